@@ -1,0 +1,121 @@
+// What each Canvas-side record must look like when a test writes it, and what it holds when a member is left out.
+import { canvasStatuses } from '../domain/record.ts';
+import type { CollectionName } from '../store/store.ts';
+
+const text = { type: 'string', minLength: 1 } as const;
+const flag = { type: 'boolean' } as const;
+const optional = (schema: { readonly type: string }) => ({ ...schema, type: [schema.type, 'null'] });
+const instant = { type: 'string', format: 'date-time' } as const;
+const day = { type: 'string', format: 'date' } as const;
+const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
+const list = (items: object) => ({ type: 'array', items });
+const address = object({ line: list(text), city: text, state: text, postalCode: text });
+const identifier = object({
+  id: text,
+  use: optional(text),
+  system: optional(text),
+  value: optional(text),
+  issued: optional(day),
+  expires: optional(day),
+});
+const time = { type: 'string', pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' } as const;
+const hours = object({ days: list({ type: 'integer', minimum: 0, maximum: 6 }), from: time, to: time });
+const stamps = { createdAt: instant, modifiedAt: instant };
+
+const schemas = {
+  appointments: object({
+    id: text,
+    status: { enum: canvasStatuses },
+    noteType: text,
+    start: instant,
+    durationMinutes: { type: 'number' },
+    practitioner: text,
+    patient: optional(text),
+    location: optional(text),
+    reasons: list(object({ coding: optional(text), text: optional(text) })),
+    meetingLink: optional(text),
+    identifiers: list(identifier),
+    encounter: optional(text),
+    rescheduledFrom: optional(text),
+    rescheduledTo: optional(text),
+    ...stamps,
+  }),
+  practitioners: object({
+    id: text,
+    given: text,
+    family: text,
+    credentials: { type: 'string' },
+    npi: optional(text),
+    scheduleable: flag,
+    active: flag,
+    locations: list(text),
+    hours: list(hours),
+  }),
+  patients: object({
+    id: text,
+    given: text,
+    family: text,
+    birthDate: day,
+    gender: text,
+    mrn: text,
+    active: flag,
+    phone: optional(text),
+    email: optional(text),
+    address: { ...address, type: ['object', 'null'] },
+    identifiers: list(identifier),
+    ...stamps,
+  }),
+  locations: object({
+    id: text,
+    number: { type: 'integer', minimum: 1 },
+    name: text,
+    shortName: text,
+    npi: optional(text),
+    active: flag,
+    address,
+  }),
+  encounters: object({ id: text, appointment: text }),
+  noteTypes: object({
+    id: text,
+    name: text,
+    system: text,
+    code: text,
+    display: text,
+    category: { enum: ['encounter', 'event'] },
+    scheduleable: flag,
+    default: flag,
+    patientRequired: flag,
+  }),
+  reasonCodings: object({ id: text, system: text, code: text, display: text, userSelected: flag }),
+} satisfies Record<CollectionName, object>;
+
+export const recordSchema = (collection: CollectionName) => ({
+  ...schemas[collection],
+  $id: `record-${collection}.schema.json`,
+});
+
+/** The members that a new record need not say. */
+export const recordDefaults: Readonly<Record<CollectionName, Readonly<Record<string, unknown>>>> = {
+  appointments: {
+    status: 'unconfirmed',
+    patient: null,
+    location: null,
+    reasons: [],
+    meetingLink: null,
+    identifiers: [],
+    encounter: null,
+    rescheduledFrom: null,
+    rescheduledTo: null,
+  },
+  practitioners: { credentials: '', npi: null, scheduleable: true, active: true, locations: [], hours: [] },
+  patients: { gender: 'unknown', active: true, phone: null, email: null, address: null, identifiers: [] },
+  locations: { npi: null, active: true },
+  encounters: {},
+  noteTypes: { category: 'encounter', scheduleable: true, default: false, patientRequired: false },
+  reasonCodings: { userSelected: false },
+};

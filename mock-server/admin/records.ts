@@ -1,0 +1,123 @@
+// json-server's REST API over the Canvas-side records, at /__admin/records/<collection>.
+import { createRequire } from 'node:module';
+import { once } from 'node:events';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type JsonServer from 'json-server';
+import type { CollectionName } from '../store/store.ts';
+import type { World } from '../world.ts';
+import { objectOf } from './json.ts';
+import { shown, stored, type Shown } from './record-form.ts';
+import {
+  collectionNames,
+  collectionOf,
+  completed,
+  faultOfRecord,
+  faultOfRemoval,
+  putRecord,
+  type AnyRecord,
+} from './record-write.ts';
+
+const prefix = '/__admin/records';
+
+type State = Record<string, readonly Shown[]>;
+
+/** json-server with a state that can be exchanged before each request. It is loaded when it is first needed. */
+const restServer = () => {
+  const jsonServer = createRequire(import.meta.url)('json-server') as typeof JsonServer;
+  // The suffix that marks a foreign key never occurs, so that a deletion removes nothing else.
+  const router = jsonServer.router(Object.fromEntries(collectionNames.map((name) => [name, []])), {
+    foreignKeySuffix: ' is no key',
+  });
+  const app = jsonServer.create().disable('x-powered-by').use(prefix, router);
+  const { db } = router as unknown as { db: { setState: (state: State) => void } };
+  return { app, setState: (state: State) => db.setState(state) };
+};
+
+interface Write {
+  readonly name: CollectionName;
+  /** The complete record to store; undefined where one is removed. */
+  readonly record: Shown | undefined;
+  readonly id: string;
+}
+
+interface Refused {
+  readonly status: number;
+  readonly error: string;
+}
+
+/** What a request would write; undefined for a read and for what json-server answers with 404. */
+const writeOf = (
+  request: FastifyRequest,
+  name: CollectionName,
+  id: string,
+  world: World,
+): Write | Refused | undefined => {
+  const store = world.store();
+  const held = collectionOf(store, name).get(id);
+  const before = held && shown(held);
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+  if (request.method === 'DELETE') {
+    const error = faultOfRemoval(name, id, store);
+    if (error !== undefined) return { status: 400, error };
+    return before && { name, record: undefined, id };
+  }
+  const sent = objectOf(request);
+  if (sent === undefined) return { status: 400, error: 'The body must be a JSON object: one record' };
+  if (request.method !== 'POST' && before === undefined) return undefined;
+  if (request.method === 'POST' && typeof sent['id'] === 'string' && collectionOf(store, name).get(sent['id']))
+    return { status: 409, error: `id: '${sent['id']}' is taken in ${name}` };
+  const basis = request.method === 'PATCH' ? { ...before, ...sent } : sent;
+  const record = { ...completed(name, basis, before, world), ...(before ? { id } : {}) };
+  const error = faultOfRecord(name, record, store);
+  return error === undefined ? { name, record, id: String((record as Shown)['id']) } : { status: 400, error };
+};
+
+/** The part of the state that json-server needs: one record for an item, everything for a list. */
+const stateFor = (name: string, id: string, request: FastifyRequest, world: World): State => {
+  const lists = collectionNames.map((collection): [string, readonly Shown[]] => {
+    const records = collectionOf(world.store(), collection);
+    if (name === 'db') return [collection, [...records.values()].map(shown)];
+    if (collection !== name || request.method === 'POST') return [collection, []];
+    if (id === '') return [collection, [...records.values()].map(shown)];
+    const held = records.get(id);
+    return [collection, held === undefined ? [] : [structuredClone(shown(held))]];
+  });
+  return Object.fromEntries(lists);
+};
+
+/** Registers the records. Requests take turns, since json-server has one state at a time. */
+export const registerRecords = (app: FastifyInstance, world: World): void => {
+  let rest: ReturnType<typeof restServer> | undefined;
+  let turn: Promise<void> = Promise.resolve();
+
+  const handOver = async (request: FastifyRequest, reply: FastifyReply, name: string, id: string): Promise<void> => {
+    const isCollection = collectionNames.includes(name as CollectionName);
+    const write = isCollection ? writeOf(request, name as CollectionName, id, world) : undefined;
+    if (write !== undefined && 'error' in write) {
+      await reply.code(write.status).send({ error: write.error });
+      return;
+    }
+    rest ??= restServer();
+    rest.setState(stateFor(name, id, request, world));
+    reply.hijack();
+    Object.assign(request.raw, { _body: true, body: write?.record ?? {} });
+    if (write?.record !== undefined && request.method === 'PATCH') request.raw.method = 'PUT';
+    rest.app(request.raw as never, reply.raw as never);
+    await Promise.race([once(reply.raw, 'finish'), once(reply.raw, 'close')]);
+    if (write === undefined || reply.raw.statusCode >= 400) return;
+    if (write.record === undefined) collectionOf(world.store(), write.name).remove(write.id);
+    else putRecord(write.name, stored(write.record) as unknown as AnyRecord, world.store());
+  };
+
+  const handler = (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { name = '', id = '' } = request.params as { name?: string; id?: string };
+    const done = turn.then(() => handOver(request, reply, name, id));
+    turn = done.catch(() => undefined);
+    return done;
+  };
+
+  const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+  app.route({ method: methods, url: `${prefix}/:name`, handler });
+  app.route({ method: methods, url: `${prefix}/:name/:id`, handler });
+  app.get(prefix, () => Object.fromEntries(collectionNames.map((name) => [name, `${prefix}/${name}`])));
+};

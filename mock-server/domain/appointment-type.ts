@@ -1,0 +1,78 @@
+// appointmentType: the note type that a coding names, and the default one.
+import type { Coding } from '../../schemas/appointment.ts';
+import { reject } from '../../schemas/outcome.ts';
+import type { Attempt } from './attempt.ts';
+import type { Effects, Elements, Refusals } from './behaviour.ts';
+import type { NoteType } from './record.ts';
+import { firstIdOf } from './reference.ts';
+
+const systems = ['http://snomed.info/sct', 'INTERNAL'];
+
+const codingSent = ({ body }: Attempt): Coding | undefined => body.appointmentType?.coding?.[0];
+
+/** The note type that the body names, if it names one that exists. */
+const typeSent = (attempt: Attempt): NoteType | undefined => {
+  const coding = codingSent(attempt);
+  return coding && attempt.instance.noteTypeByCode(coding.system ?? '', coding.code ?? '');
+};
+
+const typeWanted = (attempt: Attempt): NoteType | undefined =>
+  typeSent(attempt) ??
+  (attempt.stored ? attempt.instance.noteType(attempt.stored.noteType) : attempt.instance.defaultNoteType());
+
+export const appointmentTypeRefusals = {
+  'appointment-type/one-coding': ({ body: { appointmentType } }) => {
+    const count = appointmentType?.coding?.length ?? 0;
+    return appointmentType === undefined || count === 1
+      ? undefined
+      : reject('appointment-type/one-coding', { count: String(count) });
+  },
+  'appointment-type/snomed-or-internal': (attempt) => {
+    const coding = codingSent(attempt);
+    return coding === undefined || systems.includes(coding.system ?? '')
+      ? undefined
+      : reject('appointment-type/snomed-or-internal', { system: coding.system ?? '' });
+  },
+  'appointment-type/must-exist': (attempt) => {
+    const coding = codingSent(attempt);
+    return coding === undefined || typeSent(attempt) !== undefined
+      ? undefined
+      : reject('appointment-type/must-exist', { system: coding.system ?? '', code: coding.code ?? '' });
+  },
+  'appointment-type/must-be-scheduleable': (attempt) =>
+    typeSent(attempt)?.scheduleable === false ? reject('appointment-type/must-be-scheduleable', {}) : undefined,
+  'participant/patient-required-by-type': (attempt) => {
+    const type = typeWanted(attempt);
+    const sent = firstIdOf(
+      'Patient',
+      (attempt.body.participant ?? []).map(({ actor }) => actor?.reference),
+    );
+    return type?.patientRequired === true && (sent ?? attempt.stored?.patient ?? null) === null
+      ? reject('participant/patient-required-by-type', { name: type.name })
+      : undefined;
+  },
+} satisfies Partial<Refusals>;
+
+export const appointmentTypeEffects = {
+  'appointment-type/stored': (draft, attempt) => {
+    const type = typeSent(attempt);
+    return type === undefined ? draft : { ...draft, noteType: type.id };
+  },
+  'appointment-type/default-on-create': (draft, { interaction, body, instance }) =>
+    interaction === 'create' && body.appointmentType === undefined
+      ? { ...draft, noteType: instance.defaultNoteType()?.id ?? draft.noteType }
+      : draft,
+  'appointment-type/default-on-update': (draft, { interaction, body, instance }) =>
+    interaction === 'update' && body.appointmentType === undefined && instance.settings.updateWithoutType === 'default'
+      ? { ...draft, noteType: instance.defaultNoteType()?.id ?? draft.noteType }
+      : draft,
+} satisfies Partial<Effects>;
+
+export const appointmentTypeElements = {
+  'appointment-type/canvas-display': (view, record, instance) => {
+    const type = instance.noteType(record.noteType);
+    if (type === undefined) return view;
+    const { system, code, display } = type;
+    return { ...view, appointmentType: { coding: [{ system, code, display }] } };
+  },
+} satisfies Partial<Elements>;

@@ -1,0 +1,99 @@
+// start, end and double booking.
+import { reject } from '../../schemas/outcome.ts';
+import type { Attempt } from './attempt.ts';
+import type { Effects, Elements, Refusals } from './behaviour.ts';
+import { formatInstant, parseInstant } from './instant.ts';
+import type { AppointmentRecord } from './record.ts';
+import { firstIdOf } from './reference.ts';
+
+const minute = 60_000;
+
+/** When an appointment ends, in milliseconds since 1970. */
+export const endOf = ({ start, durationMinutes }: Pick<AppointmentRecord, 'start' | 'durationMinutes'>): number =>
+  start + durationMinutes * minute;
+
+const instantSent = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : parseInstant(text);
+
+const withTimes = (draft: AppointmentRecord, start: number, end: number): AppointmentRecord => ({
+  ...draft,
+  start,
+  durationMinutes: (end - start) / minute,
+});
+
+/** Moves the start; the end stays, unless the instance keeps the duration or there is no end yet. */
+const moveStart = (draft: AppointmentRecord, { body, stored, instance }: Attempt): AppointmentRecord => {
+  const start = instantSent(body.start);
+  if (start === undefined) return draft;
+  const keepsEnd = stored !== undefined && instance.settings.updateOfStart === 'keep-end';
+  return keepsEnd ? withTimes(draft, start, endOf(draft)) : { ...draft, start };
+};
+
+const moveEnd = (draft: AppointmentRecord, { body }: Attempt): AppointmentRecord => {
+  const end = instantSent(body.end);
+  return end === undefined ? draft : withTimes(draft, draft.start, end);
+};
+
+/** Whether the attempt takes time of a provider that the stored record does not hold already. */
+const takesTime = ({ interaction, body, stored }: Attempt, wanted: AppointmentRecord): boolean => {
+  if (interaction === 'create' || stored === undefined) return true;
+  if (stored.status === 'cancelled' || body.status === 'cancelled') return false;
+  return (
+    wanted.start !== stored.start ||
+    wanted.durationMinutes !== stored.durationMinutes ||
+    wanted.practitioner !== stored.practitioner
+  );
+};
+
+const practitionerWanted = ({ body, stored, instance }: Attempt): string => {
+  const sent = firstIdOf(
+    'Practitioner',
+    (body.participant ?? []).map(({ actor }) => actor?.reference),
+  );
+  return (sent === '' ? instance.canvasBot : sent) ?? stored?.practitioner ?? '';
+};
+
+const firstBadTime = ({ body }: Attempt): { where: 'start' | 'end'; value: string } | undefined => {
+  for (const where of ['start', 'end'] as const) {
+    const value = body[where];
+    if (value !== undefined && parseInstant(value) === undefined) return { where, value };
+  }
+  return undefined;
+};
+
+export const bookingRefusals = {
+  'booking/time-required': ({ interaction, body }) => {
+    if (interaction !== 'create') return undefined;
+    const where = (['start', 'end'] as const).find((member) => body[member] === undefined);
+    return where === undefined ? undefined : reject('booking/time-required', { where });
+  },
+  'booking/times-are-instants': (attempt) => {
+    const bad = firstBadTime(attempt);
+    return bad === undefined ? undefined : reject('booking/times-are-instants', bad);
+  },
+  'booking/double-booking-refused': (attempt) => {
+    const { instance, stored } = attempt;
+    if (instance.settings.doubleBooking === 'allow') return undefined;
+    const held = stored ?? ({ start: 0, durationMinutes: 0 } as AppointmentRecord);
+    const wanted = {
+      ...moveEnd(moveStart(held, attempt), attempt),
+      practitioner: practitionerWanted(attempt),
+    };
+    return takesTime(attempt, wanted) && instance.isBooked(wanted.practitioner, wanted.start, endOf(wanted), attempt.id)
+      ? reject('booking/double-booking-refused', {})
+      : undefined;
+  },
+} satisfies Partial<Refusals>;
+
+export const bookingEffects = {
+  'booking/start': moveStart,
+  'booking/end': moveEnd,
+} satisfies Partial<Effects>;
+
+export const bookingElements = {
+  'booking/shown-in-utc': (view, record) => ({
+    ...view,
+    start: formatInstant(record.start),
+    end: formatInstant(endOf(record)),
+  }),
+} satisfies Partial<Elements>;

@@ -1,0 +1,39 @@
+// The record before the effects shape it, and what is settled after them.
+import type { Attempt } from './attempt.ts';
+import type { AppointmentRecord } from './record.ts';
+
+/** A record of which nothing but its identity is known. */
+export const blank = ({ id, stored, now }: Attempt): AppointmentRecord => ({
+  id,
+  status: 'unconfirmed',
+  noteType: '',
+  start: 0,
+  durationMinutes: 0,
+  practitioner: '',
+  patient: null,
+  location: null,
+  reasons: [],
+  meetingLink: null,
+  identifiers: [],
+  encounter: stored?.encounter ?? null,
+  rescheduledFrom: stored?.rescheduledFrom ?? null,
+  rescheduledTo: stored?.rescheduledTo ?? null,
+  createdAt: stored?.createdAt ?? now,
+  modifiedAt: now,
+});
+
+/** A patient appointment has an encounter from the start, an other event has none (decision 012). */
+const encounterOf = (
+  { encounter, patient, noteType }: AppointmentRecord,
+  { ids, instance }: Attempt,
+): string | null => {
+  if (encounter !== null) return encounter;
+  return patient !== null && instance.noteType(noteType)?.category === 'encounter' ? ids.encounter : null;
+};
+
+/** The record to store: stamped with the time, and with its encounter. */
+export const settled = (draft: AppointmentRecord, attempt: Attempt): AppointmentRecord => ({
+  ...draft,
+  encounter: encounterOf(draft, attempt),
+  modifiedAt: attempt.now,
+});

@@ -1,0 +1,94 @@
+// identifier: external ids, and which of them an update replaces.
+import type { Identifier } from '../../schemas/appointment.ts';
+import type { Attempt } from './attempt.ts';
+import type { Effects } from './behaviour.ts';
+import { dayLength, parseDay } from './instant.ts';
+import type { StoredIdentifier } from './record.ts';
+
+/** Canvas keeps days: of an instant only the date stays. */
+const day = (text: string | undefined): string | null => text?.slice(0, 10) ?? null;
+
+/** An identifier as it is stored. */
+export const storedIdentifier = (id: string, { use, system, value, period }: Identifier): StoredIdentifier => ({
+  id,
+  use: use ?? null,
+  system: system ?? null,
+  value: value ?? null,
+  issued: day(period?.start),
+  expires: day(period?.end),
+});
+
+/** An identifier as it is shown. */
+export const shownIdentifier = ({ id, use, system, value, issued, expires }: StoredIdentifier): Identifier => ({
+  ...(id === '' ? {} : { id }),
+  ...(use === null ? {} : { use }),
+  ...(system === null ? {} : { system }),
+  ...(value === null ? {} : { value }),
+  ...(issued === null && expires === null
+    ? {}
+    : { period: { ...(issued === null ? {} : { start: issued }), ...(expires === null ? {} : { end: expires }) } }),
+});
+
+/** The first instant after a day, month or year given as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+const endOfPeriod = (text: string): number => {
+  const [year = 0, month, date] = text.split('-').map(Number);
+  if (date !== undefined) return (parseDay(text) ?? 0) + dayLength;
+  return month === undefined ? Date.UTC(year + 1, 0, 1) : Date.UTC(year, month, 1);
+};
+
+const startOfPeriod = (text: string): number => parseDay(`${text}-01-01`.slice(0, 10)) ?? 0;
+
+/** Whether a period has not ended; one without an end never does, and its last day belongs to it. */
+export const endsInFuture = ({ expires }: StoredIdentifier, now: number): boolean =>
+  expires === null || endOfPeriod(expires) > now;
+
+const hasBegun = ({ issued }: StoredIdentifier, now: number): boolean =>
+  issued === null || startOfPeriod(issued) <= now;
+
+const isReplaceable = (identifier: StoredIdentifier, { instance, now }: Attempt): boolean =>
+  endsInFuture(identifier, now) &&
+  (instance.settings.identifierReplacement === 'end-in-future' || hasBegun(identifier, now));
+
+const isHeld = ({ stored }: Attempt, id: string | undefined): boolean =>
+  id !== undefined && (stored?.identifiers ?? []).some((identifier) => identifier.id === id);
+
+export const identifierEffects = {
+  'identifier/stored': (draft, attempt) => {
+    const added = (attempt.body.identifier ?? []).filter(({ id }) => !isHeld(attempt, id));
+    return added.length === 0
+      ? draft
+      : { ...draft, identifiers: [...draft.identifiers, ...added.map((sent) => storedIdentifier('', sent))] };
+  },
+  'identifier/id-assigned': (draft, { ids, body }) =>
+    body.identifier === undefined
+      ? draft
+      : {
+          ...draft,
+          identifiers: draft.identifiers.map((identifier, position) =>
+            identifier.id === ''
+              ? {
+                  ...identifier,
+                  id: ids.identifiers[position - draft.identifiers.length + ids.identifiers.length] ?? '',
+                }
+              : identifier,
+          ),
+        },
+  'identifier/updated-by-id': (draft, { body }) =>
+    body.identifier === undefined
+      ? draft
+      : {
+          ...draft,
+          identifiers: draft.identifiers.map((held) => {
+            const sent = body.identifier?.find(({ id }) => id === held.id);
+            return sent === undefined ? held : storedIdentifier(held.id, sent);
+          }),
+        },
+  'identifier/list-replaces-current': (draft, attempt) => {
+    const { body, stored } = attempt;
+    if (body.identifier === undefined || stored === undefined) return draft;
+    const kept = new Set(body.identifier.map(({ id }) => id));
+    const dropped = stored.identifiers.filter(({ id }) => !kept.has(id)).filter((held) => isReplaceable(held, attempt));
+    const gone = new Set(dropped.map(({ id }) => id));
+    return { ...draft, identifiers: draft.identifiers.filter(({ id }) => !gone.has(id)) };
+  },
+} satisfies Partial<Effects>;

@@ -1,0 +1,17 @@
+// The two refusals of an update that concern the stored record as a whole.
+import { reject } from '../../schemas/outcome.ts';
+import type { Refusals } from './behaviour.ts';
+
+export const interactionRefusals = {
+  'interaction/unknown-id': ({ interaction, stored, id }) =>
+    interaction === 'update' && stored === undefined
+      ? reject('interaction/unknown-id', { type: 'Appointment', id })
+      : undefined,
+  // The header counts whole seconds, so the record's time is cut to seconds before it is compared.
+  'interaction/if-unmodified-since': ({ stored, unmodifiedSince }) =>
+    stored !== undefined &&
+    unmodifiedSince !== undefined &&
+    Math.floor(stored.modifiedAt / 1000) > Math.floor(unmodifiedSince / 1000)
+      ? reject('interaction/if-unmodified-since', {})
+      : undefined,
+} satisfies Partial<Refusals>;

@@ -1,0 +1,106 @@
+// The interpreter of the rule table: judge a proposal, shape a record, view it as FHIR.
+import type { Appointment } from '../../schemas/appointment.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Rejection } from '../../schemas/outcome.ts';
+import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
+import { appointmentTypeEffects, appointmentTypeElements, appointmentTypeRefusals } from './appointment-type.ts';
+import type { Attempt, Instance } from './attempt.ts';
+import type { Effect, Effects, Element, Elements, Refusal, Refusals } from './behaviour.ts';
+import { bookingEffects, bookingElements, bookingRefusals } from './booking.ts';
+import { identifierEffects } from './identifier.ts';
+import { interactionRefusals } from './interaction.ts';
+import { participantEffects, participantElements, participantRefusals } from './participant.ts';
+import { blank, settled } from './draft.ts';
+import { ordered, plain } from './plain.ts';
+import { reasonCodeEffects, reasonCodeElements, reasonCodeRefusals } from './reason-code.ts';
+import type { AppointmentRecord } from './record.ts';
+import { statusEffects, statusElements, statusRefusals } from './status.ts';
+import {
+  supportingInformationEffects,
+  supportingInformationElements,
+  supportingInformationRefusals,
+} from './supporting-information.ts';
+
+/** The code of every rule that acts on an appointment. A rule without code here does not compile. */
+export interface Behaviours {
+  readonly refusals: Refusals;
+  readonly effects: Effects;
+  readonly elements: Elements;
+}
+
+export const behaviours: Behaviours = {
+  refusals: {
+    ...interactionRefusals,
+    ...participantRefusals,
+    ...bookingRefusals,
+    ...supportingInformationRefusals,
+    ...statusRefusals,
+    ...appointmentTypeRefusals,
+    ...reasonCodeRefusals,
+  },
+  effects: {
+    ...participantEffects,
+    ...bookingEffects,
+    ...supportingInformationEffects,
+    ...statusEffects,
+    ...appointmentTypeEffects,
+    ...reasonCodeEffects,
+    ...identifierEffects,
+  },
+  elements: {
+    'read/id': (view, { id }) => ({ ...view, id }),
+    ...participantElements,
+    ...bookingElements,
+    ...supportingInformationElements,
+    ...statusElements,
+    ...appointmentTypeElements,
+    ...reasonCodeElements,
+  },
+};
+
+export interface Interpreter {
+  /** The first rejection in the order of the table, malformed before unknown before unacceptable; or undefined. */
+  readonly judge: (attempt: Attempt) => Rejection | undefined;
+  /** The record that an accepted attempt leaves behind. */
+  readonly shape: (attempt: Attempt) => AppointmentRecord;
+  /** The record as FHIR shows it. */
+  readonly view: (record: AppointmentRecord, instance: Instance) => Appointment;
+}
+
+// Decision 015: a malformed body is noticed before an unknown id, that before a conflict, that before a business rule.
+const precedence = [400, 404, 412, 422];
+
+const rank = (id: RuleId): number => precedence.indexOf(ruleOf(id).outcome?.status ?? 0);
+
+/** The functions of the rules that a contract holds, in the order in which they are asked. */
+const held = <F>(contract: Contract, code: Readonly<Partial<Record<RuleId, F>>>): F[] =>
+  ruleIds
+    .filter((id) => contract.holds(id))
+    .toSorted((one, other) => rank(one) - rank(other))
+    .flatMap((id) => code[id] ?? []);
+
+/** Compiles a contract, once, to the lists of functions that it holds. */
+export const interpreterOf = (contract: Contract, code: Behaviours = behaviours): Interpreter => {
+  const refusals = held<Refusal>(contract, code.refusals);
+  const effects = held<Effect>(contract, code.effects);
+  const elements = held<Element>(contract, code.elements);
+  const isPartial = contract.holds('interaction/partial-update');
+  const base = (attempt: Attempt): AppointmentRecord =>
+    isPartial && attempt.stored !== undefined ? attempt.stored : blank(attempt);
+  return {
+    judge: (attempt) => {
+      for (const refuse of refusals) {
+        const rejection = refuse(attempt);
+        if (rejection !== undefined) return rejection;
+      }
+      return undefined;
+    },
+    shape: (attempt) =>
+      settled(
+        effects.reduce((draft, effect) => effect(draft, attempt), base(attempt)),
+        attempt,
+      ),
+    view: (record, instance) =>
+      ordered(elements.reduce((view, element) => element(view, record, instance), plain(record))),
+  };
+};

@@ -1,0 +1,82 @@
+// participant: who takes part, as proposed and as shown.
+import { reject } from '../../schemas/outcome.ts';
+import type { AppointmentRequest, Participant } from '../../schemas/appointment.ts';
+import type { Attempt } from './attempt.ts';
+import type { Effects, Elements, Refusals } from './behaviour.ts';
+import { firstIdOf } from './reference.ts';
+
+const actors = (body: AppointmentRequest): (string | undefined)[] =>
+  (body.participant ?? []).map((participant) => participant.actor?.reference);
+
+/** The practitioner's id as sent; '' where it was left blank, undefined where there is none. */
+const practitionerSent = ({ body }: Attempt): string | undefined => firstIdOf('Practitioner', actors(body));
+const patientSent = ({ body }: Attempt): string | undefined => firstIdOf('Patient', actors(body));
+
+const participationStatuses = ['accepted', 'declined', 'tentative', 'needs-action'];
+
+const isTaken = (status: string | undefined, { instance }: Attempt): boolean =>
+  status !== undefined &&
+  status !== '' &&
+  (instance.settings.participantStatus === 'any' || participationStatuses.includes(status));
+
+export const participantRefusals = {
+  'participant/practitioner-required': (attempt) => {
+    const isProposed = attempt.interaction === 'create' || attempt.body.participant !== undefined;
+    return isProposed && practitionerSent(attempt) === undefined
+      ? reject('participant/practitioner-required', {})
+      : undefined;
+  },
+  'participant/status-required': (attempt) => {
+    const position = (attempt.body.participant ?? []).findIndex(({ status }) => !isTaken(status, attempt));
+    return position < 0
+      ? undefined
+      : reject('participant/status-required', { where: `participant[${position}].status` });
+  },
+  'participant/unknown-practitioner': (attempt) => {
+    const id = practitionerSent(attempt);
+    const isUnknown = id !== undefined && id !== '' && attempt.instance.practitioner(id) === undefined;
+    return isUnknown && attempt.instance.settings.unknownReferences === 'refuse'
+      ? reject('participant/unknown-practitioner', { reference: `Practitioner/${id}` })
+      : undefined;
+  },
+  'participant/unknown-patient': (attempt) => {
+    const id = patientSent(attempt);
+    const isUnknown = id !== undefined && attempt.instance.patient(id) === undefined;
+    return isUnknown && attempt.instance.settings.unknownReferences === 'refuse'
+      ? reject('participant/unknown-patient', { reference: `Patient/${id}` })
+      : undefined;
+  },
+} satisfies Partial<Refusals>;
+
+export const participantEffects = {
+  'participant/practitioner': (draft, attempt) => {
+    const practitioner = practitionerSent(attempt);
+    return practitioner === undefined || practitioner === '' ? draft : { ...draft, practitioner };
+  },
+  'participant/blank-practitioner': (draft, attempt) =>
+    practitionerSent(attempt) === '' ? { ...draft, practitioner: attempt.instance.canvasBot } : draft,
+  'participant/patient': (draft, attempt) => {
+    const patient = patientSent(attempt);
+    return patient === undefined ? draft : { ...draft, patient };
+  },
+} satisfies Partial<Effects>;
+
+const mapParticipants = (
+  participants: readonly Participant[] | undefined,
+  change: (participant: Participant) => Participant,
+): readonly Participant[] => (participants ?? []).map(change);
+
+export const participantElements = {
+  'participant/status-reads-accepted': (view) => ({
+    ...view,
+    participant: mapParticipants(view.participant, (participant) => ({ ...participant, status: 'accepted' })),
+  }),
+  'participant/practitioner-first': (view) => ({ ...view, participant: (view.participant ?? []).toReversed() }),
+  'participant/actor-type': (view) => ({
+    ...view,
+    participant: mapParticipants(view.participant, ({ actor, ...rest }) => ({
+      actor: { ...actor, type: actor?.reference?.split('/')[0] ?? '' },
+      ...rest,
+    })),
+  }),
+} satisfies Partial<Elements>;

@@ -1,0 +1,74 @@
+// reasonCode and description: two FHIR members over one reason for visit.
+import type { CodeableConcept } from '../../schemas/appointment.ts';
+import { reject } from '../../schemas/outcome.ts';
+import type { Attempt } from './attempt.ts';
+import type { Effects, Elements, Refusals } from './behaviour.ts';
+import type { AppointmentRecord, Reason } from './record.ts';
+
+const none: Reason = { coding: null, text: null };
+
+const reasonSent = ({ body }: Attempt): CodeableConcept | undefined => body.reasonCode?.[0];
+
+/** The code to look up: undefined where no coding was sent or the instance has no structured reasons. */
+const codeSent = (attempt: Attempt): string | undefined => {
+  const coding = reasonSent(attempt)?.coding?.[0];
+  return coding !== undefined && attempt.instance.settings.structuredReasonForVisit ? (coding.code ?? '') : undefined;
+};
+
+export const currentReason = ({ reasons }: AppointmentRecord): Reason => reasons.at(-1) ?? none;
+
+/** Changes the reason: a new entry replaces the stored one, and the later effects of one write share that entry. */
+const changeReason = (draft: AppointmentRecord, { stored }: Attempt, change: Partial<Reason>): AppointmentRecord => {
+  const past = stored?.reasons ?? [];
+  const current = currentReason(draft);
+  const next = { ...current, ...change };
+  if (next.coding === current.coding && next.text === current.text) return draft;
+  return { ...draft, reasons: [...past, next] };
+};
+
+export const reasonCodeRefusals = {
+  'reason-code/must-exist': (attempt) => {
+    const code = codeSent(attempt);
+    return code === undefined || attempt.instance.reasonCodingByCode(code) !== undefined
+      ? undefined
+      : reject('reason-code/must-exist', { code });
+  },
+} satisfies Partial<Refusals>;
+
+export const reasonCodeEffects = {
+  'reason-code/text': (draft, attempt) =>
+    attempt.body.reasonCode === undefined
+      ? draft
+      : changeReason(draft, attempt, { text: reasonSent(attempt)?.text ?? null }),
+  'reason-code/structured': (draft, attempt) => {
+    if (attempt.body.reasonCode === undefined) return draft;
+    const code = codeSent(attempt);
+    const coding = code === undefined ? undefined : attempt.instance.reasonCodingByCode(code);
+    return changeReason(draft, attempt, { coding: coding?.id ?? null });
+  },
+  'reason-code/description-sent': (draft, attempt) => {
+    const { description, reasonCode } = attempt.body;
+    const { interaction, instance } = attempt;
+    if (description !== undefined && reasonSent(attempt)?.text === undefined)
+      return changeReason(draft, attempt, { text: description });
+    const isReset = interaction === 'update' && instance.settings.updateWithoutReason === 'reset';
+    return isReset && description === undefined && reasonCode === undefined
+      ? changeReason(draft, attempt, { coding: null, text: 'No description given' })
+      : draft;
+  },
+} satisfies Partial<Effects>;
+
+export const reasonCodeElements = {
+  'reason-code/coding-shown': (view, record, instance) => {
+    const { coding, text } = currentReason(record);
+    const configured = coding === null ? undefined : instance.reasonCoding(coding);
+    if (configured === undefined) return view;
+    const { system, code, display, userSelected } = configured;
+    const shown = { coding: [{ system, code, display, userSelected }], ...(text === null ? {} : { text }) };
+    return { ...view, reasonCode: [shown] };
+  },
+  'reason-code/description-mirrors-text': (view, record) => {
+    const { text } = currentReason(record);
+    return text === null ? view : { ...view, description: text };
+  },
+} satisfies Partial<Elements>;

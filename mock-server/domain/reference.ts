@@ -1,0 +1,18 @@
+// References: which type and id a reference text points at.
+
+/** The id behind `Type/id`, `http://host/Type/id` or `Type/id/_history/n`; '' for `Type/` and undefined for another type. */
+export const idOf = (type: string, reference: string | undefined): string | undefined => {
+  if (reference === undefined) return undefined;
+  const path = reference.replace(/^https?:\/\/[^/]+\//, '').replace(/\/_history\/[^/]*$/, '');
+  if (path === type) return '';
+  return path.startsWith(`${type}/`) ? path.slice(type.length + 1).trim() : undefined;
+};
+
+/** The id of the first of some references that points at a type. */
+export const firstIdOf = (type: string, references: readonly (string | undefined)[]): string | undefined => {
+  for (const reference of references) {
+    const id = idOf(type, reference);
+    if (id !== undefined) return id;
+  }
+  return undefined;
+};

@@ -1,0 +1,55 @@
+// The settings of an instance: what a sandbox configures in its admin pages, and which reading of an ambiguity holds.
+
+export interface Settings {
+  /** Whether a provider may have two appointments at one time. */
+  readonly doubleBooking: 'allow' | 'forbid';
+  /** Canvas's flag STRUCTURED_REASON_FOR_VISIT_ENABLED: without it a reason's coding is ignored. */
+  readonly structuredReasonForVisit: boolean;
+  /** What an update without appointmentType does to the type (decision 001). */
+  readonly updateWithoutType: 'default' | 'keep';
+  /** What an update without reasonCode and description does to the reason (decision 001). */
+  readonly updateWithoutReason: 'keep' | 'reset';
+  /** How a roomed appointment is shown (decision 002). */
+  readonly roomedStatus: 'checked-in' | 'check-in';
+  /** What an update of a cancelled appointment to another status does (decision 003). */
+  readonly cancelledUpdate: 'keep' | 'refuse';
+  /** What an update to a status that is not supported does (decision 003). */
+  readonly unsupportedStatus: 'refuse' | 'ignore';
+  /** Which participant statuses are taken (decision 005). */
+  readonly participantStatus: 'any' | 'fhir';
+  /** Which stored identifiers the list of an update replaces (decision 007). */
+  readonly identifierReplacement: 'end-in-future' | 'within-period';
+  /** Whether an unknown patient, practitioner or location is refused (decision 009). */
+  readonly unknownReferences: 'refuse' | 'accept';
+  /** What an update of start alone moves: the start only, or the whole appointment (decision 017). */
+  readonly updateOfStart: 'keep-end' | 'keep-duration';
+  /** Whether supportingInformation of an update adds to what is stored or replaces it (decision 017). */
+  readonly supportingInformationUpdate: 'merge' | 'replace';
+  /** The body of a successful write: as the edition has it, or empty for clients that stumble over `null`. */
+  readonly writeBody: 'documented' | 'empty';
+  /** Entries on a page without _count. */
+  readonly defaultPageSize: number;
+  /** Entries on a page at most. */
+  readonly largestPageSize: number;
+  /** The clinic's IANA time zone, in which working hours are kept. */
+  readonly timeZone: string;
+}
+
+export const defaultSettings: Settings = {
+  doubleBooking: 'allow',
+  structuredReasonForVisit: true,
+  updateWithoutType: 'default',
+  updateWithoutReason: 'keep',
+  roomedStatus: 'checked-in',
+  cancelledUpdate: 'keep',
+  unsupportedStatus: 'refuse',
+  participantStatus: 'any',
+  identifierReplacement: 'end-in-future',
+  unknownReferences: 'refuse',
+  updateOfStart: 'keep-end',
+  supportingInformationUpdate: 'merge',
+  writeBody: 'documented',
+  defaultPageSize: 10,
+  largestPageSize: 100,
+  timeZone: 'America/Los_Angeles',
+};

@@ -1,0 +1,67 @@
+// status: Canvas's nine words and FHIR's, and which an update may set.
+import { reject } from '../../schemas/outcome.ts';
+import type { Effects, Elements, Refusals } from './behaviour.ts';
+import type { CanvasStatus } from './record.ts';
+import type { Settings } from './settings.ts';
+
+/** Canvas's status to FHIR's. A roomed appointment may be shown otherwise by a setting. */
+export const fhirStatuses: Readonly<Record<CanvasStatus, string>> = {
+  unconfirmed: 'proposed',
+  attempted: 'pending',
+  confirmed: 'booked',
+  arrived: 'arrived',
+  roomed: 'checked-in',
+  exited: 'fulfilled',
+  'no-showed': 'noshow',
+  cancelled: 'cancelled',
+  deleted: 'entered-in-error',
+};
+
+const canvasByFhir = new Map(Object.entries(fhirStatuses).map(([canvas, fhir]) => [fhir, canvas as CanvasStatus]));
+
+/** The FHIR status an appointment is shown with. */
+export const fhirStatus = (status: CanvasStatus, settings: Settings): string =>
+  status === 'roomed' ? settings.roomedStatus : fhirStatuses[status];
+
+/** The Canvas status behind a FHIR one, or undefined for a word that is none. */
+export const canvasStatus = (status: string, settings: Settings): CanvasStatus | undefined =>
+  status === settings.roomedStatus ? 'roomed' : canvasByFhir.get(status);
+
+const isSupported = (status: string, settings: Settings): boolean =>
+  status !== 'entered-in-error' && canvasStatus(status, settings) !== undefined;
+
+export const statusRefusals = {
+  'status/unsupported-status-is-refused': ({ interaction, body: { status }, instance: { settings } }) =>
+    interaction === 'update' &&
+    status !== undefined &&
+    settings.unsupportedStatus === 'refuse' &&
+    !isSupported(status, settings)
+      ? reject('status/unsupported-status-is-refused', { status })
+      : undefined,
+  'status/cancelled-update-is-refused': ({ body: { status }, stored, instance: { settings } }) =>
+    settings.cancelledUpdate === 'refuse' &&
+    stored?.status === 'cancelled' &&
+    status !== undefined &&
+    status !== 'cancelled'
+      ? reject('status/cancelled-update-is-refused', { status })
+      : undefined,
+} satisfies Partial<Refusals>;
+
+export const statusEffects = {
+  'status/update-sets-status': (draft, { body: { status }, instance: { settings } }) => {
+    if (status === undefined) return draft;
+    if (settings.unsupportedStatus === 'ignore' && !isSupported(status, settings)) return draft;
+    return { ...draft, status: canvasStatus(status, settings) ?? draft.status };
+  },
+  'status/create-is-always-proposed': (draft, { interaction }) =>
+    interaction === 'create' ? { ...draft, status: 'unconfirmed' } : draft,
+  'status/cancelled-is-final': (draft, { stored }) =>
+    stored?.status === 'cancelled' ? { ...draft, status: 'cancelled' } : draft,
+} satisfies Partial<Effects>;
+
+export const statusElements = {
+  'status/canvas-to-fhir': (view, record, { settings }) => ({
+    ...view,
+    status: fhirStatus(record.status, settings),
+  }),
+} satisfies Partial<Elements>;

@@ -1,0 +1,73 @@
+// The body of a create or update, from text to an object.
+import { reject, type Rejection } from '../../schemas/outcome.ts';
+import type { Contract } from '../../schemas/contract.ts';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** `application/json`, `application/fhir+json` and the like; a missing header counts as JSON. */
+const isJson = (contentType: string | undefined): boolean =>
+  contentType === undefined || contentType === '' || /^\s*[\w.+-]+\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType);
+
+/** JSON has no absent value, FHIR no null: a member that is null counts as left out. */
+const withoutNulls = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== null)
+      .map(([name, member]) => [name, withoutNulls(member)]),
+  );
+};
+
+const kindOf = (value: unknown): string => {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+};
+
+type Parsed = { readonly value: unknown } | Rejection;
+
+const parse = (text: string): Parsed => {
+  if (text.trim() === '') return reject('interaction/body-is-json', { problem: 'is empty; send the resource as JSON' });
+  try {
+    return { value: JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown };
+  } catch (error) {
+    return reject('interaction/body-is-json', { problem: error instanceof Error ? error.message : 'is not JSON' });
+  }
+};
+
+const wrongResource = (body: JsonObject, type: string): Rejection | undefined => {
+  const sent = body['resourceType'];
+  if (sent === type || (sent === undefined && !('resource' in body))) return undefined;
+  return 'resource' in body && sent === undefined
+    ? reject('interaction/body-is-the-resource', {
+        where: 'resource',
+        problem: `is a wrapper; send the ${type} itself as the body`,
+      })
+    : reject('interaction/body-is-the-resource', {
+        where: 'resourceType',
+        problem: `must be '${type}', not '${String(sent)}'`,
+      });
+};
+
+/** The body as an object of the given resource type, without null members; or the rejection of what is none. */
+export const readBody = (
+  text: string,
+  contentType: string | undefined,
+  type: string,
+  contract: Contract,
+): { readonly body: JsonObject } | Rejection => {
+  if (!isJson(contentType))
+    return reject('interaction/body-is-json', {
+      problem: `content-type ${contentType ?? ''} is not JSON; send application/json`,
+    });
+  const parsed = parse(text);
+  if ('rule' in parsed) return parsed;
+  if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value))
+    return reject('interaction/body-is-the-resource', {
+      where: 'body',
+      problem: `must be a JSON object, not ${kindOf(parsed.value)}`,
+    });
+  const body = (text.includes('null') ? withoutNulls(parsed.value) : parsed.value) as JsonObject;
+  const wrong = contract.holds('interaction/body-is-the-resource') ? wrongResource(body, type) : undefined;
+  return wrong ?? { body };
+};

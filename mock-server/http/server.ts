@@ -1,0 +1,129 @@
+// The adapter to Fastify: the FHIR face, guarded, with every error as an OperationOutcome.
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { operationOutcome, reject, toOperationOutcome, type Rejection } from '../../schemas/outcome.ts';
+import type { ResourceType } from '../../schemas/search-parameters.ts';
+import { routes } from '../app.ts';
+import { capabilityStatement } from '../interactions/capabilities.ts';
+import { isRejection, type FhirRequest, type FhirResponse, type Resource } from '../interactions/exchange.ts';
+import type { QueryParameter } from '../search/parse.ts';
+import type { World } from '../world.ts';
+import { readBody } from './body.ts';
+import { authenticate, authorize } from './guards.ts';
+import type { Tokens } from './tokens.ts';
+
+const mediaType = 'application/fhir+json; charset=utf-8';
+
+type Resources = Readonly<Record<ResourceType, Resource>>;
+
+export interface FaceOptions {
+  readonly world: World;
+  readonly tokens: Tokens;
+  readonly resources: Resources;
+  /** Bytes a body may have. */
+  readonly bodyLimit: number;
+}
+
+const answer = (reply: FastifyReply, { status, headers = {}, body }: FhirResponse): FastifyReply => {
+  void reply.code(status).headers(headers);
+  return body === undefined ? reply.send() : reply.type(mediaType).send(JSON.stringify(body));
+};
+
+const refuse = (reply: FastifyReply, rejection: Rejection, { contract }: World): FastifyReply =>
+  answer(reply, toOperationOutcome(rejection, contract));
+
+const rawQuery = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?') + 1) : '');
+
+/** The parameters of the URL and, for a search by POST, those of the form. */
+const queryOf = (request: FastifyRequest): QueryParameter[] => {
+  const form = request.method === 'POST' && typeof request.body === 'string' ? request.body : '';
+  return [...new URLSearchParams(rawQuery(request.url)), ...new URLSearchParams(form)];
+};
+
+const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+
+const requestOf = (request: FastifyRequest, body: FhirRequest['body']): FhirRequest => ({
+  base: `${request.protocol}://${request.host}`,
+  id: (request.params as { id?: string }).id ?? '',
+  query: queryOf(request),
+  body,
+  ifUnmodifiedSince: header(request.headers['if-unmodified-since']),
+});
+
+const textOf = ({ body }: FastifyRequest): string => (typeof body === 'string' ? body : '');
+
+/** A base server: any media type is read as text, so that what is no JSON is refused in our own words. */
+const base = ({ world, bodyLimit }: FaceOptions): FastifyInstance => {
+  const app = Fastify({
+    bodyLimit,
+    exposeHeadRoutes: false,
+    frameworkErrors: ({ message }, _request, reply) => {
+      answer(reply as FastifyReply, { status: 400, body: operationOutcome('invalid', `Bad request: ${message}`) });
+    },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8192 },
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  if (world.contract.holds('interaction/correlation-id'))
+    app.addHook('onRequest', (_request, reply, done) => {
+      void reply.header('fumage-correlation-id', world.ids.uuid());
+      done();
+    });
+  return app;
+};
+
+const unknownPath = (request: FastifyRequest, { world, tokens, resources }: FaceOptions): Rejection => {
+  const path = request.url.split('?')[0] ?? '';
+  const isServed = Object.keys(resources).some((type) => path === `/${type}` || path.startsWith(`/${type}/`));
+  return isServed
+    ? (authenticate(request.headers.authorization, tokens, world) ?? reject('interaction/method-not-supported', {}))
+    : reject('interaction/unknown-path', { path });
+};
+
+const registerErrors = (app: FastifyInstance, options: FaceOptions): void => {
+  const { world, bodyLimit } = options;
+  app.setNotFoundHandler((request, reply) => refuse(reply, unknownPath(request, options), world));
+  app.setErrorHandler((error: { code?: string; statusCode?: number; message: string }, _request, reply) => {
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+      return refuse(reply, reject('interaction/body-size', { limit: String(bodyLimit) }), world);
+    const status = error.statusCode ?? 500;
+    const outcome =
+      status < 500
+        ? operationOutcome('invalid', `Bad request: ${error.message}`)
+        : operationOutcome('exception', 'Internal server error');
+    if (status >= 500) console.error(error);
+    return answer(reply, { status, body: outcome });
+  });
+};
+
+const registerResource = (app: FastifyInstance, type: ResourceType, options: FaceOptions): void => {
+  const { world, tokens, resources } = options;
+  for (const { interaction, method, path, access } of routes) {
+    const handler = resources[type][interaction];
+    if (handler === undefined) continue;
+    const writes = access === 'write';
+    app.route({
+      method,
+      url: path(type),
+      handler: (request, reply) => {
+        const { authorization, 'content-type': contentType } = request.headers;
+        const denied =
+          authenticate(authorization, tokens, world) ?? authorize(authorization, tokens, world, type, access);
+        if (denied !== undefined) return refuse(reply, denied, world);
+        const read = writes ? readBody(textOf(request), contentType, type, world.contract) : { body: {} };
+        if ('rule' in read) return refuse(reply, read, world);
+        const result = handler(requestOf(request, read.body), world);
+        return isRejection(result) ? refuse(reply, result, world) : answer(reply, result);
+      },
+    });
+  }
+};
+
+/** A Fastify server with the FHIR face: every resource type at the root, and /metadata without a token. */
+export const fhirFace = (options: FaceOptions): FastifyInstance => {
+  const app = base(options);
+  registerErrors(app, options);
+  const statement = capabilityStatement(options.resources, options.world.contract.edition, options.world.clock.now());
+  app.get('/metadata', (_request, reply) => answer(reply, { status: 200, body: statement }));
+  for (const type of Object.keys(options.resources) as ResourceType[]) registerResource(app, type, options);
+  return app;
+};

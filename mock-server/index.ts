@@ -1,0 +1,66 @@
+// startMock: puts the mock together and lets it listen. The only file that knows every part.
+import type { AddressInfo } from 'node:net';
+import { canvasBot, instance } from '../fixtures/instance.ts';
+import { contractOf, type ContractOptions } from '../schemas/contract.ts';
+import { registerAdmin } from './admin/index.ts';
+import { resources } from './app.ts';
+import type { Behaviours } from './domain/interpreter.ts';
+import type { Settings } from './domain/settings.ts';
+import { registerOAuth, type Clients } from './http/oauth.ts';
+import { fhirFace } from './http/server.ts';
+import { fullAccess, Tokens } from './http/tokens.ts';
+import type { Records } from './store/store.ts';
+import { worldOf, type World } from './world.ts';
+
+/** A token that is valid on every mock and never expires, for development. */
+export const developmentToken = 'canvas-development-token';
+
+export interface MockOptions extends ContractOptions {
+  /** 0, the default, lets the system choose. */
+  readonly port?: number;
+  /** Loopback unless said otherwise. */
+  readonly host?: string;
+  /** What the mock holds at its start and after a reset: the fixture instance unless said otherwise. */
+  readonly records?: Records;
+  readonly settings?: Partial<Settings>;
+  /** Client ids and secrets; without them any client is let in. */
+  readonly clients?: Clients;
+  readonly token?: string;
+  /** The same seed gives the same ids. */
+  readonly seed?: string;
+  /** Bytes a body may have; 1 MiB unless said otherwise. */
+  readonly bodyLimit?: number;
+  /** Code to put in the place of the rules' own, to show that a suite notices. */
+  readonly code?: Behaviours;
+}
+
+export interface Mock {
+  /** Scheme, host and port, without a slash at the end: the FHIR base and the EHR host in one. */
+  readonly url: string;
+  readonly token: string;
+  readonly world: World;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a mock on a port of its own. Rejects where the port is taken. */
+export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
+  const { port = 0, host = '127.0.0.1', token = developmentToken, bodyLimit = 1_048_576 } = options;
+  const { records = instance, settings = {}, seed, code } = options;
+  const world = worldOf({
+    contract: contractOf(options),
+    records,
+    canvasBot,
+    settings,
+    ...(seed === undefined ? {} : { seed }),
+    ...(code === undefined ? {} : { code }),
+  });
+  const tokens = new Tokens();
+  tokens.issue({ value: token, client: 'development', scope: fullAccess, expires: Infinity });
+  const app = fhirFace({ world, tokens, resources, bodyLimit });
+  registerOAuth(app, world, tokens, options.clients);
+  registerAdmin(app, world);
+  await app.listen({ port, host });
+  const { port: actual } = app.server.address() as AddressInfo;
+  const name = host.includes(':') ? `[${host}]` : host;
+  return { url: `http://${name}:${actual}`, token, world, close: () => app.close() };
+};

@@ -1,0 +1,44 @@
+// capabilities: a CapabilityStatement derived from what is registered.
+import { parametersOf, type ResourceType } from '../../schemas/search-parameters.ts';
+import type { Edition } from '../../schemas/editions.ts';
+import { formatInstant } from '../domain/instant.ts';
+import type { Resource } from './exchange.ts';
+
+const codes = { create: 'create', read: 'read', search: 'search-type', update: 'update' } as const;
+
+const resourceOf = (type: ResourceType, resource: Resource, edition: Edition) => ({
+  type,
+  interaction: (Object.keys(codes) as (keyof typeof codes)[])
+    .filter((interaction) => resource[interaction] !== undefined)
+    .map((interaction) => ({ code: codes[interaction] })),
+  searchParam: parametersOf(type, edition).map(({ name, type: kind, documentation }) => ({
+    name,
+    definition: `http://hl7.org/fhir/SearchParameter/${type}-${name.replace(/^_/, '')}`,
+    type: kind,
+    documentation,
+  })),
+});
+
+/** The CapabilityStatement of a server that offers some resources; `startedAt` in milliseconds since 1970. */
+export const capabilityStatement = (
+  resources: Readonly<Record<ResourceType, Resource>>,
+  edition: Edition,
+  startedAt: number,
+) => ({
+  resourceType: 'CapabilityStatement',
+  status: 'active',
+  date: formatInstant(startedAt),
+  kind: 'instance',
+  software: { name: 'canvas-fhir-harness mock', version: edition },
+  implementation: { description: `Mock of the Canvas FHIR API, edition ${edition}` },
+  fhirVersion: '4.0.1',
+  format: ['json'],
+  rest: [
+    {
+      mode: 'server',
+      resource: (Object.keys(resources) as ResourceType[])
+        .toSorted()
+        .map((type) => resourceOf(type, resources[type], edition)),
+    },
+  ],
+});

@@ -1,0 +1,35 @@
+// A FHIR request and response without a framework: what the interactions speak.
+import type { Rejection } from '../../schemas/outcome.ts';
+import type { QueryParameter } from '../search/parse.ts';
+import type { World } from '../world.ts';
+
+export interface FhirRequest {
+  /** Scheme and host the client used, for the location header. */
+  readonly base: string;
+  /** The id of the URL; '' where the interaction has none. */
+  readonly id: string;
+  readonly query: readonly QueryParameter[];
+  /** The parsed body of a create or update: an object. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly ifUnmodifiedSince: string | undefined;
+}
+
+export interface FhirResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What goes out as JSON; undefined for an empty body. */
+  readonly body?: unknown;
+}
+
+/** One interaction on one resource type. A refusal is a value; an exception is a bug. */
+export type Handler = (request: FhirRequest, world: World) => FhirResponse | Rejection;
+
+/** The interactions a resource type offers. */
+export interface Resource {
+  readonly create?: Handler;
+  readonly read?: Handler;
+  readonly update?: Handler;
+  readonly search?: Handler;
+}
+
+export const isRejection = (result: FhirResponse | Rejection): result is Rejection => 'rule' in result;

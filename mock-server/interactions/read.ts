@@ -1,0 +1,11 @@
+// read: one appointment by its id.
+import { reject } from '../../schemas/outcome.ts';
+import type { Handler } from './exchange.ts';
+
+export const read: Handler = ({ id }, world) => {
+  const record = world.store().appointments.get(id);
+  if (record !== undefined) return { status: 200, body: world.interpreter.view(record, world.instance) };
+  return world.contract.holds('interaction/unknown-id')
+    ? reject('interaction/unknown-id', { type: 'Appointment', id })
+    : { status: 200, body: null };
+};

@@ -1,0 +1,33 @@
+// search: parameters to criteria to matches to a searchset.
+import { parametersOf } from '../../schemas/search-parameters.ts';
+import type { Rejection } from '../../schemas/outcome.ts';
+import { searchsetOf } from '../search/bundle.ts';
+import { parseCriteria } from '../search/criteria.ts';
+import { search as find } from '../search/match.ts';
+import { parsePage, parseSort, type QueryParameter } from '../search/parse.ts';
+import type { World } from '../world.ts';
+import type { Handler } from './exchange.ts';
+
+const isRejected = <T extends object>(parsed: T | Rejection): parsed is Rejection => 'rule' in parsed;
+
+/** The parameters that are understood; the links repeat these and no others. */
+const understood = (query: readonly QueryParameter[], { contract }: World): QueryParameter[] => {
+  const known = new Set(['_sort', ...parametersOf('Appointment', contract.edition).map(({ name }) => name)]);
+  return query.filter(([name]) => known.has(name));
+};
+
+export const search: Handler = ({ query }, world) => {
+  const { contract, instance, interpreter } = world;
+  const criteria = parseCriteria(query, instance, contract, () => world.store().noteTypes.values());
+  if (isRejected(criteria)) return criteria;
+  const sorts = parseSort(query, contract);
+  if (isRejected(sorts)) return sorts;
+  const page = parsePage(query, instance.settings, contract);
+  if (isRejected(page)) return page;
+  const { total, page: records } = find(world.store().appointments, criteria, sorts, page);
+  const resources = records.map((record) => interpreter.view(record, instance));
+  return {
+    status: 200,
+    body: searchsetOf({ type: 'Appointment', query: understood(query, world), page, total, resources }, contract),
+  };
+};

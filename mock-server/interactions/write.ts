@@ -1,0 +1,60 @@
+// What create and update have in common: the checked body, the attempt, the answer.
+import type { AppointmentRequest } from '../../schemas/appointment.ts';
+import { reject, type Rejection } from '../../schemas/outcome.ts';
+import type { RuleId } from '../../schemas/rules/index.ts';
+import { firstFault } from '../../schemas/validate.ts';
+import type { Attempt } from '../domain/attempt.ts';
+import type { World } from '../world.ts';
+import type { FhirRequest } from './exchange.ts';
+
+/** The rejection of a body with a member of the wrong form, or undefined. */
+export const malformed = (body: unknown, { contract }: World): Rejection | undefined => {
+  if (!contract.holds('interaction/members-are-well-formed')) return undefined;
+  const fault = firstFault('appointment-request', body);
+  return fault && reject('interaction/members-are-well-formed', fault);
+};
+
+/** A date as HTTP writes it; what is no such date is ignored, as RFC 7232 asks. */
+const httpDate = (text: string | undefined): number | undefined => {
+  if (text === undefined || !/^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return undefined;
+  const instant = Date.parse(text);
+  return Number.isNaN(instant) ? undefined : instant;
+};
+
+export const attemptOf = (
+  interaction: 'create' | 'update',
+  request: FhirRequest,
+  { instance, ids, clock, store }: World,
+): Attempt => {
+  const body = request.body as AppointmentRequest;
+  const id = interaction === 'create' ? ids.uuid() : request.id;
+  return {
+    interaction,
+    id,
+    body,
+    stored: interaction === 'create' ? undefined : store().appointments.get(id),
+    instance,
+    ids: {
+      appointment: id,
+      encounter: ids.uuid(),
+      identifiers: (body.identifier ?? []).map(() => ids.uuid()),
+    },
+    now: clock.now(),
+    unmodifiedSince: httpDate(request.ifUnmodifiedSince),
+  };
+};
+
+/** Judges an attempt and, where it is accepted, stores the record. Gives the rejection, or undefined. */
+export const carryOut = (attempt: Attempt, { interpreter, store }: World): Rejection | undefined => {
+  const rejection = interpreter.judge(attempt);
+  if (rejection !== undefined) return rejection;
+  const record = interpreter.shape(attempt);
+  store().appointments.put(record);
+  if (record.encounter !== null && attempt.stored?.encounter !== record.encounter)
+    store().encounters.put({ id: record.encounter, appointment: record.id });
+  return undefined;
+};
+
+/** The body of a successful write: `null` where the edition has it so, unless the instance is set to leave it out. */
+export const writeBody = (rule: RuleId, { contract, settings }: World): { body?: null } =>
+  contract.holds(rule) && settings().writeBody === 'documented' ? { body: null } : {};

@@ -1,0 +1,57 @@
+// The searchset Bundle and its links.
+import type { Contract } from '../../schemas/contract.ts';
+import type { Page, QueryParameter } from './parse.ts';
+
+export interface Link {
+  readonly relation: 'self' | 'first' | 'next' | 'last';
+  readonly url: string;
+}
+
+/** The members Canvas shows: no id, no meta, entries with nothing but the resource. */
+export interface Searchset {
+  readonly resourceType: 'Bundle';
+  readonly type: 'searchset';
+  readonly total: number;
+  readonly link?: readonly Link[];
+  readonly entry?: readonly { readonly resource: unknown }[];
+}
+
+export interface Found {
+  readonly type: string;
+  /** The parameters that were understood, in the order of the request. */
+  readonly query: readonly QueryParameter[];
+  readonly page: Page;
+  readonly total: number;
+  readonly resources: readonly unknown[];
+}
+
+const isPaging = ([name]: QueryParameter): boolean => name === '_count' || name === '_offset';
+
+const urlOf = ({ type, query, page: { count } }: Found, offset: number, encode: (text: string) => string): string => {
+  const parameters = query.filter((parameter) => !isPaging(parameter));
+  const pairs = [...parameters, ['_count', String(count)], ['_offset', String(offset)]];
+  return `/${type}?${pairs.map(([name = '', value = '']) => `${encode(name)}=${encode(value)}`).join('&')}`;
+};
+
+/** Links self, first, next where there is a further page, and last. */
+const linksOf = (found: Found, contract: Contract): Link[] => {
+  const { count, offset } = found.page;
+  const encode = contract.holds('searchset/link-urls') ? encodeURIComponent : String;
+  const lastOffset = Math.floor((found.total - 1) / count) * count;
+  const link = (relation: Link['relation'], at: number): Link => ({ relation, url: urlOf(found, at, encode) });
+  const next = offset + count < found.total ? [link('next', offset + count)] : [];
+  return [link('self', offset), link('first', 0), ...next, link('last', lastOffset)];
+};
+
+/** The searchset of one page of matches. An empty result has neither links nor entries, a page of 0 entries neither. */
+export const searchsetOf = (found: Found, contract: Contract): Searchset => {
+  const { total, resources, page } = found;
+  const isBare = page.count === 0 || (total === 0 && contract.holds('searchset/empty'));
+  return {
+    resourceType: 'Bundle',
+    type: 'searchset',
+    total: contract.holds('searchset/total') ? total : resources.length,
+    ...(isBare || !contract.holds('searchset/links') ? {} : { link: linksOf(found, contract) }),
+    ...(isBare ? {} : { entry: resources.map((resource) => ({ resource })) }),
+  };
+};

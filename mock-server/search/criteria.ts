@@ -1,0 +1,119 @@
+// What each search parameter of Appointment asks of a record.
+import type { Contract } from '../../schemas/contract.ts';
+import type { Rejection } from '../../schemas/outcome.ts';
+import type { IdsOf } from '../../schemas/rules/index.ts';
+import type { Instance } from '../domain/attempt.ts';
+import type { AppointmentRecord, CanvasStatus } from '../domain/record.ts';
+import { canvasStatus } from '../domain/status.ts';
+import type { IndexName } from '../store/appointments.ts';
+import { parseDate, type Span } from './date.ts';
+import type { QueryParameter } from './parse.ts';
+
+/** The member must be one of some values; or the start must lie in a span. */
+export type Criterion =
+  | { readonly member: 'id' | IndexName; readonly values: ReadonlySet<string> }
+  | { readonly member: 'start'; readonly span: Span };
+
+type FilterId = Exclude<IdsOf<'filter'>, 'search/sort'>;
+type Filter = (
+  value: string,
+  instance: Instance,
+  contract: Contract,
+  noteTypes: NoteTypeCodes,
+) => Criterion | Rejection;
+type NoteTypeCodes = () => Iterable<{ readonly id: string; readonly system: string; readonly code: string }>;
+
+/** Values separated by commas are alternatives, as everywhere in FHIR search. */
+const alternatives = (value: string): string[] => value.split(',').filter((part) => part !== '');
+
+const referenced = (type: string, value: string): string =>
+  value.replace(/^https?:\/\/[^/]+\//, '').replace(new RegExp(`^${type}/`), '');
+
+const ids = (type: string, value: string): ReadonlySet<string> =>
+  new Set(alternatives(value).map((reference) => referenced(type, reference)));
+
+/** `code`, `system|code`, `|code` for no system, `system|` for any code of it. */
+export const matchesToken = (token: string, system: string, code: string): boolean => {
+  const bar = token.indexOf('|');
+  if (bar < 0) return token === code;
+  const [wantedSystem, wantedCode] = [token.slice(0, bar), token.slice(bar + 1)];
+  return wantedSystem === system && (wantedCode === '' || wantedCode === code);
+};
+
+const isStatus = (status: CanvasStatus | undefined): status is CanvasStatus => status !== undefined;
+
+export const filters: Readonly<Record<FilterId, { readonly parameter: string; readonly criterion: Filter }>> = {
+  'search/id': {
+    parameter: '_id',
+    criterion: (value) => ({ member: 'id', values: ids('Appointment', value) }),
+  },
+  'search/appointment-type': {
+    parameter: 'appointment-type',
+    criterion: (value, _instance, _contract, noteTypes) => {
+      const tokens = alternatives(value);
+      const matching = [...noteTypes()].filter(({ system, code }) =>
+        tokens.some((token) => matchesToken(token, system, code)),
+      );
+      return { member: 'noteType', values: new Set(matching.map(({ id }) => id)) };
+    },
+  },
+  'search/location': {
+    parameter: 'location',
+    criterion: (value, instance) => ({
+      member: 'location',
+      values: new Set([...ids('Location', value)].map((id) => instance.location(id)?.id ?? id)),
+    }),
+  },
+  'search/patient': {
+    parameter: 'patient',
+    criterion: (value) => ({ member: 'patient', values: ids('Patient', value) }),
+  },
+  'search/practitioner': {
+    parameter: 'practitioner',
+    criterion: (value) => ({ member: 'practitioner', values: ids('Practitioner', value) }),
+  },
+  'search/date': {
+    parameter: 'date',
+    criterion: (value, _instance, contract) => {
+      const span = parseDate(value, contract);
+      return 'rule' in span ? span : { member: 'start', span };
+    },
+  },
+  'search/status': {
+    parameter: 'status',
+    criterion: (value, { settings }) => ({
+      member: 'status',
+      values: new Set(
+        alternatives(value)
+          .map((status) => canvasStatus(status, settings))
+          .filter(isStatus),
+      ),
+    }),
+  },
+};
+
+/** The criteria of a search, all of which must hold; or the first rejection. */
+export const parseCriteria = (
+  query: readonly QueryParameter[],
+  instance: Instance,
+  contract: Contract,
+  noteTypes: NoteTypeCodes,
+): readonly Criterion[] | Rejection => {
+  const criteria: Criterion[] = [];
+  for (const [name, value] of query)
+    for (const [rule, { parameter, criterion }] of Object.entries(filters)) {
+      if (parameter !== name || value === '' || !contract.holds(rule as FilterId)) continue;
+      const parsed = criterion(value, instance, contract, noteTypes);
+      if (!('rule' in parsed)) criteria.push(parsed);
+      else if (contract.holds(parsed.rule)) return parsed;
+    }
+  return criteria;
+};
+
+const isInside = ({ from, to, isOutside = false }: Span, instant: number): boolean =>
+  (instant >= from && instant < to) !== isOutside;
+
+export const meets = (record: AppointmentRecord, criterion: Criterion): boolean =>
+  criterion.member === 'start'
+    ? isInside(criterion.span, record.start)
+    : criterion.values.has(record[criterion.member] ?? '');

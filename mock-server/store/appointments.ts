@@ -1,0 +1,118 @@
+// The appointments with their indexes, so that no look-up grows with their number.
+import { endOf } from '../domain/booking.ts';
+import { dayOf } from '../domain/instant.ts';
+import type { AppointmentRecord } from '../domain/record.ts';
+import { Collection } from './collection.ts';
+import { Index } from './index-of.ts';
+
+/** The members of a record that have an index. */
+export const indexed = ['patient', 'practitioner', 'location', 'noteType', 'status', 'encounter'] as const;
+export type IndexName = (typeof indexed)[number];
+
+/** An appointment longer than this stands in one list per practitioner instead of under each of its days. */
+const longestInDays = 31;
+
+const closed = new Set(['cancelled', 'deleted']);
+
+export class AppointmentStore {
+  readonly #records = new Collection<AppointmentRecord>();
+  readonly #by = Object.fromEntries(indexed.map((name) => [name, new Index<string>()])) as Record<
+    IndexName,
+    Index<string>
+  >;
+  readonly #keys = indexed.map((name) => [this.#by[name], memberKeys(name)] as const);
+  readonly #byDay = new Index<number>();
+  readonly #busy = new Index<string>();
+
+  get size(): number {
+    return this.#records.size;
+  }
+
+  get(id: string): AppointmentRecord | undefined {
+    return this.#records.get(id);
+  }
+
+  values(): IterableIterator<AppointmentRecord> {
+    return this.#records.values();
+  }
+
+  /** Puts a record. Only the indexes whose key has changed are touched. */
+  put(record: AppointmentRecord): void {
+    const before = this.#records.put(record);
+    for (const [index, key] of this.#keys) move(index, key(before), key(record), record.id);
+    move(this.#byDay, startDays(before), startDays(record), record.id);
+    move(this.#busy, busyKeys(before), busyKeys(record), record.id);
+  }
+
+  remove(id: string): void {
+    const before = this.#records.remove(id);
+    for (const [index, key] of this.#keys) move(index, key(before), [], id);
+    move(this.#byDay, startDays(before), [], id);
+    move(this.#busy, busyKeys(before), [], id);
+  }
+
+  /** The ids under a key of an index. */
+  under(name: IndexName, key: string): ReadonlySet<string> {
+    return this.#by[name].get(key);
+  }
+
+  /** The ids under each UTC day from `from` up to but not including `to`, day numbers since 1970. */
+  onDays(from: number, to: number): ReadonlySet<string>[] {
+    return this.#byDay.between(from, to);
+  }
+
+  /** The open appointments of a practitioner that overlap the half-open span [start, end), in milliseconds. */
+  *overlapping(practitioner: string, start: number, end: number): Generator<AppointmentRecord> {
+    if (end <= start) return;
+    const seen = new Set<string>();
+    const keys = [longKey(practitioner), ...daysBetween(start, end).map((day) => dayKey(practitioner, day))];
+    for (const key of keys)
+      for (const id of this.#busy.get(key)) {
+        const record = this.#records.get(id);
+        if (record === undefined || seen.has(id)) continue;
+        seen.add(id);
+        if (record.start < end && start < endOf(record)) yield record;
+      }
+  }
+}
+
+type Keys<Key> = readonly Key[];
+
+const move = <Key extends string | number>(
+  index: Index<Key>,
+  before: Keys<Key>,
+  after: Keys<Key>,
+  id: string,
+): void => {
+  for (const key of before) if (!after.includes(key)) index.delete(key, id);
+  for (const key of after) if (!before.includes(key)) index.add(key, id);
+};
+
+const startDays = (record: AppointmentRecord | undefined): Keys<number> =>
+  record === undefined ? [] : [dayOf(record.start)];
+
+const memberKeys =
+  (name: IndexName) =>
+  (record: AppointmentRecord | undefined): Keys<string> => {
+    const key = record?.[name] ?? null;
+    return key === null ? [] : [key];
+  };
+
+const dayKey = (practitioner: string, day: number): string => `${practitioner} ${day}`;
+const longKey = (practitioner: string): string => `${practitioner} long`;
+
+const daysBetween = (start: number, end: number): number[] => {
+  const first = dayOf(start);
+  return Array.from({ length: dayOf(end - 1) - first + 1 }, (_, position) => first + position);
+};
+
+/** The keys under which a record counts as booked time; none where it is closed or takes no time. */
+const busyKeys = (record: AppointmentRecord | undefined): Keys<string> => {
+  if (record === undefined) return [];
+  const end = endOf(record);
+  if (end <= record.start || closed.has(record.status)) return [];
+  const isLong = dayOf(end - 1) - dayOf(record.start) >= longestInDays;
+  return isLong
+    ? [longKey(record.practitioner)]
+    : daysBetween(record.start, end).map((day) => dayKey(record.practitioner, day));
+};

@@ -1,0 +1,70 @@
+// Who may call: tokens, scopes, and how a token is had.
+import type { Topic } from './rule.ts';
+
+const every = ['create', 'read', 'update', 'search'] as const;
+
+export const access = {
+  'access/token-required': {
+    on: every,
+    stage: 'guard',
+    basis: 'stated',
+    statement: 'A call without a valid bearer token is refused as unauthenticated.',
+    source: { document: 'seed', at: 'L314-L327' },
+    since: '2024-01-16',
+    covers: ['APT-SURF-03', 'APT-READ-401', 'APT-SEARCH-401 / 403'],
+    outcome: { status: 401, code: 'unknown', text: 'Authentication failed', match: 'template' },
+  },
+  'access/scope-required': {
+    on: every,
+    stage: 'guard',
+    basis: 'stated',
+    statement: 'A token whose scopes do not cover the resource type and the kind of access is refused as unauthorized.',
+    source: { document: 'seed', at: 'L331-L344' },
+    since: '2024-01-16',
+    covers: ['APT-READ-403', 'APT-SEARCH-401 / 403'],
+    outcome: { status: 403, code: 'forbidden', text: 'Authorization failed', match: 'template' },
+  },
+  'access/client-credentials': {
+    on: ['token'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement:
+      'The client credentials grant, form-encoded, gives a Bearer token valid for 36,000 seconds and no refresh token.',
+    source: { document: 'customer-authentication', at: 'client credentials' },
+    since: '2024-01-16',
+  },
+  'access/scope-granted': {
+    on: ['token'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement: 'A token carries the scopes that were asked for; asking for none gives full access.',
+    source: { document: 'customer-authentication', at: 'scopes' },
+    since: '2024-01-16',
+  },
+  'access/token-expires': {
+    on: every,
+    stage: 'inherent',
+    basis: 'documented',
+    statement: 'A token is refused once its lifetime has passed.',
+    source: { document: 'customer-authentication', at: 'expires_in' },
+    since: '2024-01-16',
+  },
+  'access/token-errors': {
+    on: ['token'],
+    stage: 'inherent',
+    basis: 'assumed',
+    statement:
+      'A wrong client secret is answered with 401 invalid_client, a grant type that is not served with 400 unsupported_grant_type.',
+    source: { document: 'Django OAuth Toolkit', at: 'error responses' },
+    since: '2024-01-16',
+    decision: '009',
+  },
+  'access/introspection': {
+    on: ['token'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement: 'A token can be introspected on the EHR host: active or not, its scope, client and expiry.',
+    source: { document: 'canvas-fhir-example-requests', at: 'introspect' },
+    since: '2024-01-16',
+  },
+} as const satisfies Topic;

@@ -1,0 +1,90 @@
+// reasonCode and description: the reason for visit, structured or as text.
+import type { Topic } from './rule.ts';
+
+const writes = ['create', 'update'] as const;
+const reads = ['read', 'search'] as const;
+
+export const reasonCode = {
+  'reason-code/must-exist': {
+    on: writes,
+    stage: 'refusal',
+    basis: 'stated',
+    statement: 'A code that is no configured reason for visit is refused.',
+    source: { document: 'seed', at: 'L102' },
+    since: '2024-01-16',
+    covers: ['APT-CREATE-RFV-03'],
+    decision: '009',
+    outcome: {
+      status: 422,
+      code: 'business-rule',
+      text: 'structured reason for visit with code {code} does not exist',
+      match: 'template',
+    },
+  },
+  'reason-code/text': {
+    on: writes,
+    stage: 'effect',
+    basis: 'stated',
+    statement: 'text is the free-text reason for visit, or the comment beside a structured one; it may stand alone.',
+    source: { document: 'seed', at: 'L102' },
+    since: '2024-01-16',
+    covers: ['APT-CREATE-RFV-04', 'APT-CREATE-RFV-05'],
+  },
+  'reason-code/structured': {
+    on: writes,
+    stage: 'effect',
+    basis: 'stated',
+    statement: 'The code of the coding is looked up among the configured reasons for visit, and that reason is stored.',
+    source: { document: 'seed', at: 'L102' },
+    since: '2024-01-16',
+    covers: ['APT-CREATE-RFV-02'],
+    decision: '010',
+  },
+  'reason-code/first-only': {
+    on: writes,
+    stage: 'inherent',
+    basis: 'stated',
+    statement: 'Only the first reasonCode is used; the others are dropped.',
+    source: { document: 'seed', at: 'L100' },
+    since: '2024-01-16',
+    covers: ['APT-CREATE-RFV-01'],
+  },
+  'reason-code/description-sent': {
+    on: writes,
+    stage: 'effect',
+    basis: 'documented',
+    statement: 'A description sent without a reason text becomes that text; where both are sent the reason text wins.',
+    source: { document: 'edition 2023-05', at: 'description' },
+    since: '2024-01-16',
+    decision: '010',
+  },
+  'reason-code/update-replaces': {
+    on: ['update'],
+    stage: 'inherent',
+    basis: 'stated',
+    statement: 'A changed reason for visit replaces the old one; a read shows only the new.',
+    source: { document: 'seed', at: 'L104' },
+    since: '2024-01-16',
+    covers: ['APT-UPDATE-RFV-01'],
+  },
+  'reason-code/coding-shown': {
+    on: reads,
+    stage: 'element',
+    basis: 'shown',
+    statement: 'A structured reason is read with the system, code, display and userSelected of the configured reason.',
+    source: { document: 'seed', at: 'L255-L270' },
+    since: '2024-01-16',
+    covers: ['APT-XFORM-09'],
+    decision: '010',
+  },
+  'reason-code/description-mirrors-text': {
+    on: reads,
+    stage: 'element',
+    basis: 'stated',
+    statement: 'description always equals the text of the reason for visit.',
+    source: { document: 'seed', at: 'L113-L114' },
+    since: '2024-01-16',
+    covers: ['APT-CREATE-DESC-01', 'APT-XFORM-10'],
+    decision: '010',
+  },
+} as const satisfies Topic;

@@ -1,0 +1,68 @@
+// What an entry of the rule table is made of.
+import type { Edition } from '../editions.ts';
+
+/** What a client does. The first four are the Appointment interactions of the document; the rest surround them. */
+export type Interaction = 'create' | 'read' | 'update' | 'search' | 'capabilities' | 'token';
+
+/**
+ * Where the code of a rule lives:
+ * `guard` looks at the request before its body, `refusal` turns a proposal into a rejection, `effect` shapes the
+ * stored record, `element` derives a part of the FHIR view, `answer` shapes the response to a success, `filter`
+ * decides what a search finds, `inherent` is the absence of a refusal or the interaction itself.
+ */
+export type Stage = 'guard' | 'refusal' | 'effect' | 'element' | 'answer' | 'filter' | 'inherent';
+
+/**
+ * The evidence: `stated` in the prose of the seed, `shown` by one of its examples only, `documented` on another
+ * Canvas page or in a later edition, `framework` as Canvas's open-source fhirstarter does it, `assumed` where the
+ * documents are silent and a decision record says why.
+ */
+export type Basis = 'stated' | 'shown' | 'documented' | 'framework' | 'assumed';
+
+/**
+ * How close a refusal by a target other than the mock has to come: `exact` to the letter, `template` the same words
+ * in any case and punctuation, `structural` the same status and issue code, `refused` any 4xx with an
+ * OperationOutcome (the document says that it is refused, not how).
+ */
+export type MatchLevel = 'exact' | 'template' | 'structural' | 'refused';
+
+/** The issue codes of FHIR R4 that the documented OperationOutcomes use. */
+export type IssueCode =
+  'invalid' | 'unknown' | 'forbidden' | 'not-found' | 'not-supported' | 'conflict' | 'business-rule' | 'too-long';
+
+/** Where a rule is said. `at` names line or section; `sum` is the checksum of the normalised sentence. */
+export interface Source {
+  readonly document: string;
+  readonly at: string;
+  readonly sum?: string;
+}
+
+/** How a refusal looks on the wire. `text` may hold `{name}` parameters. */
+export interface Outcome {
+  readonly status: number;
+  readonly code: IssueCode;
+  readonly text: string;
+  readonly match: MatchLevel;
+}
+
+interface Entry {
+  readonly on: readonly Interaction[];
+  readonly basis: Basis;
+  /** What the rule says, in one sentence of our own. */
+  readonly statement: string;
+  readonly source: Source;
+  readonly since: Edition;
+  /** The first edition in which the rule no longer holds. */
+  readonly until?: Edition;
+  /** The rows of the domain fact sheet that this entry covers. */
+  readonly covers?: readonly string[];
+  /** The decision record that settles an ambiguity, by its number. */
+  readonly decision?: string;
+}
+
+export type RefusingRule = Entry & { readonly stage: 'guard' | 'refusal'; readonly outcome: Outcome };
+export type ShapingRule = Entry & { readonly stage: Exclude<Stage, 'guard' | 'refusal'>; readonly outcome?: never };
+export type Rule = RefusingRule | ShapingRule;
+
+/** One topic of the table: rule id to entry. The order of the keys is the order in which rules are asked. */
+export type Topic = Readonly<Record<string, Rule>>;

@@ -1,0 +1,73 @@
+// The JSON Schemas, compiled by ajv, and their faults in words.
+import { readFileSync } from 'node:fs';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+
+export const schemaNames = [
+  'appointment',
+  'appointment-request',
+  'searchset',
+  'operation-outcome',
+  'capability-statement',
+  'token-response',
+] as const;
+
+export type SchemaName = (typeof schemaNames)[number];
+
+/** A fault: the path of the member, as in `participant[0].status`, and what is wrong with it. */
+export interface Fault {
+  readonly where: string;
+  readonly problem: string;
+}
+
+const ajv = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true });
+addFormats.default(ajv);
+ajv.addFormat('iana-time-zone', (zone) => {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
+  } catch {
+    return false;
+  }
+});
+
+const load = (name: string): object =>
+  JSON.parse(readFileSync(new URL(`./${name}.schema.json`, import.meta.url), 'utf8')) as object;
+
+const compiled = new Map<SchemaName, ValidateFunction>();
+
+/** Compiles a schema the first time it is asked for. Schemas refer to each other by file name. */
+const validatorOf = (name: SchemaName): ValidateFunction => {
+  const known = compiled.get(name);
+  if (known !== undefined) return known;
+  if (name === 'searchset' && ajv.getSchema('appointment.schema.json') === undefined) validatorOf('appointment');
+  const validator = ajv.getSchema(`${name}.schema.json`) ?? ajv.compile(load(name));
+  compiled.set(name, validator);
+  return validator;
+};
+
+const path = (pointer: string): string =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part.replaceAll('~1', '/').replaceAll('~0', '~')}`))
+    .join('')
+    .replace(/^\./, '');
+
+const faultOf = ({ instancePath, keyword, message = '', params }: ErrorObject): Fault => {
+  const extra = keyword === 'additionalProperties' ? ` '${String(params['additionalProperty'])}'` : '';
+  const allowed = Array.isArray(params['allowedValues']) ? ` (${params['allowedValues'].join(', ')})` : '';
+  return { where: path(instancePath) || 'body', problem: `${message}${extra}${allowed}` };
+};
+
+const faultBy = (validator: ValidateFunction, value: unknown): Fault | undefined => {
+  if (validator(value)) return undefined;
+  const [error] = validator.errors ?? [];
+  return error === undefined ? { where: 'body', problem: 'is not valid' } : faultOf(error);
+};
+
+/** The first fault of a value under one of the schemas of this folder, or undefined. */
+export const firstFault = (name: SchemaName, value: unknown): Fault | undefined => faultBy(validatorOf(name), value);
+
+/** The first fault of a value under a schema that has an `$id`, compiled the first time it is used. */
+export const faultIn = (schema: { readonly $id: string }, value: unknown): Fault | undefined =>
+  faultBy(ajv.getSchema(schema.$id) ?? ajv.compile(schema), value);
