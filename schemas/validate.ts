@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats';
 export const schemaNames = [
   'appointment',
   'appointment-request',
+  'patient-request',
   'searchset',
   'operation-outcome',
   'capability-statement',

@@ -2,16 +2,24 @@
 import { access } from './access.ts';
 import { appointmentType } from './appointment-type.ts';
 import { booking } from './booking.ts';
+import { encounter } from './encounter.ts';
 import { identifier } from './identifier.ts';
 import { interaction } from './interaction.ts';
+import { location } from './location.ts';
 import { participant } from './participant.ts';
+import { patient } from './patient.ts';
+import { practitioner } from './practitioner.ts';
 import { read } from './read.ts';
 import { reasonCode } from './reason-code.ts';
 import type { Rule } from './rule.ts';
+import { schedule } from './schedule.ts';
 import { search } from './search.ts';
 import { searchset } from './searchset.ts';
 import { status } from './status.ts';
 import { supportingInformation } from './supporting-information.ts';
+
+/** The topics of the resource types around the Appointment. Their code lives in mock-server/resources. */
+const neighbours = { ...location, ...practitioner, ...patient, ...encounter, ...schedule } as const;
 
 export const rules = {
   ...access,
@@ -26,6 +34,7 @@ export const rules = {
   ...read,
   ...search,
   ...searchset,
+  ...neighbours,
 } as const;
 
 export type RuleTable = typeof rules;
@@ -36,6 +45,12 @@ export type RuleId = keyof RuleTable;
 export type IdsOf<Stage extends Rule['stage']> = {
   [Id in RuleId]: RuleTable[Id]['stage'] extends Stage ? Id : never;
 }[RuleId];
+
+/** The ids of the rules that concern the resource types around the Appointment. */
+export type NeighbourId = keyof typeof neighbours;
+
+/** The ids of the rules of one topic. */
+export type IdsIn<Topic extends string> = Extract<RuleId, `${Topic}/${string}`>;
 
 export type RefusalId = IdsOf<'guard' | 'refusal'>;
 

@@ -17,7 +17,7 @@ export const participant = {
     outcome: {
       status: 400,
       code: 'invalid',
-      text: 'Bad request: participant: needs an entry whose actor.reference is Practitioner/<id>',
+      text: 'Bad request: participant: needs an entry whose actor.reference begins with Practitioner/',
       match: 'refused',
     },
   },
@@ -33,7 +33,7 @@ export const participant = {
     outcome: {
       status: 400,
       code: 'invalid',
-      text: 'Bad request: {where}: required, for example "accepted"',
+      text: "Bad request: {where}: required, for example 'accepted'",
       match: 'refused',
     },
   },

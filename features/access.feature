@@ -1,0 +1,151 @@
+Feature: Who may call
+  Every call carries a bearer token; its scopes say which resource types may be read or written.
+  Tokens come from the EHR host, by client credentials.
+
+  @rule:access/token-required @match:template
+  Rule: A call without a valid token is refused
+
+    Scenario Outline: <method> <path> without a token
+      Given the client has no token
+      When the client sends <method> "<path>"
+      Then the request is rejected with 401 unknown "Authentication failed"
+
+      Examples:
+        | method | path                                              |
+        | GET    | /Appointment?patient=Patient/Pat                  |
+        | GET    | /Appointment/a47c7b0ebbb442cdbc4adf259d148ea1     |
+        | POST   | /Appointment                                      |
+        | PUT    | /Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1 |
+
+    Scenario Outline: An unknown token does not help to <interaction>
+      Given the client has the token "no-such-token"
+      When the client sends <method> "<path>"
+      Then the <interaction> is rejected with 401 unknown "Authentication failed"
+
+      Examples:
+        | interaction | method | path                                          |
+        | read        | GET    | /Appointment/a47c7b0ebbb442cdbc4adf259d148ea1 |
+        | search      | GET    | /Appointment                                  |
+
+  @rule:access/scope-required @match:template @needs:client-credentials
+  Rule: The scopes of the token must cover the call
+
+    Scenario: A token for another type does not read appointments
+      Given the client has a token for "user/Patient.read"
+      When the client sends GET "/Appointment?_count=1"
+      Then the search is rejected with 403 forbidden "Authorization failed"
+
+    Scenario: A token to read does not create
+      Given the client has a token for "user/Appointment.read"
+      When the client creates an appointment
+      Then the create is rejected with 403 forbidden "Authorization failed"
+
+    Scenario: A token to read does not update
+      Given an appointment
+      And the client has a token for "user/Appointment.read"
+      When the client updates the appointment with:
+        | status | booked |
+      Then the update is rejected with 403 forbidden "Authorization failed"
+
+    Scenario: A token to write does not read
+      Given an appointment
+      And the client has a token for "user/Appointment.write"
+      When the client reads the appointment
+      Then the read is rejected with 403 forbidden "Authorization failed"
+
+    Scenario Outline: <scope> is enough to search
+      Given the client has a token for "<scope>"
+      When the client sends GET "/Appointment?_count=1"
+      Then the search succeeds
+
+      Examples:
+        | scope                                   |
+        | user/Appointment.read                   |
+        | user/Appointment.*                      |
+        | user/*.read                             |
+        | user/Patient.read user/Appointment.read |
+
+  @rule:access/client-credentials @needs:client-credentials
+  Rule: Client credentials give a token for ten hours
+
+    Scenario: The token response
+      When the client asks for a token with:
+        | grant_type    | client_credentials |
+        | client_id     | {client.id}        |
+        | client_secret | {client.secret}    |
+      Then the request answers 200
+      And the answer has:
+        | access_token  | {any}    |
+        | expires_in    | 36000    |
+        | token_type    | Bearer   |
+        | refresh_token | (absent) |
+
+  @rule:access/scope-granted @needs:client-credentials
+  Rule: The token carries the scopes asked for
+
+    Scenario: A scope is granted as it was asked for
+      When the client asks for a token with:
+        | grant_type    | client_credentials    |
+        | client_id     | {client.id}           |
+        | client_secret | {client.secret}       |
+        | scope         | user/Appointment.read |
+      Then the request answers 200
+      And the answer has:
+        | scope | user/Appointment.read |
+
+    Scenario: Without a scope everything is allowed
+      Given the client has a token for ""
+      When the client creates an appointment
+      Then the create succeeds
+
+  @rule:access/token-expires @needs:clock @needs:client-credentials
+  Rule: A token expires
+
+    Scenario: It is good until its lifetime has passed
+      Given the clock says "2031-03-04T08:00:00Z"
+      And the client has a token for "user/*.*"
+      And the clock says "2031-03-04T17:59:59Z"
+      When the client sends GET "/Appointment?_count=1"
+      Then the search succeeds
+
+    Scenario: It is refused afterwards
+      Given the clock says "2031-03-04T08:00:00Z"
+      And the client has a token for "user/*.*"
+      And the clock says "2031-03-04T18:00:00Z"
+      When the client sends GET "/Appointment?_count=1"
+      Then the search is rejected with 401 unknown "Authentication failed"
+
+  @rule:access/token-errors @needs:client-credentials
+  Rule: What is wrong with a token request is said in OAuth's words
+
+    Scenario: A grant type that is not served
+      When the client asks for a token with:
+        | grant_type    | password        |
+        | client_id     | {client.id}     |
+        | client_secret | {client.secret} |
+      Then the request answers 400
+      And the answer has:
+        | error | unsupported_grant_type |
+
+    Scenario: No secret
+      When the client asks for a token with:
+        | grant_type | client_credentials |
+        | client_id  | {client.id}        |
+      Then the request answers 401
+      And the answer has:
+        | error | invalid_client |
+
+  @rule:access/introspection @needs:introspection
+  Rule: A token can be looked at
+
+    Scenario: A token that is good
+      When the client sends GET "/auth/introspect/?token={token}"
+      Then the request answers 200
+      And the answer has:
+        | active | true |
+
+    Scenario: A token that is not
+      When the client sends GET "/auth/introspect/?token=no-such-token"
+      Then the request answers 200
+      And the answer has:
+        | active | false |

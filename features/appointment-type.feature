@@ -1,0 +1,132 @@
+Feature: The type of an appointment
+  appointmentType names one of the configured note types by system and code.
+  Left out, the instance's default type is used.
+
+  @rule:appointment-type/stored
+  Rule: The type sent becomes the type of the appointment
+
+    Scenario: On create
+      When the client creates an appointment with:
+        | appointmentType.coding[0].system | http://snomed.info/sct |
+        | appointmentType.coding[0].code   | "439708006"            |
+      Then the appointment has:
+        | appointmentType.coding[0].system | http://snomed.info/sct |
+        | appointmentType.coding[0].code   | "439708006"            |
+
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | appointmentType.coding[0].system | http://snomed.info/sct |
+        | appointmentType.coding[0].code   | "439708006"            |
+      Then the appointment has:
+        | appointmentType.coding[0].code | "439708006" |
+
+  @rule:appointment-type/default-on-create
+  Rule: A create without a type uses the default type
+
+    Scenario: Left out
+      When the client creates an appointment with:
+        | appointmentType | (absent) |
+      Then the appointment has:
+        | appointmentType.coding[0].system | {default.system}  |
+        | appointmentType.coding[0].code   | "{default.code}"  |
+
+  @rule:appointment-type/default-on-update
+  Rule: An update without a type resets it to the default type
+
+    Scenario: Left out
+      Given an appointment
+      When the client updates the appointment with:
+        | status | booked |
+      Then the appointment has:
+        | appointmentType.coding[0].system | {default.system} |
+        | appointmentType.coding[0].code   | "{default.code}" |
+
+  @rule:appointment-type/one-coding @match:refused
+  Rule: The type holds exactly one coding
+
+    Scenario Outline: <count> codings on create
+      When the client creates an appointment with:
+        | appointmentType.coding | <codings> |
+      Then the create is rejected with 422 business-rule "Appointment Create Error: Appointment type must contain exactly one coding, not <count>"
+
+      Examples:
+        | count | codings                                                                                                                      |
+        | 2     | [{"system":"http://snomed.info/sct","code":"448337001"},{"system":"http://snomed.info/sct","code":"439708006"}] |
+        | 0     | []                                                                                                                           |
+
+    Scenario: Two codings on update
+      Given an appointment
+      When the client updates the appointment with:
+        | appointmentType.coding | [{"system":"http://snomed.info/sct","code":"448337001"},{"system":"http://snomed.info/sct","code":"439708006"}] |
+      Then the update is rejected with 422 business-rule "Appointment Create Error: Appointment type must contain exactly one coding, not 2"
+
+  @rule:appointment-type/snomed-or-internal @match:refused
+  Rule: The system is SNOMED or INTERNAL
+
+    Scenario Outline: The system <system> on create
+      When the client creates an appointment with:
+        | appointmentType.coding[0].system | <system>    |
+        | appointmentType.coding[0].code   | "448337001" |
+      Then the create is rejected with 422 business-rule "Appointment Create Error: Appointment Type coding must be SNOMED or INTERNAL, not system: <system>"
+
+      Examples:
+        | system           |
+        | http://loinc.org |
+        | ICD10            |
+
+    Scenario: Another system on update
+      Given an appointment
+      When the client updates the appointment with:
+        | appointmentType.coding[0].system | http://loinc.org |
+        | appointmentType.coding[0].code   | "448337001"      |
+      Then the update is rejected with 422 business-rule "Appointment Create Error: Appointment Type coding must be SNOMED or INTERNAL, not system: http://loinc.org"
+
+  @rule:appointment-type/must-exist @match:template
+  Rule: A type that does not exist is refused
+
+    Scenario Outline: <system> and <code> on create
+      When the client creates an appointment with:
+        | appointmentType.coding[0].system | <system> |
+        | appointmentType.coding[0].code   | "<code>" |
+      Then the create is rejected with 422 business-rule "Appointment Create Error: Appointment Type does not exist with system: <system> and code: <code>"
+
+      Examples:
+        | system                 | code            |
+        | http://snomed.info/sct | 1000000009999   |
+        | INTERNAL               | no_such_type_77 |
+
+    Scenario: On update, with the words of create
+      Given an appointment
+      When the client updates the appointment with:
+        | appointmentType.coding[0].system | INTERNAL        |
+        | appointmentType.coding[0].code   | no_such_type_77 |
+      Then the update is rejected with 422 business-rule "Appointment Create Error: Appointment Type does not exist with system: INTERNAL and code: no_such_type_77"
+      And the appointment has:
+        | appointmentType.coding[0].code | "448337001" |
+
+  @rule:appointment-type/must-be-scheduleable @match:template @needs:unscheduleable-type
+  Rule: A type that is not scheduleable is refused
+
+    Scenario: On create
+      When the client creates an appointment with:
+        | appointmentType.coding[0].system | {unscheduleable.system}  |
+        | appointmentType.coding[0].code   | {unscheduleable.code}    |
+      Then the create is rejected with 422 business-rule "Appointment Create Error: Appointment type must be scheduleable"
+
+    Scenario: On update, with the words of create
+      Given an appointment
+      When the client updates the appointment with:
+        | appointmentType.coding[0].system | {unscheduleable.system}  |
+        | appointmentType.coding[0].code   | {unscheduleable.code}    |
+      Then the update is rejected with 422 business-rule "Appointment Create Error: Appointment type must be scheduleable"
+
+  @rule:appointment-type/canvas-display
+  Rule: The display is Canvas's own
+
+    Scenario: Another display was sent
+      Given an appointment with:
+        | appointmentType.coding[0].display | Telemedicine consultation with patient (procedure) |
+      When the client reads the appointment
+      Then the answer has:
+        | appointmentType | {"coding":[{"system":"http://snomed.info/sct","code":"448337001","display":"Telemedicine"}]} |

@@ -1,0 +1,178 @@
+Feature: Start, end and double booking
+  Times are instants, shown in UTC. The end only counts as a duration, and nobody checks that it comes last.
+
+  @rule:booking/start
+  Rule: The start may be written in several forms
+
+    Scenario Outline: Sent as <sent>
+      When the client creates an appointment with:
+        | start | {day}T<sent>    |
+        | end   | {day}T20:30:00Z |
+      Then the create succeeds
+      And the appointment has:
+        | start | {day}T<read>+00:00 |
+
+      Examples:
+        | sent                | read     |
+        | 13:30:00.000Z       | 13:30:00 |
+        | 13:30:00Z           | 13:30:00 |
+        | 13:30Z              | 13:30:00 |
+        | 13:30               | 13:30:00 |
+        | 13:30:00            | 13:30:00 |
+        | 13:30:00-05:00      | 18:30:00 |
+        | 13:30-05:00         | 18:30:00 |
+        | 13:30:00.500+05:30  | 08:00:00 |
+        | 13:30:00+00:00      | 13:30:00 |
+
+    Scenario: Moved by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | start | {day+1}T09:00:00Z |
+        | end   | {day+1}T09:30:00Z |
+      Then the appointment has:
+        | start | {day+1}T09:00:00+00:00 |
+        | end   | {day+1}T09:30:00+00:00 |
+
+  @rule:booking/end
+  Rule: The end is kept as a duration
+
+    Scenario Outline: From 13:30 to <end>
+      When the client creates an appointment with:
+        | start | {day}T13:30:00Z |
+        | end   | {day}T<end>     |
+      Then the appointment has:
+        | end | {day}T<read>+00:00 |
+
+      Examples:
+        | end            | read     |
+        | 14:00:00.000Z  | 14:00:00 |
+        | 13:45Z         | 13:45:00 |
+        | 18:00:00+02:00 | 16:00:00 |
+        | 23:59:00Z      | 23:59:00 |
+
+  @rule:booking/end-is-not-validated
+  Rule: An end before the start is accepted
+
+    Scenario: Half an hour too early
+      When the client creates an appointment with:
+        | start | {day}T13:30:00Z |
+        | end   | {day}T13:00:00Z |
+      Then the create succeeds
+      And the appointment has:
+        | start | {day}T13:30:00+00:00 |
+        | end   | {day}T13:00:00+00:00 |
+
+  @rule:booking/shown-in-utc
+  Rule: Times are read in UTC without fractions
+
+    Scenario: Sent with an offset that crosses midnight, and with milliseconds
+      When the client creates an appointment with:
+        | start | {day}T23:30:00.250-08:00 |
+        | end   | {day+1}T00:15:00-08:00   |
+      Then the appointment has:
+        | start | {day+1}T07:30:00+00:00 |
+        | end   | {day+1}T08:15:00+00:00 |
+
+  @rule:booking/times-are-instants @match:refused
+  Rule: What is no instant is refused
+
+    Scenario Outline: <member> as <value>
+      When the client creates an appointment with:
+        | <member> | <value> |
+      Then the create is rejected with 400 invalid "Bad request: <member>: '<value>' is no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone)"
+
+      Examples:
+        | member | value                |
+        | start  | tomorrow at noon     |
+        | start  | {day}                |
+        | start  | 2031-02-30T10:00:00Z |
+        | start  | 2031-13-01T10:00:00Z |
+        | start  | 2031-03-04T25:00:00Z |
+        | start  | 2031-03-04T10        |
+        | end    | {day}                |
+        | end    | 2031-02-30T10:00:00Z |
+
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | start | noon |
+      Then the update is rejected with 400 invalid "Bad request: start: 'noon' is no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone)"
+
+  @rule:booking/time-required @match:refused
+  Rule: A new appointment needs a start and an end
+
+    Scenario Outline: Without <member>
+      When the client creates an appointment with:
+        | <member> | (absent) |
+      Then the create is rejected with 400 invalid "Bad request: <member>: required to book an appointment"
+
+      Examples:
+        | member |
+        | start  |
+        | end    |
+
+  @rule:booking/double-booking-allowed
+  Rule: A provider may be booked twice
+
+    Scenario: The same time again
+      Given an appointment
+      When the client creates an appointment
+      Then the create succeeds
+
+  @rule:booking/double-booking-refused @match:template @needs:settings
+  Rule: With double booking disallowed, taken time is refused
+
+    Background:
+      Given the setting doubleBooking is forbid
+      And an appointment
+
+    Scenario Outline: From <start> to <end>
+      When the client creates an appointment with:
+        | start | {day}T<start>:00Z |
+        | end   | {day}T<end>:00Z   |
+      Then the create is rejected with 422 business-rule "This appointment time is no longer available."
+
+      Examples:
+        | start | end   |
+        | 15:00 | 15:30 |
+        | 15:15 | 15:45 |
+        | 14:45 | 15:01 |
+        | 15:10 | 15:20 |
+        | 14:00 | 17:00 |
+
+    Scenario Outline: Next to it, from <start> to <end>
+      When the client creates an appointment with:
+        | start | {day}T<start>:00Z |
+        | end   | {day}T<end>:00Z   |
+      Then the create succeeds
+
+      Examples:
+        | start | end   |
+        | 14:30 | 15:00 |
+        | 15:30 | 16:00 |
+
+    Scenario: Another provider
+      When the client creates an appointment with:
+        | participant[0].actor.reference | Practitioner/Bea |
+      Then the create succeeds
+
+    Scenario: A cancelled appointment gives its time back
+      Given the client updates the appointment with:
+        | status | cancelled |
+      When the client creates an appointment
+      Then the create succeeds
+
+    Scenario: An update into taken time
+      Given these appointments:
+        | name | start           | end             |
+        | B    | {day}T10:00:00Z | {day}T10:30:00Z |
+      When the client updates appointment "B" with:
+        | start | {day}T15:00:00Z |
+        | end   | {day}T15:30:00Z |
+      Then the update is rejected with 422 business-rule "This appointment time is no longer available."
+
+    Scenario: An update that stays where it is
+      When the client updates the appointment with:
+        | start | {day}T15:00:00Z |
+        | end   | {day}T15:20:00Z |
+      Then the update succeeds

@@ -1,0 +1,124 @@
+Feature: External identifiers
+  An appointment carries identifiers of other systems, each with a period. An update replaces those that are
+  still good and leaves those that have expired.
+
+  @rule:identifier/stored
+  Rule: Identifiers are stored as they are sent
+
+    Scenario: All members
+      When the client creates an appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      Then the appointment has:
+        | identifier[0].use    | usual                                          |
+        | identifier[0].system | urn:harness                                    |
+        | identifier[0].value  | A-1                                            |
+        | identifier[0].period | {"start":"2001-01-01","end":"2098-12-31"} |
+
+    Scenario: Two of them
+      When the client creates an appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1"} |
+        | identifier[1] | {"use":"old","system":"urn:other","value":"B-2"}     |
+      Then the appointment has:
+        | identifier[0].value | A-1 |
+        | identifier[1].value | B-2 |
+
+    Scenario: Added by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1"} |
+      Then the appointment has:
+        | identifier[0].value | A-1 |
+
+  @rule:identifier/id-assigned
+  Rule: Each identifier is given an id
+
+    Scenario: Sent without one
+      When the client creates an appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1"} |
+        | identifier[1] | {"use":"usual","system":"urn:harness","value":"A-2"} |
+      Then the appointment has:
+        | identifier[0].id | {uuid} |
+        | identifier[1].id | {uuid} |
+
+  @rule:identifier/updated-by-id
+  Rule: The id says which identifier is meant
+
+    Scenario: Its value changes, its id stays
+      Given an appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      When the client puts the appointment back as it was read, with:
+        | identifier[0].value | A-9 |
+      Then the appointment keeps the id of its first identifier
+      And the appointment has:
+        | identifier[0].value | A-9      |
+        | identifier[1]       | (absent) |
+
+  @rule:identifier/list-replaces-current
+  Rule: The list replaces the identifiers that are still good
+
+    Scenario Outline: One that ends <end> and is left out is deleted
+      Given an appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"old","period":{"start":"<start>","end":"<end>"}} |
+      When the client updates the appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"new"} |
+      Then the appointment has:
+        | identifier[0].value | new      |
+        | identifier[1]       | (absent) |
+
+      Examples:
+        | start      | end        |
+        | 2001-01-01 | 2098-12-31 |
+        | 2097-01-01 | 2098-12-31 |
+
+    Scenario: One without a period is deleted
+      Given an appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"old"} |
+      When the client updates the appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"new"} |
+      Then the appointment has:
+        | identifier[0].value | new      |
+        | identifier[1]       | (absent) |
+
+    Scenario: An empty list deletes them all
+      Given an appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"old","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      When the client updates the appointment with:
+        | identifier | [] |
+      Then the appointment has:
+        | identifier | (absent) |
+
+    Scenario: No list at all keeps them
+      Given an appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"old","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      When the client updates the appointment with:
+        | status | booked |
+      Then the appointment has:
+        | identifier[0].value | old |
+
+  @rule:identifier/expired-survive
+  Rule: An expired identifier survives
+
+    Scenario: Left out of the list
+      Given an appointment with:
+        | identifier[0] | {"use":"old","system":"urn:harness","value":"expired","period":{"start":"2001-01-01","end":"2002-12-31"}} |
+      When the client updates the appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"new"} |
+      Then the appointment has:
+        | identifier[0].value | expired |
+        | identifier[1].value | new     |
+
+    @needs:clock
+    Scenario Outline: At <now> one that ends on 2031-03-04 is <state>
+      Given the clock says "2031-03-01T00:00:00Z"
+      And an appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"first","period":{"start":"2031-01-01","end":"2031-03-04"}} |
+      And the clock says "<now>"
+      When the client updates the appointment with:
+        | identifier | [] |
+      Then the appointment has:
+        | identifier[0].value | <value> |
+
+      Examples:
+        | now                  | state   | value    |
+        | 2031-03-04T23:59:59Z | good    | (absent) |
+        | 2031-03-05T00:00:00Z | expired | first    |

@@ -1,0 +1,334 @@
+Feature: The interactions
+  Appointment offers create, read, update and search at the root of the FHIR host, in plain JSON.
+  What else is asked is refused with an OperationOutcome, and a refusal stores nothing.
+
+  @rule:interaction/served-at-root
+  Rule: The resource lies at the root
+
+    Scenario: A search at /Appointment
+      When the client sends GET "/Appointment?_count=1"
+      Then the request answers 200
+      And the answer has:
+        | resourceType | Bundle |
+
+  @rule:interaction/plain-json
+  Rule: Plain application/json is accepted both ways
+
+    Scenario: A body sent as application/json
+      Given the header "content-type" is "application/json"
+      And the header "accept" is "application/json"
+      When the client creates an appointment
+      Then the create succeeds
+
+    Scenario: A read with nothing but an accept header
+      Given an appointment
+      And the header "accept" is "application/json"
+      When the client sends GET "/Appointment/{id of the appointment}"
+      Then the read succeeds
+
+  @rule:interaction/capabilities
+  Rule: The CapabilityStatement lists the four interactions of Appointment
+
+    Scenario: Without a token
+      Given the client has no token
+      When the client sends GET "/metadata"
+      Then the request answers 200
+      And the answer has:
+        | resourceType | CapabilityStatement |
+        | fhirVersion  | 4.0.1               |
+        | kind         | instance            |
+      And the answer offers "create", "read", "search-type", "update" on Appointment
+
+  @rule:interaction/documented-statuses
+  Rule: Each success has its documented status
+
+    Scenario: A create answers 201
+      When the client creates an appointment
+      Then the create answers 201
+
+    Scenario: A read answers 200
+      Given an appointment
+      When the client reads the appointment
+      Then the read answers 200
+
+    Scenario: An update answers 200
+      Given an appointment
+      When the client updates the appointment with:
+        | status | booked |
+      Then the update answers 200
+
+    Scenario: A search answers 200
+      When the client searches for:
+        | patient | Patient/Pat |
+      Then the search answers 200
+
+  @rule:interaction/create-answers-null
+  Rule: A create answers with the body null
+
+    Scenario: Four characters
+      When the client creates an appointment
+      Then the create succeeds
+      And the body of the answer is "null"
+
+  @rule:interaction/create-location-header
+  Rule: The new id stands in the location header
+
+    Scenario: A UUID behind the type, and it can be read
+      When the client creates an appointment
+      Then the header "location" of the answer is "{any}/Appointment/{uuid}{rest}"
+      And the appointment has:
+        | id | {id of the appointment} |
+
+  @rule:interaction/location-has-version
+  Rule: The location header ends in a version
+
+    Scenario: The first version
+      When the client creates an appointment
+      Then the header "location" of the answer is "{any}/Appointment/{uuid}/_history/1"
+
+  @rule:interaction/update-answers-null
+  Rule: An update answers with the body null
+
+    Scenario: Four characters
+      Given an appointment
+      When the client updates the appointment with:
+        | status | booked |
+      Then the update succeeds
+      And the body of the answer is "null"
+
+  @rule:interaction/correlation-id
+  Rule: Every response carries a correlation id
+
+    Scenario: On a success
+      When the client sends GET "/Appointment?_count=1"
+      Then the header "fumage-correlation-id" of the answer is "{any}"
+
+    Scenario: On a refusal
+      When the client sends GET "/Appointment/no-such-id"
+      Then the header "fumage-correlation-id" of the answer is "{any}"
+
+  @rule:interaction/outcome-shape
+  Rule: An OperationOutcome holds one issue and nothing else
+
+    Scenario: Its members
+      When the client sends GET "/Appointment/a47c7b0ebbb442cdbc4adf259d148ea1"
+      Then the members of the answer are "resourceType", "issue"
+      And the answer has:
+        | resourceType | OperationOutcome                                                                                                                        |
+        | issue        | [{"severity":"error","code":"not-found","details":{"text":"Unknown Appointment resource 'a47c7b0ebbb442cdbc4adf259d148ea1'"}}] |
+
+  @rule:interaction/unknown-id @match:template
+  Rule: An unknown id is echoed as it was asked for
+
+    Scenario Outline: Read <id>
+      When the client sends GET "/Appointment/<id>"
+      Then the read is rejected with 404 not-found "Unknown Appointment resource '<id>'"
+
+      Examples:
+        | id                                   |
+        | a47c7b0ebbb442cdbc4adf259d148ea1     |
+        | a47c7b0e-bbb4-42cd-bc4a-df259d148ea1 |
+
+    Scenario: Update of an unknown id
+      When the client sends PUT "/Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1" with:
+        """
+        {
+          "resourceType": "Appointment",
+          "status": "cancelled",
+          "participant": [{ "actor": { "reference": "Practitioner/Ann" }, "status": "accepted" }]
+        }
+        """
+      Then the update is rejected with 404 not-found "Unknown Appointment resource 'a47c7b0e-bbb4-42cd-bc4a-df259d148ea1'"
+
+  @rule:interaction/if-unmodified-since @match:template
+  Rule: An update of what has changed since is refused
+
+    Scenario: Changed since that date
+      Given an appointment
+      And the header "If-Unmodified-Since" is "Wed, 21 Oct 2015 07:28:00 GMT"
+      When the client updates the appointment with:
+        | status | booked |
+      Then the update is rejected with 412 conflict "Resource updated since If-Unmodified-Since date"
+      And the appointment has:
+        | status | proposed |
+
+    Scenario: Not changed since that date
+      Given an appointment
+      And the header "If-Unmodified-Since" is "Fri, 21 Oct 2095 07:28:00 GMT"
+      When the client updates the appointment with:
+        | status | booked |
+      Then the update succeeds
+
+    @needs:clock
+    Scenario Outline: Changed at 12:00:00, sent with <date>
+      Given the clock says "2031-03-04T12:00:00Z"
+      And an appointment
+      And the header "If-Unmodified-Since" is "<date>"
+      When the client tries to update the appointment with:
+        | status | booked |
+      Then the appointment has:
+        | status | <status> |
+
+      Examples:
+        | date                          | status   |
+        | Tue, 04 Mar 2031 11:59:59 GMT | proposed |
+        | Tue, 04 Mar 2031 12:00:00 GMT | booked   |
+
+  @rule:interaction/partial-update
+  Rule: An update changes what it holds and keeps the rest
+
+    Scenario: Only the status is sent
+      Given an appointment with:
+        | identifier | [{"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}}] |
+      When the client updates the appointment with:
+        | status | booked |
+      Then the appointment has:
+        | status                             | booked                    |
+        | reasonCode[0].text                 | Conformance harness visit |
+        | supportingInformation[0].reference | Location/Clinic           |
+        | start                              | {day}T15:00:00+00:00      |
+        | end                                | {day}T15:30:00+00:00      |
+        | participant[0].actor.reference     | Practitioner/Ann          |
+        | participant[1].actor.reference     | Patient/Pat               |
+        | identifier[0].value                | A-1                       |
+
+    Scenario: Only the end is sent
+      Given an appointment
+      When the client updates the appointment with:
+        | end | {day}T16:00:00Z |
+      Then the appointment has:
+        | start | {day}T15:00:00+00:00 |
+        | end   | {day}T16:00:00+00:00 |
+
+    Scenario: Only the start is sent
+      Given an appointment
+      When the client updates the appointment with:
+        | start | {day}T15:10:00Z |
+      Then the appointment has:
+        | start | {day}T15:10:00+00:00 |
+        | end   | {day}T15:30:00+00:00 |
+
+    Scenario: What was read can be put back as it is
+      Given an appointment
+      When the client puts the appointment back as it was read
+      Then the update succeeds
+      And the appointment has:
+        | status                             | proposed                  |
+        | appointmentType.coding[0].code     | "448337001"               |
+        | reasonCode[0].text                 | Conformance harness visit |
+        | supportingInformation[0].reference | Location/Clinic           |
+        | participant[1].actor.reference     | Patient/Pat               |
+
+  @rule:interaction/update-target
+  Rule: The URL names the target of an update
+
+    Scenario: A body without an id
+      Given an appointment
+      When the client updates the appointment with:
+        | id     | (absent) |
+        | status | booked   |
+      Then the update succeeds
+      And the appointment has:
+        | id     | {id of the appointment} |
+        | status | booked                  |
+
+  @rule:interaction/method-not-supported @match:refused
+  Rule: A method that is not offered is refused
+
+    Scenario Outline: <method> is not offered
+      Given an appointment
+      When the client sends <method> "/Appointment/{id of the appointment}"
+      Then the request is rejected with 405 not-supported "Operation is not supported"
+      And the appointment has:
+        | status | proposed |
+
+      Examples:
+        | method |
+        | DELETE |
+        | PATCH  |
+        | POST   |
+
+    Scenario: PUT without an id
+      When the client sends PUT "/Appointment" with:
+        """
+        { "resourceType": "Appointment", "status": "booked" }
+        """
+      Then the request is rejected with 405 not-supported "Operation is not supported"
+
+  @rule:interaction/unknown-path @match:refused
+  Rule: What is not served is not found
+
+    Scenario Outline: <path>
+      When the client sends GET "<path>"
+      Then the request is rejected with 404 not-found "Unknown path <path>"
+
+      Examples:
+        | path             |
+        | /NoSuchType      |
+        | /NoSuchType/some |
+
+  @rule:interaction/body-is-json @match:refused
+  Rule: A body must be JSON
+
+    Scenario: Cut off in the middle
+      When the client sends POST "/Appointment" with:
+        """
+        { "resourceType": "Appointment", "status":
+        """
+      Then the create is rejected with 400 invalid "Bad request: body: {any}"
+
+    Scenario: Nothing at all
+      When the client sends POST "/Appointment" with:
+        """
+        """
+      Then the create is rejected with 400 invalid "Bad request: body: is empty; send the resource as JSON"
+
+    Scenario: Sent as something else
+      Given the header "content-type" is "text/plain"
+      When the client sends POST "/Appointment" with:
+        """
+        status=proposed
+        """
+      Then the create is rejected with 400 invalid "Bad request: body: content-type text/plain is not JSON; send application/json"
+
+  @rule:interaction/body-is-the-resource @match:refused
+  Rule: The body is the Appointment itself
+
+    Scenario Outline: <body>
+      When the client sends POST "/Appointment" with:
+        """
+        <body>
+        """
+      Then the create is rejected with 400 invalid "Bad request: <where>: <problem>"
+
+      Examples:
+        | body                                          | where        | problem                                                |
+        | []                                            | body         | must be a JSON object, not a list                      |
+        | null                                          | body         | must be a JSON object, not null                        |
+        | "Appointment"                                 | body         | must be a JSON object, not a string                    |
+        | {"resource":{"resourceType":"Appointment"}}   | resource     | is a wrapper; send the Appointment itself as the body  |
+        | {"resourceType":"Patient","status":"booked"}  | resourceType | must be 'Appointment', not 'Patient'                   |
+
+  @rule:interaction/members-are-well-formed @match:refused
+  Rule: A member has the JSON type of its element
+
+    Scenario Outline: <path> as <value>
+      When the client creates an appointment with:
+        | <path> | <value> |
+      Then the create is rejected with 400 invalid "Bad request: <path>: <problem>"
+
+      Examples:
+        | path                           | value   | problem        |
+        | status                         | 7       | must be string |
+        | start                          | 20310304 | must be string |
+        | participant                    | {}      | must be array  |
+        | participant[0].actor.reference | 12      | must be string |
+        | appointmentType                | "visit" | must be object |
+        | supportingInformation          | "here"  | must be array  |
+
+  @rule:interaction/body-size @match:refused @needs:records
+  Rule: A body must not be larger than the limit
+
+    Scenario: Two megabytes
+      When the client sends POST "/Appointment" with a body of 2000000 bytes
+      Then the create is rejected with 413 too-long "Body is larger than 1048576 bytes"

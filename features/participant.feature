@@ -1,0 +1,176 @@
+Feature: The participants
+  One practitioner is required, a patient is optional; the order and the status sent do not matter.
+
+  @rule:participant/practitioner-required @match:refused
+  Rule: There must be a practitioner
+
+    Scenario Outline: Participants <participants>
+      When the client creates an appointment with:
+        | participant | <participants> |
+      Then the create is rejected with 400 invalid "Bad request: participant: needs an entry whose actor.reference begins with Practitioner/"
+
+      Examples:
+        | participants                                                |
+        | (absent)                                                    |
+        | []                                                          |
+        | [{"actor":{"reference":"Patient/Pat"},"status":"accepted"}] |
+
+  @rule:participant/status-required @match:refused
+  Rule: Each participant has a status
+
+    Scenario: It is missing
+      When the client creates an appointment with:
+        | participant[1].status | (absent) |
+      Then the create is rejected with 400 invalid "Bad request: participant[1].status: required, for example 'accepted'"
+
+  @rule:participant/practitioner
+  Rule: The practitioner is the rendering provider
+
+    Scenario: On create
+      When the client creates an appointment
+      Then the appointment has:
+        | participant[0].actor.reference | Practitioner/Ann |
+
+    @needs:second-practitioner
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | participant | [{"actor":{"reference":"Practitioner/Bea"},"status":"accepted"},{"actor":{"reference":"Patient/Pat"},"status":"accepted"}] |
+      Then the appointment has:
+        | participant[0].actor.reference | Practitioner/Bea |
+
+  @rule:participant/blank-practitioner @needs:canvas-bot
+  Rule: A blank practitioner is Canvas Bot
+
+    Scenario: Practitioner/ without an id
+      When the client creates an appointment with:
+        | participant[0].actor.reference | Practitioner/ |
+      Then the create succeeds
+      And the appointment has:
+        | participant[0].actor.reference | Practitioner/Canvas Bot |
+
+  @rule:participant/patient
+  Rule: The patient is the one the appointment is for
+
+    Scenario: On create
+      When the client creates an appointment
+      Then the appointment has:
+        | participant[1].actor.reference | Patient/Pat |
+
+    @needs:second-patient
+    Scenario: Another patient by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | participant | [{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"},{"actor":{"reference":"Patient/Quinn"},"status":"accepted"}] |
+      Then the appointment has:
+        | participant[1].actor.reference | Patient/Quinn |
+
+  @rule:participant/patient-optional
+  Rule: A patient is optional
+
+    Scenario: A practitioner alone
+      When the client creates an appointment with:
+        | participant | [{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"}] |
+      Then the create succeeds
+      And the appointment has:
+        | participant[0].actor.reference | Practitioner/Ann |
+        | participant[1]                 | (absent)         |
+
+  @rule:participant/any-order
+  Rule: Order and actor type do not matter
+
+    Scenario: The patient first, without types
+      When the client creates an appointment with:
+        | participant | [{"actor":{"reference":"Patient/Pat"},"status":"accepted"},{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"}] |
+      Then the create succeeds
+
+    Scenario: The practitioner first, with types
+      When the client creates an appointment with:
+        | participant | [{"actor":{"reference":"Practitioner/Ann","type":"Practitioner"},"status":"accepted"},{"actor":{"reference":"Patient/Pat","type":"Patient"},"status":"accepted"}] |
+      Then the create succeeds
+
+  @rule:participant/status-unused
+  Rule: The value of a participant status is not used
+
+    Scenario Outline: Sent as <status>
+      When the client creates an appointment with:
+        | participant[0].status | <status> |
+        | participant[1].status | <status> |
+      Then the create succeeds
+
+      Examples:
+        | status   |
+        | active   |
+        | accepted |
+
+  @rule:participant/status-reads-accepted
+  Rule: A participant status is read as accepted
+
+    Scenario: Whatever was sent
+      Given an appointment with:
+        | participant[0].status | tentative |
+      When the client reads the appointment
+      Then the answer has:
+        | participant[0].status | accepted |
+        | participant[1].status | accepted |
+
+  @rule:participant/practitioner-first
+  Rule: The practitioner is read first
+
+    Scenario: Sent second
+      Given an appointment with:
+        | participant | [{"actor":{"reference":"Patient/Pat"},"status":"accepted"},{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"}] |
+      When the client reads the appointment
+      Then the answer has:
+        | participant[0].actor.reference | Practitioner/Ann |
+        | participant[1].actor.reference | Patient/Pat      |
+
+  @rule:participant/actor-type
+  Rule: Each actor is read with its type
+
+    Scenario: No type was sent
+      Given an appointment
+      When the client reads the appointment
+      Then the answer has:
+        | participant[0].actor.type | Practitioner |
+        | participant[1].actor.type | Patient      |
+
+  @rule:participant/id-format
+  Rule: People have ids of 32 hexadecimal digits
+
+    Scenario: As they are read
+      Given an appointment
+      When the client reads the appointment
+      Then the answer has:
+        | participant[0].actor.reference | Practitioner/{hex} |
+        | participant[1].actor.reference | Patient/{hex}      |
+
+  @rule:participant/unknown-practitioner @match:refused
+  Rule: An unknown practitioner is refused
+
+    Scenario: No such id
+      When the client creates an appointment with:
+        | participant[0].actor.reference | Practitioner/00000000000000000000000000000000 |
+      Then the create is rejected with 422 business-rule "Unknown Practitioner reference 'Practitioner/00000000000000000000000000000000'"
+
+  @rule:participant/unknown-patient @match:refused
+  Rule: An unknown patient is refused
+
+    Scenario: No such id
+      When the client creates an appointment with:
+        | participant[1].actor.reference | Patient/00000000000000000000000000000000 |
+      Then the create is rejected with 422 business-rule "Unknown Patient reference 'Patient/00000000000000000000000000000000'"
+
+  @rule:participant/patient-required-by-type @match:refused @needs:records
+  Rule: A type may require a patient
+
+    Scenario: Without a patient
+      When the client creates an appointment with:
+        | appointmentType.coding[0] | {"system":"INTERNAL","code":"GRPS"}                              |
+        | participant               | [{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"}] |
+      Then the create is rejected with 422 business-rule "Appointment type Group session requires a patient"
+
+    Scenario: With a patient
+      When the client creates an appointment with:
+        | appointmentType.coding[0] | {"system":"INTERNAL","code":"GRPS"} |
+      Then the create succeeds

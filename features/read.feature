@@ -1,0 +1,62 @@
+Feature: The Appointment as it is read
+  A read shows the members that the document shows, in its order, and nothing more.
+
+  @rule:read/id
+  Rule: The id is a dashed UUID
+
+    Scenario: As in the location header
+      When the client creates an appointment
+      Then the appointment has:
+        | id | {uuid} |
+
+  @rule:read/member-order
+  Rule: The members have their order
+
+    Scenario: Every member there is
+      Given an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+        | identifier            | [{"use":"usual","system":"urn:harness","value":"A-1"}]                                             |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]  |
+      When the client reads the appointment
+      Then the members of the answer are "resourceType", "id", "contained", "identifier", "status", "appointmentType", "reasonCode", "description", "supportingInformation", "start", "end", "participant"
+
+  @rule:read/no-metadata
+  Rule: There is no meta, no text and no extension
+
+    Scenario: On a read
+      Given an appointment
+      When the client reads the appointment
+      Then the answer has:
+        | meta      | (absent) |
+        | text      | (absent) |
+        | extension | (absent) |
+
+  @rule:read/same-in-searchset
+  Rule: A search shows the same as a read
+
+    Scenario: The entry of a search by id
+      Given an appointment with:
+        | identifier | [{"use":"usual","system":"urn:harness","value":"A-1"}] |
+      When the client searches for:
+        | _id | {id of the appointment} |
+      Then the answer shows the appointment as a read does
+
+  @rule:read/other-events
+  Rule: Other events are appointments without a patient
+
+    Scenario: A calendar block is read without a patient
+      Given an appointment with:
+        | participant | [{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"}] |
+      When the client reads the appointment
+      Then the answer has:
+        | resourceType | Appointment                                                                                  |
+        | participant  | [{"actor":{"reference":"Practitioner/Ann","type":"Practitioner"},"status":"accepted"}] |
+
+    @needs:records
+    Scenario: An event type has no encounter
+      Given an appointment with:
+        | appointmentType.coding[0].code | "272379006"                                                      |
+        | participant                    | [{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"}] |
+      When the client reads the appointment
+      Then the answer has:
+        | supportingInformation | [{"reference":"Location/Clinic","type":"Location"}] |

@@ -1,0 +1,126 @@
+Feature: The reason for visit
+  A reason is structured, chosen from those that the instance has configured, or free text; the description repeats the text.
+
+  @rule:reason-code/text
+  Rule: The text is the reason, or the comment beside a structured one
+
+    Scenario: Text alone
+      When the client creates an appointment with:
+        | reasonCode | [{"text":"Sore throat for a week"}] |
+      Then the appointment has:
+        | reasonCode | [{"text":"Sore throat for a week"}] |
+
+    Scenario: Text beside a coding
+      When the client creates an appointment with:
+        | reasonCode | [{"coding":[{"system":"{reason.system}","code":"{reason.code}"}],"text":"Sore throat for a week"}] |
+      Then the appointment has:
+        | reasonCode[0].text           | Sore throat for a week |
+        | reasonCode[0].coding[0].code | {reason.code}          |
+
+  @rule:reason-code/structured
+  Rule: The code is looked up among the configured reasons
+
+    Scenario: By its code alone
+      When the client creates an appointment with:
+        | reasonCode | [{"coding":[{"code":"{reason.code}"}]}] |
+      Then the appointment has:
+        | reasonCode[0].coding[0].system | {reason.system} |
+        | reasonCode[0].coding[0].code   | {reason.code}   |
+
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | reasonCode | [{"coding":[{"code":"{reason.code}"}],"text":"Changed"}] |
+      Then the appointment has:
+        | reasonCode[0].coding[0].code | {reason.code} |
+        | reasonCode[0].text           | Changed       |
+
+  @rule:reason-code/must-exist @match:template
+  Rule: A code that is not configured is refused
+
+    Scenario: On create
+      When the client creates an appointment with:
+        | reasonCode | [{"coding":[{"system":"INTERNAL","code":"NOSUCH77"}],"text":"Anything"}] |
+      Then the create is rejected with 422 business-rule "structured reason for visit with code NOSUCH77 does not exist"
+
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | reasonCode | [{"coding":[{"system":"INTERNAL","code":"NOSUCH77"}],"text":"Anything"}] |
+      Then the update is rejected with 422 business-rule "structured reason for visit with code NOSUCH77 does not exist"
+      And the appointment has:
+        | reasonCode[0].text | Conformance harness visit |
+
+  @rule:reason-code/first-only
+  Rule: Only the first reason is used
+
+    Scenario: Two reasons
+      When the client creates an appointment with:
+        | reasonCode | [{"text":"The first"},{"text":"The second"}] |
+      Then the appointment has:
+        | reasonCode  | [{"text":"The first"}] |
+        | description | The first              |
+
+  @rule:reason-code/coding-shown
+  Rule: A structured reason is read as it is configured
+
+    Scenario: Its display and userSelected
+      When the client creates an appointment with:
+        | reasonCode | [{"coding":[{"code":"{reason.code}","display":"Whatever was sent","userSelected":true}],"text":"Comment"}] |
+      Then the appointment has:
+        | reasonCode | [{"coding":[{"system":"{reason.system}","code":"{reason.code}","display":"{reason.display}","userSelected":false}],"text":"Comment"}] |
+
+  @rule:reason-code/description-mirrors-text
+  Rule: The description equals the text
+
+    Scenario: It was not sent
+      When the client creates an appointment with:
+        | reasonCode | [{"text":"Sore throat for a week"}] |
+      Then the appointment has:
+        | description | Sore throat for a week |
+
+    Scenario: After an update of the reason
+      Given an appointment
+      When the client updates the appointment with:
+        | reasonCode | [{"text":"Fever since yesterday"}] |
+      Then the appointment has:
+        | description | Fever since yesterday |
+
+  @rule:reason-code/description-sent
+  Rule: A description sent alone becomes the text
+
+    Scenario: On create
+      When the client creates an appointment with:
+        | reasonCode  | (absent)      |
+        | description | Annual checkup |
+      Then the appointment has:
+        | description        | Annual checkup |
+        | reasonCode[0].text | Annual checkup |
+
+    Scenario: The reason text wins over the description
+      When the client creates an appointment with:
+        | reasonCode  | [{"text":"The text"}] |
+        | description | The description       |
+      Then the appointment has:
+        | description        | The text |
+        | reasonCode[0].text | The text |
+
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | description | Annual checkup |
+      Then the appointment has:
+        | description        | Annual checkup |
+        | reasonCode[0].text | Annual checkup |
+
+  @rule:reason-code/update-replaces
+  Rule: A changed reason replaces the old one
+
+    Scenario: Changed twice
+      Given an appointment
+      And the client updates the appointment with:
+        | reasonCode | [{"text":"The second"}] |
+      When the client updates the appointment with:
+        | reasonCode | [{"text":"The third"}] |
+      Then the appointment has:
+        | reasonCode | [{"text":"The third"}] |

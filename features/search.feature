@@ -1,0 +1,284 @@
+Feature: What a search finds
+  Each parameter narrows the search, several narrow it together. Dates are whole days in UTC.
+
+  @rule:search/id
+  Rule: _id finds one appointment
+
+    Scenario: By its id
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+      When the client searches for:
+        | _id | {id of A} |
+      Then the searchset holds "A"
+
+  @rule:search/appointment-type
+  Rule: appointment-type finds by the code of the type
+
+    Background:
+      Given these appointments:
+        | name | appointmentType.coding[0].code |
+        | A    | "448337001"                    |
+        | B    | "439708006"                    |
+
+    Scenario Outline: <value>
+      When the client searches for:
+        | date             | {day}   |
+        | appointment-type | <value> |
+      Then the searchset holds <found>
+
+      Examples:
+        | value                            | found   |
+        | 448337001                        | "A"     |
+        | 439708006                        | "B"     |
+        | http://snomed.info/sct\|439708006 | "B"     |
+        | 185317003                        | nothing |
+
+  @rule:search/location @needs:second-location
+  Rule: location finds by the location
+
+    Background:
+      Given these appointments:
+        | name | supportingInformation             |
+        | A    | [{"reference":"Location/Clinic"}] |
+        | B    | [{"reference":"Location/Annex"}]  |
+
+    Scenario: As a reference
+      When the client searches for:
+        | date     | {day}          |
+        | location | Location/Annex |
+      Then the searchset holds "B"
+
+  @rule:search/patient @needs:second-patient
+  Rule: patient finds by the patient
+
+    Scenario Outline: <patient>
+      Given these appointments:
+        | name | participant[1].actor.reference |
+        | A    | Patient/Pat                    |
+        | B    | Patient/Quinn                  |
+      When the client searches for:
+        | date    | {day}     |
+        | patient | <patient> |
+      Then the searchset holds <found>
+
+      Examples:
+        | patient       | found |
+        | Patient/Pat   | "A"   |
+        | Patient/Quinn | "B"   |
+
+  @rule:search/practitioner @needs:second-practitioner
+  Rule: practitioner finds by the rendering provider
+
+    Scenario Outline: <practitioner>
+      Given these appointments:
+        | name | participant[0].actor.reference |
+        | A    | Practitioner/Ann               |
+        | B    | Practitioner/Bea               |
+      When the client searches for:
+        | date         | {day}          |
+        | practitioner | <practitioner> |
+      Then the searchset holds <found>
+
+      Examples:
+        | practitioner     | found |
+        | Practitioner/Ann | "A"   |
+        | Practitioner/Bea | "B"   |
+
+  @rule:search/date
+  Rule: date compares whole UTC days
+
+    Background:
+      Given these appointments:
+        | name | start                   | end                     |
+        | A    | {day-1}T23:59:00Z       | {day}T00:29:00Z         |
+        | B    | {day}T00:00:00Z         | {day}T00:30:00Z         |
+        | C    | {day}T23:59:59Z         | {day+1}T00:30:00Z       |
+        | D    | {day+1}T00:00:00Z       | {day+1}T00:30:00Z       |
+
+    Scenario Outline: <prefix> of the day
+      When the client searches for:
+        | patient | Patient/Pat     |
+        | date    | <prefix>{day}   |
+        | date    | ge{day-1}       |
+        | date    | le{day+1}       |
+      Then the searchset holds <found>
+
+      Examples:
+        | prefix | found         |
+        |        | "B", "C"      |
+        | eq     | "B", "C"      |
+        | gt     | "D"           |
+        | ge     | "B", "C", "D" |
+        | lt     | "A"           |
+        | le     | "A", "B", "C" |
+
+    Scenario: A start sent with an offset counts by its UTC day
+      Given these appointments:
+        | name | start                  | end                    |
+        | E    | {day+4}T22:00:00-05:00 | {day+4}T22:30:00-05:00 |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day+5}     |
+      Then the searchset holds "E"
+
+  @rule:search/date-range
+  Rule: Two dates make a range
+
+    Scenario: From one day to the next
+      Given these appointments:
+        | name | start             | end               |
+        | A    | {day-1}T12:00:00Z | {day-1}T12:30:00Z |
+        | B    | {day}T12:00:00Z   | {day}T12:30:00Z   |
+        | C    | {day+1}T12:00:00Z | {day+1}T12:30:00Z |
+        | D    | {day+2}T12:00:00Z | {day+2}T12:30:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | ge{day}     |
+        | date    | lt{day+2}   |
+      Then the searchset holds "B", "C"
+
+  @rule:search/status
+  Rule: status finds by the FHIR status
+
+    Scenario Outline: <status>
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+      And the client updates appointment "B" with:
+        | status | booked |
+      When the client searches for:
+        | date   | {day}    |
+        | status | <status> |
+      Then the searchset holds <found>
+
+      Examples:
+        | status    | found   |
+        | proposed  | "A"     |
+        | booked    | "B"     |
+        | cancelled | nothing |
+
+  @rule:search/parameters-combine @needs:second-patient @needs:second-practitioner
+  Rule: Several parameters must all match
+
+    Scenario: Patient and practitioner
+      Given these appointments:
+        | name | participant[0].actor.reference | participant[1].actor.reference |
+        | A    | Practitioner/Ann               | Patient/Pat                    |
+        | B    | Practitioner/Ann               | Patient/Quinn                  |
+        | C    | Practitioner/Bea               | Patient/Pat                    |
+      When the client searches for:
+        | date         | {day}            |
+        | patient      | Patient/Pat      |
+        | practitioner | Practitioner/Ann |
+      Then the searchset holds "A"
+
+  @rule:search/sort
+  Rule: _sort orders the matches
+
+    Scenario Outline: By <key>
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T11:00:00Z |
+        | B    | {day}T09:00:00Z |
+        | C    | {day}T10:00:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+        | _sort   | <key>       |
+      Then the searchset holds, in this order, <found>
+
+      Examples:
+        | key   | found         |
+        | date  | "B", "C", "A" |
+        | -date | "A", "C", "B" |
+
+    @needs:second-patient @needs:second-practitioner
+    Scenario Outline: By <key> the matches stand together
+      Given these appointments:
+        | name | participant[0].actor.reference | participant[1].actor.reference |
+        | A    | Practitioner/Ann               | Patient/Pat                    |
+        | B    | Practitioner/Bea               | Patient/Quinn                  |
+        | C    | Practitioner/Ann               | Patient/Pat                    |
+        | D    | Practitioner/Bea               | Patient/Quinn                  |
+      When the client searches for:
+        | date  | {day} |
+        | _sort | <key> |
+      Then the searchset holds "A" beside "C" and "B" beside "D", and the other way round by "-<key>"
+
+      Examples:
+        | key          |
+        | patient      |
+        | practitioner |
+
+  @rule:search/bad-date-is-refused @match:refused
+  Rule: What is no date is refused
+
+    Scenario Outline: <value>
+      When the client searches for:
+        | date | <value> |
+      Then the search is rejected with 400 invalid "Bad request: date: <problem>"
+
+      Examples:
+        | value        | problem                                                             |
+        | 2031-02-30   | '2031-02-30' is no day of the form YYYY-MM-DD                       |
+        | ge2031-13-01 | '2031-13-01' is no day of the form YYYY-MM-DD                       |
+        | yesterday    | 'yesterday' does not begin with one of eq, gt, ge, lt, le or a digit |
+        | ap2031-03-04 | 'ap2031-03-04' does not begin with one of eq, gt, ge, lt, le or a digit |
+
+  @rule:search/bad-sort-is-refused @match:refused
+  Rule: What cannot be sorted by is refused
+
+    Scenario Outline: <value>
+      When the client searches for:
+        | _sort | <value> |
+      Then the search is rejected with 400 invalid "Bad request: _sort: '<value>' is not supported (date, patient, practitioner, each also with a leading -)"
+
+      Examples:
+        | value     |
+        | status    |
+        | --date    |
+
+  @rule:search/bad-paging-is-refused @match:refused
+  Rule: A page that is no number is refused
+
+    Scenario Outline: <name> as <value>
+      When the client searches for:
+        | <name> | <value> |
+      Then the search is rejected with 400 invalid "Bad request: <name>: '<value>' is no whole number of 0 or more"
+
+      Examples:
+        | name    | value |
+        | _count  | ten   |
+        | _count  | -1    |
+        | _offset | 1.5   |
+
+  @rule:search/unknown-parameter-is-ignored
+  Rule: An unknown parameter does not filter
+
+    Scenario: Beside a known one
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+      When the client searches for:
+        | date      | {day} |
+        | favourite | blue  |
+      Then the searchset holds "A", "B"
+
+  @rule:search/by-post
+  Rule: A search may be posted
+
+    Scenario: As a form
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day+1}T09:00:00Z |
+      And the header "content-type" is "application/x-www-form-urlencoded"
+      When the client sends POST "/Appointment/_search" with:
+        """
+        patient=Patient/Pat&date={day}
+        """
+      Then the searchset holds "A"

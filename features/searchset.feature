@@ -1,0 +1,154 @@
+Feature: The searchset
+  A search answers with a Bundle of nothing but total, links and entries, ten to a page unless told otherwise.
+
+  @rule:searchset/shape
+  Rule: A Bundle of type searchset
+
+    Scenario: Its members
+      Given an appointment
+      When the client searches for:
+        | date | {day} |
+      Then the members of the answer are "resourceType", "type", "total", "link", "entry"
+      And the answer has:
+        | resourceType | Bundle    |
+        | type         | searchset |
+
+  @rule:searchset/total
+  Rule: total counts all matches
+
+    Scenario: More than the page holds
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+        | _count  | 2           |
+      Then the answer has:
+        | total | 3 |
+      And the page holds 2 entries
+
+  @rule:searchset/entry
+  Rule: An entry holds the resource alone
+
+    Scenario: Neither fullUrl nor search mode
+      Given an appointment
+      When the client searches for:
+        | _id | {id of the appointment} |
+      Then the answer has:
+        | entry[0].resource.resourceType | Appointment |
+        | entry[0].fullUrl               | (absent)    |
+        | entry[0].search                | (absent)    |
+
+  @rule:searchset/links
+  Rule: The links have their order
+
+    Scenario: Everything on one page
+      Given an appointment
+      When the client searches for:
+        | date | {day} |
+      Then the links of the answer are "self", "first", "last"
+
+    Scenario: A further page
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+        | _count  | 1           |
+      Then the links of the answer are "self", "first", "next", "last"
+
+    Scenario: The last page has no next
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+        | _count  | 1           |
+        | _offset | 1           |
+      Then the links of the answer are "self", "first", "last"
+
+  @rule:searchset/link-urls
+  Rule: A link repeats the request
+
+    Scenario: Relative, encoded, paged
+      Given an appointment
+      When the client searches for:
+        | patient      | Patient/Pat      |
+        | practitioner | Practitioner/Ann |
+        | date         | {day}            |
+      Then the answer has the links:
+        | self  | /Appointment?patient=Patient%2F{id of Pat}&practitioner=Practitioner%2F{id of Ann}&date={day}&_count=10&_offset=0 |
+        | first | /Appointment?patient=Patient%2F{id of Pat}&practitioner=Practitioner%2F{id of Ann}&date={day}&_count=10&_offset=0 |
+        | last  | /Appointment?patient=Patient%2F{id of Pat}&practitioner=Practitioner%2F{id of Ann}&date={day}&_count=10&_offset=0 |
+
+  @rule:searchset/default-page
+  Rule: A page holds ten entries
+
+    Scenario: Eleven matches
+      Given 11 appointments on the day
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+      Then the page holds 10 entries
+
+  @rule:searchset/paging
+  Rule: The pages together hold every match once
+
+    Scenario: Two to a page
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
+        | D    | {day}T12:00:00Z |
+        | E    | {day}T13:00:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+        | _sort   | date        |
+        | _count  | 2           |
+      Then the searchset holds, in this order, "A", "B", "C", "D", "E"
+
+    Scenario: The links name their pages
+      Given 5 appointments on the day
+      When the client searches for:
+        | date    | {day} |
+        | _count  | 2     |
+        | _offset | 2     |
+      Then the answer has the links:
+        | self  | /Appointment?date={day}&_count=2&_offset=2 |
+        | first | /Appointment?date={day}&_count=2&_offset=0 |
+        | next  | /Appointment?date={day}&_count=2&_offset=4 |
+        | last  | /Appointment?date={day}&_count=2&_offset=4 |
+
+  @rule:searchset/largest-page @needs:records
+  Rule: A page holds a hundred entries at most
+
+    Scenario: More are asked for
+      Given 101 appointments on the day
+      When the client searches for:
+        | date   | {day} |
+        | _count | 500   |
+      Then the page holds 100 entries
+      And the answer has the links:
+        | next | /Appointment?date={day}&_count=100&_offset=100 |
+
+  @rule:searchset/empty
+  Rule: Without a match there is nothing but the total
+
+    Scenario: A day without appointments
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day-1}     |
+      Then the search answers 200
+      And the answer has:
+        | total | 0        |
+        | link  | (absent) |
+        | entry | (absent) |

@@ -1,0 +1,192 @@
+Feature: The status of an appointment
+  Canvas keeps nine words for the state of an appointment and shows each as a FHIR status.
+  A client starts with proposed and moves on by updates; cancelled is the end.
+
+  @rule:status/create-is-always-proposed
+  Rule: A new appointment is proposed, whatever status is sent
+
+    Scenario: Left out, the status is proposed
+      When the client creates an appointment with:
+        | status | (absent) |
+      Then the appointment has:
+        | status | proposed |
+
+    Scenario Outline: A status sent as <status> is read as proposed
+      When the client creates an appointment with:
+        | status | <status> |
+      Then the create succeeds
+      And the appointment has:
+        | status | proposed |
+
+      Examples:
+        | status           |
+        | proposed         |
+        | booked           |
+        | fulfilled        |
+        | cancelled        |
+        | entered-in-error |
+
+  @rule:status/update-sets-status
+  Rule: An update sets any of the eight supported statuses
+
+    Scenario Outline: Updated to <status>
+      Given an appointment
+      When the client updates the appointment with:
+        | status | <status> |
+      Then the update succeeds
+      And the appointment has:
+        | status | <status> |
+
+      Examples:
+        | status     |
+        | pending    |
+        | booked     |
+        | arrived    |
+        | checked-in |
+        | fulfilled  |
+        | noshow     |
+        | cancelled  |
+
+    Scenario: Updated back to proposed
+      Given an appointment
+      And the client updates the appointment with:
+        | status | booked |
+      When the client updates the appointment with:
+        | status | proposed |
+      Then the appointment has:
+        | status | proposed |
+
+    Scenario: Cancelled by a complete body, as the document shows it
+      Given an appointment
+      When the client puts the appointment back as it was read, with:
+        | status | cancelled |
+      Then the update succeeds
+      And the appointment has:
+        | status | cancelled |
+
+  @rule:status/omitted-status-is-kept
+  Rule: An update without a status keeps the status
+
+    Scenario: The reason changes, the status stays
+      Given an appointment
+      And the client updates the appointment with:
+        | status | arrived |
+      When the client updates the appointment with:
+        | description | Another reason |
+      Then the update succeeds
+      And the appointment has:
+        | status | arrived |
+
+  @rule:status/cancelled-is-final
+  Rule: Cancelled is final
+
+    Scenario Outline: A cancelled appointment does not become <status>
+      Given an appointment
+      And the client updates the appointment with:
+        | status | cancelled |
+      When the client tries to update the appointment with:
+        | status | <status> |
+      Then the appointment has:
+        | status | cancelled |
+
+      Examples:
+        | status   |
+        | proposed |
+        | booked   |
+        | arrived  |
+
+  @rule:status/cancelled-update-is-refused @match:refused @needs:settings
+  Rule: An instance may refuse to change the status of a cancelled appointment
+
+    Scenario: Set to refuse, it refuses and changes nothing
+      Given the setting cancelledUpdate is refuse
+      And an appointment
+      And the client updates the appointment with:
+        | status | cancelled |
+      When the client updates the appointment with:
+        | status | booked |
+      Then the update is rejected with 422 business-rule "A cancelled appointment cannot be changed to status 'booked'"
+      And the appointment has:
+        | status | cancelled |
+
+    Scenario: Another member of a cancelled appointment may still change
+      Given the setting cancelledUpdate is refuse
+      And an appointment
+      And the client updates the appointment with:
+        | status | cancelled |
+      When the client updates the appointment with:
+        | status      | cancelled        |
+        | description | Cancelled by SMS |
+      Then the update succeeds
+
+  @rule:status/entered-in-error-cannot-be-set
+  Rule: No update makes an appointment entered-in-error or waitlist
+
+    Scenario Outline: <status> is not taken
+      Given an appointment
+      And the client updates the appointment with:
+        | status | booked |
+      When the client tries to update the appointment with:
+        | status | <status> |
+      Then the appointment has:
+        | status | booked |
+
+      Examples:
+        | status           |
+        | entered-in-error |
+        | waitlist         |
+
+  @rule:status/unsupported-status-is-refused @match:refused
+  Rule: A status that update does not support is refused
+
+    Scenario Outline: <status> is refused
+      Given an appointment
+      When the client updates the appointment with:
+        | status | <status> |
+      Then the update is rejected with 422 business-rule "Appointment status '<status>' is not supported by update"
+
+      Examples:
+        | status           |
+        | entered-in-error |
+        | waitlist         |
+        | roomed           |
+
+  @rule:status/canvas-to-fhir
+  Rule: Each Canvas status has its FHIR status
+
+    @needs:records
+    Scenario Outline: <canvas> is read as <fhir>
+      Given an appointment
+      And in Canvas the appointment has:
+        | status | <canvas> |
+      When the client reads the appointment
+      Then the answer has:
+        | status | <fhir> |
+
+      Examples:
+        | canvas      | fhir             |
+        | unconfirmed | proposed         |
+        | attempted   | pending          |
+        | confirmed   | booked           |
+        | arrived     | arrived          |
+        | roomed      | checked-in       |
+        | exited      | fulfilled        |
+        | no-showed   | noshow           |
+        | cancelled   | cancelled        |
+        | deleted     | entered-in-error |
+
+    Scenario Outline: <status> is read as it was set
+      Given an appointment
+      And the client updates the appointment with:
+        | status | <status> |
+      When the client searches for:
+        | _id | {id of the appointment} |
+      Then the answer has:
+        | entry[0].resource.status | <status> |
+
+      Examples:
+        | status  |
+        | pending |
+        | booked  |
+        | arrived |
+        | noshow  |

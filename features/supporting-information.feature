@@ -1,0 +1,184 @@
+Feature: Supporting information
+  Location, meeting link, encounter and rescheduled appointments all hang on supportingInformation;
+  the meeting link itself is a contained Endpoint.
+
+  @rule:supporting-information/location
+  Rule: A Location reference sets the location
+
+    Scenario: Without a type
+      When the client creates an appointment with:
+        | supportingInformation | [{"reference":"Location/Clinic"}] |
+      Then the appointment has:
+        | supportingInformation[0].reference | Location/Clinic |
+
+    Scenario: With its type
+      When the client creates an appointment with:
+        | supportingInformation | [{"reference":"Location/Clinic","type":"Location"}] |
+      Then the appointment has:
+        | supportingInformation[0].reference | Location/Clinic |
+
+    @needs:second-location
+    Scenario: Another location by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | supportingInformation | [{"reference":"Location/Annex"}] |
+      Then the appointment has:
+        | supportingInformation[0].reference | Location/Annex |
+
+  @rule:supporting-information/integer-location @needs:clinic-number
+  Rule: A location may be named by its integer
+
+    Scenario: It is read as the UUID
+      When the client creates an appointment with:
+        | supportingInformation | [{"reference":"Location/{clinic.number}"}] |
+      Then the create succeeds
+      And the appointment has:
+        | supportingInformation[0].reference | Location/Clinic |
+
+  @rule:supporting-information/unknown-location @match:refused
+  Rule: An unknown location is refused
+
+    Scenario: No such id
+      When the client creates an appointment with:
+        | supportingInformation | [{"reference":"Location/00000000-0000-4000-8000-000000000000"}] |
+      Then the create is rejected with 422 business-rule "Unknown Location reference 'Location/00000000-0000-4000-8000-000000000000'"
+
+  @rule:supporting-information/location-type
+  Rule: A location is read with its type
+
+    Scenario: No type was sent
+      Given an appointment
+      When the client reads the appointment
+      Then the answer has:
+        | supportingInformation[0] | {"reference":"Location/Clinic","type":"Location"} |
+
+  @rule:supporting-information/meeting-link
+  Rule: A contained endpoint with a reference to it is the meeting link
+
+    Scenario Outline: Named <id> on create
+      When the client creates an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"<id>","address":"https://meet.example/1?a=b"}]  |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#<id>","type":"Endpoint"}] |
+      Then the create succeeds
+      And the appointment has:
+        | contained[0].address               | https://meet.example/1?a=b |
+        | supportingInformation[1].type      | Endpoint                   |
+
+      Examples:
+        | id                             |
+        | appointment-meeting-endpoint   |
+        | appointment-meeting-endpoint-0 |
+
+    Scenario: Set by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/2"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
+      Then the appointment has:
+        | contained[0].address | https://meet.example/2 |
+
+    Scenario: Read, edited and put back
+      Given an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
+      When the client puts the appointment back as it was read, with:
+        | contained[0].address | https://meet.example/3 |
+      Then the update succeeds
+      And the appointment has:
+        | contained[0].address | https://meet.example/3 |
+
+  @rule:supporting-information/link-needs-reference
+  Rule: A contained endpoint without a reference is no meeting link
+
+    Scenario: Nothing refers to it
+      When the client creates an appointment with:
+        | contained | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+      Then the appointment has:
+        | contained | (absent) |
+
+  @rule:supporting-information/link-needs-address @match:refused
+  Rule: A meeting link needs an address
+
+    Scenario: The address is missing
+      When the client creates an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active"}]               |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}] |
+      Then the create is rejected with 400 invalid "Bad request: contained[0].address: a meeting link needs an address"
+
+  @rule:supporting-information/endpoint-completed
+  Rule: Canvas completes the endpoint
+
+    Scenario: Only what is needed was sent
+      Given an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
+      When the client reads the appointment
+      Then the answer has:
+        | contained[0].resourceType                   | Endpoint               |
+        | contained[0].status                         | active                 |
+        | contained[0].connectionType.code            | https                  |
+        | contained[0].payloadType[0].coding[0].code  | video-call             |
+        | contained[0].address                        | https://meet.example/1 |
+
+  @rule:supporting-information/endpoint-suffix
+  Rule: The endpoint is read with a suffix
+
+    Scenario: Sent without it
+      Given an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
+      When the client reads the appointment
+      Then the answer has:
+        | contained[0].id          | appointment-meeting-endpoint-0                                       |
+        | supportingInformation[1] | {"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"} |
+
+  @rule:supporting-information/encounter
+  Rule: A patient appointment has its encounter from the start
+
+    Scenario: Still proposed
+      Given an appointment
+      When the client reads the appointment
+      Then the answer has:
+        | status                   | proposed                                               |
+        | supportingInformation[1] | {"reference":"Encounter/{uuid}","type":"Encounter"} |
+
+  @rule:supporting-information/order
+  Rule: The references have their order
+
+    Scenario: Sent the other way round
+      Given an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+        | supportingInformation | [{"reference":"#appointment-meeting-endpoint","type":"Endpoint"},{"reference":"Location/Clinic"}]    |
+      When the client reads the appointment
+      Then the answer has:
+        | supportingInformation[0].reference | Location/Clinic                      |
+        | supportingInformation[1].reference | #appointment-meeting-endpoint{rest} |
+        | supportingInformation[2].reference | Encounter/{uuid}                     |
+
+  @rule:supporting-information/rescheduled-from @needs:records
+  Rule: The successor refers to what it replaces
+
+    Scenario: Rescheduled in Canvas
+      Given these appointments:
+        | name | status   |
+        | A    | proposed |
+        | B    | proposed |
+      And in Canvas appointment "B" has:
+        | rescheduledFrom | {id of A} |
+      When the client reads appointment "B"
+      Then the answer has:
+        | supportingInformation[2] | {"reference":"Appointment/{id of A}","display":"Previously Rescheduled Appointment"} |
+
+  @rule:supporting-information/rescheduled-to @needs:records
+  Rule: What was replaced refers to its successor
+
+    Scenario: Rescheduled in Canvas
+      Given these appointments:
+        | name | status   |
+        | A    | proposed |
+        | B    | proposed |
+      And in Canvas appointment "A" has:
+        | rescheduledTo | {id of B} |
+      When the client reads appointment "A"
+      Then the answer has:
+        | supportingInformation[2] | {"reference":"Appointment/{id of B}","display":"Rescheduled Replacement Appointment"} |

@@ -1,0 +1,91 @@
+// Encounter: what an appointment becomes in the chart; nobody writes one over FHIR.
+import type { Topic } from './rule.ts';
+
+const reads = ['read', 'search'] as const;
+const search = ['search'] as const;
+
+export const encounter = {
+  'encounter/comes-with-the-appointment': {
+    on: reads,
+    stage: 'inherent',
+    basis: 'documented',
+    statement:
+      'The encounter that an appointment refers to can be read: its id repeated as identifier, its patient, practitioner and location those of the appointment.',
+    source: { document: 'encounter page', at: 'attributes' },
+    since: '2024-01-16',
+  },
+  'encounter/status-follows-the-appointment': {
+    on: reads,
+    stage: 'element',
+    basis: 'documented',
+    statement:
+      'The status is planned until the patient is roomed, then in-progress, finished once the patient has left, and cancelled where the appointment was cancelled, missed or deleted.',
+    source: { document: 'encounter page', at: 'status' },
+    since: '2024-01-16',
+  },
+  'encounter/planned-has-the-type-of-an-appointment': {
+    on: reads,
+    stage: 'element',
+    basis: 'documented',
+    statement:
+      'Before it has begun an encounter is typed as an appointment that was made (SNOMED 185418009), afterwards by the note type.',
+    source: { document: 'encounter page', at: 'type' },
+    since: '2024-01-16',
+  },
+  'encounter/period-begins-with-the-visit': {
+    on: reads,
+    stage: 'element',
+    basis: 'documented',
+    statement: 'A period is shown once the encounter has begun, its end only once the encounter is finished.',
+    source: { document: 'encounter page', at: 'period' },
+    since: '2024-01-16',
+  },
+  'encounter/rescheduled-appointments-share-one': {
+    on: reads,
+    stage: 'element',
+    basis: 'documented',
+    statement: 'An encounter names every appointment of a rescheduled chain, and follows the one that holds.',
+    source: { document: 'encounter page', at: 'appointment' },
+    since: '2024-01-16',
+  },
+  'encounter/id-finds': {
+    on: search,
+    stage: 'filter',
+    basis: 'documented',
+    statement: '_id finds the encounter with that id.',
+    source: { document: 'encounter page', at: '_id' },
+    since: '2024-01-16',
+  },
+  'encounter/appointment-finds': {
+    on: search,
+    stage: 'filter',
+    basis: 'documented',
+    statement: 'appointment finds the encounter of an appointment.',
+    source: { document: 'encounter page', at: 'appointment parameter' },
+    since: '2024-01-16',
+  },
+  'encounter/patient-finds': {
+    on: search,
+    stage: 'filter',
+    basis: 'documented',
+    statement: 'patient finds the encounters of a patient.',
+    source: { document: 'encounter page', at: 'patient' },
+    since: '2024-01-16',
+  },
+  'encounter/subject-finds': {
+    on: search,
+    stage: 'filter',
+    basis: 'documented',
+    statement: 'subject finds the encounters of a patient, as patient does.',
+    source: { document: 'encounter page', at: 'subject' },
+    since: '2024-01-16',
+  },
+  'encounter/date-finds': {
+    on: search,
+    stage: 'filter',
+    basis: 'documented',
+    statement: 'date compares the start of the visit in UTC days, with the prefixes of a date parameter.',
+    source: { document: 'encounter page', at: 'date' },
+    since: '2024-01-16',
+  },
+} as const satisfies Topic;

@@ -1,0 +1,143 @@
+// Then: what must have come of it.
+import { Then, type DataTable } from '@cucumber/cucumber';
+import { valueOf, matches } from './support/expectation.ts';
+import { current, search } from './support/interactions.ts';
+import { at } from './support/path.ts';
+import { isRefusedAs, refusalIn } from './support/refusal.ts';
+import { found } from './support/searchset.ts';
+import type { HarnessWorld, Row } from './support/world.ts';
+
+interface Offered {
+  readonly type: string;
+  readonly interaction: readonly { readonly code: string }[];
+}
+
+/** Names two and two, each pair in the order of the alphabet. */
+const pairsOf = (names: readonly string[]): string[] =>
+  names.flatMap((name, position) => (position % 2 === 0 ? [[name, names[position + 1] ?? ''].toSorted().join()] : []));
+
+/** Compares elements of a value with the cells of a table. */
+const compare = (world: HarnessWorld, subject: string, value: unknown, table: DataTable): void => {
+  for (const [path, cell] of table.raw() as unknown as Row[]) {
+    const expected = valueOf(world.resolve(cell));
+    const actual = at(value, path);
+    if (!matches(expected, actual)) world.fail(`${path} of ${subject}`, expected, actual);
+  }
+};
+
+Then('the {interaction} succeeds', function (this: HarnessWorld, interaction: string) {
+  const { status } = this.examine().response;
+  if (status >= 300) this.fail(`The status of the ${interaction}`, 'a success', status);
+});
+
+Then('the {interaction} answers {int}', function (this: HarnessWorld, interaction: string, expected: number) {
+  const { status } = this.examine().response;
+  if (status !== expected) this.fail(`The status of the ${interaction}`, expected, status);
+});
+
+Then(
+  'the {interaction} is rejected with {int} {word} {string}',
+  function (this: HarnessWorld, interaction: string, status: number, code: string, text: string) {
+    const { response } = this.examine();
+    const expected = { status, code, text: this.resolve(text) };
+    const actual = refusalIn(response.status, response.body);
+    if (!isRefusedAs(this.matchLevel, expected, actual))
+      this.fail(`The rejection of the ${interaction}`, expected, actual);
+    if (!isRefusedAs('exact', expected, actual)) this.record('reworded', { expected, actual });
+  },
+);
+
+Then('{appointment} has:', async function (this: HarnessWorld, name: string, table: DataTable) {
+  const before = this.unexamined;
+  if (before !== undefined) this.fail(`What came before ${name} was read back`, 'a success', before.response.status);
+  const { response } = await current(this, name);
+  compare(this, name, response.body, table);
+});
+
+Then('the answer has:', function (this: HarnessWorld, table: DataTable) {
+  compare(this, 'the answer', this.examine().response.body, table);
+});
+
+Then('the body of the answer is {string}', function (this: HarnessWorld, expected: string) {
+  const { text } = this.examine().response;
+  if (text !== expected) this.fail('The body of the answer', expected, text);
+});
+
+Then('the header {string} of the answer is {string}', function (this: HarnessWorld, name: string, expected: string) {
+  const actual = this.examine().response.headers[name.toLowerCase()];
+  if (!matches(this.resolve(expected), actual)) this.fail(`The header ${name}`, this.resolve(expected), actual);
+});
+
+Then('the members of the answer are {names}', function (this: HarnessWorld, expected: readonly string[]) {
+  const actual = Object.keys((this.examine().response.body ?? {}) as object);
+  if (!matches(expected, actual)) this.fail('The members of the answer, in their order', expected, actual);
+});
+
+Then('the answer shows {appointment} as a read does', async function (this: HarnessWorld, name: string) {
+  const entry = at(this.examine().response.body, 'entry[0].resource');
+  const { response } = await current(this, name);
+  if (!matches(response.body, entry)) this.fail(`The entry of ${name}`, response.body, entry);
+});
+
+Then('the answer offers {names} on {word}', function (this: HarnessWorld, expected: readonly string[], type: string) {
+  const { rest = [] } = (this.examine().response.body ?? {}) as { rest?: { resource?: Offered[] }[] };
+  const offered = rest[0]?.resource?.find((resource) => resource.type === type)?.interaction ?? [];
+  const actual = offered.map(({ code }) => code).toSorted();
+  if (!matches(expected.toSorted(), actual)) this.fail(`The interactions of ${type}, in any order`, expected, actual);
+});
+
+Then('the searchset holds {names}', async function (this: HarnessWorld, expected: readonly string[]) {
+  const actual = await found(this);
+  if (!matches(expected.toSorted(), actual.toSorted())) this.fail('The matches, in any order', expected, actual);
+});
+
+Then('the searchset holds, in this order, {names}', async function (this: HarnessWorld, expected: readonly string[]) {
+  const actual = await found(this);
+  if (!matches(expected, actual)) this.fail('The matches, in their order', expected, actual);
+});
+
+Then(
+  'the searchset holds {string} beside {string} and {string} beside {string}, and the other way round by {string}',
+  async function (this: HarnessWorld, one: string, two: string, three: string, four: string, descending: string) {
+    const pairs = [
+      [one, two],
+      [three, four],
+    ].map((pair) => pair.toSorted().join());
+    const ascendingPairs = pairsOf(await found(this));
+    await search(this, 'Appointment', [
+      ['date', '{day}'],
+      ['_sort', descending],
+    ]);
+    const descendingPairs = pairsOf(await found(this));
+    if (!matches(pairs, ascendingPairs.toSorted())) this.fail('The matches, two and two', pairs, ascendingPairs);
+    if (!matches(ascendingPairs.toReversed(), descendingPairs))
+      this.fail(`The matches by ${descending}, two and two`, ascendingPairs.toReversed(), descendingPairs);
+  },
+);
+
+Then('the answer has the links:', function (this: HarnessWorld, table: DataTable) {
+  const { link = [] } = (this.examine().response.body ?? {}) as { link?: { relation?: string; url?: string }[] };
+  for (const [relation, cell] of table.raw() as unknown as Row[]) {
+    const expected = this.resolve(cell);
+    const actual = link.find((candidate) => candidate.relation === relation)?.url;
+    if (expected !== actual) this.fail(`The link ${relation}`, expected, actual);
+  }
+});
+
+Then('{appointment} keeps the id of its first identifier', async function (this: HarnessWorld, name: string) {
+  const expected = at(this.examine().request.body, 'identifier[0].id');
+  const { response } = await current(this, name);
+  const actual = at(response.body, 'identifier[0].id');
+  if (expected !== actual) this.fail(`identifier[0].id of ${name}`, expected, actual);
+});
+
+Then('the page holds {int} entries', function (this: HarnessWorld, expected: number) {
+  const { entry = [] } = (this.examine().response.body ?? {}) as { entry?: unknown[] };
+  if (entry.length !== expected) this.fail('The entries of the page', expected, entry.length);
+});
+
+Then('the links of the answer are {names}', function (this: HarnessWorld, expected: readonly string[]) {
+  const { link = [] } = (this.examine().response.body ?? {}) as { link?: { relation?: string }[] };
+  const actual = link.map(({ relation }) => relation);
+  if (!matches(expected, actual)) this.fail('The relations of the links, in their order', expected, actual);
+});

@@ -1,0 +1,83 @@
+// One HTTP exchange, as it is kept, attached and printed.
+
+export interface Exchange {
+  readonly request: {
+    readonly method: string;
+    /** Path and query, as sent. */
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    /** Parsed where it is JSON, text where it is not, undefined where it is empty. */
+    readonly body: unknown;
+    /** The body as it came, to the letter. */
+    readonly text: string;
+  };
+  readonly milliseconds: number;
+}
+
+const secret = /^(authorization|cookie|set-cookie)$/i;
+
+const hidden = (headers: Headers): Record<string, string> =>
+  Object.fromEntries([...headers].map(([name, value]) => [name, secret.test(name) ? '(redacted)' : value]));
+
+const parsed = (text: string): unknown => {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+};
+
+const withoutSecrets = (text: string): string => text.replace(/\b(client_secret|token)=[^&]*/g, '$1=(redacted)');
+
+const withoutToken = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'access_token' in body ? { ...body, access_token: '(redacted)' } : body;
+
+/** Longest wait for an answer, in milliseconds. */
+const patience = 30_000;
+
+/** Sends a request and gives the exchange. Rejects where no answer came. */
+export const exchangeOf = async (request: Request): Promise<Exchange> => {
+  const sent = await request.clone().text();
+  const url = new URL(request.url);
+  const started = performance.now();
+  const response = await fetch(request, { signal: AbortSignal.timeout(patience), redirect: 'manual' }).catch(
+    (error: unknown) => {
+      const cause = error instanceof Error ? (error.cause ?? error) : error;
+      throw new Error(`No answer from ${request.method} ${request.url}: ${String(cause)}`, { cause: error });
+    },
+  );
+  const text = await response.text();
+  return {
+    request: {
+      method: request.method,
+      path: url.pathname + withoutSecrets(url.search),
+      headers: hidden(request.headers),
+      body: parsed(withoutSecrets(sent)),
+    },
+    response: {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: withoutToken(parsed(text)),
+      text: text.replace(/("access_token":\s*")[^"]*/, '$1(redacted)'),
+    },
+    milliseconds: Math.round(performance.now() - started),
+  };
+};
+
+const indented = (body: unknown): string =>
+  body === undefined ? '(empty)' : typeof body === 'string' ? body.slice(0, 2000) : JSON.stringify(body, null, 2);
+
+/** An exchange in words, for a failure. */
+export const describe = ({ request, response }: Exchange): string =>
+  [
+    `${request.method} ${request.path}`,
+    ...(request.body === undefined ? [] : [indented(request.body)]),
+    `answered ${response.status} ${response.headers['content-type'] ?? ''}`.trimEnd(),
+    indented(response.body),
+  ].join('\n');

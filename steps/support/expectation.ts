@@ -1,0 +1,48 @@
+// Comparing what came with what a table expects: literals, and the few patterns a table may hold.
+
+/** The form of a value in a table cell that stands for no value at all. */
+export const absent = '(absent)';
+
+const patterns: Readonly<Record<string, string>> = {
+  uuid: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+  hex: '[0-9a-f]{32}',
+  any: '.+',
+  rest: '.*',
+};
+
+/** A cell as a value: JSON where it is JSON, text otherwise. */
+export const valueOf = (cell: string): unknown => {
+  if (cell === absent) return undefined;
+  try {
+    return JSON.parse(cell) as unknown;
+  } catch {
+    return cell;
+  }
+};
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const textMatches = (expected: string, actual: unknown): boolean => {
+  if (typeof actual !== 'string') return false;
+  const parts = expected.split(/\{(uuid|hex|any|rest)\}/);
+  const source = parts.map((part, position) => (position % 2 === 0 ? escaped(part) : (patterns[part] ?? ''))).join('');
+  return new RegExp(`^${source}$`).test(actual);
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether a value is as expected: the same members and items; `{uuid}`, `{hex}` and `{any}` in a text match. */
+export const matches = (expected: unknown, actual: unknown): boolean => {
+  if (typeof expected === 'string') return textMatches(expected, actual);
+  if (Array.isArray(expected))
+    return (
+      Array.isArray(actual) &&
+      actual.length === expected.length &&
+      expected.every((item, position) => matches(item, actual[position]))
+    );
+  if (!isObject(expected)) return expected === actual;
+  if (!isObject(actual)) return false;
+  const names = new Set([...Object.keys(expected), ...Object.keys(actual)]);
+  return [...names].every((name) => matches(expected[name], actual[name]));
+};

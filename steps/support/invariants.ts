@@ -1,0 +1,41 @@
+// What must hold after every exchange, whatever the scenario is about.
+import { firstFault, type SchemaName } from '../../schemas/validate.ts';
+import type { Exchange } from './exchange.ts';
+
+export interface Broken {
+  readonly what: string;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+const isFhir = ({ request }: Exchange): boolean =>
+  !request.path.startsWith('/auth/') && !request.path.startsWith('/__admin');
+
+/** The schema that the body of an answer has to follow, if there is one. */
+const schemaFor = ({ request: { method, path }, response: { status } }: Exchange): SchemaName | undefined => {
+  if (status >= 400) return 'operation-outcome';
+  if (path === '/metadata') return 'capability-statement';
+  if (/^\/\w+(\?|$)/.test(path) && method === 'GET') return 'searchset';
+  if (/^\/\w+\/_search/.test(path)) return 'searchset';
+  return /^\/Appointment\/[^/?]+$/.test(path) && method === 'GET' ? 'appointment' : undefined;
+};
+
+const wrongForm = (exchange: Exchange): Broken | undefined => {
+  const { body, headers, text } = exchange.response;
+  const contentType = headers['content-type'] ?? '';
+  if (text !== '' && !contentType.startsWith('application/fhir+json'))
+    return { what: 'The content type of a FHIR answer', expected: 'application/fhir+json', actual: contentType };
+  const schema = schemaFor(exchange);
+  const fault = schema === undefined ? undefined : firstFault(schema, body);
+  return fault && { what: `The answer as a ${schema ?? ''}: ${fault.where}`, expected: fault.problem, actual: body };
+};
+
+/**
+ * The first invariant that an exchange breaks. A server error fails on every target; the form of each answer is
+ * held against the schemas on the mock only, since on another server each fault belongs to the rule that it breaks.
+ */
+export const brokenInvariant = (exchange: Exchange, kind: 'mock' | 'live'): Broken | undefined => {
+  const { status } = exchange.response;
+  if (status >= 500) return { what: 'The server failed', expected: 'a status below 500', actual: status };
+  return kind === 'mock' && isFhir(exchange) ? wrongForm(exchange) : undefined;
+};

@@ -1,0 +1,38 @@
+// How close a refusal has to come to the expected one: the match levels.
+
+import { matches } from './expectation.ts';
+
+export const matchLevels = ['exact', 'template', 'structural', 'refused'] as const;
+export type MatchLevel = (typeof matchLevels)[number];
+
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly text: string;
+}
+
+const words = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9/_-]+/g, ' ')
+    .trim();
+
+const isSame = (expected: Refusal, actual: Refusal): boolean =>
+  expected.status === actual.status && expected.code === actual.code;
+
+const tests: Readonly<Record<MatchLevel, (expected: Refusal, actual: Refusal) => boolean>> = {
+  exact: (expected, actual) => isSame(expected, actual) && matches(expected.text, actual.text),
+  template: (expected, actual) => isSame(expected, actual) && words(expected.text) === words(actual.text),
+  structural: isSame,
+  refused: (_expected, actual) => actual.status >= 400 && actual.status < 500,
+};
+
+/** Whether a refusal is the expected one at a level. */
+export const isRefusedAs = (level: MatchLevel, expected: Refusal, actual: Refusal): boolean =>
+  tests[level](expected, actual);
+
+/** The refusal an answer holds; members that are missing are empty. */
+export const refusalIn = (status: number, body: unknown): Refusal => {
+  const issue = (body as { issue?: { code?: string; details?: { text?: string } }[] } | null | undefined)?.issue?.[0];
+  return { status, code: issue?.code ?? '', text: issue?.details?.text ?? '' };
+};

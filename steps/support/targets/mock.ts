@@ -1,0 +1,63 @@
+// The embedded mock as a target: in this process, on a port of its own, new for each scenario.
+import { canvasBot, locations, noteTypes, patients, practitioners, reasonCodings } from '../../../fixtures/instance.ts';
+import { startMock, type Mock, type MockOptions } from '../../../mock-server/index.ts';
+import type { Edition } from '../../../schemas/editions.ts';
+import type { Cast } from '../cast.ts';
+import type { Backstage, Target } from './target.ts';
+
+let options: MockOptions = {};
+
+/** Sets how the mocks of the coming scenarios are started; the teeth leave rules out with it. */
+export const useMockOptions = (next: MockOptions): void => {
+  options = next;
+};
+
+const cast: Cast = {
+  practitioners: { Ann: practitioners[0]?.id ?? '', Bea: practitioners[1]?.id ?? '' },
+  patients: { Pat: patients[0]?.id ?? '', Quinn: patients[1]?.id ?? '' },
+  locations: { Clinic: locations[0]?.id ?? '', Annex: locations[1]?.id ?? '' },
+  canvasBot,
+  clinicNumber: String(locations[0]?.number ?? ''),
+  defaultType: noteTypes.find((type) => type.default) ?? { system: '', code: '', display: '' },
+  unscheduleableType: noteTypes.find((type) => !type.scheduleable) ?? { system: '', code: '', display: '' },
+  reason: reasonCodings[0] ?? { system: '', code: '', display: '' },
+};
+
+const client = { id: 'suite', secret: 'suite-secret' };
+
+const tokenFor = async ({ url, token }: Mock, scope: string | undefined): Promise<string> => {
+  if (scope === undefined) return token;
+  const form = { grant_type: 'client_credentials', client_id: client.id, client_secret: client.secret, scope };
+  const response = await fetch(`${url}/auth/token/`, { method: 'POST', body: new URLSearchParams(form) });
+  return ((await response.json()) as { access_token: string }).access_token;
+};
+
+const admin = async (url: string, method: string, path: string, body: object): Promise<void> => {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${url}/__admin/${path}`, { method, headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${method} /__admin/${path} answered ${response.status}: ${await response.text()}`);
+};
+
+const backstageOf = (url: string): Backstage => ({
+  setClock: (now) => admin(url, 'PUT', 'clock', { now }),
+  setSetting: (name, value) => admin(url, 'PUT', 'settings', { [name]: value }),
+  patchRecord: (collection, id, change) => admin(url, 'PATCH', `records/${collection}/${id}`, change),
+});
+
+/** Starts a mock of an edition as the target of one scenario. */
+export const mockTarget = async (edition: Edition): Promise<Target> => {
+  const mock = await startMock({ edition, ...options });
+  return {
+    kind: 'mock',
+    baseUrl: mock.url,
+    ehrUrl: mock.url,
+    edition,
+    cast,
+    day: '2031-03-04',
+    client,
+    token: (scope) => tokenFor(mock, scope),
+    backstage: backstageOf(mock.url),
+    lacks: () => undefined,
+    close: mock.close,
+  };
+};

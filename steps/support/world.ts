@@ -1,0 +1,160 @@
+// The World of a scenario: its target, what was exchanged, and the appointments by the names that features give them.
+import { World } from '@cucumber/cucumber';
+import type { Client } from 'fhir-kit-client';
+import { canonical } from './canonical.ts';
+import { named, personId, resolve } from './cast.ts';
+import { recordingClient } from './client.ts';
+import { describe, exchangeOf, type Exchange } from './exchange.ts';
+import { valueOf } from './expectation.ts';
+import { brokenInvariant } from './invariants.ts';
+import { withAt } from './path.ts';
+import type { MatchLevel } from './refusal.ts';
+import type { Target } from './targets/target.ts';
+
+/** The name of the appointment that a feature calls "the appointment". */
+export const theAppointment = 'the appointment';
+
+export type Row = readonly [path: string, cell: string];
+
+const mediaType = (kind: string): string => `application/vnd.canvas-harness.${kind}+json`;
+
+/** What an assertion found: thrown where it fails, so that the report names the difference. */
+export class Mismatch extends Error {
+  override readonly name = 'Mismatch';
+}
+
+export class HarnessWorld extends World {
+  #target: Target | undefined;
+  #exchange: Exchange | undefined;
+  #unexamined: Exchange | undefined;
+  #token: string | undefined;
+  #headers: Record<string, string> = {};
+  readonly #appointments = new Map<string, string>();
+  matchLevel: MatchLevel = 'exact';
+
+  get target(): Target {
+    if (this.#target === undefined) throw new Error('The scenario has no target: its Before hook did not run');
+    return this.#target;
+  }
+
+  async open(target: Target): Promise<void> {
+    this.#target = target;
+    this.record('target', { kind: target.kind, baseUrl: target.baseUrl, edition: target.edition });
+    this.#token = await target.token();
+  }
+
+  async close(): Promise<void> {
+    await this.#target?.close();
+  }
+
+  /** Attaches a value to the scenario as JSON. */
+  record(kind: string, value: object): void {
+    this.attach(JSON.stringify(value), { mediaType: mediaType(kind) });
+  }
+
+  useToken(token: string | undefined): void {
+    this.#token = token;
+  }
+
+  /** Adds a header to the next request only. */
+  useHeader(name: string, value: string): void {
+    this.#headers[name] = this.resolve(value);
+  }
+
+  /** A text with the names of the cast, of the day and of the scenario's appointments put in. */
+  resolve(text: string): string {
+    const withIds = text
+      .replace(/\{id of ([^}]+)\}/g, (_whole, name: string) => personId(this.target.cast, name) ?? this.idOf(name))
+      .replace(/Appointment\/([A-Z])\b(?!-)/g, (_whole, name: string) => `Appointment/${this.idOf(name)}`);
+    const { cast, day, client } = this.target;
+    return resolve(withIds, cast, day)
+      .replaceAll('{token}', this.#token ?? '')
+      .replaceAll('{client.id}', client?.id ?? '')
+      .replaceAll('{client.secret}', client?.secret ?? '');
+  }
+
+  /** The canonical appointment with some of its elements changed, in the target's ids. */
+  body(rows: readonly Row[] = [], base: object = canonical): object {
+    const changed = rows.reduce<unknown>((body, [path, cell]) => withAt(body, path, valueOf(cell)), base);
+    return JSON.parse(this.resolve(JSON.stringify(changed))) as object;
+  }
+
+  idOf(name: string): string {
+    const id = this.#appointments.get(name);
+    if (id !== undefined) return id;
+    const refusal = this.#exchange === undefined ? '' : `\n${describe(this.#exchange)}`;
+    throw new Mismatch(`There is no appointment '${name}': none was created${refusal}`);
+  }
+
+  /** The names and ids of the appointments this scenario has made. */
+  get appointments(): ReadonlyMap<string, string> {
+    return this.#appointments;
+  }
+
+  name(name: string, id: string | undefined): void {
+    if (id === undefined) this.#appointments.delete(name);
+    else this.#appointments.set(name, id);
+  }
+
+  /** fhir-kit-client for the target, with the token in use and the headers set for the next request. */
+  get client(): Client {
+    return recordingClient(this.target.baseUrl, this.#token, (exchange) => this.#keep(exchange));
+  }
+
+  /** The options of the next request: the headers that were set for it. */
+  takeOptions(): { headers: Record<string, string> } {
+    const headers = { ...this.#headers };
+    this.#headers = {};
+    return { headers };
+  }
+
+  /** Sends a request as it stands, without a client that would tidy it. */
+  async send(method: string, path: string, body?: string): Promise<Exchange> {
+    const base = path.startsWith('/auth/') ? this.target.ehrUrl : this.target.baseUrl;
+    const headers = new Headers(this.takeOptions().headers);
+    if (this.#token !== undefined && !headers.has('authorization'))
+      headers.set('authorization', `Bearer ${this.#token}`);
+    if (body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json');
+    const request = new Request(`${base}${this.resolve(path)}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+    });
+    return this.#keep(await exchangeOf(request));
+  }
+
+  #keep(exchange: Exchange): Exchange {
+    this.#exchange = exchange;
+    this.#unexamined = exchange.response.status >= 400 ? exchange : undefined;
+    this.record('exchange', exchange);
+    const broken = brokenInvariant(exchange, this.target.kind);
+    if (broken !== undefined) this.fail(broken.what, broken.expected, broken.actual);
+    return exchange;
+  }
+
+  /** The last exchange, whoever examines it. */
+  get last(): Exchange {
+    if (this.#exchange === undefined) throw new Error('Nothing was sent yet: this step needs a When before it');
+    return this.#exchange;
+  }
+
+  /** The last exchange, which the calling step examines. */
+  examine(): Exchange {
+    this.#unexamined = undefined;
+    return this.last;
+  }
+
+  /** A refusal that no step has looked at, or undefined. */
+  get unexamined(): Exchange | undefined {
+    return this.#unexamined;
+  }
+
+  /** Fails the scenario with what was expected and what came, in names rather than ids, and the whole exchange. */
+  fail(what: string, expected: unknown, actual: unknown): never {
+    this.record('mismatch', { what, expected: expected ?? null, actual: actual ?? null, level: 'violated' });
+    const shown = (value: unknown): string => (value === undefined ? '(absent)' : JSON.stringify(value, null, 2));
+    const lines = [what, `expected ${shown(expected)}`, `actual   ${shown(actual)}`];
+    const exchange = this.#exchange === undefined ? [] : ['', describe(this.#exchange)];
+    throw new Mismatch(named([...lines, ...exchange].join('\n'), this.target.cast));
+  }
+}
