@@ -1,5 +1,6 @@
 // startMock: puts the mock together and lets it listen. The only file that knows every part.
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { canvasBot, instance } from '../fixtures/instance.ts';
 import { contractOf, type ContractOptions } from '../schemas/contract.ts';
 import { registerAdmin } from './admin/index.ts';
@@ -42,10 +43,16 @@ export interface Mock {
   readonly close: () => Promise<void>;
 }
 
-/** Starts a mock on a port of its own. Rejects where the port is taken. */
-export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
-  const { port = 0, host = '127.0.0.1', token = developmentToken, bodyLimit = 1_048_576 } = options;
-  const { records = instance, settings = {}, seed, code } = options;
+/** A mock that is put together but does not listen: `inject` answers a request without a port. */
+export interface AssembledMock {
+  readonly app: FastifyInstance;
+  readonly token: string;
+  readonly world: World;
+}
+
+/** Puts a mock together without letting it listen. */
+export const assembleMock = (options: MockOptions = {}): AssembledMock => {
+  const { token = developmentToken, bodyLimit = 1_048_576, records = instance, settings = {}, seed, code } = options;
   const world = worldOf({
     contract: contractOf(options),
     records,
@@ -59,6 +66,13 @@ export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   const app = fhirFace({ world, tokens, resources, bodyLimit });
   registerOAuth(app, world, tokens, options.clients);
   registerAdmin(app, world);
+  return { app, token, world };
+};
+
+/** Starts a mock on a port of its own. Rejects where the port is taken. */
+export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
+  const { port = 0, host = '127.0.0.1' } = options;
+  const { app, token, world } = assembleMock(options);
   await app.listen({ port, host });
   const { port: actual } = app.server.address() as AddressInfo;
   const name = host.includes(':') ? `[${host}]` : host;

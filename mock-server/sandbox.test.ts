@@ -1,0 +1,47 @@
+// The whole suite against a base URL, offline: nock plays the sandbox and its EHR host.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const cucumber = 'node_modules/@cucumber/cucumber/bin/cucumber.js';
+
+const runAgainstSandbox = (environment: Record<string, string>, ...options: string[]) => {
+  const {
+    CUCUMBER_PUBLISH_TOKEN: _token,
+    CUCUMBER_PUBLISH_ENABLED: _enabled,
+    NODE_TEST_CONTEXT: _context,
+    ...clean
+  } = process.env;
+  const run = spawnSync(process.execPath, [cucumber, '--import', 'mock-server/sandbox.ts', ...options], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...clean, CANVAS_FHIR_BASE_URL: 'https://fumage-example.canvasmedical.com', ...environment },
+  });
+  return { ...run, output: run.stdout + run.stderr };
+};
+
+const credentials = { CANVAS_CLIENT_ID: 'sandbox-client', CANVAS_CLIENT_SECRET: 'sandbox-secret' };
+
+test('every scenario that a sandbox can offer passes, and the others are skipped with a reason', () => {
+  const { status, output } = runAgainstSandbox(credentials);
+  assert.equal(status, 0, output);
+  const [, skipped, passed] = /\((\d+) skipped, (\d+) passed\)/.exec(output) ?? [];
+  assert.ok(Number(passed) > 200 && Number(skipped) > 0, output.slice(-300));
+});
+
+test('a wrong secret is said in one line', () => {
+  const { status, output } = runAgainstSandbox(
+    { ...credentials, CANVAS_CLIENT_SECRET: 'wrong' },
+    'features/read.feature',
+  );
+  assert.equal(status, 1);
+  assert.match(output, /POST https:\/\/example\.canvasmedical\.com\/auth\/token\/ answered 401: .*invalid_client/);
+});
+
+test('no credentials at all name the variables to set', () => {
+  const { status, output } = runAgainstSandbox({}, 'features/read.feature');
+  assert.equal(status, 1);
+  assert.match(output, /No credentials: set CANVAS_ACCESS_TOKEN, or CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET/);
+});

@@ -1,0 +1,6 @@
+// Imported beside the step library, lets nock play the sandbox https://fumage-example.canvasmedical.com: no port, no network.
+import nock from 'nock';
+import { mockCanvas } from './nock.ts';
+
+nock.disableNetConnect();
+mockCanvas({ instance: 'example', clients: { 'sandbox-client': 'sandbox-secret' } });
