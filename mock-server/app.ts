@@ -5,15 +5,21 @@ import type { Resource } from './interactions/exchange.ts';
 import { read } from './interactions/read.ts';
 import { search } from './interactions/search.ts';
 import { update } from './interactions/update.ts';
+import { encounter } from './resources/encounter.ts';
+import { location } from './resources/location.ts';
+import { patient } from './resources/patient.ts';
+import { practitioner } from './resources/practitioner.ts';
+import { schedule } from './resources/schedule.ts';
+import { slot } from './resources/slot.ts';
 
 export const resources: Readonly<Record<ResourceType, Resource>> = {
   Appointment: { create, read, update, search },
-  Encounter: {},
-  Location: {},
-  Patient: {},
-  Practitioner: {},
-  Schedule: {},
-  Slot: {},
+  Encounter: encounter,
+  Location: location,
+  Patient: patient,
+  Practitioner: practitioner,
+  Schedule: schedule,
+  Slot: slot,
 };
 
 /** How an interaction is called: its method and the path below the FHIR base. */

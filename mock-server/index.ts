@@ -7,6 +7,7 @@ import { registerAdmin } from './admin/index.ts';
 import { resources } from './app.ts';
 import type { Behaviours } from './domain/interpreter.ts';
 import type { Settings } from './domain/settings.ts';
+import type { Alteration } from './http/alteration.ts';
 import { registerOAuth, type Clients } from './http/oauth.ts';
 import { fhirFace } from './http/server.ts';
 import { fullAccess, Tokens } from './http/tokens.ts';
@@ -33,6 +34,8 @@ export interface MockOptions extends ContractOptions {
   readonly bodyLimit?: number;
   /** Code to put in the place of the rules' own, to show that a suite notices. */
   readonly code?: Behaviours;
+  /** Changes requests on their way in and answers on their way out, for the same purpose. */
+  readonly alteration?: Alteration;
 }
 
 export interface Mock {
@@ -63,7 +66,7 @@ export const assembleMock = (options: MockOptions = {}): AssembledMock => {
   });
   const tokens = new Tokens();
   tokens.issue({ value: token, client: 'development', scope: fullAccess, expires: Infinity });
-  const app = fhirFace({ world, tokens, resources, bodyLimit });
+  const app = fhirFace({ world, tokens, resources, bodyLimit, alteration: options.alteration ?? {} });
   registerOAuth(app, world, tokens, options.clients);
   registerAdmin(app, world);
   return { app, token, world };

@@ -26,7 +26,7 @@ export interface World {
   readonly instance: Instance;
   readonly settings: () => Settings;
   readonly changeSettings: (change: Partial<Settings>) => Settings;
-  /** Records, settings and clock as they were at the start. */
+  /** Records, settings, clock and the sequence of ids as they were at the start. */
   readonly reset: () => void;
 }
 
@@ -52,13 +52,14 @@ const instanceOf = (store: () => Store, settings: () => Settings, canvasBot: str
 export const worldOf = (options: WorldOptions): World => {
   const { contract, records, canvasBot, code = behaviours } = options;
   const clock = clockOf();
+  const ids = idsOf(options.seed);
   let store = storeOf(records);
   let settings: Settings = { ...defaultSettings, ...options.settings };
   return {
     contract,
     interpreter: interpreterOf(contract, code),
     clock,
-    ids: idsOf(options.seed),
+    ids,
     store: () => store,
     instance: instanceOf(
       () => store,
@@ -71,6 +72,7 @@ export const worldOf = (options: WorldOptions): World => {
       store = storeOf(records);
       settings = { ...defaultSettings, ...options.settings };
       clock.release();
+      ids.restart();
     },
   };
 };

@@ -69,7 +69,7 @@ Then('the header {string} of the answer is {string}', function (this: HarnessWor
 });
 
 Then('the members of the answer are {names}', function (this: HarnessWorld, expected: readonly string[]) {
-  const actual = Object.keys((this.examine().response.body ?? {}) as object);
+  const actual = Object.keys((this.examine().response.body ?? {}));
   if (!matches(expected, actual)) this.fail('The members of the answer, in their order', expected, actual);
 });
 

@@ -2,7 +2,6 @@
 import type { FastifyInstance } from 'fastify';
 import { faultIn } from '../../schemas/validate.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
-import type { Settings } from '../domain/settings.ts';
 import type { World } from '../world.ts';
 import { badRequest, objectOf } from './json.ts';
 
@@ -13,6 +12,6 @@ export const registerSettings = (app: FastifyInstance, world: World): void => {
     if (change === undefined) return badRequest(reply, 'The body must be a JSON object of settings');
     const fault = faultIn(settingsSchema, change);
     if (fault !== undefined) return badRequest(reply, `${fault.where}: ${fault.problem}`);
-    return reply.send(world.changeSettings(change as Partial<Settings>));
+    return reply.send(world.changeSettings(change));
   });
 };

@@ -1,14 +1,17 @@
 // The shapes of the code behind the rules: one function for each refusal, effect and element, keyed by rule id.
 import type { Appointment } from '../../schemas/appointment.ts';
 import type { Rejection } from '../../schemas/outcome.ts';
-import type { IdsOf, RuleTable } from '../../schemas/rules/index.ts';
+import type { IdsOf, NeighbourId, RuleTable } from '../../schemas/rules/index.ts';
 import type { Attempt, Instance } from './attempt.ts';
 import type { AppointmentRecord } from './record.ts';
 
+/** The rules of a stage that concern the Appointment. */
+type AppointmentIds<Stage extends 'refusal' | 'effect' | 'element'> = Exclude<IdsOf<Stage>, NeighbourId>;
+
 /** The rules of a stage that act when an appointment is written. */
 export type WriteIds<Stage extends 'refusal' | 'effect'> = {
-  [Id in IdsOf<Stage>]: Extract<RuleTable[Id]['on'][number], 'create' | 'update'> extends never ? never : Id;
-}[IdsOf<Stage>];
+  [Id in AppointmentIds<Stage>]: Extract<RuleTable[Id]['on'][number], 'create' | 'update'> extends never ? never : Id;
+}[AppointmentIds<Stage>];
 
 export type Refusal = (attempt: Attempt) => Rejection | undefined;
 export type Effect = (draft: AppointmentRecord, attempt: Attempt) => AppointmentRecord;
@@ -16,4 +19,4 @@ export type Element = (view: Appointment, record: AppointmentRecord, instance: I
 
 export type Refusals = Readonly<Record<WriteIds<'refusal'>, Refusal>>;
 export type Effects = Readonly<Record<Exclude<WriteIds<'effect'>, 'interaction/partial-update'>, Effect>>;
-export type Elements = Readonly<Record<IdsOf<'element'>, Element>>;
+export type Elements = Readonly<Record<AppointmentIds<'element'>, Element>>;

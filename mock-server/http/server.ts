@@ -7,6 +7,7 @@ import { capabilityStatement } from '../interactions/capabilities.ts';
 import { isRejection, type FhirRequest, type FhirResponse, type Resource } from '../interactions/exchange.ts';
 import type { QueryParameter } from '../search/parse.ts';
 import type { World } from '../world.ts';
+import { alterAnswers, rewriting, type Alteration } from './alteration.ts';
 import { readBody } from './body.ts';
 import { authenticate, authorize } from './guards.ts';
 import type { Tokens } from './tokens.ts';
@@ -21,6 +22,7 @@ export interface FaceOptions {
   readonly resources: Resources;
   /** Bytes a body may have. */
   readonly bodyLimit: number;
+  readonly alteration: Alteration;
 }
 
 const answer = (reply: FastifyReply, { status, headers = {}, body }: FhirResponse): FastifyReply => {
@@ -52,15 +54,17 @@ const requestOf = (request: FastifyRequest, body: FhirRequest['body']): FhirRequ
 const textOf = ({ body }: FastifyRequest): string => (typeof body === 'string' ? body : '');
 
 /** A base server: any media type is read as text, so that what is no JSON is refused in our own words. */
-const base = ({ world, bodyLimit }: FaceOptions): FastifyInstance => {
+const base = ({ world, bodyLimit, alteration }: FaceOptions): FastifyInstance => {
   const app = Fastify({
+    ...rewriting(alteration),
     bodyLimit,
     exposeHeadRoutes: false,
     frameworkErrors: ({ message }, _request, reply) => {
-      answer(reply as FastifyReply, { status: 400, body: operationOutcome('invalid', `Bad request: ${message}`) });
+      answer(reply, { status: 400, body: operationOutcome('invalid', `Bad request: ${message}`) });
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8192 },
   });
+  alterAnswers(app, alteration);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   if (world.contract.holds('interaction/correlation-id'))

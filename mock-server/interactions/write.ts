@@ -15,7 +15,7 @@ export const malformed = (body: unknown, { contract }: World): Rejection | undef
 };
 
 /** A date as HTTP writes it; what is no such date is ignored, as RFC 7232 asks. */
-const httpDate = (text: string | undefined): number | undefined => {
+export const httpDate = (text: string | undefined): number | undefined => {
   if (text === undefined || !/^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return undefined;
   const instant = Date.parse(text);
   return Number.isNaN(instant) ? undefined : instant;

@@ -6,18 +6,27 @@ export interface Ids {
   readonly uuid: () => string;
   /** 32 hexadecimal digits, as Canvas names practitioners and patients. */
   readonly hex: () => string;
+  /** Begins the sequence of a seed again. */
+  readonly restart: () => void;
 }
 
 const asUuid = (hex: string): string =>
   [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
 
-const seeded = (seed: string): (() => string) => {
+const seeded = (seed: string) => {
   let count = 0;
-  return () => asUuid(createHash('sha256').update(`${seed}/${count++}`).digest('hex'));
+  return {
+    uuid: () => asUuid(createHash('sha256').update(`${seed}/${count++}`).digest('hex')),
+    restart: () => {
+      count = 0;
+    },
+  };
 };
+
+const random = { uuid: (): string => randomUUID(), restart: () => undefined };
 
 /** With a seed the ids come in the same sequence each time. */
 export const idsOf = (seed?: string): Ids => {
-  const uuid = seed === undefined ? randomUUID : seeded(seed);
-  return { uuid, hex: () => uuid().replaceAll('-', '') };
+  const source = seed === undefined ? random : seeded(seed);
+  return { ...source, hex: () => source.uuid().replaceAll('-', '') };
 };

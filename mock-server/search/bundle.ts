@@ -23,6 +23,8 @@ export interface Found {
   readonly page: Page;
   readonly total: number;
   readonly resources: readonly unknown[];
+  /** Whether the searchset has links; it has unless said otherwise. */
+  readonly isLinked?: boolean;
 }
 
 const isPaging = ([name]: QueryParameter): boolean => name === '_count' || name === '_offset';
@@ -45,13 +47,13 @@ const linksOf = (found: Found, contract: Contract): Link[] => {
 
 /** The searchset of one page of matches. An empty result has neither links nor entries, a page of 0 entries neither. */
 export const searchsetOf = (found: Found, contract: Contract): Searchset => {
-  const { total, resources, page } = found;
+  const { total, resources, page, isLinked = true } = found;
   const isBare = page.count === 0 || (total === 0 && contract.holds('searchset/empty'));
   return {
     resourceType: 'Bundle',
     type: 'searchset',
     total: contract.holds('searchset/total') ? total : resources.length,
-    ...(isBare || !contract.holds('searchset/links') ? {} : { link: linksOf(found, contract) }),
+    ...(isBare || !isLinked || !contract.holds('searchset/links') ? {} : { link: linksOf(found, contract) }),
     ...(isBare ? {} : { entry: resources.map((resource) => ({ resource })) }),
   };
 };

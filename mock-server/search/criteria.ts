@@ -1,7 +1,7 @@
 // What each search parameter of Appointment asks of a record.
 import type { Contract } from '../../schemas/contract.ts';
 import type { Rejection } from '../../schemas/outcome.ts';
-import type { IdsOf } from '../../schemas/rules/index.ts';
+import type { IdsIn, IdsOf } from '../../schemas/rules/index.ts';
 import type { Instance } from '../domain/attempt.ts';
 import type { AppointmentRecord, CanvasStatus } from '../domain/record.ts';
 import { canvasStatus } from '../domain/status.ts';
@@ -14,7 +14,7 @@ export type Criterion =
   | { readonly member: 'id' | IndexName; readonly values: ReadonlySet<string> }
   | { readonly member: 'start'; readonly span: Span };
 
-type FilterId = Exclude<IdsOf<'filter'>, 'search/sort'>;
+type FilterId = Exclude<IdsOf<'filter'> & IdsIn<'search'>, 'search/sort'>;
 type Filter = (
   value: string,
   instance: Instance,
@@ -24,12 +24,13 @@ type Filter = (
 type NoteTypeCodes = () => Iterable<{ readonly id: string; readonly system: string; readonly code: string }>;
 
 /** Values separated by commas are alternatives, as everywhere in FHIR search. */
-const alternatives = (value: string): string[] => value.split(',').filter((part) => part !== '');
+export const alternatives = (value: string): string[] => value.split(',').filter((part) => part !== '');
 
 const referenced = (type: string, value: string): string =>
   value.replace(/^https?:\/\/[^/]+\//, '').replace(new RegExp(`^${type}/`), '');
 
-const ids = (type: string, value: string): ReadonlySet<string> =>
+/** The ids behind references to a type, each as `Type/id`, as a full URL or bare. */
+export const ids = (type: string, value: string): ReadonlySet<string> =>
   new Set(alternatives(value).map((reference) => referenced(type, reference)));
 
 /** `code`, `system|code`, `|code` for no system, `system|` for any code of it. */
@@ -110,7 +111,8 @@ export const parseCriteria = (
   return criteria;
 };
 
-const isInside = ({ from, to, isOutside = false }: Span, instant: number): boolean =>
+/** Whether an instant lies in a span. */
+export const isInside = ({ from, to, isOutside = false }: Span, instant: number): boolean =>
   (instant >= from && instant < to) !== isOutside;
 
 export const meets = (record: AppointmentRecord, criterion: Criterion): boolean =>

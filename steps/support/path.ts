@@ -26,6 +26,6 @@ const changed = (value: unknown, [step, ...rest]: readonly Step[], change: unkno
     else list[Number(step)] = next;
     return list;
   }
-  const { [step]: _gone, ...others } = held as Record<Step, unknown>;
+  const { [step]: _gone, ...others } = held;
   return next === undefined ? others : { ...held, [step]: next };
 };

@@ -7,7 +7,7 @@ interface Bundle {
   readonly entry?: readonly { readonly resource?: { readonly id?: string } }[];
 }
 
-const bundleOf = ({ response }: Exchange): Bundle => (response.body ?? {}) as Bundle;
+const bundleOf = ({ response }: Exchange): Bundle => (response.body ?? {});
 
 const idsOf = ({ entry = [] }: Bundle): string[] => entry.flatMap(({ resource }) => resource?.id ?? []);
 

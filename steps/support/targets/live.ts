@@ -58,7 +58,7 @@ const tokenFor = (ehrUrl: string, environment: Environment, scope: string | unde
 const discovered = async (baseUrl: string, token: string, type: string): Promise<string[]> => {
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
   const response = await fetch(`${baseUrl}/${type}`, { headers }).catch(() => undefined);
-  if (response === undefined || !response.ok) return [];
+  if (!response?.ok) return [];
   const bundle = (await response.json().catch(() => ({}))) as { entry?: { resource?: { id?: string } }[] };
   return (bundle.entry ?? []).flatMap(({ resource }) => resource?.id ?? []);
 };

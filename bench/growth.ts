@@ -1,0 +1,95 @@
+// Does the cost of an operation grow with the number of appointments? The same operations at 1,000 and at many more.
+// node --import ./bin/ts-hooks.mjs bench/growth.ts [appointments]
+import { canvasBot, instance, locations, patients, practitioners } from '../fixtures/instance.ts';
+import { create } from '../mock-server/interactions/create.ts';
+import type { FhirRequest, Handler } from '../mock-server/interactions/exchange.ts';
+import { read } from '../mock-server/interactions/read.ts';
+import { search } from '../mock-server/interactions/search.ts';
+import { update } from '../mock-server/interactions/update.ts';
+import { worldOf, type World } from '../mock-server/world.ts';
+import { contractOf } from '../schemas/contract.ts';
+import { blank } from '../mock-server/domain/draft.ts';
+import type { Attempt } from '../mock-server/domain/attempt.ts';
+
+const minute = 60_000;
+const first = Date.UTC(2031, 0, 1);
+
+/** Appointments of 30 minutes spread over as many patients as there are tens of appointments, 16 a day and provider. */
+const filled = (count: number): World => {
+  const crowd = Array.from({ length: Math.ceil(count / 10) }, (_, n) => n.toString(16).padStart(32, '0'));
+  const staff = Array.from({ length: 100 }, (_, n) => `5${n.toString(16).padStart(31, '0')}`);
+  const records = {
+    ...instance,
+    patients: [...patients, ...crowd.map((id) => ({ ...patients[0]!, id }))],
+    practitioners: [...practitioners, ...staff.map((id) => ({ ...practitioners[0]!, id }))],
+  };
+  const world = worldOf({ contract: contractOf(), records, canvasBot, settings: { doubleBooking: 'forbid' } });
+  for (let n = 0; n < count; n++) {
+    const id = world.ids.uuid();
+    const turn = Math.floor(n / staff.length);
+    world.store().appointments.put({
+      ...blank({ id, stored: undefined, now: first } as Attempt),
+      noteType: 'office-visit',
+      start: first + Math.floor(turn / 16) * 1440 * minute + (turn % 16) * 30 * minute,
+      durationMinutes: 30,
+      practitioner: staff[n % staff.length] ?? '',
+      patient: crowd[n % crowd.length] ?? null,
+      location: locations[0]?.id ?? null,
+    });
+  }
+  return world;
+};
+
+const request = (more: Partial<FhirRequest>): FhirRequest => ({
+  base: 'http://localhost',
+  id: '',
+  query: [],
+  body: {},
+  ifUnmodifiedSince: undefined,
+  ...more,
+});
+
+const body = (n: number): FhirRequest['body'] => ({
+  start: new Date(Date.UTC(2090, 0, 1) + n * 30 * minute).toISOString(),
+  end: new Date(Date.UTC(2090, 0, 1) + (n + 1) * 30 * minute).toISOString(),
+  participant: [
+    { actor: { reference: `Practitioner/${practitioners[0]?.id}` }, status: 'accepted' },
+    { actor: { reference: `Patient/${patients[0]?.id}` }, status: 'accepted' },
+  ],
+});
+
+const rounds = 2000;
+
+/** Microseconds of one call, the median of five series. */
+const cost = (world: World, handler: Handler, requestOf: (n: number) => FhirRequest): number => {
+  let n = 0;
+  const series = Array.from({ length: 5 }, () => {
+    const started = performance.now();
+    for (let round = 0; round < rounds; round++) handler(requestOf(n++), world);
+    return ((performance.now() - started) * 1000) / rounds;
+  });
+  return series.toSorted((one, other) => one - other)[2] ?? 0;
+};
+
+const measured = (count: number): Record<string, number> => {
+  const world = filled(count);
+  const known = [...world.store().appointments.values()].slice(0, 1000).map(({ id }) => id);
+  const idOf = (n: number): string => known[n % known.length] ?? '';
+  return {
+    read: cost(world, read, (n) => request({ id: idOf(n) })),
+    create: cost(world, create, (n) => request({ body: body(n) })),
+    update: cost(world, update, (n) => request({ id: idOf(n), body: { status: n % 2 === 0 ? 'booked' : 'arrived' } })),
+    'search by patient': cost(world, search, (n) =>
+      request({ query: [['patient', `Patient/${(n % 100).toString(16).padStart(32, '0')}`]] }),
+    ),
+  };
+};
+
+const many = Number(process.argv[2] ?? 1_000_000);
+const few = measured(1000);
+const lots = measured(many);
+for (const [name, microseconds] of Object.entries(lots)) {
+  const base = few[name] ?? 0;
+  console.log(`${name.padEnd(18)} ${base.toFixed(1)} µs at 1,000  ${microseconds.toFixed(1)} µs at ${many.toLocaleString('en')}  ratio ${(microseconds / base).toFixed(2)}`);
+}
+console.log(`memory             ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB resident`);

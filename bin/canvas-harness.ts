@@ -1,0 +1,50 @@
+// The command line: its commands, each loaded only when it is called, and the exit code of whatever goes wrong.
+import { Command, CommanderError } from 'commander';
+import { exitCodeLines, exitCodes, Stop } from '../conformance/exit-codes.ts';
+import { harness } from '../conformance/package.ts';
+import { addCompare } from './compare.ts';
+import { addDeviations } from './deviations.ts';
+import { addMock } from './mock.ts';
+import { addRecheck } from './recheck.ts';
+import { addRules } from './rules.ts';
+import { addVerify } from './verify.ts';
+
+const examples = `
+Examples:
+  canvas-harness verify                        all rules against the embedded mock
+  canvas-harness verify --rules status         one topic
+  canvas-harness mock --port 4010              a mock to develop against
+  canvas-harness rules --topic status          what is claimed, and where it is written
+
+Exit codes:
+${exitCodeLines()}
+`;
+
+const program = (): Command => {
+  const command = new Command('canvas-harness')
+    .description("Conformance suite and mock for Canvas Medical's FHIR Appointment API.")
+    .version(harness.version, '-V, --version')
+    .addHelpText('after', examples)
+    .showHelpAfterError('(canvas-harness --help lists the commands and options)')
+    .exitOverride();
+  for (const add of [addVerify, addMock, addRules, addCompare, addRecheck, addDeviations]) add(command);
+  for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);
+  return command;
+};
+
+const codeOf = (error: unknown): number => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage.code;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`canvas-harness: ${message}\n`);
+  if (error instanceof Stop) return exitCodes[error.conclusion].code;
+  if (error instanceof Error && process.env['DEBUG'] !== undefined) process.stderr.write(`${error.stack ?? ''}\n`);
+  return exitCodes.configuration.code;
+};
+
+try {
+  const command = program();
+  if (process.argv.length <= 2) command.outputHelp();
+  else await command.parseAsync();
+} catch (error) {
+  process.exitCode = codeOf(error);
+}

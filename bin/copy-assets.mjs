@@ -1,0 +1,15 @@
+// Copies what tsc leaves behind into dist: the JSON Schemas, and the style and script of the report page.
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+
+const root = new URL('../', import.meta.url);
+
+const copy = (folder, isAsset) => {
+  const target = new URL(`dist/${folder}/`, root);
+  mkdirSync(target, { recursive: true });
+  for (const name of readdirSync(new URL(`${folder}/`, root)).filter(isAsset)) {
+    cpSync(new URL(`${folder}/${name}`, root), new URL(name, target));
+  }
+};
+
+copy('schemas', (name) => name.endsWith('.schema.json'));
+copy('conformance/reports/page', (name) => /\.(css|js)$/.test(name));

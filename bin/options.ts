@@ -1,0 +1,37 @@
+// Options that several commands share, with the check of their values.
+import { InvalidArgumentError, Option } from 'commander';
+import { defaultEdition, editions, type Edition } from '../schemas/editions.ts';
+
+/** `--edition`, which has to be one of the dated editions. */
+export const editionOption = (): Option =>
+  new Option('--edition <date>', 'edition of the document to hold the target to')
+    .choices(editions)
+    .env('CANVAS_EDITION')
+    .default(defaultEdition);
+
+/** A whole number within bounds. */
+export const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It has to be a whole number from ${least} to ${most}.`);
+  };
+
+/** A share between 0 and 1. */
+export const shareOf = (text: string): number => {
+  const value = Number(text);
+  if (/^(\d+\.?\d*|\.\d+)$/.test(text) && value <= 1) return value;
+  throw new InvalidArgumentError('It has to be a share from 0 to 1.');
+};
+
+/** Words separated by commas. */
+export const words = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+
+export interface EditionOption {
+  readonly edition: Edition;
+}

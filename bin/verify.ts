@@ -1,0 +1,77 @@
+// canvas-harness verify: runs the suite against a target and ends in a verdict.
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { exitCodeLines } from '../conformance/exit-codes.ts';
+import { editionOption, shareOf, wholeNumber, words, type EditionOption } from './options.ts';
+
+interface Options extends EditionOption {
+  readonly rules?: readonly string[];
+  readonly tags?: string;
+  readonly out: string;
+  readonly quiet?: boolean;
+  readonly knownDeviations?: string;
+  readonly maxNotExercised: number;
+  readonly parallel: number;
+  readonly seed?: string;
+}
+
+const help = `
+The target is the embedded mock, or the server at CANVAS_FHIR_BASE_URL with CANVAS_ACCESS_TOKEN, or with
+CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET.
+
+Examples:
+  canvas-harness verify
+  canvas-harness verify --rules status,booking/double-booking-is-refused --quiet
+  CANVAS_FHIR_BASE_URL=https://fumage-example.canvasmedical.com canvas-harness verify --known-deviations example.yaml
+
+Exit codes:
+${exitCodeLines()}
+`;
+
+const run = async (options: Options): Promise<void> => {
+  const [{ verify }, { rulesNamed }, { progressOn }, { claimFolder }, { resultLines }] = await Promise.all([
+    import('../conformance/run/verify.ts'),
+    import('../conformance/run/selection.ts'),
+    import('../conformance/run/progress.ts'),
+    import('../conformance/reports/write.ts'),
+    import('../conformance/reports/terminal.ts'),
+  ]);
+  const { rules, tags, knownDeviations, seed, out, quiet = false } = options;
+  const selected = rulesNamed(rules ?? []);
+  const folder = resolve(out);
+  claimFolder(folder);
+  const mode = quiet ? 'silent' : process.stderr.isTTY ? 'line' : 'plain';
+  const verdict = await verify({
+    edition: options.edition,
+    rules: selected,
+    ...(tags === undefined ? {} : { tags }),
+    ...(knownDeviations === undefined ? {} : { knownDeviations }),
+    ...(seed === undefined ? {} : { seed }),
+    out: folder,
+    maxNotExercised: options.maxNotExercised,
+    parallel: options.parallel,
+    environment: process.env,
+    progress: progressOn((text) => process.stderr.write(text), mode, process.stderr.columns),
+    onText: (text) => process.stderr.write(text),
+  });
+  process.stdout.write(`${resultLines(verdict, out).join('\n')}\n`);
+  process.exitCode = verdict.exitCode;
+};
+
+/** Adds the command. */
+export const addVerify = (program: Command): void => {
+  program
+    .command('verify')
+    .description('run the scenarios against the target and print the verdict')
+    .addOption(editionOption())
+    .option('--rules <ids>', 'only these rules or topics, separated by commas', words)
+    .option('--tags <expression>', "only scenarios with these tags, as cucumber's tag expressions say it")
+    .option('--out <folder>', 'folder for the reports', 'reports')
+    .option('--known-deviations <file>', 'YAML file of accepted deviations of this target')
+    .option('--max-not-exercised <share>', 'share of the selected rules that may stay unexercised', shareOf, 0.5)
+    .option('--parallel <workers>', 'worker processes', wholeNumber(1, 64), 1)
+    .option('--seed <text>', 'seed for whatever the run draws by chance')
+    .option('-q, --quiet', 'print the result only')
+    .addHelpText('after', help)
+    .action(run);
+};

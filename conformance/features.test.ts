@@ -1,0 +1,60 @@
+// Features and rule table agree: every rule has a scenario, every tag a rule, every refusal its match level.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { ruleIds, ruleOf, topicOf } from '../schemas/rules/index.ts';
+
+const folder = new URL('../features/', import.meta.url);
+
+interface Tagged {
+  readonly file: string;
+  readonly id: string;
+  readonly match: string | undefined;
+  readonly scenarios: number;
+}
+
+/** Each `Rule:` of a feature with its tags and the number of scenarios below it. */
+const rulesOf = (file: string): Tagged[] =>
+  readFileSync(new URL(file, folder), 'utf8')
+    .split(/\n(?= *@rule:)/)
+    .slice(1)
+    .map((part) => ({
+      file,
+      id: /@rule:(\S+)/.exec(part)?.[1] ?? '',
+      match: /^\s*@rule:.*@match:(\S+)/m.exec(part.split('Rule:')[0] ?? '')?.[1],
+      scenarios: [...part.matchAll(/^\s*Scenario( Outline)?:/gm)].length,
+    }));
+
+const tagged = readdirSync(folder)
+  .filter((name) => name.endsWith('.feature'))
+  .flatMap(rulesOf);
+
+test('every rule of the table has a scenario', () => {
+  const tested = new Set(tagged.filter(({ scenarios }) => scenarios > 0).map(({ id }) => id));
+  assert.deepEqual(
+    ruleIds.filter((id) => !tested.has(id)),
+    [],
+  );
+});
+
+test('every tag names a rule, in the feature of its topic', () => {
+  for (const { file, id } of tagged) {
+    assert.ok((ruleIds as string[]).includes(id), `${file}: @rule:${id} is no rule of the table`);
+    assert.equal(file, `${topicOf(id)}.feature`, `@rule:${id} stands in ${file}`);
+  }
+});
+
+test('no rule is claimed twice', () => {
+  const ids = tagged.map(({ id }) => id);
+  assert.deepEqual(
+    ids.filter((id, position) => ids.indexOf(id) !== position),
+    [],
+  );
+});
+
+test('a refusal is tagged with the match level that the table gives it', () => {
+  for (const { id, match } of tagged) {
+    const expected = ruleOf(id as (typeof ruleIds)[number]).outcome?.match;
+    assert.equal(match, expected, `@rule:${id}`);
+  }
+});

@@ -1,0 +1,105 @@
+// From the message stream to scenarios: what each one is, how its steps ended, and what was attached to it.
+import type { Attachment, Envelope, Pickle, PickleStep, TestCase, TestStep, TestStepResult } from './envelope.ts';
+import { millisecondsOf } from './envelope.ts';
+import { stepKey, streamOf, type Stream } from './stream.ts';
+
+/** What a step is there for. What comes before the first action is a prerequisite, hooks included. */
+export type Phase = 'prerequisite' | 'action' | 'outcome';
+
+export interface Step {
+  readonly phase: Phase;
+  /** Given, When, Then, And, or empty for a hook. */
+  readonly keyword: string;
+  readonly text: string;
+  readonly result: TestStepResult;
+  readonly attachments: readonly Attachment[];
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly feature: string;
+  /** The name of the Gherkin Rule, or empty. */
+  readonly rule: string;
+  /** File and line. */
+  readonly at: string;
+  readonly ruleIds: readonly string[];
+  readonly steps: readonly Step[];
+  readonly attachments: readonly Attachment[];
+  readonly finished: boolean;
+  readonly milliseconds: number;
+}
+
+const ruleTag = '@rule:';
+
+/** The ids of the rules a pickle is tagged with. */
+export const ruleIdsOf = ({ tags }: Pickle): readonly string[] => [
+  ...new Set(tags.filter(({ name }) => name.startsWith(ruleTag)).map(({ name }) => name.slice(ruleTag.length))),
+];
+
+const phaseOf = (type: PickleStep['type'], seenAction: boolean): Phase => {
+  if (type === 'Context') return 'prerequisite';
+  if (type === 'Action') return 'action';
+  return type === 'Outcome' || seenAction ? 'outcome' : 'prerequisite';
+};
+
+interface Attempt {
+  readonly stream: Stream;
+  readonly pickle: Pickle;
+  readonly id: string;
+  readonly attachments: readonly Attachment[];
+}
+
+const stepOf = ({ stream, pickle, id, attachments }: Attempt, step: TestStep, seenAction: boolean): Step => {
+  const pickleStep = pickle.steps.find(({ id: known }) => known === step.pickleStepId);
+  const hook = stream.hooks.get(step.hookId ?? '');
+  return {
+    phase: phaseOf(pickleStep?.type, seenAction),
+    keyword: stream.gherkin.keywords.get(pickleStep?.astNodeIds[0] ?? '') ?? '',
+    text: pickleStep?.text ?? hook?.name ?? (hook?.type ?? 'hook').toLowerCase().replaceAll('_', ' '),
+    result: stream.results.get(stepKey(id, step.id)) ?? { status: 'UNKNOWN' },
+    attachments: attachments.filter(({ testStepId }) => testStepId === step.id),
+  };
+};
+
+const stepsOf = (attempt: Attempt, testSteps: readonly TestStep[]): readonly Step[] => {
+  const steps: Step[] = [];
+  for (const step of testSteps) {
+    steps.push(
+      stepOf(
+        attempt,
+        step,
+        steps.some(({ phase }) => phase === 'action'),
+      ),
+    );
+  }
+  return steps;
+};
+
+const scenarioOf = (stream: Stream, { id, pickleId, testSteps }: TestCase): readonly Scenario[] => {
+  const pickle = stream.pickles.get(pickleId);
+  const started = stream.attempts.get(id);
+  if (pickle === undefined || started === undefined) return [];
+  const attachments = stream.attachments.get(started.id) ?? [];
+  const finish = stream.finishes.get(started.id);
+  return [
+    {
+      name: pickle.name,
+      feature: stream.gherkin.features.get(pickle.uri) ?? pickle.uri,
+      rule: stream.gherkin.rules.get(pickle.astNodeIds[0] ?? '') ?? '',
+      at: `${pickle.uri.replaceAll('\\', '/')}:${pickle.location?.line ?? 0}`,
+      ruleIds: ruleIdsOf(pickle),
+      steps: stepsOf({ stream, pickle, id: started.id, attachments }, testSteps),
+      attachments,
+      finished: finish !== undefined && !finish.willBeRetried,
+      milliseconds: finish === undefined ? 0 : Math.max(0, finish.at - millisecondsOf(started.timestamp)),
+    },
+  ];
+};
+
+/** The scenarios of a stream that were started, each by its last attempt, in the order of file and line. */
+export const scenariosOf = (envelopes: readonly Envelope[]): readonly Scenario[] => {
+  const stream = streamOf(envelopes);
+  return stream.testCases
+    .flatMap((testCase) => scenarioOf(stream, testCase))
+    .sort((one, other) => one.at.localeCompare(other.at, 'en', { numeric: true }));
+};

@@ -1,0 +1,68 @@
+// Recomputes a verdict from the recorded messages, so that a reader need not trust the runner.
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { Stop } from './exit-codes.ts';
+import { envelopesOf, type Envelope } from './messages/envelope.ts';
+import { contradictionsIn } from './contradictions.ts';
+import { textOf, readVerdict } from './verdict-file.ts';
+import { ruleSetDigest } from './verdict/stamp.ts';
+import { verdictOf, type VerdictDocument } from './verdict/verdict.ts';
+
+export interface Recheck {
+  readonly agrees: boolean;
+  readonly lines: readonly string[];
+}
+
+const recorded = (file: string): readonly Envelope[] => {
+  try {
+    return envelopesOf(textOf(file));
+  } catch (error) {
+    if (error instanceof Stop) throw error;
+    throw new Stop('usage', `${file} is damaged: ${(error as Error).message}`);
+  }
+};
+
+const ruleDifferences = (said: VerdictDocument, found: VerdictDocument): readonly string[] => {
+  const saids = new Map(said.rules.map((rule) => [rule.id, rule]));
+  const ids = new Set([...saids.keys(), ...found.rules.map(({ id }) => id)]);
+  const founds = new Map(found.rules.map((rule) => [rule.id, rule]));
+  return [...ids].flatMap((id) => {
+    const [one, other] = [saids.get(id), founds.get(id)];
+    if (isDeepStrictEqual(one, other)) return [];
+    const [word, proof] = [one?.verdict ?? 'absent', other?.verdict ?? 'absent'];
+    return [
+      word === proof
+        ? `${id}: verdict.json tells it otherwise than the messages do (${membersThatDiffer(one, other)})`
+        : `${id}: verdict.json says ${word}, the messages say ${proof}`,
+    ];
+  });
+};
+
+const membersThatDiffer = (one: object | undefined, other: object | undefined): string =>
+  [...new Set([...Object.keys(one ?? {}), ...Object.keys(other ?? {})])]
+    .filter((name) => !isDeepStrictEqual(Reflect.get(one ?? {}, name), Reflect.get(other ?? {}, name)))
+    .join(', ');
+
+/** Where a written verdict differs from the one that the messages give. */
+export const differences = (said: VerdictDocument, envelopes: readonly Envelope[]): readonly string[] => {
+  const found = JSON.parse(JSON.stringify(verdictOf(envelopes))) as VerdictDocument;
+  const { rules: saidRules, ...saidRest } = said;
+  const { rules: foundRules, ...foundRest } = found;
+  const others = membersThatDiffer(saidRest, foundRest);
+  return [
+    ...(said.ruleSet.digest === ruleSetDigest() ? [] : ['the rule set of this harness is not the one of the run']),
+    ...(saidRules.length === foundRules.length ? [] : [`verdict.json holds ${saidRules.length} rules, not ${foundRules.length}`]),
+    ...(others === '' ? [] : [`verdict.json differs from the messages in: ${others}`]),
+    ...ruleDifferences(said, found),
+    ...contradictionsIn(envelopes),
+  ];
+};
+
+/** Rechecks a folder of reports. */
+export const recheck = (folder: string): Recheck => {
+  const envelopes = recorded(join(folder, 'messages.ndjson'));
+  const said = readVerdict(join(folder, 'verdict.json'));
+  const lines = differences(said, envelopes);
+  if (lines.length > 0) return { agrees: false, lines: [...lines, `The verdict does not follow from the messages.`] };
+  return { agrees: true, lines: [`Each of ${said.rules.length} verdicts follows from the messages.`] };
+};

@@ -1,0 +1,35 @@
+// Which rules a run is about: ids and topics as asked for, turned into a tag expression for cucumber.
+import { inEdition } from '../../schemas/contract.ts';
+import type { Edition } from '../../schemas/editions.ts';
+import { ruleIds, topicOf, type RuleId } from '../../schemas/rules/index.ts';
+import { Stop } from '../exit-codes.ts';
+import { nearest } from '../nearest.ts';
+
+/** The topics of the table, in its order. */
+export const topics: readonly string[] = [...new Set(ruleIds.map(topicOf))];
+
+const namedBy = (word: string): readonly RuleId[] => {
+  const found = ruleIds.filter((id) => id === word || topicOf(id) === word);
+  if (found.length > 0) return found;
+  throw new Stop('usage', `no rule or topic is called '${word}'; did you mean '${nearest(word, [...topics, ...ruleIds])}'?`);
+};
+
+/** The rules that a list of ids and topics names. */
+export const rulesNamed = (words: readonly string[]): readonly RuleId[] => [...new Set(words.flatMap(namedBy))];
+
+const tag = (id: RuleId): string => `@rule:${id}`;
+
+/** The tag expression for the rules asked for (none: all), without those that the edition does not have. */
+export const tagExpression = (
+  edition: Edition,
+  asked: readonly RuleId[],
+  tags: string | undefined,
+): string | undefined => {
+  const absent = ruleIds.filter((id) => !inEdition(id, edition)).map(tag);
+  const parts = [
+    ...(asked.length === 0 ? [] : [asked.map(tag).join(' or ')]),
+    ...(absent.length === 0 ? [] : [`not (${absent.join(' or ')})`]),
+    ...(tags === undefined ? [] : [tags]),
+  ];
+  return parts.length === 0 ? undefined : parts.map((part) => `(${part})`).join(' and ');
+};

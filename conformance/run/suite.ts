@@ -1,0 +1,68 @@
+// Runs the suite: cucumber-js as a child process whose message stream is read line by line from its output.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { envelopeOf, type Envelope } from '../messages/envelope.ts';
+import { packageRoot } from '../package.ts';
+
+export interface SuiteOptions {
+  readonly tags: string | undefined;
+  readonly parallel: number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Called with each message as it comes. `stop` ends the run early. */
+  readonly onEnvelope: (envelope: Envelope, stop: () => void) => void;
+  /** Called with what the suite prints besides its messages. */
+  readonly onText: (text: string) => void;
+}
+
+export interface SuiteRun {
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+}
+
+const cucumberJs = (): string =>
+  join(dirname(createRequire(import.meta.url).resolve('@cucumber/cucumber/package.json')), 'bin', 'cucumber.js');
+
+const argumentsOf = ({ tags, parallel }: SuiteOptions): readonly string[] => [
+  cucumberJs(),
+  '--config',
+  'cucumber.js',
+  '--format',
+  'message',
+  ...(parallel > 1 ? ['--parallel', String(parallel)] : []),
+  ...(tags === undefined ? [] : ['--tags', tags]),
+];
+
+/** The environment of the child: nothing may be published from there. */
+const quietly = (environment: SuiteOptions['environment']): Record<string, string | undefined> => {
+  const { CUCUMBER_PUBLISH_ENABLED: _enabled, CUCUMBER_PUBLISH_TOKEN: _token, ...rest } = environment;
+  return rest;
+};
+
+const ended = (child: ChildProcess): Promise<SuiteRun> =>
+  new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
+  });
+
+/** Runs the suite and hands over its messages. An interruption of this process ends the child, too. */
+export const runSuite = async (options: SuiteOptions): Promise<SuiteRun> => {
+  const child = spawn(process.execPath, [...argumentsOf(options)], {
+    cwd: packageRoot,
+    env: quietly(options.environment),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = (): void => void child.kill('SIGTERM');
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  child.stderr.setEncoding('utf8').on('data', options.onText);
+  const lines = createInterface({ input: child.stdout, crlfDelay: Infinity });
+  lines.on('line', (line) => {
+    const envelope = envelopeOf(line);
+    if (envelope === undefined) options.onText(`${line}\n`);
+    else options.onEnvelope(envelope, stop);
+  });
+  const run = await ended(child);
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+  return run;
+};

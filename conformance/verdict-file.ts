@@ -1,0 +1,39 @@
+// Reading verdict.json back: one clear line where it is missing or damaged.
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { faultIn } from '../schemas/validate.ts';
+import { Stop } from './exit-codes.ts';
+import type { VerdictDocument } from './verdict/verdict.ts';
+
+const schema = JSON.parse(readFileSync(new URL('../schemas/verdict.schema.json', import.meta.url), 'utf8')) as {
+  readonly $id: string;
+};
+
+/** The text of a file that has to be there. */
+export const textOf = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Stop('usage', `cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
+  }
+};
+
+const jsonOf = (file: string): unknown => {
+  try {
+    return JSON.parse(textOf(file)) as unknown;
+  } catch (error) {
+    if (error instanceof Stop) throw error;
+    throw new Stop('usage', `${file} is damaged: ${(error as Error).message}`);
+  }
+};
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** The verdict in a file, or in the `verdict.json` of a folder. */
+export const readVerdict = (path: string): VerdictDocument => {
+  const file = isFolder(path) ? join(path, 'verdict.json') : path;
+  const value = jsonOf(file);
+  const fault = faultIn(schema, value);
+  if (fault !== undefined) throw new Stop('usage', `${file} is damaged: ${fault.where} ${fault.problem}`);
+  return value as VerdictDocument;
+};

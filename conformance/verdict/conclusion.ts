@@ -1,0 +1,83 @@
+// What a run comes to: the one conclusion that its exit code stands for, and why.
+import type { Conclusion } from '../exit-codes.ts';
+import type { Envelope } from '../messages/envelope.ts';
+import { membersOf } from '../messages/stream.ts';
+import { isExercised } from './figures.ts';
+import type { RuleVerdict, ScenarioVerdict } from './rule-verdict.ts';
+import type { Stamp } from './stamp.ts';
+
+export interface Evidence {
+  readonly envelopes: readonly Envelope[];
+  readonly stamp: Stamp;
+  readonly rules: readonly RuleVerdict[];
+  readonly unattributed: readonly ScenarioVerdict[];
+  readonly stale: readonly string[];
+}
+
+/** The rules of known deviations that were exercised and now hold. */
+export const staleOf = ({ knownDeviations }: Stamp, rules: readonly RuleVerdict[]): readonly string[] =>
+  knownDeviations.entries
+    .map(({ rule }) => rule)
+    .filter((id) => rules.some((rule) => rule.id === id && ['verified', 'reworded'].includes(rule.verdict)));
+
+const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const suiteFaults = ({ envelopes }: Evidence): readonly string[] => [
+  ...membersOf(envelopes, 'parseError').map(({ message }) => `a feature file cannot be parsed: ${message}`),
+  ...membersOf(envelopes, 'testRunHookFinished').flatMap(({ result }) =>
+    result.status === 'FAILED' ? [`a hook of the whole run failed: ${result.message ?? ''}`] : [],
+  ),
+];
+
+const stops = ({ stamp }: Evidence): readonly string[] => (stamp.stopped === undefined ? [] : [stamp.stopped]);
+
+const violations = ({ rules, unattributed }: Evidence): readonly string[] => [
+  ...rules.filter(({ verdict }) => verdict === 'violated').map(({ id }) => `${id} is violated`),
+  ...unattributed.filter(({ result }) => result === 'violated').map(({ at }) => `${at} fails and names no rule`),
+];
+
+const staleEntries = ({ stale }: Evidence): readonly string[] =>
+  stale.map((id) => `${id} is listed as a known deviation but now holds`);
+
+const ranShort = ({ rules, stamp }: Evidence): readonly string[] => {
+  const selected = rules.filter(({ applicable, reason }) => applicable && reason !== 'filtered out');
+  const missed = selected.filter((rule) => !isExercised(rule)).length;
+  const share = missed / Math.max(1, selected.length);
+  if (share <= stamp.maxNotExercised) return [];
+  return [`${missed} of the ${selected.length} selected rules were not exercised (allowed: ${stamp.maxNotExercised})`];
+};
+
+const doubts = (evidence: Evidence): readonly string[] => {
+  const { envelopes, rules, unattributed } = evidence;
+  if (membersOf(envelopes, 'testCaseStarted').length === 0) return ['no scenario ran'];
+  const inconclusive = rules.filter(({ verdict }) => verdict === 'inconclusive');
+  const loose = unattributed.filter(({ result }) => result === 'inconclusive');
+  return [
+    ...(membersOf(envelopes, 'testRunFinished').length === 0 ? ['the run ended before it was finished'] : []),
+    ...(rules.some(isExercised) ? [] : ['no rule was exercised']),
+    ...inconclusive.map(({ id, reason }) => `${id} is inconclusive: ${reason ?? ''}`),
+    ...loose.map(({ at, reason }) => `${at} is inconclusive: ${reason ?? ''}`),
+    ...ranShort(evidence),
+  ];
+};
+
+/** In order of precedence: the first that has a reason is the conclusion. */
+const askers: readonly (readonly [Conclusion, (evidence: Evidence) => readonly string[]])[] = [
+  ['configuration', suiteFaults],
+  ['stopped', stops],
+  ['divergent', violations],
+  ['stale', staleEntries],
+  ['inconclusive', doubts],
+];
+
+/** The conclusion of a run, with every reason for it. */
+export const conclusionOf = (
+  evidence: Evidence,
+): { readonly conclusion: Conclusion; readonly because: readonly string[] } => {
+  for (const [conclusion, ask] of askers) {
+    const because = ask(evidence);
+    if (because.length > 0) return { conclusion, because };
+  }
+  const verified = several(evidence.rules.filter(isExercised).length, 'exercised rule holds', 'exercised rules hold');
+  return { conclusion: 'conformant', because: [verified] };
+};

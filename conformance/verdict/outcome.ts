@@ -1,0 +1,82 @@
+// How one scenario ended: passed, violated, not exercised, or inconclusive with the reason.
+import {
+  evidenceOf,
+  mediaTypes,
+  type Exchange,
+  type Mismatch,
+  type NotExercised,
+  type Reworded,
+} from '../messages/evidence.ts';
+import type { Scenario, Step } from '../messages/scenarios.ts';
+import { isNetworkFault } from './network.ts';
+
+/** Why a scenario says nothing about its rule. */
+export type Cause = 'prerequisite' | 'unreachable' | 'suite' | 'unfinished' | 'contradiction';
+
+export type Outcome =
+  | { readonly result: 'passed'; readonly reworded: readonly Reworded[] }
+  | { readonly result: 'violated'; readonly mismatches: readonly Mismatch[] }
+  | { readonly result: 'not-exercised'; readonly need?: string; readonly reason: string }
+  | { readonly result: 'inconclusive'; readonly cause: Cause; readonly reason: string };
+
+const unwritten: Readonly<Record<string, string>> = {
+  UNDEFINED: 'has no step definition',
+  AMBIGUOUS: 'matches several step definitions',
+  PENDING: 'is not written yet',
+};
+
+/** Errors that a mistake in a step throws; an assertion never does. */
+const mistakes: readonly string[] = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'];
+
+const firstLine = (text: string): string => (text.split('\n')[0] ?? '').trim();
+
+const failureOf = ({ result }: Step): string =>
+  firstLine(result.exception?.message ?? result.message ?? 'failed without a message');
+
+const named = (step: Step): string => [step.keyword, step.text].filter((part) => part !== '').join(' ');
+
+const inconclusive = (cause: Cause, reason: string): Outcome => ({ result: 'inconclusive', cause, reason });
+
+const isMistake = ({ result }: Step): boolean =>
+  mistakes.includes(result.exception?.type ?? firstLine(result.message ?? '').split(':')[0] ?? '');
+
+const failed = (step: Step, mismatches: readonly Mismatch[]): Outcome => {
+  if (mismatches.length === 0 && isNetworkFault(step.result)) {
+    return inconclusive('unreachable', `the target did not answer: ${failureOf(step)}`);
+  }
+  if (step.phase === 'prerequisite') {
+    return inconclusive('prerequisite', `prerequisite failed: ${named(step)}: ${failureOf(step)}`);
+  }
+  if (mismatches.length > 0) return { result: 'violated', mismatches };
+  if (isMistake(step)) return inconclusive('suite', `the suite itself failed: ${named(step)}: ${failureOf(step)}`);
+  return { result: 'violated', mismatches: [{ what: `${named(step)}: ${failureOf(step)}` }] };
+};
+
+const skipped = ({ attachments }: Scenario): Outcome => {
+  const [why] = evidenceOf<NotExercised>(attachments, mediaTypes.notExercised);
+  const need = why?.need === undefined ? {} : { need: why.need };
+  return { result: 'not-exercised', ...need, reason: why?.reason ?? 'skipped without a reason' };
+};
+
+const unfailed = (scenario: Scenario, mismatches: readonly Mismatch[]): Outcome => {
+  const statuses = new Set(scenario.steps.map(({ result }) => result.status));
+  if (mismatches.length > 0) return inconclusive('contradiction', 'a mismatch is recorded although no step failed');
+  if (statuses.has('SKIPPED')) return skipped(scenario);
+  if (statuses.size !== 1 || !statuses.has('PASSED')) return inconclusive('suite', 'the scenario has no step that ran');
+  return { result: 'passed', reworded: evidenceOf<Reworded>(scenario.attachments, mediaTypes.reworded) };
+};
+
+/** Judges one scenario by its steps and by what was attached to it. */
+export const outcomeOf = (scenario: Scenario): Outcome => {
+  if (!scenario.finished) return inconclusive('unfinished', 'the run ended before this scenario did');
+  const mismatches = evidenceOf<Mismatch>(scenario.attachments, mediaTypes.mismatch);
+  const failure = scenario.steps.find(({ result }) => result.status === 'FAILED');
+  if (failure !== undefined) return failed(failure, mismatches);
+  const open = scenario.steps.find(({ result }) => result.status in unwritten);
+  if (open !== undefined) return inconclusive('suite', `${named(open)} ${unwritten[open.result.status] ?? ''}`);
+  return unfailed(scenario, mismatches);
+};
+
+/** The exchanges of a scenario, in order. */
+export const exchangesOf = ({ attachments }: Pick<Scenario, 'attachments'>): readonly Exchange[] =>
+  evidenceOf<Exchange>(attachments, mediaTypes.exchange);

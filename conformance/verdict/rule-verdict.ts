@@ -1,0 +1,121 @@
+// From the outcomes of its scenarios to the verdict on one rule.
+import { inEdition } from '../../schemas/contract.ts';
+import type { Basis, Interaction, Source } from '../../schemas/rules/rule.ts';
+import { ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
+import type { Mismatch, Reworded } from '../messages/evidence.ts';
+import type { Scenario } from '../messages/scenarios.ts';
+import { exchangesOf, outcomeOf, type Outcome } from './outcome.ts';
+import type { Stamp } from './stamp.ts';
+
+export const verdicts = [
+  'violated',
+  'known-deviation',
+  'inconclusive',
+  'observed',
+  'reworded',
+  'verified',
+  'not-exercised',
+] as const;
+
+export type Verdict = (typeof verdicts)[number];
+
+export interface ScenarioVerdict {
+  readonly name: string;
+  readonly at: string;
+  readonly result: Outcome['result'];
+  readonly reason?: string;
+  readonly mismatches?: readonly Mismatch[];
+  readonly reworded?: readonly Reworded[];
+  readonly exchanges: number;
+}
+
+export interface RuleVerdict {
+  readonly id: string;
+  readonly topic: string;
+  readonly verdict: Verdict;
+  /** Why it is inconclusive or not exercised, in full or in part. */
+  readonly reason?: string;
+  /** What a live target did where the rule is not documented well enough to hold it to. */
+  readonly observation?: 'as assumed' | 'differently';
+  readonly applicable: boolean;
+  readonly basis: Basis;
+  readonly statement: string;
+  readonly source: Source;
+  readonly on: readonly Interaction[];
+  readonly scenarios: readonly ScenarioVerdict[];
+}
+
+export interface Judging {
+  readonly stamp: Stamp;
+  /** The scenarios that ran, by rule. */
+  readonly ran: ReadonlyMap<string, readonly Scenario[]>;
+  /** The rules that have a scenario in the suite, whether it ran or not. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** The verdict on one scenario, ready to be written. */
+export const scenarioVerdict = (scenario: Scenario): ScenarioVerdict => {
+  const outcome = outcomeOf(scenario);
+  return {
+    name: scenario.name,
+    at: scenario.at,
+    result: outcome.result,
+    ...('reason' in outcome ? { reason: outcome.reason } : {}),
+    ...('mismatches' in outcome ? { mismatches: outcome.mismatches } : {}),
+    ...('reworded' in outcome && outcome.reworded.length > 0 ? { reworded: outcome.reworded } : {}),
+    exchanges: exchangesOf(scenario).length,
+  };
+};
+
+type Judgement = Pick<RuleVerdict, 'verdict' | 'reason' | 'observation'>;
+
+const reasonsOf = (scenarios: readonly ScenarioVerdict[], result: ScenarioVerdict['result']): string =>
+  [...new Set(scenarios.flatMap((scenario) => (scenario.result === result ? [scenario.reason ?? ''] : [])))].join('; ');
+
+const unexercised = (id: RuleId, { stamp, known }: Judging): Judgement => {
+  if (!inEdition(id, stamp.edition)) return { verdict: 'not-exercised', reason: 'not in this edition' };
+  return { verdict: 'not-exercised', reason: known.has(id) ? 'filtered out' : 'no scenario' };
+};
+
+const isOnlyObserved = (id: RuleId, { target }: Stamp): boolean =>
+  target.kind === 'live' && ['assumed', 'framework'].includes(ruleOf(id).basis);
+
+const violated = (id: RuleId, stamp: Stamp): Judgement => {
+  if (isOnlyObserved(id, stamp)) return { verdict: 'observed', observation: 'differently' };
+  const isKnown = stamp.knownDeviations.entries.some(({ rule }) => rule === id);
+  return { verdict: isKnown ? 'known-deviation' : 'violated' };
+};
+
+const passed = (id: RuleId, stamp: Stamp, scenarios: readonly ScenarioVerdict[]): Judgement => {
+  const rest = reasonsOf(scenarios, 'not-exercised');
+  const reason = rest === '' ? {} : { reason: `in part not exercised: ${rest}` };
+  if (isOnlyObserved(id, stamp)) return { verdict: 'observed', observation: 'as assumed', ...reason };
+  const isReworded = scenarios.some(({ reworded }) => reworded !== undefined);
+  return { verdict: isReworded ? 'reworded' : 'verified', ...reason };
+};
+
+const judgementOf = (id: RuleId, judging: Judging, scenarios: readonly ScenarioVerdict[]): Judgement => {
+  const results = new Set(scenarios.map(({ result }) => result));
+  if (results.size === 0) return unexercised(id, judging);
+  if (results.has('violated')) return violated(id, judging.stamp);
+  if (results.has('inconclusive')) return { verdict: 'inconclusive', reason: reasonsOf(scenarios, 'inconclusive') };
+  if (results.has('passed')) return passed(id, judging.stamp, scenarios);
+  return { verdict: 'not-exercised', reason: reasonsOf(scenarios, 'not-exercised') };
+};
+
+/** The verdict on one rule of the table. */
+export const ruleVerdict = (id: RuleId, judging: Judging): RuleVerdict => {
+  const { basis, statement, source, on } = ruleOf(id);
+  const scenarios = (judging.ran.get(id) ?? []).map(scenarioVerdict);
+  return {
+    id,
+    topic: topicOf(id),
+    ...judgementOf(id, judging, scenarios),
+    applicable: inEdition(id, judging.stamp.edition),
+    basis,
+    statement,
+    source,
+    on,
+    scenarios,
+  };
+};

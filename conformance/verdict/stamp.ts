@@ -1,0 +1,75 @@
+// The stamp of a run: which harness judged what, when, by which rules and with which filters.
+import { createHash } from 'node:crypto';
+import { defaultEdition, type Edition } from '../../schemas/editions.ts';
+import { rules } from '../../schemas/rules/index.ts';
+import { evidenceOf, mediaTypes, type Target } from '../messages/evidence.ts';
+import { millisecondsOf, type Envelope } from '../messages/envelope.ts';
+import { membersOf } from '../messages/stream.ts';
+
+/** An accepted deviation of one target from one rule. */
+export interface KnownDeviation {
+  readonly rule: string;
+  readonly since: string;
+  readonly why: string;
+  readonly link: string;
+}
+
+export interface Stamp {
+  readonly harness: { readonly name: string; readonly version: string };
+  readonly edition: Edition;
+  readonly target: Target;
+  readonly seed: string | null;
+  readonly ruleSet: { readonly digest: string; readonly rules: number };
+  readonly selection: { readonly rules: readonly string[]; readonly tags: string | null };
+  /** The share of the selected rules that may stay unexercised. */
+  readonly maxNotExercised: number;
+  readonly knownDeviations: { readonly file: string | null; readonly entries: readonly KnownDeviation[] };
+  /** Set where a safety limit stopped the run: which one. */
+  readonly stopped?: string;
+}
+
+export const defaultMaxNotExercised = 0.5;
+
+/** The digest of the rule table this harness judges by. */
+export const ruleSetDigest = (): string =>
+  `sha256:${createHash('sha256').update(JSON.stringify(rules)).digest('hex')}`;
+
+const unstamped: Stamp = {
+  harness: { name: 'canvas-fhir-harness', version: 'unknown' },
+  edition: defaultEdition,
+  target: { kind: 'mock', baseUrl: 'unknown' },
+  seed: null,
+  ruleSet: { digest: 'unknown', rules: 0 },
+  selection: { rules: [], tags: null },
+  maxNotExercised: defaultMaxNotExercised,
+  knownDeviations: { file: null, entries: [] },
+};
+
+/** The envelope that carries a stamp at the head of a recorded stream. */
+export const stampEnvelope = (stamp: Stamp): Envelope => ({
+  attachment: { mediaType: mediaTypes.run, contentEncoding: 'IDENTITY', body: JSON.stringify(stamp) },
+});
+
+/** The stamp of a stream; the target is the one that the scenarios themselves recorded, where they did. */
+export const stampOf = (envelopes: readonly Envelope[]): Stamp => {
+  const attachments = membersOf(envelopes, 'attachment');
+  const stamp = evidenceOf<Stamp>(attachments, mediaTypes.run)[0] ?? unstamped;
+  const [target] = evidenceOf<Target>(attachments, mediaTypes.target);
+  return target === undefined ? stamp : { ...stamp, target: { kind: target.kind, baseUrl: target.baseUrl } };
+};
+
+export interface Clocked {
+  /** When the run started. */
+  readonly time: string;
+  readonly milliseconds: number;
+}
+
+/** When a recorded run started and how long it took. */
+export const clockOf = (envelopes: readonly Envelope[]): Clocked => {
+  const start = millisecondsOf(membersOf(envelopes, 'testRunStarted')[0]?.timestamp ?? { seconds: 0, nanos: 0 });
+  const end = membersOf(envelopes, 'testRunFinished')[0]?.timestamp;
+  return {
+    time: new Date(start).toISOString(),
+    milliseconds: end === undefined ? 0 : Math.max(0, millisecondsOf(end) - start),
+  };
+};

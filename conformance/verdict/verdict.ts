@@ -1,0 +1,65 @@
+// The verdict on a run: a pure function of its message stream and of the rule table.
+import { ruleIds } from '../../schemas/rules/index.ts';
+import { exitCodes, type Conclusion } from '../exit-codes.ts';
+import type { Envelope } from '../messages/envelope.ts';
+import { ruleIdsOf, scenariosOf, type Scenario } from '../messages/scenarios.ts';
+import { membersOf } from '../messages/stream.ts';
+import { conclusionOf, staleOf } from './conclusion.ts';
+import { countsOf, coverageOf, divergenceOf, type Counts, type Coverage, type Divergence } from './figures.ts';
+import { ruleVerdict, scenarioVerdict, type RuleVerdict, type ScenarioVerdict } from './rule-verdict.ts';
+import { clockOf, stampOf, type Clocked, type Stamp } from './stamp.ts';
+
+export const schemaVersion = 1;
+
+export interface VerdictDocument extends Stamp, Clocked {
+  readonly schemaVersion: typeof schemaVersion;
+  readonly conclusion: Conclusion;
+  readonly exitCode: number;
+  /** Why the conclusion is what it is, a sentence each. */
+  readonly because: readonly string[];
+  readonly divergence: Divergence;
+  readonly coverage: Coverage;
+  readonly counts: Counts;
+  readonly scenarios: number;
+  readonly rules: readonly RuleVerdict[];
+  /** Scenarios that no rule of the table answers for. */
+  readonly unattributed: readonly ScenarioVerdict[];
+  /** Rules of known deviations that now hold. */
+  readonly stale: readonly string[];
+}
+
+const byRule = (scenarios: readonly Scenario[]): ReadonlyMap<string, readonly Scenario[]> => {
+  const groups = new Map<string, Scenario[]>(ruleIds.map((id) => [id, []]));
+  for (const scenario of scenarios) for (const id of scenario.ruleIds) groups.get(id)?.push(scenario);
+  return groups;
+};
+
+const isUnattributed = ({ ruleIds: named }: Scenario): boolean =>
+  !named.some((id) => (ruleIds as readonly string[]).includes(id));
+
+/** Judges a run from its messages. The same messages give the same verdict, wherever and whenever. */
+export const verdictOf = (envelopes: readonly Envelope[]): VerdictDocument => {
+  const stamp = stampOf(envelopes);
+  const scenarios = scenariosOf(envelopes);
+  const known = new Set(membersOf(envelopes, 'pickle').flatMap(ruleIdsOf));
+  const ran = byRule(scenarios);
+  const rules = ruleIds.map((id) => ruleVerdict(id, { stamp, ran, known }));
+  const unattributed = scenarios.filter(isUnattributed).map(scenarioVerdict);
+  const stale = staleOf(stamp, rules);
+  const { conclusion, because } = conclusionOf({ envelopes, stamp, rules, unattributed, stale });
+  return {
+    schemaVersion,
+    ...stamp,
+    ...clockOf(envelopes),
+    conclusion,
+    exitCode: exitCodes[conclusion].code,
+    because,
+    divergence: divergenceOf(rules),
+    coverage: coverageOf(rules),
+    counts: countsOf(rules),
+    scenarios: scenarios.length,
+    rules,
+    unattributed,
+    stale,
+  };
+};

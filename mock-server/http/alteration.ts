@@ -1,0 +1,46 @@
+// Alterations: a mock that deviates on purpose, so that a suite can be shown to notice.
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+
+/** An answer on its way out; `body` is parsed JSON, undefined where the answer is empty. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export interface Alteration {
+  /** The path and query to serve instead of those that came. */
+  readonly url?: (url: string, method: string) => string;
+  readonly answer?: (answer: Answer, method: string, url: string) => Answer;
+}
+
+/** The Fastify option that serves other URLs than those that came. */
+export const rewriting = ({ url }: Alteration) =>
+  url === undefined
+    ? {}
+    : { rewriteUrl: (request: IncomingMessage) => url(request.url ?? '', request.method ?? '') };
+
+const parsed = (payload: unknown): unknown => {
+  try {
+    return JSON.parse(String(payload)) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Lets an alteration have the last word on every answer but those of the admin surface. */
+export const alterAnswers = (app: FastifyInstance, { answer }: Alteration): void => {
+  if (answer === undefined) return;
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (request.url.startsWith('/__admin')) {
+      done(null, payload);
+      return;
+    }
+    const headers = reply.getHeaders() as Record<string, string>;
+    const altered = answer({ status: reply.statusCode, headers, body: parsed(payload) }, request.method, request.url);
+    for (const name of Object.keys(headers)) if (!(name in altered.headers)) void reply.removeHeader(name);
+    void reply.code(altered.status).headers(altered.headers).removeHeader('content-length');
+    done(null, altered.body === undefined ? '' : JSON.stringify(altered.body));
+  });
+};

@@ -1,0 +1,94 @@
+// Encounter: read and found by way of the appointments it comes from.
+import type { IdsIn, IdsOf } from '../../schemas/rules/index.ts';
+import { dayLength, dayOf } from '../domain/instant.ts';
+import type { AppointmentRecord } from '../domain/record.ts';
+import type { Resource } from '../interactions/exchange.ts';
+import { ids, isInside } from '../search/criteria.ts';
+import { parseDate, type Span } from '../search/date.ts';
+import type { World } from '../world.ts';
+import { viewEncounter, type Visit } from './encounter-view.ts';
+import { readOf } from './read.ts';
+import { idFilter, searchOf, type Condition, type Filter } from './search.ts';
+
+const isHere = <T>(value: T | undefined): value is T => value !== undefined;
+
+/** An encounter exists where an appointment refers to it; it follows the one that has not been rescheduled. */
+const visitOf = (id: string, { store }: World): Visit | undefined => {
+  const { appointments } = store();
+  const chain = [...appointments.under('encounter', id)].map((appointment) => appointments.get(appointment));
+  const ordered = chain.filter(isHere).toSorted((one, other) => one.createdAt - other.createdAt);
+  const current = ordered.findLast(({ rescheduledTo }) => rescheduledTo === null) ?? ordered.at(-1);
+  return current === undefined ? undefined : { id, appointments: ordered, current };
+};
+
+/** The encounters of some appointments, each once. */
+const visitsOf = (appointments: Iterable<AppointmentRecord>, world: World): Visit[] => {
+  const found = new Set([...appointments].map(({ encounter }) => encounter).filter((id) => id !== null));
+  return [...found].map((id) => visitOf(id, world)).filter(isHere);
+};
+
+/** The encounters of the appointments with some ids, which stand in several sets. */
+const visitsUnder = (sets: readonly ReadonlySet<string>[], world: World): Visit[] => {
+  const appointments = sets.flatMap((ids) => [...ids]).map((id) => world.store().appointments.get(id));
+  return visitsOf(appointments.filter(isHere), world);
+};
+
+/** The index by day helps for a span of days; for an open one it is no shorter a way than looking at all. */
+const longestByIndex = 31 * dayLength;
+
+const visitsIn = ({ from, to, isOutside = false }: Span, world: World): Pick<Condition<Visit>, 'among'> => {
+  if (isOutside || to - from > longestByIndex) return {};
+  const { appointments } = world.store();
+  return { among: () => visitsUnder(appointments.onDays(dayOf(from), dayOf(to - 1) + 1), world) };
+};
+
+const patientFilter = (parameter: string): Filter<Visit> => ({
+  parameter,
+  condition: (value, world) => {
+    const wanted = ids('Patient', value);
+    const { appointments } = world.store();
+    return {
+      holds: ({ current }) => wanted.has(current.patient ?? ''),
+      among: () =>
+        visitsUnder(
+          [...wanted].map((patient) => appointments.under('patient', patient)),
+          world,
+        ),
+    };
+  },
+});
+
+const filters: Readonly<Record<IdsOf<'filter'> & IdsIn<'encounter'>, Filter<Visit>>> = {
+  'encounter/id-finds': idFilter('Encounter', visitOf),
+  'encounter/appointment-finds': {
+    parameter: 'appointment',
+    condition: (value, world) => {
+      const wanted = ids('Appointment', value);
+      return {
+        holds: ({ appointments }) => appointments.some(({ id }) => wanted.has(id)),
+        among: () => visitsUnder([wanted], world),
+      };
+    },
+  },
+  'encounter/patient-finds': patientFilter('patient'),
+  'encounter/subject-finds': patientFilter('subject'),
+  'encounter/date-finds': {
+    parameter: 'date',
+    condition: (value, world) => {
+      const span = parseDate(value, world.contract);
+      if ('rule' in span) return span;
+      return { holds: ({ current }) => isInside(span, current.start), ...visitsIn(span, world) };
+    },
+  },
+};
+
+/** Encounter: read, search. */
+export const encounter: Resource = {
+  read: readOf('Encounter', visitOf, viewEncounter),
+  search: searchOf({
+    type: 'Encounter',
+    filters,
+    all: (world) => visitsOf(world.store().appointments.values(), world),
+    view: viewEncounter,
+  }),
+};

@@ -1,0 +1,64 @@
+// Practitioner: the staff, read and found.
+import type { IdsIn, IdsOf } from '../../schemas/rules/index.ts';
+import type { PractitionerRecord } from '../domain/record.ts';
+import type { Resource } from '../interactions/exchange.ts';
+import type { QueryParameter } from '../search/parse.ts';
+import type { World } from '../world.ts';
+import { npi } from './npi.ts';
+import { readOf } from './read.ts';
+import { idFilter, partFilter, searchOf, type Condition, type Filter } from './search.ts';
+
+/** The name with the letters after it, as in `Youta Priti MD`. */
+export const credentialedName = ({ given, family, credentials }: PractitionerRecord): string =>
+  [given, family, credentials].filter((part) => part !== '').join(' ');
+
+/** Whether a practitioner can be booked: scheduleable, and still with the practice. */
+export const canBeScheduled = ({ scheduleable, active }: PractitionerRecord): boolean => scheduleable && active;
+
+const find = (id: string, { store }: World): PractitionerRecord | undefined => store().practitioners.get(id);
+
+const view = (record: PractitionerRecord) => ({
+  resourceType: 'Practitioner',
+  id: record.id,
+  ...npi(record),
+  name: [{ use: 'usual', text: credentialedName(record), family: record.family, given: [record.given] }],
+});
+
+type FilterId = IdsOf<'filter'> & IdsIn<'practitioner'>;
+type WideningId = 'practitioner/include-non-scheduleable' | 'practitioner/include-non-schedulable';
+
+/** The parameter that widens a search to those who cannot be scheduled, as each edition spells it. */
+const widening: Readonly<Record<WideningId, string>> = {
+  'practitioner/include-non-scheduleable': 'include-non-scheduleable-practitioners',
+  'practitioner/include-non-schedulable': 'include-non-schedulable-practitioners',
+};
+
+const isWidened = (query: readonly QueryParameter[], { contract }: World): boolean =>
+  (Object.keys(widening) as WideningId[]).some(
+    (rule) =>
+      contract.holds(rule) && query.some(([name, value]) => name === widening[rule] && value.toLowerCase() === 'true'),
+  );
+
+const onlyScheduleable = (query: readonly QueryParameter[], world: World): Condition<PractitionerRecord> => {
+  const isEveryone = isWidened(query, world) || !world.contract.holds('practitioner/only-scheduleable-are-found');
+  return { holds: (record) => isEveryone || canBeScheduled(record) };
+};
+
+const filters: Readonly<
+  Record<Exclude<FilterId, WideningId | 'practitioner/only-scheduleable-are-found'>, Filter<PractitionerRecord>>
+> = {
+  'practitioner/name-finds-by-part': partFilter('name', credentialedName),
+  'practitioner/id-finds': idFilter('Practitioner', find),
+};
+
+/** Practitioner: read, search. */
+export const practitioner: Resource = {
+  read: readOf('Practitioner', find, view),
+  search: searchOf({
+    type: 'Practitioner',
+    filters,
+    all: ({ store }) => store().practitioners.values(),
+    view,
+    always: onlyScheduleable,
+  }),
+};

@@ -1,0 +1,47 @@
+// Slot: the free times of a schedule, computed from working hours and appointments each time they are asked for.
+import { endOf } from '../domain/booking.ts';
+import { dayLength, formatInstant } from '../domain/instant.ts';
+import type { Handler, Resource } from '../interactions/exchange.ts';
+import type { World } from '../world.ts';
+import { localWriter } from './local-time.ts';
+import { openTimes, spanOf, type Time } from './open-times.ts';
+import { postOf, scheduleId, type Post } from './schedule.ts';
+import { parseSlotQuery, type SlotQuery } from './slot-query.ts';
+import { wholeSearchset } from './whole-searchset.ts';
+
+/** The time of a practitioner's open appointments around some days. */
+const bookedBy = (practitioner: string, { start, end }: Time, { store, contract }: World): Time[] => {
+  if (!contract.holds('slot/booked-time-is-taken')) return [];
+  // A slot that begins on the last evening may end on the next day.
+  const records = [...store().appointments.overlapping(practitioner, start, end + dayLength)];
+  return records.map((record) => ({ start: record.start, end: endOf(record) }));
+};
+
+const freeTimes = ({ practitioner }: Post, { days, minutes }: SlotQuery, world: World): Time[] => {
+  const { timeZone } = world.settings();
+  const booked = bookedBy(practitioner.id, spanOf(days, timeZone), world);
+  return openTimes(practitioner.hours, days, timeZone, minutes, booked);
+};
+
+const viewOf = (post: Post, { contract, settings }: World) => {
+  const schedule = { reference: `Schedule/${scheduleId(post)}`, type: 'Schedule' };
+  const show = contract.holds('slot/shown-in-clinic-time') ? localWriter(settings().timeZone) : formatInstant;
+  return ({ start, end }: Time) => ({
+    resourceType: 'Slot',
+    schedule,
+    status: 'free',
+    start: show(start),
+    end: show(end),
+  });
+};
+
+const search: Handler = ({ query }, world) => {
+  const asked = parseSlotQuery(query, world.contract, world.clock.now());
+  if ('rule' in asked) return asked;
+  const post = postOf(asked.schedule, world);
+  const slots = post === undefined ? [] : freeTimes(post, asked, world).map(viewOf(post, world));
+  return wholeSearchset('Slot', slots, !world.contract.holds('slot/no-links'), world);
+};
+
+/** Slot: search. */
+export const slot: Resource = { search };
