@@ -14,14 +14,18 @@ import type { Attempt } from '../mock-server/domain/attempt.ts';
 const minute = 60_000;
 const first = Date.UTC(2031, 0, 1);
 
+const [patient] = patients;
+const [practitioner] = practitioners;
+if (patient === undefined || practitioner === undefined) throw new Error('The fixture instance has no people');
+
 /** Appointments of 30 minutes spread over as many patients as there are tens of appointments, 16 a day and provider. */
 const filled = (count: number): World => {
   const crowd = Array.from({ length: Math.ceil(count / 10) }, (_, n) => n.toString(16).padStart(32, '0'));
   const staff = Array.from({ length: 100 }, (_, n) => `5${n.toString(16).padStart(31, '0')}`);
   const records = {
     ...instance,
-    patients: [...patients, ...crowd.map((id) => ({ ...patients[0]!, id }))],
-    practitioners: [...practitioners, ...staff.map((id) => ({ ...practitioners[0]!, id }))],
+    patients: [...patients, ...crowd.map((id) => ({ ...patient, id }))],
+    practitioners: [...practitioners, ...staff.map((id) => ({ ...practitioner, id }))],
   };
   const world = worldOf({ contract: contractOf(), records, canvasBot, settings: { doubleBooking: 'forbid' } });
   for (let n = 0; n < count; n++) {
@@ -90,6 +94,8 @@ const few = measured(1000);
 const lots = measured(many);
 for (const [name, microseconds] of Object.entries(lots)) {
   const base = few[name] ?? 0;
-  console.log(`${name.padEnd(18)} ${base.toFixed(1)} µs at 1,000  ${microseconds.toFixed(1)} µs at ${many.toLocaleString('en')}  ratio ${(microseconds / base).toFixed(2)}`);
+  console.log(
+    `${name.padEnd(18)} ${base.toFixed(1)} µs at 1,000  ${microseconds.toFixed(1)} µs at ${many.toLocaleString('en')}  ratio ${(microseconds / base).toFixed(2)}`,
+  );
 }
 console.log(`memory             ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB resident`);

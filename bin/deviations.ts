@@ -17,6 +17,9 @@ export const addDeviations = (program: Command): void => {
     .description('take the entries of rules that now hold out of the file')
     .argument('<rule...>', 'rule ids')
     .requiredOption('--file <file>', 'the file of known deviations')
-    .addHelpText('after', '\nExample:\n  canvas-harness deviations remove status/cancelled-is-final --file example.yaml\n')
+    .addHelpText(
+      'after',
+      '\nExample:\n  canvas-harness deviations remove status/cancelled-is-final --file example.yaml\n',
+    )
     .action(run);
 };

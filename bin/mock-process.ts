@@ -1,6 +1,7 @@
 // The process of a mock: starts it, prints its banner, and closes it when asked to end.
 import { Stop } from '../conformance/exit-codes.ts';
 import { harness } from '../conformance/package.ts';
+import { locations, patients, practitioners } from '../fixtures/instance.ts';
 import { startMock, type Mock } from '../mock-server/index.ts';
 import type { Edition } from '../schemas/editions.ts';
 
@@ -31,14 +32,29 @@ const started = async (options: ServeOptions): Promise<Mock> => {
   }
 };
 
-const banner = ({ url, token }: Mock, edition: Edition): string => `canvas-harness mock ${harness.version}, edition ${edition}
+/** A first appointment, of the people that the mock holds from its start. */
+const appointment = (): string => {
+  const actor = (reference: string): object => ({ actor: { reference }, status: 'accepted' });
+  return JSON.stringify({
+    resourceType: 'Appointment',
+    status: 'proposed',
+    start: '2031-03-04T15:00:00Z',
+    end: '2031-03-04T15:30:00Z',
+    supportingInformation: [{ reference: `Location/${locations[0]?.id ?? ''}` }],
+    participant: [actor(`Practitioner/${practitioners[0]?.id ?? ''}`), actor(`Patient/${patients[0]?.id ?? ''}`)],
+  });
+};
 
+const banner = ({ url, token }: Mock, edition: Edition): string => `canvas-harness mock ${harness.version}
   FHIR base and EHR host  ${url}
   development token       ${token}
+  edition                 ${edition}
 
-Try it:
+Make an appointment, then see it:
 
-  curl -s -H 'Authorization: Bearer ${token}' '${url}/Appointment'
+  curl -i '${url}/Appointment' -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' -d '${appointment()}'
+
+  curl '${url}/Appointment' -H 'Authorization: Bearer ${token}'
 
 Ctrl-C ends it.
 `;

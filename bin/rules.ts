@@ -23,6 +23,9 @@ export const addRules = (program: Command): void => {
     .addOption(edition)
     .option('--topic <topic>', 'only the rules of one topic')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExamples:\n  canvas-harness rules --topic status\n  canvas-harness rules --json > rules.json\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  canvas-harness rules --topic status\n  canvas-harness rules --json > rules.json\n',
+    )
     .action(run);
 };

@@ -17,7 +17,7 @@ const places: Readonly<Record<Word, number>> = {
   inconclusive: 2,
   'not-exercised': 2,
   absent: 2,
-  observed: 3,
+  observed: 4,
   reworded: 3,
   verified: 4,
 };
@@ -25,9 +25,12 @@ const places: Readonly<Record<Word, number>> = {
 const wordOf = (rule: RuleVerdict | undefined): string =>
   rule === undefined ? 'absent' : `${rule.verdict}${rule.observation === undefined ? '' : ` ${rule.observation}`}`;
 
-const direction = (before: Word, after: Word): string => {
-  if (places[before] === places[after]) return 'changed';
-  return places[after] > places[before] ? 'better' : 'worse';
+const placeOf = (rule: RuleVerdict | undefined): number =>
+  rule?.observation === 'differently' ? 2 : places[rule?.verdict ?? 'absent'];
+
+const direction = (before: number, after: number): string => {
+  if (before === after) return 'changed';
+  return after > before ? 'better' : 'worse';
 };
 
 const ruleLines = (before: VerdictDocument, after: VerdictDocument): readonly string[] => {
@@ -36,31 +39,39 @@ const ruleLines = (before: VerdictDocument, after: VerdictDocument): readonly st
   return [...new Set([...olds.keys(), ...news.keys()])].flatMap((id) => {
     const [old, now] = [olds.get(id), news.get(id)];
     if (wordOf(old) === wordOf(now)) return [];
-    const how = direction(old?.verdict ?? 'absent', now?.verdict ?? 'absent');
-    return [`${how.padEnd(8)} ${id}: ${wordOf(old)} -> ${wordOf(now)}${now?.reason === undefined ? '' : ` (${now.reason})`}`];
+    const how = direction(placeOf(old), placeOf(now));
+    return [
+      `${how.padEnd(8)} ${id}: ${wordOf(old)} -> ${wordOf(now)}${now?.reason === undefined ? '' : ` (${now.reason})`}`,
+    ];
   });
 };
 
-const circumstances = (verdict: VerdictDocument): Readonly<Record<string, string>> => ({
-  conclusion: verdict.conclusion,
-  divergence: `${verdict.divergence.violated}/${verdict.divergence.exercised}`,
-  coverage: `${verdict.coverage.exercised}/${verdict.coverage.applicable}`,
-  edition: verdict.edition,
-  target: verdict.target.kind === 'mock' ? 'mock' : verdict.target.baseUrl,
-  harness: verdict.harness.version,
-  'rule set': verdict.ruleSet.digest,
+type Facts = Readonly<Record<string, string>>;
+
+const results = ({ conclusion, divergence, coverage }: VerdictDocument): Facts => ({
+  conclusion,
+  divergence: `${divergence.violated}/${divergence.exercised}`,
+  coverage: `${coverage.exercised}/${coverage.applicable}`,
 });
 
-/** What changed between two verdicts. Times, durations and ports do not count. */
+const circumstances = ({ edition, target, harness, ruleSet }: VerdictDocument): Facts => ({
+  edition,
+  target: target.kind === 'mock' ? 'mock' : target.baseUrl,
+  harness: harness.version,
+  'rule set': ruleSet.digest,
+});
+
+const changesIn = (before: Facts, after: Facts): readonly string[] =>
+  Object.keys(before)
+    .filter((name) => before[name] !== after[name])
+    .map((name) => `${name.padEnd(10)} ${before[name] ?? ''} -> ${after[name] ?? ''}`);
+
+/** What changed between two verdicts. Other circumstances are told, but only other verdicts are a change. */
 export const compareVerdicts = (before: VerdictDocument, after: VerdictDocument): Comparison => {
-  const [olds, news] = [circumstances(before), circumstances(after)];
-  const changes = Object.keys(olds)
-    .filter((name) => olds[name] !== news[name])
-    .map((name) => `${name.padEnd(10)} ${olds[name] ?? ''} -> ${news[name] ?? ''}`);
-  const lines = [...changes, ...ruleLines(before, after)];
-  return lines.length === 0
-    ? { isSame: true, lines: [`The same verdict on each of ${after.rules.length} rules.`] }
-    : { isSame: false, lines };
+  const notes = changesIn(circumstances(before), circumstances(after));
+  const changes = [...changesIn(results(before), results(after)), ...ruleLines(before, after)];
+  const same = `The same verdict on each of ${after.rules.length} rules.`;
+  return { isSame: changes.length === 0, lines: [...notes, ...(changes.length === 0 ? [same] : changes)] };
 };
 
 /** Compares two verdict.json files. */

@@ -9,7 +9,10 @@ export const exitCodes = {
     meaning: 'nothing ran, the target cannot be reached, a prerequisite failed, or too much was not exercised',
   },
   stale: { code: 4, meaning: 'a known deviation no longer occurs: its entry has to go' },
-  configuration: { code: 5, meaning: 'a configuration fault: a setting, a deviations file, a port or the suite itself' },
+  configuration: {
+    code: 5,
+    meaning: 'a configuration fault: a setting, a deviations file, a port or the suite itself',
+  },
   stopped: { code: 6, meaning: 'a safety limit stopped the run' },
 } as const;
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { defaultEdition } from '../schemas/editions.ts';
 import { ruleIds, ruleOf, topicOf } from '../schemas/rules/index.ts';
 
 const folder = new URL('../features/', import.meta.url);
@@ -10,8 +11,14 @@ interface Tagged {
   readonly file: string;
   readonly id: string;
   readonly match: string | undefined;
+  readonly since: string | undefined;
+  readonly until: string | undefined;
   readonly scenarios: number;
 }
+
+/** The value of the tag of one kind beside `@rule:`. */
+const tagOf = (part: string, kind: string): string | undefined =>
+  new RegExp(`^\\s*@rule:.*@${kind}:(\\S+)`, 'm').exec(part.split('Rule:')[0] ?? '')?.[1];
 
 /** Each `Rule:` of a feature with its tags and the number of scenarios below it. */
 const rulesOf = (file: string): Tagged[] =>
@@ -21,7 +28,9 @@ const rulesOf = (file: string): Tagged[] =>
     .map((part) => ({
       file,
       id: /@rule:(\S+)/.exec(part)?.[1] ?? '',
-      match: /^\s*@rule:.*@match:(\S+)/m.exec(part.split('Rule:')[0] ?? '')?.[1],
+      match: tagOf(part, 'match'),
+      since: tagOf(part, 'since'),
+      until: tagOf(part, 'until'),
       scenarios: [...part.matchAll(/^\s*Scenario( Outline)?:/gm)].length,
     }));
 
@@ -56,5 +65,13 @@ test('a refusal is tagged with the match level that the table gives it', () => {
   for (const { id, match } of tagged) {
     const expected = ruleOf(id as (typeof ruleIds)[number]).outcome?.match;
     assert.equal(match, expected, `@rule:${id}`);
+  }
+});
+
+test('a rule that came later or has gone is tagged with the editions that the table gives it', () => {
+  for (const { id, since, until } of tagged) {
+    const rule = ruleOf(id as (typeof ruleIds)[number]);
+    assert.equal(since, rule.since === defaultEdition ? undefined : rule.since, `@rule:${id} @since`);
+    assert.equal(until, rule.until, `@rule:${id} @until`);
   }
 });

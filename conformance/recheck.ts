@@ -51,7 +51,9 @@ export const differences = (said: VerdictDocument, envelopes: readonly Envelope[
   const others = membersThatDiffer(saidRest, foundRest);
   return [
     ...(said.ruleSet.digest === ruleSetDigest() ? [] : ['the rule set of this harness is not the one of the run']),
-    ...(saidRules.length === foundRules.length ? [] : [`verdict.json holds ${saidRules.length} rules, not ${foundRules.length}`]),
+    ...(saidRules.length === foundRules.length
+      ? []
+      : [`verdict.json holds ${saidRules.length} rules, not ${foundRules.length}`]),
     ...(others === '' ? [] : [`verdict.json differs from the messages in: ${others}`]),
     ...ruleDifferences(said, found),
     ...contradictionsIn(envelopes),

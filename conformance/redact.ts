@@ -3,7 +3,8 @@
 const mark = '(redacted)';
 
 /** A value in quotes, which may be escaped several times over, or a bare one as in a form. */
-const fields = /((?:access_token|refresh_token|id_token|client_secret|client_assertion|password)(?:\\*["'])?\s*(?:[:=]|%3D)\s*(?:\\*["'])?)(?!\(redacted\))[^"'\\&\s,;}<]+/gi;
+const fields =
+  /((?:access_token|refresh_token|id_token|client_secret|client_assertion|password)(?:\\*["'])?\s*(?:[:=]|%3D)\s*(?:\\*["'])?)(?!\(redacted\))[^"'\\&\s,;}<]+/gi;
 
 const schemes = /\b(Bearer|Basic)(\s+|%20|\+)(?=[A-Za-z0-9._~+/=-]*\d|[A-Za-z0-9._~+/=-]{20})[A-Za-z0-9._~+/=-]{8,}/gi;
 

@@ -31,7 +31,7 @@ Feature: The type of an appointment
         | appointmentType.coding[0].system | {default.system}  |
         | appointmentType.coding[0].code   | "{default.code}"  |
 
-  @rule:appointment-type/default-on-update
+  @rule:appointment-type/default-on-update @until:2024-04-19
   Rule: An update without a type resets it to the default type
 
     Scenario: Left out
@@ -42,7 +42,7 @@ Feature: The type of an appointment
         | appointmentType.coding[0].system | {default.system} |
         | appointmentType.coding[0].code   | "{default.code}" |
 
-  @rule:appointment-type/one-coding @match:refused
+  @rule:appointment-type/one-coding @match:refused @until:2024-04-19
   Rule: The type holds exactly one coding
 
     Scenario Outline: <count> codings on create
@@ -61,7 +61,7 @@ Feature: The type of an appointment
         | appointmentType.coding | [{"system":"http://snomed.info/sct","code":"448337001"},{"system":"http://snomed.info/sct","code":"439708006"}] |
       Then the update is rejected with 422 business-rule "Appointment Create Error: Appointment type must contain exactly one coding, not 2"
 
-  @rule:appointment-type/snomed-or-internal @match:refused
+  @rule:appointment-type/snomed-or-internal @match:refused @until:2024-04-19
   Rule: The system is SNOMED or INTERNAL
 
     Scenario Outline: The system <system> on create
@@ -82,7 +82,7 @@ Feature: The type of an appointment
         | appointmentType.coding[0].code   | "448337001"      |
       Then the update is rejected with 422 business-rule "Appointment Create Error: Appointment Type coding must be SNOMED or INTERNAL, not system: http://loinc.org"
 
-  @rule:appointment-type/must-exist @match:template
+  @rule:appointment-type/must-exist @match:template @until:2024-04-19
   Rule: A type that does not exist is refused
 
     Scenario Outline: <system> and <code> on create
@@ -105,7 +105,7 @@ Feature: The type of an appointment
       And the appointment has:
         | appointmentType.coding[0].code | "448337001" |
 
-  @rule:appointment-type/must-be-scheduleable @match:template @needs:unscheduleable-type
+  @rule:appointment-type/must-be-scheduleable @match:template @needs:unscheduleable-type @until:2024-04-19
   Rule: A type that is not scheduleable is refused
 
     Scenario: On create

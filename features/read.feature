@@ -20,7 +20,7 @@ Feature: The Appointment as it is read
       When the client reads the appointment
       Then the members of the answer are "resourceType", "id", "contained", "identifier", "status", "appointmentType", "reasonCode", "description", "supportingInformation", "start", "end", "participant"
 
-  @rule:read/no-metadata
+  @rule:read/no-metadata @until:2024-01-25
   Rule: There is no meta, no text and no extension
 
     Scenario: On a read

@@ -225,8 +225,8 @@ Feature: What a search finds
         | value        | problem                                                             |
         | 2031-02-30   | '2031-02-30' is no day of the form YYYY-MM-DD                       |
         | ge2031-13-01 | '2031-13-01' is no day of the form YYYY-MM-DD                       |
-        | yesterday    | 'yesterday' does not begin with one of eq, gt, ge, lt, le or a digit |
-        | ap2031-03-04 | 'ap2031-03-04' does not begin with one of eq, gt, ge, lt, le or a digit |
+        | yesterday    | 'yesterday' does not begin with one of eq, gt, ge, lt, le{rest} or a digit |
+        | ap2031-03-04 | 'ap2031-03-04' does not begin with one of eq, gt, ge, lt, le{rest} or a digit |
 
   @rule:search/bad-sort-is-refused @match:refused
   Rule: What cannot be sorted by is refused

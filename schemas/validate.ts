@@ -23,6 +23,11 @@ export interface Fault {
 
 const ajv = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true });
 addFormats.default(ajv);
+ajv.addFormat('fhir-date-time', (text) => {
+  const [, year = '', month = '01', day = '01'] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.+)?)?)?$/.exec(text) ?? [];
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
+});
 ajv.addFormat('iana-time-zone', (zone) => {
   try {
     return Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';

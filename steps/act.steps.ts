@@ -1,45 +1,47 @@
 // When: what the client does.
 import { When, type DataTable } from '@cucumber/cucumber';
-import { create, current, read, search, update } from './support/interactions.ts';
-import { theAppointment, type HarnessWorld, type Row } from './support/world.ts';
+import { theOne, type Kind, type Named } from './support/canonical.ts';
+import { create, current, read, readEncounter, search, update } from './support/interactions.ts';
+import type { HarnessWorld, Row } from './support/world.ts';
 
 const rows = (table: DataTable): Row[] => table.raw() as unknown as Row[];
 
-When('the client creates an appointment', async function (this: HarnessWorld) {
-  await create(this, theAppointment, this.body());
+When('the client creates a(n) {kind}', async function (this: HarnessWorld, kind: Kind) {
+  await create(this, kind, theOne(kind).name, []);
 });
 
-When('the client creates an appointment with:', async function (this: HarnessWorld, table: DataTable) {
-  await create(this, theAppointment, this.body(rows(table)));
+When('the client creates a(n) {kind} with:', async function (this: HarnessWorld, kind: Kind, table: DataTable) {
+  await create(this, kind, theOne(kind).name, rows(table));
 });
 
-When('the client updates {appointment} with:', async function (this: HarnessWorld, name: string, table: DataTable) {
-  await update(this, name, this.body(rows(table), { resourceType: 'Appointment' }));
+When('the client updates {record} with:', async function (this: HarnessWorld, record: Named, table: DataTable) {
+  await update(this, record, this.body(rows(table), { resourceType: record.type }));
 });
 
-When(
-  'the client tries to update {appointment} with:',
-  async function (this: HarnessWorld, name: string, table: DataTable) {
-    await update(this, name, this.body(rows(table), { resourceType: 'Appointment' }));
-    this.examine();
-  },
-);
+When('the client tries to update {record} with:', async function (this: HarnessWorld, record: Named, table: DataTable) {
+  await update(this, record, this.body(rows(table), { resourceType: record.type }));
+  this.examine();
+});
 
-When('the client puts {appointment} back as it was read', async function (this: HarnessWorld, name: string) {
-  const { response } = await current(this, name);
-  await update(this, name, response.body as object);
+When('the client puts {record} back as it was read', async function (this: HarnessWorld, record: Named) {
+  const { response } = await current(this, record);
+  await update(this, record, response.body as object);
 });
 
 When(
-  'the client puts {appointment} back as it was read, with:',
-  async function (this: HarnessWorld, name: string, table: DataTable) {
-    const { response } = await current(this, name);
-    await update(this, name, this.body(rows(table), response.body as object));
+  'the client puts {record} back as it was read, with:',
+  async function (this: HarnessWorld, record: Named, table: DataTable) {
+    const { response } = await current(this, record);
+    await update(this, record, this.body(rows(table), response.body as object));
   },
 );
 
-When('the client reads {appointment}', async function (this: HarnessWorld, name: string) {
-  await read(this, this.idOf(name));
+When('the client reads {record}', async function (this: HarnessWorld, { type, name }: Named) {
+  await read(this, type, this.idOf(name));
+});
+
+When('the client reads the encounter of {record}', async function (this: HarnessWorld, appointment: Named) {
+  await readEncounter(this, appointment);
 });
 
 When('the client searches for:', async function (this: HarnessWorld, table: DataTable) {

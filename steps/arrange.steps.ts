@@ -1,23 +1,24 @@
-// Given: the appointments there are, and what surrounds them.
+// Given: the records there are, and what surrounds them.
 import { Given, type DataTable } from '@cucumber/cucumber';
-import { book } from './support/interactions.ts';
+import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { valueOf } from './support/expectation.ts';
-import { theAppointment, type HarnessWorld, type Row } from './support/world.ts';
+import { book } from './support/interactions.ts';
+import type { HarnessWorld, Row } from './support/world.ts';
 
-Given('an appointment', async function (this: HarnessWorld) {
-  await book(this, theAppointment, []);
+Given('a(n) {kind}', async function (this: HarnessWorld, kind: Kind) {
+  await book(this, kind, theOne(kind).name, []);
 });
 
-Given('an appointment with:', async function (this: HarnessWorld, table: DataTable) {
-  await book(this, theAppointment, table.raw() as unknown as Row[]);
+Given('a(n) {kind} with:', async function (this: HarnessWorld, kind: Kind, table: DataTable) {
+  await book(this, kind, theOne(kind).name, table.raw() as unknown as Row[]);
 });
 
-Given('these appointments:', async function (this: HarnessWorld, table: DataTable) {
-  for (const { name = '', ...cells } of table.hashes()) await book(this, name, Object.entries(cells));
+Given('these {kind}s:', async function (this: HarnessWorld, kind: Kind, table: DataTable) {
+  for (const { name = '', ...cells } of table.hashes()) await book(this, kind, name, Object.entries(cells));
 });
 
 Given('{int} appointments on the day', async function (this: HarnessWorld, count: number) {
-  for (let number = 1; number <= count; number++) await book(this, String(number), []);
+  for (let number = 1; number <= count; number++) await book(this, 'Appointment', String(number), []);
 });
 
 Given('the clock says {string}', async function (this: HarnessWorld, instant: string) {
@@ -28,9 +29,9 @@ Given('the setting {word} is {word}', async function (this: HarnessWorld, name: 
   await this.target.backstage?.setSetting(name, valueOf(value));
 });
 
-Given('in Canvas {appointment} has:', async function (this: HarnessWorld, name: string, table: DataTable) {
+Given('in Canvas {record} has:', async function (this: HarnessWorld, { type, name }: Named, table: DataTable) {
   const change = this.body(table.raw() as unknown as Row[], {});
-  await this.target.backstage?.patchRecord('appointments', this.idOf(name), change);
+  await this.target.backstage?.patchRecord(`${type.toLowerCase()}s`, this.idOf(name), change);
 });
 
 Given('the client has no token', function (this: HarnessWorld) {

@@ -1,10 +1,11 @@
 // Then: what must have come of it.
 import { Then, type DataTable } from '@cucumber/cucumber';
+import type { Named } from './support/canonical.ts';
 import { valueOf, matches } from './support/expectation.ts';
 import { current, search } from './support/interactions.ts';
 import { at } from './support/path.ts';
 import { isRefusedAs, refusalIn } from './support/refusal.ts';
-import { found } from './support/searchset.ts';
+import { found, resources } from './support/searchset.ts';
 import type { HarnessWorld, Row } from './support/world.ts';
 
 interface Offered {
@@ -16,13 +17,23 @@ interface Offered {
 const pairsOf = (names: readonly string[]): string[] =>
   names.flatMap((name, position) => (position % 2 === 0 ? [[name, names[position + 1] ?? ''].toSorted().join()] : []));
 
+/** The paths and values of a table. */
+const expectations = (world: HarnessWorld, table: DataTable): [path: string, expected: unknown][] =>
+  (table.raw() as unknown as Row[]).map(([path, cell]) => [path, valueOf(world.resolve(cell))]);
+
 /** Compares elements of a value with the cells of a table. */
 const compare = (world: HarnessWorld, subject: string, value: unknown, table: DataTable): void => {
-  for (const [path, cell] of table.raw() as unknown as Row[]) {
-    const expected = valueOf(world.resolve(cell));
+  for (const [path, expected] of expectations(world, table)) {
     const actual = at(value, path);
     if (!matches(expected, actual)) world.fail(`${path} of ${subject}`, expected, actual);
   }
+};
+
+/** The resources of the searchset that are of a type and as a table says. */
+const alike = async (world: HarnessWorld, type: string, table: DataTable): Promise<object[]> => {
+  const expected = [['resourceType', type] as const, ...expectations(world, table)];
+  const all = await resources(world);
+  return all.filter((resource) => expected.every(([path, value]) => matches(value, at(resource, path))));
 };
 
 Then('the {interaction} succeeds', function (this: HarnessWorld, interaction: string) {
@@ -47,11 +58,12 @@ Then(
   },
 );
 
-Then('{appointment} has:', async function (this: HarnessWorld, name: string, table: DataTable) {
+Then('{record} has:', async function (this: HarnessWorld, record: Named, table: DataTable) {
   const before = this.unexamined;
-  if (before !== undefined) this.fail(`What came before ${name} was read back`, 'a success', before.response.status);
-  const { response } = await current(this, name);
-  compare(this, name, response.body, table);
+  if (before !== undefined)
+    this.fail(`What came before ${record.name} was read back`, 'a success', before.response.status);
+  const { response } = await current(this, record);
+  compare(this, record.name, response.body, table);
 });
 
 Then('the answer has:', function (this: HarnessWorld, table: DataTable) {
@@ -69,14 +81,14 @@ Then('the header {string} of the answer is {string}', function (this: HarnessWor
 });
 
 Then('the members of the answer are {names}', function (this: HarnessWorld, expected: readonly string[]) {
-  const actual = Object.keys((this.examine().response.body ?? {}));
+  const actual = Object.keys(this.examine().response.body ?? {});
   if (!matches(expected, actual)) this.fail('The members of the answer, in their order', expected, actual);
 });
 
-Then('the answer shows {appointment} as a read does', async function (this: HarnessWorld, name: string) {
+Then('the answer shows {record} as a read does', async function (this: HarnessWorld, record: Named) {
   const entry = at(this.examine().response.body, 'entry[0].resource');
-  const { response } = await current(this, name);
-  if (!matches(response.body, entry)) this.fail(`The entry of ${name}`, response.body, entry);
+  const { response } = await current(this, record);
+  if (!matches(response.body, entry)) this.fail(`The entry of ${record.name}`, response.body, entry);
 });
 
 Then('the answer offers {names} on {word}', function (this: HarnessWorld, expected: readonly string[], type: string) {
@@ -94,6 +106,16 @@ Then('the searchset holds {names}', async function (this: HarnessWorld, expected
 Then('the searchset holds, in this order, {names}', async function (this: HarnessWorld, expected: readonly string[]) {
   const actual = await found(this);
   if (!matches(expected, actual)) this.fail('The matches, in their order', expected, actual);
+});
+
+Then('the searchset shows a(n) {word} with:', async function (this: HarnessWorld, type: string, table: DataTable) {
+  const shown = await alike(this, type, table);
+  if (shown.length === 0) this.fail(`The searchset, which shows no ${type} with`, table.raw(), undefined);
+});
+
+Then('the searchset shows no {word} with:', async function (this: HarnessWorld, type: string, table: DataTable) {
+  const shown = await alike(this, type, table);
+  if (shown.length > 0) this.fail(`The searchset, which shows a ${type} with`, table.raw(), shown);
 });
 
 Then(
@@ -124,11 +146,11 @@ Then('the answer has the links:', function (this: HarnessWorld, table: DataTable
   }
 });
 
-Then('{appointment} keeps the id of its first identifier', async function (this: HarnessWorld, name: string) {
+Then('{record} keeps the id of its first identifier', async function (this: HarnessWorld, record: Named) {
   const expected = at(this.examine().request.body, 'identifier[0].id');
-  const { response } = await current(this, name);
+  const { response } = await current(this, record);
   const actual = at(response.body, 'identifier[0].id');
-  if (expected !== actual) this.fail(`identifier[0].id of ${name}`, expected, actual);
+  if (expected !== actual) this.fail(`identifier[0].id of ${record.name}`, expected, actual);
 });
 
 Then('the page holds {int} entries', function (this: HarnessWorld, expected: number) {

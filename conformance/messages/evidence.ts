@@ -9,6 +9,7 @@ export const mediaTypes = {
   reworded: `${family}reworded+json`,
   notExercised: `${family}not-exercised+json`,
   target: `${family}target+json`,
+  stopped: `${family}stopped+json`,
   run: `${family}run+json`,
 } as const;
 
@@ -36,6 +37,11 @@ export interface Reworded {
 
 export interface NotExercised {
   readonly need?: string;
+  readonly reason: string;
+}
+
+/** A safety limit that was reached: the run ends here. */
+export interface Stopped {
   readonly reason: string;
 }
 

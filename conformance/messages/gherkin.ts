@@ -26,7 +26,9 @@ export const gherkinOf = (documents: readonly GherkinDocument[]): Gherkin => {
   return {
     features: new Map(documents.map(({ uri = '', feature }) => [uri, feature?.name ?? uri])),
     rules: new Map(
-      children.flatMap(({ rule, child: { scenario } }) => (scenario === undefined ? [] : [[scenario.id, rule] as const])),
+      children.flatMap(({ rule, child: { scenario } }) =>
+        scenario === undefined ? [] : [[scenario.id, rule] as const],
+      ),
     ),
     keywords: new Map(
       children

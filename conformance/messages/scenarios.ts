@@ -23,18 +23,20 @@ export interface Scenario {
   /** File and line. */
   readonly at: string;
   readonly ruleIds: readonly string[];
+  /** How close a refusal by a live target has to come. */
+  readonly match: string;
   readonly steps: readonly Step[];
   readonly attachments: readonly Attachment[];
   readonly finished: boolean;
   readonly milliseconds: number;
 }
 
-const ruleTag = '@rule:';
+const tagged = ({ tags }: Pickle, prefix: string): readonly string[] => [
+  ...new Set(tags.filter(({ name }) => name.startsWith(prefix)).map(({ name }) => name.slice(prefix.length))),
+];
 
 /** The ids of the rules a pickle is tagged with. */
-export const ruleIdsOf = ({ tags }: Pickle): readonly string[] => [
-  ...new Set(tags.filter(({ name }) => name.startsWith(ruleTag)).map(({ name }) => name.slice(ruleTag.length))),
-];
+export const ruleIdsOf = (pickle: Pickle): readonly string[] => tagged(pickle, '@rule:');
 
 const phaseOf = (type: PickleStep['type'], seenAction: boolean): Phase => {
   if (type === 'Context') return 'prerequisite';
@@ -75,12 +77,15 @@ const stepsOf = (attempt: Attempt, testSteps: readonly TestStep[]): readonly Ste
   return steps;
 };
 
+const noTime = { seconds: 0, nanos: 0 };
+
 const scenarioOf = (stream: Stream, { id, pickleId, testSteps }: TestCase): readonly Scenario[] => {
   const pickle = stream.pickles.get(pickleId);
   const started = stream.attempts.get(id);
-  if (pickle === undefined || started === undefined) return [];
-  const attachments = stream.attachments.get(started.id) ?? [];
-  const finish = stream.finishes.get(started.id);
+  if (pickle === undefined) return [];
+  const attempt = started?.id ?? '';
+  const attachments = started === undefined ? [] : (stream.attachments.get(attempt) ?? []);
+  const finish = stream.finishes.get(attempt);
   return [
     {
       name: pickle.name,
@@ -88,15 +93,16 @@ const scenarioOf = (stream: Stream, { id, pickleId, testSteps }: TestCase): read
       rule: stream.gherkin.rules.get(pickle.astNodeIds[0] ?? '') ?? '',
       at: `${pickle.uri.replaceAll('\\', '/')}:${pickle.location?.line ?? 0}`,
       ruleIds: ruleIdsOf(pickle),
-      steps: stepsOf({ stream, pickle, id: started.id, attachments }, testSteps),
+      match: tagged(pickle, '@match:')[0] ?? 'template',
+      steps: stepsOf({ stream, pickle, id: attempt, attachments }, testSteps),
       attachments,
       finished: finish !== undefined && !finish.willBeRetried,
-      milliseconds: finish === undefined ? 0 : Math.max(0, finish.at - millisecondsOf(started.timestamp)),
+      milliseconds: Math.max(0, (finish?.at ?? 0) - millisecondsOf(started?.timestamp ?? noTime)),
     },
   ];
 };
 
-/** The scenarios of a stream that were started, each by its last attempt, in the order of file and line. */
+/** The scenarios a run was to hold, each by its last attempt, in the order of file and line. */
 export const scenariosOf = (envelopes: readonly Envelope[]): readonly Scenario[] => {
   const stream = streamOf(envelopes);
   return stream.testCases

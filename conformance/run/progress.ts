@@ -37,7 +37,8 @@ class Tally {
     if (testCaseStarted !== undefined && ofAttempt !== undefined) this.#attempts.set(testCaseStarted.id, ofAttempt);
     const { status, message = '' } = testStepFinished?.testStepResult ?? {};
     if (testStepFinished === undefined || status === undefined || status === 'PASSED' || status === 'SKIPPED') return;
-    const first = status === 'FAILED' ? (message.split('\n')[0] ?? '') : status.toLowerCase();
+    const first =
+      status === 'FAILED' ? (message.split('\n')[0] ?? '').replace(/^(Mismatch|Error): /, '') : status.toLowerCase();
     if (!this.#failures.has(testStepFinished.testCaseStartedId)) {
       this.#failures.set(testStepFinished.testCaseStartedId, first);
     }
@@ -73,9 +74,7 @@ class Tally {
 }
 
 const topicOfPickle = (pickle: Pickle | undefined): string =>
-  pickle === undefined
-    ? ''
-    : (ruleIdsOf(pickle)[0]?.split('/')[0] ?? pickle.uri.replace(/^.*[/\\]|\.feature$/g, ''));
+  pickle === undefined ? '' : (ruleIdsOf(pickle)[0]?.split('/')[0] ?? pickle.uri.replace(/^.*[/\\]|\.feature$/g, ''));
 
 const failureLines = ({ where, why }: Failure): string => `  not passed: ${where}\n      ${why}\n`;
 

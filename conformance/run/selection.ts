@@ -11,7 +11,10 @@ export const topics: readonly string[] = [...new Set(ruleIds.map(topicOf))];
 const namedBy = (word: string): readonly RuleId[] => {
   const found = ruleIds.filter((id) => id === word || topicOf(id) === word);
   if (found.length > 0) return found;
-  throw new Stop('usage', `no rule or topic is called '${word}'; did you mean '${nearest(word, [...topics, ...ruleIds])}'?`);
+  throw new Stop(
+    'usage',
+    `no rule or topic is called '${word}'; did you mean '${nearest(word, [...topics, ...ruleIds])}'?`,
+  );
 };
 
 /** The rules that a list of ids and topics names. */

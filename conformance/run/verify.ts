@@ -3,7 +3,7 @@ import type { Edition } from '../../schemas/editions.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
 import { loadDeviations } from '../deviations/file.ts';
 import { Stop } from '../exit-codes.ts';
-import type { Target } from '../messages/evidence.ts';
+import { mediaTypes, type Target } from '../messages/evidence.ts';
 import type { Envelope } from '../messages/envelope.ts';
 import { harness } from '../package.ts';
 import { redacted, secretsIn } from '../redact.ts';
@@ -72,7 +72,7 @@ const collect = async (options: VerifyOptions): Promise<readonly Envelope[]> => 
       const envelope = JSON.parse(redacted(JSON.stringify(raw), secrets)) as Envelope;
       envelopes.push(envelope);
       options.progress.see(envelope);
-      if (breaker.isOpenAfter(envelope)) stop();
+      if (breaker.isOpenAfter(envelope) || envelope.attachment?.mediaType === mediaTypes.stopped) stop();
     },
   });
   options.progress.end();

@@ -15,7 +15,11 @@ export type Json = Readonly<Record<string, unknown>>;
 export const nameOf = ({ rule, fault }: Mutant): string => `${rule}: ${fault}`;
 
 /** A mutant that answers otherwise. */
-export const answering = (rule: RuleId, fault: string, answer: (answer: Answer, method: string, url: string) => Answer): Mutant => ({
+export const answering = (
+  rule: RuleId,
+  fault: string,
+  answer: (answer: Answer, method: string, url: string) => Answer,
+): Mutant => ({
   rule,
   fault,
   options: { alteration: { answer } },

@@ -12,6 +12,7 @@ const essential: readonly RuleId[] = [
   'interaction/body-is-json',
   'appointment-type/must-exist',
   'booking/time-required',
+  'searchset/paging',
 ];
 
 const leftOut = (rule: RuleId): Mutant => ({ rule, fault: 'left out', options: { without: [rule] } });

@@ -1,6 +1,7 @@
 // What a run comes to: the one conclusion that its exit code stands for, and why.
 import type { Conclusion } from '../exit-codes.ts';
 import type { Envelope } from '../messages/envelope.ts';
+import { evidenceOf, mediaTypes, type Stopped } from '../messages/evidence.ts';
 import { membersOf } from '../messages/stream.ts';
 import { isExercised } from './figures.ts';
 import type { RuleVerdict, ScenarioVerdict } from './rule-verdict.ts';
@@ -29,7 +30,8 @@ const suiteFaults = ({ envelopes }: Evidence): readonly string[] => [
   ),
 ];
 
-const stops = ({ stamp }: Evidence): readonly string[] => (stamp.stopped === undefined ? [] : [stamp.stopped]);
+const stops = ({ envelopes }: Evidence): readonly string[] =>
+  evidenceOf<Stopped>(membersOf(envelopes, 'attachment'), mediaTypes.stopped).map(({ reason }) => reason);
 
 const violations = ({ rules, unattributed }: Evidence): readonly string[] => [
   ...rules.filter(({ verdict }) => verdict === 'violated').map(({ id }) => `${id} is violated`),
@@ -47,16 +49,39 @@ const ranShort = ({ rules, stamp }: Evidence): readonly string[] => {
   return [`${missed} of the ${selected.length} selected rules were not exercised (allowed: ${stamp.maxNotExercised})`];
 };
 
+const inconclusiveIn = ({ rules, unattributed }: Evidence): readonly ScenarioVerdict[] => [
+  ...new Map(
+    [...rules.flatMap(({ scenarios }) => scenarios), ...unattributed]
+      .filter(({ result }) => result === 'inconclusive')
+      .map((scenario) => [scenario.at, scenario]),
+  ).values(),
+];
+
+/** The reasons of inconclusive scenarios, most frequent first, each with how often it occurs. */
+const reasonsOf = (scenarios: readonly ScenarioVerdict[]): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const { reason = '' } of scenarios) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .map(([reason, count]) => `${several(count, 'scenario is', 'scenarios are')} inconclusive: ${reason}`);
+};
+
+const unreached = (scenarios: readonly ScenarioVerdict[]): readonly string[] => {
+  const silent = scenarios.filter(({ cause }) => cause === 'unreachable');
+  const [first] = silent;
+  if (first === undefined) return [];
+  return [`in ${several(silent.length, 'scenario', 'scenarios')} ${first.reason ?? ''}`];
+};
+
 const doubts = (evidence: Evidence): readonly string[] => {
-  const { envelopes, rules, unattributed } = evidence;
+  const { envelopes, rules } = evidence;
   if (membersOf(envelopes, 'testCaseStarted').length === 0) return ['no scenario ran'];
-  const inconclusive = rules.filter(({ verdict }) => verdict === 'inconclusive');
-  const loose = unattributed.filter(({ result }) => result === 'inconclusive');
+  const scenarios = inconclusiveIn(evidence);
   return [
+    ...unreached(scenarios),
     ...(membersOf(envelopes, 'testRunFinished').length === 0 ? ['the run ended before it was finished'] : []),
     ...(rules.some(isExercised) ? [] : ['no rule was exercised']),
-    ...inconclusive.map(({ id, reason }) => `${id} is inconclusive: ${reason ?? ''}`),
-    ...loose.map(({ at, reason }) => `${at} is inconclusive: ${reason ?? ''}`),
+    ...reasonsOf(scenarios.filter(({ cause }) => cause !== 'unreachable')),
     ...ranShort(evidence),
   ];
 };

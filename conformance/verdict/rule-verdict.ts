@@ -4,7 +4,7 @@ import type { Basis, Interaction, Source } from '../../schemas/rules/rule.ts';
 import { ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import type { Mismatch, Reworded } from '../messages/evidence.ts';
 import type { Scenario } from '../messages/scenarios.ts';
-import { exchangesOf, outcomeOf, type Outcome } from './outcome.ts';
+import { exchangesOf, outcomeOf, type Cause, type Outcome } from './outcome.ts';
 import type { Stamp } from './stamp.ts';
 
 export const verdicts = [
@@ -24,6 +24,8 @@ export interface ScenarioVerdict {
   readonly at: string;
   readonly result: Outcome['result'];
   readonly reason?: string;
+  /** Why it is inconclusive, as one word. */
+  readonly cause?: Cause;
   readonly mismatches?: readonly Mismatch[];
   readonly reworded?: readonly Reworded[];
   readonly exchanges: number;
@@ -61,6 +63,7 @@ export const scenarioVerdict = (scenario: Scenario): ScenarioVerdict => {
     at: scenario.at,
     result: outcome.result,
     ...('reason' in outcome ? { reason: outcome.reason } : {}),
+    ...('cause' in outcome ? { cause: outcome.cause } : {}),
     ...('mismatches' in outcome ? { mismatches: outcome.mismatches } : {}),
     ...('reworded' in outcome && outcome.reworded.length > 0 ? { reworded: outcome.reworded } : {}),
     exchanges: exchangesOf(scenario).length,
@@ -69,8 +72,15 @@ export const scenarioVerdict = (scenario: Scenario): ScenarioVerdict => {
 
 type Judgement = Pick<RuleVerdict, 'verdict' | 'reason' | 'observation'>;
 
-const reasonsOf = (scenarios: readonly ScenarioVerdict[], result: ScenarioVerdict['result']): string =>
-  [...new Set(scenarios.flatMap((scenario) => (scenario.result === result ? [scenario.reason ?? ''] : [])))].join('; ');
+/** So many reasons are told in full; the scenarios hold the others. */
+const mostReasons = 3;
+
+const reasonsOf = (scenarios: readonly ScenarioVerdict[], result: ScenarioVerdict['result']): string => {
+  const all = scenarios.flatMap((scenario) => (scenario.result === result ? [scenario.reason ?? ''] : []));
+  const reasons = [...new Set(all)];
+  const more = reasons.length - mostReasons;
+  return [...reasons.slice(0, mostReasons), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+};
 
 const unexercised = (id: RuleId, { stamp, known }: Judging): Judgement => {
   if (!inEdition(id, stamp.edition)) return { verdict: 'not-exercised', reason: 'not in this edition' };

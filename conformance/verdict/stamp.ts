@@ -24,15 +24,12 @@ export interface Stamp {
   /** The share of the selected rules that may stay unexercised. */
   readonly maxNotExercised: number;
   readonly knownDeviations: { readonly file: string | null; readonly entries: readonly KnownDeviation[] };
-  /** Set where a safety limit stopped the run: which one. */
-  readonly stopped?: string;
 }
 
 export const defaultMaxNotExercised = 0.5;
 
 /** The digest of the rule table this harness judges by. */
-export const ruleSetDigest = (): string =>
-  `sha256:${createHash('sha256').update(JSON.stringify(rules)).digest('hex')}`;
+export const ruleSetDigest = (): string => `sha256:${createHash('sha256').update(JSON.stringify(rules)).digest('hex')}`;
 
 const unstamped: Stamp = {
   harness: { name: 'canvas-fhir-harness', version: 'unknown' },

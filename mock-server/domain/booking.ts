@@ -39,6 +39,7 @@ const takesTime = ({ interaction, body, stored }: Attempt, wanted: AppointmentRe
   if (interaction === 'create' || stored === undefined) return true;
   if (stored.status === 'cancelled' || body.status === 'cancelled') return false;
   return (
+    stored.status === 'deleted' ||
     wanted.start !== stored.start ||
     wanted.durationMinutes !== stored.durationMinutes ||
     wanted.practitioner !== stored.practitioner

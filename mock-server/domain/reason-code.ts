@@ -5,6 +5,9 @@ import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
 import type { AppointmentRecord, Reason } from './record.ts';
 
+/** FHIR knows no empty string: an empty text counts as none. */
+const textOf = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
+
 const none: Reason = { coding: null, text: null };
 
 const reasonSent = ({ body }: Attempt): CodeableConcept | undefined => body.reasonCode?.[0];
@@ -39,7 +42,7 @@ export const reasonCodeEffects = {
   'reason-code/text': (draft, attempt) =>
     attempt.body.reasonCode === undefined
       ? draft
-      : changeReason(draft, attempt, { text: reasonSent(attempt)?.text ?? null }),
+      : changeReason(draft, attempt, { text: textOf(reasonSent(attempt)?.text) }),
   'reason-code/structured': (draft, attempt) => {
     if (attempt.body.reasonCode === undefined) return draft;
     const code = codeSent(attempt);
@@ -49,8 +52,8 @@ export const reasonCodeEffects = {
   'reason-code/description-sent': (draft, attempt) => {
     const { description, reasonCode } = attempt.body;
     const { interaction, instance } = attempt;
-    if (description !== undefined && reasonSent(attempt)?.text === undefined)
-      return changeReason(draft, attempt, { text: description });
+    if (description !== undefined && textOf(reasonSent(attempt)?.text) === null)
+      return changeReason(draft, attempt, { text: textOf(description) });
     const isReset = interaction === 'update' && instance.settings.updateWithoutReason === 'reset';
     return isReset && description === undefined && reasonCode === undefined
       ? changeReason(draft, attempt, { coding: null, text: 'No description given' })

@@ -65,12 +65,10 @@ export const supportingInformationEffects = {
     return address === undefined ? draft : { ...draft, meetingLink: address };
   },
   'supporting-information/link-needs-reference': (draft, attempt) => {
-    const { body, stored } = attempt;
-    const held = stored?.meetingLink ?? null;
-    const keepsReference = held !== null && !replaces(attempt);
-    return draft.meetingLink === null || keepsReference || sendsEndpointReference(attempt) || !body.contained
-      ? draft
-      : { ...draft, meetingLink: held };
+    if (attempt.body.contained === undefined || sendsEndpointReference(attempt)) return draft;
+    // The reference that is stored counts too, unless this body stands for the whole list.
+    const held = replaces(attempt) ? null : (attempt.stored?.meetingLink ?? null);
+    return held === null ? { ...draft, meetingLink: null } : draft;
   },
 } satisfies Partial<Effects>;
 

@@ -17,9 +17,7 @@ export interface Alteration {
 
 /** The Fastify option that serves other URLs than those that came. */
 export const rewriting = ({ url }: Alteration) =>
-  url === undefined
-    ? {}
-    : { rewriteUrl: (request: IncomingMessage) => url(request.url ?? '', request.method ?? '') };
+  url === undefined ? {} : { rewriteUrl: (request: IncomingMessage) => url(request.url ?? '', request.method ?? '') };
 
 const parsed = (payload: unknown): unknown => {
   try {

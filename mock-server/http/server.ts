@@ -75,17 +75,30 @@ const base = ({ world, bodyLimit, alteration }: FaceOptions): FastifyInstance =>
   return app;
 };
 
-const unknownPath = (request: FastifyRequest, { world, tokens, resources }: FaceOptions): Rejection => {
+/** The methods that a path offers, for the Allow header; none where the path is not served. */
+const offered = (path: string, resources: Resources): string[] => {
+  const [, type = '', id, ...more] = path.split('/');
+  const resource = Object.hasOwn(resources, type) ? resources[type as ResourceType] : undefined;
+  if (resource === undefined || more.length > 0) return [];
+  const shape = id === undefined || id === '' ? `/${type}` : id === '_search' ? `/${type}/_search` : `/${type}/:id`;
+  return routes
+    .filter(({ interaction, path: pathOf }) => resource[interaction] !== undefined && pathOf(type) === shape)
+    .map(({ method }) => method);
+};
+
+const answerUnknown = (request: FastifyRequest, reply: FastifyReply, options: FaceOptions): FastifyReply => {
+  const { world, tokens, resources } = options;
   const path = request.url.split('?')[0] ?? '';
-  const isServed = Object.keys(resources).some((type) => path === `/${type}` || path.startsWith(`/${type}/`));
-  return isServed
-    ? (authenticate(request.headers.authorization, tokens, world) ?? reject('interaction/method-not-supported', {}))
-    : reject('interaction/unknown-path', { path });
+  const allowed = offered(path, resources);
+  if (allowed.length === 0) return refuse(reply, reject('interaction/unknown-path', { path }), world);
+  const denied = authenticate(request.headers.authorization, tokens, world);
+  if (denied !== undefined) return refuse(reply, denied, world);
+  return refuse(reply.header('allow', allowed.join(', ')), reject('interaction/method-not-supported', {}), world);
 };
 
 const registerErrors = (app: FastifyInstance, options: FaceOptions): void => {
   const { world, bodyLimit } = options;
-  app.setNotFoundHandler((request, reply) => refuse(reply, unknownPath(request, options), world));
+  app.setNotFoundHandler((request, reply) => answerUnknown(request, reply, options));
   app.setErrorHandler((error: { code?: string; statusCode?: number; message: string }, _request, reply) => {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
       return refuse(reply, reject('interaction/body-size', { limit: String(bodyLimit) }), world);

@@ -45,7 +45,7 @@ const linksOf = (found: Found, contract: Contract): Link[] => {
   return [link('self', offset), link('first', 0), ...next, link('last', lastOffset)];
 };
 
-/** The searchset of one page of matches. An empty result has neither links nor entries, a page of 0 entries neither. */
+/** The searchset of one page of matches. An empty result has neither links nor entries, nor has a page of none. */
 export const searchsetOf = (found: Found, contract: Contract): Searchset => {
   const { total, resources, page, isLinked = true } = found;
   const isBare = page.count === 0 || (total === 0 && contract.holds('searchset/empty'));
@@ -54,6 +54,6 @@ export const searchsetOf = (found: Found, contract: Contract): Searchset => {
     type: 'searchset',
     total: contract.holds('searchset/total') ? total : resources.length,
     ...(isBare || !isLinked || !contract.holds('searchset/links') ? {} : { link: linksOf(found, contract) }),
-    ...(isBare ? {} : { entry: resources.map((resource) => ({ resource })) }),
+    ...(isBare || resources.length === 0 ? {} : { entry: resources.map((resource) => ({ resource })) }),
   };
 };

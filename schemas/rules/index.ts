@@ -15,11 +15,12 @@ import type { Rule } from './rule.ts';
 import { schedule } from './schedule.ts';
 import { search } from './search.ts';
 import { searchset } from './searchset.ts';
+import { slot } from './slot.ts';
 import { status } from './status.ts';
 import { supportingInformation } from './supporting-information.ts';
 
 /** The topics of the resource types around the Appointment. Their code lives in mock-server/resources. */
-const neighbours = { ...location, ...practitioner, ...patient, ...encounter, ...schedule } as const;
+const neighbours = { ...location, ...practitioner, ...patient, ...encounter, ...schedule, ...slot } as const;
 
 export const rules = {
   ...access,

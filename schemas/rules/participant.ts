@@ -33,7 +33,7 @@ export const participant = {
     outcome: {
       status: 400,
       code: 'invalid',
-      text: "Bad request: {where}: required, for example 'accepted'",
+      text: "Bad request: {where}: must be a participation status, for example 'accepted'",
       match: 'refused',
     },
   },

@@ -30,9 +30,13 @@ export const references = (cast: Cast): [name: string, id: string][] => [
   ['Practitioner/Canvas Bot', `Practitioner/${cast.canvasBot}`],
 ];
 
+/** Names and bare ids of the people and places of the cast. */
+export const members = (cast: Cast): [name: string, id: string][] =>
+  Object.entries({ ...cast.practitioners, ...cast.patients, ...cast.locations });
+
 /** The bare id of a person or place of the cast. */
 export const personId = (cast: Cast, name: string): string | undefined =>
-  Object.entries({ ...cast.practitioners, ...cast.patients, ...cast.locations }).find(([known]) => known === name)?.[1];
+  members(cast).find(([known]) => known === name)?.[1];
 
 const dayLength = 86_400_000;
 

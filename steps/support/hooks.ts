@@ -1,21 +1,23 @@
 // Opens a target for each scenario, skips what the target cannot offer, and looks after what no step looked at.
-import { After, Before, setDefaultTimeout, setWorldConstructor, Status } from '@cucumber/cucumber';
-import { defaultEdition, editions, isEdition } from '../../schemas/editions.ts';
+import { After, AfterAll, Before, setDefaultTimeout, setWorldConstructor, Status } from '@cucumber/cucumber';
+import { defaultEdition, editions, isEdition, type Edition } from '../../schemas/editions.ts';
 import { describe } from './exchange.ts';
 import { matchLevels } from './refusal.ts';
 import { liveBaseUrl, liveTarget } from './targets/live.ts';
-import { mockTarget } from './targets/mock.ts';
+import { closeMock, mockTarget } from './targets/mock.ts';
 import type { Target } from './targets/target.ts';
 import { HarnessWorld, Mismatch } from './world.ts';
 
 setWorldConstructor(HarnessWorld);
 setDefaultTimeout(60_000);
 
-const editionOf = (text: string | undefined) => {
-  if (text === undefined || text === '') return defaultEdition;
+const editionIn = (text: string, where: string): Edition => {
   if (isEdition(text)) return text;
-  throw new Error(`CANVAS_EDITION=${text} is no edition; there are ${editions.join(', ')}`);
+  throw new Error(`${where}${text} is no edition; there are ${editions.join(', ')}`);
 };
+
+const editionOf = (text: string | undefined): Edition =>
+  text === undefined || text === '' ? defaultEdition : editionIn(text, 'CANVAS_EDITION=');
 
 const openTarget = (): Promise<Target> => {
   const edition = editionOf(process.env['CANVAS_EDITION']);
@@ -27,18 +29,27 @@ const openTarget = (): Promise<Target> => {
 const tagged = (tags: readonly { readonly name: string }[], kind: string): string[] =>
   tags.filter(({ name }) => name.startsWith(`@${kind}:`)).map(({ name }) => name.slice(kind.length + 2));
 
+/** Why the edition of a target leaves a scenario out: it came later (`@since`), or has gone by then (`@until`). */
+const outsideEdition = (tags: Parameters<typeof tagged>[0], edition: string): string | undefined => {
+  const at = editions.indexOf(editionIn(edition, 'The edition of the target: '));
+  const positions = (kind: string) =>
+    tagged(tags, kind).map((date) => editions.indexOf(editionIn(date, `@${kind}:`)));
+  const isToCome = positions('since').some((position) => position > at);
+  const isOver = positions('until').some((position) => position <= at);
+  return isToCome || isOver ? `not in the edition of ${edition}` : undefined;
+};
+
 Before(async function (this: HarnessWorld, { pickle }) {
   const target = await openTarget();
   await this.open(target);
   const level = tagged(pickle.tags, 'match')[0];
   if (target.kind === 'live') this.matchLevel = matchLevels.find((known) => known === level) ?? 'template';
-  for (const need of tagged(pickle.tags, 'needs')) {
-    const reason = target.lacks(need);
-    if (reason === undefined) continue;
-    this.record('not-exercised', { need, reason });
-    return 'skipped';
-  }
-  return undefined;
+  const needs = tagged(pickle.tags, 'needs').map((need) => ({ need, reason: target.lacks(need) }));
+  const edition = { need: 'edition', reason: outsideEdition(pickle.tags, target.edition) };
+  const missing = [edition, ...needs].find(({ reason }) => reason !== undefined);
+  if (missing === undefined) return undefined;
+  this.record('not-exercised', missing);
+  return 'skipped';
 });
 
 After(async function (this: HarnessWorld, { result }) {
@@ -46,3 +57,5 @@ After(async function (this: HarnessWorld, { result }) {
   if (result?.status !== Status.PASSED || this.unexamined === undefined) return;
   throw new Mismatch(`A refusal that no step looked at:\n${describe(this.unexamined)}`);
 });
+
+AfterAll(closeMock);

@@ -1,39 +1,45 @@
 // The four interactions as a scenario performs them, through fhir-kit-client.
+import { canonical, type Kind, type Named } from './canonical.ts';
 import type { Exchange } from './exchange.ts';
+import { at } from './path.ts';
 import { Mismatch, type HarnessWorld, type Row } from './world.ts';
 
-const resourceType = 'Appointment';
-
 /** The id in a location header: the segment after the type, whatever stands before or behind. */
-export const createdId = ({ response }: Exchange): string | undefined =>
-  /Appointment\/([^/?]+)/.exec(response.headers['location'] ?? '')?.[1];
+export const createdId = ({ response }: Exchange, resourceType: string): string | undefined =>
+  new RegExp(`${resourceType}/([^/?]+)`).exec(response.headers['location'] ?? '')?.[1];
 
-/** Creates an appointment and gives it a name; a refusal leaves the name without an appointment. */
-export const create = async (world: HarnessWorld, name: string, body: object): Promise<Exchange> => {
+/** Creates a record and gives it a name; a refusal leaves the name without a record. */
+export const create = async (
+  world: HarnessWorld,
+  kind: Kind,
+  name: string,
+  rows: readonly Row[],
+): Promise<Exchange> => {
   world.name(name, undefined);
-  await world.client.create({ resourceType, body: body as never, options: world.takeOptions() });
+  const body = world.body(rows, canonical[kind]);
+  await world.client.create({ resourceType: kind, body: body as never, options: world.takeOptions() });
   const exchange = world.last;
-  if (exchange.response.status < 300) world.name(name, createdId(exchange));
+  if (exchange.response.status < 300) world.name(name, createdId(exchange, kind));
   return exchange;
 };
 
-/** Creates an appointment that a scenario presupposes. Throws where it is refused. */
-export const book = async (world: HarnessWorld, name: string, rows: readonly Row[]): Promise<void> => {
-  const { response } = await create(world, name, world.body(rows));
+/** Creates a record that a scenario presupposes. Throws where it is refused. */
+export const book = async (world: HarnessWorld, kind: Kind, name: string, rows: readonly Row[]): Promise<void> => {
+  const { response } = await create(world, kind, name, rows);
   world.examine();
-  if (response.status >= 300 || !world.appointments.has(name))
+  if (response.status >= 300 || !world.records.has(name))
     throw new Mismatch(
-      `The appointment that this scenario presupposes was not created: ${response.status} ${response.text}`,
+      `The ${kind} that this scenario presupposes was not created: ${response.status} ${response.text}`,
     );
 };
 
-export const update = async (world: HarnessWorld, name: string, body: object): Promise<Exchange> => {
+export const update = async (world: HarnessWorld, { type, name }: Named, body: object): Promise<Exchange> => {
   const id = world.idOf(name);
-  await world.client.update({ resourceType, id, body: body as never, options: world.takeOptions() });
+  await world.client.update({ resourceType: type, id, body: body as never, options: world.takeOptions() });
   return world.last;
 };
 
-export const read = async (world: HarnessWorld, id: string): Promise<Exchange> => {
+export const read = async (world: HarnessWorld, resourceType: string, id: string): Promise<Exchange> => {
   await world.client.read({ resourceType, id, options: world.takeOptions() });
   return world.last;
 };
@@ -45,10 +51,20 @@ export const search = async (world: HarnessWorld, type: string, rows: readonly R
   return world.last;
 };
 
-/** The appointment as a read shows it now. Throws where it cannot be read. */
-export const current = async (world: HarnessWorld, name: string): Promise<Exchange> => {
-  const exchange = await read(world, world.idOf(name));
+/** The record as a read shows it now. Throws where it cannot be read. */
+export const current = async (world: HarnessWorld, { type, name }: Named): Promise<Exchange> => {
+  const exchange = await read(world, type, world.idOf(name));
   world.examine();
   if (exchange.response.status !== 200) world.fail(`Reading ${name} back`, 200, exchange.response.status);
   return exchange;
+};
+
+/** Reads the encounter that an appointment refers to; its name is "the encounter of" that appointment. */
+export const readEncounter = async (world: HarnessWorld, appointment: Named): Promise<Exchange> => {
+  const { response } = await current(world, appointment);
+  const references = at(response.body, 'supportingInformation') as { reference?: string }[] | undefined;
+  const ids = (references ?? []).flatMap(({ reference }) => /^Encounter\/(.+)$/.exec(reference ?? '')?.[1] ?? []);
+  const id = ids[0] ?? world.fail(`The encounter of ${appointment.name}`, 'a reference to an Encounter', references);
+  world.name(`the encounter of ${appointment.name}`, id);
+  return read(world, 'Encounter', id);
 };

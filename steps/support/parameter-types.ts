@@ -1,11 +1,20 @@
 // The parameter types of the step phrases.
 import { defineParameterType } from '@cucumber/cucumber';
-import { theAppointment } from './world.ts';
+import { theOne, type Kind, type Named } from './canonical.ts';
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 defineParameterType({
-  name: 'appointment',
-  regexp: /the appointment|appointment "([^"]+)"/,
-  transformer: (name: string | undefined) => name ?? theAppointment,
+  name: 'kind',
+  regexp: /appointment|patient/,
+  transformer: (kind: string) => capital(kind) as Kind,
+});
+
+defineParameterType({
+  name: 'record',
+  regexp: /the (appointment|patient)|(appointment|patient|practitioner|location) "([^"]+)"/,
+  transformer: (only: string | undefined, type = '', name = ''): Named =>
+    only === undefined ? { type: capital(type), name } : theOne(capital(only) as Kind),
 });
 
 defineParameterType({

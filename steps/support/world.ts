@@ -1,7 +1,6 @@
-// The World of a scenario: its target, what was exchanged, and the appointments by the names that features give them.
+// The World of a scenario: its target, what was exchanged, and the records by the names that features give them.
 import { World } from '@cucumber/cucumber';
 import type { Client } from 'fhir-kit-client';
-import { canonical } from './canonical.ts';
 import { named, personId, resolve } from './cast.ts';
 import { recordingClient } from './client.ts';
 import { describe, exchangeOf, type Exchange } from './exchange.ts';
@@ -10,9 +9,6 @@ import { brokenInvariant } from './invariants.ts';
 import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
 import type { Target } from './targets/target.ts';
-
-/** The name of the appointment that a feature calls "the appointment". */
-export const theAppointment = 'the appointment';
 
 export type Row = readonly [path: string, cell: string];
 
@@ -29,7 +25,7 @@ export class HarnessWorld extends World {
   #unexamined: Exchange | undefined;
   #token: string | undefined;
   #headers: Record<string, string> = {};
-  readonly #appointments = new Map<string, string>();
+  readonly #records = new Map<string, string>();
   matchLevel: MatchLevel = 'exact';
 
   get target(): Target {
@@ -61,10 +57,10 @@ export class HarnessWorld extends World {
     this.#headers[name] = this.resolve(value);
   }
 
-  /** A text with the names of the cast, of the day and of the scenario's appointments put in. */
+  /** A text with the names of the cast, of the day and of the scenario's records put in. */
   resolve(text: string): string {
     const withIds = text
-      .replace(/\{id of ([^}]+)\}/g, (_whole, name: string) => personId(this.target.cast, name) ?? this.idOf(name))
+      .replace(/\{id of ([^}]+)\}/g, (_whole, name: string) => this.idOf(name))
       .replace(/Appointment\/([A-Z])\b(?!-)/g, (_whole, name: string) => `Appointment/${this.idOf(name)}`);
     const { cast, day, client } = this.target;
     return resolve(withIds, cast, day)
@@ -73,27 +69,28 @@ export class HarnessWorld extends World {
       .replaceAll('{client.secret}', client?.secret ?? '');
   }
 
-  /** The canonical appointment with some of its elements changed, in the target's ids. */
-  body(rows: readonly Row[] = [], base: object = canonical): object {
+  /** A body with some of its elements changed, in the target's ids. */
+  body(rows: readonly Row[], base: object): object {
     const changed = rows.reduce<unknown>((body, [path, cell]) => withAt(body, path, valueOf(cell)), base);
     return JSON.parse(this.resolve(JSON.stringify(changed))) as object;
   }
 
+  /** The id of a record of the scenario, or of a person or place of the cast. */
   idOf(name: string): string {
-    const id = this.#appointments.get(name);
+    const id = this.#records.get(name) ?? personId(this.target.cast, name);
     if (id !== undefined) return id;
     const refusal = this.#exchange === undefined ? '' : `\n${describe(this.#exchange)}`;
-    throw new Mismatch(`There is no appointment '${name}': none was created${refusal}`);
+    throw new Mismatch(`There is no record '${name}': none was created${refusal}`);
   }
 
-  /** The names and ids of the appointments this scenario has made. */
-  get appointments(): ReadonlyMap<string, string> {
-    return this.#appointments;
+  /** The names and ids of the records this scenario has made or looked up. */
+  get records(): ReadonlyMap<string, string> {
+    return this.#records;
   }
 
   name(name: string, id: string | undefined): void {
-    if (id === undefined) this.#appointments.delete(name);
-    else this.#appointments.set(name, id);
+    if (id === undefined) this.#records.delete(name);
+    else this.#records.set(name, id);
   }
 
   /** fhir-kit-client for the target, with the token in use and the headers set for the next request. */

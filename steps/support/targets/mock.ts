@@ -1,4 +1,4 @@
-// The embedded mock as a target: in this process, on a port of its own, new for each scenario.
+// The embedded mock as a target: in this process, on a port of its own, set back to its start for each scenario.
 import { canvasBot, locations, noteTypes, patients, practitioners, reasonCodings } from '../../../fixtures/instance.ts';
 import { startMock, type Mock, type MockOptions } from '../../../mock-server/index.ts';
 import type { Edition } from '../../../schemas/editions.ts';
@@ -6,10 +6,30 @@ import type { Cast } from '../cast.ts';
 import type { Backstage, Target } from './target.ts';
 
 let options: MockOptions = {};
+let running: { readonly edition: Edition; readonly mock: Promise<Mock> } | undefined;
 
-/** Sets how the mocks of the coming scenarios are started; the teeth leave rules out with it. */
-export const useMockOptions = (next: MockOptions): void => {
+/** Ends the mock of this process, if there is one. */
+export const closeMock = async (): Promise<void> => {
+  const { mock } = running ?? {};
+  running = undefined;
+  await (await mock)?.close();
+};
+
+/** Sets how the mock of the coming scenarios is started; the teeth leave rules out with it. */
+export const useMockOptions = async (next: MockOptions): Promise<void> => {
+  await closeMock();
   options = next;
+};
+
+/** The mock of this process, set back to its start: as good as a new one, and sooner there. */
+const freshMock = async (edition: Edition): Promise<Mock> => {
+  if (running?.edition !== edition) {
+    await closeMock();
+    running = { edition, mock: startMock({ edition, ...options }) };
+  }
+  const mock = await running.mock;
+  mock.world.reset();
+  return mock;
 };
 
 const cast: Cast = {
@@ -44,9 +64,9 @@ const backstageOf = (url: string): Backstage => ({
   patchRecord: (collection, id, change) => admin(url, 'PATCH', `records/${collection}/${id}`, change),
 });
 
-/** Starts a mock of an edition as the target of one scenario. */
+/** The mock of an edition as the target of one scenario. */
 export const mockTarget = async (edition: Edition): Promise<Target> => {
-  const mock = await startMock({ edition, ...options });
+  const mock = await freshMock(edition);
   return {
     kind: 'mock',
     baseUrl: mock.url,
@@ -58,6 +78,6 @@ export const mockTarget = async (edition: Edition): Promise<Target> => {
     token: (scope) => tokenFor(mock, scope),
     backstage: backstageOf(mock.url),
     lacks: () => undefined,
-    close: mock.close,
+    close: () => Promise.resolve(),
   };
 };

@@ -1,0 +1,46 @@
+// npm run teeth: every mutant against the suite, in two processes, and the kill matrix in docs/teeth.md.
+// With --check the matrix is compared instead of written. Ends with 1 where a mutant survives or the matrix is stale.
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import * as prettier from 'prettier';
+import { defaultEdition } from '../../schemas/editions.ts';
+import { isKilled, matrix } from './matrix.ts';
+import type { Bite } from './run.ts';
+
+type Numbered = Bite & { readonly position: number };
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const page = new URL('../../docs/teeth.md', import.meta.url);
+const workers = 2;
+
+const work = async (number: number): Promise<Numbered[]> => {
+  const file = fileURLToPath(new URL('./worker.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', './bin/ts-hooks.mjs', file, String(number), String(workers)], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const errors: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const bites: Numbered[] = [];
+  for await (const line of createInterface(child.stdout)) bites.push(JSON.parse(line) as Numbered);
+  const code = await ended;
+  if (code !== 0) throw new Error(`A worker ended with ${String(code)}:\n${errors.join('').slice(-4000)}`);
+  return bites;
+};
+
+const all = await Promise.all(Array.from({ length: workers }, (_, number) => work(number)));
+const bites = all.flat().toSorted((one, other) => one.position - other.position);
+const text = await prettier.format(matrix(bites, defaultEdition), { parser: 'markdown', printWidth: 120 });
+const survivors = bites.filter((bite) => !isKilled(bite));
+for (const { mutant, own } of survivors)
+  console.error(own > 0 ? `fells its scenarios by a crash, not an assertion: ${mutant}` : `survives: ${mutant}`);
+
+const isCheck = process.argv.includes('--check');
+const isStale = isCheck && text !== readFileSync(page, 'utf8');
+if (isStale) console.error('docs/teeth.md is stale: run `npm run teeth` and commit it');
+if (!isCheck) writeFileSync(page, text);
+console.log(`teeth: ${bites.length - survivors.length} of ${bites.length} mutants killed`);
+process.exitCode = survivors.length > 0 || isStale ? 1 : 0;

@@ -1,0 +1,133 @@
+// Message streams for unit tests: a few words a scenario, in the shape in which cucumber would send them.
+import type { Attachment, Envelope, Status } from '../messages/envelope.ts';
+import { mediaTypes, type Target } from '../messages/evidence.ts';
+import { harness } from '../package.ts';
+import { ruleSetDigest, stampEnvelope, type KnownDeviation, type Stamp } from '../verdict/stamp.ts';
+import { defaultEdition } from '../../schemas/editions.ts';
+import { ruleIds } from '../../schemas/rules/index.ts';
+
+export interface StepSketch {
+  readonly type: 'Context' | 'Action' | 'Outcome';
+  readonly text: string;
+  readonly status: Status;
+  readonly error?: { readonly type: string; readonly message: string };
+  readonly attachments?: readonly (readonly [keyof typeof mediaTypes, object])[];
+}
+
+export interface ScenarioSketch {
+  readonly name?: string;
+  readonly rules: readonly string[];
+  readonly match?: string;
+  readonly steps: readonly StepSketch[];
+  /** In the suite, but not chosen by the filter. */
+  readonly isFilteredOut?: boolean;
+  /** Cut off before its end. */
+  readonly isUnfinished?: boolean;
+  /** How an earlier attempt ended, which was repeated. */
+  readonly retriedAfter?: Status;
+}
+
+export interface RunSketch {
+  readonly scenarios: readonly ScenarioSketch[];
+  readonly target?: Target;
+  readonly knownDeviations?: readonly KnownDeviation[];
+  readonly stamp?: Partial<Stamp>;
+}
+
+/** A step that passed. */
+export const passed = (type: StepSketch['type'], text: string = type): StepSketch => ({ type, text, status: 'PASSED' });
+
+/** Given, When and Then, all of which passed. */
+export const green: readonly StepSketch[] = [passed('Context'), passed('Action'), passed('Outcome')];
+
+/** The stamp of a run against the mock. */
+export const stampFor = ({ target, knownDeviations = [], stamp = {} }: RunSketch): Stamp => ({
+  harness,
+  edition: defaultEdition,
+  target: target ?? { kind: 'mock', baseUrl: 'http://127.0.0.1:4010' },
+  seed: null,
+  ruleSet: { digest: ruleSetDigest(), rules: ruleIds.length },
+  selection: { rules: [], tags: null },
+  maxNotExercised: 1,
+  knownDeviations: { file: knownDeviations.length === 0 ? null : 'known.yaml', entries: knownDeviations },
+  ...stamp,
+});
+
+const at = (seconds: number): { readonly seconds: number; readonly nanos: number } => ({ seconds, nanos: 0 });
+
+const attachmentOf = (attempt: string, step: string, kind: keyof typeof mediaTypes, body: object): Attachment => ({
+  mediaType: mediaTypes[kind],
+  contentEncoding: 'IDENTITY',
+  body: JSON.stringify(body),
+  testCaseStartedId: attempt,
+  testStepId: step,
+});
+
+const described = (id: string, { name = id, rules, match, steps }: ScenarioSketch, line: number): Envelope => ({
+  pickle: {
+    id: `${id}-pickle`,
+    uri: 'features/sketch.feature',
+    name,
+    location: { line },
+    tags: [
+      ...rules.map((rule) => ({ name: `@rule:${rule}` })),
+      ...(match === undefined ? [] : [{ name: `@match:${match}` }]),
+    ],
+    steps: steps.map(({ type, text }, index) => ({ id: `${id}-step-${index}`, type, text, astNodeIds: [] })),
+    astNodeIds: [],
+  },
+});
+
+const stepEnvelopes = (id: string, attempt: string, { steps }: ScenarioSketch): readonly Envelope[] =>
+  steps.flatMap(({ status, error, attachments = [] }, index) => {
+    const testStepId = `${id}-test-${index}`;
+    const exception = error === undefined ? {} : { message: `${error.type}: ${error.message}`, exception: error };
+    return [
+      ...attachments.map(([kind, body]) => ({ attachment: attachmentOf(attempt, testStepId, kind, body) })),
+      { testStepFinished: { testCaseStartedId: attempt, testStepId, testStepResult: { status, ...exception } } },
+    ];
+  });
+
+const started = (id: string, attempt: string, number: number): Envelope => ({
+  testCaseStarted: { id: attempt, testCaseId: `${id}-case`, attempt: number, timestamp: at(100) },
+});
+
+const finished = (attempt: string, willBeRetried: boolean): Envelope => ({
+  testCaseFinished: { testCaseStartedId: attempt, willBeRetried, timestamp: at(101) },
+});
+
+const attempted = (id: string, sketch: ScenarioSketch): readonly Envelope[] => {
+  const { retriedAfter, isUnfinished = false } = sketch;
+  const failed = { ...sketch, steps: sketch.steps.map((step) => ({ ...step, status: retriedAfter ?? step.status })) };
+  const [first, last] = [`${id}-first`, `${id}-last`];
+  return [
+    ...(retriedAfter === undefined
+      ? []
+      : [started(id, first, 0), ...stepEnvelopes(id, first, failed), finished(first, true)]),
+    started(id, last, retriedAfter === undefined ? 0 : 1),
+    ...stepEnvelopes(id, last, sketch),
+    ...(isUnfinished ? [] : [finished(last, false)]),
+  ];
+};
+
+const caseOf = (id: string, { steps }: ScenarioSketch): Envelope => ({
+  testCase: {
+    id: `${id}-case`,
+    pickleId: `${id}-pickle`,
+    testSteps: steps.map((_, index) => ({ id: `${id}-test-${index}`, pickleStepId: `${id}-step-${index}` })),
+  },
+});
+
+/** The stream of a run. */
+export const streamOf = (run: RunSketch): readonly Envelope[] => {
+  const named = run.scenarios.map((sketch, index) => ({ id: `s${index}`, sketch, line: index + 1 }));
+  const chosen = named.filter(({ sketch }) => sketch.isFilteredOut !== true);
+  return [
+    stampEnvelope(stampFor(run)),
+    ...named.map(({ id, sketch, line }) => described(id, sketch, line)),
+    { testRunStarted: { timestamp: at(100) } },
+    ...chosen.map(({ id, sketch }) => caseOf(id, sketch)),
+    ...chosen.flatMap(({ id, sketch }) => attempted(id, sketch)),
+    { testRunFinished: { success: true, timestamp: at(102) } },
+  ];
+};
