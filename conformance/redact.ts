@@ -10,6 +10,8 @@ const schemes = /\b(Bearer|Basic)(\s+|%20|\+)(?=[A-Za-z0-9._~+/=-]*\d|[A-Za-z0-9
 
 const webTokens = /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g;
 
+const credentialsInAddress = /(:\/\/)[^\s/:@"'\\]+:[^\s/@"'\\]+@/g;
+
 const secretNames = /(TOKEN|SECRET|PASSWORD)$/;
 
 /** The secrets that the environment holds, longest first. */
@@ -25,4 +27,5 @@ export const redacted = (text: string, secrets: readonly string[] = []): string 
     .reduce((rest, secret) => rest.replaceAll(secret, mark), text)
     .replace(fields, `$1${mark}`)
     .replace(schemes, `$1$2${mark}`)
-    .replace(webTokens, mark);
+    .replace(webTokens, mark)
+    .replace(credentialsInAddress, `$1${mark}@`);

@@ -1,6 +1,6 @@
 // Which scenarios a mutant could concern: those whose recorded requests it answers otherwise.
 // A scenario depends on nothing but answers, so one whose answers are all the same need not be run again.
-import { assembleMock, type MockOptions } from '../../mock-server/index.ts';
+import { assembleMock, type AssembledMock, type MockOptions } from '../../mock-server/index.ts';
 
 /** A request of a scenario, as it went over the wire. */
 export interface Sent {
@@ -35,31 +35,31 @@ export const recordFetch = (recording: Map<string, Sent[]>, place: () => string)
 
 type Answers = string[];
 
-/** The answers of a mock to the requests of each scenario, reset between them. */
-async function* answersOf(options: MockOptions, recording: Recording): AsyncGenerator<[string, Answers]> {
-  const { app, world } = assembleMock(options);
-  for (const [place, requests] of recording) {
-    world.reset();
-    const answers: Answers = [];
-    for (const { method, url, headers, body } of requests) {
-      const answer = await app.inject({
-        method: method as 'GET',
-        url,
-        headers: { ...headers, host: 'mock' },
-        payload: body,
-      });
-      const { 'fumage-correlation-id': correlation, location, 'content-type': type } = answer.headers;
-      answers.push(JSON.stringify([answer.statusCode, correlation !== undefined, location, type, answer.payload]));
-    }
-    yield [place, answers];
+/** Asks a mock what a scenario asked, from a fresh start; `look` sees each answer and may end the asking. */
+const ask = async (
+  { app, world }: AssembledMock,
+  requests: readonly Sent[],
+  look: (answer: string, position: number) => boolean,
+): Promise<void> => {
+  world.reset();
+  for (const [position, { method, url, headers, body }] of requests.entries()) {
+    const request = { method: method as 'GET', url, headers: { ...headers, host: 'mock' }, payload: body };
+    const { statusCode, headers: answered, payload } = await app.inject(request);
+    const { 'fumage-correlation-id': correlation, location, 'content-type': type } = answered;
+    if (!look(JSON.stringify([statusCode, correlation !== undefined, location, type, payload]), position)) return;
   }
-  await app.close();
-}
+};
 
 /** The answers of the mock as it should be. */
 export const baseline = async (options: MockOptions, recording: Recording): Promise<Map<string, Answers>> => {
+  const mock = assembleMock(options);
   const answers = new Map<string, Answers>();
-  for await (const [place, list] of answersOf(options, recording)) answers.set(place, list);
+  for (const [place, requests] of recording) {
+    const list: Answers = [];
+    await ask(mock, requests, (answer) => list.push(answer) > 0);
+    answers.set(place, list);
+  }
+  await mock.app.close();
   return answers;
 };
 
@@ -69,8 +69,16 @@ export const concerned = async (
   recording: Recording,
   expected: ReadonlyMap<string, Answers>,
 ): Promise<string[]> => {
+  const mock = assembleMock(options);
   const places: string[] = [];
-  for await (const [place, answers] of answersOf(options, recording))
-    if (answers.some((answer, position) => answer !== expected.get(place)?.[position])) places.push(place);
+  for (const [place, requests] of recording) {
+    const wanted = expected.get(place) ?? [];
+    await ask(mock, requests, (answer, position) => {
+      if (answer === wanted[position]) return true;
+      places.push(place);
+      return false;
+    });
+  }
+  await mock.app.close();
   return places;
 };

@@ -6,7 +6,7 @@ import { bites } from './run.ts';
 const [number = 0, of = 1] = process.argv.slice(2).map(Number);
 const mine = mutantsOf(defaultEdition)
   .map((mutant, position) => ({ mutant, position }))
-  .filter(({ position }) => position % of === number);
+  .filter(({ position }) => Math.floor(position / 3) % of === number);
 
 let turn = 0;
 for await (const bite of bites(mine.map(({ mutant }) => mutant)))

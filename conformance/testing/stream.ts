@@ -53,6 +53,11 @@ export const stampFor = ({ target, knownDeviations = [], stamp = {} }: RunSketch
   ...stamp,
 });
 
+interface Named {
+  readonly id: string;
+  readonly sketch: ScenarioSketch;
+}
+
 const at = (seconds: number): { readonly seconds: number; readonly nanos: number } => ({ seconds, nanos: 0 });
 
 const attachmentOf = (attempt: string, step: string, kind: keyof typeof mediaTypes, body: object): Attachment => ({
@@ -73,8 +78,35 @@ const described = (id: string, { name = id, rules, match, steps }: ScenarioSketc
       ...rules.map((rule) => ({ name: `@rule:${rule}` })),
       ...(match === undefined ? [] : [{ name: `@match:${match}` }]),
     ],
-    steps: steps.map(({ type, text }, index) => ({ id: `${id}-step-${index}`, type, text, astNodeIds: [] })),
-    astNodeIds: [],
+    steps: steps.map(({ type, text }, index) => ({
+      id: `${id}-step-${index}`,
+      type,
+      text,
+      astNodeIds: [`${id}-node-${index}`],
+    })),
+    astNodeIds: [`${id}-scenario`],
+  },
+});
+
+const place = { location: { line: 1 }, tags: [], description: '', keyword: '' };
+
+/** The feature file of the sketches. */
+const documentOf = (named: readonly Named[]): Envelope => ({
+  gherkinDocument: {
+    uri: 'features/sketch.feature',
+    feature: {
+      ...place,
+      name: 'Sketches',
+      children: named.map(({ id, sketch: { name = id, steps } }) => ({
+        scenario: {
+          ...place,
+          id: `${id}-scenario`,
+          name,
+          examples: [],
+          steps: steps.map(({ text }, index) => ({ ...place, id: `${id}-node-${index}`, keyword: 'Given ', text })),
+        },
+      })),
+    },
   },
 });
 
@@ -124,6 +156,7 @@ export const streamOf = (run: RunSketch): readonly Envelope[] => {
   const chosen = named.filter(({ sketch }) => sketch.isFilteredOut !== true);
   return [
     stampEnvelope(stampFor(run)),
+    documentOf(named),
     ...named.map(({ id, sketch, line }) => described(id, sketch, line)),
     { testRunStarted: { timestamp: at(100) } },
     ...chosen.map(({ id, sketch }) => caseOf(id, sketch)),

@@ -101,6 +101,6 @@ export const interpreterOf = (contract: Contract, code: Behaviours = behaviours)
         attempt,
       ),
     view: (record, instance) =>
-      ordered(elements.reduce((view, element) => element(view, record, instance), plain(record))),
+      ordered(elements.reduce((view, element) => element(view, record, instance), plain(record, instance))),
   };
 };

@@ -1,5 +1,6 @@
 // The FHIR view before the element rules refine it, and the order of its members.
 import type { Appointment, Reference } from '../../schemas/appointment.ts';
+import type { Instance } from './attempt.ts';
 import { endOf } from './booking.ts';
 import { shownIdentifier } from './identifier.ts';
 import { currentReason } from './reason-code.ts';
@@ -17,17 +18,27 @@ const actors = ({ patient, practitioner }: AppointmentRecord): Reference[] => [
   { reference: `Practitioner/${practitioner}` },
 ];
 
+const typeOf = ({ noteType }: AppointmentRecord, instance: Instance): Pick<Appointment, 'appointmentType'> => {
+  const type = instance.noteType(noteType);
+  return type === undefined ? {} : { appointmentType: { coding: [{ system: type.system, code: type.code }] } };
+};
+
 /** A record with each of its facts in the FHIR element that carries it, and none of Canvas's habits. */
-export const plain = (record: AppointmentRecord): Appointment => {
+export const plain = (record: AppointmentRecord, instance: Instance): Appointment => {
   const { text } = currentReason(record);
+  const { meetingLink } = record;
   return {
     resourceType: 'Appointment',
+    ...(meetingLink === null
+      ? {}
+      : { contained: [{ resourceType: 'Endpoint', id: 'appointment-meeting-endpoint', address: meetingLink }] }),
+    ...typeOf(record, instance),
     identifier: record.identifiers.map(shownIdentifier),
     ...(text === null ? {} : { reasonCode: [{ text }] }),
     supportingInformation: references(record),
     start: instant(record.start),
     end: instant(endOf(record)),
-    participant: actors(record).map((actor) => ({ actor })),
+    participant: actors(record).map((actor) => ({ actor, status: 'needs-action' })),
   };
 };
 

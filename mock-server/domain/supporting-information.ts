@@ -84,18 +84,16 @@ const order = ['Location', 'Endpoint', 'Encounter', 'Appointment'];
 const renamed = (text: string | undefined, from: string): string => (text ?? '').replace(from, `${from}-0`);
 
 export const supportingInformationElements = {
-  'supporting-information/endpoint-completed': (view, { meetingLink }) => {
-    if (meetingLink === null) return view;
-    const endpoint: Endpoint = {
-      resourceType: 'Endpoint',
-      id: endpointId,
+  'supporting-information/endpoint-completed': (view) => ({
+    ...view,
+    contained: (view.contained ?? []).map(({ address, ...endpoint }) => ({
+      ...endpoint,
       status: 'active',
       connectionType: { code: 'https' },
       payloadType: [{ coding: [{ code: 'video-call' }] }],
-      address: meetingLink,
-    };
-    return { ...view, contained: [endpoint] };
-  },
+      ...(address === undefined ? {} : { address }),
+    })),
+  }),
   'supporting-information/endpoint-suffix': (view, { meetingLink }) =>
     meetingLink === null
       ? view

@@ -32,8 +32,7 @@ const tagged = (tags: readonly { readonly name: string }[], kind: string): strin
 /** Why the edition of a target leaves a scenario out: it came later (`@since`), or has gone by then (`@until`). */
 const outsideEdition = (tags: Parameters<typeof tagged>[0], edition: string): string | undefined => {
   const at = editions.indexOf(editionIn(edition, 'The edition of the target: '));
-  const positions = (kind: string) =>
-    tagged(tags, kind).map((date) => editions.indexOf(editionIn(date, `@${kind}:`)));
+  const positions = (kind: string) => tagged(tags, kind).map((date) => editions.indexOf(editionIn(date, `@${kind}:`)));
   const isToCome = positions('since').some((position) => position > at);
   const isOver = positions('until').some((position) => position <= at);
   return isToCome || isOver ? `not in the edition of ${edition}` : undefined;

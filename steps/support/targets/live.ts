@@ -121,6 +121,11 @@ const needs = (cast: Cast, client: Target['client']): Readonly<Record<Need, stri
   };
 };
 
+// Days that no other scenario uses: a far beginning by chance, then two weeks further for each scenario.
+const firstDay = dayAfter('2031-01-01', randomInt(0, 700) * 30);
+const daysApart = 14;
+let scenarios = 0;
+
 let castOfRun: Promise<Cast> | undefined;
 
 /** A server as the target of one scenario. The cast is found once for the run; each scenario has a day of its own. */
@@ -137,7 +142,7 @@ export const liveTarget = async (baseUrl: string, edition: string, environment: 
     ehrUrl,
     edition,
     cast,
-    day: dayAfter('2031-01-01', randomInt(0, 20_000)),
+    day: dayAfter(firstDay, scenarios++ * daysApart),
     client,
     token,
     backstage: undefined,
