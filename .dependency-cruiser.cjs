@@ -133,7 +133,14 @@ module.exports = {
       'The verdict is computed from a run and the contract, without the parts of the mock.',
       '^conformance/',
       ['^conformance/', '^schemas/', '^mock-server/index\\.ts$', '^fixtures/', '^steps/support/targets/'],
+      ['^conformance/teeth/'],
     ),
+    only('teeth-bend-the-mock', 'A mutant replaces a part of the mock.', '^conformance/teeth/', [
+      '^conformance/teeth/',
+      '^schemas/',
+      '^mock-server/(index\\.ts|domain/|http/alteration\\.ts)',
+      '^steps/support/targets/',
+    ]),
     never(
       'fixtures-are-data',
       'Fixtures know the records they make and nothing that runs.',

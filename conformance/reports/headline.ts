@@ -1,0 +1,28 @@
+// The verdict in one line.
+import type { VerdictDocument } from '../verdict/verdict.ts';
+
+const sentences: Readonly<Record<VerdictDocument['conclusion'], string>> = {
+  conformant: 'conforms to',
+  divergent: 'diverges from',
+  inconclusive: 'was not put to a conclusive test of',
+  stale: 'conforms to more of this than its known deviations say:',
+  usage: 'was not tested against',
+  configuration: 'could not be tested against',
+  stopped: 'was not fully tested (a safety limit stopped the run) against',
+};
+
+/** What the target is called in a sentence. */
+export const targetName = ({ target }: Pick<VerdictDocument, 'target'>): string =>
+  target.kind === 'mock' ? 'The mock' : target.baseUrl;
+
+/** The verdict in one line. */
+export const headline = (verdict: VerdictDocument): string => {
+  const { conclusion, edition, counts } = verdict;
+  const notes = [
+    ...(counts.violated > 0 ? [`${counts.violated} violated`] : []),
+    ...(counts['known-deviation'] > 0 ? [`${counts['known-deviation']} known deviations`] : []),
+    ...(counts.inconclusive > 0 ? [`${counts.inconclusive} inconclusive`] : []),
+  ];
+  const rest = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+  return `${conclusion.toUpperCase()}: ${targetName(verdict)} ${sentences[conclusion]} the edition of ${edition}${rest}.`;
+};

@@ -1,0 +1,89 @@
+// The script of the report page: filters, the theme, and opening the rule that the address names.
+(() => {
+  const form = document.querySelector('.filters');
+  const rules = [...document.querySelectorAll('.rule')];
+  const topics = [...document.querySelectorAll('.topic')];
+
+  const wanted = () => {
+    const data = new FormData(form);
+    return {
+      verdicts: data.getAll('verdict'),
+      topic: data.get('topic'),
+      on: data.get('on'),
+      word: data.get('word').trim().toLowerCase(),
+    };
+  };
+
+  const texts = new Map();
+  const textOf = (rule) => {
+    if (!texts.has(rule)) texts.set(rule, rule.textContent.toLowerCase());
+    return texts.get(rule);
+  };
+
+  const fits = (rule, { verdicts, topic, on, word }) =>
+    (verdicts.length === 0 || verdicts.includes(rule.dataset.verdict)) &&
+    (topic === '' || rule.dataset.topic === topic) &&
+    (on === '' || rule.dataset.on.split(' ').includes(on)) &&
+    (word === '' || textOf(rule).includes(word));
+
+  const filter = () => {
+    const filters = wanted();
+    for (const rule of rules) rule.hidden = !fits(rule, filters);
+    for (const topic of topics) topic.hidden = topic.querySelector('.rule:not([hidden])') === null;
+    const shown = rules.filter((rule) => !rule.hidden).length;
+    document.querySelector('.none').hidden = shown > 0;
+    document.querySelector('.shown').textContent =
+      shown === rules.length ? `All ${rules.length} rules` : `${shown} of ${rules.length} rules`;
+  };
+
+  const openAll = (isOpen) => {
+    for (const rule of rules) if (!rule.hidden) rule.open = isOpen;
+  };
+
+  form.hidden = false;
+  form.addEventListener('input', filter);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('reset', () => setTimeout(filter));
+  form.querySelector('[data-action="open"]').addEventListener('click', () => openAll(true));
+  form.querySelector('[data-action="close"]').addEventListener('click', () => openAll(false));
+  filter();
+
+  const openNamed = () => {
+    const rule = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (rule?.tagName !== 'DETAILS') return;
+    if (rule.hidden) {
+      form.reset();
+      filter();
+    }
+    rule.open = true;
+    rule.scrollIntoView();
+  };
+  addEventListener('hashchange', openNamed);
+  openNamed();
+
+  const themes = ['', 'light', 'dark'];
+  const names = { '': 'auto', light: 'light', dark: 'dark' };
+  const button = document.querySelector('.theme');
+  const stored = () => {
+    try {
+      return localStorage.getItem('canvas-harness-theme') ?? '';
+    } catch {
+      return '';
+    }
+  };
+  const setTheme = (theme) => {
+    document.documentElement.dataset.theme = theme;
+    button.textContent = `Theme: ${names[theme]}`;
+    try {
+      localStorage.setItem('canvas-harness-theme', theme);
+    } catch {
+      // Where nothing may be kept, the choice lasts as long as the page.
+    }
+  };
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const current = document.documentElement.dataset.theme ?? '';
+    setTheme(themes[(themes.indexOf(current) + 1) % themes.length]);
+  });
+  setTheme(themes.includes(stored()) ? stored() : '');
+})();

@@ -1,0 +1,172 @@
+// The report page in a real browser: filters by keyboard, themes, phone width, print, axe, and not one request.
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { green, passed, streamOf, type RunSketch } from '../../testing/stream.ts';
+import { verdictOf } from '../../verdict/verdict.ts';
+import { writeReports } from '../write.ts';
+
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const skip = existsSync(executablePath) ? false : `no browser at ${executablePath}: install chromium or set CHROMIUM`;
+
+const flags =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+
+const evil = `</pre></script><script>document.title='owned'</script><img src=x onerror="document.title='owned'">`;
+
+const exchange = {
+  request: { method: 'PUT', path: `/Appointment/${'a'.repeat(200)}`, headers: { accept: '*/*' }, body: { status: 'booked' } },
+  response: { status: 200, headers: {}, body: evil },
+};
+
+const run: RunSketch = {
+  target: { kind: 'live', baseUrl: 'https://fumage-example.canvasmedical.com' },
+  scenarios: [
+    { rules: ['status/canvas-to-fhir'], steps: green },
+    { rules: ['search/status'], steps: [{ ...passed('Context'), status: 'FAILED', error: { type: 'Error', message: 'no' } }] },
+    { rules: ['status/unsupported-status-is-refused'], steps: green },
+    {
+      name: evil,
+      rules: ['status/cancelled-is-final'],
+      steps: [
+        { ...passed('Action'), attachments: [['exchange', exchange]] },
+        {
+          type: 'Outcome',
+          text: 'Then',
+          status: 'FAILED',
+          attachments: [['mismatch', { what: evil, expected: { status: 'cancelled' }, actual: { status: 'booked' } }]],
+        },
+      ],
+    },
+  ],
+};
+
+interface Opened {
+  readonly page: Page;
+  readonly requests: readonly string[];
+}
+
+describe('the report page', { skip }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'page-'));
+  const address = pathToFileURL(join(folder, 'conformance.html')).href;
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  let browser: Browser | undefined;
+
+  before(async () => {
+    const envelopes = streamOf(run);
+    await writeReports(folder, envelopes, verdictOf(envelopes));
+    browser = await chromium.launch({ executablePath, args: flags.split(' ') });
+  });
+
+  after(() => browser?.close());
+
+  const open = async (options: BrowserContextOptions = {}, hash = ''): Promise<Opened> => {
+    assert.ok(browser);
+    const page = await (await browser.newContext(options)).newPage();
+    const requests: string[] = [];
+    page.on('request', (request) => void requests.push(request.url()));
+    page.on('console', (message) => assert.fail(`the page complains: ${message.text()}`));
+    await page.goto(address + hash);
+    return { page, requests };
+  };
+
+  const shown = (page: Page): Promise<readonly string[]> =>
+    page.locator('.rule:visible').evaluateAll((rules) => rules.map(({ id }) => id));
+
+  it('asks no host for anything and runs nothing that a server sent', async () => {
+    const { page, requests } = await open();
+    await page.getByRole('button', { name: 'Open all' }).click();
+    assert.deepEqual(requests, [address]);
+    assert.match(await page.title(), /^divergent: /);
+    assert.equal(await page.locator('img').count(), 0);
+  });
+
+  it('says the verdict in one line, with the two figures', async () => {
+    const { page } = await open();
+    assert.match(await page.locator('h1').innerText(), /^DIVERGENT\s+https:\/\/fumage-example.* diverges from/);
+    assert.match(await page.locator('.figure.divergence').innerText(), /1 of 3 exercised rules/);
+    assert.match(await page.locator('.figure.coverage').innerText(), /3 of \d+ applicable rules/);
+  });
+
+  it('filters by verdict, topic, interaction and word, by keyboard alone', async () => {
+    const { page } = await open();
+    const all = (await shown(page)).length;
+    await page.getByRole('checkbox', { name: 'violated' }).focus();
+    await page.keyboard.press('Space');
+    assert.deepEqual(await shown(page), ['status/cancelled-is-final']);
+    assert.equal(await page.getByRole('status').innerText(), `1 of ${all} rules`);
+    await page.keyboard.press('Space');
+    await page.getByRole('combobox', { name: 'Topic' }).focus();
+    await page.keyboard.type('status');
+    assert.ok((await shown(page)).every((id) => id.startsWith('status/')));
+    await page.getByRole('combobox', { name: 'Interaction' }).focus();
+    await page.keyboard.type('read');
+    assert.deepEqual(await shown(page), ['status/canvas-to-fhir']);
+    await page.getByRole('button', { name: 'Show all' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('searchbox', { name: 'Contains' }).fill('no such words');
+    await page.getByText('No rule fits these filters.').waitFor();
+    await page.getByRole('searchbox', { name: 'Contains' }).fill('Once cancelled');
+    assert.deepEqual(await shown(page), ['status/cancelled-is-final']);
+  });
+
+  it('opens a rule by keyboard and marks what differs', async () => {
+    const { page } = await open();
+    const rule = page.locator('[id="status/cancelled-is-final"]');
+    await rule.locator('summary').first().focus();
+    await page.keyboard.press('Enter');
+    assert.equal((await rule.locator('mark.expected').innerText()).trim(), '"status": "cancelled"');
+    assert.equal((await rule.locator('mark.actual').innerText()).trim(), '"status": "booked"');
+    await rule.getByText('PUT /Appointment').first().click();
+    assert.ok(await rule.locator('.exchange').getByText("document.title='owned'").isVisible());
+  });
+
+  it('opens the rule that the address names', async () => {
+    const { page } = await open({}, '#status/canvas-to-fhir');
+    assert.equal(await page.locator('[id="status/canvas-to-fhir"]').getAttribute('open'), '');
+  });
+
+  it('has a theme that can be chosen and is kept', async () => {
+    const { page } = await open({ colorScheme: 'light' });
+    const paper = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    const light = await paper();
+    const toggle = page.getByRole('button', { name: /^Theme/ });
+    await toggle.click();
+    await toggle.click();
+    assert.equal(await toggle.innerText(), 'Theme: dark');
+    assert.notEqual(await paper(), light);
+    await page.reload();
+    assert.equal(await toggle.innerText(), 'Theme: dark');
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1200, 375]) {
+      it(`is without fault for axe, and as wide as its window: ${colorScheme}, ${width} px`, async () => {
+        const { page } = await open({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+        await page.locator('details').evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')));
+        assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= width);
+        await page.evaluate(axe);
+        const faults = await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))');
+        assert.deepEqual(faults, []);
+      });
+    }
+  }
+
+  it('prints without its controls', async () => {
+    const { page } = await open();
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('.filters').isVisible(), false);
+    assert.ok((await page.pdf()).length > 10_000);
+  });
+
+  it('is readable without a script', async () => {
+    const { page } = await open({ javaScriptEnabled: false });
+    assert.equal(await page.locator('.filters').isVisible(), false);
+    assert.ok(await page.locator('.rule').first().isVisible());
+  });
+});

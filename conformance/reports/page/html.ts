@@ -1,0 +1,40 @@
+// HTML that cannot be injected into: whatever is put into the template is escaped, unless it is HTML of ours.
+
+/** A piece of HTML that is already safe. */
+export class Html {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toString(): string {
+    return this.text;
+  }
+}
+
+export type Part = Html | string | number | undefined | false | readonly Part[];
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as HTML text or as the value of a quoted attribute. */
+export const escaped = (text: string): string =>
+  // eslint-disable-next-line no-control-regex -- HTML has no way to write these
+  text.replace(/[&<>"']/g, (character) => entities[character] ?? '').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\uFFFD');
+
+const rendered = (part: Part): string => {
+  if (part === undefined || part === false) return '';
+  if (part instanceof Html) return part.text;
+  if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
+  return part.map(rendered).join('');
+};
+
+/** A template whose parts are escaped. */
+export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
+  new Html(strings.map((text, index) => `${text}${rendered(parts[index])}`).join(''));

@@ -1,0 +1,57 @@
+// One rule on the page: its statement and verdict, and when opened its basis, source and scenarios.
+import { ruleOf, type RuleId } from '../../../schemas/rules/index.ts';
+import type { Scenario } from '../../messages/scenarios.ts';
+import type { RuleVerdict } from '../../verdict/rule-verdict.ts';
+import { basisMeanings, verdictMeanings, wordsOf } from '../words.ts';
+import { html, type Html } from './html.ts';
+import { scenarioHtml } from './scenario.ts';
+
+const fact = (name: string, value: string | Html | undefined): Html | undefined =>
+  value === undefined ? undefined : html`<dt>${name}</dt><dd>${value}</dd>`;
+
+const refusal = (id: string): Html | undefined => {
+  const { outcome } = ruleOf(id as RuleId);
+  if (outcome === undefined) return undefined;
+  return html`<code>${outcome.status} ${outcome.code}</code> “${outcome.text}” (match: ${outcome.match})`;
+};
+
+const editionsOf = (id: string): string => {
+  const { since, until } = ruleOf(id as RuleId);
+  return until === undefined ? `since ${since}` : `from ${since} until ${until}`;
+};
+
+const facts = (rule: RuleVerdict): Html => html`
+  <dl>
+    ${fact('Verdict', `${wordsOf(rule)}. ${verdictMeanings[rule.verdict]}`)}
+    ${fact('Reason', rule.reason)}
+    ${fact('Basis', `${rule.basis}: ${basisMeanings[rule.basis]}`)}
+    ${fact('Source', `${rule.source.document}, ${rule.source.at}`)}
+    ${fact('Interactions', rule.on.join(', '))}
+    ${fact('Refuses with', refusal(rule.id))}
+    ${fact('Editions', editionsOf(rule.id))}
+    ${fact('Decision', ruleOf(rule.id as RuleId).decision)}
+  </dl>
+`;
+
+const scenarioCount = ({ scenarios }: RuleVerdict): string =>
+  scenarios.length === 0 ? '' : `${scenarios.length} ${scenarios.length === 1 ? 'scenario' : 'scenarios'}`;
+
+/** A rule. Its id is its anchor. */
+export const ruleHtml = (rule: RuleVerdict, scenarios: ReadonlyMap<string, Scenario>): Html => html`
+  <details
+    class="rule"
+    id="${rule.id}"
+    data-verdict="${rule.verdict}"
+    data-topic="${rule.topic}"
+    data-on="${rule.on.join(' ')}"
+  >
+    <summary>
+      <span class="pill ${rule.verdict}">${wordsOf(rule)}</span>
+      <span class="statement">${rule.statement}</span>
+      <span class="id"><code>${rule.id}</code> <span class="quiet">${scenarioCount(rule)}</span></span>
+    </summary>
+    <div class="inside">
+      ${facts(rule)} ${rule.scenarios.map((verdict) => scenarioHtml(verdict, scenarios.get(verdict.at)))}
+    </div>
+  </details>
+`;

@@ -1,0 +1,82 @@
+// One scenario on the page: its steps, and under each what was exchanged and what differed.
+import type { Attachment, Status } from '../../messages/envelope.ts';
+import { bodyOf, mediaTypes, type Exchange, type Mismatch, type Reworded } from '../../messages/evidence.ts';
+import type { Scenario, Step } from '../../messages/scenarios.ts';
+import type { ScenarioVerdict } from '../../verdict/rule-verdict.ts';
+import { exchangeHtml, mismatchHtml, rewordedHtml } from './exchange.ts';
+import { html, type Html } from './html.ts';
+
+const parsed = (attachment: Attachment): unknown => {
+  try {
+    return JSON.parse(bodyOf(attachment)) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const attachmentHtml = (attachment: Attachment, isOpen: boolean): Html | undefined => {
+  const value = parsed(attachment);
+  if (value === undefined || value === null) return undefined;
+  if (attachment.mediaType === mediaTypes.exchange) return exchangeHtml(value as Exchange, isOpen);
+  if (attachment.mediaType === mediaTypes.mismatch) return mismatchHtml(value as Mismatch);
+  if (attachment.mediaType === mediaTypes.reworded) return rewordedHtml(value as Reworded);
+  return undefined;
+};
+
+const signs: Readonly<Record<Status, string>> = {
+  PASSED: '✓',
+  FAILED: '✗',
+  SKIPPED: '–',
+  PENDING: '?',
+  UNDEFINED: '?',
+  AMBIGUOUS: '?',
+  UNKNOWN: '?',
+};
+
+/** A hook is shown only where it has something to say. */
+const isShown = ({ keyword, result, attachments }: Step): boolean =>
+  keyword !== '' ||
+  result.status === 'FAILED' ||
+  attachments.some(({ mediaType }) => mediaType === mediaTypes.exchange || mediaType === mediaTypes.mismatch);
+
+const messageHtml = ({ result, attachments }: Step): Html | undefined => {
+  const isTold = attachments.some(({ mediaType }) => mediaType === mediaTypes.mismatch);
+  if (isTold || result.status === 'PASSED' || result.message === undefined) return undefined;
+  return html`<pre class="message" tabindex="0">${result.message.slice(0, 4000)}</pre>`;
+};
+
+const stepHtml = (step: Step): Html => {
+  const { keyword, text, result, attachments } = step;
+  const isFailed = result.status === 'FAILED';
+  return html`
+    <li class="step ${result.status.toLowerCase()}">
+      <p>
+        <span class="sign" aria-hidden="true">${signs[result.status]}</span>
+        <span class="visually-hidden">${result.status.toLowerCase()}:</span>
+        <b>${keyword}</b> ${text}
+      </p>
+      ${messageHtml(step)} ${attachments.map((attachment) => attachmentHtml(attachment, isFailed))}
+    </li>
+  `;
+};
+
+const resultWords: Readonly<Record<ScenarioVerdict['result'], string>> = {
+  passed: 'passed',
+  violated: 'violated',
+  'not-exercised': 'not exercised',
+  inconclusive: 'inconclusive',
+};
+
+/** A scenario; one that did not pass is open. */
+export const scenarioHtml = (verdict: ScenarioVerdict, scenario: Scenario | undefined): Html => html`
+  <details class="scenario" ${verdict.result === 'violated' && 'open'}>
+    <summary>
+      <span class="pill ${verdict.result === 'passed' ? 'verified' : verdict.result}">${resultWords[verdict.result]}</span>
+      <span class="name">${verdict.name}</span> <span class="quiet">${verdict.at}</span>
+    </summary>
+    ${verdict.reason !== undefined && html`<p class="reason">${verdict.reason}</p>`}
+    <ol class="steps">
+      ${(scenario?.steps ?? []).filter(isShown).map(stepHtml)}
+    </ol>
+  </details>
+`;

@@ -1,0 +1,184 @@
+// The written reports: valid, stamped, and proof against whatever a server answers.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { Stop } from '../exit-codes.ts';
+import { green, passed, streamOf, type RunSketch } from '../testing/stream.ts';
+import { readVerdict } from '../verdict-file.ts';
+import { verdictOf } from '../verdict/verdict.ts';
+import { differenceOf } from './page/difference.ts';
+import { claimFolder, writeReports } from './write.ts';
+
+const evil = `</script><script>alert(1)</script><img src=x onerror="alert(2)">'\`|\u0000]]>`;
+
+const answer = {
+  request: { method: 'POST', path: `/Appointment?x=${evil}`, headers: { accept: evil }, body: { text: evil } },
+  response: { status: 422, headers: { 'x-evil': evil }, body: evil },
+  milliseconds: 3,
+};
+
+const run: RunSketch = {
+  target: { kind: 'live', baseUrl: 'https://fumage-example.canvasmedical.com' },
+  stamp: { seed: 'seed-7', selection: { rules: [], tags: evil } },
+  scenarios: [
+    { name: 'passes', rules: ['status/canvas-to-fhir'], steps: green },
+    {
+      name: evil,
+      rules: ['status/cancelled-is-final'],
+      steps: [
+        { ...passed('Action', evil), attachments: [['exchange', answer]] },
+        {
+          type: 'Outcome',
+          text: 'Then',
+          status: 'FAILED',
+          error: { type: 'AssertionError', message: evil },
+          attachments: [['mismatch', { what: evil, expected: { a: 1, text: 'x' }, actual: { text: evil, a: 1 } }]],
+        },
+      ],
+    },
+    {
+      name: 'breaks',
+      rules: ['status/omitted-status-is-kept'],
+      steps: [{ ...passed('Context'), status: 'FAILED', error: { type: 'Error', message: evil } }],
+    },
+  ],
+};
+
+describe('the reports of a run', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'reports-'));
+  const envelopes = streamOf(run);
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+
+  before(() => writeReports(folder, envelopes, verdictOf(envelopes)));
+
+  it('are all there', () => {
+    assert.deepEqual(readdirSync(folder).sort(), [
+      'badge.json',
+      'conformance.html',
+      'cucumber.html',
+      'junit.xml',
+      'messages.ndjson',
+      'summary.md',
+      'testreport.json',
+      'verdict.json',
+    ]);
+  });
+
+  it('hold no markup of the server', () => {
+    const page = read('conformance.html');
+    assert.equal(page.match(/<script/g)?.length, 1);
+    assert.equal(page.match(/<img/g), null);
+    assert.ok(page.includes('&lt;/script&gt;&lt;script&gt;alert(1)'));
+    assert.equal(read('cucumber.html').includes('<script>alert(1)'), false);
+    assert.equal(read('summary.md').replace(/`[^`\n]*`/g, '').match(/<(script|img)/), null);
+  });
+
+  it('let the page load nothing and run nothing but its own script', () => {
+    const page = read('conformance.html');
+    assert.match(page, /Content-Security-Policy" content="default-src &#39;none&#39;/);
+    assert.equal(page.match(/(?:src|href)="(?!#|data:)/), null);
+  });
+
+  it('are stamped', () => {
+    for (const name of ['conformance.html', 'summary.md', 'testreport.json']) {
+      for (const part of ['0.1.0', '2024-01-16', 'fumage-example', 'seed-7', 'sha256:', '1970-01-01T00:01:40']) {
+        assert.ok(read(name).includes(part), `${part} in ${name}`);
+      }
+    }
+  });
+
+  it('hold a verdict that is valid by its schema', () => {
+    const verdict = readVerdict(folder);
+    assert.equal(verdict.schemaVersion, 1);
+    assert.deepEqual([verdict.conclusion, verdict.exitCode], ['divergent', 1]);
+  });
+
+  it('hold a badge as shields reads it', () => {
+    const badge = JSON.parse(read('badge.json')) as Readonly<Record<string, unknown>>;
+    assert.equal(badge['schemaVersion'], 1);
+    assert.match(String(badge['message']), /^divergent: 1 of 2 violated, \d+ % covered$/);
+    assert.equal(badge['color'], 'red');
+  });
+
+  it('tell in the Markdown what was expected and what came', () => {
+    assert.match(read('summary.md'), /status\/cancelled-is-final[^]*expected `[^`]*"a": 1[^`]*`, actual `/);
+  });
+
+  it('count failures in the JUnit report', () => {
+    assert.match(read('junit.xml'), /<testsuite[^>]* tests="3"[^>]* failures="2"/);
+  });
+
+  it('refuse a verdict that is missing, damaged or of another shape', () => {
+    const broken = mkdtempSync(join(tmpdir(), 'broken-'));
+    const refused = (text: string | undefined, expected: RegExp): void => {
+      if (text !== undefined) writeFileSync(join(broken, 'verdict.json'), text);
+      assert.throws(
+        () => readVerdict(broken),
+        (error) => error instanceof Stop && error.conclusion === 'usage' && expected.test(error.message),
+      );
+    };
+    refused(undefined, /cannot read .*ENOENT/);
+    refused(read('verdict.json').slice(0, 1000), /is damaged/);
+    refused('{"schemaVersion":2}', /is damaged/);
+    refused('[]', /is damaged/);
+  });
+
+  it('are refused to a folder that cannot be written', () => {
+    const file = join(folder, 'verdict.json');
+    for (const out of [file, join(file, 'deeper'), '/proc/nowhere/reports']) {
+      assert.throws(
+        () => claimFolder(out),
+        (error) => error instanceof Stop && error.conclusion === 'usage' && /cannot write reports/.test(error.message),
+      );
+    }
+  });
+});
+
+describe('the TestReport', () => {
+  const report = verdictOf(streamOf(run));
+
+  it('is a test for each rule with an assertion for each scenario', async () => {
+    const { testReport } = await import('./test-report.ts');
+    const { resourceType, status, result, score, testScript, participant, test = [] } = testReport(report);
+    assert.deepEqual([resourceType, status, result, score], ['TestReport', 'completed', 'fail', 50]);
+    assert.ok(testScript.display);
+    assert.deepEqual(participant?.map(({ type }) => type), ['test-engine', 'server']);
+    assert.equal(test.length, report.rules.length);
+    const results = (rule: string): readonly string[] =>
+      test.find(({ name }) => name === rule)?.action.map(({ assert: made }) => made?.result ?? '') ?? [];
+    assert.deepEqual(results('status/canvas-to-fhir'), ['pass']);
+    assert.deepEqual(results('status/cancelled-is-final'), ['fail']);
+    assert.deepEqual(results('status/omitted-status-is-kept'), ['error']);
+    assert.deepEqual(results('search/status'), ['skip']);
+  });
+
+  it('holds no empty text and no character that FHIR forbids', async () => {
+    const { testReport } = await import('./test-report.ts');
+    const texts: string[] = [];
+    JSON.stringify(testReport(report), (_name, value: unknown) => (typeof value === 'string' && texts.push(value), value));
+    assert.ok(texts.length > 100);
+    assert.deepEqual(texts.filter((text) => !/^[\r\n\t\u0020-\uffff]+$/.test(text) || text.trim() === ''), []);
+  });
+});
+
+describe('the difference between two values', () => {
+  const marked = (lines: readonly { readonly text: string; readonly differs: boolean }[]): readonly string[] =>
+    lines.filter(({ differs }) => differs).map(({ text }) => text.trim());
+
+  it('marks the lines that have no counterpart, whatever the order of members', () => {
+    const { expected, actual } = differenceOf({ a: 1, b: { c: 'x' } }, { b: { c: 'y', d: 2 }, a: 1 });
+    assert.deepEqual(marked(expected), ['"c": "x"']);
+    assert.deepEqual(marked(actual), ['"c": "y",', '"d": 2']);
+  });
+
+  it('lets a pattern stand for what it matches', () => {
+    assert.deepEqual(marked(differenceOf({ id: '{any}', n: 1 }, { id: 'b7c1', n: 2 }).expected), ['"n": 1']);
+  });
+
+  it('marks texts as a whole', () => {
+    const { expected, actual } = differenceOf('proposed', 'booked');
+    assert.deepEqual([marked(expected), marked(actual)], [['proposed'], ['booked']]);
+  });
+});

@@ -1,0 +1,94 @@
+// The summary of a run in Markdown, for the page of a CI job.
+import type { RuleVerdict, Verdict } from '../verdict/rule-verdict.ts';
+import type { VerdictDocument } from '../verdict/verdict.ts';
+import { headline } from './headline.ts';
+import { percentage, shownValue, wordsOf } from './words.ts';
+
+/** Text from elsewhere that must neither become markup nor break a table. */
+const plain = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]|~#]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+
+const code = (text: string): string => `\`${text.replace(/\s+/g, ' ').replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+
+const short = (value: unknown): string => {
+  const text = shownValue(value).replace(/\s+/g, ' ');
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+};
+
+const figures = ({ divergence, coverage }: VerdictDocument): readonly string[] => [
+  '| figure | of | share |',
+  '|---|---|---|',
+  `| divergence | ${divergence.violated} of ${divergence.exercised} exercised rules violated | ${percentage(divergence.share)} |`,
+  `| coverage | ${coverage.exercised} of ${coverage.applicable} applicable rules exercised | ${percentage(coverage.share)} |`,
+];
+
+const mismatchLines = ({ scenarios }: RuleVerdict): readonly string[] =>
+  scenarios.flatMap(({ at, name, mismatches = [] }) =>
+    mismatches.map(({ what, expected, actual }) => {
+      const both = expected === undefined ? '' : `: expected ${code(short(expected))}, actual ${code(short(actual))}`;
+      return `  - ${plain(name)} (${code(at)}): ${plain(what.split('\n')[0] ?? '')}${both}`;
+    }),
+  );
+
+const section = (verdict: VerdictDocument, word: Verdict, title: string): readonly string[] => {
+  const rules = verdict.rules.filter((rule) => rule.verdict === word);
+  if (rules.length === 0) return [];
+  const lines = rules.flatMap((rule) => [
+    `- **${plain(rule.id)}** ${plain(rule.statement)}${rule.reason === undefined ? '' : ` _${plain(rule.reason)}_`}`,
+    ...mismatchLines(rule),
+  ]);
+  return ['', `### ${title}`, '', ...lines];
+};
+
+const byReason = ({ rules }: VerdictDocument): readonly string[] => {
+  const reasons = new Map<string, number>();
+  for (const { verdict, reason = '' } of rules) {
+    if (verdict === 'not-exercised') reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  if (reasons.size === 0) return [];
+  return ['', '### Not exercised', '', ...[...reasons].map(([reason, count]) => `- ${count}: ${plain(reason)}`)];
+};
+
+const topicRows = ({ rules }: VerdictDocument): readonly string[] => {
+  const topics = [...new Set(rules.map(({ topic }) => topic))];
+  const row = (topic: string): string => {
+    const words = rules.filter((rule) => rule.topic === topic).map(wordsOf);
+    const counts = [...new Set(words)].map((word) => `${words.filter((other) => other === word).length} ${word}`);
+    return `| ${plain(topic)} | ${counts.join(', ')} |`;
+  };
+  return ['', '| topic | rules |', '|---|---|', ...topics.map(row)];
+};
+
+const stampLine = (verdict: VerdictDocument): string =>
+  [
+    `${verdict.harness.name} ${verdict.harness.version}`,
+    `edition ${verdict.edition}`,
+    `target ${verdict.target.kind === 'mock' ? 'mock' : verdict.target.baseUrl}`,
+    verdict.time,
+    `seed ${verdict.seed ?? 'none'}`,
+    `rule set ${verdict.ruleSet.digest.slice(0, 19)}`,
+  ]
+    .map(plain)
+    .join(' · ');
+
+/** The verdict, the figures, what is wrong, and what was not exercised. */
+export const summary = (verdict: VerdictDocument): string =>
+  [
+    `## ${plain(headline(verdict))}`,
+    '',
+    ...figures(verdict),
+    ...section(verdict, 'violated', 'Violated'),
+    ...section(verdict, 'known-deviation', 'Known deviations'),
+    ...section(verdict, 'inconclusive', 'Inconclusive'),
+    ...section(verdict, 'reworded', 'Reworded'),
+    ...byReason(verdict),
+    ...topicRows(verdict),
+    '',
+    `<sub>${stampLine(verdict)}</sub>`,
+    '',
+  ].join('\n');

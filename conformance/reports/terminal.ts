@@ -1,0 +1,57 @@
+// The result of a run for a terminal: the verdict in one line, the two figures, what is wrong and what to do next.
+import { deviationsTemplate, removalCommand } from '../deviations/edit.ts';
+import type { VerdictDocument } from '../verdict/verdict.ts';
+import type { RuleVerdict } from '../verdict/rule-verdict.ts';
+import { headline } from './headline.ts';
+
+const share = (value: number | null): string => (value === null ? '' : ` (${(value * 100).toFixed(1)} %)`);
+
+/** The two figures, one line each. */
+export const figureLines = ({ divergence, coverage }: VerdictDocument): readonly string[] => [
+  `divergence  ${divergence.violated} of ${divergence.exercised} exercised rules violated${share(divergence.share)}`,
+  `coverage    ${coverage.exercised} of ${coverage.applicable} applicable rules exercised${share(coverage.share)}`,
+];
+
+const shown = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '(absent)');
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+};
+
+const violation = ({ id, statement, scenarios }: RuleVerdict): readonly string[] => [
+  `violated  ${id}`,
+  `          ${statement}`,
+  ...scenarios
+    .filter(({ result }) => result === 'violated')
+    .flatMap(({ at, name, mismatches = [] }) => [
+      `          ${at}  ${name}`,
+      ...mismatches.flatMap(({ what, expected, actual }) => [
+        `            ${what.split('\n')[0] ?? ''}`,
+        ...(expected === undefined ? [] : [`            expected  ${shown(expected)}`, `            actual    ${shown(actual)}`]),
+      ]),
+    ]),
+];
+
+const baseline = (verdict: VerdictDocument): readonly string[] => {
+  const { stale, knownDeviations } = verdict;
+  const template = deviationsTemplate(verdict);
+  return [
+    ...(template === ''
+      ? []
+      : ['', 'To accept these as known deviations (--known-deviations <file>), fill in and keep:', '', template.trimEnd()]),
+    ...(stale.length === 0
+      ? []
+      : ['', 'Take the stale entries out with:', `  ${removalCommand(knownDeviations.file ?? '<file>', stale)}`]),
+  ];
+};
+
+/** Everything a person needs to see at the end of a run. */
+export const resultLines = (verdict: VerdictDocument, folder: string): readonly string[] => [
+  ...verdict.rules.filter(({ verdict: word }) => word === 'violated').flatMap((rule) => [...violation(rule), '']),
+  headline(verdict),
+  ...figureLines(verdict),
+  ...(verdict.conclusion === 'conformant' || verdict.conclusion === 'divergent'
+    ? []
+    : verdict.because.slice(0, 20).map((reason) => `because     ${reason}`)),
+  `reports     ${folder}`,
+  ...baseline(verdict),
+];

@@ -1,0 +1,78 @@
+// The run as a FHIR R4 TestReport: a test for each rule, an assertion for each scenario.
+import type { TestReport, TestReportTest, TestReportTestAction } from 'fhir/r4.js';
+import type { RuleVerdict, ScenarioVerdict } from '../verdict/rule-verdict.ts';
+import type { VerdictDocument } from '../verdict/verdict.ts';
+import { shownValue, wordsOf } from './words.ts';
+
+type Result = 'pass' | 'skip' | 'fail' | 'warning' | 'error';
+
+const results: Readonly<Record<ScenarioVerdict['result'], Result>> = {
+  passed: 'pass',
+  violated: 'fail',
+  'not-exercised': 'skip',
+  inconclusive: 'error',
+};
+
+/** A FHIR string: never empty, and without control characters. */
+// eslint-disable-next-line no-control-regex -- these are the very characters FHIR forbids
+const fhirString = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ' ').trim() || '-';
+
+const messageOf = ({ name, reason, mismatches = [] }: ScenarioVerdict): string =>
+  [
+    name,
+    ...(reason === undefined ? [] : [reason]),
+    ...mismatches.map(({ what, expected, actual }) =>
+      expected === undefined ? what : `${what}: expected ${shownValue(expected)}, actual ${shownValue(actual)}`,
+    ),
+  ].join('\n');
+
+const action = (result: Result, message: string, detail?: string): TestReportTestAction => ({
+  assert: {
+    result,
+    message: fhirString(message),
+    ...(detail === undefined ? {} : { detail: fhirString(detail) }),
+  },
+});
+
+/** A violation that the verdict does not count is a warning here. */
+const resultOf = (rule: RuleVerdict, { result }: ScenarioVerdict): Result =>
+  result === 'violated' && rule.verdict !== 'violated' ? 'warning' : results[result];
+
+const testOf = (rule: RuleVerdict): TestReportTest => ({
+  name: fhirString(rule.id),
+  description: fhirString(`${rule.statement} (${rule.basis}, ${rule.source.document} ${rule.source.at}: ${wordsOf(rule)})`),
+  action:
+    rule.scenarios.length === 0
+      ? [action('skip', rule.reason ?? 'not exercised')]
+      : rule.scenarios.map((scenario) => action(resultOf(rule, scenario), messageOf(scenario), scenario.at)),
+});
+
+const overall = ({ conclusion }: VerdictDocument): TestReport['result'] => {
+  if (conclusion === 'conformant' || conclusion === 'stale') return 'pass';
+  return conclusion === 'divergent' ? 'fail' : 'pending';
+};
+
+const participants = ({ harness, target }: VerdictDocument): TestReport['participant'] => [
+  { type: 'test-engine', uri: `urn:${harness.name}:${harness.version}`, display: `${harness.name} ${harness.version}` },
+  target.kind === 'mock'
+    ? { type: 'server', uri: `urn:${harness.name}:mock`, display: 'the embedded mock' }
+    : { type: 'server', uri: target.baseUrl, display: target.baseUrl },
+];
+
+/** The TestReport of a run. Its score is the percentage of the exercised rules that are not violated. */
+export const testReport = (verdict: VerdictDocument): TestReport => {
+  const { harness, edition, ruleSet, seed, divergence, conclusion, time } = verdict;
+  const script = `${harness.name} ${harness.version}, edition ${edition}, rule set ${ruleSet.digest}, seed ${seed ?? 'none'}`;
+  return {
+    resourceType: 'TestReport',
+    name: `Canvas FHIR Appointment API, edition ${edition}`,
+    status: conclusion === 'stopped' ? 'stopped' : 'completed',
+    testScript: { display: script },
+    result: overall(verdict),
+    ...(divergence.share === null ? {} : { score: Math.round((1 - divergence.share) * 10_000) / 100 }),
+    tester: `${harness.name} ${harness.version}`,
+    issued: time,
+    participant: participants(verdict),
+    test: verdict.rules.map(testOf),
+  };
+};

@@ -1,0 +1,58 @@
+// Writes every report of a run into one folder.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Stop } from '../exit-codes.ts';
+import type { Envelope } from '../messages/envelope.ts';
+import type { VerdictDocument } from '../verdict/verdict.ts';
+import { badge } from './badge.ts';
+import { cucumberHtml, junitXml } from './cucumber.ts';
+import { page } from './page/page.ts';
+import { summary } from './summary.ts';
+import { testReport } from './test-report.ts';
+
+/** Makes a folder step by step: Node's own way of doing so never returns where the parent refuses, as /proc does. */
+const makeFolder = (folder: string): void => {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+};
+
+/** Makes sure, before anything runs, that reports can be left in a folder. */
+export const claimFolder = (folder: string): void => {
+  try {
+    makeFolder(folder);
+    writeFileSync(join(folder, 'messages.ndjson'), '');
+  } catch (error) {
+    throw new Stop('usage', `cannot write reports to ${folder}: ${(error as Error).message}`);
+  }
+};
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** A report of cucumber's own, or why there is none: it must not cost the verdict. */
+const orReason = async (make: () => string | Promise<string>): Promise<string> => {
+  try {
+    return await make();
+  } catch (error) {
+    return `<!-- cucumber's formatter could not read these messages: ${(error as Error).message.replaceAll('--', '- -')} -->\n`;
+  }
+};
+
+/** Writes the reports of a run. */
+export const writeReports = async (
+  folder: string,
+  envelopes: readonly Envelope[],
+  verdict: VerdictDocument,
+): Promise<void> => {
+  const texts: Readonly<Record<string, string>> = {
+    'messages.ndjson': `${envelopes.map((envelope) => JSON.stringify(envelope)).join('\n')}\n`,
+    'verdict.json': json(verdict),
+    'conformance.html': page(envelopes, verdict),
+    'summary.md': summary(verdict),
+    'badge.json': json(badge(verdict)),
+    'testreport.json': json(testReport(verdict)),
+    'cucumber.html': await orReason(() => cucumberHtml(envelopes)),
+    'junit.xml': await orReason(() => junitXml(envelopes)),
+  };
+  for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
+};

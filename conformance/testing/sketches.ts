@@ -1,0 +1,36 @@
+// Sketches of scenarios that several tests judge.
+import type { RuleId } from '../../schemas/rules/index.ts';
+import type { Target } from '../messages/evidence.ts';
+import type { KnownDeviation } from '../verdict/stamp.ts';
+import { passed, type ScenarioSketch, type StepSketch } from './stream.ts';
+
+/** A rule that is stated, and one that is only assumed. */
+export const stated: RuleId = 'status/cancelled-is-final';
+export const assumed: RuleId = 'status/unsupported-status-is-refused';
+export const live: Target = { kind: 'live', baseUrl: 'https://fumage-example.canvasmedical.com' };
+export const known: KnownDeviation = {
+  rule: stated,
+  since: '2024-06-01',
+  why: 'they said so',
+  link: 'https://example.org/1',
+};
+
+/** A scenario of the stated rule. */
+export const one = (...steps: readonly StepSketch[]): ScenarioSketch => ({ rules: [stated], steps });
+
+/** A step that failed. */
+export const fails = (type: StepSketch['type'], more: Partial<StepSketch> = {}): StepSketch => ({
+  type,
+  text: type,
+  status: 'FAILED',
+  error: { type: 'AssertionError', message: 'not so' },
+  ...more,
+});
+
+/** What a failed assertion attaches. */
+export const mismatch = {
+  attachments: [['mismatch', { what: 'status', expected: 'cancelled', actual: 'booked' }]],
+} as const;
+
+/** A scenario whose assertion fails. */
+export const violation = one(passed('Context'), passed('Action'), fails('Outcome', mismatch));
