@@ -14,6 +14,7 @@ describe('misuse ends in 2 and one clear line', { concurrency: 2 }, () => {
     ['an unknown command', ['verfy'], /unknown command 'verfy'/],
     ['an unknown option', ['verify', '--nope'], /unknown option/],
     ['an unknown rule', ['verify', '--rules', 'status/canceled-is-final'], /did you mean 'status\/cancelled-is-final'/],
+    ['tags that are no expression', ['verify', '--tags', '@a and or'], /--tags is no tag expression/],
     ['an unknown edition', ['verify', '--edition', '2020-01-01'], /2024-01-16/],
     ['a share above one', ['verify', '--max-not-exercised', '2'], /share from 0 to 1/],
     ['no number of workers', ['verify', '--parallel', 'two'], /whole number/],

@@ -29,15 +29,18 @@ ${exitCodeLines()}
 `;
 
 const run = async (options: Options): Promise<void> => {
-  const [{ verify }, { rulesNamed }, { progressOn }, { claimFolder }, { resultLines }] = await Promise.all([
-    import('../conformance/run/verify.ts'),
-    import('../conformance/run/selection.ts'),
-    import('../conformance/run/progress.ts'),
-    import('../conformance/reports/write.ts'),
-    import('../conformance/reports/terminal.ts'),
-  ]);
+  const [{ verify }, { rulesNamed }, { checkTags }, { progressOn }, { claimFolder }, { resultLines }] =
+    await Promise.all([
+      import('../conformance/run/verify.ts'),
+      import('../conformance/run/selection.ts'),
+      import('../conformance/run/tags.ts'),
+      import('../conformance/run/progress.ts'),
+      import('../conformance/reports/write.ts'),
+      import('../conformance/reports/terminal.ts'),
+    ]);
   const { rules, tags, knownDeviations, seed, out, quiet = false } = options;
   const selected = rulesNamed(rules ?? []);
+  checkTags(tags);
   const folder = resolve(out);
   claimFolder(folder);
   const mode = quiet ? 'silent' : process.stderr.isTTY ? 'line' : 'plain';
@@ -51,7 +54,7 @@ const run = async (options: Options): Promise<void> => {
     maxNotExercised: options.maxNotExercised,
     parallel: options.parallel,
     environment: process.env,
-    progress: progressOn((text) => process.stderr.write(text), mode, process.stderr.columns),
+    progress: progressOn((text) => process.stderr.write(text), mode, process.stderr.columns || undefined),
     onText: (text) => process.stderr.write(text),
   });
   process.stdout.write(`${resultLines(verdict, out).join('\n')}\n`);

@@ -1,3 +1,4 @@
+@needs:resource-Encounter
 Feature: Encounter
   Canvas makes an encounter for each visit that is booked; nobody writes one over FHIR.
   It follows its appointment, from planned until the patient has left.

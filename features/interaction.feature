@@ -185,11 +185,11 @@ Feature: The interactions
       Then the appointment has:
         | status                             | booked                    |
         | reasonCode[0].text                 | Conformance harness visit |
-        | supportingInformation[0].reference | Location/Clinic           |
-        | start                              | {day}T15:00:00+00:00      |
-        | end                                | {day}T15:30:00+00:00      |
-        | participant[0].actor.reference     | Practitioner/Ann          |
-        | participant[1].actor.reference     | Patient/Pat               |
+        | supportingInformation[Location].reference | Location/Clinic           |
+        | start                              | (at {day}T15:00:00Z)      |
+        | end                                | (at {day}T15:30:00Z)      |
+        | participant[Practitioner].actor.reference     | Practitioner/Ann          |
+        | participant[Patient].actor.reference     | Patient/Pat               |
         | identifier[0].value                | A-1                       |
 
     Scenario: Only the end is sent
@@ -197,16 +197,16 @@ Feature: The interactions
       When the client updates the appointment with:
         | end | {day}T16:00:00Z |
       Then the appointment has:
-        | start | {day}T15:00:00+00:00 |
-        | end   | {day}T16:00:00+00:00 |
+        | start | (at {day}T15:00:00Z) |
+        | end   | (at {day}T16:00:00Z) |
 
     Scenario: Only the start is sent
       Given an appointment
       When the client updates the appointment with:
         | start | {day}T15:10:00Z |
       Then the appointment has:
-        | start | {day}T15:10:00+00:00 |
-        | end   | {day}T15:30:00+00:00 |
+        | start | (at {day}T15:10:00Z) |
+        | end   | (at {day}T15:30:00Z) |
 
     Scenario: What was read can be put back as it is
       Given an appointment
@@ -216,8 +216,8 @@ Feature: The interactions
         | status                             | proposed                  |
         | appointmentType.coding[0].code     | "448337001"               |
         | reasonCode[0].text                 | Conformance harness visit |
-        | supportingInformation[0].reference | Location/Clinic           |
-        | participant[1].actor.reference     | Patient/Pat               |
+        | supportingInformation[Location].reference | Location/Clinic           |
+        | participant[Patient].actor.reference     | Patient/Pat               |
 
   @rule:interaction/update-target
   Rule: The URL names the target of an update

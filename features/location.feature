@@ -1,3 +1,4 @@
+@needs:resource-Location
 Feature: Location
   The places of a practice can be read and found, and nobody writes them over FHIR.
   An appointment names one of them; each says whether it is still in use.

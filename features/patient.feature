@@ -1,3 +1,4 @@
+@needs:resource-Patient
 Feature: Patient
   Who an appointment is for. Patients are written, read and found, as far as an appointment needs one.
   A create says little and Canvas adds to it; an update changes what it sends, and lists replace what they list.

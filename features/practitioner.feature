@@ -1,3 +1,4 @@
+@needs:resource-Practitioner
 Feature: Practitioner
   The staff of a practice can be read and found, by name as by id.
   A search shows those who can be scheduled; who wants the others as well has to ask.

@@ -1,3 +1,4 @@
+@needs:resource-Schedule
 Feature: Schedule
   Who can be booked where: Canvas has one Schedule for each practitioner at each location of theirs.
   Its id is what a search for slots asks for.

@@ -1,3 +1,4 @@
+@needs:resource-Slot
 Feature: Slot
   The times at which a practitioner can still be booked: working hours, cut into slots, less what is taken.
   They are worked out anew for each search, in the time of the clinic.

@@ -9,13 +9,13 @@ Feature: Supporting information
       When the client creates an appointment with:
         | supportingInformation | [{"reference":"Location/Clinic"}] |
       Then the appointment has:
-        | supportingInformation[0].reference | Location/Clinic |
+        | supportingInformation[Location].reference | Location/Clinic |
 
     Scenario: With its type
       When the client creates an appointment with:
         | supportingInformation | [{"reference":"Location/Clinic","type":"Location"}] |
       Then the appointment has:
-        | supportingInformation[0].reference | Location/Clinic |
+        | supportingInformation[Location].reference | Location/Clinic |
 
     @needs:second-location
     Scenario: Another location by an update
@@ -23,7 +23,7 @@ Feature: Supporting information
       When the client updates the appointment with:
         | supportingInformation | [{"reference":"Location/Annex"}] |
       Then the appointment has:
-        | supportingInformation[0].reference | Location/Annex |
+        | supportingInformation[Location].reference | Location/Annex |
 
   @rule:supporting-information/integer-location @needs:clinic-number
   Rule: A location may be named by its integer
@@ -33,7 +33,7 @@ Feature: Supporting information
         | supportingInformation | [{"reference":"Location/{clinic.number}"}] |
       Then the create succeeds
       And the appointment has:
-        | supportingInformation[0].reference | Location/Clinic |
+        | supportingInformation[Location].reference | Location/Clinic |
 
   @rule:supporting-information/unknown-location @match:refused
   Rule: An unknown location is refused
@@ -50,7 +50,7 @@ Feature: Supporting information
       Given an appointment
       When the client reads the appointment
       Then the answer has:
-        | supportingInformation[0] | {"reference":"Location/Clinic","type":"Location"} |
+        | supportingInformation[Location] | {"reference":"Location/Clinic","type":"Location"} |
 
   @rule:supporting-information/meeting-link
   Rule: A contained endpoint with a reference to it is the meeting link
@@ -62,7 +62,7 @@ Feature: Supporting information
       Then the create succeeds
       And the appointment has:
         | contained[0].address               | https://meet.example/1?a=b |
-        | supportingInformation[1].type      | Endpoint                   |
+        | supportingInformation[Endpoint].type      | Endpoint                   |
 
       Examples:
         | id                             |
@@ -130,7 +130,7 @@ Feature: Supporting information
       When the client reads the appointment
       Then the answer has:
         | contained[0].id          | appointment-meeting-endpoint-0                                       |
-        | supportingInformation[1] | {"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"} |
+        | supportingInformation[Endpoint] | {"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"} |
 
   @rule:supporting-information/encounter
   Rule: A patient appointment has its encounter from the start
@@ -140,7 +140,7 @@ Feature: Supporting information
       When the client reads the appointment
       Then the answer has:
         | status                   | proposed                                               |
-        | supportingInformation[1] | {"reference":"Encounter/{uuid}","type":"Encounter"} |
+        | supportingInformation[Encounter] | {"reference":"Encounter/{uuid}","type":"Encounter"} |
 
   @rule:supporting-information/order
   Rule: The references have their order
@@ -167,7 +167,7 @@ Feature: Supporting information
         | rescheduledFrom | {id of A} |
       When the client reads appointment "B"
       Then the answer has:
-        | supportingInformation[2] | {"reference":"Appointment/{id of A}","display":"Previously Rescheduled Appointment"} |
+        | supportingInformation[Appointment] | {"reference":"Appointment/{id of A}","display":"Previously Rescheduled Appointment"} |
 
   @rule:supporting-information/rescheduled-to @needs:records
   Rule: What was replaced refers to its successor
@@ -181,4 +181,4 @@ Feature: Supporting information
         | rescheduledTo | {id of B} |
       When the client reads appointment "A"
       Then the answer has:
-        | supportingInformation[2] | {"reference":"Appointment/{id of B}","display":"Rescheduled Replacement Appointment"} |
+        | supportingInformation[Appointment] | {"reference":"Appointment/{id of B}","display":"Rescheduled Replacement Appointment"} |

@@ -40,7 +40,7 @@ export const membersOf = <Kind extends keyof Envelope>(
 ): readonly NonNullable<Envelope[Kind]>[] =>
   envelopes.flatMap((envelope) => {
     const member = envelope[kind];
-    return member === undefined ? [] : [member as NonNullable<Envelope[Kind]>];
+    return member === undefined ? [] : [member];
   });
 
 const groupedBy = <Item>(items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, readonly Item[]> => {

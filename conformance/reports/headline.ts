@@ -5,7 +5,7 @@ const sentences: Readonly<Record<VerdictDocument['conclusion'], string>> = {
   conformant: 'conforms to',
   divergent: 'diverges from',
   inconclusive: 'was not put to a conclusive test of',
-  stale: 'conforms to more of this than its known deviations say:',
+  stale: 'no longer shows every known deviation from',
   usage: 'was not tested against',
   configuration: 'could not be tested against',
   stopped: 'was not fully tested (a safety limit stopped the run) against',
@@ -17,12 +17,16 @@ export const targetName = ({ target }: Pick<VerdictDocument, 'target'>): string 
 
 /** The verdict in one line. */
 export const headline = (verdict: VerdictDocument): string => {
-  const { conclusion, edition, counts } = verdict;
+  const { conclusion, edition, counts, coverage } = verdict;
   const notes = [
     ...(counts.violated > 0 ? [`${counts.violated} violated`] : []),
-    ...(counts['known-deviation'] > 0 ? [`${counts['known-deviation']} known deviations`] : []),
+    ...(counts['known-deviation'] > 0
+      ? [`${counts['known-deviation']} known ${counts['known-deviation'] === 1 ? 'deviation' : 'deviations'}`]
+      : []),
     ...(counts.inconclusive > 0 ? [`${counts.inconclusive} inconclusive`] : []),
   ];
+  const isWhole = coverage.exercised === coverage.applicable;
+  const inPart = conclusion === 'conformant' && !isWhole ? ' in what was exercised' : '';
   const rest = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
-  return `${conclusion.toUpperCase()}: ${targetName(verdict)} ${sentences[conclusion]} the edition of ${edition}${rest}.`;
+  return `${conclusion.toUpperCase()}: ${targetName(verdict)} ${sentences[conclusion]} the edition of ${edition}${inPart}${rest}.`;
 };

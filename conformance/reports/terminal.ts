@@ -3,6 +3,7 @@ import { deviationsTemplate, removalCommand } from '../deviations/edit.ts';
 import type { VerdictDocument } from '../verdict/verdict.ts';
 import type { RuleVerdict } from '../verdict/rule-verdict.ts';
 import { headline } from './headline.ts';
+import { shownValue } from './words.ts';
 
 const share = (value: number | null): string => (value === null ? '' : ` (${(value * 100).toFixed(1)} %)`);
 
@@ -13,7 +14,7 @@ export const figureLines = ({ divergence, coverage }: VerdictDocument): readonly
 ];
 
 const shown = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '(absent)');
+  const text = typeof value === 'object' ? JSON.stringify(value) : shownValue(value);
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 };
 
@@ -26,7 +27,9 @@ const violation = ({ id, statement, scenarios }: RuleVerdict): readonly string[]
       `          ${at}  ${name}`,
       ...mismatches.flatMap(({ what, expected, actual }) => [
         `            ${what.split('\n')[0] ?? ''}`,
-        ...(expected === undefined ? [] : [`            expected  ${shown(expected)}`, `            actual    ${shown(actual)}`]),
+        ...(expected === undefined
+          ? []
+          : [`            expected  ${shown(expected)}`, `            actual    ${shown(actual)}`]),
       ]),
     ]),
 ];
@@ -37,7 +40,12 @@ const baseline = (verdict: VerdictDocument): readonly string[] => {
   return [
     ...(template === ''
       ? []
-      : ['', 'To accept these as known deviations (--known-deviations <file>), fill in and keep:', '', template.trimEnd()]),
+      : [
+          '',
+          'To accept these as known deviations (--known-deviations <file>), fill in and keep:',
+          '',
+          template.trimEnd(),
+        ]),
     ...(stale.length === 0
       ? []
       : ['', 'Take the stale entries out with:', `  ${removalCommand(knownDeviations.file ?? '<file>', stale)}`]),

@@ -1,8 +1,37 @@
 // The run as a FHIR R4 TestReport: a test for each rule, an assertion for each scenario.
-import type { TestReport, TestReportTest, TestReportTestAction } from 'fhir/r4.js';
 import type { RuleVerdict, ScenarioVerdict } from '../verdict/rule-verdict.ts';
 import type { VerdictDocument } from '../verdict/verdict.ts';
 import { shownValue, wordsOf } from './words.ts';
+
+/** What FHIR R4 defines, as far as it is used here. */
+export interface TestReport {
+  readonly resourceType: 'TestReport';
+  readonly name: string;
+  readonly status: 'completed' | 'stopped';
+  readonly testScript: { readonly display: string };
+  readonly result: 'pass' | 'fail' | 'pending';
+  readonly score?: number;
+  readonly tester: string;
+  readonly issued: string;
+  readonly participant: readonly Participant[];
+  readonly test: readonly Test[];
+}
+
+export interface Participant {
+  readonly type: 'test-engine' | 'server';
+  readonly uri: string;
+  readonly display: string;
+}
+
+export interface Test {
+  readonly name: string;
+  readonly description: string;
+  readonly action: readonly Action[];
+}
+
+export interface Action {
+  readonly assert: { readonly result: Result; readonly message: string; readonly detail?: string };
+}
 
 type Result = 'pass' | 'skip' | 'fail' | 'warning' | 'error';
 
@@ -14,8 +43,7 @@ const results: Readonly<Record<ScenarioVerdict['result'], Result>> = {
 };
 
 /** A FHIR string: never empty, and without control characters. */
-// eslint-disable-next-line no-control-regex -- these are the very characters FHIR forbids
-const fhirString = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ' ').trim() || '-';
+const fhirString = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]/gu, ' ').trim() || '-';
 
 const messageOf = ({ name, reason, mismatches = [] }: ScenarioVerdict): string =>
   [
@@ -26,7 +54,7 @@ const messageOf = ({ name, reason, mismatches = [] }: ScenarioVerdict): string =
     ),
   ].join('\n');
 
-const action = (result: Result, message: string, detail?: string): TestReportTestAction => ({
+const action = (result: Result, message: string, detail?: string): Action => ({
   assert: {
     result,
     message: fhirString(message),
@@ -38,9 +66,11 @@ const action = (result: Result, message: string, detail?: string): TestReportTes
 const resultOf = (rule: RuleVerdict, { result }: ScenarioVerdict): Result =>
   result === 'violated' && rule.verdict !== 'violated' ? 'warning' : results[result];
 
-const testOf = (rule: RuleVerdict): TestReportTest => ({
+const testOf = (rule: RuleVerdict): Test => ({
   name: fhirString(rule.id),
-  description: fhirString(`${rule.statement} (${rule.basis}, ${rule.source.document} ${rule.source.at}: ${wordsOf(rule)})`),
+  description: fhirString(
+    `${rule.statement} (${rule.basis}, ${rule.source.document} ${rule.source.at}: ${wordsOf(rule)})`,
+  ),
   action:
     rule.scenarios.length === 0
       ? [action('skip', rule.reason ?? 'not exercised')]
@@ -52,7 +82,7 @@ const overall = ({ conclusion }: VerdictDocument): TestReport['result'] => {
   return conclusion === 'divergent' ? 'fail' : 'pending';
 };
 
-const participants = ({ harness, target }: VerdictDocument): TestReport['participant'] => [
+const participants = ({ harness, target }: VerdictDocument): readonly Participant[] => [
   { type: 'test-engine', uri: `urn:${harness.name}:${harness.version}`, display: `${harness.name} ${harness.version}` },
   target.kind === 'mock'
     ? { type: 'server', uri: `urn:${harness.name}:mock`, display: 'the embedded mock' }

@@ -45,4 +45,4 @@ export const percentage = (share: number | null): string => {
 
 /** A value as text, for a person. */
 export const shownValue = (value: unknown): string =>
-  typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? '(absent)');
+  value === undefined ? '(absent)' : typeof value === 'string' ? value : JSON.stringify(value, null, 2);

@@ -75,12 +75,12 @@ const base = ({ world, bodyLimit, alteration }: FaceOptions): FastifyInstance =>
   return app;
 };
 
-/** The methods that a path offers, for the Allow header; none where the path is not served. */
-const offered = (path: string, resources: Resources): string[] => {
-  const [, type = '', id, ...more] = path.split('/');
-  const resource = Object.hasOwn(resources, type) ? resources[type as ResourceType] : undefined;
-  if (resource === undefined || more.length > 0) return [];
-  const shape = id === undefined || id === '' ? `/${type}` : id === '_search' ? `/${type}/_search` : `/${type}/:id`;
+/** The methods that a path below a served type offers, for the Allow header; undefined where nothing is served there. */
+const offered = (path: string, resources: Resources): string[] | undefined => {
+  const [, type = '', id = '', ...more] = path.split('/');
+  if (!Object.hasOwn(resources, type) || more.length > 0) return undefined;
+  const resource = resources[type as ResourceType];
+  const shape = id === '' ? `/${type}` : id === '_search' ? `/${type}/_search` : `/${type}/:id`;
   return routes
     .filter(({ interaction, path: pathOf }) => resource[interaction] !== undefined && pathOf(type) === shape)
     .map(({ method }) => method);
@@ -90,7 +90,7 @@ const answerUnknown = (request: FastifyRequest, reply: FastifyReply, options: Fa
   const { world, tokens, resources } = options;
   const path = request.url.split('?')[0] ?? '';
   const allowed = offered(path, resources);
-  if (allowed.length === 0) return refuse(reply, reject('interaction/unknown-path', { path }), world);
+  if (allowed === undefined) return refuse(reply, reject('interaction/unknown-path', { path }), world);
   const denied = authenticate(request.headers.authorization, tokens, world);
   if (denied !== undefined) return refuse(reply, denied, world);
   return refuse(reply.header('allow', allowed.join(', ')), reject('interaction/method-not-supported', {}), world);

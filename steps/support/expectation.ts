@@ -22,8 +22,13 @@ export const valueOf = (cell: string): unknown => {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** `(at 2031-03-04T15:00:00Z)` matches that instant however it is written. */
+const instantIn = (expected: string): string | undefined => /^\(at (.+)\)$/.exec(expected)?.[1];
+
 const textMatches = (expected: string, actual: unknown): boolean => {
   if (typeof actual !== 'string') return false;
+  const instant = instantIn(expected);
+  if (instant !== undefined) return Date.parse(actual) === Date.parse(instant);
   const parts = expected.split(/\{(uuid|hex|any|rest)\}/);
   const source = parts.map((part, position) => (position % 2 === 0 ? escaped(part) : (patterns[part] ?? ''))).join('');
   return new RegExp(`^${source}$`).test(actual);
@@ -32,7 +37,7 @@ const textMatches = (expected: string, actual: unknown): boolean => {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether a value is as expected: the same members and items; `{uuid}`, `{hex}` and `{any}` in a text match. */
+/** Whether a value is as expected: the same members and items; `{uuid}`, `{hex}`, `{any}` and `(at …)` match. */
 export const matches = (expected: unknown, actual: unknown): boolean => {
   if (typeof expected === 'string') return textMatches(expected, actual);
   if (Array.isArray(expected))

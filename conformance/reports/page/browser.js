@@ -1,4 +1,5 @@
 // The script of the report page: filters, the theme, and opening the rule that the address names.
+/* global addEventListener, document, FormData, localStorage, location */
 (() => {
   const form = document.querySelector('.filters');
   const rules = [...document.querySelectorAll('.rule')];

@@ -20,7 +20,12 @@ const flags =
 const evil = `</pre></script><script>document.title='owned'</script><img src=x onerror="document.title='owned'">`;
 
 const exchange = {
-  request: { method: 'PUT', path: `/Appointment/${'a'.repeat(200)}`, headers: { accept: '*/*' }, body: { status: 'booked' } },
+  request: {
+    method: 'PUT',
+    path: `/Appointment/${'a'.repeat(200)}`,
+    headers: { accept: '*/*' },
+    body: { status: 'booked' },
+  },
   response: { status: 200, headers: {}, body: evil },
 };
 
@@ -28,7 +33,10 @@ const run: RunSketch = {
   target: { kind: 'live', baseUrl: 'https://fumage-example.canvasmedical.com' },
   scenarios: [
     { rules: ['status/canvas-to-fhir'], steps: green },
-    { rules: ['search/status'], steps: [{ ...passed('Context'), status: 'FAILED', error: { type: 'Error', message: 'no' } }] },
+    {
+      rules: ['search/status'],
+      steps: [{ ...passed('Context'), status: 'FAILED', error: { type: 'Error', message: 'no' } }],
+    },
     { rules: ['status/unsupported-status-is-refused'], steps: green },
     {
       name: evil,
@@ -76,7 +84,9 @@ describe('the report page', { skip }, () => {
   };
 
   const shown = (page: Page): Promise<readonly string[]> =>
-    page.locator('.rule:visible').evaluateAll((rules) => rules.map(({ id }) => id));
+    page.evaluate(
+      '[...document.querySelectorAll(".rule")].filter((rule) => rule.checkVisibility()).map(({ id }) => id)',
+    );
 
   it('asks no host for anything and runs nothing that a server sent', async () => {
     const { page, requests } = await open();
@@ -148,10 +158,12 @@ describe('the report page', { skip }, () => {
     for (const width of [1200, 375]) {
       it(`is without fault for axe, and as wide as its window: ${colorScheme}, ${width} px`, async () => {
         const { page } = await open({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
-        await page.locator('details').evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')));
+        await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
         assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= width);
         await page.evaluate(axe);
-        const faults = await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))');
+        const faults = await page.evaluate(
+          'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',
+        );
         assert.deepEqual(faults, []);
       });
     }

@@ -46,9 +46,9 @@ export const exchangeHtml = ({ request, response, milliseconds }: Exchange, isOp
   `;
 };
 
-const marked = (lines: readonly Line[], kind: 'expected' | 'actual'): Html => html`<pre
-  tabindex="0"
->${lines.map(({ text, differs }) => (differs ? html`<mark class="${kind}">${text}</mark>\n` : html`${text}\n`))}</pre>`;
+const marked = (lines: readonly Line[], kind: 'expected' | 'actual'): Html =>
+  html`<pre tabindex="0">
+${lines.map(({ text, differs }) => (differs ? html`<mark class="${kind}">${text}</mark> ` : html`${text} `))}</pre>`;
 
 /** A failed assertion: what it looked at, expected and actual, with what differs marked. */
 export const mismatchHtml = ({ what, expected, actual }: Mismatch): Html => {
@@ -58,8 +58,14 @@ export const mismatchHtml = ({ what, expected, actual }: Mismatch): Html => {
     <div class="mismatch">
       <p class="what">${what}</p>
       <div class="halves">
-        <div class="half"><p class="label">Expected</p>${marked(difference.expected, 'expected')}</div>
-        <div class="half"><p class="label">Actual</p>${marked(difference.actual, 'actual')}</div>
+        <div class="half">
+          <p class="label">Expected</p>
+          ${marked(difference.expected, 'expected')}
+        </div>
+        <div class="half">
+          <p class="label">Actual</p>
+          ${marked(difference.actual, 'actual')}
+        </div>
       </div>
     </div>
   `;

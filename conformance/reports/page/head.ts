@@ -15,11 +15,19 @@ const figure = (name: string, part: number, whole: number, share: number | null,
 
 /** How the verdicts are spread, as one bar. The list beneath says the same in words. */
 const spread = ({ counts, rules }: VerdictDocument): Html => html`
-  <div class="spread" role="img" aria-label="${verdicts.map((name) => `${counts[name]} ${verdictWords[name]}`).join(', ')}">
+  <div
+    class="spread"
+    role="img"
+    aria-label="${verdicts.map((name) => `${counts[name]} ${verdictWords[name]}`).join(', ')}"
+  >
     ${verdicts.map(
       (name) =>
         counts[name] > 0 &&
-        html`<span class="${name}" style="flex-grow:${counts[name]}" title="${counts[name]} of ${rules.length} ${verdictWords[name]}"></span>`,
+        html`<span
+          class="${name}"
+          style="flex-grow:${counts[name]}"
+          title="${counts[name]} of ${rules.length} ${verdictWords[name]}"
+        ></span>`,
     )}
   </div>
 `;
@@ -74,9 +82,16 @@ export const headHtml = (verdict: VerdictDocument): Html => {
       </div>
       ${spread(verdict)} ${reasons(verdict)}
       <details class="stamp">
-        <summary>${verdict.target.kind === 'mock' ? 'mock' : verdict.target.baseUrl} · edition ${verdict.edition} · ${verdict.time} · ${verdict.harness.name} ${verdict.harness.version}</summary>
+        <summary>
+          ${verdict.target.kind === 'mock' ? 'mock' : verdict.target.baseUrl} · edition ${verdict.edition} ·
+          ${verdict.time} · ${verdict.harness.name} ${verdict.harness.version}
+        </summary>
         <dl>
-          ${stamps(verdict).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
+          ${stamps(verdict).map(
+            ([name, value]) =>
+              html`<dt>${name}</dt>
+                <dd>${value}</dd>`,
+          )}
         </dl>
       </details>
     </header>

@@ -25,8 +25,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text as HTML text or as the value of a quoted attribute. */
 export const escaped = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- HTML has no way to write these
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? '').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\uFFFD');
+  text.replace(/[&<>"']/g, (character) => entities[character] ?? '').replace(/[^\P{Cc}\t\n\r]/gu, '\uFFFD');
 
 const rendered = (part: Part): string => {
   if (part === undefined || part === false) return '';

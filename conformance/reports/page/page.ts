@@ -47,7 +47,8 @@ const bodyHtml = (envelopes: readonly Envelope[], verdict: VerdictDocument): Htm
     </main>
     <footer>
       <p>
-        ${verdict.harness.name} ${verdict.harness.version}. The same verdict follows from messages.ndjson beside this page:
+        ${verdict.harness.name} ${verdict.harness.version}. The same verdict follows from messages.ndjson beside this
+        page:
         <code>canvas-harness recheck</code> computes it again.
       </p>
     </footer>

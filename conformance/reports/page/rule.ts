@@ -7,7 +7,10 @@ import { html, type Html } from './html.ts';
 import { scenarioHtml } from './scenario.ts';
 
 const fact = (name: string, value: string | Html | undefined): Html | undefined =>
-  value === undefined ? undefined : html`<dt>${name}</dt><dd>${value}</dd>`;
+  value === undefined
+    ? undefined
+    : html`<dt>${name}</dt>
+        <dd>${value}</dd>`;
 
 const refusal = (id: string): Html | undefined => {
   const { outcome } = ruleOf(id as RuleId);
@@ -22,13 +25,10 @@ const editionsOf = (id: string): string => {
 
 const facts = (rule: RuleVerdict): Html => html`
   <dl>
-    ${fact('Verdict', `${wordsOf(rule)}. ${verdictMeanings[rule.verdict]}`)}
-    ${fact('Reason', rule.reason)}
+    ${fact('Verdict', `${wordsOf(rule)}. ${verdictMeanings[rule.verdict]}`)} ${fact('Reason', rule.reason)}
     ${fact('Basis', `${rule.basis}: ${basisMeanings[rule.basis]}`)}
-    ${fact('Source', `${rule.source.document}, ${rule.source.at}`)}
-    ${fact('Interactions', rule.on.join(', '))}
-    ${fact('Refuses with', refusal(rule.id))}
-    ${fact('Editions', editionsOf(rule.id))}
+    ${fact('Source', `${rule.source.document}, ${rule.source.at}`)} ${fact('Interactions', rule.on.join(', '))}
+    ${fact('Refuses with', refusal(rule.id))} ${fact('Editions', editionsOf(rule.id))}
     ${fact('Decision', ruleOf(rule.id as RuleId).decision)}
   </dl>
 `;

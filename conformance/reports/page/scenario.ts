@@ -71,7 +71,9 @@ const resultWords: Readonly<Record<ScenarioVerdict['result'], string>> = {
 export const scenarioHtml = (verdict: ScenarioVerdict, scenario: Scenario | undefined): Html => html`
   <details class="scenario" ${verdict.result === 'violated' && 'open'}>
     <summary>
-      <span class="pill ${verdict.result === 'passed' ? 'verified' : verdict.result}">${resultWords[verdict.result]}</span>
+      <span class="pill ${verdict.result === 'passed' ? 'verified' : verdict.result}"
+        >${resultWords[verdict.result]}</span
+      >
       <span class="name">${verdict.name}</span> <span class="quiet">${verdict.at}</span>
     </summary>
     ${verdict.reason !== undefined && html`<p class="reason">${verdict.reason}</p>`}

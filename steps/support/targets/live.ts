@@ -63,6 +63,21 @@ const discovered = async (baseUrl: string, token: string, type: string): Promise
   return (bundle.entry ?? []).flatMap(({ resource }) => resource?.id ?? []);
 };
 
+const neighbours = ['Location', 'Practitioner', 'Patient', 'Encounter', 'Schedule', 'Slot'] as const;
+
+/** The neighbour types that the server does not know: it answers a search for them with 404 or 405. */
+const unserved = async (baseUrl: string, token: string): Promise<ReadonlySet<string>> => {
+  const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
+  const statuses = await Promise.all(
+    neighbours.map(async (type) => {
+      const response = await fetch(`${baseUrl}/${type}?_count=1`, { headers }).catch(() => undefined);
+      await response?.arrayBuffer();
+      return response?.status ?? 404;
+    }),
+  );
+  return new Set(neighbours.filter((_type, position) => [404, 405].includes(statuses[position] ?? 404)));
+};
+
 /** The ids of the document's examples, for a server that offers no search to find others. */
 const shown = {
   Practitioner: '4150cd20de8a470aa570a852859ac87e',
@@ -104,11 +119,20 @@ const castFrom = async (baseUrl: string, token: string, environment: Environment
 
 const backstageReason = 'only a mock offers it: a sandbox cannot be told by API';
 
-const needs = (cast: Cast, client: Target['client']): Readonly<Record<Need, string | undefined>> => {
+const needs = (
+  cast: Cast,
+  client: Target['client'],
+  environment: Environment,
+): Readonly<Record<Need, string | undefined>> => {
   const missing = (value: string, variable: string): string | undefined =>
     value === '' ? `set ${variable}` : undefined;
+  const isForbidden = first(environment, 'CANVAS_DOUBLE_BOOKING') === 'forbid';
   return {
     'client-credentials': missing(client?.id ?? '', 'CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET'),
+    'double-booking-off': isForbidden
+      ? undefined
+      : 'switch double booking off there and set CANVAS_DOUBLE_BOOKING=forbid',
+    'double-booking-on': isForbidden ? 'CANVAS_DOUBLE_BOOKING=forbid says that it is off' : undefined,
     clock: backstageReason,
     settings: backstageReason,
     records: backstageReason,
@@ -126,16 +150,26 @@ const firstDay = dayAfter('2031-01-01', randomInt(0, 700) * 30);
 const daysApart = 14;
 let scenarios = 0;
 
-let castOfRun: Promise<Cast> | undefined;
+interface Surroundings {
+  readonly cast: Cast;
+  readonly unserved: ReadonlySet<string>;
+}
+
+const surroundingsFrom = async (baseUrl: string, token: string, environment: Environment): Promise<Surroundings> => ({
+  cast: await castFrom(baseUrl, token, environment),
+  unserved: await unserved(baseUrl, token),
+});
+
+let surroundingsOfRun: Promise<Surroundings> | undefined;
 
 /** A server as the target of one scenario. The cast is found once for the run; each scenario has a day of its own. */
 export const liveTarget = async (baseUrl: string, edition: string, environment: Environment): Promise<Target> => {
   const ehrUrl = ehrUrlOf(baseUrl, environment);
   const token = (scope?: string): Promise<string> => tokenFor(ehrUrl, environment, scope);
-  castOfRun ??= token().then((value) => castFrom(baseUrl, value, environment));
-  const cast = await castOfRun;
+  surroundingsOfRun ??= token().then((value) => surroundingsFrom(baseUrl, value, environment));
+  const { cast, unserved: missing } = await surroundingsOfRun;
   const client = credentials(environment);
-  const lacking: Readonly<Record<string, string | undefined>> = needs(cast, client);
+  const lacking: Readonly<Record<string, string | undefined>> = needs(cast, client, environment);
   return {
     kind: 'live',
     baseUrl,
@@ -146,7 +180,10 @@ export const liveTarget = async (baseUrl: string, edition: string, environment: 
     client,
     token,
     backstage: undefined,
-    lacks: (need) => lacking[need],
+    lacks: (need) => {
+      const type = /^resource-(\w+)$/.exec(need)?.[1];
+      return type !== undefined && missing.has(type) ? `the target does not serve ${type}` : lacking[need];
+    },
     close: () => Promise.resolve(),
   };
 };

@@ -5,6 +5,8 @@ import type { Cast } from '../cast.ts';
 export type Need =
   | 'client-credentials'
   | 'clock'
+  | 'double-booking-off'
+  | 'double-booking-on'
   | 'settings'
   | 'records'
   | 'unscheduleable-type'
