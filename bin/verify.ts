@@ -21,7 +21,7 @@ CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET.
 
 Examples:
   canvas-harness verify
-  canvas-harness verify --rules status,booking/double-booking-is-refused --quiet
+  canvas-harness verify --rules status,booking/double-booking-refused --quiet
   CANVAS_FHIR_BASE_URL=https://fumage-example.canvasmedical.com canvas-harness verify --known-deviations example.yaml
 
 Exit codes:

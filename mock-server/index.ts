@@ -43,6 +43,8 @@ export interface Mock {
   readonly url: string;
   readonly token: string;
   readonly world: World;
+  /** Answers a request as `fetch` would, in this process and without the port. */
+  readonly fetch: (request: Request) => Promise<Response>;
   readonly close: () => Promise<void>;
 }
 
@@ -72,6 +74,18 @@ export const assembleMock = (options: MockOptions = {}): AssembledMock => {
   return { app, token, world };
 };
 
+const injected = async (app: FastifyInstance, request: Request): Promise<Response> => {
+  const { host, pathname, search } = new URL(request.url);
+  const { statusCode, headers, payload } = await app.inject({
+    method: request.method as 'GET',
+    url: pathname + search,
+    headers: { ...Object.fromEntries(request.headers), host },
+    payload: Buffer.from(await request.arrayBuffer()),
+  });
+  const fields = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
+  return new Response(payload === '' ? null : payload, { status: statusCode, headers: fields });
+};
+
 /** Starts a mock on a port of its own. Rejects where the port is taken. */
 export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   const { port = 0, host = '127.0.0.1' } = options;
@@ -79,5 +93,11 @@ export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   await app.listen({ port, host });
   const { port: actual } = app.server.address() as AddressInfo;
   const name = host.includes(':') ? `[${host}]` : host;
-  return { url: `http://${name}:${actual}`, token, world, close: () => app.close() };
+  return {
+    url: `http://${name}:${actual}`,
+    token,
+    world,
+    fetch: (request) => injected(app, request),
+    close: () => app.close(),
+  };
 };

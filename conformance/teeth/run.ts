@@ -2,7 +2,7 @@
 import { useMockOptions } from '../../steps/support/targets/mock.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { nameOf, type Mutant } from './mutant.ts';
-import { baseline, concerned, recordFetch, type Sent } from './replay.ts';
+import { baseline, concerned, recordFetch, shortenFetch, type Sent } from './replay.ts';
 import { loadSuite, type Ending, type Suite } from './suite.ts';
 
 /** What became of one mutant. */
@@ -53,6 +53,7 @@ export async function* bites(mutants: readonly Mutant[]): AsyncGenerator<Bite> {
   const suite = await loadSuite();
   const recording = await recorded(suite);
   const expected = await baseline({ seed }, recording);
+  shortenFetch();
   const refused = new Map<string, readonly string[]>();
   for (const mutant of mutants) {
     const options = { seed, ...mutant.options };

@@ -46,9 +46,12 @@ export const exchangeHtml = ({ request, response, milliseconds }: Exchange, isOp
   `;
 };
 
+/** Each line is a block of its own, so that no white space of this template comes between them. */
+const lineHtml = ({ text, differs }: Line, kind: 'expected' | 'actual'): Html =>
+  differs ? html`<mark class="${kind}">${text}</mark>` : html`<span class="line">${text}</span>`;
+
 const marked = (lines: readonly Line[], kind: 'expected' | 'actual'): Html =>
-  html`<pre tabindex="0">
-${lines.map(({ text, differs }) => (differs ? html`<mark class="${kind}">${text}</mark> ` : html`${text} `))}</pre>`;
+  html`<pre class="lines" tabindex="0">${lines.map((line) => lineHtml(line, kind))}</pre>`;
 
 /** A failed assertion: what it looked at, expected and actual, with what differs marked. */
 export const mismatchHtml = ({ what, expected, actual }: Mismatch): Html => {

@@ -8,6 +8,9 @@ import type { Backstage, Target } from './target.ts';
 let options: MockOptions = {};
 let running: { readonly edition: Edition; readonly mock: Promise<Mock> } | undefined;
 
+/** The mock of this process, if there is one. */
+export const currentMock = async (): Promise<Mock | undefined> => running?.mock;
+
 /** Ends the mock of this process, if there is one. */
 export const closeMock = async (): Promise<void> => {
   const { mock } = running ?? {};
