@@ -27,6 +27,8 @@ interface Planned {
 
 type Statuses = Map<string, { planned: Planned; statuses: string[]; thrown: string | undefined }>;
 
+const silent = new URL('./silent.ts', import.meta.url).href;
+
 const quiet = { write: () => true, end: () => undefined, isTTY: false } as unknown as NodeJS.WritableStream;
 
 const planned = (envelopes: readonly Envelope[]): Map<string, Planned> => {
@@ -76,10 +78,7 @@ const collect = (envelopes: readonly Envelope[]): Ending[] => {
 /** Loads configuration and step library once. */
 export const loadSuite = async (): Promise<Suite> => {
   const environment = { stdout: quiet, stderr: quiet } as never;
-  const { runConfiguration } = await loadConfiguration(
-    { provided: { format: ['summary'], publish: false } },
-    environment,
-  );
+  const { runConfiguration } = await loadConfiguration({ provided: { format: [], publish: false } }, environment);
   const support = await loadSupport(runConfiguration, environment);
   const { plan } = await loadSources(runConfiguration.sources, environment);
   const places = plan.map(({ uri, location }) => `${uri}:${location.line}`);
@@ -89,7 +88,7 @@ export const loadSuite = async (): Promise<Suite> => {
     const options: IRunOptions = {
       ...runConfiguration,
       sources: { ...runConfiguration.sources, paths: grouped(wanted) },
-      formats: { ...runConfiguration.formats, stdout: 'summary' },
+      formats: { ...runConfiguration.formats, stdout: silent },
       support,
     };
     const envelopes: Envelope[] = [];

@@ -28,7 +28,8 @@ export const useMockOptions = async (next: MockOptions): Promise<void> => {
 const freshMock = async (edition: Edition): Promise<Mock> => {
   if (running?.edition !== edition) {
     await closeMock();
-    running = { edition, mock: startMock({ edition, ...options }) };
+    const seed = process.env['CANVAS_SEED'] ?? '';
+    running = { edition, mock: startMock({ edition, ...(seed === '' ? {} : { seed }), ...options }) };
   }
   const mock = await running.mock;
   mock.world.reset();
