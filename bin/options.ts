@@ -1,11 +1,11 @@
 // Options that several commands share, with the check of their values.
 import { InvalidArgumentError, Option } from 'commander';
-import { defaultEdition, editions, type Edition } from '../schemas/editions.ts';
+import { carriedEditions, defaultEdition, type Edition } from '../schemas/editions.ts';
 
-/** `--edition`, which has to be one of the dated editions. */
+/** `--edition`, which has to be one that the table carries in full. */
 export const editionOption = (): Option =>
   new Option('--edition <date>', 'edition of the document to hold the target to')
-    .choices(editions)
+    .choices(carriedEditions)
     .env('CANVAS_EDITION')
     .default(defaultEdition);
 
