@@ -15,12 +15,15 @@ const isNewer = (folder, time) =>
     return statSync(new URL(entry.name, folder)).mtimeMs > time;
   });
 
+// An installed package has no sources, only what was built.
+const isCheckout = existsSync(new URL('tsconfig.json', root));
+
 const isFresh = () => {
   const time = statSync(built).mtimeMs;
   return !folders.some((folder) => isNewer(new URL(`${folder}/`, root), time));
 };
 
-if (existsSync(built) && isFresh()) {
+if (!isCheckout || (existsSync(built) && isFresh())) {
   await import(built.href);
 } else {
   await import('./ts-hooks.mjs');

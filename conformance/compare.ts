@@ -3,7 +3,7 @@ import { readVerdict } from './verdict-file.ts';
 import type { RuleVerdict } from './verdict/rule-verdict.ts';
 import type { VerdictDocument } from './verdict/verdict.ts';
 
-export interface Comparison {
+interface Comparison {
   readonly isSame: boolean;
   readonly lines: readonly string[];
 }

@@ -10,7 +10,7 @@ const distances = (previous: readonly number[], letter: string, word: string, ro
 };
 
 /** How many letters have to change to make one word the other. */
-export const editDistance = (one: string, other: string): number => {
+const editDistance = (one: string, other: string): number => {
   const start: readonly number[] = Array.from({ length: other.length + 1 }, (_, index) => index);
   const end = [...one].reduce((previous, letter, index) => distances(previous, letter, other, index + 1), start);
   return end[other.length] ?? other.length;

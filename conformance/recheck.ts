@@ -8,7 +8,7 @@ import { textOf, readVerdict } from './verdict-file.ts';
 import { ruleSetDigest } from './verdict/stamp.ts';
 import { verdictOf, type VerdictDocument } from './verdict/verdict.ts';
 
-export interface Recheck {
+interface Recheck {
   readonly agrees: boolean;
   readonly lines: readonly string[];
 }

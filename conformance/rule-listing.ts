@@ -6,7 +6,7 @@ import { ruleIds, ruleOf, topicOf, type RuleId } from '../schemas/rules/index.ts
 import { Stop } from './exit-codes.ts';
 import { nearest } from './nearest.ts';
 
-export type ListedRule = Rule & {
+type ListedRule = Rule & {
   readonly id: RuleId;
   readonly topic: string;
   readonly editions: readonly Edition[];
@@ -25,7 +25,7 @@ export const tableOf = (edition?: Edition, topic?: string): readonly ListedRule[
 };
 
 /** Breaks a text into lines of at most so many columns, between words where it can. */
-export const wrapped = (text: string, width: number): readonly string[] =>
+const wrapped = (text: string, width: number): readonly string[] =>
   text.split(' ').reduce<readonly string[]>((lines, word) => {
     const last = lines.at(-1);
     if (last === undefined || last.length + 1 + word.length > width) return [...lines, word];

@@ -10,7 +10,7 @@ export interface Rejection {
 }
 
 /** Exactly the members that Canvas's error bodies show. */
-export interface OperationOutcome {
+interface OperationOutcome {
   readonly resourceType: 'OperationOutcome';
   readonly issue: readonly [
     { readonly severity: 'error'; readonly code: IssueCode | 'exception'; readonly details: { readonly text: string } },

@@ -3,7 +3,7 @@ import { editions, type Edition } from './editions.ts';
 
 export type ResourceType = 'Appointment' | 'Encounter' | 'Location' | 'Patient' | 'Practitioner' | 'Schedule' | 'Slot';
 
-export interface SearchParameter {
+interface SearchParameter {
   readonly name: string;
   /** FHIR's search parameter type. */
   readonly type: 'token' | 'reference' | 'date' | 'string' | 'number';
@@ -27,7 +27,7 @@ export type DatePrefix = (typeof datePrefixes)[number]['prefix'];
 export const sortKeys = ['date', 'patient', 'practitioner'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
-export const searchParameters = {
+const searchParameters = {
   Appointment: [
     { name: 'appointment-type', type: 'token', documentation: 'The code of the appointment type, or system|code' },
     { name: 'date', type: 'date', documentation: 'The UTC day of the start, YYYY-MM-DD with an optional prefix' },

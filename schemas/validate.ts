@@ -24,7 +24,9 @@ export interface Fault {
 const ajv = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true });
 addFormats.default(ajv);
 ajv.addFormat('fhir-date-time', (text) => {
-  const [, year = '', month = '01', day = '01'] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.+)?)?)?$/.exec(text) ?? [];
+  const [, year = '', month = '01', day = '01'] =
+    /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/.exec(text) ??
+    [];
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
 });

@@ -2,24 +2,23 @@
 import { When, type DataTable } from '@cucumber/cucumber';
 import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { create, current, read, readEncounter, search, update } from './support/interactions.ts';
-import type { HarnessWorld, Row } from './support/world.ts';
-
-const rows = (table: DataTable): Row[] => table.raw() as unknown as Row[];
+import { rowsOf } from './support/table.ts';
+import type { HarnessWorld } from './support/world.ts';
 
 When('the client creates a(n) {kind}', async function (this: HarnessWorld, kind: Kind) {
   await create(this, kind, theOne(kind).name, []);
 });
 
 When('the client creates a(n) {kind} with:', async function (this: HarnessWorld, kind: Kind, table: DataTable) {
-  await create(this, kind, theOne(kind).name, rows(table));
+  await create(this, kind, theOne(kind).name, rowsOf(table));
 });
 
 When('the client updates {record} with:', async function (this: HarnessWorld, record: Named, table: DataTable) {
-  await update(this, record, this.body(rows(table), { resourceType: record.type }));
+  await update(this, record, this.body(rowsOf(table), { resourceType: record.type }));
 });
 
 When('the client tries to update {record} with:', async function (this: HarnessWorld, record: Named, table: DataTable) {
-  await update(this, record, this.body(rows(table), { resourceType: record.type }));
+  await update(this, record, this.body(rowsOf(table), { resourceType: record.type }));
   this.examine();
 });
 
@@ -32,7 +31,7 @@ When(
   'the client puts {record} back as it was read, with:',
   async function (this: HarnessWorld, record: Named, table: DataTable) {
     const { response } = await current(this, record);
-    await update(this, record, this.body(rows(table), response.body as object));
+    await update(this, record, this.body(rowsOf(table), response.body as object));
   },
 );
 
@@ -45,11 +44,11 @@ When('the client reads the encounter of {record}', async function (this: Harness
 });
 
 When('the client searches for:', async function (this: HarnessWorld, table: DataTable) {
-  await search(this, 'Appointment', rows(table));
+  await search(this, 'Appointment', rowsOf(table));
 });
 
 When('the client searches {word} for:', async function (this: HarnessWorld, type: string, table: DataTable) {
-  await search(this, type, rows(table));
+  await search(this, type, rowsOf(table));
 });
 
 When('the client sends {method} {string}', async function (this: HarnessWorld, method: string, path: string) {
@@ -71,7 +70,7 @@ When(
 );
 
 When('the client asks for a token with:', async function (this: HarnessWorld, table: DataTable) {
-  const form = rows(table).map(([name, value]): [string, string] => [name, this.resolve(value)]);
+  const form = rowsOf(table).map(([name, value]): [string, string] => [name, this.resolve(value)]);
   this.useToken(undefined);
   this.useHeader('content-type', 'application/x-www-form-urlencoded');
   await this.send('POST', '/auth/token/', new URLSearchParams(form).toString());

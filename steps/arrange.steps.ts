@@ -3,14 +3,15 @@ import { Given, type DataTable } from '@cucumber/cucumber';
 import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { valueOf } from './support/expectation.ts';
 import { book } from './support/interactions.ts';
-import type { HarnessWorld, Row } from './support/world.ts';
+import { rowsOf } from './support/table.ts';
+import type { HarnessWorld } from './support/world.ts';
 
 Given('a(n) {kind}', async function (this: HarnessWorld, kind: Kind) {
   await book(this, kind, theOne(kind).name, []);
 });
 
 Given('a(n) {kind} with:', async function (this: HarnessWorld, kind: Kind, table: DataTable) {
-  await book(this, kind, theOne(kind).name, table.raw() as unknown as Row[]);
+  await book(this, kind, theOne(kind).name, rowsOf(table));
 });
 
 Given('these {kind}s:', async function (this: HarnessWorld, kind: Kind, table: DataTable) {
@@ -30,7 +31,7 @@ Given('the setting {word} is {word}', async function (this: HarnessWorld, name: 
 });
 
 Given('in Canvas {record} has:', async function (this: HarnessWorld, { type, name }: Named, table: DataTable) {
-  const change = this.body(table.raw() as unknown as Row[], {});
+  const change = this.body(rowsOf(table), {});
   await this.target.backstage?.patchRecord(`${type.toLowerCase()}s`, this.idOf(name), change);
 });
 

@@ -6,7 +6,8 @@ import { current, search } from './support/interactions.ts';
 import { at } from './support/path.ts';
 import { isRefusedAs, refusalIn } from './support/refusal.ts';
 import { found, resources } from './support/searchset.ts';
-import type { HarnessWorld, Row } from './support/world.ts';
+import { rowsOf } from './support/table.ts';
+import type { HarnessWorld } from './support/world.ts';
 
 interface Offered {
   readonly type: string;
@@ -19,7 +20,7 @@ const pairsOf = (names: readonly string[]): string[] =>
 
 /** The paths and values of a table. */
 const expectations = (world: HarnessWorld, table: DataTable): [path: string, expected: unknown][] =>
-  (table.raw() as unknown as Row[]).map(([path, cell]) => [path, valueOf(world.resolve(cell))]);
+  rowsOf(table).map(([path, cell]) => [path, valueOf(world.resolve(cell))]);
 
 /** Compares elements of a value with the cells of a table. */
 const compare = (world: HarnessWorld, subject: string, value: unknown, table: DataTable): void => {
@@ -139,7 +140,7 @@ Then(
 
 Then('the answer has the links:', function (this: HarnessWorld, table: DataTable) {
   const { link = [] } = (this.examine().response.body ?? {}) as { link?: { relation?: string; url?: string }[] };
-  for (const [relation, cell] of table.raw() as unknown as Row[]) {
+  for (const [relation, cell] of rowsOf(table)) {
     const expected = this.resolve(cell);
     const actual = link.find((candidate) => candidate.relation === relation)?.url;
     if (expected !== actual) this.fail(`The link ${relation}`, expected, actual);

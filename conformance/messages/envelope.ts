@@ -2,7 +2,7 @@
 
 export type Status = 'UNKNOWN' | 'PASSED' | 'SKIPPED' | 'PENDING' | 'UNDEFINED' | 'AMBIGUOUS' | 'FAILED';
 
-export interface Timestamp {
+interface Timestamp {
   readonly seconds: number;
   readonly nanos: number;
 }
@@ -15,7 +15,7 @@ export interface Attachment {
   readonly testStepId?: string;
 }
 
-export interface GherkinStep {
+interface GherkinStep {
   readonly id: string;
   readonly keyword: string;
 }

@@ -4,7 +4,7 @@ import { millisecondsOf } from './envelope.ts';
 import { stepKey, streamOf, type Stream } from './stream.ts';
 
 /** What a step is there for. What comes before the first action is a prerequisite, hooks included. */
-export type Phase = 'prerequisite' | 'action' | 'outcome';
+type Phase = 'prerequisite' | 'action' | 'outcome';
 
 export interface Step {
   readonly phase: Phase;

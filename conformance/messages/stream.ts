@@ -11,7 +11,7 @@ import {
 } from './envelope.ts';
 import { gherkinOf, type Gherkin } from './gherkin.ts';
 
-export interface Finish {
+interface Finish {
   readonly at: number;
   readonly willBeRetried: boolean;
 }

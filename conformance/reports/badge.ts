@@ -2,7 +2,7 @@
 import type { Conclusion } from '../exit-codes.ts';
 import type { VerdictDocument } from '../verdict/verdict.ts';
 
-export interface Badge {
+interface Badge {
   readonly schemaVersion: 1;
   readonly label: string;
   readonly message: string;

@@ -12,7 +12,7 @@ const sentences: Readonly<Record<VerdictDocument['conclusion'], string>> = {
 };
 
 /** What the target is called in a sentence. */
-export const targetName = ({ target }: Pick<VerdictDocument, 'target'>): string =>
+const targetName = ({ target }: Pick<VerdictDocument, 'target'>): string =>
   target.kind === 'mock' ? 'The mock' : target.baseUrl;
 
 /** The verdict in one line. */

@@ -8,7 +8,7 @@ import { shownValue } from './words.ts';
 const share = (value: number | null): string => (value === null ? '' : ` (${(value * 100).toFixed(1)} %)`);
 
 /** The two figures, one line each. */
-export const figureLines = ({ divergence, coverage }: VerdictDocument): readonly string[] => [
+const figureLines = ({ divergence, coverage }: VerdictDocument): readonly string[] => [
   `divergence  ${divergence.violated} of ${divergence.exercised} exercised rules violated${share(divergence.share)}`,
   `coverage    ${coverage.exercised} of ${coverage.applicable} applicable rules exercised${share(coverage.share)}`,
 ];

@@ -4,7 +4,7 @@ import type { VerdictDocument } from '../verdict/verdict.ts';
 import { shownValue, wordsOf } from './words.ts';
 
 /** What FHIR R4 defines, as far as it is used here. */
-export interface TestReport {
+interface TestReport {
   readonly resourceType: 'TestReport';
   readonly name: string;
   readonly status: 'completed' | 'stopped';
@@ -17,19 +17,19 @@ export interface TestReport {
   readonly test: readonly Test[];
 }
 
-export interface Participant {
+interface Participant {
   readonly type: 'test-engine' | 'server';
   readonly uri: string;
   readonly display: string;
 }
 
-export interface Test {
+interface Test {
   readonly name: string;
   readonly description: string;
   readonly action: readonly Action[];
 }
 
-export interface Action {
+interface Action {
   readonly assert: { readonly result: Result; readonly message: string; readonly detail?: string };
 }
 

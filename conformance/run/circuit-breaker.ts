@@ -6,7 +6,7 @@ import { isNetworkFault } from '../verdict/network.ts';
 /** So many scenarios may fail to reach a target that has never answered. */
 const patience = 5;
 
-export interface CircuitBreaker {
+interface CircuitBreaker {
   readonly isOpenAfter: (envelope: Envelope) => boolean;
 }
 

@@ -2,7 +2,7 @@
 import type { Envelope, Pickle } from '../messages/envelope.ts';
 import { ruleIdsOf } from '../messages/scenarios.ts';
 
-export type ProgressMode = 'line' | 'plain' | 'silent';
+type ProgressMode = 'line' | 'plain' | 'silent';
 
 export interface Progress {
   readonly see: (envelope: Envelope) => void;

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { envelopeOf, type Envelope } from '../messages/envelope.ts';
 import { packageRoot } from '../package.ts';
 
-export interface SuiteOptions {
+interface SuiteOptions {
   readonly tags: string | undefined;
   readonly parallel: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -16,7 +16,7 @@ export interface SuiteOptions {
   readonly onText: (text: string) => void;
 }
 
-export interface SuiteRun {
+interface SuiteRun {
   readonly exitCode: number | null;
   readonly signal: string | null;
 }

@@ -17,7 +17,7 @@ import { runSuite } from './suite.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface VerifyOptions {
+interface VerifyOptions {
   readonly edition: Edition;
   readonly rules: readonly RuleId[];
   readonly tags?: string;
@@ -32,7 +32,7 @@ export interface VerifyOptions {
 }
 
 /** The target that the environment names, or the embedded mock. */
-export const targetOf = (environment: Environment): Target => {
+const targetOf = (environment: Environment): Target => {
   const named = [environment['CANVAS_FHIR_BASE_URL'], environment['FUMAGE_BASE_URL']].map((url) => url?.trim() ?? '');
   const url = named.find((text) => text !== '');
   if (url === undefined) return { kind: 'mock', baseUrl: 'embedded mock' };

@@ -3,21 +3,13 @@ import type { Attempt } from '../../mock-server/domain/attempt.ts';
 import { behaviours } from '../../mock-server/domain/interpreter.ts';
 import { canvasStatuses, type AppointmentRecord, type CanvasStatus } from '../../mock-server/domain/record.ts';
 import { fhirStatuses } from '../../mock-server/domain/status.ts';
-import type { MockOptions } from '../../mock-server/index.ts';
+import { withEffect, withElement } from './bent.ts';
 import { serving, type Mutant } from './mutant.ts';
 
 const { effects, elements } = behaviours;
 
 const another = (status: CanvasStatus): CanvasStatus =>
   canvasStatuses[(canvasStatuses.indexOf(status) + 1) % canvasStatuses.length] ?? 'unconfirmed';
-
-const withElement = (id: keyof typeof elements, element: (typeof elements)[typeof id]): MockOptions => ({
-  code: { ...behaviours, elements: { ...elements, [id]: element } },
-});
-
-const withEffect = (id: keyof typeof effects, effect: (typeof effects)[typeof id]): MockOptions => ({
-  code: { ...behaviours, effects: { ...effects, [id]: effect } },
-});
 
 /** Each Canvas status shown as the next one's FHIR status. */
 const shownOtherwise = canvasStatuses.map((status): Mutant => ({

@@ -1,6 +1,7 @@
 // Mutants that refuse what they should take.
 import { behaviours } from '../../mock-server/domain/interpreter.ts';
 import { reject } from '../../schemas/outcome.ts';
+import { withRefusal } from './bent.ts';
 import type { Json, Mutant } from './mutant.ts';
 
 const { refusals } = behaviours;
@@ -9,18 +10,11 @@ const { refusals } = behaviours;
 export const refusing = (rule: Mutant['rule'], fault: string, test: (body: Json) => boolean): Mutant => ({
   rule,
   fault,
-  options: {
-    code: {
-      ...behaviours,
-      refusals: {
-        ...refusals,
-        'status/unsupported-status-is-refused': (attempt) =>
-          test(attempt.body as Json)
-            ? reject('status/unsupported-status-is-refused', { status: 'this' })
-            : refusals['status/unsupported-status-is-refused'](attempt),
-      },
-    },
-  },
+  options: withRefusal('status/unsupported-status-is-refused', (attempt) =>
+    test(attempt.body as Json)
+      ? reject('status/unsupported-status-is-refused', { status: 'this' })
+      : refusals['status/unsupported-status-is-refused'](attempt),
+  ),
 });
 
 /** The participants of a body as text; '""' where there are none. */

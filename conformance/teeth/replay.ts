@@ -12,7 +12,7 @@ export interface Sent {
 }
 
 /** The requests of each scenario, by its place. */
-export type Recording = ReadonlyMap<string, readonly Sent[]>;
+type Recording = ReadonlyMap<string, readonly Sent[]>;
 
 /**
  * Puts a recorder in the place of fetch: the mock of this process answers without its port, which is faster, and

@@ -1,5 +1,6 @@
 // Mutants of what a write does, broken by hand where the table alone gives none.
 import { behaviours } from '../../mock-server/domain/interpreter.ts';
+import { withEffect, withRefusal } from './bent.ts';
 import { showing, type Json, type Mutant } from './mutant.ts';
 import { actorsOf, lacksPatient, refusing } from './refusing.ts';
 
@@ -9,18 +10,11 @@ const bodies: readonly Mutant[] = [
   {
     rule: 'status/omitted-status-is-kept',
     fault: 'set back to proposed',
-    options: {
-      code: {
-        ...behaviours,
-        effects: {
-          ...effects,
-          'status/update-sets-status': (draft, attempt) =>
-            attempt.body.status === undefined
-              ? { ...draft, status: 'unconfirmed' }
-              : effects['status/update-sets-status'](draft, attempt),
-        },
-      },
-    },
+    options: withEffect('status/update-sets-status', (draft, attempt) =>
+      attempt.body.status === undefined
+        ? { ...draft, status: 'unconfirmed' }
+        : effects['status/update-sets-status'](draft, attempt),
+    ),
   },
   {
     rule: 'status/entered-in-error-cannot-be-set',
@@ -30,35 +24,20 @@ const bodies: readonly Mutant[] = [
   {
     rule: 'reason-code/first-only',
     fault: 'the last reason counts',
-    options: {
-      code: {
-        ...behaviours,
-        effects: {
-          ...effects,
-          'reason-code/text': (draft, attempt) => {
-            const reason = attempt.body.reasonCode?.at(-1);
-            return effects['reason-code/text'](
-              draft,
-              reason === undefined ? attempt : { ...attempt, body: { ...attempt.body, reasonCode: [reason] } },
-            );
-          },
-        },
-      },
-    },
+    options: withEffect('reason-code/text', (draft, attempt) => {
+      const reason = attempt.body.reasonCode?.at(-1);
+      return effects['reason-code/text'](
+        draft,
+        reason === undefined ? attempt : { ...attempt, body: { ...attempt.body, reasonCode: [reason] } },
+      );
+    }),
   },
   {
     rule: 'reason-code/update-replaces',
     fault: 'the old reason stays',
-    options: {
-      code: {
-        ...behaviours,
-        effects: {
-          ...effects,
-          'reason-code/text': (draft, attempt) =>
-            attempt.interaction === 'update' ? draft : effects['reason-code/text'](draft, attempt),
-        },
-      },
-    },
+    options: withEffect('reason-code/text', (draft, attempt) =>
+      attempt.interaction === 'update' ? draft : effects['reason-code/text'](draft, attempt),
+    ),
   },
   refusing('booking/end-is-not-validated', 'an early end refused', (body) => {
     const [start, end] = [Date.parse(String(body['start'])), Date.parse(String(body['end']))];
@@ -95,39 +74,25 @@ const bookings: readonly Mutant[] = (
 ).map(([fault, before, after]) => ({
   rule: 'booking/double-booking-refused',
   fault,
-  options: {
-    code: {
-      ...behaviours,
-      refusals: {
-        ...refusals,
-        'booking/double-booking-refused': (attempt) =>
-          refusals['booking/double-booking-refused']({
-            ...attempt,
-            instance: {
-              ...attempt.instance,
-              settings: attempt.instance.settings,
-              isBooked: (practitioner, start, end, except) =>
-                attempt.instance.isBooked(practitioner, start + before, end + after, except),
-            },
-          }),
+  options: withRefusal('booking/double-booking-refused', (attempt) =>
+    refusals['booking/double-booking-refused']({
+      ...attempt,
+      instance: {
+        ...attempt.instance,
+        settings: attempt.instance.settings,
+        isBooked: (practitioner, start, end, except) =>
+          attempt.instance.isBooked(practitioner, start + before, end + after, except),
       },
-    },
-  },
+    }),
+  ),
 }));
 
 const self: Mutant = {
   rule: 'booking/double-booking-refused',
   fault: 'an appointment collides with itself',
-  options: {
-    code: {
-      ...behaviours,
-      refusals: {
-        ...refusals,
-        'booking/double-booking-refused': (attempt) =>
-          refusals['booking/double-booking-refused']({ ...attempt, id: 'nobody' }),
-      },
-    },
-  },
+  options: withRefusal('booking/double-booking-refused', (attempt) =>
+    refusals['booking/double-booking-refused']({ ...attempt, id: 'nobody' }),
+  ),
 };
 
 export const writes: readonly Mutant[] = [...bodies, ...bookings, self];

@@ -41,7 +41,7 @@ export const passed = (type: StepSketch['type'], text: string = type): StepSketc
 export const green: readonly StepSketch[] = [passed('Context'), passed('Action'), passed('Outcome')];
 
 /** The stamp of a run against the mock. */
-export const stampFor = ({ target, knownDeviations = [], stamp = {} }: RunSketch): Stamp => ({
+const stampFor = ({ target, knownDeviations = [], stamp = {} }: RunSketch): Stamp => ({
   harness,
   edition: defaultEdition,
   target: target ?? { kind: 'mock', baseUrl: 'http://127.0.0.1:4010' },

@@ -7,7 +7,7 @@ import { isExercised } from './figures.ts';
 import type { RuleVerdict, ScenarioVerdict } from './rule-verdict.ts';
 import type { Stamp } from './stamp.ts';
 
-export interface Evidence {
+interface Evidence {
   readonly envelopes: readonly Envelope[];
   readonly stamp: Stamp;
   readonly rules: readonly RuleVerdict[];

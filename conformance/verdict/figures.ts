@@ -27,8 +27,8 @@ export const isExercised = ({ verdict }: Pick<RuleVerdict, 'verdict'>): boolean 
 /** How many rules of each verdict. */
 export const countsOf = (rules: readonly RuleVerdict[]): Counts =>
   Object.fromEntries(
-    verdicts.map((name) => [name, rules.filter(({ verdict }) => verdict === name).length]),
-  ) as unknown as Counts;
+    verdicts.map((name): [Verdict, number] => [name, rules.filter(({ verdict }) => verdict === name).length]),
+  ) as Counts;
 
 /** How many of the exercised rules are violated. Known deviations are not counted as violated. */
 export const divergenceOf = (rules: readonly RuleVerdict[]): Divergence => {

@@ -47,7 +47,7 @@ export interface RuleVerdict {
   readonly scenarios: readonly ScenarioVerdict[];
 }
 
-export interface Judging {
+interface Judging {
   readonly stamp: Stamp;
   /** The scenarios that ran, by rule. */
   readonly ran: ReadonlyMap<string, readonly Scenario[]>;

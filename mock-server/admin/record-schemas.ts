@@ -5,7 +5,7 @@ import type { CollectionName } from '../store/store.ts';
 const text = { type: 'string', minLength: 1 } as const;
 const flag = { type: 'boolean' } as const;
 const optional = (schema: { readonly type: string }) => ({ ...schema, type: [schema.type, 'null'] });
-const instant = { type: 'string', format: 'date-time' } as const;
+const instant = { type: 'string' } as const;
 const day = { type: 'string', format: 'date' } as const;
 const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
   type: 'object',

@@ -1,6 +1,7 @@
 // A write to the records: completed, checked, and refused in words where it does not fit.
 import { faultIn } from '../../schemas/validate.ts';
-import { formatInstant } from '../domain/instant.ts';
+import { endOf } from '../domain/booking.ts';
+import { formatInstant, isShowable, parseInstant } from '../domain/instant.ts';
 import type { CollectionName, Records, Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Shown } from './record-form.ts';
@@ -26,18 +27,31 @@ const stamped: readonly CollectionName[] = ['appointments', 'patients'];
 const newId = (name: CollectionName, { ids }: World): string =>
   name === 'practitioners' || name === 'patients' ? ids.hex() : ids.uuid();
 
-const encounterFor = (record: Shown, world: World): Shown => {
+const encounterFor = (record: Shown, before: Shown | undefined, world: World): Shown => {
+  if (typeof before?.['encounter'] === 'string') return { encounter: before['encounter'] };
   const type = world.instance.noteType(String(record['noteType']));
   const needsOne = type?.category === 'encounter' && typeof record['patient'] === 'string';
   return needsOne ? { encounter: world.ids.uuid() } : {};
 };
 
-/** A new record with what its writer left out. */
-export const completed = (name: CollectionName, sent: Shown, before: Shown | undefined, world: World): Shown => {
+/** What a writer sent, and of a patch what is kept besides. */
+export interface Sent {
+  readonly kept: Shown | undefined;
+  readonly sent: Shown;
+}
+
+/** A record with what its writer left out: kept from before, made anew, or by default. */
+export const completed = (
+  name: CollectionName,
+  { kept, sent }: Sent,
+  before: Shown | undefined,
+  world: World,
+): Shown => {
   const now = formatInstant(world.clock.now());
   const stamps = stamped.includes(name) ? { createdAt: before?.['createdAt'] ?? now, modifiedAt: now } : {};
-  const encounter = name === 'appointments' && before === undefined ? encounterFor(sent, world) : {};
-  return { id: before?.['id'] ?? newId(name, world), ...recordDefaults[name], ...encounter, ...stamps, ...sent };
+  const encounter = name === 'appointments' ? encounterFor(sent, before, world) : {};
+  const id = before?.['id'] ?? newId(name, world);
+  return { id, ...recordDefaults[name], ...encounter, ...kept, ...stamps, ...sent };
 };
 
 const pointers: Readonly<Record<string, CollectionName>> = {
@@ -47,35 +61,61 @@ const pointers: Readonly<Record<string, CollectionName>> = {
   location: 'locations',
 };
 
-const danglingPointer = (record: Shown, store: Store): string | undefined => {
+/** Only what this write names is looked at: what it keeps may point at a record that has gone since. */
+const danglingPointer = (sent: Shown, store: Store): string | undefined => {
   for (const [member, collection] of Object.entries(pointers)) {
-    const id = record[member];
+    const id = sent[member];
     if (typeof id === 'string' && collectionOf(store, collection).get(id) === undefined)
       return `${member}: no record '${id}' in ${collection}`;
   }
   return undefined;
 };
 
-const takenType = (record: Shown, { noteTypes }: Store): string | undefined => {
-  const held = noteTypes.byKey(`${String(record['system'])}|${String(record['code'])}`);
-  return held === undefined || held.id === record['id']
-    ? undefined
-    : `system and code are those of note type '${held.id}'`;
+type Check = (record: Shown, sent: Shown, store: Store) => string | undefined;
+
+/** A second key that another record of the collection has already. */
+const taken = (words: string, held: { readonly id: string } | undefined, record: Shown): string | undefined =>
+  held === undefined || held.id === record['id'] ? undefined : `${words} of '${held.id}' already`;
+
+const unshowable: Check = (record) => {
+  for (const member of ['start', 'createdAt', 'modifiedAt']) {
+    const value = record[member];
+    if (typeof value === 'string' && parseInstant(value) === undefined)
+      return `${member}: '${value}' is no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone)`;
+  }
+  const { start, durationMinutes } = record;
+  if (typeof start !== 'string' || typeof durationMinutes !== 'number') return undefined;
+  const end = endOf({ start: parseInstant(start) ?? 0, durationMinutes });
+  return isShowable(end) ? undefined : 'durationMinutes: the end would lie outside the years 1 to 9999';
 };
 
 const withoutDefault = (record: Shown, { noteTypes }: Store): string | undefined => {
   const isDefault = noteTypes.get(String(record['id']))?.default === true;
-  return isDefault && record['default'] !== true
-    ? 'default: exactly one note type is the default; set another one first'
+  if (isDefault && record['default'] !== true)
+    return 'default: exactly one note type is the default; set another one first';
+  return record['default'] === true && record['scheduleable'] === false
+    ? 'scheduleable: the default note type has to be scheduleable'
     : undefined;
 };
 
+/** What a schema cannot say, by collection. */
+const checks: Readonly<Partial<Record<CollectionName, Check>>> = {
+  appointments: (record, sent, store) => danglingPointer(sent, store) ?? unshowable(record, sent, store),
+  patients: unshowable,
+  locations: (record, _sent, { locations }) =>
+    taken('number: it is that', locations.byKey(String(record['number'])), record),
+  reasonCodings: (record, _sent, { reasonCodings }) =>
+    taken('code: it is that', reasonCodings.byKey(String(record['code'])), record),
+  noteTypes: (record, _sent, store) => {
+    const key = `${String(record['system'])}|${String(record['code'])}`;
+    return taken('system and code are those', store.noteTypes.byKey(key), record) ?? withoutDefault(record, store);
+  },
+};
+
 /** What keeps a complete record from being stored, in words; or undefined. */
-export const faultOfRecord = (name: CollectionName, record: Shown, store: Store): string | undefined => {
+export const faultOfRecord = (name: CollectionName, record: Shown, sent: Shown, store: Store): string | undefined => {
   const fault = faultIn(recordSchema(name), record);
-  if (fault !== undefined) return `${fault.where}: ${fault.problem}`;
-  if (name === 'appointments') return danglingPointer(record, store);
-  return name === 'noteTypes' ? (takenType(record, store) ?? withoutDefault(record, store)) : undefined;
+  return fault === undefined ? checks[name]?.(record, sent, store) : `${fault.where}: ${fault.problem}`;
 };
 
 /** What keeps a record from being deleted, in words; or undefined. */
@@ -88,4 +128,6 @@ export const putRecord = (name: CollectionName, record: AnyRecord, store: Store)
     for (const type of [...store.noteTypes.values()])
       if (type.default) store.noteTypes.put({ ...type, default: false });
   collectionOf(store, name).put(record);
+  if ('encounter' in record && record.encounter !== null && store.encounters.get(record.encounter) === undefined)
+    store.encounters.put({ id: record.encounter, appointment: record.id });
 };

@@ -19,6 +19,9 @@ import {
 
 const prefix = '/__admin/records';
 
+/** json-server's operators that run a pattern of the caller's, or fail where there is no such relation. */
+const unserved = /_like$|^_expand$|^_embed$/;
+
 type State = Record<string, readonly Shown[]>;
 
 /** json-server with a state that can be exchanged before each request. It is loaded when it is first needed. */
@@ -66,9 +69,9 @@ const writeOf = (
   if (request.method !== 'POST' && before === undefined) return undefined;
   if (request.method === 'POST' && typeof sent['id'] === 'string' && collectionOf(store, name).get(sent['id']))
     return { status: 409, error: `id: '${sent['id']}' is taken in ${name}` };
-  const basis = request.method === 'PATCH' ? { ...before, ...sent } : sent;
-  const record = { ...completed(name, basis, before, world), ...(before ? { id } : {}) };
-  const error = faultOfRecord(name, record, store);
+  const kept = request.method === 'PATCH' ? before : undefined;
+  const record = { ...completed(name, { kept, sent }, before, world), ...(before ? { id } : {}) };
+  const error = faultOfRecord(name, record, sent, store);
   return error === undefined ? { name, record, id: String((record as Shown)['id']) } : { status: 400, error };
 };
 
@@ -85,6 +88,11 @@ const stateFor = (name: string, id: string, request: FastifyRequest, world: Worl
   return Object.fromEntries(lists);
 };
 
+const carryOut = ({ name, record, id }: Write, world: World): void => {
+  if (record === undefined) collectionOf(world.store(), name).remove(id);
+  else putRecord(name, stored(record) as unknown as AnyRecord, world.store());
+};
+
 /** Registers the records. Requests take turns, since json-server has one state at a time. */
 export const registerRecords = (app: FastifyInstance, world: World): void => {
   let rest: ReturnType<typeof restServer> | undefined;
@@ -99,18 +107,24 @@ export const registerRecords = (app: FastifyInstance, world: World): void => {
     }
     rest ??= restServer();
     rest.setState(stateFor(name, id, request, world));
+    // Stored at once, before anything is awaited: a FHIR write in the meantime must not be undone.
+    if (write !== undefined) carryOut(write, world);
     reply.hijack();
     Object.assign(request.raw, { _body: true, body: write?.record ?? {} });
     if (write?.record !== undefined && request.method === 'PATCH') request.raw.method = 'PUT';
     rest.app(request.raw as never, reply.raw as never);
     await Promise.race([once(reply.raw, 'finish'), once(reply.raw, 'close')]);
-    if (write === undefined || reply.raw.statusCode >= 400) return;
-    if (write.record === undefined) collectionOf(world.store(), write.name).remove(write.id);
-    else putRecord(write.name, stored(write.record) as unknown as AnyRecord, world.store());
   };
 
-  const handler = (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { name = '', id = '' } = request.params as { name?: string; id?: string };
+    const operator = Object.keys(request.query as object).find((key) => unserved.test(key));
+    if (operator !== undefined) {
+      await reply
+        .code(400)
+        .send({ error: `${operator} is not served; use q, _sort, _page, _limit or a member's name` });
+      return;
+    }
     const done = turn.then(() => handOver(request, reply, name, id));
     turn = done.catch(() => undefined);
     return done;

@@ -16,9 +16,12 @@ const typeSent = (attempt: Attempt): NoteType | undefined => {
   return coding && attempt.instance.noteTypeByCode(coding.system ?? '', coding.code ?? '');
 };
 
-const typeWanted = (attempt: Attempt): NoteType | undefined =>
-  typeSent(attempt) ??
-  (attempt.stored ? attempt.instance.noteType(attempt.stored.noteType) : attempt.instance.defaultNoteType());
+/** The type the appointment will have. */
+const typeWanted = (attempt: Attempt): NoteType | undefined => {
+  const { stored, instance } = attempt;
+  const keeps = stored !== undefined && instance.settings.updateWithoutType === 'keep';
+  return typeSent(attempt) ?? (keeps ? instance.noteType(stored.noteType) : instance.defaultNoteType());
+};
 
 export const appointmentTypeRefusals = {
   'appointment-type/one-coding': ({ body: { appointmentType } }) => {

@@ -28,7 +28,7 @@ export interface Instance {
 }
 
 /** Ids for what a write may bring into being. */
-export interface NewIds {
+interface NewIds {
   readonly appointment: string;
   readonly encounter: string;
   /** One for each identifier of the body. */

@@ -9,7 +9,7 @@ import type { AppointmentRecord } from './record.ts';
 type AppointmentIds<Stage extends 'refusal' | 'effect' | 'element'> = Exclude<IdsOf<Stage>, NeighbourId>;
 
 /** The rules of a stage that act when an appointment is written. */
-export type WriteIds<Stage extends 'refusal' | 'effect'> = {
+type WriteIds<Stage extends 'refusal' | 'effect'> = {
   [Id in AppointmentIds<Stage>]: Extract<RuleTable[Id]['on'][number], 'create' | 'update'> extends never ? never : Id;
 }[AppointmentIds<Stage>];
 

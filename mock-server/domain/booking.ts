@@ -39,7 +39,7 @@ const takesTime = ({ interaction, body, stored }: Attempt, wanted: AppointmentRe
   if (interaction === 'create' || stored === undefined) return true;
   if (stored.status === 'cancelled' || body.status === 'cancelled') return false;
   return (
-    stored.status === 'deleted' ||
+    (stored.status === 'deleted' && body.status !== undefined) ||
     wanted.start !== stored.start ||
     wanted.durationMinutes !== stored.durationMinutes ||
     wanted.practitioner !== stored.practitioner

@@ -49,12 +49,13 @@ const isReplaceable = (identifier: StoredIdentifier, { instance, now }: Attempt)
   endsInFuture(identifier, now) &&
   (instance.settings.identifierReplacement === 'end-in-future' || hasBegun(identifier, now));
 
-const isHeld = ({ stored }: Attempt, id: string | undefined): boolean =>
-  id !== undefined && (stored?.identifiers ?? []).some((identifier) => identifier.id === id);
+const heldIds = ({ stored }: Attempt): ReadonlySet<string | undefined> =>
+  new Set((stored?.identifiers ?? []).map(({ id }) => id));
 
 export const identifierEffects = {
   'identifier/stored': (draft, attempt) => {
-    const added = (attempt.body.identifier ?? []).filter(({ id }) => !isHeld(attempt, id));
+    const held = heldIds(attempt);
+    const added = (attempt.body.identifier ?? []).filter(({ id }) => !held.has(id));
     return added.length === 0
       ? draft
       : { ...draft, identifiers: [...draft.identifiers, ...added.map((sent) => storedIdentifier('', sent))] };
@@ -73,16 +74,15 @@ export const identifierEffects = {
               : identifier,
           ),
         },
-  'identifier/updated-by-id': (draft, { body }) =>
-    body.identifier === undefined
-      ? draft
-      : {
-          ...draft,
-          identifiers: draft.identifiers.map((held) => {
-            const sent = body.identifier?.find(({ id }) => id === held.id);
-            return sent === undefined ? held : storedIdentifier(held.id, sent);
-          }),
-        },
+  'identifier/updated-by-id': (draft, { body, stored }) => {
+    if (body.identifier === undefined || stored === undefined) return draft;
+    const sent = new Map(body.identifier.map((identifier) => [identifier.id, identifier]));
+    const identifiers = draft.identifiers.map((held) => {
+      const change = sent.get(held.id);
+      return change === undefined ? held : storedIdentifier(held.id, change);
+    });
+    return { ...draft, identifiers };
+  },
   'identifier/list-replaces-current': (draft, attempt) => {
     const { body, stored } = attempt;
     if (body.identifier === undefined || stored === undefined) return draft;

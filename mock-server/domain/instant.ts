@@ -17,7 +17,7 @@ export const parseInstant = (text: string): number | undefined => {
   const clock = clockMilliseconds(Number(hour), Number(minutes), Number(seconds));
   if (start === undefined || offset === undefined || clock === undefined) return undefined;
   const instant = start + clock - offset * minute;
-  return instant < firstInstant || instant > lastInstant ? undefined : instant;
+  return isShowable(instant) ? instant : undefined;
 };
 
 /** Reads `YYYY-MM-DD` as the start of that UTC day, or undefined where there is no such day. */
@@ -28,6 +28,9 @@ export const parseDay = (text: string): number | undefined => {
 
 /** Writes an instant as Canvas shows it: UTC, whole seconds, offset `+00:00`. */
 export const formatInstant = (instant: number): string => `${new Date(instant).toISOString().slice(0, 19)}+00:00`;
+
+/** Whether an instant lies in the years 1 to 9999, which is what FHIR can write. */
+export const isShowable = (instant: number): boolean => instant >= firstInstant && instant <= lastInstant;
 
 /** The number of the UTC day an instant lies in, counted from 1970-01-01. */
 export const dayOf = (instant: number): number => Math.floor(instant / dayLength);

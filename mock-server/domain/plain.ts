@@ -1,5 +1,5 @@
 // The FHIR view before the element rules refine it, and the order of its members.
-import type { Appointment, Reference } from '../../schemas/appointment.ts';
+import type { Appointment, AppointmentRequest, Reference } from '../../schemas/appointment.ts';
 import type { Instance } from './attempt.ts';
 import { endOf } from './booking.ts';
 import { shownIdentifier } from './identifier.ts';
@@ -49,7 +49,6 @@ export const ordered = (view: Appointment): Appointment => {
   const { resourceType, id, contained, identifier, status, appointmentType, reasonCode, description } = view;
   const { supportingInformation, start, end, participant } = view;
   const members = {
-    resourceType,
     id,
     contained,
     identifier,
@@ -62,7 +61,6 @@ export const ordered = (view: Appointment): Appointment => {
     end,
     participant,
   };
-  return Object.fromEntries(
-    Object.entries(members).filter(([, value]) => value !== undefined && !isEmpty(value)),
-  ) as unknown as Appointment;
+  const held = Object.entries(members).filter(([, value]) => value !== undefined && !isEmpty(value));
+  return { resourceType, ...(Object.fromEntries(held) as AppointmentRequest) };
 };

@@ -25,8 +25,9 @@ const changeReason = (draft: AppointmentRecord, { stored }: Attempt, change: Par
   const past = stored?.reasons ?? [];
   const current = currentReason(draft);
   const next = { ...current, ...change };
-  if (next.coding === current.coding && next.text === current.text) return draft;
-  return { ...draft, reasons: [...past, next] };
+  const isSame = (reason: Reason | undefined): boolean => next.coding === reason?.coding && next.text === reason.text;
+  if (isSame(current)) return draft;
+  return { ...draft, reasons: isSame(past.at(-1)) ? past : [...past, next] };
 };
 
 export const reasonCodeRefusals = {

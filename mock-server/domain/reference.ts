@@ -1,7 +1,7 @@
 // References: which type and id a reference text points at.
 
 /** The id behind `Type/id`, `http://host/Type/id` or `Type/id/_history/n`; '' for `Type/` and undefined for another type. */
-export const idOf = (type: string, reference: string | undefined): string | undefined => {
+const idOf = (type: string, reference: string | undefined): string | undefined => {
   if (reference === undefined) return undefined;
   const path = reference.replace(/^https?:\/\/[^/]+\//, '').replace(/\/_history\/[^/]*$/, '');
   if (path === type) return '';

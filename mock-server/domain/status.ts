@@ -1,7 +1,7 @@
 // status: Canvas's nine words and FHIR's, and which an update may set.
 import { reject } from '../../schemas/outcome.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
-import type { CanvasStatus } from './record.ts';
+import type { AppointmentRecord, CanvasStatus } from './record.ts';
 import type { Settings } from './settings.ts';
 
 /** Canvas's status to FHIR's. A roomed appointment may be shown otherwise by a setting. */
@@ -30,12 +30,17 @@ export const canvasStatus = (status: string, settings: Settings): CanvasStatus |
 const isSupported = (status: string, settings: Settings): boolean =>
   status !== 'entered-in-error' && canvasStatus(status, settings) !== undefined;
 
+/** What was read may be put back, whatever its status. */
+const isUnchanged = (status: string, stored: AppointmentRecord | undefined, settings: Settings): boolean =>
+  stored !== undefined && fhirStatus(stored.status, settings) === status;
+
 export const statusRefusals = {
-  'status/unsupported-status-is-refused': ({ interaction, body: { status }, instance: { settings } }) =>
+  'status/unsupported-status-is-refused': ({ interaction, body: { status }, stored, instance: { settings } }) =>
     interaction === 'update' &&
     status !== undefined &&
     settings.unsupportedStatus === 'refuse' &&
-    !isSupported(status, settings)
+    !isSupported(status, settings) &&
+    !isUnchanged(status, stored, settings)
       ? reject('status/unsupported-status-is-refused', { status })
       : undefined,
   'status/cancelled-update-is-refused': ({ body: { status }, stored, instance: { settings } }) =>

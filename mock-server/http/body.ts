@@ -8,14 +8,17 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 const isJson = (contentType: string | undefined): boolean =>
   contentType === undefined || contentType === '' || /^\s*[\w.+-]+\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType);
 
+/** Nothing that is looked at lies deeper; what does is passed over. */
+const deepest = 32;
+
 /** JSON has no absent value, FHIR no null: a member that is null counts as left out. */
-const withoutNulls = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
+const withoutNulls = (value: unknown, depth = 0): unknown => {
+  if (depth > deepest || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map((item) => withoutNulls(item, depth + 1));
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, member]) => member !== null)
-      .map(([name, member]) => [name, withoutNulls(member)]),
+      .map(([name, member]) => [name, withoutNulls(member, depth + 1)]),
   );
 };
 
@@ -37,8 +40,9 @@ const parse = (text: string): Parsed => {
 
 const wrongResource = (body: JsonObject, type: string): Rejection | undefined => {
   const sent = body['resourceType'];
-  if (sent === type || (sent === undefined && !('resource' in body))) return undefined;
-  return 'resource' in body && sent === undefined
+  const isWrapper = typeof body['resource'] === 'object';
+  if (!isWrapper && (sent === type || sent === undefined)) return undefined;
+  return isWrapper
     ? reject('interaction/body-is-the-resource', {
         where: 'resource',
         problem: `is a wrapper; send the ${type} itself as the body`,

@@ -45,6 +45,8 @@ export const registerOAuth = (
         'unsupported_grant_type',
         `grant_type '${grant}' is not served; use client_credentials`,
       );
+    if (form.has('patient'))
+      return refuse(reply, 400, 'invalid_request', 'patient-scoped tokens are not served; leave out patient');
     const credentials = credentialsOf(form, request.headers.authorization);
     if (!isKnown(credentials, clients))
       return refuse(reply, 401, 'invalid_client', 'client_id and client_secret do not name a known client');

@@ -37,8 +37,20 @@ const rawQuery = (url: string): string => (url.includes('?') ? url.slice(url.ind
 
 /** The parameters of the URL and, for a search by POST, those of the form. */
 const queryOf = (request: FastifyRequest): QueryParameter[] => {
-  const form = request.method === 'POST' && typeof request.body === 'string' ? request.body : '';
+  const form = isSearchByPost(request) ? textOf(request) : '';
   return [...new URLSearchParams(rawQuery(request.url)), ...new URLSearchParams(form)];
+};
+
+const isSearchByPost = ({ method, routeOptions }: FastifyRequest): boolean =>
+  method === 'POST' && routeOptions.url?.endsWith('/_search') === true;
+
+/** The rejection of a search by POST whose body is no form. */
+const notAForm = (request: FastifyRequest): Rejection | undefined => {
+  const contentType = request.headers['content-type'] ?? '';
+  if (!isSearchByPost(request) || textOf(request) === '' || /^application\/x-www-form-urlencoded/i.test(contentType))
+    return undefined;
+  const problem = `must be a form (application/x-www-form-urlencoded), not ${contentType === '' ? 'untyped' : contentType}`;
+  return reject('interaction/body-is-the-resource', { where: 'body', problem });
 };
 
 const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
@@ -67,6 +79,13 @@ const base = ({ world, bodyLimit, alteration }: FaceOptions): FastifyInstance =>
   alterAnswers(app, alteration);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  // A content type that is none would be refused before anything of ours is asked.
+  app.addHook('onRequest', ({ raw: { headers } }, _reply, done) => {
+    const sent = headers['content-type'];
+    if (sent !== undefined && !/^[\w.+-]+\/[\w.+*-]+\s*(;.*)?$/.test(sent))
+      headers['content-type'] = sent.trim() === '' ? 'application/json' : 'not/readable';
+    done();
+  });
   if (world.contract.holds('interaction/correlation-id'))
     app.addHook('onRequest', (_request, reply, done) => {
       void reply.header('fumage-correlation-id', world.ids.uuid());
@@ -126,6 +145,8 @@ const registerResource = (app: FastifyInstance, type: ResourceType, options: Fac
         const denied =
           authenticate(authorization, tokens, world) ?? authorize(authorization, tokens, world, type, access);
         if (denied !== undefined) return refuse(reply, denied, world);
+        const form = notAForm(request);
+        if (form !== undefined) return refuse(reply, form, world);
         const read = writes ? readBody(textOf(request), contentType, type, world.contract) : { body: {} };
         if ('rule' in read) return refuse(reply, read, world);
         const result = handler(requestOf(request, read.body), world);

@@ -32,9 +32,12 @@ export class Tokens {
   }
 }
 
-/** Whether scopes like `user/Appointment.read` or `user/*.*` allow a kind of access to a resource type. */
+/**
+ * Whether scopes like `user/Appointment.read` or `user/*.*` allow a kind of access to a resource type. Patient-scoped
+ * tokens are not served, so a `patient/` scope allows nothing rather than everybody's records.
+ */
 export const allows = (scope: string, type: string, access: 'read' | 'write'): boolean =>
   scope.split(/\s+/).some((granted) => {
-    const match = /^(?:user|patient|system)\/(\w+|\*)\.(read|write|\*)$/.exec(granted);
+    const match = /^user\/(\w+|\*)\.(read|write|\*)$/.exec(granted);
     return match !== null && ['*', type].includes(match[1] ?? '') && ['*', access].includes(match[2] ?? '');
   });

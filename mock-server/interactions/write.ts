@@ -14,10 +14,17 @@ export const malformed = (body: unknown, { contract }: World): Rejection | undef
   return fault && reject('interaction/members-are-well-formed', fault);
 };
 
-/** A date as HTTP writes it; what is no such date is ignored, as RFC 7232 asks. */
+/** The forms of an HTTP date: that of today, that of RFC 850, that of asctime; also with an offset for GMT. */
+const dateForms = [
+  /^\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d (GMT|[+-]\d{4})$/i,
+  /^\w{6,9}, \d\d-\w{3}-\d\d \d\d:\d\d:\d\d GMT$/i,
+  /^\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}$/i,
+];
+
+/** A date as HTTP writes it; what is no such date is ignored, as RFC 9110 asks. */
 export const httpDate = (text: string | undefined): number | undefined => {
-  if (text === undefined || !/^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return undefined;
-  const instant = Date.parse(text);
+  if (text === undefined || !dateForms.some((form) => form.test(text))) return undefined;
+  const instant = Date.parse(/(GMT|[+-]\d{4})$/i.test(text) ? text : `${text} GMT`);
   return Number.isNaN(instant) ? undefined : instant;
 };
 

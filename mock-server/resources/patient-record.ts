@@ -127,18 +127,20 @@ const takeIdentifiers: Effect = (draft, { body, identifierIds }) => {
   const sent = (body.identifier ?? []).map((identifier, position) => ({ identifier, id: identifierIds[position] }));
   const foreign = sent.filter(({ identifier }) => identifier.system !== canvasSystem);
   const byId = new Map(foreign.map(({ identifier }) => [identifier.id, identifier]));
-  const held = identifiers.map((known) => {
-    const change = byId.get(known.id);
-    return change === undefined ? known : storedIdentifier(known.id, change);
+  const held = identifiers.map((one) => {
+    const change = byId.get(one.id);
+    return change === undefined ? one : storedIdentifier(one.id, change);
   });
+  const known = new Set<string | undefined>(identifiers.map(({ id }) => id));
   const added = foreign
-    .filter(({ identifier }) => !identifiers.some(({ id }) => id === identifier.id))
+    .filter(({ identifier }) => !known.has(identifier.id))
     .map(({ identifier, id = '' }) => storedIdentifier(id, identifier));
   return { ...draft, identifiers: [...held, ...added] };
 };
 
-const isSent = ({ id }: StoredIdentifier, { body, identifierIds }: PatientAttempt): boolean =>
-  identifierIds.includes(id) || (body.identifier ?? []).some((sent) => sent.id === id);
+/** The ids of the identifiers that this body brings: those it names and those it is given. */
+const sentIds = ({ body, identifierIds }: PatientAttempt): ReadonlySet<string | undefined> =>
+  new Set([...identifierIds, ...(body.identifier ?? []).map(({ id }) => id)]);
 
 const withDefaults = (identifier: StoredIdentifier): StoredIdentifier => {
   const { use, issued, expires } = identifier;
@@ -164,19 +166,21 @@ const effects: Readonly<Record<EffectId, Effect>> = {
       email: isSentFor('email') ? draft.email : null,
     };
   },
-  'patient/identifier-has-defaults': (draft, attempt) => ({
-    ...draft,
-    identifiers: draft.identifiers.map((each) => (isSent(each, attempt) ? withDefaults(each) : each)),
-  }),
-  'patient/identifier-list-replaces-current': (draft, attempt) =>
-    attempt.body.identifier === undefined
-      ? draft
-      : {
-          ...draft,
-          identifiers: draft.identifiers.filter(
-            (identifier) => isSent(identifier, attempt) || !endsInFuture(identifier, attempt.now),
-          ),
-        },
+  'patient/identifier-has-defaults': (draft, attempt) => {
+    const sent = sentIds(attempt);
+    return {
+      ...draft,
+      identifiers: draft.identifiers.map((each) => (sent.has(each.id) ? withDefaults(each) : each)),
+    };
+  },
+  'patient/identifier-list-replaces-current': (draft, attempt) => {
+    if (attempt.body.identifier === undefined) return draft;
+    const sent = sentIds(attempt);
+    return {
+      ...draft,
+      identifiers: draft.identifiers.filter((each) => sent.has(each.id) || !endsInFuture(each, attempt.now)),
+    };
+  },
 };
 
 /** The record that an accepted attempt leaves behind. */

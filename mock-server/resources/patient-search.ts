@@ -94,7 +94,8 @@ export const patientOrder = (
   const orders: Order<PatientRecord>[] = [];
   for (const value of alternatives(sent)) {
     const isDescending = value.startsWith('-');
-    const text = sortTexts[isDescending ? value.slice(1) : value];
+    const key = isDescending ? value.slice(1) : value;
+    const text = Object.hasOwn(sortTexts, key) ? sortTexts[key] : undefined;
     if (text !== undefined) orders.push(byText(text, isDescending ? -1 : 1));
     else if (contract.holds('patient/bad-sort-is-refused')) return reject('patient/bad-sort-is-refused', { value });
   }

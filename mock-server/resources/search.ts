@@ -21,11 +21,11 @@ export interface Filter<T> {
   readonly condition: (value: string, world: World) => Condition<T> | Rejection;
 }
 
-export type Filters<T> = Readonly<Partial<Record<RuleId, Filter<T>>>>;
+type Filters<T> = Readonly<Partial<Record<RuleId, Filter<T>>>>;
 
 export type Order<T> = (one: T, other: T) => number;
 
-export interface Searchable<T> {
+interface Searchable<T> {
   readonly type: ResourceType;
   readonly filters: Filters<T>;
   /** Every record, in the order of creation. */

@@ -2,13 +2,13 @@
 import type { Contract } from '../../schemas/contract.ts';
 import type { Page, QueryParameter } from './parse.ts';
 
-export interface Link {
+interface Link {
   readonly relation: 'self' | 'first' | 'next' | 'last';
   readonly url: string;
 }
 
 /** The members Canvas shows: no id, no meta, entries with nothing but the resource. */
-export interface Searchset {
+interface Searchset {
   readonly resourceType: 'Bundle';
   readonly type: 'searchset';
   readonly total: number;
@@ -16,7 +16,7 @@ export interface Searchset {
   readonly entry?: readonly { readonly resource: unknown }[];
 }
 
-export interface Found {
+interface Found {
   readonly type: string;
   /** The parameters that were understood, in the order of the request. */
   readonly query: readonly QueryParameter[];

@@ -93,6 +93,9 @@ export const filters: Readonly<Record<FilterId, { readonly parameter: string; re
   },
 };
 
+const distinct = (query: readonly QueryParameter[]): Iterable<QueryParameter> =>
+  new Map(query.map((parameter) => [parameter.join('='), parameter])).values();
+
 /** The criteria of a search, all of which must hold; or the first rejection. */
 export const parseCriteria = (
   query: readonly QueryParameter[],
@@ -101,7 +104,7 @@ export const parseCriteria = (
   noteTypes: NoteTypeCodes,
 ): readonly Criterion[] | Rejection => {
   const criteria: Criterion[] = [];
-  for (const [name, value] of query)
+  for (const [name, value] of distinct(query))
     for (const [rule, { parameter, criterion }] of Object.entries(filters)) {
       if (parameter !== name || value === '' || !contract.holds(rule as FilterId)) continue;
       const parsed = criterion(value, instance, contract, noteTypes);

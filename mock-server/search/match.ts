@@ -54,9 +54,8 @@ const compare =
     return byCreation(one, other);
   };
 
-// Without _sort the order is that of creation; the id decides between two of one instant, so that pages do not shift.
-const byCreation = (one: AppointmentRecord, other: AppointmentRecord): number =>
-  one.createdAt - other.createdAt || byText(one.id, other.id);
+// Without _sort the order is that of creation. Two of one instant stay as the store holds them, page after page.
+const byCreation = (one: AppointmentRecord, other: AppointmentRecord): number => one.createdAt - other.createdAt;
 
 const taken = <T>(values: Iterable<T>, offset: number, count: number): T[] => {
   const page: T[] = [];

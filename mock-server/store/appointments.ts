@@ -65,14 +65,20 @@ export class AppointmentStore {
   *overlapping(practitioner: string, start: number, end: number): Generator<AppointmentRecord> {
     if (end <= start) return;
     const seen = new Set<string>();
-    const keys = [longKey(practitioner), ...daysBetween(start, end).map((day) => dayKey(practitioner, day))];
-    for (const key of keys)
-      for (const id of this.#busy.get(key)) {
+    for (const ids of this.#busyIn(practitioner, start, end))
+      for (const id of ids) {
         const record = this.#records.get(id);
-        if (record === undefined || seen.has(id)) continue;
+        if (record === undefined || seen.has(id) || closed.has(record.status)) continue;
         seen.add(id);
         if (record.start < end && start < endOf(record)) yield record;
       }
+  }
+
+  /** The sets that hold what may overlap a span: by days, or for a long span everything of the practitioner. */
+  #busyIn(practitioner: string, start: number, end: number): ReadonlySet<string>[] {
+    if (isLong(start, end)) return [this.#by.practitioner.get(practitioner)];
+    const keys = [longKey(practitioner), ...daysBetween(start, end).map((day) => dayKey(practitioner, day))];
+    return keys.map((key) => this.#busy.get(key));
   }
 }
 
@@ -101,6 +107,8 @@ const memberKeys =
 const dayKey = (practitioner: string, day: number): string => `${practitioner} ${day}`;
 const longKey = (practitioner: string): string => `${practitioner} long`;
 
+const isLong = (start: number, end: number): boolean => dayOf(end - 1) - dayOf(start) >= longestInDays;
+
 const daysBetween = (start: number, end: number): number[] => {
   const first = dayOf(start);
   return Array.from({ length: dayOf(end - 1) - first + 1 }, (_, position) => first + position);
@@ -111,8 +119,7 @@ const busyKeys = (record: AppointmentRecord | undefined): Keys<string> => {
   if (record === undefined) return [];
   const end = endOf(record);
   if (end <= record.start || closed.has(record.status)) return [];
-  const isLong = dayOf(end - 1) - dayOf(record.start) >= longestInDays;
-  return isLong
+  return isLong(record.start, end)
     ? [longKey(record.practitioner)]
     : daysBetween(record.start, end).map((day) => dayKey(record.practitioner, day));
 };

@@ -36,15 +36,20 @@ class KeyedCollection<T extends Stored> extends Collection<T> {
 
   override put(record: T): T | undefined {
     const before = super.put(record);
-    if (before !== undefined) this.#ids.delete(this.#key(before));
+    if (before !== undefined) this.#forget(before);
     this.#ids.set(this.#key(record), record.id);
     return before;
   }
 
   override remove(id: string): T | undefined {
     const before = super.remove(id);
-    if (before !== undefined) this.#ids.delete(this.#key(before));
+    if (before !== undefined) this.#forget(before);
     return before;
+  }
+
+  /** Gives up a key, unless another record has taken it over. */
+  #forget(record: T): void {
+    if (this.#ids.get(this.#key(record)) === record.id) this.#ids.delete(this.#key(record));
   }
 
   byKey(key: string): T | undefined {

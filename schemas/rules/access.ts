@@ -7,9 +7,9 @@ export const access = {
   'access/token-required': {
     on: every,
     stage: 'guard',
-    basis: 'stated',
+    basis: 'shown',
     statement: 'A call without a valid bearer token is refused as unauthenticated.',
-    source: { document: 'seed', at: 'L314-L327' },
+    source: { document: 'seed', at: 'L312-L327', sum: '4eba4fb829ea3a87' },
     since: '2024-01-16',
     covers: ['APT-SURF-03', 'APT-READ-401', 'APT-SEARCH-401 / 403'],
     outcome: { status: 401, code: 'unknown', text: 'Authentication failed', match: 'template' },
@@ -17,9 +17,9 @@ export const access = {
   'access/scope-required': {
     on: every,
     stage: 'guard',
-    basis: 'stated',
+    basis: 'shown',
     statement: 'A token whose scopes do not cover the resource type and the kind of access is refused as unauthorized.',
-    source: { document: 'seed', at: 'L331-L344' },
+    source: { document: 'seed', at: 'L329-L344', sum: '60f9668c4eb9237b' },
     since: '2024-01-16',
     covers: ['APT-READ-403', 'APT-SEARCH-401 / 403'],
     outcome: { status: 403, code: 'forbidden', text: 'Authorization failed', match: 'template' },

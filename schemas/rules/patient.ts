@@ -118,6 +118,7 @@ export const patient = {
     statement: 'A _sort that is not _id, birthdate, family or given, with or without a minus sign, is a bad request.',
     source: { document: 'patient page', at: '_sort' },
     since: '2024-01-16',
+    decision: '013',
     outcome: {
       status: 400,
       code: 'invalid',

@@ -10,7 +10,7 @@ export type Interaction = 'create' | 'read' | 'update' | 'search' | 'capabilitie
  * stored record, `element` derives a part of the FHIR view, `answer` shapes the response to a success, `filter`
  * decides what a search finds, `inherent` is the absence of a refusal or the interaction itself.
  */
-export type Stage = 'guard' | 'refusal' | 'effect' | 'element' | 'answer' | 'filter' | 'inherent';
+type Stage = 'guard' | 'refusal' | 'effect' | 'element' | 'answer' | 'filter' | 'inherent';
 
 /**
  * The evidence: `stated` in the prose of the seed, `shown` by one of its examples only, `documented` on another
@@ -24,7 +24,7 @@ export type Basis = 'stated' | 'shown' | 'documented' | 'framework' | 'assumed';
  * in any case and punctuation, `structural` the same status and issue code, `refused` any 4xx with an
  * OperationOutcome (the document says that it is refused, not how).
  */
-export type MatchLevel = 'exact' | 'template' | 'structural' | 'refused';
+type MatchLevel = 'exact' | 'template' | 'structural' | 'refused';
 
 /** The issue codes of FHIR R4 that the documented OperationOutcomes use. */
 export type IssueCode =
@@ -60,8 +60,8 @@ interface Entry {
   readonly decision?: string;
 }
 
-export type RefusingRule = Entry & { readonly stage: 'guard' | 'refusal'; readonly outcome: Outcome };
-export type ShapingRule = Entry & { readonly stage: Exclude<Stage, 'guard' | 'refusal'>; readonly outcome?: never };
+type RefusingRule = Entry & { readonly stage: 'guard' | 'refusal'; readonly outcome: Outcome };
+type ShapingRule = Entry & { readonly stage: Exclude<Stage, 'guard' | 'refusal'>; readonly outcome?: never };
 export type Rule = RefusingRule | ShapingRule;
 
 /** One topic of the table: rule id to entry. The order of the keys is the order in which rules are asked. */

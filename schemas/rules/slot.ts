@@ -134,6 +134,7 @@ export const slot = {
     statement: 'Once an appointment is cancelled its time is offered again.',
     source: { document: 'slot page', at: 'status' },
     since: '2024-01-16',
+    decision: '014',
   },
   'slot/shown-in-clinic-time': {
     on: search,

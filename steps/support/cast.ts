@@ -20,7 +20,7 @@ export interface TypeOfCast {
 }
 
 /** Name to id, as it stands in a reference. */
-export const references = (cast: Cast): [name: string, id: string][] => [
+const references = (cast: Cast): [name: string, id: string][] => [
   ...Object.entries(cast.practitioners).map(([name, id]): [string, string] => [
     `Practitioner/${name}`,
     `Practitioner/${id}`,

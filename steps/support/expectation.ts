@@ -1,7 +1,7 @@
 // Comparing what came with what a table expects: literals, and the few patterns a table may hold.
 
 /** The form of a value in a table cell that stands for no value at all. */
-export const absent = '(absent)';
+const absent = '(absent)';
 
 const patterns: Readonly<Record<string, string>> = {
   uuid: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',

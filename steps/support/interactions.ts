@@ -2,10 +2,11 @@
 import { canonical, type Kind, type Named } from './canonical.ts';
 import type { Exchange } from './exchange.ts';
 import { at } from './path.ts';
-import { Mismatch, type HarnessWorld, type Row } from './world.ts';
+import type { Row } from './table.ts';
+import { Mismatch, type HarnessWorld } from './world.ts';
 
 /** The id in a location header: the segment after the type, whatever stands before or behind. */
-export const createdId = ({ response }: Exchange, resourceType: string): string | undefined =>
+const createdId = ({ response }: Exchange, resourceType: string): string | undefined =>
   new RegExp(`${resourceType}/([^/?]+)`).exec(response.headers['location'] ?? '')?.[1];
 
 /** Creates a record and gives it a name; a refusal leaves the name without a record. */

@@ -2,7 +2,7 @@
 import { firstFault, type SchemaName } from '../../schemas/validate.ts';
 import type { Exchange } from './exchange.ts';
 
-export interface Broken {
+interface Broken {
   readonly what: string;
   readonly expected: unknown;
   readonly actual: unknown;

@@ -5,7 +5,7 @@ import { matches } from './expectation.ts';
 export const matchLevels = ['exact', 'template', 'structural', 'refused'] as const;
 export type MatchLevel = (typeof matchLevels)[number];
 
-export interface Refusal {
+interface Refusal {
   readonly status: number;
   readonly code: string;
   readonly text: string;

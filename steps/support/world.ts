@@ -8,9 +8,8 @@ import { valueOf } from './expectation.ts';
 import { brokenInvariant } from './invariants.ts';
 import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
+import type { Row } from './table.ts';
 import type { Target } from './targets/target.ts';
-
-export type Row = readonly [path: string, cell: string];
 
 const mediaType = (kind: string): string => `application/vnd.canvas-harness.${kind}+json`;
 

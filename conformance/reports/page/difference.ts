@@ -6,7 +6,7 @@ export interface Line {
   readonly differs: boolean;
 }
 
-export interface Difference {
+interface Difference {
   readonly expected: readonly Line[];
   readonly actual: readonly Line[];
 }
