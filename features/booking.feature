@@ -1,5 +1,6 @@
 Feature: Start, end and double booking
   Times are instants, shown in UTC. The end only counts as a duration, and nobody checks that it comes last.
+  Whether a provider may be booked twice at one time is a setting of the instance; by default it is allowed.
 
   @rule:booking/start
   Rule: The start may be written in several forms

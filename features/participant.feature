@@ -1,5 +1,6 @@
 Feature: The participants
   One practitioner is required, a patient is optional; the order and the status sent do not matter.
+  A read shows the practitioner first, each actor with its type, and every status as accepted.
 
   @rule:participant/practitioner-required @match:refused
   Rule: There must be a practitioner

@@ -1,5 +1,6 @@
 Feature: The Appointment as it is read
   A read shows the members that the document shows, in its order, and nothing more.
+  Other events, such as calendar blocks, are read as appointments too; they need no patient.
 
   @rule:read/id
   Rule: The id is a dashed UUID

@@ -1,5 +1,6 @@
 Feature: The reason for visit
-  A reason is structured, chosen from those that the instance has configured, or free text; the description repeats the text.
+  A reason is structured, chosen from those that the instance has configured, or free text.
+  The description repeats the text, and a new reason takes the place of the old one.
 
   @rule:reason-code/text
   Rule: The text is the reason, or the comment beside a structured one

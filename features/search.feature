@@ -1,5 +1,6 @@
 Feature: What a search finds
   Each parameter narrows the search, several narrow it together. Dates are whole days in UTC.
+  A value that cannot be read as a date, a sort key or a page is refused; an unknown parameter is passed over.
 
   @rule:search/id
   Rule: _id finds one appointment

@@ -1,5 +1,6 @@
 Feature: The searchset
   A search answers with a Bundle of nothing but total, links and entries, ten to a page unless told otherwise.
+  Who follows the link to the next page, as long as there is one, has seen every match once.
 
   @rule:searchset/shape
   Rule: A Bundle of type searchset

@@ -3,20 +3,18 @@ import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 
-export const schemaNames = [
-  'appointment',
-  'appointment-request',
-  'patient-request',
-  'searchset',
-  'operation-outcome',
-  'capability-statement',
-  'token-response',
-] as const;
-
-export type SchemaName = (typeof schemaNames)[number];
+/** The schemas of this folder that bodies are held against, by the name of their file. */
+export type SchemaName =
+  | 'appointment'
+  | 'appointment-request'
+  | 'patient-request'
+  | 'searchset'
+  | 'operation-outcome'
+  | 'capability-statement'
+  | 'token-response';
 
 /** A fault: the path of the member, as in `participant[0].status`, and what is wrong with it. */
-export interface Fault {
+interface Fault {
   readonly where: string;
   readonly problem: string;
 }

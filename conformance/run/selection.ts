@@ -6,7 +6,7 @@ import { Stop } from '../exit-codes.ts';
 import { nearest } from '../nearest.ts';
 
 /** The topics of the table, in its order. */
-export const topics: readonly string[] = [...new Set(ruleIds.map(topicOf))];
+const topics: readonly string[] = [...new Set(ruleIds.map(topicOf))];
 
 const namedBy = (word: string): readonly RuleId[] => {
   const found = ruleIds.filter((id) => id === word || topicOf(id) === word);

@@ -26,7 +26,7 @@ export interface Stamp {
   readonly knownDeviations: { readonly file: string | null; readonly entries: readonly KnownDeviation[] };
 }
 
-export const defaultMaxNotExercised = 0.5;
+const defaultMaxNotExercised = 0.5;
 
 /** The digest of the rule table this harness judges by. */
 export const ruleSetDigest = (): string => `sha256:${createHash('sha256').update(JSON.stringify(rules)).digest('hex')}`;

@@ -9,7 +9,7 @@ import { countsOf, coverageOf, divergenceOf, type Counts, type Coverage, type Di
 import { ruleVerdict, scenarioVerdict, type RuleVerdict, type ScenarioVerdict } from './rule-verdict.ts';
 import { clockOf, stampOf, type Clocked, type Stamp } from './stamp.ts';
 
-export const schemaVersion = 1;
+const schemaVersion = 1;
 
 export interface VerdictDocument extends Stamp, Clocked {
   readonly schemaVersion: typeof schemaVersion;

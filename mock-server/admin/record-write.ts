@@ -12,7 +12,7 @@ export const collectionNames = Object.keys(recordDefaults) as CollectionName[];
 export type AnyRecord = Records[CollectionName][number];
 
 /** A collection without the type of its records, for code that treats all alike. */
-export interface AnyCollection {
+interface AnyCollection {
   readonly get: (id: string) => AnyRecord | undefined;
   readonly put: (record: AnyRecord) => unknown;
   readonly remove: (id: string) => unknown;
@@ -35,7 +35,7 @@ const encounterFor = (record: Shown, before: Shown | undefined, world: World): S
 };
 
 /** What a writer sent, and of a patch what is kept besides. */
-export interface Sent {
+interface Sent {
   readonly kept: Shown | undefined;
   readonly sent: Shown;
 }

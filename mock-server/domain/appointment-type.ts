@@ -4,7 +4,6 @@ import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
 import type { NoteType } from './record.ts';
-import { firstIdOf } from './reference.ts';
 
 const systems = ['http://snomed.info/sct', 'INTERNAL'];
 
@@ -17,7 +16,7 @@ const typeSent = (attempt: Attempt): NoteType | undefined => {
 };
 
 /** The type the appointment will have. */
-const typeWanted = (attempt: Attempt): NoteType | undefined => {
+export const typeWanted = (attempt: Attempt): NoteType | undefined => {
   const { stored, instance } = attempt;
   const keeps = stored !== undefined && instance.settings.updateWithoutType === 'keep';
   return typeSent(attempt) ?? (keeps ? instance.noteType(stored.noteType) : instance.defaultNoteType());
@@ -44,16 +43,6 @@ export const appointmentTypeRefusals = {
   },
   'appointment-type/must-be-scheduleable': (attempt) =>
     typeSent(attempt)?.scheduleable === false ? reject('appointment-type/must-be-scheduleable', {}) : undefined,
-  'participant/patient-required-by-type': (attempt) => {
-    const type = typeWanted(attempt);
-    const sent = firstIdOf(
-      'Patient',
-      (attempt.body.participant ?? []).map(({ actor }) => actor?.reference),
-    );
-    return type?.patientRequired === true && (sent ?? attempt.stored?.patient ?? null) === null
-      ? reject('participant/patient-required-by-type', { name: type.name })
-      : undefined;
-  },
 } satisfies Partial<Refusals>;
 
 export const appointmentTypeEffects = {

@@ -1,6 +1,7 @@
 // participant: who takes part, as proposed and as shown.
 import { reject } from '../../schemas/outcome.ts';
 import type { AppointmentRequest, Participant } from '../../schemas/appointment.ts';
+import { typeWanted } from './appointment-type.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
 import { firstIdOf } from './reference.ts';
@@ -44,6 +45,13 @@ export const participantRefusals = {
     const isUnknown = id !== undefined && attempt.instance.patient(id) === undefined;
     return isUnknown && attempt.instance.settings.unknownReferences === 'refuse'
       ? reject('participant/unknown-patient', { reference: `Patient/${id}` })
+      : undefined;
+  },
+  'participant/patient-required-by-type': (attempt) => {
+    const type = typeWanted(attempt);
+    const patient = patientSent(attempt) ?? attempt.stored?.patient ?? null;
+    return type?.patientRequired === true && patient === null
+      ? reject('participant/patient-required-by-type', { name: type.name })
       : undefined;
   },
 } satisfies Partial<Refusals>;

@@ -2,7 +2,7 @@
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { Contract } from '../../schemas/contract.ts';
 
-export type JsonObject = Readonly<Record<string, unknown>>;
+type JsonObject = Readonly<Record<string, unknown>>;
 
 /** `application/json`, `application/fhir+json` and the like; a missing header counts as JSON. */
 const isJson = (contentType: string | undefined): boolean =>

@@ -1,7 +1,7 @@
 // The tokens of the mock: which there are, what they allow, until when.
 import type { World } from '../world.ts';
 
-export interface Token {
+interface Token {
   readonly value: string;
   readonly client: string;
   /** Scopes separated by spaces, as they were granted. */

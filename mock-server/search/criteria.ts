@@ -43,7 +43,7 @@ export const matchesToken = (token: string, system: string, code: string): boole
 
 const isStatus = (status: CanvasStatus | undefined): status is CanvasStatus => status !== undefined;
 
-export const filters: Readonly<Record<FilterId, { readonly parameter: string; readonly criterion: Filter }>> = {
+const filters: Readonly<Record<FilterId, { readonly parameter: string; readonly criterion: Filter }>> = {
   'search/id': {
     parameter: '_id',
     criterion: (value) => ({ member: 'id', values: ids('Appointment', value) }),

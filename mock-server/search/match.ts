@@ -67,7 +67,7 @@ const taken = <T>(values: Iterable<T>, offset: number, count: number): T[] => {
   return page;
 };
 
-export interface Matches {
+interface Matches {
   readonly total: number;
   readonly page: readonly AppointmentRecord[];
 }

@@ -6,7 +6,7 @@ import { Collection } from './collection.ts';
 import { Index } from './index-of.ts';
 
 /** The members of a record that have an index. */
-export const indexed = ['patient', 'practitioner', 'location', 'noteType', 'status', 'encounter'] as const;
+const indexed = ['patient', 'practitioner', 'location', 'noteType', 'status', 'encounter'] as const;
 export type IndexName = (typeof indexed)[number];
 
 /** An appointment longer than this stands in one list per practitioner instead of under each of its days. */
