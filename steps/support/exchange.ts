@@ -62,7 +62,7 @@ export const exchangeOf = async (request: Request): Promise<Exchange> => {
     },
     response: {
       status: response.status,
-      headers: Object.fromEntries(response.headers),
+      headers: hidden(response.headers),
       body: withoutToken(parsed(text)),
       text: text.replace(/("access_token":\s*")[^"]*/, '$1(redacted)'),
     },
