@@ -2,7 +2,7 @@
 import type { Contract } from '../schemas/contract.ts';
 import type { Instance } from './domain/attempt.ts';
 import type { Interpreter } from './domain/interpreter.ts';
-import { defaultSettings, type Settings } from './domain/settings.ts';
+import { defaultSettings, inForce, type Settings } from './domain/settings.ts';
 import { clockOf, type Clock, type ClockState } from './runtime/clock.ts';
 import { idsOf, type Ids } from './runtime/ids.ts';
 import { Store } from './store/store.ts';
@@ -60,8 +60,10 @@ const instanceOf = (store: () => Store, settings: () => Settings, canvasBot: str
   defaultNoteType: () => [...store().noteTypes.values()].find((type) => type.default),
   reasonCoding: (id) => store().reasonCodings.get(id),
   reasonCodingByCode: (code) => store().reasonCodings.byKey(code),
+  reasonCodingsWith: (code) => [...store().reasonCodings.values()].filter((reason) => reason.code === code).length,
   practitioner: (id) => store().practitioners.get(id),
   patient: (id) => store().patients.get(id),
+  hasAppointment: (id) => store().appointments.get(id) !== undefined,
   location: (idOrNumber) => store().locations.get(idOrNumber) ?? store().locations.byKey(idOrNumber),
   isBooked: (practitioner, start, end, except) => {
     for (const { id } of store().appointments.overlapping(practitioner, start, end)) if (id !== except) return true;
@@ -94,9 +96,14 @@ export const worldOf = (options: WorldOptions): World => {
     ids: 0,
   };
   let { store, settings } = start;
+  let counted = inForce(settings, contract);
+  const use = (next: Settings): Settings => {
+    counted = inForce(next, contract);
+    return (settings = next);
+  };
   const go = (moment: Moment): void => {
     store = new Store(moment.store);
-    settings = moment.settings;
+    use(moment.settings);
     clock.restore(moment.clock);
     ids.restart(moment.ids);
   };
@@ -116,11 +123,11 @@ export const worldOf = (options: WorldOptions): World => {
     store: () => store,
     instance: instanceOf(
       () => store,
-      () => settings,
+      () => counted,
       canvasBot,
     ),
     settings: () => settings,
-    changeSettings: (change) => (settings = { ...settings, ...change }),
+    changeSettings: (change) => use({ ...settings, ...change }),
     snapshots: snapshotsOf(save, go),
     reset: () => go(start),
   };

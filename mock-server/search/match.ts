@@ -9,6 +9,7 @@ import type { Page, Sort } from './parse.ts';
 /** The sets of ids that together hold every match of one criterion; undefined where no index helps. */
 const candidates = (store: AppointmentStore, criterion: Criterion): readonly Ids[] | undefined => {
   if (criterion.member === 'id') return [criterion.values];
+  if (criterion.member === 'identifier') return [new Set(criterion.tokens.flatMap((token) => [...store.named(token)]))];
   if (criterion.member !== 'start') {
     const { member, values } = criterion;
     return [...values].map((value) => store.under(member, value));

@@ -24,6 +24,7 @@ export class AppointmentStore {
   readonly #keys: readonly (readonly [Index<string>, (record: AppointmentRecord | undefined) => Keys<string>])[];
   readonly #byDay: Index<number>;
   readonly #busy: Index<string>;
+  readonly #byIdentifier: Index<string>;
 
   /** An empty store, or one above another that is not written any more. */
   constructor(below?: AppointmentStore) {
@@ -33,10 +34,17 @@ export class AppointmentStore {
     this.#keys = indexed.map((name) => [this.#by[name], memberKeys(name)] as const);
     this.#byDay = new Index(lower?.byDay);
     this.#busy = new Index(lower?.busy);
+    this.#byIdentifier = new Index(lower?.byIdentifier);
   }
 
   #parts() {
-    return { records: this.#records, by: this.#by, byDay: this.#byDay, busy: this.#busy };
+    return {
+      records: this.#records,
+      by: this.#by,
+      byDay: this.#byDay,
+      busy: this.#busy,
+      byIdentifier: this.#byIdentifier,
+    };
   }
 
   get size(): number {
@@ -57,6 +65,7 @@ export class AppointmentStore {
     for (const [index, key] of this.#keys) move(index, key(before), key(record), record.id);
     move(this.#byDay, startDays(before), startDays(record), record.id);
     move(this.#busy, busyKeys(before), busyKeys(record), record.id);
+    move(this.#byIdentifier, identifierKeys(before), identifierKeys(record), record.id);
   }
 
   remove(id: string): void {
@@ -64,11 +73,19 @@ export class AppointmentStore {
     for (const [index, key] of this.#keys) move(index, key(before), [], id);
     move(this.#byDay, startDays(before), [], id);
     move(this.#busy, busyKeys(before), [], id);
+    move(this.#byIdentifier, identifierKeys(before), [], id);
   }
 
   /** The ids under a key of an index. */
   under(name: IndexName, key: string): Ids {
     return this.#by[name].get(key);
+  }
+
+  /** The ids of those that may carry an identifier given as `value`, `system|value`, `|value` or `system|`. */
+  named(token: string): Ids {
+    const bar = token.indexOf('|');
+    const value = token.slice(bar + 1);
+    return this.#byIdentifier.get(value === '' ? `${token.slice(0, bar)}|` : value);
   }
 
   /** The ids under each UTC day from `from` up to but not including `to`, day numbers since 1970. */
@@ -118,6 +135,11 @@ const memberKeys =
     const key = record?.[name] ?? null;
     return key === null ? [] : [key];
   };
+
+/** Each identifier stands under its value, and under its system with a bar behind it. */
+const identifierKeys = (record: AppointmentRecord | undefined): Keys<string> => [
+  ...new Set(record?.identifiers.flatMap(({ system, value }) => [value ?? '', `${system ?? ''}|`])),
+];
 
 const dayKey = (practitioner: string, day: number): string => `${practitioner} ${day}`;
 const longKey = (practitioner: string): string => `${practitioner} long`;

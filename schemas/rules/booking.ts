@@ -11,6 +11,7 @@ export const booking = {
     statement: 'A new appointment needs a start and an end.',
     source: { document: 'edition 2024-01-19', at: 'required members' },
     since: '2024-01-16',
+    until: '2024-01-25',
     decision: '008',
     outcome: {
       status: 400,
@@ -32,6 +33,23 @@ export const booking = {
       status: 400,
       code: 'invalid',
       text: "Bad request: {where}: '{value}' is no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone)",
+      match: 'refused',
+    },
+  },
+  'booking/end-is-after-start': {
+    on: writes,
+    stage: 'refusal',
+    basis: 'documented',
+    statement: 'The duration from start to end is more than 0 minutes.',
+    source: { document: 'edition 2024-04-19', at: 'end' },
+    since: '2024-04-19',
+    decision: '030',
+    replaces: 'booking/end-is-not-validated',
+    clientChange: 'Send an end that lies after the start: an earlier or an equal one is refused.',
+    outcome: {
+      status: 422,
+      code: 'business-rule',
+      text: 'Appointment duration must be greater than 0 minutes',
       match: 'refused',
     },
   },
@@ -92,6 +110,16 @@ export const booking = {
     until: '2024-04-19',
     covers: ['APT-CREATE-END-02'],
     decision: '008',
+  },
+  'booking/update-is-no-reschedule': {
+    on: ['update'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement:
+      'An update changes the appointment in place: moving its start neither makes a replacement nor marks it as rescheduled.',
+    source: { document: 'edition 2024-06-05', at: 'update' },
+    since: '2024-07-02',
+    clientChange: 'Nothing: it is said where it was not before. Do not wait for a replacement after an update.',
   },
   'booking/shown-in-utc': {
     on: ['read', 'search'],

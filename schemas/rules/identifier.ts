@@ -2,6 +2,22 @@
 import type { Topic } from './rule.ts';
 
 export const identifier = {
+  'identifier/use-is-known': {
+    on: ['create', 'update'],
+    stage: 'refusal',
+    basis: 'documented',
+    statement: 'The use of an identifier is usual, official, temp, secondary or old.',
+    source: { document: 'edition 2024-04-19', at: 'identifier.use' },
+    since: '2024-04-19',
+    decision: '030',
+    clientChange: 'Send a use of the list, or none: any other word is refused.',
+    outcome: {
+      status: 400,
+      code: 'invalid',
+      text: "Bad request: {where}: '{value}' is none of usual, official, temp, secondary, old",
+      match: 'refused',
+    },
+  },
   'identifier/stored': {
     on: ['create', 'update'],
     stage: 'effect',
@@ -12,6 +28,17 @@ export const identifier = {
     since: '2024-01-16',
     covers: ['APT-CREATE-IDENT-01', 'APT-XFORM-07'],
     decision: '007',
+  },
+  'identifier/assigner-is-write-only': {
+    on: ['create', 'update'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement:
+      'An identifier may be sent with assigner.display, the system unless it is sent; a read does not show it.',
+    source: { document: 'edition 2024-04-19', at: 'identifier.assigner' },
+    since: '2024-04-19',
+    decision: '030',
+    clientChange: 'Nothing: assigner.display may be sent, and is not read back.',
   },
   'identifier/id-assigned': {
     on: ['create', 'update'],
@@ -32,6 +59,17 @@ export const identifier = {
     since: '2024-01-16',
     covers: ['APT-UPDATE-IDENT-01'],
     decision: '007',
+  },
+  'identifier/has-defaults': {
+    on: ['create', 'update'],
+    stage: 'effect',
+    basis: 'documented',
+    statement:
+      'An identifier without use is usual; without period.start it begins on 1970-01-01, without period.end it ends on 2100-12-31.',
+    source: { document: 'edition 2024-04-19', at: 'identifier.use, identifier.period' },
+    since: '2024-04-19',
+    decision: '030',
+    clientChange: 'Expect use and period to be read where you have sent neither.',
   },
   'identifier/list-replaces-current': {
     on: ['update'],

@@ -116,6 +116,19 @@ export const interaction = {
     since: '2024-01-16',
     covers: ['APT-READ-OO-01'],
   },
+  'interaction/required-members': {
+    on: writes,
+    stage: 'refusal',
+    basis: 'documented',
+    statement: 'status, supportingInformation, start, end and participant are required, on create and on update.',
+    source: { document: 'edition 2024-01-19', at: 'required attributes' },
+    since: '2024-01-25',
+    decision: '029',
+    replaces: 'booking/time-required',
+    clientChange:
+      'Send status, supportingInformation, start, end and participant with every create and update: an update with nothing but what changes is refused.',
+    outcome: { status: 400, code: 'invalid', text: 'Bad request: {where}: required', match: 'refused' },
+  },
   'interaction/unknown-id': {
     on: ['read', 'update'],
     stage: 'refusal',
@@ -151,6 +164,16 @@ export const interaction = {
     until: '2024-07-02',
     covers: ['APT-CREATE-RESP-01'],
   },
+  'interaction/create-answers-nothing': {
+    on: ['create'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement: 'A create answers 201 with an empty body.',
+    source: { document: 'release note 2024-07-02', at: 'empty body' },
+    since: '2024-07-02',
+    replaces: 'interaction/create-answers-null',
+    clientChange: 'Do not parse the body of a 201 as JSON: there is none. The id is in the location header, as before.',
+  },
   'interaction/create-location-header': {
     on: ['create'],
     stage: 'answer',
@@ -169,6 +192,17 @@ export const interaction = {
     since: '2024-01-16',
     until: '2024-07-02',
   },
+  'interaction/location-has-no-version': {
+    on: ['create'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement: 'The location header is the address of the resource and ends in its id.',
+    source: { document: 'release note 2024-07-02', at: 'Location header' },
+    since: '2024-07-02',
+    replaces: 'interaction/location-has-version',
+    clientChange:
+      'Take the id from the segment behind Appointment/ of the location header: the last segment but two is no longer it.',
+  },
   'interaction/update-answers-null': {
     on: ['update'],
     stage: 'answer',
@@ -178,6 +212,16 @@ export const interaction = {
     since: '2024-01-16',
     until: '2024-07-02',
     covers: ['APT-UPDATE-RESP-01'],
+  },
+  'interaction/update-answers-nothing': {
+    on: ['update'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement: 'An update answers 200 with an empty body.',
+    source: { document: 'release note 2024-07-02', at: 'empty body' },
+    since: '2024-07-02',
+    replaces: 'interaction/update-answers-null',
+    clientChange: 'Do not parse the body of a 200 to an update as JSON: there is none.',
   },
   'interaction/correlation-id': {
     on: every,

@@ -35,11 +35,18 @@ export const searchset = {
     on: search,
     stage: 'answer',
     basis: 'shown',
-    statement:
-      'The links are self, first and last, in this order; next stands before last where there is a further page.',
+    statement: 'Where everything stands on one page the links are self, first and last, in this order.',
     source: { document: 'seed', at: 'L378-L392', sum: 'a1a2b35792955405' },
     since: '2024-01-16',
     covers: ['APT-SEARCH-LINK-01'],
+  },
+  'searchset/next-link': {
+    on: search,
+    stage: 'answer',
+    basis: 'documented',
+    statement: 'Where there is a further page its link next stands before last, and the last page has none.',
+    source: { document: 'pagination page', at: 'relations' },
+    since: '2024-01-16',
   },
   'searchset/link-urls': {
     on: search,
