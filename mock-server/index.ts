@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { canvasBot, instance } from '../fixtures/instance.ts';
-import { contractOf, type ContractOptions } from '../schemas/contract.ts';
+import { contractOf, type Contract, type ContractOptions } from '../schemas/contract.ts';
 import { registerAdmin } from './admin/index.ts';
 import { resources } from './app.ts';
 import { interpreterOf, type Behaviours } from './domain/interpreter.ts';
@@ -62,10 +62,18 @@ export interface AssembledMock {
   readonly worlds: Worlds;
 }
 
+/** Refuses records that cannot be an instance's in the edition. */
+const checkRecords = ({ noteTypes }: Records, { edition, holds }: Contract): void => {
+  const faulty = noteTypes.find((type) => type.default && !type.scheduleable);
+  if (faulty !== undefined && holds('appointment-type/default-is-scheduleable'))
+    throw new Error(`The default note type '${faulty.name}' has to be scheduleable in the edition of ${edition}.`);
+};
+
 /** Puts a mock together without letting it listen. */
 export const assembleMock = (options: MockOptions = {}): AssembledMock => {
   const { token = developmentToken, bodyLimit = 1_048_576, records = instance, settings = {}, seed } = options;
   const contract = contractOf(options);
+  checkRecords(records, contract);
   const tokens = new Tokens();
   const worlds = worldsOf({
     contract,

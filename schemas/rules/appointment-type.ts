@@ -131,7 +131,7 @@ export const appointmentType = {
     stage: 'effect',
     basis: 'shown',
     statement: 'The note type with the system and code sent becomes the type of the appointment.',
-    source: { document: 'seed', at: 'L245-L255, L607-L617', sum: '7e22fba4508ae366' },
+    source: { document: 'seed', at: 'L245-L255, L607-L617', sum: '7e22fba4508ae366', also: ['adc698025753be12'] },
     since: '2024-01-16',
     covers: ['APT-CREATE-TYPE-02', 'APT-UPDATE-TYPE-02..04'],
   },
@@ -183,7 +183,7 @@ export const appointmentType = {
     basis: 'shown',
     statement:
       "The display read is Canvas's own for the type, not the one that was sent; system and code are unchanged.",
-    source: { document: 'seed', at: 'L245-L255, L607-L617', sum: 'ca25403d0a7c57fe' },
+    source: { document: 'seed', at: 'L245-L255, L607-L617', sum: 'ca25403d0a7c57fe', also: ['dc9adee2fecdbd30'] },
     since: '2024-01-16',
     covers: ['APT-XFORM-08'],
   },

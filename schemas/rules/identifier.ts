@@ -24,7 +24,12 @@ export const identifier = {
     basis: 'stated',
     statement:
       'External identifiers are stored with use, system, value and period, and read back unchanged; dates stay dates.',
-    source: { document: 'seed', at: 'L46, L48', sum: 'f64a64b4d472c818' },
+    source: {
+      document: 'seed',
+      at: 'L46, L48',
+      sum: 'f64a64b4d472c818',
+      also: ['bf8c8d445197fca7', '9c1097292bead025', '91d9fc851be4498a', 'bee56aea374b1495', 'b874e767a0e18ea8'],
+    },
     since: '2024-01-16',
     covers: ['APT-CREATE-IDENT-01', 'APT-XFORM-07'],
     decision: '007',

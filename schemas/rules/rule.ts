@@ -35,6 +35,8 @@ export interface Source {
   readonly document: string;
   readonly at: string;
   readonly sum?: string;
+  /** Checksums of further sentences that say the same, or a part of it. */
+  readonly also?: readonly string[];
 }
 
 /** How a refusal looks on the wire. `text` may hold `{name}` parameters. */
