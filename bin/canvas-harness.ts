@@ -4,6 +4,7 @@ import { exitCodeLines, exitCodes, Stop } from '../conformance/exit-codes.ts';
 import { harness } from '../conformance/package.ts';
 import { addCompare } from './compare.ts';
 import { addDeviations } from './deviations.ts';
+import { addEditions } from './editions.ts';
 import { addMock } from './mock.ts';
 import { addRecheck } from './recheck.ts';
 import { addRules } from './rules.ts';
@@ -27,7 +28,7 @@ const program = (): Command => {
     .addHelpText('after', examples)
     .showHelpAfterError('(canvas-harness --help lists the commands and options)')
     .exitOverride();
-  for (const add of [addVerify, addMock, addRules, addCompare, addRecheck, addDeviations]) add(command);
+  for (const add of [addVerify, addMock, addRules, addCompare, addRecheck, addDeviations, addEditions]) add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);
   return command;
 };
