@@ -1,18 +1,28 @@
 // The contract in force: the rule table filtered to one edition, less what is left out on purpose.
 import { defaultEdition, holdsIn, type Edition } from './editions.ts';
-import type { Outcome } from './rules/rule.ts';
+import type { Outcome, Validation } from './rules/rule.ts';
 import { ruleIds, ruleOf, type RefusalId, type RuleId } from './rules/index.ts';
+
+/** The ways to validate a body, the default first. */
+export const validations: readonly Validation[] = ['documented', 'framework'];
 
 export interface ContractOptions {
   readonly edition?: Edition;
+  /** By the word of the document unless said otherwise. */
+  readonly validation?: Validation;
   /** Rules to leave out, so that a suite can be shown to notice. */
   readonly without?: readonly RuleId[];
   /** Refusals to answer otherwise than documented, for the same purpose. */
   readonly outcomes?: Readonly<Partial<Record<RefusalId, Partial<Outcome>>>>;
 }
 
-export interface Contract {
+/** What a contract is made of: an edition, and a way to validate. */
+export interface Terms {
   readonly edition: Edition;
+  readonly validation: Validation;
+}
+
+export interface Contract extends Terms {
   readonly holds: (id: RuleId) => boolean;
   readonly outcome: (id: RefusalId) => Outcome;
 }
@@ -20,15 +30,21 @@ export interface Contract {
 /** True where a rule holds in an edition. `until` is the first edition without it. */
 export const inEdition = (id: RuleId, edition: Edition): boolean => holdsIn(ruleOf(id), edition);
 
+/** True where a rule holds in an edition and under a way to validate. */
+export const holdsUnder = (id: RuleId, { edition, validation }: Terms): boolean =>
+  inEdition(id, edition) && (ruleOf(id).validation ?? validation) === validation;
+
 /** The contract of an edition. */
 export const contractOf = ({
   edition = defaultEdition,
+  validation = 'documented',
   without = [],
   outcomes = {},
 }: ContractOptions = {}): Contract => {
-  const held = new Set(ruleIds.filter((id) => inEdition(id, edition) && !without.includes(id)));
+  const held = new Set(ruleIds.filter((id) => holdsUnder(id, { edition, validation }) && !without.includes(id)));
   return {
     edition,
+    validation,
     holds: (id) => held.has(id),
     outcome: (id) => {
       const { outcome } = ruleOf(id);

@@ -7,35 +7,51 @@ import type { IssueCode } from './rules/rule.ts';
 export interface Rejection {
   readonly rule: RefusalId;
   readonly parameters: Readonly<Record<string, string>>;
+  /** What else is wrong; each becomes an issue of its own. */
+  readonly more?: readonly Rejection[];
+}
+
+type Code = IssueCode | 'exception' | 'throttled';
+
+interface Issue {
+  readonly severity: 'error';
+  readonly code: Code;
+  readonly details: { readonly text: string };
 }
 
 /** Exactly the members that Canvas's error bodies show. */
 interface OperationOutcome {
   readonly resourceType: 'OperationOutcome';
-  readonly issue: readonly [
-    {
-      readonly severity: 'error';
-      readonly code: IssueCode | 'exception' | 'throttled';
-      readonly details: { readonly text: string };
-    },
-  ];
+  readonly issue: readonly Issue[];
+}
+
+/** What the framework answers in its stead where no route of its own was asked. */
+interface Detail {
+  readonly detail: string;
 }
 
 /** Refuses by a rule; the compiler checks that the rule refuses and that its parameters are all there. */
 export const reject = <Id extends RefusalId>(rule: Id, parameters: Parameters<Id>): Rejection => ({ rule, parameters });
 
-export const operationOutcome = (code: IssueCode | 'exception' | 'throttled', text: string): OperationOutcome => ({
+const issue = (code: Code, text: string): Issue => ({ severity: 'error', code, details: { text } });
+
+export const operationOutcome = (code: Code, text: string): OperationOutcome => ({
   resourceType: 'OperationOutcome',
-  issue: [{ severity: 'error', code, details: { text } }],
+  issue: [issue(code, text)],
 });
 
 /** The status and body that a rejection is answered with under a contract. */
 export const toOperationOutcome = (
-  { rule, parameters }: Rejection,
+  rejection: Rejection,
   contract: Contract,
-): { status: number; body: OperationOutcome } => {
-  const { status, code, text } = contract.outcome(rule);
-  return { status, body: operationOutcome(code, fill(text, parameters)) };
+): { status: number; body: OperationOutcome | Detail } => {
+  const { status, text, form } = contract.outcome(rejection.rule);
+  if (form === 'detail') return { status, body: { detail: fill(text, rejection.parameters) } };
+  const issues = [rejection, ...(rejection.more ?? [])].map(({ rule, parameters }) => {
+    const outcome = contract.outcome(rule);
+    return issue(outcome.code, fill(outcome.text, parameters));
+  });
+  return { status, body: { resourceType: 'OperationOutcome', issue: issues } };
 };
 
 const fill = (text: string, parameters: Readonly<Record<string, string>>): string =>

@@ -8,6 +8,7 @@ import type { QueryParameter } from '../search/parse.ts';
 import type { World } from '../world.ts';
 import { readBody } from './body.ts';
 import type { Call } from './call.ts';
+import { formatFault, pathFault, readModel } from './framework.ts';
 import { authenticate, authorize } from './guards.ts';
 import type { Resources, Route } from './routing.ts';
 import type { Tokens } from './tokens.ts';
@@ -17,16 +18,21 @@ export interface Bench {
   readonly resources: Resources;
 }
 
+const form = 'application/x-www-form-urlencoded';
+
 const rawQuery = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?') + 1) : '');
 
 const parameters = (text: string): QueryParameter[] => (text === '' ? [] : [...new URLSearchParams(text)]);
 
 /** The parameters of the URL and, for a search by POST, those of the form. */
-const queryOf = ({ url, text }: Call, { byForm }: Route): QueryParameter[] =>
-  byForm ? [...parameters(rawQuery(url)), ...parameters(text)] : parameters(rawQuery(url));
+const queryOf = ({ url, text, headers }: Call, { byForm }: Route, { contract }: World): QueryParameter[] => {
+  const isRead = !contract.holds('validation/search-form') || headers['content-type'] === form;
+  return byForm && isRead ? [...parameters(rawQuery(url)), ...parameters(text)] : parameters(rawQuery(url));
+};
 
 /** The rejection of a search by POST whose body is no form. */
-const notAForm = ({ headers, text }: Call, { byForm }: Route): Rejection | undefined => {
+const notAForm = ({ headers, text }: Call, { byForm }: Route, { contract }: World): Rejection | undefined => {
+  if (!contract.holds('interaction/body-is-the-resource')) return undefined;
   const contentType = headers['content-type'] ?? '';
   if (!byForm || text === '' || /^application\/x-www-form-urlencoded/i.test(contentType)) return undefined;
   const problem = `must be a form (application/x-www-form-urlencoded), not ${contentType === '' ? 'untyped' : contentType}`;
@@ -65,7 +71,17 @@ const carriedOut = (
   const handler = resources[route.type][route.interaction];
   if (handler === undefined) return reject('interaction/method-not-supported', {});
   const ifUnmodifiedSince = header(call.headers['if-unmodified-since']);
-  return handler({ base: call.base, id, query: queryOf(call, route), body, ifUnmodifiedSince, trace }, world);
+  return handler({ base: call.base, id, query: queryOf(call, route, world), body, ifUnmodifiedSince, trace }, world);
+};
+
+/** The body of a write, read as the contract has it; of other interactions an empty one. */
+const readFrom = (call: Call, { type, access }: Route, id: string, { contract }: World) => {
+  const contentType = call.headers['content-type'];
+  const isModelled = contract.validation === 'framework';
+  if (access === 'read') return (isModelled ? pathFault(id, contract) : undefined) ?? { body: {} };
+  return isModelled
+    ? readModel(call.text, contentType, type, id, contract)
+    : readBody(call.text, contentType, type, contract);
 };
 
 /** What a call is answered with. A trace is told which rules acted. */
@@ -78,14 +94,14 @@ export const judge = (
   bench: Bench,
 ): FhirResponse | Rejection => {
   const { type, access } = route;
-  const { authorization, 'content-type': contentType } = call.headers;
+  const { authorization } = call.headers;
   const { tokens } = bench;
   const denied = authenticate(authorization, tokens, world) ?? authorize(authorization, tokens, world, type, access);
   if (denied !== undefined) return denied;
-  const form = notAForm(call, route);
-  if (form !== undefined) return form;
+  const fault = notAForm(call, route, world) ?? formatFault(call.url, world.contract);
+  if (fault !== undefined) return fault;
   if (route.byForm) trace.add('search/by-post');
-  const read = access === 'write' ? readBody(call.text, contentType, type, world.contract) : { body: {} };
+  const read = readFrom(call, route, id, world);
   if ('rule' in read) return read;
   const result = carriedOut(call, route, id, read.body, trace, world, bench);
   if ('rule' in result) return result;

@@ -12,6 +12,7 @@ import { alterAnswers, rewriting, type Alteration } from './alteration.ts';
 import { callOf, followCalls, isAdmin } from './call.ts';
 import { allowOrigins } from './cors.ts';
 import { hitWithFaults, holdAnswers } from './faulting.ts';
+import { withoutSlash } from './framework.ts';
 import { authenticate } from './guards.ts';
 import { judge, type Bench } from './judge.ts';
 import { keepJournal, recorder } from './journaling.ts';
@@ -44,6 +45,19 @@ const readableContentType = (app: FastifyInstance): void => {
   });
 };
 
+/** The router serves a path with a slash at its end as well; where the framework would redirect, so do we. */
+const redirectSlashes = (app: FastifyInstance): void => {
+  app.addHook('onRequest', (request, reply, done) => {
+    const url = isAdmin(request) ? undefined : withoutSlash(request.url, request.world.contract);
+    if (url === undefined || request.url.startsWith('/auth/')) done();
+    else
+      void reply
+        .code(307)
+        .header('location', `${callOf(request).base}${url}`)
+        .send();
+  });
+};
+
 /** A base server: any media type is read as text, so that what is no JSON is refused in our own words. */
 const base = (options: FaceOptions): FastifyInstance => {
   const { worlds, tokens, bodyLimit, alteration, journal, now, cors } = options;
@@ -68,6 +82,7 @@ const base = (options: FaceOptions): FastifyInstance => {
       if (!isAdmin(request)) void reply.header('fumage-correlation-id', request.world.ids.uuid());
       done();
     });
+  redirectSlashes(app);
   holdAnswers(app);
   alterAnswers(app, alteration);
   keepJournal(app, journal, record);
@@ -75,10 +90,18 @@ const base = (options: FaceOptions): FastifyInstance => {
   return app;
 };
 
+/** The framework answers before anybody is asked who calls, and names the method of the first route only. */
+const answerUnrouted = (request: FastifyRequest, reply: FastifyReply, allowed: readonly string[] | undefined) => {
+  if (allowed === undefined) return refuse(request, reply, reject('validation/path-not-found', {}));
+  const [first = 'GET'] = allowed;
+  return refuse(request, reply.header('allow', first), reject('validation/method-not-allowed', {}));
+};
+
 const answerUnknown = (request: FastifyRequest, reply: FastifyReply, options: FaceOptions): FastifyReply => {
   const { tokens, resources } = options;
   const path = request.url.split('?')[0] ?? '';
   const allowed = offered(path, resources);
+  if (request.world.contract.validation === 'framework') return answerUnrouted(request, reply, allowed);
   if (allowed === undefined) return refuse(request, reply, reject('interaction/unknown-path', { path }));
   const denied = authenticate(request.headers.authorization, tokens, request.world);
   if (denied !== undefined) return refuse(request, reply, denied);

@@ -27,6 +27,7 @@ export const booking = {
     statement: 'start and end are instants that exist and say at least YYYY-MM-DDTHH:MM.',
     source: { document: 'seed', at: 'L130, L135', sum: '618c73df2e74ae4e' },
     since: '2024-01-16',
+    validation: 'documented',
     covers: ['APT-CREATE-START-01', 'APT-CREATE-END-01'],
     decision: '008',
     outcome: {

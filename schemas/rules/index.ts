@@ -19,12 +19,14 @@ import { searchset } from './searchset.ts';
 import { slot } from './slot.ts';
 import { status } from './status.ts';
 import { supportingInformation } from './supporting-information.ts';
+import { validation } from './validation.ts';
 
 /** The topics of the resource types around the Appointment. Their code lives in mock-server/resources. */
 const neighbours = { ...location, ...practitioner, ...patient, ...encounter, ...schedule, ...slot } as const;
 
 export const rules = {
   ...access,
+  ...validation,
   ...interaction,
   ...participant,
   ...booking,

@@ -28,6 +28,7 @@ export const participant = {
     statement: 'Each participant has a status.',
     source: { document: 'seed', at: 'L140, L145-L147', sum: '8b4b3644a007136a' },
     since: '2024-01-16',
+    validation: 'documented',
     covers: ['APT-CREATE-PART-05'],
     decision: '005',
     outcome: {
@@ -184,6 +185,7 @@ export const participant = {
     statement: 'The value of a participant status is not used: active and accepted are both taken.',
     source: { document: 'seed', at: 'L140', sum: '8b4b3644a007136a', also: ['01c3f8408e4a8071'] },
     since: '2024-01-16',
+    validation: 'documented',
     until: '2024-04-19',
     covers: ['APT-CREATE-PART-05'],
     decision: '005',

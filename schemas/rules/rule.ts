@@ -26,9 +26,22 @@ export type Basis = 'stated' | 'shown' | 'documented' | 'framework' | 'assumed';
  */
 type MatchLevel = 'exact' | 'template' | 'structural' | 'refused';
 
+/** How bodies are validated: by the word of the document, or as Canvas's open-source framework does it. */
+export type Validation = 'documented' | 'framework';
+
 /** The issue codes of FHIR R4 that the documented OperationOutcomes use. */
 export type IssueCode =
-  'invalid' | 'unknown' | 'forbidden' | 'not-found' | 'not-supported' | 'conflict' | 'business-rule' | 'too-long';
+  | 'required'
+  | 'structure'
+  | 'value'
+  | 'invalid'
+  | 'unknown'
+  | 'forbidden'
+  | 'not-found'
+  | 'not-supported'
+  | 'conflict'
+  | 'business-rule'
+  | 'too-long';
 
 /** Where a rule is said. `at` names line or section; `sum` is the checksum of the normalised sentence. */
 export interface Source {
@@ -45,6 +58,8 @@ export interface Outcome {
   readonly code: IssueCode;
   readonly text: string;
   readonly match: MatchLevel;
+  /** `detail` for the body `{"detail": text}` that the framework has instead of an OperationOutcome. */
+  readonly form?: 'detail';
 }
 
 interface Entry {
@@ -56,6 +71,8 @@ interface Entry {
   readonly since: Edition;
   /** The first edition in which the rule no longer holds. */
   readonly until?: Edition;
+  /** The validation under which it holds; both where there is none. */
+  readonly validation?: Validation;
   /** The rows of the domain fact sheet that this entry covers. */
   readonly covers?: readonly string[];
   /** The decision record that settles an ambiguity, by its number. */

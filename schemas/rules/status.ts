@@ -133,6 +133,7 @@ export const status = {
     statement: 'An update without a status keeps the one that was set before.',
     source: { document: 'seed', at: 'L68', sum: '6b556e70679063d2' },
     since: '2024-01-16',
+    validation: 'documented',
     until: '2024-01-25',
     clientChange: 'Send the status with every update: it is required.',
     covers: ['APT-UPDATE-STATUS-04'],
