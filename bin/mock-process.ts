@@ -4,11 +4,13 @@ import { harness } from '../conformance/package.ts';
 import { locations, patients, practitioners } from '../fixtures/instance.ts';
 import { startMock, type Mock } from '../mock-server/index.ts';
 import type { Edition } from '../schemas/editions.ts';
+import type { Validation } from '../schemas/rules/rule.ts';
 
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly edition: Edition;
+  readonly validation: Validation;
   readonly seed?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -22,9 +24,9 @@ const reasons: Readonly<Record<string, (options: ServeOptions) => string>> = {
 };
 
 const started = async (options: ServeOptions): Promise<Mock> => {
-  const { port, host, edition, seed } = options;
+  const { port, host, edition, validation, seed } = options;
   try {
-    return await startMock({ port, host, edition, ...(seed === undefined ? {} : { seed }) });
+    return await startMock({ port, host, edition, validation, ...(seed === undefined ? {} : { seed }) });
   } catch (error) {
     const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
     if (reason === undefined) throw error;
@@ -45,10 +47,13 @@ const appointment = (): string => {
   });
 };
 
-const banner = ({ url, token }: Mock, edition: Edition): string => `canvas-harness mock ${harness.version}
+const banner = (
+  { url, token }: Mock,
+  { edition, validation }: ServeOptions,
+): string => `canvas-harness mock ${harness.version}
   FHIR base and EHR host  ${url}
   development token       ${token}
-  edition                 ${edition}
+  edition                 ${edition}, ${validation} validation
 
 Make an appointment, then see it:
 
@@ -59,10 +64,11 @@ Make an appointment, then see it:
 Ctrl-C ends it.
 `;
 
-const announce = (mock: Mock, { edition, quiet = false, json = false }: ServeOptions): void => {
+const announce = (mock: Mock, options: ServeOptions): void => {
+  const { edition, validation, quiet = false, json = false } = options;
   const { url, token } = mock;
-  if (json) process.stdout.write(`${JSON.stringify({ url, token, edition, pid: process.pid })}\n`);
-  else if (!quiet) process.stdout.write(banner(mock, edition));
+  if (json) process.stdout.write(`${JSON.stringify({ url, token, edition, validation, pid: process.pid })}\n`);
+  else if (!quiet) process.stdout.write(banner(mock, options));
 };
 
 /** Serves until SIGINT or SIGTERM. */

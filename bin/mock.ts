@@ -1,8 +1,8 @@
 // canvas-harness mock: starts the mock and says where it is.
 import { Option, type Command } from 'commander';
-import { editionOption, wholeNumber, type EditionOption } from './options.ts';
+import { editionOption, wholeNumber, validationOption, type EditionOption, type ValidationOption } from './options.ts';
 
-interface Options extends EditionOption {
+interface Options extends EditionOption, ValidationOption {
   readonly port: number;
   readonly host: string;
   readonly seed?: string;
@@ -28,6 +28,7 @@ export const addMock = (program: Command): void => {
     )
     .addOption(new Option('-H, --host <host>', 'address to listen on').env('HOST').default('127.0.0.1'))
     .addOption(editionOption())
+    .addOption(validationOption())
     .option('--seed <text>', 'the same seed gives the same ids')
     .option('-q, --quiet', 'print nothing but faults')
     .option('--json', 'print where it listens as one line of JSON')

@@ -1,6 +1,8 @@
 // Options that several commands share, with the check of their values.
 import { InvalidArgumentError, Option } from 'commander';
+import { validations } from '../schemas/contract.ts';
 import { defaultEdition, editionNamed, editionNames, type Edition } from '../schemas/editions.ts';
+import type { Validation } from '../schemas/rules/rule.ts';
 
 /** An edition by its date, or by the alias of the newest. */
 export const editionFrom = (text: string): Edition => {
@@ -41,4 +43,15 @@ export const words = (text: string): readonly string[] =>
 
 export interface EditionOption {
   readonly edition: Edition;
+}
+
+/** `--validation`: by the word of the document, or as the framework of the live server does it. */
+export const validationOption = (): Option =>
+  new Option('--validation <mode>', 'how bodies are validated: by the document, or as the live framework does it')
+    .choices(validations)
+    .env('CANVAS_VALIDATION')
+    .default('documented');
+
+export interface ValidationOption {
+  readonly validation: Validation;
 }

@@ -2,9 +2,17 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { exitCodeLines, Stop } from '../conformance/exit-codes.ts';
-import { editionOption, shareOf, wholeNumber, words, type EditionOption } from './options.ts';
+import {
+  editionOption,
+  shareOf,
+  wholeNumber,
+  words,
+  validationOption,
+  type EditionOption,
+  type ValidationOption,
+} from './options.ts';
 
-interface Options extends EditionOption {
+interface Options extends EditionOption, ValidationOption {
   readonly rules?: readonly string[];
   readonly tags?: string;
   readonly out: string;
@@ -53,6 +61,7 @@ const run = async (options: Options): Promise<void> => {
   const mode = quiet ? 'silent' : process.stderr.isTTY ? 'line' : 'plain';
   const verdict = await verify({
     edition: options.edition,
+    validation: options.validation,
     rules: selected,
     ...(tags === undefined ? {} : { tags }),
     ...(knownDeviations === undefined ? {} : { knownDeviations }),
@@ -74,6 +83,7 @@ export const addVerify = (program: Command): void => {
     .command('verify')
     .description('run the scenarios against the target and print the verdict')
     .addOption(editionOption())
+    .addOption(validationOption())
     .option('--rules <ids>', 'only these rules or topics, separated by commas', words)
     .option('--tags <expression>', "only scenarios with these tags, as cucumber's tag expressions say it")
     .option('--out <folder>', 'folder for the reports', 'reports')

@@ -13,6 +13,7 @@ interface Tagged {
   readonly match: string | undefined;
   readonly since: string | undefined;
   readonly until: string | undefined;
+  readonly validation: string | undefined;
   readonly scenarios: number;
 }
 
@@ -31,6 +32,7 @@ const rulesOf = (file: string): Tagged[] =>
       match: tagOf(part, 'match'),
       since: tagOf(part, 'since'),
       until: tagOf(part, 'until'),
+      validation: tagOf(part, 'validation'),
       scenarios: [...part.matchAll(/^\s*Scenario( Outline)?:/gm)].length,
     }));
 
@@ -74,4 +76,24 @@ test('a rule that came later or has gone is tagged with the editions that the ta
     assert.equal(since, rule.since === defaultEdition ? undefined : rule.since, `@rule:${id} @since`);
     assert.equal(until, rule.until, `@rule:${id} @until`);
   }
+});
+
+test('a rule of one way to validate is tagged with it', () => {
+  for (const { id, validation } of tagged)
+    assert.equal(validation, ruleOf(id as (typeof ruleIds)[number]).validation, `@rule:${id} @validation`);
+});
+
+test('a rule replaces one of the table that ends where it begins, or one of the other validation', () => {
+  for (const id of ruleIds) {
+    const { replaces, since } = ruleOf(id);
+    if (replaces === undefined) continue;
+    const before = ruleIds.find((known) => known === replaces);
+    assert.ok(before !== undefined, `${id} replaces ${replaces}, which is no rule`);
+    assert.equal(ruleOf(before).until, since, `${id} replaces ${replaces}`);
+  }
+});
+
+test('a rule that came later says what a client has to change', () => {
+  for (const id of ruleIds)
+    if (ruleOf(id).since !== defaultEdition) assert.ok((ruleOf(id).clientChange ?? '') !== '', id);
 });

@@ -215,7 +215,7 @@ Feature: The interactions
         | reasonCode[0].text  | Conformance harness visit |
         | identifier[0].value | A-1                       |
 
-    @until:2024-01-25
+    @until:2024-01-25 @validation:documented
     Scenario: Only the status is sent
       Given an appointment with:
         | identifier | [{"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}}] |
@@ -231,7 +231,7 @@ Feature: The interactions
         | participant[Patient].actor.reference     | Patient/Pat               |
         | identifier[0].value                | A-1                       |
 
-    @until:2024-01-25
+    @until:2024-01-25 @validation:documented
     Scenario: Only the end is sent
       Given an appointment
       When the client updates the appointment with nothing but:
@@ -240,7 +240,7 @@ Feature: The interactions
         | start | (at {day}T15:00:00Z) |
         | end   | (at {day}T16:00:00Z) |
 
-    @until:2024-01-25
+    @until:2024-01-25 @validation:documented
     Scenario: Only the start is sent
       Given an appointment
       When the client updates the appointment with nothing but:
@@ -276,6 +276,7 @@ Feature: The interactions
   @rule:interaction/required-members @match:refused @since:2024-01-25
   Rule: Five members are required
 
+    @validation:documented
     Scenario Outline: A create without <member>
       When the client creates an appointment with:
         | <member> | (absent) |
@@ -289,6 +290,7 @@ Feature: The interactions
         | end                   |
         | participant           |
 
+    @validation:documented
     Scenario Outline: An update without <member>
       Given an appointment
       When the client updates the appointment with:
@@ -306,7 +308,18 @@ Feature: The interactions
         | end                   |
         | participant           |
 
-  @rule:interaction/method-not-supported @match:refused
+    Scenario Outline: What the framework lets pass, without <member>
+      When the client creates an appointment with:
+        | <member> | (absent) |
+      Then the create is rejected with 400 invalid "Bad request: <member>: required"
+
+      Examples:
+        | member                |
+        | supportingInformation |
+        | start                 |
+        | end                   |
+
+  @rule:interaction/method-not-supported @validation:documented @match:refused
   Rule: A method that is not offered is refused
 
     Scenario Outline: <method> is not offered
@@ -329,7 +342,7 @@ Feature: The interactions
         """
       Then the request is rejected with 405 not-supported "Operation is not supported"
 
-  @rule:interaction/unknown-path @match:refused
+  @rule:interaction/unknown-path @validation:documented @match:refused
   Rule: What is not served is not found
 
     Scenario Outline: <path>
@@ -341,7 +354,7 @@ Feature: The interactions
         | /NoSuchType      |
         | /NoSuchType/some |
 
-  @rule:interaction/body-is-json @match:refused
+  @rule:interaction/body-is-json @validation:documented @match:refused
   Rule: A body must be JSON
 
     Scenario: Cut off in the middle
@@ -365,7 +378,7 @@ Feature: The interactions
         """
       Then the create is rejected with 400 invalid "Bad request: body: content-type text/plain is not JSON; send application/json"
 
-  @rule:interaction/body-is-the-resource @match:refused
+  @rule:interaction/body-is-the-resource @validation:documented @match:refused
   Rule: The body is the Appointment itself
 
     Scenario Outline: <body>
@@ -386,6 +399,7 @@ Feature: The interactions
   @rule:interaction/members-are-well-formed @match:refused
   Rule: A member has the JSON type of its element
 
+    @validation:documented
     Scenario Outline: <path> as <value>
       When the client creates an appointment with:
         | <path> | <value> |
@@ -399,6 +413,11 @@ Feature: The interactions
         | participant[0].actor.reference | 12      | must be string |
         | appointmentType                | "visit" | must be object |
         | supportingInformation          | "here"  | must be array  |
+
+    Scenario: Whatever says so
+      When the client creates an appointment with:
+        | supportingInformation | "here" |
+      Then the create answers 400
 
   @rule:interaction/body-size @match:refused @needs:records
   Rule: A body must not be larger than the limit

@@ -5,7 +5,7 @@ Feature: The participants
   @rule:participant/practitioner-required @match:refused
   Rule: There must be a practitioner
 
-    @until:2024-01-25
+    @until:2024-01-25 @validation:documented
     Scenario: No participants at all
       When the client creates an appointment with:
         | participant | (absent) |
@@ -21,7 +21,7 @@ Feature: The participants
         | []                                                          |
         | [{"actor":{"reference":"Patient/Pat"},"status":"accepted"}] |
 
-  @rule:participant/status-required @match:refused
+  @rule:participant/status-required @validation:documented @match:refused
   Rule: Each participant has a status
 
     Scenario: It is missing
@@ -39,7 +39,6 @@ Feature: The participants
 
       Examples:
         | status    |
-        | active    |
         | tentative |
 
     Scenario: On update
@@ -47,6 +46,12 @@ Feature: The participants
       When the client updates the appointment with:
         | participant[0].status | declined |
       Then the update is rejected with 400 invalid "Bad request: participant[0].status: 'declined' is not supported; send 'accepted'"
+
+    @validation:documented
+    Scenario: Active, which used to be recommended
+      When the client creates an appointment with:
+        | participant[1].status | active |
+      Then the create is rejected with 400 invalid "Bad request: participant[1].status: 'active' is not supported; send 'accepted'"
 
   @rule:participant/practitioner
   Rule: The practitioner is the rendering provider
@@ -129,7 +134,7 @@ Feature: The participants
         | participant | [{"actor":{"reference":"Practitioner/Ann","type":"Practitioner"},"status":"accepted"},{"actor":{"reference":"Patient/Pat","type":"Patient"},"status":"accepted"}] |
       Then the create succeeds
 
-  @rule:participant/status-unused @until:2024-04-19
+  @rule:participant/status-unused @validation:documented @until:2024-04-19
   Rule: The value of a participant status is not used
 
     Scenario Outline: Sent as <status>

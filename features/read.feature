@@ -15,7 +15,7 @@ Feature: The Appointment as it is read
 
     Scenario: Every member there is
       Given an appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
         | identifier            | [{"use":"usual","system":"urn:harness","value":"A-1"}]                                             |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]  |
       When the client reads the appointment
@@ -26,7 +26,7 @@ Feature: The Appointment as it is read
 
     Scenario: Every member there is
       Given an appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
         | identifier            | [{"use":"usual","system":"urn:harness","value":"A-1"}]                                             |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]  |
       When the client reads the appointment

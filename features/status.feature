@@ -5,7 +5,7 @@ Feature: The status of an appointment
   @rule:status/create-is-always-proposed @until:2024-04-19
   Rule: A new appointment is proposed, whatever status is sent
 
-    @until:2024-01-25
+    @until:2024-01-25 @validation:documented
     Scenario: Left out, the status is proposed
       When the client creates an appointment with:
         | status | (absent) |
@@ -112,7 +112,7 @@ Feature: The status of an appointment
       And the appointment has:
         | status | cancelled |
 
-  @rule:status/omitted-status-is-kept @until:2024-01-25
+  @rule:status/omitted-status-is-kept @validation:documented @until:2024-01-25
   Rule: An update without a status keeps the status
 
     Scenario: The reason changes, the status stays

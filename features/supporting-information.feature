@@ -57,7 +57,7 @@ Feature: Supporting information
 
     Scenario: Named appointment-meeting-endpoint on create
       When the client creates an appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1?a=b"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1?a=b"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}] |
       Then the create succeeds
       And the appointment has:
@@ -67,7 +67,7 @@ Feature: Supporting information
     Scenario: Set by an update
       Given an appointment
       When the client updates the appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/2"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/2"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
       Then the appointment has:
         | contained[0].address | https://meet.example/2 |
@@ -77,7 +77,7 @@ Feature: Supporting information
 
     Scenario: Named appointment-meeting-endpoint on create
       When the client creates an appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1?a=b"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1?a=b"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}] |
       Then the create succeeds
       And the appointment has:
@@ -87,7 +87,7 @@ Feature: Supporting information
     Scenario: Set by an update
       Given an appointment
       When the client updates the appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/2"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/2"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
       Then the appointment has:
         | contained[0].address | https://meet.example/2 |
@@ -97,7 +97,7 @@ Feature: Supporting information
 
     Scenario: Named appointment-meeting-endpoint-0 on create
       When the client creates an appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/1?a=b"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1?a=b"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}] |
       Then the create succeeds
       And the appointment has:
@@ -107,14 +107,14 @@ Feature: Supporting information
     Scenario: Set by an update
       Given an appointment
       When the client updates the appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/2"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/2"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}]    |
       Then the appointment has:
         | contained[0].address | https://meet.example/2 |
 
     Scenario: Read, edited and put back
       Given an appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
       When the client puts the appointment back as it was read, with:
         | contained[0].address | https://meet.example/3 |
@@ -127,7 +127,7 @@ Feature: Supporting information
 
     Scenario: Named appointment-meeting-endpoint-0 on create
       When the client creates an appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/1?a=b"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1?a=b"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}] |
       Then the create succeeds
       And the appointment has:
@@ -137,14 +137,14 @@ Feature: Supporting information
     Scenario: Set by an update
       Given an appointment
       When the client updates the appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/2"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/2"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}]    |
       Then the appointment has:
         | contained[0].address | https://meet.example/2 |
 
     Scenario: Read, edited and put back
       Given an appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/1"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}]    |
       When the client puts the appointment back as it was read, with:
         | contained[0].address | https://meet.example/3 |
@@ -158,7 +158,7 @@ Feature: Supporting information
     Scenario: Nothing refers to it
       When the client creates an appointment with:
         | appointmentType.coding[0] | {"system":"http://snomed.info/sct","code":"439708006"}                                              |
-        | contained                 | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/1"}] |
+        | contained                 | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
       Then the appointment has:
         | contained | (absent) |
 
@@ -179,7 +179,7 @@ Feature: Supporting information
       Given in Canvas practitioner "Ann" has:
         | meetingRoom | https://meet.example/ann |
       And an appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/1"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}]    |
       When the client reads the appointment
       Then the answer has:
@@ -242,18 +242,38 @@ Feature: Supporting information
   @rule:supporting-information/link-needs-address @match:refused
   Rule: A meeting link needs an address
 
+    @validation:documented
     Scenario: The address is missing
       When the client creates an appointment with:
         | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active"}]               |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}] |
       Then the create is rejected with 400 invalid "Bad request: contained[0].address: a meeting link needs an address"
 
+    Scenario: The address is empty or missing
+      When the client creates an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[]}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]                        |
+      Then the create answers 400
+
   @rule:supporting-information/endpoint-completed
   Rule: Canvas completes the endpoint
 
+    @validation:documented
     Scenario: Only what is needed was sent
       Given an appointment with:
         | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
+      When the client reads the appointment
+      Then the answer has:
+        | contained[0].resourceType                   | Endpoint               |
+        | contained[0].status                         | active                 |
+        | contained[0].connectionType.code            | https                  |
+        | contained[0].payloadType[0].coding[0].code  | video-call             |
+        | contained[0].address                        | https://meet.example/1 |
+
+    Scenario: What was sent besides does not count
+      Given an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
       When the client reads the appointment
       Then the answer has:
@@ -268,7 +288,7 @@ Feature: Supporting information
 
     Scenario: Sent without it
       Given an appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
       When the client reads the appointment
       Then the answer has:
@@ -290,7 +310,7 @@ Feature: Supporting information
 
     Scenario: Sent the other way round
       Given an appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
         | supportingInformation | [{"reference":"#appointment-meeting-endpoint","type":"Endpoint"},{"reference":"Location/Clinic"}]    |
       When the client reads the appointment
       Then the answer has:

@@ -73,7 +73,12 @@ Then('the answer has:', function (this: HarnessWorld, table: DataTable) {
 
 Then('the body of the answer is {string}', function (this: HarnessWorld, expected: string) {
   const { text } = this.examine().response;
-  if (text !== expected) this.fail('The body of the answer', expected, text);
+  if (!matches(this.resolve(expected), text)) this.fail('The body of the answer', expected, text);
+});
+
+Then('the body of the answer begins with the lines:', function (this: HarnessWorld, expected: string) {
+  const { text } = this.examine().response;
+  if (!text.startsWith(`${expected}\n`)) this.fail('The beginning of the body', expected, text);
 });
 
 Then('the header {string} of the answer is {string}', function (this: HarnessWorld, name: string, expected: string) {

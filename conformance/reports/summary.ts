@@ -68,6 +68,7 @@ const stampLine = (verdict: VerdictDocument): string =>
   [
     `${verdict.harness.name} ${verdict.harness.version}`,
     `edition ${verdict.edition}`,
+    `${verdict.validation} validation`,
     `target ${verdict.target.kind === 'mock' ? 'mock' : verdict.target.baseUrl}`,
     verdict.time,
     `seed ${verdict.seed ?? 'none'}`,

@@ -1,6 +1,5 @@
 // Which rules a run is about: ids and topics as asked for, turned into a tag expression for cucumber.
-import { inEdition } from '../../schemas/contract.ts';
-import type { Edition } from '../../schemas/editions.ts';
+import { holdsUnder, type Terms } from '../../schemas/contract.ts';
 import { ruleIds, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { Stop } from '../exit-codes.ts';
 import { nearest } from '../nearest.ts';
@@ -22,13 +21,9 @@ export const rulesNamed = (words: readonly string[]): readonly RuleId[] => [...n
 
 const tag = (id: RuleId): string => `@rule:${id}`;
 
-/** The tag expression for the rules asked for (none: all), without those that the edition does not have. */
-export const tagExpression = (
-  edition: Edition,
-  asked: readonly RuleId[],
-  tags: string | undefined,
-): string | undefined => {
-  const absent = ruleIds.filter((id) => !inEdition(id, edition)).map(tag);
+/** The tag expression for the rules asked for (none: all), without those that do not hold. */
+export const tagExpression = (terms: Terms, asked: readonly RuleId[], tags: string | undefined): string | undefined => {
+  const absent = ruleIds.filter((id) => !holdsUnder(id, terms)).map(tag);
   const parts = [
     ...(asked.length === 0 ? [] : [asked.map(tag).join(' or ')]),
     ...(absent.length === 0 ? [] : [`not (${absent.join(' or ')})`]),

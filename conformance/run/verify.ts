@@ -1,6 +1,7 @@
 // A whole verification: run the suite, judge its messages, write the reports.
 import type { Edition } from '../../schemas/editions.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
+import type { Validation } from '../../schemas/rules/rule.ts';
 import { loadDeviations } from '../deviations/file.ts';
 import { Stop } from '../exit-codes.ts';
 import { mediaTypes, type Target } from '../messages/evidence.ts';
@@ -19,6 +20,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 interface VerifyOptions {
   readonly edition: Edition;
+  readonly validation: Validation;
   readonly rules: readonly RuleId[];
   readonly tags?: string;
   readonly out: string;
@@ -45,6 +47,7 @@ const targetOf = (environment: Environment): Target => {
 const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
   harness,
   edition: options.edition,
+  validation: options.validation,
   target,
   seed: options.seed ?? null,
   ruleSet: { digest: ruleSetDigest(), rules: ruleIds.length },
@@ -53,9 +56,10 @@ const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
   knownDeviations: loadDeviations(options.knownDeviations, target),
 });
 
-const environmentFor = ({ environment, edition, seed }: VerifyOptions): Environment => ({
+const environmentFor = ({ environment, edition, validation, seed }: VerifyOptions): Environment => ({
   ...environment,
   CANVAS_EDITION: edition,
+  CANVAS_VALIDATION: validation,
   ...(seed === undefined ? {} : { CANVAS_SEED: seed }),
 });
 
@@ -64,7 +68,7 @@ const collect = async (options: VerifyOptions): Promise<readonly Envelope[]> => 
   const breaker = circuitBreaker();
   const secrets = secretsIn(options.environment);
   await runSuite({
-    tags: tagExpression(options.edition, options.rules, options.tags),
+    tags: tagExpression(options, options.rules, options.tags),
     parallel: options.parallel,
     environment: environmentFor(options),
     onText: (text) => options.onText(redacted(text, secrets)),

@@ -44,6 +44,7 @@ export const green: readonly StepSketch[] = [passed('Context'), passed('Action')
 const stampFor = ({ target, knownDeviations = [], stamp = {} }: RunSketch): Stamp => ({
   harness,
   edition: defaultEdition,
+  validation: 'documented',
   target: target ?? { kind: 'mock', baseUrl: 'http://127.0.0.1:4010' },
   seed: null,
   ruleSet: { digest: ruleSetDigest(), rules: ruleIds.length },

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { defaultEdition, type Edition } from '../../schemas/editions.ts';
 import { rules } from '../../schemas/rules/index.ts';
+import type { Validation } from '../../schemas/rules/rule.ts';
 import { evidenceOf, mediaTypes, type Target } from '../messages/evidence.ts';
 import { millisecondsOf, type Envelope } from '../messages/envelope.ts';
 import { membersOf } from '../messages/stream.ts';
@@ -17,6 +18,8 @@ export interface KnownDeviation {
 export interface Stamp {
   readonly harness: { readonly name: string; readonly version: string };
   readonly edition: Edition;
+  /** How the target was taken to validate bodies. */
+  readonly validation: Validation;
   readonly target: Target;
   readonly seed: string | null;
   readonly ruleSet: { readonly digest: string; readonly rules: number };
@@ -34,6 +37,7 @@ export const ruleSetDigest = (): string => `sha256:${createHash('sha256').update
 const unstamped: Stamp = {
   harness: { name: 'canvas-fhir-harness', version: 'unknown' },
   edition: defaultEdition,
+  validation: 'documented',
   target: { kind: 'mock', baseUrl: 'unknown' },
   seed: null,
   ruleSet: { digest: 'unknown', rules: 0 },
@@ -50,7 +54,8 @@ export const stampEnvelope = (stamp: Stamp): Envelope => ({
 /** The stamp of a stream; the target is the one that the scenarios themselves recorded, where they did. */
 export const stampOf = (envelopes: readonly Envelope[]): Stamp => {
   const attachments = membersOf(envelopes, 'attachment');
-  const stamp = evidenceOf<Stamp>(attachments, mediaTypes.run)[0] ?? unstamped;
+  // A stream of an older harness says nothing about validation: there was one way only.
+  const stamp = { ...unstamped, ...evidenceOf<Stamp>(attachments, mediaTypes.run)[0] };
   const [target] = evidenceOf<Target>(attachments, mediaTypes.target);
   return target === undefined ? stamp : { ...stamp, target: { kind: target.kind, baseUrl: target.baseUrl } };
 };

@@ -5,7 +5,7 @@ import { describe } from './exchange.ts';
 import { matchLevels } from './refusal.ts';
 import { liveBaseUrl, liveTarget } from './targets/live.ts';
 import { closeMock, mockTarget } from './targets/mock.ts';
-import type { Target } from './targets/target.ts';
+import type { Target, Validation } from './targets/target.ts';
 import { HarnessWorld, Mismatch } from './world.ts';
 
 setWorldConstructor(HarnessWorld);
@@ -20,10 +20,20 @@ const editionIn = (text: string, where: string): Edition => {
 const editionOf = (text: string | undefined): Edition =>
   text === undefined || text === '' ? defaultEdition : editionIn(text, 'CANVAS_EDITION=');
 
-const openTarget = (): Promise<Target> => {
+const validationModes = ['documented', 'framework'] as const;
+
+/** How the target is taken to validate bodies. */
+const validationOf = (environment: NodeJS.ProcessEnv): Validation => {
+  const text = environment['CANVAS_VALIDATION'] ?? '';
+  const mode = validationModes.find((known) => known === (text === '' ? 'documented' : text));
+  if (mode !== undefined) return mode;
+  throw new Error(`CANVAS_VALIDATION=${text} is no way to validate; there are ${validationModes.join(', ')}`);
+};
+
+const openTarget = (validation: Validation): Promise<Target> => {
   const edition = editionOf(process.env['CANVAS_EDITION']);
   const baseUrl = liveBaseUrl(process.env);
-  return baseUrl === undefined ? mockTarget(edition) : liveTarget(baseUrl, edition, process.env);
+  return baseUrl === undefined ? mockTarget(edition, validation) : liveTarget(baseUrl, edition, process.env);
 };
 
 /** The values of the tags of one kind: `@needs:clock` gives `clock`. */
@@ -39,14 +49,21 @@ const outsideEdition = (tags: Parameters<typeof tagged>[0], edition: string): st
   return spans.every((span) => holdsIn(span, at)) ? undefined : `not in the edition of ${edition}`;
 };
 
+/** Why a scenario is left out under one way to validate: it is tagged with the other. */
+const otherValidation = (tags: Parameters<typeof tagged>[0], validation: Validation): string | undefined =>
+  tagged(tags, 'validation').every((mode) => mode === validation) ? undefined : `not under ${validation} validation`;
+
 Before(async function (this: HarnessWorld, { pickle }) {
-  const target = await openTarget();
+  const validation = validationOf(process.env);
+  const target = await openTarget(validation);
+  this.validation = validation;
   await this.open(target);
   const level = tagged(pickle.tags, 'match')[0];
   if (target.kind === 'live') this.matchLevel = matchLevels.find((known) => known === level) ?? 'template';
   const needs = tagged(pickle.tags, 'needs').map((need) => ({ need, reason: target.lacks(need) }));
   const edition = { need: 'edition', reason: outsideEdition(pickle.tags, target.edition) };
-  const missing = [edition, ...needs].find(({ reason }) => reason !== undefined);
+  const mode = { need: 'validation', reason: otherValidation(pickle.tags, validation) };
+  const missing = [edition, mode, ...needs].find(({ reason }) => reason !== undefined);
   if (missing === undefined) return undefined;
   this.record('not-exercised', missing);
   return 'skipped';

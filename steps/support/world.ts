@@ -9,7 +9,7 @@ import { brokenInvariant } from './invariants.ts';
 import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
 import type { Row } from './table.ts';
-import type { Target } from './targets/target.ts';
+import type { Target, Validation } from './targets/target.ts';
 
 const mediaType = (kind: string): string => `application/vnd.canvas-harness.${kind}+json`;
 
@@ -27,6 +27,7 @@ export class HarnessWorld extends World {
   readonly #records = new Map<string, string>();
   readonly #sent = new Map<string, Readonly<Record<string, unknown>>>();
   matchLevel: MatchLevel = 'exact';
+  validation: Validation = 'documented';
 
   get target(): Target {
     if (this.#target === undefined) throw new Error('The scenario has no target: its Before hook did not run');
@@ -133,7 +134,7 @@ export class HarnessWorld extends World {
     this.#exchange = exchange;
     this.#unexamined = exchange.response.status >= 400 ? exchange : undefined;
     this.record('exchange', exchange);
-    const broken = brokenInvariant(exchange, this.target.kind);
+    const broken = brokenInvariant(exchange, this.target.kind, this.validation);
     if (broken !== undefined) this.fail(broken.what, broken.expected, broken.actual);
     return exchange;
   }

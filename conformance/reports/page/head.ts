@@ -35,6 +35,7 @@ const spread = ({ counts, rules }: VerdictDocument): Html => html`
 const stamps = (verdict: VerdictDocument): readonly (readonly [string, string])[] => [
   ['Target', verdict.target.kind === 'mock' ? `mock (${verdict.target.baseUrl})` : verdict.target.baseUrl],
   ['Edition', verdict.edition],
+  ['Validation', verdict.validation],
   ['Time', `${verdict.time} (${(verdict.milliseconds / 1000).toFixed(1)} s)`],
   ['Seed', verdict.seed ?? 'none'],
   ['Scenarios', String(verdict.scenarios)],

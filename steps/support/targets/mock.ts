@@ -3,10 +3,10 @@ import { canvasBot, locations, noteTypes, patients, practitioners, reasonCodings
 import { startMock, type Mock, type MockOptions } from '../../../mock-server/index.ts';
 import type { Edition } from '../../../schemas/editions.ts';
 import type { Cast } from '../cast.ts';
-import type { Backstage, Target } from './target.ts';
+import type { Backstage, Target, Validation } from './target.ts';
 
 let options: MockOptions = {};
-let running: { readonly edition: Edition; readonly mock: Promise<Mock> } | undefined;
+let running: { readonly edition: Edition; readonly validation: Validation; readonly mock: Promise<Mock> } | undefined;
 
 /** The mock of this process, if there is one. */
 export const currentMock = async (): Promise<Mock | undefined> => running?.mock;
@@ -25,11 +25,15 @@ export const useMockOptions = async (next: MockOptions): Promise<void> => {
 };
 
 /** The mock of this process, set back to its start: as good as a new one, and sooner there. */
-const freshMock = async (edition: Edition): Promise<Mock> => {
-  if (running?.edition !== edition) {
+const freshMock = async (edition: Edition, validation: Validation): Promise<Mock> => {
+  if (running?.edition !== edition || running.validation !== validation) {
     await closeMock();
     const seed = process.env['CANVAS_SEED'] ?? '';
-    running = { edition, mock: startMock({ edition, ...(seed === '' ? {} : { seed }), ...options }) };
+    running = {
+      edition,
+      validation,
+      mock: startMock({ edition, validation, ...(seed === '' ? {} : { seed }), ...options }),
+    };
   }
   const mock = await running.mock;
   mock.world.reset();
@@ -69,8 +73,8 @@ const backstageOf = (url: string): Backstage => ({
 });
 
 /** The mock of an edition as the target of one scenario. */
-export const mockTarget = async (edition: Edition): Promise<Target> => {
-  const mock = await freshMock(edition);
+export const mockTarget = async (edition: Edition, validation: Validation = 'documented'): Promise<Target> => {
+  const mock = await freshMock(edition, validation);
   return {
     kind: 'mock',
     baseUrl: mock.url,

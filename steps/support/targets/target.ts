@@ -1,6 +1,9 @@
 // A target: the server under test, and what can be arranged on it besides its FHIR face.
 import type { Cast } from '../cast.ts';
 
+/** How a target validates bodies: by the word of the document, or as the framework of the live server does. */
+export type Validation = 'documented' | 'framework';
+
 /** What a scenario may need beyond the FHIR face; each is a tag `@needs:<name>`. */
 export type Need =
   | 'client-credentials'
