@@ -1,8 +1,9 @@
 // canvas-harness editions: what the editions of the contract are, how they differ, and which of them a server has.
 import { readFileSync } from 'node:fs';
 import { Argument, Option, type Command } from 'commander';
-import type { Edition } from '../schemas/editions.ts';
-import { editionFrom } from './options.ts';
+import { defaultEdition, editionAfter, type Edition } from '../schemas/editions.ts';
+import type { Validation } from '../schemas/rules/rule.ts';
+import { editionFrom, validationOption } from './options.ts';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -46,6 +47,24 @@ const detect = async (url: string, { json = false }: { readonly json?: boolean }
   const found = await detection.detect(baseUrl, await tokenOf(baseUrl, process.env));
   print(json ? JSON.stringify(found, null, 2) : detection.detectionText(found));
   process.exitCode = detection.detectionExit[found.result];
+};
+
+interface UpgradeOptions {
+  readonly journal: string;
+  readonly from: Edition;
+  readonly to?: Edition;
+  readonly validation: Validation;
+  readonly json?: boolean;
+}
+
+const upgrade = async ({ journal, from, to, validation, json = false }: UpgradeOptions): Promise<void> => {
+  const [{ readJournal }, { upgradeOf, upgradeText }] = await Promise.all([
+    import('../conformance/editions/journal.ts'),
+    import('../conformance/editions/upgrade.ts'),
+  ]);
+  const found = await upgradeOf(await readJournal(journal), from, to ?? editionAfter(from) ?? from, validation);
+  print(json ? JSON.stringify(found, null, 2) : upgradeText(found));
+  process.exitCode = found.affected.length === 0 ? 0 : 1;
 };
 
 const edition = (name: string, description: string): Argument => new Argument(name, description).argParser(editionFrom);
@@ -99,6 +118,30 @@ Example:
     .action(detect);
 };
 
+const addUpgrade = (editions: Command): void => {
+  editions
+    .command('upgrade')
+    .description('what another edition means for your application, from the journal of its run against the mock')
+    .requiredOption('--journal <export>', 'the journal: the address of a running mock, an export of it, or a HAR file')
+    .addOption(
+      new Option('--from <date>', 'the edition it was run against').argParser(editionFrom).default(defaultEdition),
+    )
+    .addOption(new Option('--to <date>', 'the edition to go to; the next one unless given').argParser(editionFrom))
+    .addOption(validationOption())
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Exits 0 where every request would be answered as before, 1 where some would not.
+
+Examples:
+  canvas-harness editions upgrade --journal http://127.0.0.1:4010
+  canvas-harness editions upgrade --journal journal.json --to latest
+`,
+    )
+    .action(upgrade);
+};
+
 /** Adds the command with its subcommands. */
 export const addEditions = (program: Command): void => {
   const editions = program
@@ -110,7 +153,7 @@ export const addEditions = (program: Command): void => {
       '\nExamples:\n  canvas-harness editions\n  canvas-harness editions diff 2024-01-16 2024-04-19\n',
     )
     .action(list);
-  for (const add of [addDiff, addCheck, addDetect]) add(editions);
+  for (const add of [addDiff, addCheck, addDetect, addUpgrade]) add(editions);
   for (const sub of editions.commands)
     sub.exitOverride().showHelpAfterError(`(canvas-harness editions ${sub.name()} --help)`);
 };

@@ -31,5 +31,8 @@ export const holdsIn = ({ since = editions[0], until }: Span, edition: Edition):
   return editions.indexOf(since) <= at && (until === undefined || at < editions.indexOf(until));
 };
 
+/** The edition after another one; undefined for the latest. */
+export const editionAfter = (edition: Edition): Edition | undefined => editions[editions.indexOf(edition) + 1];
+
 /** The edition before another one; undefined for the first. */
 export const editionBefore = (edition: Edition): Edition | undefined => editions[editions.indexOf(edition) - 1];

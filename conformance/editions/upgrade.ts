@@ -1,0 +1,112 @@
+// What a next edition means for an application: the rules it exercises, which of them change, and for which requests.
+import type { Validation } from '../../schemas/rules/rule.ts';
+import type { Edition } from '../../schemas/editions.ts';
+import { difference, type Change } from './difference.ts';
+import type { Recorded } from './journal.ts';
+import { replay, type Replayed } from './replay.ts';
+
+/** An answer in short. */
+interface Answer {
+  readonly status: number;
+  readonly location: string;
+  readonly body: string;
+}
+
+/** A request that the two editions answer differently. */
+export interface Affected {
+  readonly request: string;
+  readonly method: string;
+  readonly path: string;
+  readonly before: Answer;
+  readonly after: Answer;
+  /** The changes behind it, as `old -> new`; empty where only what is stored differs from an earlier request on. */
+  readonly because: readonly string[];
+}
+
+export interface Upgrade {
+  readonly from: Edition;
+  readonly to: Edition;
+  readonly requests: number;
+  /** Rules that acted on the application's requests in the edition it was run against. */
+  readonly exercised: readonly string[];
+  /** Changes that concern one of them, or that act on its requests in the next edition. */
+  readonly changes: readonly Change[];
+  readonly affected: readonly Affected[];
+}
+
+const idsOf = ({ old, new: next }: Change): readonly string[] => [old?.id, next?.id].filter((id) => id !== undefined);
+
+const nameOf = (change: Change): string => idsOf(change).join(' -> ');
+
+/** Whether a change acted on a request: its old rule then, or its new one now. */
+const acts = ({ old, new: next }: Change, before: Replayed, after: Replayed): boolean =>
+  (old !== null && before.rules.includes(old.id)) || (next !== null && after.rules.includes(next.id));
+
+const isSame = (before: Replayed, after: Replayed): boolean =>
+  before.status === after.status && before.text === after.text && before.location === after.location;
+
+const answerOf = ({ status, text, location }: Replayed): Answer => ({ status, location, body: text });
+
+/** Replays a journal against two editions and compares. */
+export const upgradeOf = async (
+  requests: readonly Recorded[],
+  from: Edition,
+  to: Edition,
+  validation: Validation,
+): Promise<Upgrade> => {
+  const before = await replay(requests, { edition: from, validation });
+  const after = await replay(requests, { edition: to, validation });
+  const { changes } = difference(from, to);
+  const pairs = requests.map((request, position) => ({
+    request,
+    before: before[position] as Replayed,
+    after: after[position] as Replayed,
+  }));
+  const concerned = changes.filter((change) => pairs.some((pair) => acts(change, pair.before, pair.after)));
+  const affected = pairs
+    .filter((pair) => !isSame(pair.before, pair.after))
+    .map((pair): Affected => ({
+      request: pair.request.name,
+      method: pair.request.method,
+      path: pair.request.path,
+      before: answerOf(pair.before),
+      after: answerOf(pair.after),
+      because: concerned.filter((change) => acts(change, pair.before, pair.after)).map(nameOf),
+    }));
+  const exercised = [...new Set(before.flatMap(({ rules }) => rules))].toSorted();
+  return { from, to, requests: requests.length, exercised, changes: concerned, affected };
+};
+
+const shortened = (text: string): string => (text.length > 160 ? `${text.slice(0, 157)}...` : text);
+
+const answerText = ({ status, location, body }: Answer): string =>
+  [
+    String(status),
+    ...(location === '' ? [] : [`location ${location}`]),
+    ...(body === '' ? ['(empty)'] : [shortened(body)]),
+  ].join(' ');
+
+const affectedText = ({ request, method, path, before, after, because }: Affected): string =>
+  [
+    `${request}  ${method} ${path}`,
+    `    now   ${answerText(before)}`,
+    `    then  ${answerText(after)}`,
+    ...(because.length === 0
+      ? ['    follows from an earlier request that is answered differently']
+      : because.map((change) => `    by    ${change}`)),
+  ].join('\n');
+
+const changeText = (change: Change): string =>
+  [nameOf(change), ...change.clientChange.map((text) => `    ${text}`)].join('\n');
+
+/** The outlook as text. */
+export const upgradeText = ({ from, to, requests, exercised, changes, affected }: Upgrade): string =>
+  [
+    `${requests} requests exercise ${exercised.length} rules of the edition of ${from}.`,
+    ...(changes.length === 0
+      ? [`None of them changes in the edition of ${to}.`]
+      : [`Changes on the way to the edition of ${to} that concern you: ${changes.length}`, ...changes.map(changeText)]),
+    ...(affected.length === 0
+      ? ['Every request would be answered as it is now.']
+      : [`Requests that would be answered differently: ${affected.length}`, ...affected.map(affectedText)]),
+  ].join('\n\n');
