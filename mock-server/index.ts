@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { canvasBot, instance } from '../fixtures/instance.ts';
-import { contractOf, type ContractOptions } from '../schemas/contract.ts';
+import { contractOf, type Contract, type ContractOptions } from '../schemas/contract.ts';
 import { registerAdmin } from './admin/index.ts';
 import { resources } from './app.ts';
 import type { Behaviours } from './domain/interpreter.ts';
@@ -32,6 +32,8 @@ export interface MockOptions extends ContractOptions {
   readonly seed?: string;
   /** Bytes a body may have; 1 MiB unless said otherwise. */
   readonly bodyLimit?: number;
+  /** A contract to stand in for that of the edition, so that a suite can watch what is asked of it. */
+  readonly contract?: Contract;
   /** Code to put in the place of the rules' own, to show that a suite notices. */
   readonly code?: Behaviours;
   /** Changes requests on their way in and answers on their way out, for the same purpose. */
@@ -59,7 +61,7 @@ export interface AssembledMock {
 export const assembleMock = (options: MockOptions = {}): AssembledMock => {
   const { token = developmentToken, bodyLimit = 1_048_576, records = instance, settings = {}, seed, code } = options;
   const world = worldOf({
-    contract: contractOf(options),
+    contract: options.contract ?? contractOf(options),
     records,
     canvasBot,
     settings,
