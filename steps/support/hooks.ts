@@ -1,10 +1,19 @@
 // Opens a target for each scenario, skips what the target cannot offer, and looks after what no step looked at.
-import { After, AfterAll, Before, setDefaultTimeout, setWorldConstructor, Status } from '@cucumber/cucumber';
+import {
+  After,
+  AfterAll,
+  Before,
+  setDefaultTimeout,
+  setWorldConstructor,
+  Status,
+  type ITestCaseHookParameter,
+} from '@cucumber/cucumber';
 import { defaultEdition, editions, isEdition, type Edition } from '../../schemas/editions.ts';
 import { describe } from './exchange.ts';
 import { matchLevels } from './refusal.ts';
 import { liveBaseUrl, liveTarget } from './targets/live.ts';
 import { closeMock, mockTarget } from './targets/mock.ts';
+import { recordedTarget } from './targets/recorded.ts';
 import type { Target } from './targets/target.ts';
 import { HarnessWorld, Mismatch } from './world.ts';
 
@@ -19,7 +28,11 @@ const editionIn = (text: string, where: string): Edition => {
 const editionOf = (text: string | undefined): Edition =>
   text === undefined || text === '' ? defaultEdition : editionIn(text, 'CANVAS_EDITION=');
 
-const openTarget = (): Promise<Target> => {
+type Pickle = ITestCaseHookParameter['pickle'];
+
+const openTarget = async ({ uri, location }: Pickle): Promise<Target> => {
+  const recording = process.env['CANVAS_RECORDING'] ?? '';
+  if (recording !== '') return recordedTarget(recording, `${uri.replaceAll('\\', '/')}:${location?.line ?? 0}`);
   const edition = editionOf(process.env['CANVAS_EDITION']);
   const baseUrl = liveBaseUrl(process.env);
   return baseUrl === undefined ? mockTarget(edition) : liveTarget(baseUrl, edition, process.env);
@@ -39,7 +52,7 @@ const outsideEdition = (tags: Parameters<typeof tagged>[0], edition: string): st
 };
 
 Before(async function (this: HarnessWorld, { pickle }) {
-  const target = await openTarget();
+  const target = await openTarget(pickle);
   await this.open(target);
   const level = tagged(pickle.tags, 'match')[0];
   if (target.kind === 'live') this.matchLevel = matchLevels.find((known) => known === level) ?? 'template';

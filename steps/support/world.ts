@@ -34,7 +34,8 @@ export class HarnessWorld extends World {
 
   async open(target: Target): Promise<void> {
     this.#target = target;
-    this.record('target', { kind: target.kind, baseUrl: target.baseUrl, edition: target.edition });
+    const { kind, baseUrl, ehrUrl, edition, cast, day, client } = target;
+    this.record('target', { kind, baseUrl, ehrUrl, edition, cast, day, clientId: client?.id ?? null });
     this.#token = await target.token();
   }
 
