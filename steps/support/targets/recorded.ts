@@ -51,7 +51,8 @@ const hidden = '(redacted)';
 /** The target of the scenario at a place, as a recording has it. Throws where it has none. */
 export const recordedTarget = (file: string, place: string): Target => {
   const performed = recordingIn(file)[place];
-  if (performed === undefined || performed.target === null) throw new Error(`The scenario at ${place} was not recorded`);
+  if (performed === undefined || performed.target === null)
+    throw new Error(`The scenario at ${place} was not recorded`);
   const { clientId, ...opened } = performed.target;
   globalThis.fetch = answering(performed.exchanges);
   return {
