@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeLines, exitCodes, Stop } from '../conformance/exit-codes.ts';
 import { harness } from '../conformance/package.ts';
+import { redacted, secretsIn } from '../conformance/redact.ts';
 import { addCompare } from './compare.ts';
 import { addDeviations } from './deviations.ts';
 import { addMock } from './mock.ts';
@@ -35,7 +36,7 @@ const program = (): Command => {
 const codeOf = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage.code;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`canvas-harness: ${message}\n`);
+  process.stderr.write(redacted(`canvas-harness: ${message}\n`, secretsIn(process.env)));
   if (error instanceof Stop) return exitCodes[error.conclusion].code;
   if (error instanceof Error && process.env['DEBUG'] !== undefined) process.stderr.write(`${error.stack ?? ''}\n`);
   return exitCodes.configuration.code;

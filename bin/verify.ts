@@ -1,7 +1,7 @@
 // canvas-harness verify: runs the suite against a target and ends in a verdict.
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { exitCodeLines, Stop } from '../conformance/exit-codes.ts';
+import { exitCodeLines } from '../conformance/exit-codes.ts';
 import { editionOption, shareOf, wholeNumber, words, type EditionOption } from './options.ts';
 
 interface Options extends EditionOption {
@@ -28,16 +28,11 @@ Exit codes:
 ${exitCodeLines()}
 `;
 
-/** A password in the address would end up in the reports, and no request can be sent to such an address. */
-const refusePassword = (name: string): void => {
-  if (/^\w+:\/\/[^/]*@/.test(process.env[name] ?? ''))
-    throw new Stop('configuration', `${name} holds a user name or password; take it out and set CANVAS_ACCESS_TOKEN`);
-};
-
 const run = async (options: Options): Promise<void> => {
-  const [{ verify }, { rulesNamed }, { checkTags }, { progressOn }, { claimFolder }, { resultLines }] =
+  const [{ verify }, { namedTarget }, { rulesNamed }, { checkTags }, { progressOn }, { claimFolder }, { resultLines }] =
     await Promise.all([
       import('../conformance/run/verify.ts'),
+      import('../conformance/run/preflight.ts'),
       import('../conformance/run/selection.ts'),
       import('../conformance/run/tags.ts'),
       import('../conformance/run/progress.ts'),
@@ -47,7 +42,7 @@ const run = async (options: Options): Promise<void> => {
   const { rules, tags, knownDeviations, seed, out, quiet = false } = options;
   const selected = rulesNamed(rules ?? []);
   checkTags(tags);
-  ['CANVAS_FHIR_BASE_URL', 'FUMAGE_BASE_URL', 'CANVAS_INSTANCE_URL'].forEach(refusePassword);
+  namedTarget(process.env);
   const folder = resolve(out);
   claimFolder(folder);
   const mode = quiet ? 'silent' : process.stderr.isTTY ? 'line' : 'plain';

@@ -9,16 +9,19 @@ import {
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
 import { defaultEdition, editions, isEdition, type Edition } from '../../schemas/editions.ts';
+import './endings.ts';
 import { describe } from './exchange.ts';
 import { matchLevels } from './refusal.ts';
-import { liveBaseUrl, liveTarget } from './targets/live.ts';
+import { liveTarget } from './targets/live.ts';
+import { liveBaseUrl } from './targets/live/environment.ts';
 import { closeMock, mockTarget } from './targets/mock.ts';
 import { recordedTarget } from './targets/recorded.ts';
 import type { Target } from './targets/target.ts';
 import { HarnessWorld, Mismatch } from './world.ts';
 
 setWorldConstructor(HarnessWorld);
-setDefaultTimeout(60_000);
+// Each exchange has a limit of its own; a step may hold many, so that cucumber must not be what ends it.
+setDefaultTimeout(-1);
 
 const editionIn = (text: string, where: string): Edition => {
   if (isEdition(text)) return text;

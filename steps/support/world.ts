@@ -95,7 +95,7 @@ export class HarnessWorld extends World {
 
   /** fhir-kit-client for the target, with the token in use and the headers set for the next request. */
   get client(): Client {
-    return recordingClient(this.target.baseUrl, this.#token, (exchange) => this.#keep(exchange));
+    return recordingClient(this.target.baseUrl, this.#token, this.target.send, (exchange) => this.#keep(exchange));
   }
 
   /** The options of the next request: the headers that were set for it. */
@@ -117,7 +117,7 @@ export class HarnessWorld extends World {
       headers,
       ...(body === undefined ? {} : { body }),
     });
-    return this.#keep(await exchangeOf(request));
+    return this.#keep(await exchangeOf(request, this.target.send));
   }
 
   #keep(exchange: Exchange): Exchange {
