@@ -10,9 +10,13 @@ const explained = (outcome: Outcome): string => {
   return 'reason' in outcome ? `${outcome.result}: ${outcome.reason}` : outcome.result;
 };
 
+/** A scenario that ended as not exercised cannot be carried further by what was recorded of it. */
+const isBorneOut = (one: Outcome, other: Outcome): boolean =>
+  one.result === other.result || (one.result === 'not-exercised' && other.result === 'inconclusive');
+
 const otherResult = (said: Scenario, found: Scenario): readonly string[] => {
   const [one, other] = [outcomeOf(said), outcomeOf(found)];
-  if (one.result === other.result) return [];
+  if (isBorneOut(one, other)) return [];
   return [`it is recorded as ${one.result}, but the recorded answers make it ${explained(other)}`];
 };
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Cast } from '../cast.ts';
 import type { Exchange } from '../exchange.ts';
+import { NoAnswer, type Answer, type Send } from './send.ts';
 import type { Backstage, Target } from './target.ts';
 
 /** What a scenario said of its target when it opened it. */
@@ -27,18 +28,19 @@ let recording: Recording | undefined;
 
 const recordingIn = (file: string): Recording => (recording ??= JSON.parse(readFileSync(file, 'utf8')) as Recording);
 
-const withoutBody = new Set([101, 204, 205, 304]);
+const answerOf = ({ response: { status, headers, text } }: Exchange): Answer => ({
+  status,
+  headers: new Headers(headers),
+  text,
+});
 
-const responseOf = ({ response: { status, headers, text } }: Exchange): Response =>
-  new Response(withoutBody.has(status) ? null : text, { status, headers });
-
-/** Stands in for fetch: the recorded answers in their order, and none after the last. */
-const answering = (exchanges: readonly Exchange[]): typeof fetch => {
+/** The recorded answers in their order, and none after the last. */
+const answering = (exchanges: readonly Exchange[]): Send => {
   const left = [...exchanges];
-  return (input) => {
+  return ({ method, url }) => {
     const next = left.shift();
-    if (next !== undefined) return Promise.resolve(responseOf(next));
-    return Promise.reject(new Error(`fetch failed: no answer to ${new Request(input).url} is recorded`));
+    if (next !== undefined) return Promise.resolve(answerOf(next));
+    return Promise.reject(new NoAnswer(`No answer from ${method} ${url}: none is recorded`, 'UNRECORDED', undefined));
   };
 };
 
@@ -54,11 +56,11 @@ export const recordedTarget = (file: string, place: string): Target => {
   if (performed === undefined || performed.target === null)
     throw new Error(`The scenario at ${place} was not recorded`);
   const { clientId, ...opened } = performed.target;
-  globalThis.fetch = answering(performed.exchanges);
   return {
     ...opened,
     client: clientId === null ? undefined : { id: clientId, secret: hidden },
     token: () => Promise.resolve(hidden),
+    send: answering(performed.exchanges),
     backstage: opened.kind === 'mock' ? backstage : undefined,
     lacks: (need) => (performed.notExercised?.need === need ? performed.notExercised.reason : undefined),
     close: nothing,

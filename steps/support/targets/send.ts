@@ -28,11 +28,7 @@ const noAnswer = ({ method, url }: Request, error: unknown, milliseconds: number
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   const { code = 'UNKNOWN' } = cause as { code?: string };
   const why = isTimeout ? `nothing within ${milliseconds / 1000} s` : String(cause);
-  return new NoAnswer(
-    `No answer from ${method} ${withoutQuery(url)}: ${why}`,
-    isTimeout ? 'TIMEOUT' : code,
-    error,
-  );
+  return new NoAnswer(`No answer from ${method} ${withoutQuery(url)}: ${why}`, isTimeout ? 'TIMEOUT' : code, error);
 };
 
 /** Milliseconds to wait for an answer unless told otherwise. */
