@@ -25,12 +25,15 @@ export const shareOf = (text: string): number => {
   throw new InvalidArgumentError('It has to be a share from 0 to 1.');
 };
 
-/** Words separated by commas. */
-export const words = (text: string): readonly string[] =>
-  text
+/** Words separated by commas, at least one. */
+export const words = (text: string): readonly string[] => {
+  const found = text
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '');
+  if (found.length > 0) return found;
+  throw new InvalidArgumentError('It has to name at least one.');
+};
 
 export interface EditionOption {
   readonly edition: Edition;
