@@ -5,6 +5,7 @@ import { harness } from '../conformance/package.ts';
 import { redacted, secretsIn } from '../conformance/redact.ts';
 import { addCompare } from './compare.ts';
 import { addDeviations } from './deviations.ts';
+import { addEditions } from './editions.ts';
 import { addMock } from './mock.ts';
 import { addRecheck } from './recheck.ts';
 import { addRules } from './rules.ts';
@@ -28,7 +29,7 @@ const program = (): Command => {
     .addHelpText('after', examples)
     .showHelpAfterError('(canvas-harness --help lists the commands and options)')
     .exitOverride();
-  for (const add of [addVerify, addMock, addRules, addCompare, addRecheck, addDeviations]) add(command);
+  for (const add of [addVerify, addMock, addRules, addCompare, addRecheck, addDeviations, addEditions]) add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);
   return command;
 };

@@ -11,5 +11,5 @@ const copy = (folder, isAsset) => {
   }
 };
 
-copy('schemas', (name) => name.endsWith('.schema.json'));
+copy('schemas', (name) => name.endsWith('.json'));
 copy('conformance/reports/page', (name) => /\.(css|js)$/.test(name));

@@ -1,12 +1,19 @@
 // Options that several commands share, with the check of their values.
 import { InvalidArgumentError, Option } from 'commander';
-import { carriedEditions, defaultEdition, type Edition } from '../schemas/editions.ts';
+import { defaultEdition, editionNamed, editionNames, type Edition } from '../schemas/editions.ts';
 
-/** `--edition`, which has to be one that the table carries in full. */
+/** An edition by its date, or by the alias of the newest. */
+export const editionFrom = (text: string): Edition => {
+  const edition = editionNamed(text);
+  if (edition !== undefined) return edition;
+  throw new InvalidArgumentError(`Allowed choices are ${editionNames.join(', ')}.`);
+};
+
+/** `--edition`, a date or `latest`; what reads it gets the date. */
 export const editionOption = (): Option =>
-  new Option('--edition <date>', 'edition of the document to hold the target to')
-    .choices(carriedEditions)
+  new Option('--edition <date>', `edition of the document to hold the target to (${editionNames.join(', ')})`)
     .env('CANVAS_EDITION')
+    .argParser(editionFrom)
     .default(defaultEdition);
 
 /** A whole number within bounds. */

@@ -42,6 +42,65 @@ Feature: The type of an appointment
         | appointmentType.coding[0].system | {default.system} |
         | appointmentType.coding[0].code   | "{default.code}" |
 
+  @rule:appointment-type/omitted-type-is-kept @since:2024-04-19
+  Rule: An update without a type keeps the type
+
+    Scenario: Left out
+      Given an appointment
+      When the client updates the appointment with:
+        | status | booked |
+      Then the appointment has:
+        | status                         | booked      |
+        | appointmentType.coding[0].code | "448337001" |
+
+    @needs:settings
+    Scenario: The setting of former editions has no effect
+      Given the setting updateWithoutType is default
+      And an appointment
+      When the client updates the appointment with:
+        | status | booked |
+      Then the appointment has:
+        | appointmentType.coding[0].code | "448337001" |
+
+  @rule:appointment-type/default-is-scheduleable @since:2024-04-19
+  Rule: The default type can be booked
+
+    Scenario: By its own code
+      When the client creates an appointment with:
+        | appointmentType.coding[0].system | {default.system} |
+        | appointmentType.coding[0].code   | "{default.code}" |
+      Then the create succeeds
+
+  @rule:appointment-type/event-update-needs-type @match:refused @since:2025-05-05 @needs:records
+  Rule: An update of an other event without a patient sends the type
+
+    Background:
+      Given an appointment with:
+        | appointmentType.coding[0] | {"system":"http://snomed.info/sct","code":"272379006"}            |
+        | participant               | [{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"}] |
+
+    Scenario: Without the type
+      When the client updates the appointment with:
+        | status | booked |
+      Then the update is rejected with 422 business-rule "Appointment type is required to update an event without a patient"
+      And the appointment has:
+        | status | proposed |
+
+    Scenario: With the type
+      When the client updates the appointment with:
+        | status                    | booked                                                  |
+        | appointmentType.coding[0] | {"system":"http://snomed.info/sct","code":"272379006"} |
+      Then the update succeeds
+      And the appointment has:
+        | status | booked |
+
+    Scenario: With a patient
+      Given an appointment with:
+        | appointmentType.coding[0] | {"system":"http://snomed.info/sct","code":"272379006"} |
+      When the client updates the appointment with:
+        | status | booked |
+      Then the update succeeds
+
   @rule:appointment-type/one-coding @match:refused @until:2024-04-19
   Rule: The type holds exactly one coding
 
@@ -120,6 +179,46 @@ Feature: The type of an appointment
         | appointmentType.coding[0].system | {unscheduleable.system}  |
         | appointmentType.coding[0].code   | {unscheduleable.code}    |
       Then the update is rejected with 422 business-rule "Appointment Create Error: Appointment type must be scheduleable"
+
+  @rule:appointment-type/code-must-exist @match:template @since:2024-04-19
+  Rule: A code that does not exist is refused, the code before the system
+
+    Scenario Outline: <code> of <system> on create
+      When the client creates an appointment with:
+        | appointmentType.coding[0].system | <system> |
+        | appointmentType.coding[0].code   | "<code>" |
+      Then the create is rejected with 422 business-rule "Appointment Type does not exist with code: <code> and system: <system>"
+
+      Examples:
+        | system                 | code            |
+        | http://snomed.info/sct | 1000000009999   |
+        | INTERNAL               | no_such_type_77 |
+        | http://loinc.org       | 448337001       |
+
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | appointmentType.coding[0].system | INTERNAL        |
+        | appointmentType.coding[0].code   | no_such_type_77 |
+      Then the update is rejected with 422 business-rule "Appointment Type does not exist with code: no_such_type_77 and system: INTERNAL"
+      And the appointment has:
+        | appointmentType.coding[0].code | "448337001" |
+
+  @rule:appointment-type/note-type-must-be-scheduleable @match:template @needs:unscheduleable-type @since:2024-04-19
+  Rule: A note type that is not scheduleable is refused by its name
+
+    Scenario: On create
+      When the client creates an appointment with:
+        | appointmentType.coding[0].system | {unscheduleable.system} |
+        | appointmentType.coding[0].code   | {unscheduleable.code}   |
+      Then the create is rejected with 422 business-rule "Note type: {unscheduleable.name} is not scheduleable"
+
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | appointmentType.coding[0].system | {unscheduleable.system} |
+        | appointmentType.coding[0].code   | {unscheduleable.code}   |
+      Then the update is rejected with 422 business-rule "Note type: {unscheduleable.name} is not scheduleable"
 
   @rule:appointment-type/canvas-display
   Rule: The display is Canvas's own

@@ -63,6 +63,52 @@ Feature: Start, end and double booking
         | start | (at {day}T13:30:00Z) |
         | end   | (at {day}T13:00:00Z) |
 
+  @rule:booking/end-is-after-start @match:refused @since:2024-04-19
+  Rule: The duration is more than nothing
+
+    Scenario Outline: From 13:30 to <end>
+      When the client creates an appointment with:
+        | start | {day}T13:30:00Z |
+        | end   | {day}T<end>:00Z |
+      Then the create is rejected with 422 business-rule "Appointment duration must be greater than 0 minutes"
+
+      Examples:
+        | end   |
+        | 13:00 |
+        | 13:30 |
+
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | end | {day}T14:00:00Z |
+      Then the update is rejected with 422 business-rule "Appointment duration must be greater than 0 minutes"
+      And the appointment has:
+        | end | (at {day}T15:30:00Z) |
+
+    Scenario: A minute is enough
+      When the client creates an appointment with:
+        | start | {day}T13:30:00Z |
+        | end   | {day}T13:31:00Z |
+      Then the create succeeds
+
+  @rule:booking/update-is-no-reschedule @since:2024-07-02
+  Rule: An update is no reschedule
+
+    Scenario: Moved to another day
+      Given an appointment
+      And the client updates the appointment with:
+        | start | {day+1}T09:00:00Z |
+        | end   | {day+1}T09:30:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | ge{day}     |
+        | date    | le{day+1}   |
+      Then the searchset holds "the appointment"
+      And the appointment has:
+        | status                             | proposed          |
+        | start                              | (at {day+1}T09:00:00Z) |
+        | supportingInformation[Appointment] | (absent)          |
+
   @rule:booking/shown-in-utc
   Rule: Times are read in UTC without fractions
 
@@ -99,7 +145,7 @@ Feature: Start, end and double booking
         | start | noon |
       Then the update is rejected with 400 invalid "Bad request: start: 'noon' is no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone)"
 
-  @rule:booking/time-required @match:refused
+  @rule:booking/time-required @match:refused @until:2024-01-25
   Rule: A new appointment needs a start and an end
 
     Scenario Outline: Without <member>

@@ -24,6 +24,15 @@ Feature: Encounter
         | appointment[0].reference | Appointment/{id of the appointment} |
         | appointment[1]           | (absent)                            |
 
+  @rule:encounter/note-id @since:2024-01-25
+  Rule: An encounter shows the note
+
+    Scenario: In an extension
+      Given an appointment
+      When the client reads the encounter of the appointment
+      Then the answer has:
+        | extension | [{"url":"http://schemas.canvasmedical.com/fhir/extensions/note-id","valueId":"{uuid}"}] |
+
   @rule:encounter/status-follows-the-appointment
   Rule: The status follows the appointment
 

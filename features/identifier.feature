@@ -29,6 +29,66 @@ Feature: External identifiers
       Then the appointment has:
         | identifier[0].value | A-1 |
 
+  @rule:identifier/use-is-known @match:refused @since:2024-04-19
+  Rule: The use is one of five words
+
+    Scenario Outline: <use> is taken
+      When the client creates an appointment with:
+        | identifier[0] | {"use":"<use>","system":"urn:harness","value":"A-1"} |
+      Then the create succeeds
+      And the appointment has:
+        | identifier[0].use | <use> |
+
+      Examples:
+        | use       |
+        | usual     |
+        | official  |
+        | temp      |
+        | secondary |
+        | old       |
+
+    Scenario: Another word
+      When the client creates an appointment with:
+        | identifier[0] | {"use":"nickname","system":"urn:harness","value":"A-1"} |
+      Then the create is rejected with 400 invalid "Bad request: identifier[0].use: 'nickname' is none of usual, official, temp, secondary, old"
+
+  @rule:identifier/has-defaults @since:2024-04-19
+  Rule: Use and period have defaults
+
+    Scenario: Neither was sent
+      When the client creates an appointment with:
+        | identifier[0] | {"system":"urn:harness","value":"A-1"} |
+      Then the appointment has:
+        | identifier[0].use    | usual                                     |
+        | identifier[0].period | {"start":"1970-01-01","end":"2100-12-31"} |
+
+    Scenario: One half of the period was sent
+      When the client creates an appointment with:
+        | identifier[0] | {"use":"old","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01"}} |
+        | identifier[1] | {"use":"old","system":"urn:harness","value":"A-2","period":{"end":"2098-12-31"}}   |
+      Then the appointment has:
+        | identifier[0].period | {"start":"2001-01-01","end":"2100-12-31"} |
+        | identifier[1].period | {"start":"1970-01-01","end":"2098-12-31"} |
+
+    Scenario: Added by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | identifier[0] | {"system":"urn:harness","value":"A-1"} |
+      Then the appointment has:
+        | identifier[0].use    | usual                                     |
+        | identifier[0].period | {"start":"1970-01-01","end":"2100-12-31"} |
+
+  @rule:identifier/assigner-is-write-only @since:2024-04-19
+  Rule: The assigner is written and not read
+
+    Scenario: Sent with a display
+      When the client creates an appointment with:
+        | identifier[0] | {"system":"urn:harness","value":"A-1","assigner":{"display":"Harness"}} |
+      Then the create succeeds
+      And the appointment has:
+        | identifier[0].value    | A-1      |
+        | identifier[0].assigner | (absent) |
+
   @rule:identifier/id-assigned
   Rule: Each identifier is given an id
 

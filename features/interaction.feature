@@ -70,6 +70,14 @@ Feature: The interactions
       Then the create succeeds
       And the body of the answer is "null"
 
+  @rule:interaction/create-answers-nothing @since:2024-07-02
+  Rule: A create answers with an empty body
+
+    Scenario: Not one character
+      When the client creates an appointment
+      Then the create answers 201
+      And the body of the answer is ""
+
   @rule:interaction/create-location-header
   Rule: The new id stands in the location header
 
@@ -86,6 +94,13 @@ Feature: The interactions
       When the client creates an appointment
       Then the header "location" of the answer is "{any}/Appointment/{uuid}/_history/1"
 
+  @rule:interaction/location-has-no-version @since:2024-07-02
+  Rule: The location header ends in the id
+
+    Scenario: Nothing behind it
+      When the client creates an appointment
+      Then the header "location" of the answer is "{any}/Appointment/{uuid}"
+
   @rule:interaction/update-answers-null @until:2024-07-02
   Rule: An update answers with the body null
 
@@ -95,6 +110,16 @@ Feature: The interactions
         | status | booked |
       Then the update succeeds
       And the body of the answer is "null"
+
+  @rule:interaction/update-answers-nothing @since:2024-07-02
+  Rule: An update answers with an empty body
+
+    Scenario: Not one character
+      Given an appointment
+      When the client updates the appointment with:
+        | status | booked |
+      Then the update answers 200
+      And the body of the answer is ""
 
   @rule:interaction/correlation-id
   Rule: Every response carries a correlation id
@@ -135,6 +160,9 @@ Feature: The interactions
         {
           "resourceType": "Appointment",
           "status": "cancelled",
+          "supportingInformation": [{ "reference": "Location/Clinic" }],
+          "start": "{day}T15:00:00Z",
+          "end": "{day}T15:30:00Z",
           "participant": [{ "actor": { "reference": "Practitioner/Ann" }, "status": "accepted" }]
         }
         """
@@ -177,10 +205,21 @@ Feature: The interactions
   @rule:interaction/partial-update
   Rule: An update changes what it holds and keeps the rest
 
-    Scenario: Only the status is sent
+    Scenario: What is not required is left out
       Given an appointment with:
         | identifier | [{"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}}] |
       When the client updates the appointment with:
+        | status | booked |
+      Then the appointment has:
+        | status              | booked                    |
+        | reasonCode[0].text  | Conformance harness visit |
+        | identifier[0].value | A-1                       |
+
+    @until:2024-01-25
+    Scenario: Only the status is sent
+      Given an appointment with:
+        | identifier | [{"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}}] |
+      When the client updates the appointment with nothing but:
         | status | booked |
       Then the appointment has:
         | status                             | booked                    |
@@ -192,17 +231,19 @@ Feature: The interactions
         | participant[Patient].actor.reference     | Patient/Pat               |
         | identifier[0].value                | A-1                       |
 
+    @until:2024-01-25
     Scenario: Only the end is sent
       Given an appointment
-      When the client updates the appointment with:
+      When the client updates the appointment with nothing but:
         | end | {day}T16:00:00Z |
       Then the appointment has:
         | start | (at {day}T15:00:00Z) |
         | end   | (at {day}T16:00:00Z) |
 
+    @until:2024-01-25
     Scenario: Only the start is sent
       Given an appointment
-      When the client updates the appointment with:
+      When the client updates the appointment with nothing but:
         | start | {day}T15:10:00Z |
       Then the appointment has:
         | start | (at {day}T15:10:00Z) |
@@ -231,6 +272,39 @@ Feature: The interactions
       And the appointment has:
         | id     | {id of the appointment} |
         | status | booked                  |
+
+  @rule:interaction/required-members @match:refused @since:2024-01-25
+  Rule: Five members are required
+
+    Scenario Outline: A create without <member>
+      When the client creates an appointment with:
+        | <member> | (absent) |
+      Then the create is rejected with 400 invalid "Bad request: <member>: required"
+
+      Examples:
+        | member                |
+        | status                |
+        | supportingInformation |
+        | start                 |
+        | end                   |
+        | participant           |
+
+    Scenario Outline: An update without <member>
+      Given an appointment
+      When the client updates the appointment with:
+        | description | Another reason |
+        | <member>    | (absent)       |
+      Then the update is rejected with 400 invalid "Bad request: <member>: required"
+      And the appointment has:
+        | description | Conformance harness visit |
+
+      Examples:
+        | member                |
+        | status                |
+        | supportingInformation |
+        | start                 |
+        | end                   |
+        | participant           |
 
   @rule:interaction/method-not-supported @match:refused
   Rule: A method that is not offered is refused

@@ -10,7 +10,7 @@ Feature: The Appointment as it is read
       Then the appointment has:
         | id | {uuid} |
 
-  @rule:read/member-order
+  @rule:read/member-order @until:2024-01-25
   Rule: The members have their order
 
     Scenario: Every member there is
@@ -20,6 +20,17 @@ Feature: The Appointment as it is read
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]  |
       When the client reads the appointment
       Then the members of the answer are "resourceType", "id", "contained", "identifier", "status", "appointmentType", "reasonCode", "description", "supportingInformation", "start", "end", "participant"
+
+  @rule:read/member-order-with-extension @since:2024-01-25
+  Rule: The members have their order
+
+    Scenario: Every member there is
+      Given an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+        | identifier            | [{"use":"usual","system":"urn:harness","value":"A-1"}]                                             |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]  |
+      When the client reads the appointment
+      Then the members of the answer are "resourceType", "id", "contained", "extension", "identifier", "status", "appointmentType", "reasonCode", "description", "supportingInformation", "start", "end", "participant"
 
   @rule:read/no-metadata @until:2024-01-25
   Rule: There is no meta, no text and no extension
@@ -31,6 +42,68 @@ Feature: The Appointment as it is read
         | meta      | (absent) |
         | text      | (absent) |
         | extension | (absent) |
+
+  @rule:read/no-meta-nor-text @since:2024-01-25
+  Rule: There is no metadata but the note
+
+    Scenario: As it is read
+      Given an appointment
+      When the client reads the appointment
+      Then the answer has:
+        | meta         | (absent) |
+        | text         | (absent) |
+        | extension[1] | (absent) |
+
+  @rule:read/note-id @since:2024-01-25 @until:2025-05-05
+  Rule: A read shows the note
+
+    Scenario: Of a patient appointment
+      Given an appointment
+      When the client reads the appointment
+      Then the answer has:
+        | extension | [{"url":"http://schemas.canvasmedical.com/fhir/extensions/note-id","valueId":"{uuid}"}] |
+
+    Scenario: In a searchset, and it cannot be written
+      Given an appointment with:
+        | extension | [{"url":"http://schemas.canvasmedical.com/fhir/extensions/note-id","valueId":"mine"}] |
+      When the client searches for:
+        | _id | {id of the appointment} |
+      Then the answer has:
+        | entry[0].resource.extension | [{"url":"http://schemas.canvasmedical.com/fhir/extensions/note-id","valueId":"{uuid}"}] |
+
+    @needs:records
+    Scenario: Of an other event with a patient
+      Given an appointment with:
+        | appointmentType.coding[0] | {"system":"http://snomed.info/sct","code":"272379006"} |
+      When the client reads the appointment
+      Then the answer has:
+        | extension[0].valueId | {uuid} |
+
+    Scenario: Not without a patient
+      Given an appointment with:
+        | participant | [{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"}] |
+      When the client reads the appointment
+      Then the answer has:
+        | extension | (absent) |
+
+  @rule:read/note-id-of-visits @since:2025-05-05
+  Rule: A read shows the note of a visit, and an other event has none
+
+    Scenario: Of a patient appointment
+      Given an appointment
+      When the client reads the appointment
+      Then the answer has:
+        | extension | [{"url":"http://schemas.canvasmedical.com/fhir/extensions/note-id","valueId":"{uuid}"}] |
+
+    @needs:records
+    Scenario: An other event with a patient
+      Given an appointment with:
+        | appointmentType.coding[0] | {"system":"http://snomed.info/sct","code":"272379006"} |
+      When the client reads the appointment
+      Then the answer has:
+        | participant[Patient].actor.reference | Patient/Pat |
+        | extension                            | (absent)    |
+        | supportingInformation[Encounter]     | (absent)    |
 
   @rule:read/same-in-searchset
   Rule: A search shows the same as a read

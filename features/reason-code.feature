@@ -52,6 +52,22 @@ Feature: The reason for visit
       And the appointment has:
         | reasonCode[0].text | Conformance harness visit |
 
+  @rule:reason-code/must-be-unique @match:refused @since:2024-04-19 @needs:records
+  Rule: A code that two reasons have is refused
+
+    Scenario: On create
+      When the client creates an appointment with:
+        | reasonCode | [{"coding":[{"system":"INTERNAL","code":"SPRN"}],"text":"Anything"}] |
+      Then the create is rejected with 422 business-rule "structured reason for visit with code SPRN is not unique"
+
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | reasonCode | [{"coding":[{"system":"INTERNAL","code":"SPRN"}],"text":"Anything"}] |
+      Then the update is rejected with 422 business-rule "structured reason for visit with code SPRN is not unique"
+      And the appointment has:
+        | reasonCode[0].text | Conformance harness visit |
+
   @rule:reason-code/first-only
   Rule: Only the first reason is used
 
@@ -113,6 +129,66 @@ Feature: The reason for visit
       Then the appointment has:
         | description        | Annual checkup |
         | reasonCode[0].text | Annual checkup |
+
+  @rule:reason-code/default-text @since:2024-04-19
+  Rule: Without a reason the text says that there is none
+
+    Scenario: Neither a reason nor a description
+      When the client creates an appointment with:
+        | reasonCode | (absent) |
+      Then the appointment has:
+        | reasonCode[0].text | No description given |
+        | description        | No description given |
+
+  @rule:reason-code/omitted-reason-is-reset @until:2024-04-19 @needs:settings
+  Rule: An instance may lose the reason that an update leaves out
+
+    Scenario: Set to do so
+      Given the setting updateWithoutReason is reset
+      And an appointment
+      When the client updates the appointment with:
+        | status | booked |
+      Then the appointment has:
+        | reasonCode | [{"text":"No description given"}] |
+
+    Scenario: Not set to do so
+      Given an appointment
+      When the client updates the appointment with:
+        | status | booked |
+      Then the appointment has:
+        | reasonCode | [{"text":"Conformance harness visit"}] |
+
+  @rule:reason-code/omitted-reason-is-kept @since:2024-04-19
+  Rule: A reason that an update leaves out is kept
+
+    Scenario: Structured, with a comment
+      Given an appointment with:
+        | reasonCode | [{"coding":[{"code":"{reason.code}"}],"text":"Sore throat"}] |
+      When the client updates the appointment with:
+        | status | booked |
+      Then the appointment has:
+        | reasonCode[0].coding[0].code | {reason.code} |
+        | reasonCode[0].text           | Sore throat   |
+
+    @needs:settings
+    Scenario: Whatever the instance is set to
+      Given the setting updateWithoutReason is reset
+      And an appointment
+      When the client updates the appointment with:
+        | status | booked |
+      Then the appointment has:
+        | reasonCode[0].text | Conformance harness visit |
+
+  @rule:reason-code/description-is-current @since:2025-05-05 @needs:records
+  Rule: A description may describe an other event
+
+    Scenario: Without a reasonCode
+      When the client creates an appointment with:
+        | appointmentType.coding[0] | {"system":"http://snomed.info/sct","code":"272379006"} |
+        | reasonCode                | (absent)                                               |
+        | description               | Team meeting                                           |
+      Then the appointment has:
+        | description | Team meeting |
 
   @rule:reason-code/update-replaces
   Rule: A changed reason replaces the old one

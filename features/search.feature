@@ -33,8 +33,99 @@ Feature: What a search finds
         | value                            | found   |
         | 448337001                        | "A"     |
         | 439708006                        | "B"     |
-        | http://snomed.info/sct\|439708006 | "B"     |
         | 185317003                        | nothing |
+
+  @rule:search/appointment-type-with-system @until:2024-04-19
+  Rule: appointment-type may name the system as well
+
+    Background:
+      Given these appointments:
+        | name | appointmentType.coding[0].code |
+        | A    | "448337001"                    |
+        | B    | "439708006"                    |
+
+    Scenario Outline: <value>
+      When the client searches for:
+        | date             | {day}   |
+        | appointment-type | <value> |
+      Then the searchset holds <found>
+
+      Examples:
+        | value                             | found   |
+        | http://snomed.info/sct\|439708006 | "B"     |
+        | INTERNAL\|439708006               | nothing |
+
+  @rule:search/appointment-type-by-system-and-code @since:2024-04-19 @until:2025-05-05
+  Rule: appointment-type takes code or system and code
+
+    Background:
+      Given these appointments:
+        | name | appointmentType.coding[0].code |
+        | A    | "448337001"                    |
+        | B    | "439708006"                    |
+
+    Scenario Outline: <value>
+      When the client searches for:
+        | date             | {day}   |
+        | appointment-type | <value> |
+      Then the searchset holds <found>
+
+      Examples:
+        | value                             | found   |
+        | http://snomed.info/sct\|439708006 | "B"     |
+        | INTERNAL\|439708006               | nothing |
+        | 448337001                         | "A"     |
+
+  @rule:search/appointment-type-token @since:2025-05-05
+  Rule: appointment-type is a token
+
+    Background:
+      Given these appointments:
+        | name | appointmentType.coding[0].code |
+        | A    | "448337001"                    |
+        | B    | "439708006"                    |
+
+    Scenario Outline: <value>
+      When the client searches for:
+        | date             | {day}   |
+        | appointment-type | <value> |
+      Then the searchset holds <found>
+
+      Examples:
+        | value                             | found   |
+        | http://snomed.info/sct\|439708006 | "B"     |
+        | INTERNAL\|439708006               | nothing |
+        | 448337001                         | "A"     |
+        | http://snomed.info/sct\|          | "A", "B" |
+        | INTERNAL\|                        | nothing |
+        | \|439708006                       | nothing |
+
+  @rule:search/identifier @since:2025-05-05
+  Rule: identifier finds by an external identifier
+
+    Background:
+      Given these appointments:
+        | name | identifier[0]                               |
+        | A    | {"system":"urn:harness","value":"V-{day}"}  |
+        | B    | {"system":"urn:other","value":"V-{day}"}    |
+        | C    | {"value":"V-{day}"}                         |
+        | D    | {"system":"urn:harness","value":"W-{day}"}  |
+
+    Scenario Outline: <value>
+      When the client searches for:
+        | date       | {day}   |
+        | identifier | <value> |
+      Then the searchset holds <found>
+
+      Examples:
+        | value                 | found         |
+        | V-{day}               | "A", "B", "C" |
+        | urn:harness\|V-{day}  | "A"           |
+        | urn:other\|W-{day}    | nothing       |
+        | urn:harness\|         | "A", "D"      |
+        | \|V-{day}             | "C"           |
+        | \|W-{day}             | nothing       |
+        | v-{day}               | nothing       |
 
   @rule:search/location @needs:second-location
   Rule: location finds by the location
@@ -124,6 +215,23 @@ Feature: What a search finds
         | date    | {day+5}     |
       Then the searchset holds "E"
 
+  @rule:search/date-not-equal @since:2024-04-19
+  Rule: The prefix ne leaves a day out
+
+    Scenario: The day before and the day after
+      Given these appointments:
+        | name | start             | end               |
+        | A    | {day-1}T23:59:00Z | {day}T00:29:00Z   |
+        | B    | {day}T00:00:00Z   | {day}T00:30:00Z   |
+        | C    | {day}T23:59:59Z   | {day+1}T00:30:00Z |
+        | D    | {day+1}T00:00:00Z | {day+1}T00:30:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | ne{day}     |
+        | date    | ge{day-1}   |
+        | date    | le{day+1}   |
+      Then the searchset holds "A", "D"
+
   @rule:search/date-range
   Rule: Two dates make a range
 
@@ -160,6 +268,44 @@ Feature: What a search finds
         | proposed  | "A"     |
         | booked    | "B"     |
         | cancelled | nothing |
+
+  @rule:search/status-values @since:2024-04-19
+  Rule: status takes the eight statuses
+
+    Scenario Outline: <status>
+      Given these appointments:
+        | name | status   | start           |
+        | A    | <status> | {day}T09:00:00Z |
+        | B    | <other>  | {day}T10:00:00Z |
+      When the client searches for:
+        | date   | {day}    |
+        | status | <status> |
+      Then the searchset holds "A"
+
+      Examples:
+        | status     | other    |
+        | proposed   | booked   |
+        | pending    | proposed |
+        | booked     | proposed |
+        | arrived    | proposed |
+        | checked-in | proposed |
+        | fulfilled  | proposed |
+        | cancelled  | proposed |
+        | noshow     | proposed |
+
+  @rule:search/references-have-types @since:2024-04-19
+  Rule: References are written with their types
+
+    Scenario: Location, patient and practitioner
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+      When the client searches for:
+        | date         | {day}            |
+        | location     | Location/Clinic  |
+        | patient      | Patient/Pat      |
+        | practitioner | Practitioner/Ann |
+      Then the searchset holds "A"
 
   @rule:search/parameters-combine @needs:second-patient @needs:second-practitioner
   Rule: Several parameters must all match
@@ -274,9 +420,9 @@ Feature: What a search finds
 
     Scenario: As a form
       Given these appointments:
-        | name | start           |
-        | A    | {day}T09:00:00Z |
-        | B    | {day+1}T09:00:00Z |
+        | name | start             | end               |
+        | A    | {day}T09:00:00Z   | {day}T09:30:00Z   |
+        | B    | {day+1}T09:00:00Z | {day+1}T09:30:00Z |
       And the header "content-type" is "application/x-www-form-urlencoded"
       When the client sends POST "/Appointment/_search" with:
         """

@@ -54,6 +54,9 @@ Feature: The searchset
         | date | {day} |
       Then the links of the answer are "self", "first", "last"
 
+  @rule:searchset/next-link
+  Rule: A further page has its link
+
     Scenario: A further page
       Given these appointments:
         | name | start           |

@@ -5,6 +5,7 @@ Feature: The status of an appointment
   @rule:status/create-is-always-proposed @until:2024-04-19
   Rule: A new appointment is proposed, whatever status is sent
 
+    @until:2024-01-25
     Scenario: Left out, the status is proposed
       When the client creates an appointment with:
         | status | (absent) |
@@ -25,6 +26,53 @@ Feature: The status of an appointment
         | fulfilled        |
         | cancelled        |
         | entered-in-error |
+
+  @rule:status/create-sets-status @since:2024-04-19
+  Rule: A create sets any of the eight supported statuses
+
+    Scenario Outline: Created as <status>
+      When the client creates an appointment with:
+        | status | <status> |
+      Then the create succeeds
+      And the appointment has:
+        | status | <status> |
+
+      Examples:
+        | status     |
+        | proposed   |
+        | pending    |
+        | booked     |
+        | arrived    |
+        | checked-in |
+        | fulfilled  |
+        | noshow     |
+        | cancelled  |
+
+  @rule:status/entered-in-error-cannot-be-created @since:2024-04-19
+  Rule: No create makes an appointment entered-in-error
+
+    Scenario: It is not found afterwards
+      Given the client tries to create an appointment with:
+        | status | entered-in-error |
+      When the client searches for:
+        | patient | Patient/Pat      |
+        | date    | {day}            |
+        | status  | entered-in-error |
+      Then the searchset holds nothing
+
+  @rule:status/unsupported-create-status-is-refused @match:refused @since:2024-04-19
+  Rule: A status that create does not support is refused
+
+    Scenario Outline: <status> is refused
+      When the client creates an appointment with:
+        | status | <status> |
+      Then the create is rejected with 422 business-rule "Appointment status '<status>' is not supported by create"
+
+      Examples:
+        | status           |
+        | entered-in-error |
+        | waitlist         |
+        | roomed           |
 
   @rule:status/update-sets-status
   Rule: An update sets any of the eight supported statuses
@@ -64,20 +112,20 @@ Feature: The status of an appointment
       And the appointment has:
         | status | cancelled |
 
-  @rule:status/omitted-status-is-kept
+  @rule:status/omitted-status-is-kept @until:2024-01-25
   Rule: An update without a status keeps the status
 
     Scenario: The reason changes, the status stays
       Given an appointment
       And the client updates the appointment with:
         | status | arrived |
-      When the client updates the appointment with:
+      When the client updates the appointment with nothing but:
         | description | Another reason |
       Then the update succeeds
       And the appointment has:
         | status | arrived |
 
-  @rule:status/cancelled-is-final
+  @rule:status/cancelled-is-final @until:2024-04-19
   Rule: Cancelled is final
 
     Scenario Outline: A cancelled appointment does not become <status>
@@ -94,6 +142,35 @@ Feature: The status of an appointment
         | proposed |
         | booked   |
         | arrived  |
+
+  @rule:status/cancelled-stays-until-reverted @since:2024-04-19
+  Rule: Cancelled stays until it is reverted in the chart
+
+    Scenario Outline: A cancelled appointment does not become <status>
+      Given an appointment
+      And the client updates the appointment with:
+        | status | cancelled |
+      When the client tries to update the appointment with:
+        | status | <status> |
+      Then the appointment has:
+        | status | cancelled |
+
+      Examples:
+        | status   |
+        | proposed |
+        | booked   |
+
+    @needs:records
+    Scenario: Reverted in the chart it can be updated again
+      Given an appointment
+      And the client updates the appointment with:
+        | status | cancelled |
+      And in Canvas the appointment has:
+        | status | unconfirmed |
+      When the client updates the appointment with:
+        | status | booked |
+      Then the appointment has:
+        | status | booked |
 
   @rule:status/cancelled-update-is-refused @match:refused @needs:settings
   Rule: An instance may refuse to change the status of a cancelled appointment
@@ -169,7 +246,6 @@ Feature: The status of an appointment
         | attempted   | pending          |
         | confirmed   | booked           |
         | arrived     | arrived          |
-        | roomed      | checked-in       |
         | exited      | fulfilled        |
         | no-showed   | noshow           |
         | cancelled   | cancelled        |
@@ -190,3 +266,56 @@ Feature: The status of an appointment
         | booked  |
         | arrived |
         | noshow  |
+
+  @rule:status/roomed-reads-as-written @until:2024-04-19
+  Rule: A roomed appointment reads as checked-in, as it is written
+
+    @needs:records
+    Scenario: Roomed in Canvas
+      Given an appointment
+      And in Canvas the appointment has:
+        | status | roomed |
+      When the client reads the appointment
+      Then the answer has:
+        | status | checked-in |
+
+    Scenario: Set by an update and found by a search
+      Given an appointment
+      And the client updates the appointment with:
+        | status | checked-in |
+      When the client searches for:
+        | _id | {id of the appointment} |
+      Then the answer has:
+        | entry[0].resource.status | checked-in |
+
+    @needs:settings
+    Scenario: An instance may show it as the mapping has it
+      Given the setting roomedStatus is check-in
+      And an appointment
+      And the client updates the appointment with:
+        | status | checked-in |
+      When the client reads the appointment
+      Then the answer has:
+        | status | check-in |
+
+  @rule:status/roomed-reads-checked-in @since:2024-04-19
+  Rule: A roomed appointment reads checked-in
+
+    @needs:records
+    Scenario: Roomed in Canvas
+      Given an appointment
+      And in Canvas the appointment has:
+        | status | roomed |
+      When the client reads the appointment
+      Then the answer has:
+        | status | checked-in |
+
+    @needs:settings
+    Scenario: Whatever the instance is set to
+      Given the setting roomedStatus is check-in
+      And an appointment
+      And the client updates the appointment with:
+        | status | checked-in |
+      When the client reads the appointment
+      Then the answer has:
+        | status | checked-in |

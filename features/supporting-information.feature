@@ -52,28 +52,63 @@ Feature: Supporting information
       Then the answer has:
         | supportingInformation[Location] | {"reference":"Location/Clinic","type":"Location"} |
 
-  @rule:supporting-information/meeting-link
+  @rule:supporting-information/meeting-link @until:2024-04-19
   Rule: A contained endpoint with a reference to it is the meeting link
 
-    Scenario Outline: Named <id> on create
+    Scenario: Named appointment-meeting-endpoint on create
       When the client creates an appointment with:
-        | contained             | [{"resourceType":"Endpoint","id":"<id>","address":"https://meet.example/1?a=b"}]  |
-        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#<id>","type":"Endpoint"}] |
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1?a=b"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}] |
       Then the create succeeds
       And the appointment has:
-        | contained[0].address               | https://meet.example/1?a=b |
-        | supportingInformation[Endpoint].type      | Endpoint                   |
-
-      Examples:
-        | id                             |
-        | appointment-meeting-endpoint   |
-        | appointment-meeting-endpoint-0 |
+        | contained[0].address                 | https://meet.example/1?a=b |
+        | supportingInformation[Endpoint].type | Endpoint                   |
 
     Scenario: Set by an update
       Given an appointment
       When the client updates the appointment with:
         | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/2"}] |
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
+      Then the appointment has:
+        | contained[0].address | https://meet.example/2 |
+
+  @rule:supporting-information/meeting-link-without-suffix @since:2024-04-19
+  Rule: The endpoint may still be named without the suffix
+
+    Scenario: Named appointment-meeting-endpoint on create
+      When the client creates an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1?a=b"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}] |
+      Then the create succeeds
+      And the appointment has:
+        | contained[0].address                 | https://meet.example/1?a=b |
+        | supportingInformation[Endpoint].type | Endpoint                   |
+
+    Scenario: Set by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/2"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
+      Then the appointment has:
+        | contained[0].address | https://meet.example/2 |
+
+  @rule:supporting-information/meeting-link-as-read @until:2024-04-19
+  Rule: The endpoint may be named as it is read
+
+    Scenario: Named appointment-meeting-endpoint-0 on create
+      When the client creates an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/1?a=b"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}] |
+      Then the create succeeds
+      And the appointment has:
+        | contained[0].address                 | https://meet.example/1?a=b |
+        | supportingInformation[Endpoint].type | Endpoint                   |
+
+    Scenario: Set by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/2"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}]    |
       Then the appointment has:
         | contained[0].address | https://meet.example/2 |
 
@@ -87,14 +122,122 @@ Feature: Supporting information
       And the appointment has:
         | contained[0].address | https://meet.example/3 |
 
+  @rule:supporting-information/meeting-link-with-suffix @since:2024-04-19
+  Rule: A contained endpoint with the suffix is the meeting link
+
+    Scenario: Named appointment-meeting-endpoint-0 on create
+      When the client creates an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/1?a=b"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}] |
+      Then the create succeeds
+      And the appointment has:
+        | contained[0].address                 | https://meet.example/1?a=b |
+        | supportingInformation[Endpoint].type | Endpoint                   |
+
+    Scenario: Set by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/2"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}]    |
+      Then the appointment has:
+        | contained[0].address | https://meet.example/2 |
+
+    Scenario: Read, edited and put back
+      Given an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/1"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}]    |
+      When the client puts the appointment back as it was read, with:
+        | contained[0].address | https://meet.example/3 |
+      Then the update succeeds
+      And the appointment has:
+        | contained[0].address | https://meet.example/3 |
+
   @rule:supporting-information/link-needs-reference
   Rule: A contained endpoint without a reference is no meeting link
 
     Scenario: Nothing refers to it
       When the client creates an appointment with:
-        | contained | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/1"}] |
+        | appointmentType.coding[0] | {"system":"http://snomed.info/sct","code":"439708006"}                                              |
+        | contained                 | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/1"}] |
       Then the appointment has:
         | contained | (absent) |
+
+  @rule:supporting-information/own-meeting-room @since:2024-04-19 @needs:records
+  Rule: Without a link of its own a video call is in the practitioner's meeting room
+
+    Scenario: A telehealth visit
+      Given in Canvas practitioner "Ann" has:
+        | meetingRoom | https://meet.example/ann |
+      And an appointment
+      When the client reads the appointment
+      Then the answer has:
+        | contained[0].id                 | appointment-meeting-endpoint-0                                    |
+        | contained[0].address            | https://meet.example/ann                                          |
+        | supportingInformation[Endpoint] | {"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"} |
+
+    Scenario: A link of its own comes first
+      Given in Canvas practitioner "Ann" has:
+        | meetingRoom | https://meet.example/ann |
+      And an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","address":"https://meet.example/1"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}]    |
+      When the client reads the appointment
+      Then the answer has:
+        | contained[0].address | https://meet.example/1 |
+        | contained[1]         | (absent)               |
+
+    Scenario: Another kind of visit has no room
+      Given in Canvas practitioner "Ann" has:
+        | meetingRoom | https://meet.example/ann |
+      And an appointment with:
+        | appointmentType.coding[0] | {"system":"http://snomed.info/sct","code":"439708006"} |
+      When the client reads the appointment
+      Then the answer has:
+        | contained | (absent) |
+
+  @rule:supporting-information/unknown-appointment @match:refused @since:2024-07-02
+  Rule: An unknown co-scheduled appointment is refused
+
+    Scenario: No such id
+      When the client creates an appointment with:
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"Appointment/00000000-0000-4000-8000-000000000000","type":"Appointment","display":"Co-scheduled appointment"}] |
+      Then the create is rejected with 422 business-rule "Unknown Appointment reference 'Appointment/00000000-0000-4000-8000-000000000000'"
+
+  @rule:supporting-information/co-scheduled @since:2024-07-02
+  Rule: An appointment may refer to one that it is co-scheduled with
+
+    Scenario: On create
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T15:00:00Z |
+      When the client creates an appointment with:
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"Appointment/A","type":"Appointment","display":"Co-scheduled appointment"}] |
+      Then the create succeeds
+      And the appointment has:
+        | supportingInformation[Appointment].reference | Appointment/A |
+
+    Scenario: By an update, with the other spelling of the display
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T15:00:00Z |
+        | B    | {day}T15:00:00Z |
+      When the client updates appointment "B" with:
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"Appointment/A","type":"Appointment","display":"Co-scheduled Appointment"}] |
+      Then appointment "B" has:
+        | supportingInformation[Appointment].reference | Appointment/A |
+
+  @rule:supporting-information/co-scheduled-shown @since:2024-07-02
+  Rule: A co-scheduled appointment is shown with type and display
+
+    Scenario: As it is read
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T15:00:00Z |
+      And an appointment with:
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"Appointment/A","type":"Appointment","display":"Co-scheduled appointment"}] |
+      When the client reads the appointment
+      Then the answer has:
+        | supportingInformation[Appointment] | {"reference":"Appointment/A","type":"Appointment","display":"Co-scheduled appointment"} |
 
   @rule:supporting-information/link-needs-address @match:refused
   Rule: A meeting link needs an address

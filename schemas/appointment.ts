@@ -59,4 +59,5 @@ export interface AppointmentRequest {
 /** The Appointment as a read shows it. */
 export interface Appointment extends AppointmentRequest {
   readonly resourceType: 'Appointment';
+  readonly extension?: readonly { readonly url: string; readonly valueId: string }[];
 }

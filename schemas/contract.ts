@@ -1,5 +1,5 @@
 // The contract in force: the rule table filtered to one edition, less what is left out on purpose.
-import { defaultEdition, editions, type Edition } from './editions.ts';
+import { defaultEdition, holdsIn, type Edition } from './editions.ts';
 import type { Outcome } from './rules/rule.ts';
 import { ruleIds, ruleOf, type RefusalId, type RuleId } from './rules/index.ts';
 
@@ -18,11 +18,7 @@ export interface Contract {
 }
 
 /** True where a rule holds in an edition. `until` is the first edition without it. */
-export const inEdition = (id: RuleId, edition: Edition): boolean => {
-  const { since, until } = ruleOf(id);
-  const at = editions.indexOf(edition);
-  return editions.indexOf(since) <= at && (until === undefined || at < editions.indexOf(until));
-};
+export const inEdition = (id: RuleId, edition: Edition): boolean => holdsIn(ruleOf(id), edition);
 
 /** The contract of an edition. */
 export const contractOf = ({

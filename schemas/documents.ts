@@ -1,7 +1,7 @@
 // The documents that the rules rest on: what each one is, for a reader who has only its name before him.
 
 /** Name, as `source.document` gives it, to what it is and where it is found. */
-export const documents = {
+const documents = {
   seed: "Canvas's page on Appointment as it was published on 2024-01-16 (collections/_api/appointment.md of their documentation, blob 853ec65); lines are those of that file",
   'patient page': "Canvas's API page on Patient, of the day of the seed",
   'practitioner page': "Canvas's API page on Practitioner, of the day of the seed",
@@ -19,15 +19,21 @@ export const documents = {
   'responses-errors include': 'the text on errors that the page on Appointment includes',
   'create-response include': 'the text on the answer to a create that the page on Appointment includes',
   'update-response include': 'the text on the answer to an update that the page on Appointment includes',
-  'edition 2023-05': 'an earlier edition of the page on Appointment',
-  'edition 2024-01-19': 'a later edition of the page on Appointment',
-  'release note 2024-01-05': "Canvas's release note of that day",
-  'release note 2024-05-02': "Canvas's release note of that day",
-  'release note 2024-07-02': "Canvas's release note of that day",
   'canvas-fhir-example-requests': "Canvas's public collection of example requests",
   fhirstarter: "the open-source framework that Canvas's FHIR server is built on",
   'Django OAuth Toolkit': "the library that Canvas's OAuth pages show signs of",
   'decision record': 'a decision of this project, in docs/decisions, where every document is silent',
 } as const;
 
-export type DocumentName = keyof typeof documents;
+/** A document; the page on Appointment has editions, and Canvas's releases have notes, each named by its day. */
+export type DocumentName = keyof typeof documents | `edition ${string}` | `release note ${string}`;
+
+const isListed = (name: DocumentName): name is keyof typeof documents => name in documents;
+
+/** What a document is, in a few words. */
+export const meaningOf = (name: DocumentName): string => {
+  if (isListed(name)) return documents[name];
+  return name.startsWith('edition')
+    ? 'another edition of the page on Appointment'
+    : "Canvas's release note of that day";
+};

@@ -1,4 +1,4 @@
-// The dated editions of the contract, oldest first, and which one is the default.
+// The dated editions of the contract, oldest first, which one is the default, and what holds in which.
 
 /** Dates of the editions, as Canvas released them. Oldest first. */
 export const editions = ['2024-01-16', '2024-01-25', '2024-04-19', '2024-07-02', '2025-05-05'] as const;
@@ -8,10 +8,27 @@ export type Edition = (typeof editions)[number];
 /** The edition of the document that defines this project. */
 export const defaultEdition: Edition = '2024-01-16';
 
-/**
- * The editions whose every change is in the table, and which can be chosen. The dates of the others only bound the
- * rules that end there; what replaces those is still to be written.
- */
-export const carriedEditions: readonly Edition[] = [defaultEdition];
+/** The name of the newest edition, whichever that is; it is resolved where it is read and never kept. */
+export const latest = 'latest';
 
-export const isEdition = (text: string): text is Edition => (editions as readonly string[]).includes(text);
+/** What may be written where an edition is asked for: a date of the list, or the alias of the newest. */
+export const editionNames: readonly string[] = [...editions, latest];
+
+/** The edition of a date or of the alias `latest`, or undefined for any other text. */
+export const editionNamed = (text: string): Edition | undefined =>
+  text === latest ? editions.at(-1) : editions.find((edition) => edition === text);
+
+/** The time something holds: from the edition `since`, the first unless said otherwise, up to but not in `until`. */
+export interface Span {
+  readonly since?: Edition;
+  readonly until?: Edition;
+}
+
+/** Whether what holds for a span of editions holds in one of them. The only place where editions are compared. */
+export const holdsIn = ({ since = editions[0], until }: Span, edition: Edition): boolean => {
+  const at = editions.indexOf(edition);
+  return editions.indexOf(since) <= at && (until === undefined || at < editions.indexOf(until));
+};
+
+/** The edition before another one; undefined for the first. */
+export const editionBefore = (edition: Edition): Edition | undefined => editions[editions.indexOf(edition) - 1];

@@ -1,26 +1,25 @@
 // The search parameters of each resource type: read by the parser and by the CapabilityStatement.
-import { editions, type Edition } from './editions.ts';
+import { holdsIn, type Edition, type Span } from './editions.ts';
+import type { RuleId } from './rules/index.ts';
 
 export type ResourceType = 'Appointment' | 'Encounter' | 'Location' | 'Patient' | 'Practitioner' | 'Schedule' | 'Slot';
 
-interface SearchParameter {
+interface SearchParameter extends Span {
   readonly name: string;
   /** FHIR's search parameter type. */
   readonly type: 'token' | 'reference' | 'date' | 'string' | 'number';
   readonly documentation: string;
-  readonly since?: Edition;
-  readonly until?: Edition;
 }
 
-/** Prefixes of a date parameter, by edition in which they came. */
+/** Prefixes of a date parameter, and the rule that brought one where it was not there from the beginning. */
 export const datePrefixes = [
-  { prefix: 'eq', since: '2024-01-16' },
-  { prefix: 'gt', since: '2024-01-16' },
-  { prefix: 'ge', since: '2024-01-16' },
-  { prefix: 'lt', since: '2024-01-16' },
-  { prefix: 'le', since: '2024-01-16' },
-  { prefix: 'ne', since: '2024-04-19' },
-] as const satisfies readonly { prefix: string; since: Edition }[];
+  { prefix: 'eq' },
+  { prefix: 'gt' },
+  { prefix: 'ge' },
+  { prefix: 'lt' },
+  { prefix: 'le' },
+  { prefix: 'ne', rule: 'search/date-not-equal' },
+] as const satisfies readonly { prefix: string; rule?: RuleId }[];
 
 export type DatePrefix = (typeof datePrefixes)[number]['prefix'];
 
@@ -31,6 +30,12 @@ const searchParameters = {
   Appointment: [
     { name: 'appointment-type', type: 'token', documentation: 'The code of the appointment type, or system|code' },
     { name: 'date', type: 'date', documentation: 'The UTC day of the start, YYYY-MM-DD with an optional prefix' },
+    {
+      name: 'identifier',
+      type: 'token',
+      documentation: 'An identifier: value, system|value, system| or |value',
+      since: '2025-05-05',
+    },
     { name: 'location', type: 'reference', documentation: 'The location of the appointment' },
     { name: 'patient', type: 'reference', documentation: 'The patient of the appointment' },
     { name: 'practitioner', type: 'reference', documentation: 'The rendering provider of the appointment' },
@@ -84,7 +89,4 @@ const searchParameters = {
 
 /** The search parameters of a type in an edition. */
 export const parametersOf = (type: ResourceType, edition: Edition): readonly SearchParameter[] =>
-  (searchParameters[type] as readonly SearchParameter[]).filter(({ since = editions[0], until }) => {
-    const at = editions.indexOf(edition);
-    return editions.indexOf(since) <= at && (until === undefined || at < editions.indexOf(until));
-  });
+  (searchParameters[type] as readonly SearchParameter[]).filter((parameter) => holdsIn(parameter, edition));

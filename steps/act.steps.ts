@@ -1,7 +1,7 @@
 // When: what the client does.
 import { When, type DataTable } from '@cucumber/cucumber';
 import { theOne, type Kind, type Named } from './support/canonical.ts';
-import { create, current, read, readEncounter, search, update } from './support/interactions.ts';
+import { change, create, current, read, readEncounter, search, update } from './support/interactions.ts';
 import { rowsOf } from './support/table.ts';
 import type { HarnessWorld } from './support/world.ts';
 
@@ -13,12 +13,24 @@ When('the client creates a(n) {kind} with:', async function (this: HarnessWorld,
   await create(this, kind, theOne(kind).name, rowsOf(table));
 });
 
-When('the client updates {record} with:', async function (this: HarnessWorld, record: Named, table: DataTable) {
-  await update(this, record, this.body(rowsOf(table), { resourceType: record.type }));
+When('the client tries to create a(n) {kind} with:', async function (this: HarnessWorld, kind: Kind, table: DataTable) {
+  await create(this, kind, theOne(kind).name, rowsOf(table));
+  this.examine();
 });
 
+When('the client updates {record} with:', async function (this: HarnessWorld, record: Named, table: DataTable) {
+  await change(this, record, rowsOf(table));
+});
+
+When(
+  'the client updates {record} with nothing but:',
+  async function (this: HarnessWorld, record: Named, table: DataTable) {
+    await update(this, record, this.body(rowsOf(table), { resourceType: record.type }));
+  },
+);
+
 When('the client tries to update {record} with:', async function (this: HarnessWorld, record: Named, table: DataTable) {
-  await update(this, record, this.body(rowsOf(table), { resourceType: record.type }));
+  await change(this, record, rowsOf(table));
   this.examine();
 });
 

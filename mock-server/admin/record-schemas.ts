@@ -43,6 +43,7 @@ const schemas = {
     encounter: optional(text),
     rescheduledFrom: optional(text),
     rescheduledTo: optional(text),
+    coScheduled: list(text),
     ...stamps,
   }),
   practitioners: object({
@@ -55,6 +56,7 @@ const schemas = {
     active: flag,
     locations: list(text),
     hours: list(hours),
+    meetingRoom: optional(text),
   }),
   patients: object({
     id: text,
@@ -90,6 +92,7 @@ const schemas = {
     scheduleable: flag,
     default: flag,
     patientRequired: flag,
+    telehealth: flag,
   }),
   reasonCodings: object({ id: text, system: text, code: text, display: text, userSelected: flag }),
 } satisfies Record<CollectionName, object>;
@@ -111,11 +114,20 @@ export const recordDefaults: Readonly<Record<CollectionName, Readonly<Record<str
     encounter: null,
     rescheduledFrom: null,
     rescheduledTo: null,
+    coScheduled: [],
   },
-  practitioners: { credentials: '', npi: null, scheduleable: true, active: true, locations: [], hours: [] },
+  practitioners: {
+    credentials: '',
+    npi: null,
+    scheduleable: true,
+    active: true,
+    locations: [],
+    hours: [],
+    meetingRoom: null,
+  },
   patients: { gender: 'unknown', active: true, phone: null, email: null, address: null, identifiers: [] },
   locations: { npi: null, active: true },
   encounters: {},
-  noteTypes: { category: 'encounter', scheduleable: true, default: false, patientRequired: false },
+  noteTypes: { category: 'encounter', scheduleable: true, default: false, patientRequired: false, telehealth: false },
   reasonCodings: { userSelected: false },
 };

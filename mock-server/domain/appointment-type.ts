@@ -4,6 +4,7 @@ import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
 import type { NoteType } from './record.ts';
+import { patientWanted } from './reference.ts';
 
 const systems = ['http://snomed.info/sct', 'INTERNAL'];
 
@@ -43,6 +44,25 @@ export const appointmentTypeRefusals = {
   },
   'appointment-type/must-be-scheduleable': (attempt) =>
     typeSent(attempt)?.scheduleable === false ? reject('appointment-type/must-be-scheduleable', {}) : undefined,
+  'appointment-type/code-must-exist': (attempt) => {
+    const coding = codingSent(attempt);
+    return coding === undefined || typeSent(attempt) !== undefined
+      ? undefined
+      : reject('appointment-type/code-must-exist', { code: coding.code ?? '', system: coding.system ?? '' });
+  },
+  'appointment-type/note-type-must-be-scheduleable': (attempt) => {
+    const type = typeSent(attempt);
+    return type?.scheduleable === false
+      ? reject('appointment-type/note-type-must-be-scheduleable', { name: type.name })
+      : undefined;
+  },
+  'appointment-type/event-update-needs-type': (attempt) => {
+    const { stored, instance } = attempt;
+    const isEvent = stored !== undefined && instance.noteType(stored.noteType)?.category === 'event';
+    return isEvent && codingSent(attempt) === undefined && patientWanted(attempt) === null
+      ? reject('appointment-type/event-update-needs-type', {})
+      : undefined;
+  },
 } satisfies Partial<Refusals>;
 
 export const appointmentTypeEffects = {
@@ -51,7 +71,7 @@ export const appointmentTypeEffects = {
     return type === undefined ? draft : { ...draft, noteType: type.id };
   },
   'appointment-type/default-on-create': (draft, { interaction, body, instance }) =>
-    interaction === 'create' && body.appointmentType === undefined
+    interaction === 'create' && body.appointmentType?.coding?.[0] === undefined
       ? { ...draft, noteType: instance.defaultNoteType()?.id ?? draft.noteType }
       : draft,
   'appointment-type/default-on-update': (draft, { interaction, body, instance }) =>

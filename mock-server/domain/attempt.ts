@@ -19,8 +19,11 @@ export interface Instance {
   readonly defaultNoteType: () => NoteType | undefined;
   readonly reasonCoding: (id: string) => ReasonCoding | undefined;
   readonly reasonCodingByCode: (code: string) => ReasonCoding | undefined;
+  /** How many configured reasons have a code. */
+  readonly reasonCodingsWith: (code: string) => number;
   readonly practitioner: (id: string) => PractitionerRecord | undefined;
   readonly patient: (id: string) => PatientRecord | undefined;
+  readonly hasAppointment: (id: string) => boolean;
   /** By UUID, or by the integer that older clients use. */
   readonly location: (idOrNumber: string) => LocationRecord | undefined;
   /** Whether the practitioner has another open appointment that overlaps the half-open span [start, end). */

@@ -15,27 +15,37 @@ export const endOf = ({ start, durationMinutes }: Pick<AppointmentRecord, 'start
 const instantSent = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : parseInstant(text);
 
-const withTimes = (draft: AppointmentRecord, start: number, end: number): AppointmentRecord => ({
+type Times = Pick<AppointmentRecord, 'start' | 'durationMinutes'>;
+
+const withTimes = <T extends Times>(draft: T, start: number, end: number): T => ({
   ...draft,
   start,
   durationMinutes: (end - start) / minute,
 });
 
 /** Moves the start; the end stays, unless the instance keeps the duration or there is no end yet. */
-const moveStart = (draft: AppointmentRecord, { body, stored, instance }: Attempt): AppointmentRecord => {
+const moveStart = <T extends Times>(draft: T, { body, stored, instance }: Attempt): T => {
   const start = instantSent(body.start);
   if (start === undefined) return draft;
   const keepsEnd = stored !== undefined && instance.settings.updateOfStart === 'keep-end';
   return keepsEnd ? withTimes(draft, start, endOf(draft)) : { ...draft, start };
 };
 
-const moveEnd = (draft: AppointmentRecord, { body }: Attempt): AppointmentRecord => {
+const moveEnd = <T extends Times>(draft: T, { body }: Attempt): T => {
   const end = instantSent(body.end);
   return end === undefined ? draft : withTimes(draft, draft.start, end);
 };
 
+/** The times the appointment will have. */
+const timesWanted = (attempt: Attempt): Times => {
+  const held: Times = attempt.stored ?? { start: 0, durationMinutes: 0 };
+  return moveEnd(moveStart(held, attempt), attempt);
+};
+
+type Wanted = Times & Pick<AppointmentRecord, 'practitioner'>;
+
 /** Whether the attempt takes time of a provider that the stored record does not hold already. */
-const takesTime = ({ interaction, body, stored }: Attempt, wanted: AppointmentRecord): boolean => {
+const takesTime = ({ interaction, body, stored }: Attempt, wanted: Wanted): boolean => {
   if (interaction === 'create' || stored === undefined) return true;
   if (stored.status === 'cancelled' || body.status === 'cancelled') return false;
   return (
@@ -72,14 +82,18 @@ export const bookingRefusals = {
     const bad = firstBadTime(attempt);
     return bad === undefined ? undefined : reject('booking/times-are-instants', bad);
   },
+  'booking/end-is-after-start': (attempt) => {
+    const { body } = attempt;
+    const isProposed = body.start !== undefined || body.end !== undefined;
+    return isProposed && timesWanted(attempt).durationMinutes <= 0
+      ? reject('booking/end-is-after-start', {})
+      : undefined;
+  },
   'booking/double-booking-refused': (attempt) => {
-    const { instance, stored } = attempt;
+    const { instance } = attempt;
     if (instance.settings.doubleBooking === 'allow') return undefined;
-    const held = stored ?? ({ start: 0, durationMinutes: 0 } as AppointmentRecord);
-    const wanted = {
-      ...moveEnd(moveStart(held, attempt), attempt),
-      practitioner: practitionerWanted(attempt),
-    };
+    const { start, durationMinutes } = timesWanted(attempt);
+    const wanted: Wanted = { start, durationMinutes, practitioner: practitionerWanted(attempt) };
     return takesTime(attempt, wanted) && instance.isBooked(wanted.practitioner, wanted.start, endOf(wanted), attempt.id)
       ? reject('booking/double-booking-refused', {})
       : undefined;

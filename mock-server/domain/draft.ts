@@ -18,6 +18,7 @@ export const blank = ({ id, stored, now }: Attempt): AppointmentRecord => ({
   encounter: stored?.encounter ?? null,
   rescheduledFrom: stored?.rescheduledFrom ?? null,
   rescheduledTo: stored?.rescheduledTo ?? null,
+  coScheduled: [],
   createdAt: stored?.createdAt ?? now,
   modifiedAt: now,
 });

@@ -1,7 +1,8 @@
 // identifier: external ids, and which of them an update replaces.
 import type { Identifier } from '../../schemas/appointment.ts';
+import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
-import type { Effects } from './behaviour.ts';
+import type { Effects, Refusals } from './behaviour.ts';
 import { dayLength, parseDay } from './instant.ts';
 import type { StoredIdentifier } from './record.ts';
 
@@ -52,6 +53,31 @@ const isReplaceable = (identifier: StoredIdentifier, { instance, now }: Attempt)
 const heldIds = ({ stored }: Attempt): ReadonlySet<string | undefined> =>
   new Set((stored?.identifiers ?? []).map(({ id }) => id));
 
+const uses = ['usual', 'official', 'temp', 'secondary', 'old'];
+
+export const identifierRefusals = {
+  'identifier/use-is-known': ({ body: { identifier = [] } }) => {
+    const position = identifier.findIndex(({ use }) => use !== undefined && !uses.includes(use));
+    return position < 0
+      ? undefined
+      : reject('identifier/use-is-known', {
+          where: `identifier[${position}].use`,
+          value: identifier[position]?.use ?? '',
+        });
+  },
+} satisfies Partial<Refusals>;
+
+const firstDay = '1970-01-01';
+const lastDay = '2100-12-31';
+
+/** What an identifier is and how long it lasts where nobody has said. */
+const completed = (identifier: StoredIdentifier): StoredIdentifier => ({
+  ...identifier,
+  use: identifier.use ?? 'usual',
+  issued: identifier.issued ?? firstDay,
+  expires: identifier.expires ?? lastDay,
+});
+
 export const identifierEffects = {
   'identifier/stored': (draft, attempt) => {
     const held = heldIds(attempt);
@@ -60,6 +86,8 @@ export const identifierEffects = {
       ? draft
       : { ...draft, identifiers: [...draft.identifiers, ...added.map((sent) => storedIdentifier('', sent))] };
   },
+  'identifier/has-defaults': (draft, { body }) =>
+    body.identifier === undefined ? draft : { ...draft, identifiers: draft.identifiers.map(completed) },
   'identifier/id-assigned': (draft, { ids, body }) =>
     body.identifier === undefined
       ? draft

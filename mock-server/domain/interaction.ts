@@ -1,8 +1,14 @@
-// The two refusals of an update that concern the stored record as a whole.
+// The refusals that concern the body or the stored record as a whole.
 import { reject } from '../../schemas/outcome.ts';
 import type { Refusals } from './behaviour.ts';
 
+const requiredMembers = ['status', 'supportingInformation', 'start', 'end', 'participant'] as const;
+
 export const interactionRefusals = {
+  'interaction/required-members': ({ body }) => {
+    const where = requiredMembers.find((member) => body[member] === undefined);
+    return where === undefined ? undefined : reject('interaction/required-members', { where });
+  },
   'interaction/unknown-id': ({ interaction, stored, id }) =>
     interaction === 'update' && stored === undefined
       ? reject('interaction/unknown-id', { type: 'Appointment', id })

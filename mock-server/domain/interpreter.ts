@@ -7,8 +7,9 @@ import { appointmentTypeEffects, appointmentTypeElements, appointmentTypeRefusal
 import type { Attempt, Instance } from './attempt.ts';
 import type { Effect, Effects, Element, Elements, Refusal, Refusals } from './behaviour.ts';
 import { bookingEffects, bookingElements, bookingRefusals } from './booking.ts';
-import { identifierEffects } from './identifier.ts';
+import { identifierEffects, identifierRefusals } from './identifier.ts';
 import { interactionRefusals } from './interaction.ts';
+import { noteElements } from './note.ts';
 import { participantEffects, participantElements, participantRefusals } from './participant.ts';
 import { blank, settled } from './draft.ts';
 import { ordered, plain } from './plain.ts';
@@ -37,6 +38,7 @@ export const behaviours: Behaviours = {
     ...statusRefusals,
     ...appointmentTypeRefusals,
     ...reasonCodeRefusals,
+    ...identifierRefusals,
   },
   effects: {
     ...participantEffects,
@@ -49,6 +51,7 @@ export const behaviours: Behaviours = {
   },
   elements: {
     'read/id': (view, { id }) => ({ ...view, id }),
+    ...noteElements,
     ...participantElements,
     ...bookingElements,
     ...supportingInformationElements,

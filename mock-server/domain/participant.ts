@@ -1,13 +1,11 @@
 // participant: who takes part, as proposed and as shown.
 import { reject } from '../../schemas/outcome.ts';
-import type { AppointmentRequest, Participant } from '../../schemas/appointment.ts';
+import type { Participant } from '../../schemas/appointment.ts';
 import { typeWanted } from './appointment-type.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
-import { firstIdOf } from './reference.ts';
-
-const actors = (body: AppointmentRequest): (string | undefined)[] =>
-  (body.participant ?? []).map((participant) => participant.actor?.reference);
+import type { NoteType } from './record.ts';
+import { actors, firstIdOf, patientWanted } from './reference.ts';
 
 /** The practitioner's id as sent; '' where it was left blank, undefined where there is none. */
 const practitionerSent = ({ body }: Attempt): string | undefined => firstIdOf('Practitioner', actors(body));
@@ -19,6 +17,12 @@ const isTaken = (status: string | undefined, { instance }: Attempt): boolean =>
   status !== undefined &&
   status !== '' &&
   (instance.settings.participantStatus === 'any' || participationStatuses.includes(status));
+
+/** The type the appointment will have, where it requires a patient and will have none. */
+const typeWithoutPatient = (attempt: Attempt): NoteType | undefined => {
+  const type = typeWanted(attempt);
+  return type?.patientRequired === true && patientWanted(attempt) === null ? type : undefined;
+};
 
 export const participantRefusals = {
   'participant/practitioner-required': (attempt) => {
@@ -33,6 +37,17 @@ export const participantRefusals = {
       ? undefined
       : reject('participant/status-required', { where: `participant[${position}].status` });
   },
+  'participant/status-is-accepted': ({ body: { participant = [] } }) => {
+    const position = participant.findIndex(({ status }) => status !== 'accepted');
+    return position < 0
+      ? undefined
+      : reject('participant/status-is-accepted', {
+          where: `participant[${position}].status`,
+          value: participant[position]?.status ?? '',
+        });
+  },
+  'participant/practitioner-is-named': (attempt) =>
+    practitionerSent(attempt) === '' ? reject('participant/practitioner-is-named', {}) : undefined,
   'participant/unknown-practitioner': (attempt) => {
     const id = practitionerSent(attempt);
     const isUnknown = id !== undefined && id !== '' && attempt.instance.practitioner(id) === undefined;
@@ -48,11 +63,12 @@ export const participantRefusals = {
       : undefined;
   },
   'participant/patient-required-by-type': (attempt) => {
-    const type = typeWanted(attempt);
-    const patient = patientSent(attempt) ?? attempt.stored?.patient ?? null;
-    return type?.patientRequired === true && patient === null
-      ? reject('participant/patient-required-by-type', { name: type.name })
-      : undefined;
+    const type = typeWithoutPatient(attempt);
+    return type && reject('participant/patient-required-by-type', { name: type.name });
+  },
+  'participant/patient-as-the-type-requires': (attempt) => {
+    const type = typeWithoutPatient(attempt);
+    return type && reject('participant/patient-as-the-type-requires', { name: type.name });
   },
 } satisfies Partial<Refusals>;
 

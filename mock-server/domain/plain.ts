@@ -46,11 +46,12 @@ const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.lengt
 
 /** The members in the order of the document; what is missing or an empty list is left out. */
 export const ordered = (view: Appointment): Appointment => {
-  const { resourceType, id, contained, identifier, status, appointmentType, reasonCode, description } = view;
+  const { resourceType, id, contained, extension, identifier, status, appointmentType, reasonCode, description } = view;
   const { supportingInformation, start, end, participant } = view;
   const members = {
     id,
     contained,
+    extension,
     identifier,
     status,
     appointmentType,

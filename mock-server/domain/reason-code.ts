@@ -30,12 +30,23 @@ const changeReason = (draft: AppointmentRecord, { stored }: Attempt, change: Par
   return { ...draft, reasons: isSame(past.at(-1)) ? past : [...past, next] };
 };
 
+const noDescription = 'No description given';
+
+const sendsNoReason = ({ body: { description, reasonCode } }: Attempt): boolean =>
+  description === undefined && reasonCode === undefined;
+
 export const reasonCodeRefusals = {
   'reason-code/must-exist': (attempt) => {
     const code = codeSent(attempt);
     return code === undefined || attempt.instance.reasonCodingByCode(code) !== undefined
       ? undefined
       : reject('reason-code/must-exist', { code });
+  },
+  'reason-code/must-be-unique': (attempt) => {
+    const code = codeSent(attempt);
+    return code !== undefined && attempt.instance.reasonCodingsWith(code) > 1
+      ? reject('reason-code/must-be-unique', { code })
+      : undefined;
   },
 } satisfies Partial<Refusals>;
 
@@ -51,13 +62,19 @@ export const reasonCodeEffects = {
     return changeReason(draft, attempt, { coding: coding?.id ?? null });
   },
   'reason-code/description-sent': (draft, attempt) => {
-    const { description, reasonCode } = attempt.body;
+    const { description } = attempt.body;
+    return description !== undefined && textOf(reasonSent(attempt)?.text) === null
+      ? changeReason(draft, attempt, { text: textOf(description) })
+      : draft;
+  },
+  'reason-code/default-text': (draft, attempt) =>
+    attempt.interaction === 'create' && sendsNoReason(attempt)
+      ? changeReason(draft, attempt, { text: noDescription })
+      : draft,
+  'reason-code/omitted-reason-is-reset': (draft, attempt) => {
     const { interaction, instance } = attempt;
-    if (description !== undefined && textOf(reasonSent(attempt)?.text) === null)
-      return changeReason(draft, attempt, { text: textOf(description) });
-    const isReset = interaction === 'update' && instance.settings.updateWithoutReason === 'reset';
-    return isReset && description === undefined && reasonCode === undefined
-      ? changeReason(draft, attempt, { coding: null, text: 'No description given' })
+    return interaction === 'update' && instance.settings.updateWithoutReason === 'reset' && sendsNoReason(attempt)
+      ? changeReason(draft, attempt, { coding: null, text: noDescription })
       : draft;
   },
 } satisfies Partial<Effects>;

@@ -52,6 +52,8 @@ export interface AppointmentRecord {
   readonly encounter: string | null;
   readonly rescheduledFrom: string | null;
   readonly rescheduledTo: string | null;
+  /** Ids of the appointments that this one is co-scheduled with. */
+  readonly coScheduled: readonly string[];
   readonly createdAt: number;
   readonly modifiedAt: number;
 }
@@ -68,6 +70,8 @@ export interface NoteType {
   readonly scheduleable: boolean;
   readonly default: boolean;
   readonly patientRequired: boolean;
+  /** Whether visits of the type are video calls. */
+  readonly telehealth: boolean;
 }
 
 /** A configured reason for visit (ReasonForVisitSettingCoding). */
@@ -105,6 +109,8 @@ export interface PractitionerRecord {
   /** Ids of the locations the practitioner works at. */
   readonly locations: readonly string[];
   readonly hours: readonly Hours[];
+  /** The address of the practitioner's own meeting room. */
+  readonly meetingRoom: string | null;
 }
 
 export interface PatientRecord {

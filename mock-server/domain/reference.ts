@@ -1,4 +1,6 @@
 // References: which type and id a reference text points at.
+import type { AppointmentRequest } from '../../schemas/appointment.ts';
+import type { Attempt } from './attempt.ts';
 
 /** The id behind `Type/id`, `http://host/Type/id` or `Type/id/_history/n`; '' for `Type/` and undefined for another type. */
 const idOf = (type: string, reference: string | undefined): string | undefined => {
@@ -16,3 +18,15 @@ export const firstIdOf = (type: string, references: readonly (string | undefined
   }
   return undefined;
 };
+
+/** The ids of all of some references that point at a type, blank ones left out. */
+export const idsOf = (type: string, references: readonly (string | undefined)[]): readonly string[] =>
+  references.flatMap((reference) => idOf(type, reference) || []);
+
+/** The references of the participants of a body. */
+export const actors = (body: AppointmentRequest): (string | undefined)[] =>
+  (body.participant ?? []).map((participant) => participant.actor?.reference);
+
+/** The patient the appointment will have, or null. */
+export const patientWanted = ({ body, stored }: Attempt): string | null =>
+  firstIdOf('Patient', actors(body)) ?? stored?.patient ?? null;

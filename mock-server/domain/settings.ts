@@ -1,4 +1,6 @@
 // The settings of an instance: what a sandbox configures in its admin pages, and which reading of an ambiguity holds.
+import type { Contract } from '../../schemas/contract.ts';
+import type { RuleId } from '../../schemas/rules/index.ts';
 
 export interface Settings {
   /** Whether a provider may have two appointments at one time. */
@@ -53,3 +55,15 @@ export const defaultSettings: Settings = {
   largestPageSize: 100,
   timeZone: 'America/Los_Angeles',
 };
+
+/** Settings that choose between readings only while a rule holds; a later edition has settled the matter. */
+const whileOpen = [
+  ['appointment-type/default-on-update', { updateWithoutType: 'keep' }],
+  ['reason-code/omitted-reason-is-reset', { updateWithoutReason: 'keep' }],
+  ['status/roomed-reads-as-written', { roomedStatus: 'checked-in' }],
+  ['participant/status-unused', { participantStatus: 'any' }],
+] as const satisfies readonly (readonly [RuleId, Partial<Settings>])[];
+
+/** The settings as they count under a contract: where it leaves nothing open, what was set does not matter. */
+export const inForce = (settings: Settings, { holds }: Contract): Settings =>
+  whileOpen.reduce((counted, [rule, settled]) => (holds(rule) ? counted : { ...counted, ...settled }), settings);

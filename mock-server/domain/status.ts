@@ -1,6 +1,6 @@
 // status: Canvas's nine words and FHIR's, and which an update may set.
 import { reject } from '../../schemas/outcome.ts';
-import type { Effects, Elements, Refusals } from './behaviour.ts';
+import type { Effect, Effects, Element, Elements, Refusals } from './behaviour.ts';
 import type { AppointmentRecord, CanvasStatus } from './record.ts';
 import type { Settings } from './settings.ts';
 
@@ -43,6 +43,13 @@ export const statusRefusals = {
     !isUnchanged(status, stored, settings)
       ? reject('status/unsupported-status-is-refused', { status })
       : undefined,
+  'status/unsupported-create-status-is-refused': ({ interaction, body: { status }, instance: { settings } }) =>
+    interaction === 'create' &&
+    status !== undefined &&
+    settings.unsupportedStatus === 'refuse' &&
+    !isSupported(status, settings)
+      ? reject('status/unsupported-create-status-is-refused', { status })
+      : undefined,
   'status/cancelled-update-is-refused': ({ body: { status }, stored, instance: { settings } }) =>
     settings.cancelledUpdate === 'refuse' &&
     stored?.status === 'cancelled' &&
@@ -52,6 +59,9 @@ export const statusRefusals = {
       : undefined,
 } satisfies Partial<Refusals>;
 
+const keepCancelled: Effect = (draft, { stored }) =>
+  stored?.status === 'cancelled' ? { ...draft, status: 'cancelled' } : draft;
+
 export const statusEffects = {
   'status/update-sets-status': (draft, { body: { status }, instance: { settings } }) => {
     if (status === undefined) return draft;
@@ -60,13 +70,21 @@ export const statusEffects = {
   },
   'status/create-is-always-proposed': (draft, { interaction }) =>
     interaction === 'create' ? { ...draft, status: 'unconfirmed' } : draft,
-  'status/cancelled-is-final': (draft, { stored }) =>
-    stored?.status === 'cancelled' ? { ...draft, status: 'cancelled' } : draft,
+  'status/cancelled-is-final': keepCancelled,
+  'status/cancelled-stays-until-reverted': keepCancelled,
 } satisfies Partial<Effects>;
 
+/** The word that the mapping of the seed has for a roomed appointment, and nothing else has. */
+const mapped = 'check-in';
+
+const showRoomed: Element = (view, _record, { settings }) =>
+  view.status === mapped ? { ...view, status: settings.roomedStatus } : view;
+
 export const statusElements = {
-  'status/canvas-to-fhir': (view, record, { settings }) => ({
+  'status/canvas-to-fhir': (view, { status }) => ({
     ...view,
-    status: fhirStatus(record.status, settings),
+    status: status === 'roomed' ? mapped : fhirStatuses[status],
   }),
+  'status/roomed-reads-as-written': showRoomed,
+  'status/roomed-reads-checked-in': showRoomed,
 } satisfies Partial<Elements>;

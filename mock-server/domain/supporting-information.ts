@@ -1,14 +1,19 @@
 // supportingInformation and contained: location, meeting link, encounter, rescheduled appointments.
 import type { Endpoint, Reference } from '../../schemas/appointment.ts';
 import { reject } from '../../schemas/outcome.ts';
-import type { Attempt } from './attempt.ts';
-import type { Effects, Elements, Refusals } from './behaviour.ts';
-import { firstIdOf } from './reference.ts';
+import type { Attempt, Instance } from './attempt.ts';
+import type { Effect, Effects, Elements, Refusals } from './behaviour.ts';
+import type { AppointmentRecord } from './record.ts';
+import { firstIdOf, idsOf } from './reference.ts';
+
+const coScheduledDisplay = 'Co-scheduled appointment';
 
 const endpointId = 'appointment-meeting-endpoint';
 
+const suffixedId = `${endpointId}-0`;
+
 /** Canvas shows the suffix, its examples send without; both name the one meeting endpoint. */
-const namesEndpoint = (id: string | undefined): boolean => id === endpointId || id === `${endpointId}-0`;
+const namesEndpoint = (id: string | undefined): boolean => id === endpointId || id === suffixedId;
 
 const references = ({ body }: Attempt): (string | undefined)[] =>
   (body.supportingInformation ?? []).map(({ reference }) => reference);
@@ -43,7 +48,39 @@ export const supportingInformationRefusals = {
       ? reject('supporting-information/unknown-location', { reference: `Location/${id}` })
       : undefined;
   },
+  'supporting-information/unknown-appointment': (attempt) => {
+    const { hasAppointment, settings } = attempt.instance;
+    const unknown = coScheduledSent(attempt).find((id) => !hasAppointment(id));
+    return unknown !== undefined && settings.unknownReferences === 'refuse'
+      ? reject('supporting-information/unknown-appointment', { reference: `Appointment/${unknown}` })
+      : undefined;
+  },
 } satisfies Partial<Refusals>;
+
+const linkNamed = (id: string, { body }: Attempt): string | undefined =>
+  body.contained?.find((resource) => isMeetingEndpoint(resource) && resource.id === id)?.address;
+
+const setLink: Effect = (draft, attempt) => {
+  const { contained } = attempt.body;
+  const isDropped =
+    contained === undefined ? replaces(attempt) && !sendsEndpointReference(attempt) : contained.length === 0;
+  if (isDropped) return { ...draft, meetingLink: null };
+  return { ...draft, meetingLink: linkNamed(endpointId, attempt) ?? draft.meetingLink };
+};
+
+const setSuffixedLink: Effect = (draft, attempt) => ({
+  ...draft,
+  meetingLink: linkNamed(suffixedId, attempt) ?? draft.meetingLink,
+});
+
+/** The appointments that the body refers to as co-scheduled. */
+const coScheduledSent = ({ body }: Attempt): readonly string[] =>
+  idsOf(
+    'Appointment',
+    (body.supportingInformation ?? [])
+      .filter(({ display }) => display?.toLowerCase() === coScheduledDisplay.toLowerCase())
+      .map(({ reference }) => reference),
+  );
 
 export const supportingInformationEffects = {
   'supporting-information/location': (draft, attempt) => {
@@ -56,19 +93,19 @@ export const supportingInformationEffects = {
     const location = id !== undefined && isInteger(id) ? attempt.instance.location(id) : undefined;
     return location === undefined ? draft : { ...draft, location: location.id };
   },
-  'supporting-information/meeting-link': (draft, attempt) => {
-    const { contained } = attempt.body;
-    if (contained === undefined)
-      return replaces(attempt) && !sendsEndpointReference(attempt) ? { ...draft, meetingLink: null } : draft;
-    if (contained.length === 0) return { ...draft, meetingLink: null };
-    const address = contained.find(isMeetingEndpoint)?.address;
-    return address === undefined ? draft : { ...draft, meetingLink: address };
-  },
+  'supporting-information/meeting-link': setLink,
+  'supporting-information/meeting-link-without-suffix': setLink,
+  'supporting-information/meeting-link-as-read': setSuffixedLink,
+  'supporting-information/meeting-link-with-suffix': setSuffixedLink,
   'supporting-information/link-needs-reference': (draft, attempt) => {
     if (attempt.body.contained === undefined || sendsEndpointReference(attempt)) return draft;
     // The reference that is stored counts too, unless this body stands for the whole list.
     const held = replaces(attempt) ? null : (attempt.stored?.meetingLink ?? null);
     return held === null ? { ...draft, meetingLink: null } : draft;
+  },
+  'supporting-information/co-scheduled': (draft, attempt) => {
+    const coScheduled = coScheduledSent(attempt);
+    return coScheduled.length > 0 || replaces(attempt) ? { ...draft, coScheduled } : draft;
   },
 } satisfies Partial<Effects>;
 
@@ -83,7 +120,22 @@ const order = ['Location', 'Endpoint', 'Encounter', 'Appointment'];
 
 const renamed = (text: string | undefined, from: string): string => (text ?? '').replace(from, `${from}-0`);
 
+const roomOf = ({ meetingLink, noteType, practitioner }: AppointmentRecord, instance: Instance): string | null =>
+  meetingLink === null && instance.noteType(noteType)?.telehealth === true
+    ? (instance.practitioner(practitioner)?.meetingRoom ?? null)
+    : null;
+
 export const supportingInformationElements = {
+  'supporting-information/own-meeting-room': (view, record, instance) => {
+    const address = roomOf(record, instance);
+    return address === null
+      ? view
+      : {
+          ...view,
+          contained: [{ resourceType: 'Endpoint', id: endpointId, address }],
+          supportingInformation: add(view.supportingInformation, { reference: `#${endpointId}`, type: 'Endpoint' }),
+        };
+  },
   'supporting-information/endpoint-completed': (view) => ({
     ...view,
     contained: (view.contained ?? []).map(({ address, ...endpoint }) => ({
@@ -94,8 +146,8 @@ export const supportingInformationElements = {
       ...(address === undefined ? {} : { address }),
     })),
   }),
-  'supporting-information/endpoint-suffix': (view, { meetingLink }) =>
-    meetingLink === null
+  'supporting-information/endpoint-suffix': (view) =>
+    view.contained === undefined
       ? view
       : {
           ...view,
@@ -146,6 +198,17 @@ export const supportingInformationElements = {
             display: 'Rescheduled Replacement Appointment',
           }),
         },
+  'supporting-information/co-scheduled-shown': (view, { coScheduled }) => ({
+    ...view,
+    supportingInformation: add(
+      view.supportingInformation,
+      ...coScheduled.map((id) => ({
+        reference: `Appointment/${id}`,
+        type: 'Appointment',
+        display: coScheduledDisplay,
+      })),
+    ),
+  }),
   'supporting-information/order': (view) => ({
     ...view,
     supportingInformation: (view.supportingInformation ?? []).toSorted(

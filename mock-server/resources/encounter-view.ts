@@ -2,6 +2,7 @@
 import type { AppointmentRecord, CanvasStatus } from '../domain/record.ts';
 import { endOf } from '../domain/booking.ts';
 import { formatInstant } from '../domain/instant.ts';
+import { noteExtension } from '../domain/note.ts';
 import type { World } from '../world.ts';
 import { credentialedName } from './practitioner.ts';
 
@@ -77,6 +78,7 @@ export const viewEncounter = (visit: Visit, world: World) => {
   return {
     resourceType: 'Encounter',
     id,
+    ...(world.contract.holds('encounter/note-id') ? { extension: [noteExtension(current)] } : {}),
     identifier: [{ id, system: 'http://canvasmedical.com', value: id }],
     status: statusOf(visit, world),
     class: { system: 'https://www.hl7.org/fhir/v3/ActEncounterCode/vs.html' },

@@ -41,7 +41,8 @@ const linksOf = (found: Found, contract: Contract): Link[] => {
   const encode = contract.holds('searchset/link-urls') ? encodeURIComponent : String;
   const lastOffset = Math.floor((found.total - 1) / count) * count;
   const link = (relation: Link['relation'], at: number): Link => ({ relation, url: urlOf(found, at, encode) });
-  const next = offset + count < found.total ? [link('next', offset + count)] : [];
+  const hasNext = offset + count < found.total && contract.holds('searchset/next-link');
+  const next = hasNext ? [link('next', offset + count)] : [];
   return [link('self', offset), link('first', 0), ...next, link('last', lastOffset)];
 };
 

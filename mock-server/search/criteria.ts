@@ -12,9 +12,14 @@ import type { QueryParameter } from './parse.ts';
 /** The member must be one of some values; or the start must lie in a span. */
 export type Criterion =
   | { readonly member: 'id' | IndexName; readonly values: ReadonlySet<string> }
+  | { readonly member: 'identifier'; readonly tokens: readonly string[] }
   | { readonly member: 'start'; readonly span: Span };
 
-type FilterId = Exclude<IdsOf<'filter'> & IdsIn<'search'>, 'search/sort'>;
+type TypeForm = Extract<IdsOf<'filter'>, `search/appointment-type${string}`>;
+type FilterId = Exclude<
+  IdsOf<'filter'> & IdsIn<'search'>,
+  'search/sort' | 'search/date-not-equal' | Exclude<TypeForm, 'search/appointment-type'>
+>;
 type Filter = (
   value: string,
   instance: Instance,
@@ -41,6 +46,24 @@ export const matchesToken = (token: string, system: string, code: string): boole
   return wantedSystem === system && (wantedCode === '' || wantedCode === code);
 };
 
+type TokenForm = (token: string, system: string, code: string) => boolean;
+
+const isSystemAndCode: TokenForm = (token, system, code) => token === `${system}|${code}`;
+
+/** The forms in which each rule lets a type be named. */
+const typeForms: Readonly<Record<TypeForm, TokenForm>> = {
+  'search/appointment-type': (token, _system, code) => token === code,
+  'search/appointment-type-with-system': isSystemAndCode,
+  'search/appointment-type-by-system-and-code': isSystemAndCode,
+  'search/appointment-type-token': matchesToken,
+};
+
+/** Whether a token names a type in one of the forms that hold. */
+const namesType =
+  ({ holds }: Contract): TokenForm =>
+  (token, system, code) =>
+    (Object.keys(typeForms) as TypeForm[]).some((rule) => holds(rule) && typeForms[rule](token, system, code));
+
 const isStatus = (status: CanvasStatus | undefined): status is CanvasStatus => status !== undefined;
 
 const filters: Readonly<Record<FilterId, { readonly parameter: string; readonly criterion: Filter }>> = {
@@ -50,13 +73,18 @@ const filters: Readonly<Record<FilterId, { readonly parameter: string; readonly 
   },
   'search/appointment-type': {
     parameter: 'appointment-type',
-    criterion: (value, _instance, _contract, noteTypes) => {
+    criterion: (value, _instance, contract, noteTypes) => {
       const tokens = alternatives(value);
+      const names = namesType(contract);
       const matching = [...noteTypes()].filter(({ system, code }) =>
-        tokens.some((token) => matchesToken(token, system, code)),
+        tokens.some((token) => names(token, system, code)),
       );
       return { member: 'noteType', values: new Set(matching.map(({ id }) => id)) };
     },
+  },
+  'search/identifier': {
+    parameter: 'identifier',
+    criterion: (value) => ({ member: 'identifier', tokens: alternatives(value) }),
   },
   'search/location': {
     parameter: 'location',
@@ -118,7 +146,11 @@ export const parseCriteria = (
 export const isInside = ({ from, to, isOutside = false }: Span, instant: number): boolean =>
   (instant >= from && instant < to) !== isOutside;
 
-export const meets = (record: AppointmentRecord, criterion: Criterion): boolean =>
-  criterion.member === 'start'
-    ? isInside(criterion.span, record.start)
-    : criterion.values.has(record[criterion.member] ?? '');
+const carries = ({ identifiers }: AppointmentRecord, tokens: readonly string[]): boolean =>
+  identifiers.some(({ system, value }) => tokens.some((token) => matchesToken(token, system ?? '', value ?? '')));
+
+export const meets = (record: AppointmentRecord, criterion: Criterion): boolean => {
+  if (criterion.member === 'start') return isInside(criterion.span, record.start);
+  if (criterion.member === 'identifier') return carries(record, criterion.tokens);
+  return criterion.values.has(record[criterion.member] ?? '');
+};

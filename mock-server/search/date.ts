@@ -1,6 +1,5 @@
 // The date parameter: a prefix and a UTC day, as a half-open span of instants.
 import type { Contract } from '../../schemas/contract.ts';
-import { editions } from '../../schemas/editions.ts';
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import { datePrefixes, type DatePrefix } from '../../schemas/search-parameters.ts';
 import { dayLength, parseDay, parseInstant } from '../domain/instant.ts';
@@ -32,8 +31,8 @@ const covered = (text: string): Span | undefined => {
   return { from: instant, to: instant + length };
 };
 
-const offered = ({ edition }: Contract): DatePrefix[] =>
-  datePrefixes.filter(({ since }) => editions.indexOf(since) <= editions.indexOf(edition)).map(({ prefix }) => prefix);
+const offered = (contract: Contract): DatePrefix[] =>
+  datePrefixes.filter((known) => !('rule' in known) || contract.holds(known.rule)).map(({ prefix }) => prefix);
 
 /** The span that a date value asks for. */
 export const parseDate = (value: string, contract: Contract): Span | Rejection => {

@@ -3,26 +3,49 @@ import { endOf } from '../domain/booking.ts';
 import { dayOf } from '../domain/instant.ts';
 import type { AppointmentRecord } from '../domain/record.ts';
 import { Collection } from './collection.ts';
-import { Index } from './index-of.ts';
+import { Index, type Ids } from './index-of.ts';
 
 /** The members of a record that have an index. */
 const indexed = ['patient', 'practitioner', 'location', 'noteType', 'status', 'encounter'] as const;
 export type IndexName = (typeof indexed)[number];
+type Indexes = Readonly<Record<IndexName, Index<string>>>;
 
 /** An appointment longer than this stands in one list per practitioner instead of under each of its days. */
 const longestInDays = 31;
 
 const closed = new Set(['cancelled', 'deleted']);
 
+const indexesOver = (below: Indexes | undefined): Indexes =>
+  Object.fromEntries(indexed.map((name) => [name, new Index<string>(below?.[name])])) as Indexes;
+
 export class AppointmentStore {
-  readonly #records = new Collection<AppointmentRecord>();
-  readonly #by = Object.fromEntries(indexed.map((name) => [name, new Index<string>()])) as Record<
-    IndexName,
-    Index<string>
-  >;
-  readonly #keys = indexed.map((name) => [this.#by[name], memberKeys(name)] as const);
-  readonly #byDay = new Index<number>();
-  readonly #busy = new Index<string>();
+  readonly #records: Collection<AppointmentRecord>;
+  readonly #by: Indexes;
+  readonly #keys: readonly (readonly [Index<string>, (record: AppointmentRecord | undefined) => Keys<string>])[];
+  readonly #byDay: Index<number>;
+  readonly #busy: Index<string>;
+  readonly #byIdentifier: Index<string>;
+
+  /** An empty store, or one above another that is not written any more. */
+  constructor(below?: AppointmentStore) {
+    const lower = below === undefined ? undefined : below.#parts();
+    this.#records = new Collection(lower?.records);
+    this.#by = indexesOver(lower?.by);
+    this.#keys = indexed.map((name) => [this.#by[name], memberKeys(name)] as const);
+    this.#byDay = new Index(lower?.byDay);
+    this.#busy = new Index(lower?.busy);
+    this.#byIdentifier = new Index(lower?.byIdentifier);
+  }
+
+  #parts() {
+    return {
+      records: this.#records,
+      by: this.#by,
+      byDay: this.#byDay,
+      busy: this.#busy,
+      byIdentifier: this.#byIdentifier,
+    };
+  }
 
   get size(): number {
     return this.#records.size;
@@ -42,6 +65,7 @@ export class AppointmentStore {
     for (const [index, key] of this.#keys) move(index, key(before), key(record), record.id);
     move(this.#byDay, startDays(before), startDays(record), record.id);
     move(this.#busy, busyKeys(before), busyKeys(record), record.id);
+    move(this.#byIdentifier, identifierKeys(before), identifierKeys(record), record.id);
   }
 
   remove(id: string): void {
@@ -49,15 +73,23 @@ export class AppointmentStore {
     for (const [index, key] of this.#keys) move(index, key(before), [], id);
     move(this.#byDay, startDays(before), [], id);
     move(this.#busy, busyKeys(before), [], id);
+    move(this.#byIdentifier, identifierKeys(before), [], id);
   }
 
   /** The ids under a key of an index. */
-  under(name: IndexName, key: string): ReadonlySet<string> {
+  under(name: IndexName, key: string): Ids {
     return this.#by[name].get(key);
   }
 
+  /** The ids of those that may carry an identifier given as `value`, `system|value`, `|value` or `system|`. */
+  named(token: string): Ids {
+    const bar = token.indexOf('|');
+    const value = token.slice(bar + 1);
+    return this.#byIdentifier.get(value === '' ? `${token.slice(0, bar)}|` : value);
+  }
+
   /** The ids under each UTC day from `from` up to but not including `to`, day numbers since 1970. */
-  onDays(from: number, to: number): ReadonlySet<string>[] {
+  onDays(from: number, to: number): Ids[] {
     return this.#byDay.between(from, to);
   }
 
@@ -75,7 +107,7 @@ export class AppointmentStore {
   }
 
   /** The sets that hold what may overlap a span: by days, or for a long span everything of the practitioner. */
-  #busyIn(practitioner: string, start: number, end: number): ReadonlySet<string>[] {
+  #busyIn(practitioner: string, start: number, end: number): Ids[] {
     if (isLong(start, end)) return [this.#by.practitioner.get(practitioner)];
     const keys = [longKey(practitioner), ...daysBetween(start, end).map((day) => dayKey(practitioner, day))];
     return keys.map((key) => this.#busy.get(key));
@@ -103,6 +135,11 @@ const memberKeys =
     const key = record?.[name] ?? null;
     return key === null ? [] : [key];
   };
+
+/** Each identifier stands under its value, and under its system with a bar behind it. */
+const identifierKeys = (record: AppointmentRecord | undefined): Keys<string> => [
+  ...new Set(record?.identifiers.flatMap(({ system, value }) => [value ?? '', `${system ?? ''}|`])),
+];
 
 const dayKey = (practitioner: string, day: number): string => `${practitioner} ${day}`;
 const longKey = (practitioner: string): string => `${practitioner} long`;

@@ -14,6 +14,15 @@ export const encounter = {
     source: { document: 'encounter page', at: 'attributes' },
     since: '2024-01-16',
   },
+  'encounter/note-id': {
+    on: reads,
+    stage: 'element',
+    basis: 'documented',
+    statement: 'An Encounter shows the id of its note in an extension, the same as the appointment.',
+    source: { document: 'release note 2024-01-25', at: 'note reference' },
+    since: '2024-01-25',
+    clientChange: 'Nothing: a read has one member more.',
+  },
   'encounter/status-follows-the-appointment': {
     on: reads,
     stage: 'element',

@@ -2,16 +2,48 @@
 import type { Topic } from './rule.ts';
 
 export const identifier = {
+  'identifier/use-is-known': {
+    on: ['create', 'update'],
+    stage: 'refusal',
+    basis: 'documented',
+    statement: 'The use of an identifier is usual, official, temp, secondary or old.',
+    source: { document: 'edition 2024-04-19', at: 'identifier.use' },
+    since: '2024-04-19',
+    decision: '030',
+    clientChange: 'Send a use of the list, or none: any other word is refused.',
+    outcome: {
+      status: 400,
+      code: 'invalid',
+      text: "Bad request: {where}: '{value}' is none of usual, official, temp, secondary, old",
+      match: 'refused',
+    },
+  },
   'identifier/stored': {
     on: ['create', 'update'],
     stage: 'effect',
     basis: 'stated',
     statement:
       'External identifiers are stored with use, system, value and period, and read back unchanged; dates stay dates.',
-    source: { document: 'seed', at: 'L46, L48', sum: 'f64a64b4d472c818' },
+    source: {
+      document: 'seed',
+      at: 'L46, L48',
+      sum: 'f64a64b4d472c818',
+      also: ['bf8c8d445197fca7', '9c1097292bead025', '91d9fc851be4498a', 'bee56aea374b1495', 'b874e767a0e18ea8'],
+    },
     since: '2024-01-16',
     covers: ['APT-CREATE-IDENT-01', 'APT-XFORM-07'],
     decision: '007',
+  },
+  'identifier/assigner-is-write-only': {
+    on: ['create', 'update'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement:
+      'An identifier may be sent with assigner.display, the system unless it is sent; a read does not show it.',
+    source: { document: 'edition 2024-04-19', at: 'identifier.assigner' },
+    since: '2024-04-19',
+    decision: '030',
+    clientChange: 'Nothing: assigner.display may be sent, and is not read back.',
   },
   'identifier/id-assigned': {
     on: ['create', 'update'],
@@ -32,6 +64,17 @@ export const identifier = {
     since: '2024-01-16',
     covers: ['APT-UPDATE-IDENT-01'],
     decision: '007',
+  },
+  'identifier/has-defaults': {
+    on: ['create', 'update'],
+    stage: 'effect',
+    basis: 'documented',
+    statement:
+      'An identifier without use is usual; without period.start it begins on 1970-01-01, without period.end it ends on 2100-12-31.',
+    source: { document: 'edition 2024-04-19', at: 'identifier.use, identifier.period' },
+    since: '2024-04-19',
+    decision: '030',
+    clientChange: 'Expect use and period to be read where you have sent neither.',
   },
   'identifier/list-replaces-current': {
     on: ['update'],

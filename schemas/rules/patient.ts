@@ -105,10 +105,11 @@ export const patient = {
   'patient/bad-birthdate-is-refused': {
     on: search,
     stage: 'refusal',
-    basis: 'documented',
+    basis: 'assumed',
     statement: 'A search for a birthdate that is no day of the form YYYY-MM-DD is a bad request.',
     source: { document: 'patient page', at: '400' },
     since: '2024-01-16',
+    decision: '033',
     outcome: { status: 400, code: 'invalid', text: 'Bad request: birthdate: {problem}', match: 'refused' },
   },
   'patient/bad-sort-is-refused': {

@@ -39,6 +39,8 @@ export const practitioner = {
       'include-non-schedulable-practitioners, the later spelling, finds those that cannot be scheduled as well.',
     source: { document: 'release note 2024-05-02', at: 'include-non-schedulable-practitioners' },
     since: '2024-07-02',
+    replaces: 'practitioner/include-non-scheduleable',
+    clientChange: 'Rename the parameter: the old spelling is passed over.',
   },
   'practitioner/name-finds-by-part': {
     on: search,

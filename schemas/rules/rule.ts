@@ -36,6 +36,8 @@ export interface Source {
   readonly document: DocumentName;
   readonly at: string;
   readonly sum?: string;
+  /** Checksums of further sentences that say the same, or a part of it. */
+  readonly also?: readonly string[];
 }
 
 /** How a refusal looks on the wire. `text` may hold `{name}` parameters. */
@@ -59,6 +61,10 @@ interface Entry {
   readonly covers?: readonly string[];
   /** The decision record that settles an ambiguity, by its number. */
   readonly decision?: string;
+  /** The rule of the edition before that this one takes the place of: together they are one change. */
+  readonly replaces?: string;
+  /** What a client has to change, or may, once this rule holds; of a rule without a successor, once it has ended. */
+  readonly clientChange?: string;
 }
 
 type RefusingRule = Entry & { readonly stage: 'guard' | 'refusal'; readonly outcome: Outcome };

@@ -21,10 +21,11 @@ export const slot = {
   'slot/bad-day-is-refused': {
     on: search,
     stage: 'refusal',
-    basis: 'documented',
+    basis: 'assumed',
     statement: 'A start or end that is no day of the form YYYY-MM-DD is a bad request.',
     source: { document: 'slot page', at: '400' },
     since: '2024-01-16',
+    decision: '033',
     outcome: {
       status: 400,
       code: 'invalid',
@@ -35,10 +36,11 @@ export const slot = {
   'slot/bad-duration-is-refused': {
     on: search,
     stage: 'refusal',
-    basis: 'documented',
+    basis: 'assumed',
     statement: 'A duration that is no whole number of minutes from 1 to a day is a bad request.',
     source: { document: 'slot page', at: '400' },
     since: '2024-01-16',
+    decision: '033',
     outcome: {
       status: 400,
       code: 'invalid',
@@ -53,6 +55,7 @@ export const slot = {
     statement: 'An end that lies before the start is a bad request.',
     source: { document: 'slot page', at: '400' },
     since: '2024-01-16',
+    decision: '033',
     outcome: { status: 400, code: 'invalid', text: 'Bad request: end: lies before start', match: 'refused' },
   },
   'slot/window-is-bounded': {
@@ -62,6 +65,7 @@ export const slot = {
     statement: 'Slots can be searched for 92 days at most; a longer span is a bad request.',
     source: { document: 'slot page', at: '400' },
     since: '2024-01-16',
+    decision: '033',
     outcome: {
       status: 400,
       code: 'invalid',
@@ -118,6 +122,7 @@ export const slot = {
       "Slots follow each other from the beginning of the practitioner's hours, which are kept in the clinic's time zone, also on days when its clocks change.",
     source: { document: 'slot page', at: 'provider availability' },
     since: '2024-01-16',
+    decision: '033',
   },
   'slot/booked-time-is-taken': {
     on: search,

@@ -23,6 +23,11 @@ export const canonical = {
   },
 } as const;
 
+/** The members that later editions, and stricter servers, require of every update as well. */
+export const requiredMembers: Readonly<Record<string, readonly string[]>> = {
+  Appointment: ['status', 'supportingInformation', 'start', 'end', 'participant'],
+};
+
 /** The resource types of which a scenario creates records. */
 export type Kind = keyof typeof canonical;
 

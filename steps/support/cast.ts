@@ -17,6 +17,8 @@ export interface TypeOfCast {
   readonly system: string;
   readonly code: string;
   readonly display: string;
+  /** The name in Canvas, where it differs from what FHIR shows. */
+  readonly name?: string;
 }
 
 /** Name to id, as it stands in a reference. */
@@ -50,6 +52,7 @@ const placeholders = (cast: Cast): Record<string, string> => ({
   'default.display': cast.defaultType.display,
   'unscheduleable.system': cast.unscheduleableType.system,
   'unscheduleable.code': cast.unscheduleableType.code,
+  'unscheduleable.name': cast.unscheduleableType.name ?? cast.unscheduleableType.display,
   'reason.system': cast.reason.system,
   'reason.code': cast.reason.code,
   'reason.display': cast.reason.display,

@@ -22,13 +22,16 @@ export const valueOf = (cell: string): unknown => {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** Milliseconds since 1970 of a time that says its zone; any other would be read in the zone of the machine. */
+const instantOf = (text: string): number => (/(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN);
+
 /** `(at 2031-03-04T15:00:00Z)` matches that instant however it is written. */
 const instantIn = (expected: string): string | undefined => /^\(at (.+)\)$/.exec(expected)?.[1];
 
 const textMatches = (expected: string, actual: unknown): boolean => {
   if (typeof actual !== 'string') return false;
   const instant = instantIn(expected);
-  if (instant !== undefined) return Date.parse(actual) === Date.parse(instant);
+  if (instant !== undefined) return instantOf(actual) === instantOf(instant);
   const parts = expected.split(/\{(uuid|hex|any|rest)\}/);
   const source = parts.map((part, position) => (position % 2 === 0 ? escaped(part) : (patterns[part] ?? ''))).join('');
   return new RegExp(`^${source}$`).test(actual);

@@ -8,7 +8,7 @@ import {
   Status,
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
-import { defaultEdition, editions, isEdition, type Edition } from '../../schemas/editions.ts';
+import { defaultEdition, editionNamed, editionNames, holdsIn, type Edition } from '../../schemas/editions.ts';
 import './endings.ts';
 import { describe } from './exchange.ts';
 import { matchLevels } from './refusal.ts';
@@ -24,8 +24,9 @@ setWorldConstructor(HarnessWorld);
 setDefaultTimeout(-1);
 
 const editionIn = (text: string, where: string): Edition => {
-  if (isEdition(text)) return text;
-  throw new Error(`${where}${text} is no edition; there are ${editions.join(', ')}`);
+  const edition = editionNamed(text);
+  if (edition !== undefined) return edition;
+  throw new Error(`${where}${text} is no edition; there are ${editionNames.join(', ')}`);
 };
 
 const editionOf = (text: string | undefined): Edition =>
@@ -47,11 +48,11 @@ const tagged = (tags: readonly { readonly name: string }[], kind: string): strin
 
 /** Why the edition of a target leaves a scenario out: it came later (`@since`), or has gone by then (`@until`). */
 const outsideEdition = (tags: Parameters<typeof tagged>[0], edition: string): string | undefined => {
-  const at = editions.indexOf(editionIn(edition, 'The edition of the target: '));
-  const positions = (kind: string) => tagged(tags, kind).map((date) => editions.indexOf(editionIn(date, `@${kind}:`)));
-  const isToCome = positions('since').some((position) => position > at);
-  const isOver = positions('until').some((position) => position <= at);
-  return isToCome || isOver ? `not in the edition of ${edition}` : undefined;
+  const spans = (['since', 'until'] as const).flatMap((kind) =>
+    tagged(tags, kind).map((date) => ({ [kind]: editionIn(date, `@${kind}:`) })),
+  );
+  const at = editionIn(edition, 'The edition of the target: ');
+  return spans.every((span) => holdsIn(span, at)) ? undefined : `not in the edition of ${edition}`;
 };
 
 Before(async function (this: HarnessWorld, { pickle }) {

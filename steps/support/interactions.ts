@@ -1,5 +1,5 @@
 // The four interactions as a scenario performs them, through fhir-kit-client.
-import { canonical, type Kind, type Named } from './canonical.ts';
+import { canonical, requiredMembers, type Kind, type Named } from './canonical.ts';
 import type { Exchange } from './exchange.ts';
 import { at } from './path.ts';
 import type { Row } from './table.ts';
@@ -20,7 +20,10 @@ export const create = async (
   const body = world.body(rows, canonical[kind]);
   await world.client.create({ resourceType: kind, body: body as never, options: world.takeOptions() });
   const exchange = world.last;
-  if (exchange.response.status < 300) world.name(name, createdId(exchange, kind));
+  if (exchange.response.status < 300) {
+    world.name(name, createdId(exchange, kind));
+    world.remember(name, body);
+  }
   return exchange;
 };
 
@@ -37,7 +40,16 @@ export const book = async (world: HarnessWorld, kind: Kind, name: string, rows: 
 export const update = async (world: HarnessWorld, { type, name }: Named, body: object): Promise<Exchange> => {
   const id = world.idOf(name);
   await world.client.update({ resourceType: type, id, body: body as never, options: world.takeOptions() });
+  if (world.last.response.status < 300) world.remember(name, body);
   return world.last;
+};
+
+/** Updates a record with some members, and with those that every update needs as they were sent before. */
+export const change = (world: HarnessWorld, record: Named, rows: readonly Row[]): Promise<Exchange> => {
+  const sent = world.remembered(record.name);
+  const needed = (requiredMembers[record.type] ?? []).filter((member) => member in sent);
+  const base = Object.fromEntries(needed.map((member) => [member, sent[member]]));
+  return update(world, record, world.body(rows, { resourceType: record.type, ...base }));
 };
 
 export const read = async (world: HarnessWorld, resourceType: string, id: string): Promise<Exchange> => {

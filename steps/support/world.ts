@@ -25,6 +25,7 @@ export class HarnessWorld extends World {
   #token: string | undefined;
   #headers: Record<string, string> = {};
   readonly #records = new Map<string, string>();
+  readonly #sent = new Map<string, Readonly<Record<string, unknown>>>();
   matchLevel: MatchLevel = 'exact';
 
   get target(): Target {
@@ -91,6 +92,15 @@ export class HarnessWorld extends World {
   name(name: string, id: string | undefined): void {
     if (id === undefined) this.#records.delete(name);
     else this.#records.set(name, id);
+  }
+
+  /** The members of a record as they were last sent. */
+  remembered(name: string): Readonly<Record<string, unknown>> {
+    return this.#sent.get(name) ?? {};
+  }
+
+  remember(name: string, body: object): void {
+    this.#sent.set(name, { ...this.remembered(name), ...body });
   }
 
   /** fhir-kit-client for the target, with the token in use and the headers set for the next request. */

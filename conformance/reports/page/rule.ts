@@ -1,5 +1,5 @@
 // One rule on the page: its statement and verdict, and when opened its basis, source and scenarios.
-import { documents } from '../../../schemas/documents.ts';
+import { meaningOf } from '../../../schemas/documents.ts';
 import { ruleOf, type RuleId } from '../../../schemas/rules/index.ts';
 import type { Scenario } from '../../messages/scenarios.ts';
 import type { RuleVerdict } from '../../verdict/rule-verdict.ts';
@@ -34,7 +34,7 @@ const deviation = (known: KnownDeviation | undefined): Html | undefined => {
 
 /** The document by name, and in a word what it is. */
 const source = ({ document, at }: RuleVerdict['source']): Html =>
-  html`${document}, ${at} <span class="quiet">${documents[document]}</span>`;
+  html`${document}, ${at} <span class="quiet">${meaningOf(document)}</span>`;
 
 const facts = (rule: RuleVerdict, known: KnownDeviation | undefined): Html => html`
   <dl>

@@ -1,0 +1,107 @@
+// What changes from one edition to another: rules that come, rules that go, and pairs where one takes another's place.
+import { inEdition } from '../../schemas/contract.ts';
+import type { Edition } from '../../schemas/editions.ts';
+import type { Outcome } from '../../schemas/rules/rule.ts';
+import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
+import { scenariosByRule } from './scenarios.ts';
+
+/** A rule as a difference shows it. */
+export interface Side {
+  readonly id: string;
+  readonly statement: string;
+  readonly basis: string;
+  /** How it refuses; null where it refuses nothing. */
+  readonly outcome: Outcome | null;
+  readonly scenarios: readonly string[];
+}
+
+/** One rule that comes or goes, or two of which the later takes the place of the earlier. */
+export interface Change {
+  readonly kind: 'changed' | 'added' | 'ended';
+  readonly old: Side | null;
+  readonly new: Side | null;
+  /** What a client has to change, one sentence for each step on the way. */
+  readonly clientChange: readonly string[];
+}
+
+export interface Difference {
+  readonly from: Edition;
+  readonly to: Edition;
+  readonly changes: readonly Change[];
+}
+
+const side = (id: RuleId, scenarios: ReadonlyMap<string, readonly string[]>): Side => {
+  const { statement, basis, outcome } = ruleOf(id);
+  return { id, statement, basis, outcome: outcome ?? null, scenarios: scenarios.get(id) ?? [] };
+};
+
+/** A rule and those it has replaced, the latest first. */
+const lineage = (id: RuleId): readonly RuleId[] => {
+  const before = ruleIds.find((known) => known === ruleOf(id).replaces);
+  return before === undefined ? [id] : [id, ...lineage(before)];
+};
+
+/** Each rule of the later edition whose predecessor is one of the earlier. */
+const successions = (added: readonly RuleId[], ended: readonly RuleId[]): ReadonlyMap<RuleId, RuleId> =>
+  new Map(
+    added.flatMap((id) => {
+      const before = lineage(id).find((known) => ended.includes(known));
+      return before === undefined ? [] : [[id, before] as const];
+    }),
+  );
+
+/** The sentences of the rules that came on the way from one rule to another. */
+const stepsTo = (id: RuleId, before: RuleId | undefined): readonly string[] => {
+  const line = lineage(id);
+  const steps = before === undefined ? [id] : line.slice(0, line.indexOf(before));
+  return steps.toReversed().flatMap((step) => ruleOf(step).clientChange ?? []);
+};
+
+const onAdding = (id: RuleId): string => {
+  const { outcome, statement } = ruleOf(id);
+  return outcome === undefined ? `It now holds: ${statement}` : `Avoid what is now refused: ${statement}`;
+};
+
+const onEnding = (id: RuleId): string =>
+  ruleOf(id).clientChange ?? `Do not rely on it any longer: ${ruleOf(id).statement}`;
+
+interface Step {
+  readonly kind: Change['kind'];
+  readonly before: RuleId | undefined;
+  readonly after: RuleId | undefined;
+  readonly clientChange: readonly string[];
+}
+
+const forward = (added: readonly RuleId[], ended: readonly RuleId[]): readonly Step[] => {
+  const successors = successions(added, ended);
+  const replaced = new Set(successors.values());
+  return [
+    ...added.map((after) => {
+      const before = successors.get(after);
+      const steps = stepsTo(after, before);
+      const clientChange = steps.length > 0 ? steps : [onAdding(after)];
+      return { kind: before === undefined ? ('added' as const) : ('changed' as const), before, after, clientChange };
+    }),
+    ...ended
+      .filter((id) => !replaced.has(id))
+      .map((before) => ({ kind: 'ended' as const, before, after: undefined, clientChange: [onEnding(before)] })),
+  ];
+};
+
+const backwards = { added: 'ended', ended: 'added', changed: 'changed' } as const;
+
+/** What changes from one edition to another, in the order of the table. Going back, the older statement holds again. */
+export const difference = (from: Edition, to: Edition): Difference => {
+  const scenarios = scenariosByRule();
+  const [earlier, later] = from <= to ? [from, to] : [to, from];
+  const added = ruleIds.filter((id) => inEdition(id, later) && !inEdition(id, earlier));
+  const ended = ruleIds.filter((id) => inEdition(id, earlier) && !inEdition(id, later));
+  const shown = (id: RuleId | undefined): Side | null => (id === undefined ? null : side(id, scenarios));
+  const changes = forward(added, ended).map(({ kind, before, after, clientChange }): Change => {
+    if (from <= to) return { kind, old: shown(before), new: shown(after), clientChange };
+    const again = before === undefined ? 'It no longer holds.' : `It holds again: ${ruleOf(before).statement}`;
+    return { kind: backwards[kind], old: shown(after), new: shown(before), clientChange: [again] };
+  });
+  const place = ({ old, new: next }: Change): number => ruleIds.indexOf((next ?? old)?.id as RuleId);
+  return { from, to, changes: changes.toSorted((one, other) => place(one) - place(other)) };
+};
