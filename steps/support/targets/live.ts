@@ -1,10 +1,14 @@
 // Any server at a base URL as a target: a Canvas sandbox, or one that claims to be compatible.
 import { randomInt } from 'node:crypto';
 import { dayAfter, type Cast } from '../cast.ts';
-import { askWith, castFrom, unserved } from './live/discovery.ts';
-import { clientIn, ehrUrlOf, patienceIn, type Environment } from './live/environment.ts';
+import { Budget, usualBudget } from './live/budget.ts';
+import { askWith, castFrom, namedPeople, unserved } from './live/discovery.ts';
+import { clientIn, ehrUrlOf, numberIn, patienceIn, type Environment } from './live/environment.ts';
 import { Gate } from './live/gate.ts';
+import { journalFor } from './live/journal.ts';
 import { needsOf } from './live/needs.ts';
+import { paced } from './live/retry.ts';
+import { checkHost, rateIn } from './live/sandbox.ts';
 import { Tokens } from './live/tokens.ts';
 import { sendWithin } from './send.ts';
 import type { Target } from './target.ts';
@@ -26,12 +30,17 @@ interface Run {
 
 /** What all scenarios of a run share: its tokens, its gate, and what was found out about the target. */
 const runOf = async (baseUrl: string, environment: Environment): Promise<Run> => {
+  checkHost(baseUrl, environment);
   const ehrUrl = ehrUrlOf(baseUrl, environment);
-  const plain = sendWithin(patienceIn(environment));
-  const tokens = new Tokens(ehrUrl, environment, plain);
-  const gate = new Gate({ baseUrl, tokens, send: plain });
-  const ask = askWith(baseUrl, await tokens.of(), (request) => gate.send(request));
-  return { ehrUrl, tokens, gate, cast: await castFrom(ask, environment, say), unserved: await unserved(ask) };
+  const send = paced(sendWithin(patienceIn(environment)), rateIn(environment, baseUrl));
+  const tokens = new Tokens(ehrUrl, environment, send);
+  const token = await tokens.of();
+  const budget = new Budget(numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, 1_000_000));
+  const gate = new Gate({ baseUrl, ehrUrl, tokens, budget, journal: journalFor(environment, baseUrl), send });
+  const ask = askWith(baseUrl, token, (request) => gate.send(request));
+  const cast = await castFrom(ask, environment, say);
+  gate.enclose(namedPeople(cast, baseUrl, environment));
+  return { ehrUrl, tokens, gate, cast, unserved: await unserved(ask) };
 };
 
 let running: Promise<Run> | undefined;

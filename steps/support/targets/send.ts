@@ -5,6 +5,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  /** The body that was sent, where it is not the one that was handed over. */
+  readonly sent?: string;
 }
 
 export type Send = (request: Request) => Promise<Answer>;
@@ -28,11 +30,7 @@ const noAnswer = ({ method, url }: Request, error: unknown, milliseconds: number
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   const { code = 'UNKNOWN' } = cause as { code?: string };
   const why = isTimeout ? `nothing within ${milliseconds / 1000} s` : String(cause);
-  return new NoAnswer(
-    `No answer from ${method} ${withoutQuery(url)}: ${why}`,
-    isTimeout ? 'TIMEOUT' : code,
-    error,
-  );
+  return new NoAnswer(`No answer from ${method} ${withoutQuery(url)}: ${why}`, isTimeout ? 'TIMEOUT' : code, error);
 };
 
 /** Milliseconds to wait for an answer unless told otherwise. */
