@@ -2,15 +2,14 @@
 import { randomInt } from 'node:crypto';
 import { dayAfter, type Cast } from '../cast.ts';
 import { Budget, usualBudget } from './live/budget.ts';
-import { askWith, castFrom, namedPeople, unserved } from './live/discovery.ts';
-import { clientIn, ehrUrlOf, numberIn, patienceIn, type Environment } from './live/environment.ts';
+import { Courier } from './live/courier.ts';
+import { castFrom, namedPeople, unserved } from './live/discovery.ts';
+import { clientIn, ehrUrlOf, numberIn, type Environment } from './live/environment.ts';
 import { Gate } from './live/gate.ts';
 import { journalFor } from './live/journal.ts';
+import { checkCommand, tieToCommand } from './live/lifeline.ts';
 import { needsOf } from './live/needs.ts';
-import { paced } from './live/retry.ts';
-import { checkHost, rateIn } from './live/sandbox.ts';
-import { Tokens } from './live/tokens.ts';
-import { sendWithin } from './send.ts';
+import { checkHost } from './live/sandbox.ts';
 import type { Target } from './target.ts';
 
 // Days that no other scenario uses: a far beginning by chance, then two weeks further for each scenario.
@@ -22,7 +21,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 interface Run {
   readonly ehrUrl: string;
-  readonly tokens: Tokens;
+  readonly courier: Courier;
   readonly gate: Gate;
   readonly cast: Cast;
   readonly unserved: ReadonlySet<string>;
@@ -32,15 +31,20 @@ interface Run {
 const runOf = async (baseUrl: string, environment: Environment): Promise<Run> => {
   checkHost(baseUrl, environment);
   const ehrUrl = ehrUrlOf(baseUrl, environment);
-  const send = paced(sendWithin(patienceIn(environment)), rateIn(environment, baseUrl));
-  const tokens = new Tokens(ehrUrl, environment, send);
-  const token = await tokens.of();
+  const courier = new Courier(baseUrl, ehrUrl, environment);
+  await courier.tokens.of();
   const budget = new Budget(numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, 1_000_000));
-  const gate = new Gate({ baseUrl, ehrUrl, tokens, budget, journal: journalFor(environment, baseUrl), send });
-  const ask = askWith(baseUrl, token, (request) => gate.send(request));
-  const cast = await castFrom(ask, environment, say);
+  const gate = new Gate({
+    ehrUrl,
+    courier,
+    budget,
+    journal: journalFor(environment, baseUrl),
+    check: () => checkCommand(environment),
+  });
+  tieToCommand(environment);
+  const cast = await castFrom(courier.ask, environment, say);
   gate.enclose(namedPeople(cast, baseUrl, environment));
-  return { ehrUrl, tokens, gate, cast, unserved: await unserved(ask) };
+  return { ehrUrl, courier, gate, cast, unserved: await unserved(courier.ask) };
 };
 
 let running: Promise<Run> | undefined;
@@ -48,7 +52,7 @@ let running: Promise<Run> | undefined;
 /** A server as the target of one scenario. The cast is found once for the run; each scenario has a day of its own. */
 export const liveTarget = async (baseUrl: string, edition: string, environment: Environment): Promise<Target> => {
   running ??= runOf(baseUrl, environment);
-  const { ehrUrl, tokens, gate, cast, unserved: missing } = await running;
+  const { ehrUrl, courier, gate, cast, unserved: missing } = await running;
   const client = clientIn(environment);
   const lacking: Readonly<Record<string, string | undefined>> = needsOf(cast, client, environment);
   return {
@@ -59,7 +63,7 @@ export const liveTarget = async (baseUrl: string, edition: string, environment: 
     cast,
     day: dayAfter(firstDay, scenarios++ * daysApart),
     client,
-    token: (scope) => tokens.of(scope),
+    token: (scope) => courier.tokens.of(scope),
     send: (request) => gate.send(request),
     backstage: undefined,
     lacks: (need) => {

@@ -1,6 +1,7 @@
 // The fence: a run writes about the people it was told of and to the records it has made, and to nothing else.
 import type { Answer } from '../send.ts';
 import type { Ask } from './discovery.ts';
+import type { Journal } from './journal.ts';
 import { isOf, markOf } from './marker.ts';
 import { isAlike, peopleIn, type Traits, type Writing } from './writing.ts';
 import { Withheld } from './withheld.ts';
@@ -19,7 +20,7 @@ const resourceIn = ({ text }: Answer): unknown => {
 const creatable = new Set(['Appointment', 'Patient']);
 
 export class Fence {
-  readonly #run: string;
+  readonly #journal: Journal;
   readonly #ask: Ask;
   readonly #named: ReadonlySet<string>;
   readonly #own = new Map<string, Traits>();
@@ -27,8 +28,8 @@ export class Fence {
   readonly #nobody = new Set<string>();
 
   /** `named` holds references to the people that a run may write about. */
-  constructor(run: string, ask: Ask, named: ReadonlySet<string>) {
-    this.#run = run;
+  constructor(journal: Journal, ask: Ask, named: ReadonlySet<string>) {
+    this.#journal = journal;
     this.#ask = ask;
     this.#named = named;
   }
@@ -67,9 +68,10 @@ export class Fence {
     }
     const answer = await this.#ask(`/${type}/${id}`);
     const resource = resourceIn(answer);
-    const isOther = markOf(resource) === undefined ? !isAlike(resource, traits) : !isOf(resource, this.#run);
+    const isOther = markOf(resource) === undefined ? !isAlike(resource, traits) : !isOf(resource, this.#journal.run);
     if (answer.status === 200 && isOther)
       throw new Withheld('fence', `${type}/${id}, which the server says it has created, is somebody else's`);
+    this.#journal.sure(type, id);
     this.#sure.add(key(type, id));
   }
 

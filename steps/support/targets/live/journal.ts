@@ -33,6 +33,11 @@ export class Journal {
     this.ledger.write({ event: 'created', run: this.run, n, type, id });
   }
 
+  /** Writes down that the record was looked at and is the run's own, before anything about it is changed. */
+  sure(type: string, id: string): void {
+    this.ledger.write({ event: 'sure', run: this.run, type, id });
+  }
+
   /** Writes down that nothing was created. */
   refused(n: number, status: number): void {
     this.ledger.write({ event: 'refused', run: this.run, n, status });

@@ -33,6 +33,7 @@ export type Entry =
   | Intent
   | { readonly event: 'created'; readonly run: string; readonly n: number; readonly type: string; readonly id: string }
   | { readonly event: 'refused'; readonly run: string; readonly n: number; readonly status: number }
+  | { readonly event: 'sure'; readonly run: string; readonly type: string; readonly id: string }
   | { readonly event: 'closed'; readonly run: string; readonly type: string; readonly id: string }
   | { readonly event: 'end'; readonly run: string };
 

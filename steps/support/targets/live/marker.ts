@@ -29,6 +29,9 @@ export const marked = (body: unknown, run: string, n: number): unknown => {
   };
 };
 
+/** The value of an `identifier` parameter that finds a mark. */
+export const markQuery = (run: string, n: number): string => `${system}|${run}/${n}`;
+
 /** The mark that a resource carries, if it carries one. */
 export const markOf = (resource: unknown): string | undefined => {
   const mark = identifiersOf(resource).find(isMark)?.value;
