@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodeLines, exitCodes, Stop } from '../conformance/exit-codes.ts';
 import { harness } from '../conformance/package.ts';
 import { redacted, secretsIn } from '../conformance/redact.ts';
+import { addCleanup } from './cleanup.ts';
 import { addCompare } from './compare.ts';
 import { addDeviations } from './deviations.ts';
 import { addEditions } from './editions.ts';
@@ -29,7 +30,8 @@ const program = (): Command => {
     .addHelpText('after', examples)
     .showHelpAfterError('(canvas-harness --help lists the commands and options)')
     .exitOverride();
-  for (const add of [addVerify, addMock, addRules, addCompare, addRecheck, addDeviations, addEditions]) add(command);
+  const commands = [addVerify, addCleanup, addMock, addRules, addEditions, addCompare, addRecheck, addDeviations];
+  for (const add of commands) add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);
   return command;
 };

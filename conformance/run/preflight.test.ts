@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { startMock } from '../../mock-server/index.ts';
+import { courierTo } from '../ledger/open.ts';
 import { call, newFolder, type Ended, type Environment } from '../testing/command.ts';
 import { namedTarget, preflight } from './preflight.ts';
 import { serve, type Reply, type TestServer } from '../testing/server.ts';
@@ -35,7 +36,7 @@ describe('a configuration fault ends in 5 with one line, and no scenario runs', 
     const { code, out, err } = await verify(withToken(mock.url));
     assert.deepEqual([code, out], [5, '']);
     assert.match(err, oneLine);
-    assert.match(err, /answered 401 .*the token is not accepted: it has expired/);
+    assert.match(err, /the token is not accepted \(401\): it has expired/);
     assert.ok(!existsSync(join(folder, 'out', 'verdict.json')));
   });
 
@@ -102,7 +103,7 @@ describe('a target that is no FHIR server ends in 3, and violates nothing', () =
   for (const [name, answer, said] of cases) {
     it(name, async () => {
       const server = await serverThat(answer);
-      const look = await preflight(server.url, { ...withToken(server.url), CANVAS_TIMEOUT: '0.3' });
+      const look = await preflight(courierTo(server.url, { ...withToken(server.url), CANVAS_TIMEOUT: '0.3' }));
       assert.match(look.isReady ? '' : look.reason, said);
     });
   }

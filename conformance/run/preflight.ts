@@ -1,20 +1,15 @@
 // Looks at a live target before the suite is started: a wrong token must not end as fifty violated rules.
-import {
-  checkedBaseUrl,
-  ehrUrlOf,
-  patienceIn,
-  type Environment,
-} from '../../steps/support/targets/live/environment.ts';
+import type { Courier } from '../../steps/support/targets/live/courier.ts';
+import { checkedBaseUrl, type Environment } from '../../steps/support/targets/live/environment.ts';
 import { TargetFault } from '../../steps/support/targets/live/fault.ts';
-import { Tokens, type Token } from '../../steps/support/targets/live/tokens.ts';
-import { NoAnswer, sendWithin, type Answer, type Send } from '../../steps/support/targets/send.ts';
+import type { Token } from '../../steps/support/targets/live/tokens.ts';
+import { NoAnswer, type Answer } from '../../steps/support/targets/send.ts';
 import { diagnosisOf, remedies, type Diagnosis } from '../doctor/diagnosis.ts';
 import { Stop } from '../exit-codes.ts';
 
 /** What the look came to: the suite can start, with this token; or nothing that answers is worth testing. */
 export type Preflight =
-  | { readonly isReady: true; readonly token: Token | undefined; readonly secrets: readonly string[] }
-  | { readonly isReady: false; readonly reason: string };
+  { readonly isReady: true; readonly token: Token | undefined } | { readonly isReady: false; readonly reason: string };
 
 /** A search needs the token, the statement does not, and an id that nobody has is answered by any FHIR server. */
 const paths = ['/Appointment?_count=1', '/metadata', '/Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1'];
@@ -26,10 +21,9 @@ interface Seen {
   readonly failure: string;
 }
 
-const look = async (baseUrl: string, path: string, token: string, send: Send): Promise<Seen> => {
-  const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
+const look = async ({ ask }: Courier, path: string): Promise<Seen> => {
   try {
-    const answer = await send(new Request(`${baseUrl}${path}`, { headers }));
+    const answer = await ask(path);
     return { path, answer, diagnosis: diagnosisOf(answer), failure: '' };
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
@@ -47,10 +41,11 @@ const described = (baseUrl: string, { path, answer, diagnosis, failure }: Seen):
       `: ${remedies[diagnosis]}`;
 
 /** Looks until one answer is FHIR, and says what is wrong where none is. */
-const looked = async (baseUrl: string, token: string, send: Send): Promise<string | undefined> => {
+const looked = async (courier: Courier): Promise<string | undefined> => {
+  const { baseUrl } = courier;
   const seen: Seen[] = [];
   for (const path of paths) {
-    const view = await look(baseUrl, path, token, send);
+    const view = await look(courier, path);
     if (faults.has(view.diagnosis)) throw new Stop('configuration', described(baseUrl, view));
     if (view.diagnosis === 'fhir') return undefined;
     seen.push(view);
@@ -77,13 +72,11 @@ export const namedTarget = (environment: Environment): string | undefined => {
 };
 
 /** One authenticated look at a live target. Ends the command where the configuration is at fault. */
-export const preflight = async (baseUrl: string, environment: Environment): Promise<Preflight> => {
+export const preflight = async (courier: Courier): Promise<Preflight> => {
   try {
-    const send = sendWithin(patienceIn(environment));
-    const tokens = new Tokens(ehrUrlOf(baseUrl, environment), environment, send);
-    const reason = await looked(baseUrl, await tokens.of(), send);
+    const reason = await looked(courier);
     if (reason !== undefined) return { isReady: false, reason };
-    return { isReady: true, token: await tokens.held(), secrets: [...tokens.values] };
+    return { isReady: true, token: await courier.tokens.held() };
   } catch (error) {
     return { isReady: false, ...orStop(error) };
   }

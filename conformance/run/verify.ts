@@ -1,9 +1,13 @@
 // A whole verification: run the suite, judge its messages, write the reports.
 import type { Edition } from '../../schemas/editions.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
+import { runVariable } from '../../steps/support/targets/live/journal.ts';
 import { handedToken, type Token } from '../../steps/support/targets/live/tokens.ts';
 import { loadDeviations } from '../deviations/file.ts';
 import { Stop } from '../exit-codes.ts';
+import { cleanup } from '../ledger/cleanup.ts';
+import { openRun, type OpenRun } from '../ledger/open.ts';
+import { cleanupLines } from '../ledger/words.ts';
 import { mediaTypes, type Stopped, type Target } from '../messages/evidence.ts';
 import type { Envelope } from '../messages/envelope.ts';
 import { harness } from '../package.ts';
@@ -49,26 +53,26 @@ const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
   knownDeviations: loadDeviations(options.knownDeviations, target),
 });
 
-/** What the child is told: the edition, the seed, and the token that the look at the target was made with. */
-const environmentFor = ({ environment, edition, seed }: VerifyOptions, token: Token | undefined): Environment => ({
+/** What the child is told: the edition, the seed, and the live run it is a part of. */
+const environmentFor = ({ environment, edition, seed }: VerifyOptions, live: Live | undefined): Environment => ({
   ...environment,
   CANVAS_EDITION: edition,
   ...(seed === undefined ? {} : { CANVAS_SEED: seed }),
-  ...(token === undefined ? {} : { [handedToken]: JSON.stringify(token) }),
+  ...(live === undefined ? {} : { [runVariable]: live.run, CANVAS_LEDGER: live.ledger }),
+  ...(live?.token === undefined ? {} : { [handedToken]: JSON.stringify(live.token) }),
 });
 
-interface Start {
-  readonly target: Target;
+interface Live extends OpenRun {
   readonly token: Token | undefined;
-  readonly secrets: readonly string[];
 }
 
-const collect = async (options: VerifyOptions, { target, token, secrets }: Start): Promise<readonly Envelope[]> => {
+const collect = async (options: VerifyOptions, live: Live | undefined): Promise<readonly Envelope[]> => {
   const envelopes: Envelope[] = [];
+  const secrets = [...secretsIn(options.environment), ...(live?.courier.tokens.values ?? [])];
   await runSuite({
     tags: tagExpression(options.edition, options.rules, options.tags),
-    parallel: target.kind === 'live' ? 1 : options.parallel,
-    environment: environmentFor(options, token),
+    parallel: live === undefined ? options.parallel : 1,
+    environment: environmentFor(options, live),
     onText: (text) => options.onText(redacted(text, secrets)),
     onEnvelope: (raw, stop) => {
       const envelope = JSON.parse(redacted(JSON.stringify(raw), secrets)) as Envelope;
@@ -95,20 +99,55 @@ const notStarted = (reason: string, secrets: readonly string[]): readonly Envelo
   ];
 };
 
-const messagesOf = async (options: VerifyOptions, target: Target): Promise<readonly Envelope[]> => {
-  const secrets = secretsIn(options.environment);
-  if (target.kind === 'mock') return collect(options, { target, token: undefined, secrets });
-  const look = await preflight(target.baseUrl, options.environment);
-  if (!look.isReady) return notStarted(look.reason, secrets);
-  return collect(options, { target, token: look.token, secrets: [...look.secrets, ...secrets] });
+interface Ran {
+  readonly envelopes: readonly Envelope[];
+  /** What became of what the run has created, in lines. */
+  readonly cleanup: readonly string[];
+}
+
+/** Puts away what the run has created. Failing to do so is said, and changes no verdict. */
+const cleaned = async ({ run, ledger, courier }: OpenRun, secrets: readonly string[]): Promise<readonly string[]> => {
+  try {
+    const { runs } = await cleanup(ledger, courier, run);
+    const isOpen = runs.some(({ open }) => open.length > 0);
+    return [
+      ...runs.flatMap(cleanupLines),
+      ...(isOpen ? [`try         canvas-harness cleanup --ledger ${ledger}`] : []),
+    ];
+  } catch (error) {
+    const why = redacted((error as Error).message, secrets);
+    return [`cleanup     failed: ${why}`, `try         canvas-harness cleanup --ledger ${ledger}`];
+  }
 };
 
+const runLive = async (options: VerifyOptions, baseUrl: string): Promise<Ran> => {
+  const open = openRun(baseUrl, options.environment);
+  const secrets = secretsIn(options.environment);
+  const look = await preflight(open.courier);
+  if (!look.isReady) return { envelopes: notStarted(look.reason, secrets), cleanup: [] };
+  let cleanup: readonly string[] = [];
+  const envelopes = await collect(options, { ...open, token: look.token }).finally(async () => {
+    cleanup = await cleaned(open, [...secrets, ...open.courier.tokens.values]);
+  });
+  return { envelopes, cleanup };
+};
+
+/** The verdict on a run, and what became of what it has created. */
+export interface Verified {
+  readonly verdict: VerdictDocument;
+  readonly cleanup: readonly string[];
+}
+
 /** Runs the suite against the target and leaves the reports in the folder. */
-export const verify = async (options: VerifyOptions): Promise<VerdictDocument> => {
+export const verify = async (options: VerifyOptions): Promise<Verified> => {
   const target = targetOf(options.environment);
   const stamp = stampFor(options, target);
-  const recorded = [stampEnvelope(stamp), ...(await messagesOf(options, target))];
+  const { envelopes, cleanup } =
+    target.kind === 'live'
+      ? await runLive(options, target.baseUrl)
+      : { envelopes: await collect(options, undefined), cleanup: [] };
+  const recorded = [stampEnvelope(stamp), ...envelopes];
   const verdict = verdictOf(recorded);
   await writeReports(options.out, recorded, verdict);
-  return verdict;
+  return { verdict, cleanup };
 };

@@ -1,6 +1,7 @@
 // How a step ends that neither passes nor fails: what it needs was refused, or the whole run has to end.
 import { setDefinitionFunctionWrapper } from '@cucumber/cucumber';
 import { TargetFault } from './targets/live/fault.ts';
+import { Withheld } from './targets/live/withheld.ts';
 import { HarnessWorld } from './world.ts';
 
 type Code = (this: unknown, ...args: unknown[]) => unknown;
@@ -13,13 +14,20 @@ const recordEnd = (world: unknown, error: unknown): void => {
   world.record('stopped', { reason: error.message, conclusion: conclusions[error.kind] });
 };
 
-/** Lets every step and hook record what ends the run before it fails. */
+/** Skips the rest of a scenario whose request was withheld. */
+const skipped = (world: unknown, { need, message: reason }: Withheld): string => {
+  if (world instanceof HarnessWorld) world.record('not-exercised', { need, reason });
+  return 'skipped';
+};
+
+/** Lets every step and hook record what ends the run before it fails, and skip what was withheld. */
 setDefinitionFunctionWrapper(
   (code: Code) =>
     async function (this: unknown, ...args: unknown[]): Promise<unknown> {
       try {
         return await code.apply(this, args);
       } catch (error) {
+        if (error instanceof Withheld) return skipped(this, error);
         recordEnd(this, error);
         throw error;
       }

@@ -41,10 +41,10 @@ const withoutToken = (body: unknown): unknown =>
 
 /** Sends a request and gives the exchange. Rejects where no answer came. */
 export const exchangeOf = async (request: Request, send: Send): Promise<Exchange> => {
-  const sent = await request.clone().text();
+  const given = await request.clone().text();
   const url = new URL(request.url);
   const started = performance.now();
-  const { status, headers, text } = await send(request);
+  const { status, headers, text, sent = given } = await send(request);
   return {
     request: {
       method: request.method,

@@ -9,6 +9,7 @@ import { brokenInvariant } from './invariants.ts';
 import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
 import type { Row } from './table.ts';
+import { unmarked } from './targets/live/marker.ts';
 import type { Target } from './targets/target.ts';
 
 const mediaType = (kind: string): string => `application/vnd.canvas-harness.${kind}+json`;
@@ -17,6 +18,13 @@ const mediaType = (kind: string): string => `application/vnd.canvas-harness.${ki
 export class Mismatch extends Error {
   override readonly name = 'Mismatch';
 }
+
+/** An exchange as a scenario compares it: without the marks by which a live run finds its records again. */
+const withoutMarks = ({ request, response, ...rest }: Exchange): Exchange => ({
+  ...rest,
+  request: { ...request, body: unmarked(request.body) },
+  response: { ...response, body: unmarked(response.body) },
+});
 
 export class HarnessWorld extends World {
   #target: Target | undefined;
@@ -130,10 +138,11 @@ export class HarnessWorld extends World {
     return this.#keep(await exchangeOf(request, this.target.send));
   }
 
-  #keep(exchange: Exchange): Exchange {
+  #keep(recorded: Exchange): Exchange {
+    this.record('exchange', recorded);
+    const exchange = this.target.kind === 'mock' ? recorded : withoutMarks(recorded);
     this.#exchange = exchange;
     this.#unexamined = exchange.response.status >= 400 ? exchange : undefined;
-    this.record('exchange', exchange);
     const broken = brokenInvariant(exchange, this.target.kind);
     if (broken !== undefined) this.fail(broken.what, broken.expected, broken.actual);
     return exchange;

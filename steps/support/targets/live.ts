@@ -1,12 +1,15 @@
 // Any server at a base URL as a target: a Canvas sandbox, or one that claims to be compatible.
 import { randomInt } from 'node:crypto';
 import { dayAfter, type Cast } from '../cast.ts';
-import { askWith, castFrom, unserved } from './live/discovery.ts';
-import { clientIn, ehrUrlOf, patienceIn, type Environment } from './live/environment.ts';
+import { Budget, usualBudget } from './live/budget.ts';
+import { Courier } from './live/courier.ts';
+import { castFrom, namedPeople, unserved } from './live/discovery.ts';
+import { clientIn, ehrUrlOf, numberIn, type Environment } from './live/environment.ts';
 import { Gate } from './live/gate.ts';
+import { journalFor } from './live/journal.ts';
+import { checkCommand, tieToCommand } from './live/lifeline.ts';
 import { needsOf } from './live/needs.ts';
-import { Tokens } from './live/tokens.ts';
-import { sendWithin } from './send.ts';
+import { checkHost } from './live/sandbox.ts';
 import type { Target } from './target.ts';
 
 // Days that no other scenario uses: a far beginning by chance, then two weeks further for each scenario.
@@ -18,7 +21,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 interface Run {
   readonly ehrUrl: string;
-  readonly tokens: Tokens;
+  readonly courier: Courier;
   readonly gate: Gate;
   readonly cast: Cast;
   readonly unserved: ReadonlySet<string>;
@@ -26,12 +29,22 @@ interface Run {
 
 /** What all scenarios of a run share: its tokens, its gate, and what was found out about the target. */
 const runOf = async (baseUrl: string, environment: Environment): Promise<Run> => {
+  checkHost(baseUrl, environment);
   const ehrUrl = ehrUrlOf(baseUrl, environment);
-  const plain = sendWithin(patienceIn(environment));
-  const tokens = new Tokens(ehrUrl, environment, plain);
-  const gate = new Gate({ baseUrl, tokens, send: plain });
-  const ask = askWith(baseUrl, await tokens.of(), (request) => gate.send(request));
-  return { ehrUrl, tokens, gate, cast: await castFrom(ask, environment, say), unserved: await unserved(ask) };
+  const courier = new Courier(baseUrl, ehrUrl, environment);
+  await courier.tokens.of();
+  const budget = new Budget(numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, 1_000_000));
+  const gate = new Gate({
+    ehrUrl,
+    courier,
+    budget,
+    journal: journalFor(environment, baseUrl),
+    check: () => checkCommand(environment),
+  });
+  tieToCommand(environment);
+  const cast = await castFrom(courier.ask, environment, say);
+  gate.enclose(namedPeople(cast, baseUrl, environment));
+  return { ehrUrl, courier, gate, cast, unserved: await unserved(courier.ask) };
 };
 
 let running: Promise<Run> | undefined;
@@ -39,7 +52,7 @@ let running: Promise<Run> | undefined;
 /** A server as the target of one scenario. The cast is found once for the run; each scenario has a day of its own. */
 export const liveTarget = async (baseUrl: string, edition: string, environment: Environment): Promise<Target> => {
   running ??= runOf(baseUrl, environment);
-  const { ehrUrl, tokens, gate, cast, unserved: missing } = await running;
+  const { ehrUrl, courier, gate, cast, unserved: missing } = await running;
   const client = clientIn(environment);
   const lacking: Readonly<Record<string, string | undefined>> = needsOf(cast, client, environment);
   return {
@@ -50,7 +63,7 @@ export const liveTarget = async (baseUrl: string, edition: string, environment: 
     cast,
     day: dayAfter(firstDay, scenarios++ * daysApart),
     client,
-    token: (scope) => tokens.of(scope),
+    token: (scope) => courier.tokens.of(scope),
     send: (request) => gate.send(request),
     backstage: undefined,
     lacks: (need) => {

@@ -5,6 +5,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  /** The body that was sent, where it is not the one that was handed over. */
+  readonly sent?: string;
 }
 
 export type Send = (request: Request) => Promise<Answer>;

@@ -2,6 +2,7 @@
 import type { Cast, TypeOfCast } from '../../cast.ts';
 import { NoAnswer, type Answer, type Send } from '../send.ts';
 import { first, type Environment } from './environment.ts';
+import { isLoopback } from './sandbox.ts';
 
 /** Asks the target for a path with the token of the run. */
 export type Ask = (path: string) => Promise<Answer>;
@@ -112,4 +113,23 @@ export const castFrom = async (ask: Ask, environment: Environment, say: (line: s
     unscheduleableType: typeFrom(first(environment, 'CANVAS_UNSCHEDULEABLE_TYPE'), none),
     reason: typeFrom(first(environment, 'CANVAS_REASON_CODING'), initialVisit),
   };
+};
+
+/**
+ * The people that may be written about: those that the configuration names. On this machine those that a search has
+ * found count as named, since nobody keeps patients there.
+ */
+export const namedPeople = (cast: Cast, baseUrl: string, environment: Environment): ReadonlySet<string> => {
+  const people: [type: Kind, id: string, variable: string][] = [
+    ['Practitioner', cast.practitioners.Ann, variables.Practitioner[0]],
+    ['Practitioner', cast.practitioners.Bea, variables.Practitioner[1]],
+    ['Patient', cast.patients.Pat, variables.Patient[0]],
+    ['Patient', cast.patients.Quinn, variables.Patient[1]],
+    ['Practitioner', cast.canvasBot, 'CANVAS_BOT_ID'],
+  ];
+  return new Set(
+    people
+      .filter(([, id, variable]) => id !== '' && (isLoopback(baseUrl) || first(environment, variable) !== undefined))
+      .map(([type, id]) => `${type}/${id}`),
+  );
 };
