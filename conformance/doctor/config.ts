@@ -1,6 +1,6 @@
 // The config file: what doctor has found out about a target, without secrets, for verify to use and people to share.
 import { readFileSync } from 'node:fs';
-import { editions, isEdition } from '../../schemas/editions.ts';
+import { editionNamed, editions } from '../../schemas/editions.ts';
 import { liveBaseUrl, type Environment } from '../../steps/support/targets/live/environment.ts';
 import { Stop } from '../exit-codes.ts';
 
@@ -61,7 +61,7 @@ const checkMembers = (file: string, found: Readonly<Record<string, unknown>>): v
 };
 
 const checkEdition = (file: string, of: unknown, wanted: string | undefined): void => {
-  if (typeof of !== 'string' || !isEdition(of))
+  if (typeof of !== 'string' || editionNamed(of) !== of)
     throw fault(file, `is of no known edition (${String(of)}); there are ${editions.join(', ')}`);
   if (wanted !== undefined && of !== wanted)
     throw fault(file, `is of the edition ${of} and the run of ${wanted}: use --edition ${of}, or run doctor again`);
