@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Envelope } from '../messages/envelope.ts';
 import type { Exchange } from '../messages/evidence.ts';
+import { unmarked } from '../../steps/support/targets/live/marker.ts';
 import { scenariosOf, type Scenario } from '../messages/scenarios.ts';
 import { exchangesOf, outcomeOf, type Outcome } from '../verdict/outcome.ts';
 
@@ -20,7 +21,8 @@ const otherResult = (said: Scenario, found: Scenario): readonly string[] => {
   return [`it is recorded as ${one.result}, but the recorded answers make it ${explained(other)}`];
 };
 
-const requestOf = ({ request: { method, path, body } }: Exchange): object => ({ method, path, body });
+/** A request without the mark of its run, which belongs to the run and not to the scenario. */
+const requestOf = ({ request: { method, path, body } }: Exchange): object => ({ method, path, body: unmarked(body) });
 
 const otherRequest = (said: readonly Exchange[], found: readonly Exchange[]): readonly string[] =>
   found.flatMap((exchange, position) => {
