@@ -1,4 +1,5 @@
 // canvas-harness editions: what the editions of the contract are, how they differ, and which of them a server has.
+import { readFileSync } from 'node:fs';
 import { Argument, Option, type Command } from 'commander';
 import type { Edition } from '../schemas/editions.ts';
 import { editionFrom } from './options.ts';
@@ -20,6 +21,33 @@ const diff = async (from: Edition, to: Edition, { format }: { readonly format: s
   else print(format === 'markdown' ? asMarkdown(found) : asText(found));
 };
 
+const readPage = async (file: string): Promise<string> => {
+  const { Stop } = await import('../conformance/exit-codes.ts');
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Stop('configuration', `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+  }
+};
+
+const check = async (file: string, { json = false }: { readonly json?: boolean }): Promise<void> => {
+  const { checkPage, findingsText } = await import('../conformance/editions/check.ts');
+  const findings = checkPage(await readPage(file));
+  print(json ? JSON.stringify(findings, null, 2) : findingsText(findings));
+  process.exitCode = findings.lost.length + findings.unclaimed.length === 0 ? 0 : 1;
+};
+
+const detect = async (url: string, { json = false }: { readonly json?: boolean }): Promise<void> => {
+  const [detection, { baseUrlFrom, tokenOf }] = await Promise.all([
+    import('../conformance/editions/detect.ts'),
+    import('../conformance/editions/token.ts'),
+  ]);
+  const baseUrl = baseUrlFrom(url);
+  const found = await detection.detect(baseUrl, await tokenOf(baseUrl, process.env));
+  print(json ? JSON.stringify(found, null, 2) : detection.detectionText(found));
+  process.exitCode = detection.detectionExit[found.result];
+};
+
 const edition = (name: string, description: string): Argument => new Argument(name, description).argParser(editionFrom);
 
 const addDiff = (editions: Command): void => {
@@ -36,6 +64,41 @@ const addDiff = (editions: Command): void => {
     .action(diff);
 };
 
+const addCheck = (editions: Command): void => {
+  editions
+    .command('check')
+    .description('hold a newer copy of the page against the table: sentences that went, and sentences nobody claims')
+    .argument('<page.md>', 'the page as Markdown, as the seed is')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExits 0 where every sentence is accounted for, 1 where something is to be looked at.\n\nExample:\n  canvas-harness editions check appointment.md\n',
+    )
+    .action(check);
+};
+
+const addDetect = (editions: Command): void => {
+  editions
+    .command('detect')
+    .description('tell which edition a server behaves like, by reads and by creates that every edition refuses')
+    .argument('<url>', 'the FHIR base')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+The token comes from CANVAS_ACCESS_TOKEN, or from CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET; a mock on this machine
+needs none. Nothing is stored: every create names a type that does not exist.
+
+Exit codes: 0 one edition fits, 1 the evidence is mixed, 3 more than one edition fits, 5 no token or no answer,
+6 a create that had to be refused was accepted.
+
+Example:
+  canvas-harness editions detect http://127.0.0.1:4010
+`,
+    )
+    .action(detect);
+};
+
 /** Adds the command with its subcommands. */
 export const addEditions = (program: Command): void => {
   const editions = program
@@ -47,7 +110,7 @@ export const addEditions = (program: Command): void => {
       '\nExamples:\n  canvas-harness editions\n  canvas-harness editions diff 2024-01-16 2024-04-19\n',
     )
     .action(list);
-  for (const add of [addDiff]) add(editions);
+  for (const add of [addDiff, addCheck, addDetect]) add(editions);
   for (const sub of editions.commands)
     sub.exitOverride().showHelpAfterError(`(canvas-harness editions ${sub.name()} --help)`);
 };

@@ -60,18 +60,19 @@ export const supportingInformationRefusals = {
 const linkNamed = (id: string, { body }: Attempt): string | undefined =>
   body.contained?.find((resource) => isMeetingEndpoint(resource) && resource.id === id)?.address;
 
+/** A draft that does not change stays the same object, so that one can see which rules acted. */
+const withLink = (draft: AppointmentRecord, meetingLink: string | null): AppointmentRecord =>
+  meetingLink === draft.meetingLink ? draft : { ...draft, meetingLink };
+
 const setLink: Effect = (draft, attempt) => {
   const { contained } = attempt.body;
   const isDropped =
     contained === undefined ? replaces(attempt) && !sendsEndpointReference(attempt) : contained.length === 0;
-  if (isDropped) return { ...draft, meetingLink: null };
-  return { ...draft, meetingLink: linkNamed(endpointId, attempt) ?? draft.meetingLink };
+  return withLink(draft, isDropped ? null : (linkNamed(endpointId, attempt) ?? draft.meetingLink));
 };
 
-const setSuffixedLink: Effect = (draft, attempt) => ({
-  ...draft,
-  meetingLink: linkNamed(suffixedId, attempt) ?? draft.meetingLink,
-});
+const setSuffixedLink: Effect = (draft, attempt) =>
+  withLink(draft, linkNamed(suffixedId, attempt) ?? draft.meetingLink);
 
 /** The appointments that the body refers to as co-scheduled. */
 const coScheduledSent = ({ body }: Attempt): readonly string[] =>
@@ -136,16 +137,19 @@ export const supportingInformationElements = {
           supportingInformation: add(view.supportingInformation, { reference: `#${endpointId}`, type: 'Endpoint' }),
         };
   },
-  'supporting-information/endpoint-completed': (view) => ({
-    ...view,
-    contained: (view.contained ?? []).map(({ address, ...endpoint }) => ({
-      ...endpoint,
-      status: 'active',
-      connectionType: { code: 'https' },
-      payloadType: [{ coding: [{ code: 'video-call' }] }],
-      ...(address === undefined ? {} : { address }),
-    })),
-  }),
+  'supporting-information/endpoint-completed': (view) =>
+    view.contained === undefined
+      ? view
+      : {
+          ...view,
+          contained: view.contained.map(({ address, ...endpoint }) => ({
+            ...endpoint,
+            status: 'active',
+            connectionType: { code: 'https' },
+            payloadType: [{ coding: [{ code: 'video-call' }] }],
+            ...(address === undefined ? {} : { address }),
+          })),
+        },
   'supporting-information/endpoint-suffix': (view) =>
     view.contained === undefined
       ? view
@@ -162,12 +166,15 @@ export const supportingInformationElements = {
               : information,
           ),
         },
-  'supporting-information/location-type': (view) => ({
-    ...view,
-    supportingInformation: (view.supportingInformation ?? []).map((information) =>
-      kindOf(information) === 'Location' ? { ...information, type: 'Location' } : information,
-    ),
-  }),
+  'supporting-information/location-type': (view, { location }) =>
+    location === null
+      ? view
+      : {
+          ...view,
+          supportingInformation: (view.supportingInformation ?? []).map((information) =>
+            kindOf(information) === 'Location' ? { ...information, type: 'Location' } : information,
+          ),
+        },
   'supporting-information/encounter': (view, { encounter }) =>
     encounter === null
       ? view
@@ -198,21 +205,25 @@ export const supportingInformationElements = {
             display: 'Rescheduled Replacement Appointment',
           }),
         },
-  'supporting-information/co-scheduled-shown': (view, { coScheduled }) => ({
-    ...view,
-    supportingInformation: add(
-      view.supportingInformation,
-      ...coScheduled.map((id) => ({
-        reference: `Appointment/${id}`,
-        type: 'Appointment',
-        display: coScheduledDisplay,
-      })),
-    ),
-  }),
-  'supporting-information/order': (view) => ({
-    ...view,
-    supportingInformation: (view.supportingInformation ?? []).toSorted(
-      (one, other) => order.indexOf(kindOf(one)) - order.indexOf(kindOf(other)),
-    ),
-  }),
+  'supporting-information/co-scheduled-shown': (view, { coScheduled }) =>
+    coScheduled.length === 0
+      ? view
+      : {
+          ...view,
+          supportingInformation: add(
+            view.supportingInformation,
+            ...coScheduled.map((id) => ({
+              reference: `Appointment/${id}`,
+              type: 'Appointment',
+              display: coScheduledDisplay,
+            })),
+          ),
+        },
+  'supporting-information/order': (view) => {
+    const held = view.supportingInformation ?? [];
+    const ordered = held.toSorted((one, other) => order.indexOf(kindOf(one)) - order.indexOf(kindOf(other)));
+    return ordered.every((information, position) => information === held[position])
+      ? view
+      : { ...view, supportingInformation: ordered };
+  },
 } satisfies Partial<Elements>;

@@ -1,4 +1,5 @@
 // The rule table: every topic in the order in which its rules are asked. The first rejection answers.
+import type { DefaultEdition } from '../editions.ts';
 import { access } from './access.ts';
 import { appointmentType } from './appointment-type.ts';
 import { booking } from './booking.ts';
@@ -54,6 +55,15 @@ export type NeighbourId = keyof typeof neighbours;
 export type IdsIn<Topic extends string> = Extract<RuleId, `${Topic}/${string}`>;
 
 export type RefusalId = IdsOf<'guard' | 'refusal'>;
+
+/** The refusals of the edition that defines the project, in its own words. */
+export type OriginalRefusalId = {
+  [Id in RefusalId]: RuleTable[Id] extends { readonly validation: 'framework' }
+    ? never
+    : RuleTable[Id]['since'] extends DefaultEdition
+      ? Id
+      : never;
+}[RefusalId];
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 
