@@ -2,6 +2,8 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeLines, exitCodes, Stop } from '../conformance/exit-codes.ts';
 import { harness } from '../conformance/package.ts';
+import { redacted, secretsIn } from '../conformance/redact.ts';
+import { addCleanup } from './cleanup.ts';
 import { addCompare } from './compare.ts';
 import { addDeviations } from './deviations.ts';
 import { addEditions } from './editions.ts';
@@ -28,7 +30,8 @@ const program = (): Command => {
     .addHelpText('after', examples)
     .showHelpAfterError('(canvas-harness --help lists the commands and options)')
     .exitOverride();
-  for (const add of [addVerify, addMock, addRules, addCompare, addRecheck, addDeviations, addEditions]) add(command);
+  const commands = [addVerify, addCleanup, addMock, addRules, addEditions, addCompare, addRecheck, addDeviations];
+  for (const add of commands) add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);
   return command;
 };
@@ -36,7 +39,7 @@ const program = (): Command => {
 const codeOf = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage.code;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`canvas-harness: ${message}\n`);
+  process.stderr.write(redacted(`canvas-harness: ${message}\n`, secretsIn(process.env)));
   if (error instanceof Stop) return exitCodes[error.conclusion].code;
   if (error instanceof Error && process.env['DEBUG'] !== undefined) process.stderr.write(`${error.stack ?? ''}\n`);
   return exitCodes.configuration.code;

@@ -34,12 +34,22 @@ export const shareOf = (text: string): number => {
   throw new InvalidArgumentError('It has to be a share from 0 to 1.');
 };
 
-/** Words separated by commas. */
-export const words = (text: string): readonly string[] =>
-  text
+/** A number above 0. */
+export const positive = (text: string): number => {
+  const value = Number(text);
+  if (/^(\d+\.?\d*|\.\d+)$/.test(text) && value > 0) return value;
+  throw new InvalidArgumentError('It has to be a number above 0.');
+};
+
+/** Words separated by commas, at least one. */
+export const words = (text: string): readonly string[] => {
+  const found = text
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '');
+  if (found.length > 0) return found;
+  throw new InvalidArgumentError('It has to name at least one.');
+};
 
 export interface EditionOption {
   readonly edition: Edition;

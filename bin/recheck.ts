@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 
 const run = async (folder: string): Promise<void> => {
-  const { recheck } = await import('../conformance/recheck.ts');
-  const { agrees, lines } = recheck(folder);
+  const { recheck } = await import('../conformance/recheck/recheck.ts');
+  const { agrees, lines } = await recheck(folder);
   process.stdout.write(`${lines.join('\n')}\n`);
   process.exitCode = agrees ? 0 : 1;
 };
@@ -12,7 +12,9 @@ const run = async (folder: string): Promise<void> => {
 export const addRecheck = (program: Command): void => {
   program
     .command('recheck')
-    .description('recompute the verdict offline from messages.ndjson; exits 0 where it agrees, 1 otherwise')
+    .description(
+      'judge every recorded scenario again, offline, from messages.ndjson; exits 0 where it agrees, 1 otherwise',
+    )
     .argument('[folder]', 'folder of the reports', 'reports')
     .addHelpText('after', '\nExample:\n  canvas-harness recheck reports\n')
     .action(run);

@@ -4,7 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { call as callIn, newFolder, type Ended, type Environment } from '../conformance/testing/command.ts';
-import type { VerdictDocument } from '../conformance/verdict/verdict.ts';
+import { envelopesOf } from '../conformance/messages/envelope.ts';
+import { verdictOf, type VerdictDocument } from '../conformance/verdict/verdict.ts';
 import { startMock, type Mock } from '../mock-server/index.ts';
 
 const folder = newFolder();
@@ -138,10 +139,36 @@ describe('verify against a server with a fault', () => {
     assert.match(out, /worse {4}status\/cancelled-is-final: verified -> violated/);
     assert.equal((await call(['compare', 'faulty', 'faulty'])).code, 0);
     assert.equal((await call(['recheck', 'faulty'])).code, 0);
-    const file = join(folder, 'faulty', 'messages.ndjson');
-    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"status":"FAILED"', '"status":"PASSED"'));
-    const meddled = await call(['recheck', 'faulty']);
-    assert.equal(meddled.code, 1);
-    assert.match(meddled.out, /recorded as passed, with a mismatch/);
+    assert.match((await call(['recheck', 'green'])).out, /each of 3 scenarios from its recorded answers\.$/m);
+  });
+
+  it('is not borne out by recheck where an answer, a result or both and the verdict were changed', async () => {
+    const stream = (out: string): string => join(folder, out, 'messages.ndjson');
+    const [green, faulty] = [readFileSync(stream('green'), 'utf8'), readFileSync(stream('faulty'), 'utf8')];
+
+    // Inside an attachment quotes are escaped once, inside the text of an answer twice more.
+    const answered = (quote: string, status: string): string => ['status', ':', status, ''].join(quote);
+    const edits = [String.raw`\"`, String.raw`\\\"`].map((quote) => [
+      answered(quote, 'cancelled'),
+      answered(quote, 'booked'),
+    ]);
+    writeFileSync(
+      stream('green'),
+      edits.reduce((text, [from = '', to = '']) => text.replaceAll(from, to), green),
+    );
+    const edited = await call(['recheck', 'green']);
+    assert.equal(edited.code, 1);
+    assert.match(edited.out, /recorded as passed, but the recorded answers make it violated/);
+
+    const turned = faulty
+      .replaceAll('"status":"FAILED"', '"status":"PASSED"')
+      .split('\n')
+      .filter((line) => !line.includes('mismatch+json'))
+      .join('\n');
+    writeFileSync(stream('faulty'), turned);
+    writeFileSync(join(folder, 'faulty', 'verdict.json'), JSON.stringify(verdictOf(envelopesOf(turned))));
+    const whitewashed = await call(['recheck', 'faulty']);
+    assert.equal(whitewashed.code, 1);
+    assert.match(whitewashed.out, /recorded as passed, but the recorded answers make it violated: status of/);
   });
 });

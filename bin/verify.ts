@@ -1,9 +1,10 @@
 // canvas-harness verify: runs the suite against a target and ends in a verdict.
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { exitCodeLines, Stop } from '../conformance/exit-codes.ts';
+import { exitCodeLines } from '../conformance/exit-codes.ts';
 import {
   editionOption,
+  positive,
   shareOf,
   wholeNumber,
   words,
@@ -21,6 +22,12 @@ interface Options extends EditionOption, ValidationOption {
   readonly maxNotExercised: number;
   readonly parallel: number;
   readonly seed?: string;
+  readonly config?: string;
+  readonly ledger?: string;
+  readonly allowHost?: readonly string[];
+  readonly maxCreates?: number;
+  readonly rate?: number;
+  readonly timeout?: number;
 }
 
 const help = `
@@ -36,30 +43,49 @@ Exit codes:
 ${exitCodeLines()}
 `;
 
-/** A password in the address would end up in the reports, and no request can be sent to such an address. */
-const refusePassword = (name: string): void => {
-  if (/^\w+:\/\/[^/]*@/.test(process.env[name] ?? ''))
-    throw new Stop('configuration', `${name} holds a user name or password; take it out and set CANVAS_ACCESS_TOKEN`);
-};
+/** The limits of a live run, by the variables under which the suite reads them. */
+const limits = ({ ledger, allowHost, maxCreates, rate, timeout }: Options): Record<string, string | undefined> => ({
+  CANVAS_LEDGER: ledger,
+  CANVAS_ALLOW_HOST: allowHost?.join(','),
+  CANVAS_MAX_CREATES: maxCreates?.toString(),
+  CANVAS_RATE: rate?.toString(),
+  CANVAS_TIMEOUT: timeout?.toString(),
+});
 
 const run = async (options: Options): Promise<void> => {
-  const [{ verify }, { rulesNamed }, { checkTags }, { progressOn }, { claimFolder }, { resultLines }] =
-    await Promise.all([
-      import('../conformance/run/verify.ts'),
-      import('../conformance/run/selection.ts'),
-      import('../conformance/run/tags.ts'),
-      import('../conformance/run/progress.ts'),
-      import('../conformance/reports/write.ts'),
-      import('../conformance/reports/terminal.ts'),
-    ]);
+  const [
+    { verify },
+    { namedTarget },
+    { environmentOf },
+    { rulesNamed },
+    { checkTags },
+    { progressOn },
+    { claimFolder },
+    { resultLines },
+  ] = await Promise.all([
+    import('../conformance/run/verify.ts'),
+    import('../conformance/run/preflight.ts'),
+    import('../conformance/environment.ts'),
+    import('../conformance/run/selection.ts'),
+    import('../conformance/run/tags.ts'),
+    import('../conformance/run/progress.ts'),
+    import('../conformance/reports/write.ts'),
+    import('../conformance/reports/terminal.ts'),
+  ]);
   const { rules, tags, knownDeviations, seed, out, quiet = false } = options;
   const selected = rulesNamed(rules ?? []);
   checkTags(tags);
-  ['CANVAS_FHIR_BASE_URL', 'FUMAGE_BASE_URL', 'CANVAS_INSTANCE_URL'].forEach(refusePassword);
+  const environment = environmentOf({
+    exported: process.env,
+    config: options.config,
+    edition: options.edition,
+    options: limits(options),
+  });
+  namedTarget(environment);
   const folder = resolve(out);
   claimFolder(folder);
   const mode = quiet ? 'silent' : process.stderr.isTTY ? 'line' : 'plain';
-  const verdict = await verify({
+  const { verdict, cleanup } = await verify({
     edition: options.edition,
     validation: options.validation,
     rules: selected,
@@ -69,11 +95,11 @@ const run = async (options: Options): Promise<void> => {
     out: folder,
     maxNotExercised: options.maxNotExercised,
     parallel: options.parallel,
-    environment: process.env,
+    environment,
     progress: progressOn((text) => process.stderr.write(text), mode, process.stderr.columns || undefined),
     onText: (text) => process.stderr.write(text),
   });
-  process.stdout.write(`${resultLines(verdict, out).join('\n')}\n`);
+  process.stdout.write(`${[...resultLines(verdict, out), ...cleanup].join('\n')}\n`);
   process.exitCode = verdict.exitCode;
 };
 
@@ -91,6 +117,12 @@ export const addVerify = (program: Command): void => {
     .option('--max-not-exercised <share>', 'share of the selected rules that may stay unexercised', shareOf, 0.5)
     .option('--parallel <workers>', 'worker processes', wholeNumber(1, 64), 1)
     .option('--seed <text>', 'seed for whatever the run draws by chance')
+    .option('--config <file>', 'config file that doctor has written; live only, as the following')
+    .option('--ledger <file>', 'file that keeps what the run creates (CANVAS_LEDGER, else canvas-ledger.jsonl)')
+    .option('--max-creates <number>', 'most records to create (CANVAS_MAX_CREATES, else 25)', wholeNumber(0, 1_000_000))
+    .option('--rate <number>', 'requests a second (CANVAS_RATE, else 10; no limit on this machine)', positive)
+    .option('--timeout <seconds>', 'wait for one answer (CANVAS_TIMEOUT, else 30)', positive)
+    .option('--allow-host <hosts>', 'hosts that are sandboxes although they do not look like it', words)
     .option('-q, --quiet', 'print the result only')
     .addHelpText('after', help)
     .action(run);

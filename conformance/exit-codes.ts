@@ -2,7 +2,10 @@
 
 export const exitCodes = {
   conformant: { code: 0, meaning: 'every exercised rule agrees with the document' },
-  divergent: { code: 1, meaning: 'at least one rule is violated (compare, recheck: something differs)' },
+  divergent: {
+    code: 1,
+    meaning: 'at least one rule is violated (compare, recheck: something differs; cleanup: something stays open)',
+  },
   usage: { code: 2, meaning: 'the command was called wrongly, or a file it names cannot be read or written' },
   inconclusive: {
     code: 3,

@@ -72,7 +72,12 @@ describe('a deviations file', () => {
     const failed = { type: 'Outcome', text: 'Then', status: 'FAILED', attachments } as const;
     const scenarios = [{ rules: ['status/cancelled-is-final'], steps: [passed('Action'), failed] }];
     const template = deviationsTemplate(verdictOf(streamOf({ scenarios })));
-    const [only] = deviationsIn(template, 'template', { kind: 'mock', baseUrl: '' });
+    const target = { kind: 'mock', baseUrl: '' } as const;
+    assert.throws(() => deviationsIn(template, 'template', target), /'why' still says TODO/);
+    const filledIn = template
+      .replace('TODO: say why this is accepted', 'Accepted')
+      .replace(/['"]?TODO: where.*/, 'https://example.org/17');
+    const [only] = deviationsIn(filledIn, 'template', target);
     assert.equal(only?.rule, 'status/cancelled-is-final');
     assert.match(only.why, /status: it "differs"/);
   });

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { isMap, isSeq, parseDocument, stringify } from 'yaml';
 import { Stop } from '../exit-codes.ts';
-import { deviationsIn, nameOf, readDeviations } from './file.ts';
+import { deviationsIn, nameOf, readDeviations, todo } from './file.ts';
 import type { VerdictDocument } from '../verdict/verdict.ts';
 
 const differenceIn = ({ rules }: VerdictDocument, id: string): string => {
@@ -20,8 +20,8 @@ export const deviationsTemplate = (verdict: VerdictDocument): string => {
       deviations: violated.map(({ id }) => ({
         rule: id,
         since: verdict.time.slice(0, 10),
-        why: `TODO: say why this is accepted (${differenceIn(verdict, id).split('\n')[0]?.slice(0, 160) ?? ''})`,
-        link: 'TODO: where it is tracked',
+        why: `${todo}: say why this is accepted (${differenceIn(verdict, id).split('\n')[0]?.slice(0, 160) ?? ''})`,
+        link: `${todo}: where it is tracked`,
       })),
     },
     { lineWidth: 0 },

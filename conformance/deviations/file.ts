@@ -8,6 +8,9 @@ import { nearest } from '../nearest.ts';
 import type { KnownDeviation, Stamp } from '../verdict/stamp.ts';
 
 const entryKeys = ['rule', 'since', 'why', 'link'] as const;
+/** How the template marks what a person has to fill in. */
+export const todo = 'TODO';
+
 const fileKeys = ['target', 'deviations'] as const;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -37,6 +40,9 @@ const entryOf = (value: unknown, where: string): KnownDeviation => {
     return fault(`${where}: no rule is called '${rule}'; did you mean '${nearest(rule, ruleIds)}'?`);
   }
   if (!/^\d{4}-\d{2}-\d{2}$/.test(since)) return fault(`${where}: 'since' has to be a date, YYYY-MM-DD`);
+  const open = Object.entries({ why, link }).find(([, text]) => text.startsWith(todo));
+  if (open !== undefined)
+    return fault(`${where}: '${open[0]}' still says ${todo}; fill it in before the deviation is accepted`);
   return { rule, since, why, link };
 };
 

@@ -2,7 +2,7 @@
 
 export type Status = 'UNKNOWN' | 'PASSED' | 'SKIPPED' | 'PENDING' | 'UNDEFINED' | 'AMBIGUOUS' | 'FAILED';
 
-interface Timestamp {
+export interface Timestamp {
   readonly seconds: number;
   readonly nanos: number;
 }
@@ -31,11 +31,18 @@ export interface GherkinDocument {
   readonly feature?: { readonly name: string; readonly children: readonly GherkinChild[] };
 }
 
+/** The table or the text beneath a step. */
+export interface StepArgument {
+  readonly dataTable?: { readonly rows: readonly { readonly cells: readonly { readonly value: string }[] }[] };
+  readonly docString?: { readonly content: string };
+}
+
 export interface PickleStep {
   readonly id: string;
   readonly text: string;
   readonly type?: 'Unknown' | 'Context' | 'Action' | 'Outcome';
   readonly astNodeIds: readonly string[];
+  readonly argument?: StepArgument;
 }
 
 export interface Pickle {

@@ -40,9 +40,10 @@ export interface NotExercised {
   readonly reason: string;
 }
 
-/** A safety limit that was reached: the run ends here. */
+/** Why the run ends here: a safety limit, unless another conclusion is named. */
 export interface Stopped {
   readonly reason: string;
+  readonly conclusion?: 'configuration' | 'inconclusive' | 'stopped';
 }
 
 export interface Target {

@@ -1,5 +1,14 @@
 // From the message stream to scenarios: what each one is, how its steps ended, and what was attached to it.
-import type { Attachment, Envelope, Pickle, PickleStep, TestCase, TestStep, TestStepResult } from './envelope.ts';
+import type {
+  Attachment,
+  Envelope,
+  Pickle,
+  PickleStep,
+  StepArgument,
+  TestCase,
+  TestStep,
+  TestStepResult,
+} from './envelope.ts';
 import { millisecondsOf } from './envelope.ts';
 import { stepKey, streamOf, type Stream } from './stream.ts';
 
@@ -11,6 +20,7 @@ export interface Step {
   /** Given, When, Then, And, or empty for a hook. */
   readonly keyword: string;
   readonly text: string;
+  readonly argument?: StepArgument;
   readonly result: TestStepResult;
   readonly attachments: readonly Attachment[];
 }
@@ -35,6 +45,9 @@ const tagged = ({ tags }: Pickle, prefix: string): readonly string[] => [
   ...new Set(tags.filter(({ name }) => name.startsWith(prefix)).map(({ name }) => name.slice(prefix.length))),
 ];
 
+/** File and line of a pickle. */
+export const placeOf = ({ uri, location }: Pickle): string => `${uri.replaceAll('\\', '/')}:${location?.line ?? 0}`;
+
 /** The ids of the rules a pickle is tagged with. */
 export const ruleIdsOf = (pickle: Pickle): readonly string[] => tagged(pickle, '@rule:');
 
@@ -58,6 +71,7 @@ const stepOf = ({ stream, pickle, id, attachments }: Attempt, step: TestStep, se
     phase: phaseOf(pickleStep?.type, seenAction),
     keyword: stream.gherkin.keywords.get(pickleStep?.astNodeIds[0] ?? '') ?? '',
     text: pickleStep?.text ?? hook?.name ?? (hook?.type ?? 'hook').toLowerCase().replaceAll('_', ' '),
+    ...(pickleStep?.argument === undefined ? {} : { argument: pickleStep.argument }),
     result: stream.results.get(stepKey(id, step.id)) ?? { status: 'UNKNOWN' },
     attachments: attachments.filter(({ testStepId }) => testStepId === step.id),
   };
@@ -91,7 +105,7 @@ const scenarioOf = (stream: Stream, { id, pickleId, testSteps }: TestCase): read
       name: pickle.name,
       feature: stream.gherkin.features.get(pickle.uri) ?? pickle.uri,
       rule: stream.gherkin.rules.get(pickle.astNodeIds[0] ?? '') ?? '',
-      at: `${pickle.uri.replaceAll('\\', '/')}:${pickle.location?.line ?? 0}`,
+      at: placeOf(pickle),
       ruleIds: ruleIdsOf(pickle),
       match: tagged(pickle, '@match:')[0] ?? 'template',
       steps: stepsOf({ stream, pickle, id: attempt, attachments }, testSteps),

@@ -2,9 +2,12 @@
 import { createRequire } from 'node:module';
 import type { Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { Envelope } from '../messages/envelope.ts';
+import type { Envelope, Timestamp } from '../messages/envelope.ts';
 import { mediaTypes } from '../messages/evidence.ts';
+import { placeOf } from '../messages/scenarios.ts';
 import { membersOf } from '../messages/stream.ts';
+import type { RuleVerdict } from '../verdict/rule-verdict.ts';
+import type { VerdictDocument } from '../verdict/verdict.ts';
 
 const fromHere = createRequire(import.meta.url);
 const fromCucumber = createRequire(fromHere.resolve('@cucumber/cucumber/package.json'));
@@ -23,11 +26,43 @@ interface JunitFormatter {
   };
 }
 
+/** The last moment that a stream tells of. */
+const lastMoment = (envelopes: readonly Envelope[]): Timestamp =>
+  envelopes
+    .flatMap(({ testRunStarted, testCaseStarted, testCaseFinished }) => {
+      const { timestamp } = testCaseFinished ?? testCaseStarted ?? testRunStarted ?? {};
+      return timestamp ?? [];
+    })
+    .at(-1) ?? { seconds: 0, nanos: 0 };
+
 /** The messages as cucumber wrote them: without our stamp, and with an end where the run was cut off. */
 const ofCucumber = (envelopes: readonly Envelope[]): readonly Envelope[] => {
   const own = envelopes.filter(({ attachment }) => attachment?.mediaType !== mediaTypes.run);
   if (membersOf(own, 'testRunFinished').length > 0) return own;
-  return [...own, { testRunFinished: { success: false, timestamp: { seconds: 0, nanos: 0 } } }];
+  return [...own, { testRunFinished: { success: false, timestamp: lastMoment(own) } }];
+};
+
+/** The scenarios whose failure the verdict does not count: of rules that are observed only, or known to deviate. */
+const excusedIn = ({ rules }: VerdictDocument): ReadonlySet<string> => {
+  const isCounted = ({ verdict }: RuleVerdict): boolean => verdict !== 'observed' && verdict !== 'known-deviation';
+  const counted = new Set(rules.filter(isCounted).flatMap(({ scenarios }) => scenarios.map(({ at }) => at)));
+  const all = rules.filter((rule) => !isCounted(rule)).flatMap(({ scenarios }) => scenarios.map(({ at }) => at));
+  return new Set(all.filter((at) => !counted.has(at)));
+};
+
+/** The messages with the failures of some scenarios as skipped, so that no pipeline turns red for them. */
+const excusing = (envelopes: readonly Envelope[], places: ReadonlySet<string>): readonly Envelope[] => {
+  const pickles = membersOf(envelopes, 'pickle').filter((pickle) => places.has(placeOf(pickle)));
+  const excused = new Set(pickles.map(({ id }) => id));
+  const cases = membersOf(envelopes, 'testCase').filter(({ pickleId }) => excused.has(pickleId));
+  const ids = new Set(cases.map(({ id }) => id));
+  const attempts = membersOf(envelopes, 'testCaseStarted').filter(({ testCaseId }) => ids.has(testCaseId));
+  const started = new Set(attempts.map(({ id }) => id));
+  return envelopes.map((envelope) => {
+    const { testStepFinished: step } = envelope;
+    if (step?.testStepResult.status !== 'FAILED' || !started.has(step.testCaseStartedId)) return envelope;
+    return { testStepFinished: { ...step, testStepResult: { ...step.testStepResult, status: 'SKIPPED' } } };
+  });
 };
 
 /** Cucumber's HTML report. */
@@ -39,8 +74,8 @@ export const cucumberHtml = async (envelopes: readonly Envelope[]): Promise<stri
   return text(stream);
 };
 
-/** Cucumber's JUnit report. */
-export const junitXml = (envelopes: readonly Envelope[]): string => {
+/** Cucumber's JUnit report. It fails for what the verdict fails for, and for nothing else. */
+export const junitXml = (envelopes: readonly Envelope[], verdict: VerdictDocument): string => {
   const { default: junit } = fromCucumber('@cucumber/junit-xml-formatter') as JunitFormatter;
   const chunks: string[] = [];
   const listeners: ((envelope: Envelope) => void)[] = [];
@@ -49,6 +84,7 @@ export const junitXml = (envelopes: readonly Envelope[]): string => {
     on: (_event, listener) => void listeners.push(listener),
     write: (chunk) => void chunks.push(chunk),
   });
-  for (const envelope of ofCucumber(envelopes)) for (const listener of listeners) listener(envelope);
+  const messages = excusing(ofCucumber(envelopes), excusedIn(verdict));
+  for (const envelope of messages) for (const listener of listeners) listener(envelope);
   return chunks.join('');
 };

@@ -5,11 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { Stop } from '../exit-codes.ts';
+import type { Envelope } from '../messages/envelope.ts';
 import { harness } from '../package.ts';
+import { known } from '../testing/sketches.ts';
 import { green, passed, streamOf, type RunSketch } from '../testing/stream.ts';
 import { readVerdict } from '../verdict-file.ts';
 import { verdictOf } from '../verdict/verdict.ts';
+import { junitXml } from './cucumber.ts';
 import { differenceOf } from './page/difference.ts';
+import { page } from './page/page.ts';
 import { testReport } from './test-report.ts';
 import { claimFolder, writeReports } from './write.ts';
 
@@ -48,6 +52,14 @@ const run: RunSketch = {
   ],
 };
 
+/** The envelope with a table of one cell under each step. */
+const withTable = (envelope: Envelope, value: string): Envelope => {
+  const { pickle } = envelope;
+  if (pickle === undefined) return envelope;
+  const argument = { dataTable: { rows: [{ cells: [{ value }] }] } };
+  return { pickle: { ...pickle, steps: pickle.steps.map((step) => ({ ...step, argument })) } };
+};
+
 describe('the reports of a run', () => {
   const folder = mkdtempSync(join(tmpdir(), 'reports-'));
   const envelopes = streamOf(run);
@@ -80,7 +92,7 @@ describe('the reports of a run', () => {
   it('let the page load nothing and run nothing but its own script', () => {
     const page = read('conformance.html');
     assert.match(page, /Content-Security-Policy" content="default-src &#39;none&#39;/);
-    assert.equal(/(?:src|href)="(?!#|data:)/.test(page), false);
+    assert.equal(/(?:src|href)="(?!#|data:)/.test(page), false, 'but for links that a person follows');
   });
 
   it('are stamped', () => {
@@ -117,6 +129,34 @@ describe('the reports of a run', () => {
 
   it('count failures in the JUnit report', () => {
     assert.match(read('junit.xml'), /<testsuite[^>]* tests="3"[^>]* failures="2"/);
+  });
+
+  it('fail in the JUnit report for nothing that the verdict excuses', () => {
+    const [first] = run.scenarios.filter(({ rules }) => rules.includes('status/cancelled-is-final'));
+    const scenarios = first === undefined ? [] : [first];
+    const excused = streamOf({ ...run, scenarios, knownDeviations: [known] });
+    const [suite = ''] = /<testsuite[^>]*>/.exec(junitXml(excused, verdictOf(excused))) ?? [];
+    assert.match(suite, / tests="1"[^>]* failures="0"/);
+    const counted = streamOf({ ...run, scenarios });
+    assert.match(junitXml(counted, verdictOf(counted)), /<testsuite[^>]* failures="1"/);
+  });
+
+  it('hold no negative time where the run was cut off', () => {
+    const cut = streamOf(run).filter(({ testRunFinished }) => testRunFinished === undefined);
+    assert.doesNotMatch(junitXml(cut, verdictOf(cut)), /time="-/);
+  });
+
+  it('show the table of a step and what is known of a deviation', () => {
+    const envelopes = streamOf({ ...run, knownDeviations: [known] }).map((envelope) => withTable(envelope, evil));
+    const text = page(envelopes, verdictOf(envelopes));
+    assert.match(text, /<td>&lt;\/script&gt;/);
+    assert.match(text, /since 2024-06-01: they said so \(<a href="https:\/\/example\.org\/1"/);
+  });
+
+  it('keep what an earlier run left until this one has its own', () => {
+    const before = read('messages.ndjson');
+    claimFolder(folder);
+    assert.equal(read('messages.ndjson'), before);
   });
 
   it('refuse a verdict that is missing, damaged or of another shape', () => {

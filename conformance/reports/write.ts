@@ -1,5 +1,5 @@
 // Writes every report of a run into one folder.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Stop } from '../exit-codes.ts';
 import type { Envelope } from '../messages/envelope.ts';
@@ -17,11 +17,11 @@ const makeFolder = (folder: string): void => {
   mkdirSync(folder);
 };
 
-/** Makes sure, before anything runs, that reports can be left in a folder. */
+/** Makes sure, before anything runs, that reports can be left in a folder. What an earlier run left there stays. */
 export const claimFolder = (folder: string): void => {
   try {
     makeFolder(folder);
-    writeFileSync(join(folder, 'messages.ndjson'), '');
+    appendFileSync(join(folder, 'messages.ndjson'), '');
   } catch (error) {
     throw new Stop('usage', `cannot write reports to ${folder}: ${(error as Error).message}`);
   }
@@ -52,7 +52,7 @@ export const writeReports = async (
     'badge.json': json(badge(verdict)),
     'testreport.json': json(testReport(verdict)),
     'cucumber.html': await orReason(() => cucumberHtml(envelopes)),
-    'junit.xml': await orReason(() => junitXml(envelopes)),
+    'junit.xml': await orReason(() => junitXml(envelopes, verdict)),
   };
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
 };

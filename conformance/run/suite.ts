@@ -1,6 +1,7 @@
 // Runs the suite: cucumber-js as a child process whose message stream is read line by line from its output.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { Readable } from 'node:stream';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { envelopeOf, type Envelope } from '../messages/envelope.ts';
@@ -51,12 +52,13 @@ export const runSuite = async (options: SuiteOptions): Promise<SuiteRun> => {
   const child = spawn(process.execPath, [...argumentsOf(options)], {
     cwd: packageRoot,
     env: quietly(options.environment),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The channel carries nothing: it breaks when this process dies, and the suite ends with it.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const stop = (): void => void child.kill('SIGTERM');
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  child.stderr.setEncoding('utf8').on('data', options.onText);
-  const lines = createInterface({ input: child.stdout, crlfDelay: Infinity });
+  child.stderr?.setEncoding('utf8').on('data', options.onText);
+  const lines = createInterface({ input: child.stdout ?? Readable.from([]), crlfDelay: Infinity });
   lines.on('line', (line) => {
     const envelope = envelopeOf(line);
     if (envelope === undefined) options.onText(`${line}\n`);

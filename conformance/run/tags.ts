@@ -11,6 +11,7 @@ const fromCucumber = createRequire(createRequire(import.meta.url).resolve('@cucu
 /** Refuses an expression that cucumber would not understand. */
 export const checkTags = (expression: string | undefined): void => {
   if (expression === undefined) return;
+  if (expression.trim() === '') throw new Stop('usage', '--tags is empty: leave it out to run every scenario');
   const { default: parse } = fromCucumber('@cucumber/tag-expressions') as TagExpressions;
   try {
     parse(expression);

@@ -2,16 +2,21 @@
 import type { Edition } from '../../schemas/editions.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
 import type { Validation } from '../../schemas/rules/rule.ts';
+import { runVariable } from '../../steps/support/targets/live/journal.ts';
+import { handedToken, type Token } from '../../steps/support/targets/live/tokens.ts';
 import { loadDeviations } from '../deviations/file.ts';
 import { Stop } from '../exit-codes.ts';
-import { mediaTypes, type Target } from '../messages/evidence.ts';
+import { cleanup } from '../ledger/cleanup.ts';
+import { openRun, type OpenRun } from '../ledger/open.ts';
+import { cleanupLines } from '../ledger/words.ts';
+import { mediaTypes, type Stopped, type Target } from '../messages/evidence.ts';
 import type { Envelope } from '../messages/envelope.ts';
 import { harness } from '../package.ts';
 import { redacted, secretsIn } from '../redact.ts';
 import { writeReports } from '../reports/write.ts';
 import { ruleSetDigest, stampEnvelope, type Stamp } from '../verdict/stamp.ts';
 import { verdictOf, type VerdictDocument } from '../verdict/verdict.ts';
-import { circuitBreaker } from './circuit-breaker.ts';
+import { namedTarget, preflight } from './preflight.ts';
 import type { Progress } from './progress.ts';
 import { tagExpression } from './selection.ts';
 import { runSuite } from './suite.ts';
@@ -35,13 +40,8 @@ interface VerifyOptions {
 
 /** The target that the environment names, or the embedded mock. */
 const targetOf = (environment: Environment): Target => {
-  const named = [environment['CANVAS_FHIR_BASE_URL'], environment['FUMAGE_BASE_URL']].map((url) => url?.trim() ?? '');
-  const url = named.find((text) => text !== '');
-  if (url === undefined) return { kind: 'mock', baseUrl: 'embedded mock' };
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new Stop('configuration', `CANVAS_FHIR_BASE_URL is no http or https address: ${url}`);
-  }
-  return { kind: 'live', baseUrl: url.replace(/\/+$/, '') };
+  const baseUrl = namedTarget(environment);
+  return baseUrl === undefined ? { kind: 'mock', baseUrl: 'embedded mock' } : { kind: 'live', baseUrl };
 };
 
 const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
@@ -56,42 +56,105 @@ const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
   knownDeviations: loadDeviations(options.knownDeviations, target),
 });
 
-const environmentFor = ({ environment, edition, validation, seed }: VerifyOptions): Environment => ({
+/** What the child is told: the edition, the seed, and the live run it is a part of. */
+const environmentFor = (
+  { environment, edition, validation, seed }: VerifyOptions,
+  live: Live | undefined,
+): Environment => ({
   ...environment,
   CANVAS_EDITION: edition,
   CANVAS_VALIDATION: validation,
   ...(seed === undefined ? {} : { CANVAS_SEED: seed }),
+  ...(live === undefined ? {} : { [runVariable]: live.run, CANVAS_LEDGER: live.ledger }),
+  ...(live?.token === undefined ? {} : { [handedToken]: JSON.stringify(live.token) }),
 });
 
-const collect = async (options: VerifyOptions): Promise<readonly Envelope[]> => {
+interface Live extends OpenRun {
+  readonly token: Token | undefined;
+}
+
+const collect = async (options: VerifyOptions, live: Live | undefined): Promise<readonly Envelope[]> => {
   const envelopes: Envelope[] = [];
-  const breaker = circuitBreaker();
-  const secrets = secretsIn(options.environment);
+  const secrets = [...secretsIn(options.environment), ...(live?.courier.tokens.values ?? [])];
   await runSuite({
     tags: tagExpression(options, options.rules, options.tags),
-    parallel: options.parallel,
-    environment: environmentFor(options),
+    parallel: live === undefined ? options.parallel : 1,
+    environment: environmentFor(options, live),
     onText: (text) => options.onText(redacted(text, secrets)),
     onEnvelope: (raw, stop) => {
       const envelope = JSON.parse(redacted(JSON.stringify(raw), secrets)) as Envelope;
       envelopes.push(envelope);
       options.progress.see(envelope);
-      if (breaker.isOpenAfter(envelope) || envelope.attachment?.mediaType === mediaTypes.stopped) stop();
+      if (envelope.attachment?.mediaType === mediaTypes.stopped) stop();
     },
   });
   options.progress.end();
-  return envelopes;
-};
-
-/** Runs the suite against the target and leaves the reports in the folder. */
-export const verify = async (options: VerifyOptions): Promise<VerdictDocument> => {
-  const stamp = stampFor(options, targetOf(options.environment));
-  const envelopes = await collect(options);
   if (!envelopes.some(({ testRunStarted, parseError }) => testRunStarted !== undefined || parseError !== undefined)) {
     throw new Stop('configuration', 'the suite could not be started: see what cucumber said above');
   }
+  return envelopes;
+};
+
+/** The messages of a run that was not started, since nothing that answers is worth testing. */
+const notStarted = (reason: string, secrets: readonly string[]): readonly Envelope[] => {
+  const timestamp = { seconds: Math.floor(Date.now() / 1000), nanos: 0 };
+  const body = redacted(JSON.stringify({ reason, conclusion: 'inconclusive' } satisfies Stopped), secrets);
+  return [
+    { testRunStarted: { timestamp } },
+    { attachment: { mediaType: mediaTypes.stopped, contentEncoding: 'IDENTITY', body } },
+    { testRunFinished: { success: false, timestamp } },
+  ];
+};
+
+interface Ran {
+  readonly envelopes: readonly Envelope[];
+  /** What became of what the run has created, in lines. */
+  readonly cleanup: readonly string[];
+}
+
+/** Puts away what the run has created. Failing to do so is said, and changes no verdict. */
+const cleaned = async ({ run, ledger, courier }: OpenRun, secrets: readonly string[]): Promise<readonly string[]> => {
+  try {
+    const { runs } = await cleanup(ledger, courier, run);
+    const isOpen = runs.some(({ open }) => open.length > 0);
+    return [
+      ...runs.flatMap(cleanupLines),
+      ...(isOpen ? [`try         canvas-harness cleanup --ledger ${ledger}`] : []),
+    ];
+  } catch (error) {
+    const why = redacted((error as Error).message, secrets);
+    return [`cleanup     failed: ${why}`, `try         canvas-harness cleanup --ledger ${ledger}`];
+  }
+};
+
+const runLive = async (options: VerifyOptions, baseUrl: string): Promise<Ran> => {
+  const open = openRun(baseUrl, options.environment);
+  const secrets = secretsIn(options.environment);
+  const look = await preflight(open.courier);
+  if (!look.isReady) return { envelopes: notStarted(look.reason, secrets), cleanup: [] };
+  let cleanup: readonly string[] = [];
+  const envelopes = await collect(options, { ...open, token: look.token }).finally(async () => {
+    cleanup = await cleaned(open, [...secrets, ...open.courier.tokens.values]);
+  });
+  return { envelopes, cleanup };
+};
+
+/** The verdict on a run, and what became of what it has created. */
+export interface Verified {
+  readonly verdict: VerdictDocument;
+  readonly cleanup: readonly string[];
+}
+
+/** Runs the suite against the target and leaves the reports in the folder. */
+export const verify = async (options: VerifyOptions): Promise<Verified> => {
+  const target = targetOf(options.environment);
+  const stamp = stampFor(options, target);
+  const { envelopes, cleanup } =
+    target.kind === 'live'
+      ? await runLive(options, target.baseUrl)
+      : { envelopes: await collect(options, undefined), cleanup: [] };
   const recorded = [stampEnvelope(stamp), ...envelopes];
   const verdict = verdictOf(recorded);
   await writeReports(options.out, recorded, verdict);
-  return verdict;
+  return { verdict, cleanup };
 };

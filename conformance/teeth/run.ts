@@ -1,8 +1,10 @@
 // Runs the suite against mutants: the recorded requests first, then the scenarios that they concern.
 import { useMockOptions } from '../../steps/support/targets/mock.ts';
+import type { Edition } from '../../schemas/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { nameOf, type Mutant } from './mutant.ts';
-import { baseline, concerned, recordFetch, shortenFetch, type Sent } from './replay.ts';
+import { concerned, recordFetch, shortenFetch, type Sent } from './replay.ts';
+import { shadowOf } from './shadow.ts';
 import { loadSuite, type Ending, type Suite } from './suite.ts';
 
 /** What became of one mutant. */
@@ -48,19 +50,20 @@ const biteOf = (mutant: Mutant, endings: readonly Ending[]): Bite => {
   };
 };
 
+/** Where a rule is left out or a setting changed, the requests have to be sent to tell what that concerns. */
+const needsTrying = ({ options: { without, settings } }: Mutant): boolean =>
+  without !== undefined || settings !== undefined;
+
 /** Runs every scenario that a mutant concerns, for each of some mutants. */
-export async function* bites(mutants: readonly Mutant[]): AsyncGenerator<Bite> {
+export async function* bites(mutants: readonly Mutant[], edition: Edition): AsyncGenerator<Bite> {
   const suite = await loadSuite();
   const recording = await recorded(suite);
-  const expected = await baseline({ seed }, recording);
+  const shadow = await shadowOf(mutants, recording, { edition, seed });
   shortenFetch();
-  const refused = new Map<string, readonly string[]>();
   for (const mutant of mutants) {
     const options = { seed, ...mutant.options };
-    // Bending the status, the code or the text of one refusal concerns the same scenarios.
-    const isBent = mutant.options.outcomes !== undefined;
-    const places = (isBent ? refused.get(mutant.rule) : undefined) ?? (await concerned(options, recording, expected));
-    if (isBent) refused.set(mutant.rule, places);
+    const suspected = shadow.concernedBy(mutant) ?? [...recording.keys()];
+    const places = needsTrying(mutant) ? await concerned(options, suspected, recording, shadow.answers) : suspected;
     await useMockOptions(options);
     yield biteOf(mutant, await suite.run(places));
   }

@@ -20,60 +20,49 @@ export interface Suite {
   readonly run: (places: readonly string[], onStart?: (place: string) => void) => Promise<Ending[]>;
 }
 
-interface Planned {
-  readonly place: string;
-  readonly rule: string;
-}
-
-type Statuses = Map<string, { planned: Planned; statuses: string[]; thrown: string | undefined }>;
-
 const silent = new URL('./silent.ts', import.meta.url).href;
 
 const quiet = { write: () => true, end: () => undefined, isTTY: false } as unknown as NodeJS.WritableStream;
 
-const planned = (envelopes: readonly Envelope[]): Map<string, Planned> => {
-  const lines = new Map<string, number>();
-  const pickles = new Map<string, Planned>();
-  for (const { pickle, gherkinDocument } of envelopes) {
-    if (gherkinDocument !== undefined) collectLines(gherkinDocument, lines);
-    if (pickle === undefined) continue;
-    const rule = pickle.tags.find(({ name }) => name.startsWith('@rule:'))?.name.slice('@rule:'.length) ?? '';
-    const line = lines.get(pickle.astNodeIds.at(-1) ?? '') ?? 0;
-    pickles.set(pickle.id, { place: `${pickle.uri}:${line}`, rule });
-  }
-  return pickles;
-};
+interface Running {
+  readonly place: string;
+  readonly rule: string;
+  readonly statuses: string[];
+  thrown: string | undefined;
+}
 
-/** The line of every node that has an id and a location: scenarios and the rows of their examples. */
-const collectLines = (node: unknown, lines: Map<string, number>): void => {
-  if (typeof node !== 'object' || node === null) return;
-  const { id, location } = node as { id?: string; location?: { line: number } };
-  if (id !== undefined && location !== undefined) lines.set(id, location.line);
-  for (const child of Object.values(node)) collectLines(child, lines);
-};
+/** Follows a run by its messages: which scenario is under way, and how each ended. */
+class Following {
+  readonly #pickles = new Map<string, Pick<Running, 'place' | 'rule'>>();
+  readonly #cases = new Map<string, string>();
+  readonly #runs = new Map<string, Running>();
 
-const collect = (envelopes: readonly Envelope[]): Ending[] => {
-  const pickles = planned(envelopes);
-  const cases = new Map<string, string>();
-  const runs: Statuses = new Map();
-  for (const { testCase, testCaseStarted, testStepFinished } of envelopes) {
-    if (testCase !== undefined) cases.set(testCase.id, testCase.pickleId);
-    if (testCaseStarted !== undefined) {
-      const found = pickles.get(cases.get(testCaseStarted.testCaseId) ?? '');
-      if (found !== undefined) runs.set(testCaseStarted.id, { planned: found, statuses: [], thrown: undefined });
+  see({ pickle, testCase, testCaseStarted, testStepFinished }: Envelope, onStart?: (place: string) => void): void {
+    if (pickle !== undefined) {
+      const rule = pickle.tags.find(({ name }) => name.startsWith('@rule:'))?.name.slice('@rule:'.length) ?? '';
+      this.#pickles.set(pickle.id, { place: `${pickle.uri}:${pickle.location?.line ?? 0}`, rule });
     }
-    const run = runs.get(testStepFinished?.testCaseStartedId ?? '');
-    if (run === undefined || testStepFinished === undefined) continue;
+    if (testCase !== undefined) this.#cases.set(testCase.id, testCase.pickleId);
+    const started = this.#pickles.get(this.#cases.get(testCaseStarted?.testCaseId ?? '') ?? '');
+    if (testCaseStarted !== undefined && started !== undefined) {
+      this.#runs.set(testCaseStarted.id, { ...started, statuses: [], thrown: undefined });
+      onStart?.(started.place);
+    }
+    const run = this.#runs.get(testStepFinished?.testCaseStartedId ?? '');
+    if (run === undefined || testStepFinished === undefined) return;
     run.statuses.push(testStepFinished.testStepResult.status);
     run.thrown ??= testStepFinished.testStepResult.exception?.type;
   }
-  return [...runs.values()].map(({ planned: { place, rule }, statuses, thrown }) => ({
-    place,
-    rule,
-    isPassed: statuses.every((status) => status === 'PASSED' || status === 'SKIPPED'),
-    thrown,
-  }));
-};
+
+  get endings(): Ending[] {
+    return [...this.#runs.values()].map(({ place, rule, statuses, thrown }) => ({
+      place,
+      rule,
+      isPassed: statuses.every((status) => status === 'PASSED' || status === 'SKIPPED'),
+      thrown,
+    }));
+  }
+}
 
 /** Loads configuration and step library once. */
 export const loadSuite = async (): Promise<Suite> => {
@@ -91,20 +80,11 @@ export const loadSuite = async (): Promise<Suite> => {
       formats: { ...runConfiguration.formats, stdout: silent },
       support,
     };
-    const envelopes: Envelope[] = [];
-    await runCucumber(options, environment, (envelope) => {
-      envelopes.push(envelope);
-      if (onStart !== undefined && envelope.testCaseStarted !== undefined) onStart(startedPlace(envelopes));
-    });
-    return collect(envelopes);
+    const following = new Following();
+    await runCucumber(options, environment, (envelope) => following.see(envelope, onStart));
+    return following.endings;
   };
   return { places, run };
-};
-
-const startedPlace = (envelopes: readonly Envelope[]): string => {
-  const started = envelopes.at(-1)?.testCaseStarted?.testCaseId;
-  const pickleId = envelopes.findLast(({ testCase }) => testCase?.id === started)?.testCase?.pickleId ?? '';
-  return planned(envelopes).get(pickleId)?.place ?? '';
 };
 
 /** Places of one file in one path, `file:1:2`, as cucumber takes them. */

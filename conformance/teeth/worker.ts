@@ -9,5 +9,8 @@ const mine = mutantsOf(defaultEdition)
   .filter(({ position }) => Math.floor(position / 3) % of === number);
 
 let turn = 0;
-for await (const bite of bites(mine.map(({ mutant }) => mutant)))
+for await (const bite of bites(
+  mine.map(({ mutant }) => mutant),
+  defaultEdition,
+))
   process.stdout.write(`${JSON.stringify({ position: mine[turn++]?.position, ...bite })}\n`);

@@ -23,6 +23,11 @@ export const staleOf = ({ knownDeviations }: Stamp, rules: readonly RuleVerdict[
 
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
+const configurationFaults = (evidence: Evidence): readonly string[] => [
+  ...endedAs(evidence, 'configuration'),
+  ...suiteFaults(evidence),
+];
+
 const suiteFaults = ({ envelopes }: Evidence): readonly string[] => [
   ...membersOf(envelopes, 'parseError').map(({ message }) => `a feature file cannot be parsed: ${message}`),
   ...membersOf(envelopes, 'testRunHookFinished').flatMap(({ result }) =>
@@ -30,8 +35,16 @@ const suiteFaults = ({ envelopes }: Evidence): readonly string[] => [
   ),
 ];
 
-const stops = ({ envelopes }: Evidence): readonly string[] =>
-  evidenceOf<Stopped>(membersOf(envelopes, 'attachment'), mediaTypes.stopped).map(({ reason }) => reason);
+/** The reasons for which the run was ended, of those that lead to one conclusion. */
+const endedAs = ({ envelopes }: Evidence, wanted: Stopped['conclusion']): readonly string[] => [
+  ...new Set(
+    evidenceOf<Stopped>(membersOf(envelopes, 'attachment'), mediaTypes.stopped)
+      .filter(({ conclusion = 'stopped' }) => conclusion === wanted)
+      .map(({ reason }) => reason),
+  ),
+];
+
+const stops = (evidence: Evidence): readonly string[] => endedAs(evidence, 'stopped');
 
 const violations = ({ rules, unattributed }: Evidence): readonly string[] => [
   ...rules.filter(({ verdict }) => verdict === 'violated').map(({ id }) => `${id} is violated`),
@@ -75,6 +88,8 @@ const unreached = (scenarios: readonly ScenarioVerdict[]): readonly string[] => 
 
 const doubts = (evidence: Evidence): readonly string[] => {
   const { envelopes, rules } = evidence;
+  const ended = endedAs(evidence, 'inconclusive');
+  if (ended.length > 0) return ended;
   if (membersOf(envelopes, 'testCaseStarted').length === 0) return ['no scenario ran'];
   const scenarios = inconclusiveIn(evidence);
   return [
@@ -88,7 +103,7 @@ const doubts = (evidence: Evidence): readonly string[] => {
 
 /** In order of precedence: the first that has a reason is the conclusion. */
 const askers: readonly (readonly [Conclusion, (evidence: Evidence) => readonly string[]])[] = [
-  ['configuration', suiteFaults],
+  ['configuration', configurationFaults],
   ['stopped', stops],
   ['divergent', violations],
   ['stale', staleEntries],

@@ -79,7 +79,7 @@ const rank = (id: RuleId): number => precedence.indexOf(ruleOf(id).outcome?.stat
 /** The functions of the rules that a contract holds, in the order in which they are asked. */
 const held = <F>(contract: Contract, code: Readonly<Partial<Record<RuleId, F>>>): (readonly [RuleId, F])[] =>
   ruleIds
-    .filter((id) => contract.holds(id))
+    .filter((id) => Object.hasOwn(code, id) && contract.holds(id))
     .toSorted((one, other) => rank(one) - rank(other))
     .flatMap((id) => {
       const rule = code[id];

@@ -1,4 +1,5 @@
 // What an entry of the rule table is made of.
+import type { DocumentName } from '../documents.ts';
 import type { Edition } from '../editions.ts';
 
 /** What a client does. The first four are the Appointment interactions of the document; the rest surround them. */
@@ -45,7 +46,7 @@ export type IssueCode =
 
 /** Where a rule is said. `at` names line or section; `sum` is the checksum of the normalised sentence. */
 export interface Source {
-  readonly document: string;
+  readonly document: DocumentName;
   readonly at: string;
   readonly sum?: string;
   /** Checksums of further sentences that say the same, or a part of it. */

@@ -6,7 +6,7 @@ const every = ['create', 'read', 'update', 'search'] as const;
 
 const framework = { basis: 'framework', validation: 'framework', since: '2024-01-16', decision: '032' } as const;
 
-const measured = (at: string) => ({ document: 'fhirstarter 1.5.0, measured', at });
+const measured = (at: string) => ({ document: 'fhirstarter 1.5.0, measured', at }) as const;
 
 /** A refusal of the model: status 400, and how near another target has to come. */
 const refusal = <Code extends 'required' | 'structure' | 'value' | 'invalid', const Text extends string>(

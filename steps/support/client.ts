@@ -1,6 +1,7 @@
 // fhir-kit-client as the suite uses it: every exchange is kept, and a body of `null` is no error.
 import { Client } from 'fhir-kit-client';
 import { exchangeOf, type Exchange } from './exchange.ts';
+import type { Send } from './targets/send.ts';
 
 interface HttpClient {
   expandUrl: (url: string) => string;
@@ -15,13 +16,14 @@ interface HttpClient {
 export const recordingClient = (
   baseUrl: string,
   token: string | undefined,
+  send: Send,
   keep: (exchange: Exchange) => void,
 ): Client => {
   const client = new Client({ baseUrl, ...(token === undefined ? {} : { bearerToken: token }) });
   const http = client.httpClient as unknown as HttpClient;
   http.request = async (method, url, options = {}, body) => {
     const request = await http.buildRequest(method, http.expandUrl(url), options, body);
-    const exchange = await exchangeOf(request);
+    const exchange = await exchangeOf(request, send);
     keep(exchange);
     const answer = exchange.response.body;
     return typeof answer === 'object' && answer !== null ? answer : {};

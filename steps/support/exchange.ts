@@ -1,4 +1,5 @@
 // One HTTP exchange, as it is kept, attached and printed.
+import type { Send } from './targets/send.ts';
 
 export interface Exchange {
   readonly request: {
@@ -38,21 +39,12 @@ const withoutSecrets = (text: string): string => text.replace(/\b(client_secret|
 const withoutToken = (body: unknown): unknown =>
   typeof body === 'object' && body !== null && 'access_token' in body ? { ...body, access_token: '(redacted)' } : body;
 
-/** Longest wait for an answer, in milliseconds. */
-const patience = 30_000;
-
 /** Sends a request and gives the exchange. Rejects where no answer came. */
-export const exchangeOf = async (request: Request): Promise<Exchange> => {
-  const sent = await request.clone().text();
+export const exchangeOf = async (request: Request, send: Send): Promise<Exchange> => {
+  const given = await request.clone().text();
   const url = new URL(request.url);
   const started = performance.now();
-  const response = await fetch(request, { signal: AbortSignal.timeout(patience), redirect: 'manual' }).catch(
-    (error: unknown) => {
-      const cause = error instanceof Error ? (error.cause ?? error) : error;
-      throw new Error(`No answer from ${request.method} ${request.url}: ${String(cause)}`, { cause: error });
-    },
-  );
-  const text = await response.text();
+  const { status, headers, text, sent = given } = await send(request);
   return {
     request: {
       method: request.method,
@@ -61,8 +53,8 @@ export const exchangeOf = async (request: Request): Promise<Exchange> => {
       body: parsed(withoutSecrets(sent)),
     },
     response: {
-      status: response.status,
-      headers: hidden(response.headers),
+      status,
+      headers: hidden(headers),
       body: withoutToken(parsed(text)),
       text: text.replace(/("access_token":\s*")[^"]*/, '$1(redacted)'),
     },

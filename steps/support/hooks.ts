@@ -1,15 +1,27 @@
 // Opens a target for each scenario, skips what the target cannot offer, and looks after what no step looked at.
-import { After, AfterAll, Before, setDefaultTimeout, setWorldConstructor, Status } from '@cucumber/cucumber';
+import {
+  After,
+  AfterAll,
+  Before,
+  setDefaultTimeout,
+  setWorldConstructor,
+  Status,
+  type ITestCaseHookParameter,
+} from '@cucumber/cucumber';
 import { defaultEdition, editionNamed, editionNames, holdsIn, type Edition } from '../../schemas/editions.ts';
+import './endings.ts';
 import { describe } from './exchange.ts';
 import { matchLevels } from './refusal.ts';
-import { liveBaseUrl, liveTarget } from './targets/live.ts';
+import { liveTarget } from './targets/live.ts';
+import { liveBaseUrl } from './targets/live/environment.ts';
 import { closeMock, mockTarget } from './targets/mock.ts';
+import { recordedTarget } from './targets/recorded.ts';
 import type { Target, Validation } from './targets/target.ts';
 import { HarnessWorld, Mismatch } from './world.ts';
 
 setWorldConstructor(HarnessWorld);
-setDefaultTimeout(60_000);
+// Each exchange has a limit of its own; a step may hold many, so that cucumber must not be what ends it.
+setDefaultTimeout(-1);
 
 const editionIn = (text: string, where: string): Edition => {
   const edition = editionNamed(text);
@@ -30,7 +42,11 @@ const validationOf = (environment: NodeJS.ProcessEnv): Validation => {
   throw new Error(`CANVAS_VALIDATION=${text} is no way to validate; there are ${validationModes.join(', ')}`);
 };
 
-const openTarget = (validation: Validation): Promise<Target> => {
+type Pickle = ITestCaseHookParameter['pickle'];
+
+const openTarget = async ({ uri, location }: Pickle, validation: Validation): Promise<Target> => {
+  const recording = process.env['CANVAS_RECORDING'] ?? '';
+  if (recording !== '') return recordedTarget(recording, `${uri.replaceAll('\\', '/')}:${location?.line ?? 0}`);
   const edition = editionOf(process.env['CANVAS_EDITION']);
   const baseUrl = liveBaseUrl(process.env);
   return baseUrl === undefined ? mockTarget(edition, validation) : liveTarget(baseUrl, edition, process.env);
@@ -55,7 +71,7 @@ const otherValidation = (tags: Parameters<typeof tagged>[0], validation: Validat
 
 Before(async function (this: HarnessWorld, { pickle }) {
   const validation = validationOf(process.env);
-  const target = await openTarget(validation);
+  const target = await openTarget(pickle, validation);
   this.validation = validation;
   await this.open(target);
   const level = tagged(pickle.tags, 'match')[0];

@@ -9,6 +9,7 @@ import { brokenInvariant } from './invariants.ts';
 import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
 import type { Row } from './table.ts';
+import { unmarked } from './targets/live/marker.ts';
 import type { Target, Validation } from './targets/target.ts';
 
 const mediaType = (kind: string): string => `application/vnd.canvas-harness.${kind}+json`;
@@ -17,6 +18,13 @@ const mediaType = (kind: string): string => `application/vnd.canvas-harness.${ki
 export class Mismatch extends Error {
   override readonly name = 'Mismatch';
 }
+
+/** An exchange as a scenario compares it: without the marks by which a live run finds its records again. */
+const withoutMarks = ({ request, response, ...rest }: Exchange): Exchange => ({
+  ...rest,
+  request: { ...request, body: unmarked(request.body) },
+  response: { ...response, body: unmarked(response.body) },
+});
 
 export class HarnessWorld extends World {
   #target: Target | undefined;
@@ -36,7 +44,8 @@ export class HarnessWorld extends World {
 
   async open(target: Target): Promise<void> {
     this.#target = target;
-    this.record('target', { kind: target.kind, baseUrl: target.baseUrl, edition: target.edition });
+    const { kind, baseUrl, ehrUrl, edition, cast, day, client } = target;
+    this.record('target', { kind, baseUrl, ehrUrl, edition, cast, day, clientId: client?.id ?? null });
     this.#token = await target.token();
   }
 
@@ -105,7 +114,7 @@ export class HarnessWorld extends World {
 
   /** fhir-kit-client for the target, with the token in use and the headers set for the next request. */
   get client(): Client {
-    return recordingClient(this.target.baseUrl, this.#token, (exchange) => this.#keep(exchange));
+    return recordingClient(this.target.baseUrl, this.#token, this.target.send, (exchange) => this.#keep(exchange));
   }
 
   /** The options of the next request: the headers that were set for it. */
@@ -127,13 +136,14 @@ export class HarnessWorld extends World {
       headers,
       ...(body === undefined ? {} : { body }),
     });
-    return this.#keep(await exchangeOf(request));
+    return this.#keep(await exchangeOf(request, this.target.send));
   }
 
-  #keep(exchange: Exchange): Exchange {
+  #keep(recorded: Exchange): Exchange {
+    this.record('exchange', recorded);
+    const exchange = this.target.kind === 'mock' ? recorded : withoutMarks(recorded);
     this.#exchange = exchange;
     this.#unexamined = exchange.response.status >= 400 ? exchange : undefined;
-    this.record('exchange', exchange);
     const broken = brokenInvariant(exchange, this.target.kind, this.validation);
     if (broken !== undefined) this.fail(broken.what, broken.expected, broken.actual);
     return exchange;

@@ -62,6 +62,19 @@
   addEventListener('hashchange', openNamed);
   openNamed();
 
+  // On paper nothing can be opened, so whatever did not simply hold is opened before it is printed, and closed after.
+  const quiet = ['verified', 'not-exercised'];
+  let opened = [];
+  addEventListener('beforeprint', () => {
+    const closed = '.rule:not([hidden]):not([open])';
+    opened = [...document.querySelectorAll(closed)].filter((rule) => !quiet.includes(rule.dataset.verdict));
+    for (const rule of opened) rule.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const rule of opened) rule.open = false;
+    opened = [];
+  });
+
   const themes = ['', 'light', 'dark'];
   const names = { '': 'auto', light: 'light', dark: 'dark' };
   const button = document.querySelector('.theme');

@@ -176,6 +176,16 @@ describe('the report page', { skip }, () => {
     assert.ok((await page.pdf()).length > 10_000);
   });
 
+  it('opens for print what did not simply hold, and closes it afterwards', async () => {
+    const { page } = await open();
+    const isOpen = (verdict: string): Promise<boolean> =>
+      page.evaluate(`document.querySelector('.rule[data-verdict="${verdict}"]').open`);
+    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+    assert.deepEqual([await isOpen('violated'), await isOpen('verified')], [true, false]);
+    await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
+    assert.equal(await isOpen('violated'), false);
+  });
+
   it('is readable without a script', async () => {
     const { page } = await open({ javaScriptEnabled: false });
     assert.equal(await page.locator('.filters').isVisible(), false);

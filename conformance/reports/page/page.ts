@@ -14,12 +14,22 @@ const asset = (name: string): string => readFileSync(new URL(`./${name}`, import
 
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-const topicHtml = (topic: string, { rules }: VerdictDocument, scenarios: ReadonlyMap<string, Scenario>): Html => {
+const topicHtml = (
+  topic: string,
+  { rules, knownDeviations }: VerdictDocument,
+  scenarios: ReadonlyMap<string, Scenario>,
+): Html => {
   const ours = rules.filter((rule) => rule.topic === topic);
   return html`
     <section class="topic" aria-labelledby="topic-${topic}">
       <h2 id="topic-${topic}">${topic.replaceAll('-', ' ')} <span class="quiet">${ours.length}</span></h2>
-      ${ours.map((rule) => ruleHtml(rule, scenarios))}
+      ${ours.map((rule) =>
+        ruleHtml(
+          rule,
+          scenarios,
+          knownDeviations.entries.find((entry) => entry.rule === rule.id),
+        ),
+      )}
     </section>
   `;
 };

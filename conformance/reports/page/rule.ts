@@ -1,7 +1,9 @@
 // One rule on the page: its statement and verdict, and when opened its basis, source and scenarios.
+import { meaningOf } from '../../../schemas/documents.ts';
 import { ruleOf, type RuleId } from '../../../schemas/rules/index.ts';
 import type { Scenario } from '../../messages/scenarios.ts';
 import type { RuleVerdict } from '../../verdict/rule-verdict.ts';
+import type { KnownDeviation } from '../../verdict/stamp.ts';
 import { basisMeanings, verdictMeanings, wordsOf } from '../words.ts';
 import { html, type Html } from './html.ts';
 import { scenarioHtml } from './scenario.ts';
@@ -23,11 +25,22 @@ const editionsOf = (id: string): string => {
   return until === undefined ? `since ${since}` : `from ${since} until ${until}`;
 };
 
-const facts = (rule: RuleVerdict): Html => html`
+const deviation = (known: KnownDeviation | undefined): Html | undefined => {
+  if (known === undefined) return undefined;
+  const { since, why, link } = known;
+  const isAddress = /^https?:\/\//.test(link);
+  return html`since ${since}: ${why} (${isAddress ? html`<a href="${link}" rel="noreferrer">${link}</a>` : link})`;
+};
+
+/** The document by name, and in a word what it is. */
+const source = ({ document, at }: RuleVerdict['source']): Html =>
+  html`${document}, ${at} <span class="quiet">${meaningOf(document)}</span>`;
+
+const facts = (rule: RuleVerdict, known: KnownDeviation | undefined): Html => html`
   <dl>
     ${fact('Verdict', `${wordsOf(rule)}. ${verdictMeanings[rule.verdict]}`)} ${fact('Reason', rule.reason)}
-    ${fact('Basis', `${rule.basis}: ${basisMeanings[rule.basis]}`)}
-    ${fact('Source', `${rule.source.document}, ${rule.source.at}`)} ${fact('Interactions', rule.on.join(', '))}
+    ${fact('Known deviation', deviation(known))} ${fact('Basis', `${rule.basis}: ${basisMeanings[rule.basis]}`)}
+    ${fact('Source', source(rule.source))} ${fact('Interactions', rule.on.join(', '))}
     ${fact('Refuses with', refusal(rule.id))} ${fact('Editions', editionsOf(rule.id))}
     ${fact('Decision', ruleOf(rule.id as RuleId).decision)}
   </dl>
@@ -37,7 +50,11 @@ const scenarioCount = ({ scenarios }: RuleVerdict): string =>
   scenarios.length === 0 ? '' : `${scenarios.length} ${scenarios.length === 1 ? 'scenario' : 'scenarios'}`;
 
 /** A rule. Its id is its anchor. */
-export const ruleHtml = (rule: RuleVerdict, scenarios: ReadonlyMap<string, Scenario>): Html => html`
+export const ruleHtml = (
+  rule: RuleVerdict,
+  scenarios: ReadonlyMap<string, Scenario>,
+  known?: KnownDeviation,
+): Html => html`
   <details
     class="rule"
     id="${rule.id}"
@@ -51,7 +68,7 @@ export const ruleHtml = (rule: RuleVerdict, scenarios: ReadonlyMap<string, Scena
       <span class="id"><code>${rule.id}</code> <span class="quiet">${scenarioCount(rule)}</span></span>
     </summary>
     <div class="inside">
-      ${facts(rule)} ${rule.scenarios.map((verdict) => scenarioHtml(verdict, scenarios.get(verdict.at)))}
+      ${facts(rule, known)} ${rule.scenarios.map((verdict) => scenarioHtml(verdict, scenarios.get(verdict.at)))}
     </div>
   </details>
 `;

@@ -45,6 +45,22 @@ const messageHtml = ({ result, attachments }: Step): Html | undefined => {
   return html`<pre class="message" tabindex="0">${result.message.slice(0, 4000)}</pre>`;
 };
 
+const argumentHtml = ({ argument: { dataTable, docString } = {} }: Step): Html | undefined => {
+  if (docString !== undefined) return html`<pre class="argument" tabindex="0">${docString.content}</pre>`;
+  if (dataTable === undefined) return undefined;
+  const row = ({ cells }: (typeof dataTable.rows)[number]): Html =>
+    html`<tr>
+      ${cells.map(({ value }) => html`<td>${value}</td>`)}
+    </tr>`;
+  return html`<div class="argument" tabindex="0" role="region" aria-label="The table of this step">
+    <table>
+      <tbody>
+        ${dataTable.rows.map(row)}
+      </tbody>
+    </table>
+  </div>`;
+};
+
 const stepHtml = (step: Step): Html => {
   const { keyword, text, result, attachments } = step;
   const isFailed = result.status === 'FAILED';
@@ -55,7 +71,8 @@ const stepHtml = (step: Step): Html => {
         <span class="visually-hidden">${result.status.toLowerCase()}:</span>
         <b>${keyword}</b> ${text}
       </p>
-      ${messageHtml(step)} ${attachments.map((attachment) => attachmentHtml(attachment, isFailed))}
+      ${argumentHtml(step)} ${messageHtml(step)}
+      ${attachments.map((attachment) => attachmentHtml(attachment, isFailed))}
     </li>
   `;
 };

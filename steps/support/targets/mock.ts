@@ -3,6 +3,7 @@ import { canvasBot, locations, noteTypes, patients, practitioners, reasonCodings
 import { startMock, type Mock, type MockOptions } from '../../../mock-server/index.ts';
 import type { Edition } from '../../../schemas/editions.ts';
 import type { Cast } from '../cast.ts';
+import { sendWithin, usualPatience } from './send.ts';
 import type { Backstage, Target, Validation } from './target.ts';
 
 let options: MockOptions = {};
@@ -84,6 +85,7 @@ export const mockTarget = async (edition: Edition, validation: Validation = 'doc
     day: '2031-03-04',
     client,
     token: (scope) => tokenFor(mock, scope),
+    send: sendWithin(usualPatience),
     backstage: backstageOf(mock.url),
     lacks: () => undefined,
     close: () => Promise.resolve(),

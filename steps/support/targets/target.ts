@@ -1,5 +1,6 @@
 // A target: the server under test, and what can be arranged on it besides its FHIR face.
 import type { Cast } from '../cast.ts';
+import type { Send } from './send.ts';
 
 /** How a target validates bodies: by the word of the document, or as the framework of the live server does. */
 export type Validation = 'documented' | 'framework';
@@ -40,6 +41,8 @@ export interface Target {
   readonly client: { readonly id: string; readonly secret: string } | undefined;
   /** A token; with a scope, one for that scope only. */
   readonly token: (scope?: string) => Promise<string>;
+  /** Every request of a scenario goes through it. */
+  readonly send: Send;
   readonly backstage: Backstage | undefined;
   /** Why the target cannot meet a need, or undefined where it can. */
   readonly lacks: (need: string) => string | undefined;

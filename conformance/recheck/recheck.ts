@@ -1,12 +1,13 @@
-// Recomputes a verdict from the recorded messages, so that a reader need not trust the runner.
+// Recomputes a verdict from the recorded messages and answers, so that a reader need not trust the runner.
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Stop } from './exit-codes.ts';
-import { envelopesOf, type Envelope } from './messages/envelope.ts';
-import { contradictionsIn } from './contradictions.ts';
-import { textOf, readVerdict } from './verdict-file.ts';
-import { ruleSetDigest } from './verdict/stamp.ts';
-import { verdictOf, type VerdictDocument } from './verdict/verdict.ts';
+import { Stop } from '../exit-codes.ts';
+import { envelopesOf, type Envelope } from '../messages/envelope.ts';
+import { textOf, readVerdict } from '../verdict-file.ts';
+import { ruleSetDigest } from '../verdict/stamp.ts';
+import { performAgain } from './again.ts';
+import { doubts } from './evidence.ts';
+import { verdictOf, type VerdictDocument } from '../verdict/verdict.ts';
 
 interface Recheck {
   readonly agrees: boolean;
@@ -56,15 +57,19 @@ export const differences = (said: VerdictDocument, envelopes: readonly Envelope[
       : [`verdict.json holds ${saidRules.length} rules, not ${foundRules.length}`]),
     ...(others === '' ? [] : [`verdict.json differs from the messages in: ${others}`]),
     ...ruleDifferences(said, found),
-    ...contradictionsIn(envelopes),
   ];
 };
 
-/** Rechecks a folder of reports. */
-export const recheck = (folder: string): Recheck => {
+/**
+ * Rechecks a folder of reports, twice over: the verdict has to follow from the messages, and the result of each
+ * scenario from the answers that were recorded, with every assertion made anew by this harness.
+ */
+export const recheck = async (folder: string): Promise<Recheck> => {
   const envelopes = recorded(join(folder, 'messages.ndjson'));
   const said = readVerdict(join(folder, 'verdict.json'));
-  const lines = differences(said, envelopes);
-  if (lines.length > 0) return { agrees: false, lines: [...lines, `The verdict does not follow from the messages.`] };
-  return { agrees: true, lines: [`Each of ${said.rules.length} verdicts follows from the messages.`] };
+  const lines = [...differences(said, envelopes), ...doubts(envelopes, await performAgain(envelopes))];
+  if (lines.length > 0)
+    return { agrees: false, lines: [...lines, 'The verdict does not follow from what was recorded.'] };
+  const all = `Each of ${said.rules.length} verdicts follows from the messages`;
+  return { agrees: true, lines: [`${all}, and each of ${said.scenarios} scenarios from its recorded answers.`] };
 };

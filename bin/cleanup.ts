@@ -1,0 +1,36 @@
+// canvas-harness cleanup: puts away what runs have left open, as their ledger says.
+import type { Command } from 'commander';
+
+interface Options {
+  readonly ledger?: string;
+  readonly config?: string;
+  readonly run?: string;
+}
+
+const help = `
+Cancels every appointment that a run has created and that is still open, also after kill -9. What does not carry the
+mark of the run is left alone. Needs the address and the credentials of the run, from the environment or .env.
+
+Examples:
+  canvas-harness cleanup
+  canvas-harness cleanup --ledger canvas-ledger.jsonl --run 3f2a9c0d1e5b7788
+`;
+
+const run = async ({ ledger, config, run: only }: Options): Promise<void> => {
+  const { cleanCommand } = await import('../conformance/ledger/command.ts');
+  const { lines, isClean } = await cleanCommand({ exported: process.env, ledger, config, only });
+  process.stdout.write(`${lines.join('\n')}\n`);
+  process.exitCode = isClean ? 0 : 1;
+};
+
+/** Adds the command. */
+export const addCleanup = (program: Command): void => {
+  program
+    .command('cleanup')
+    .description('put away what runs against a live target have left open; exits 0 where nothing is, 1 otherwise')
+    .option('--ledger <file>', 'ledger of the runs (CANVAS_LEDGER, else canvas-ledger.jsonl)')
+    .option('--config <file>', 'config file that doctor has written')
+    .option('--run <id>', 'this run only')
+    .addHelpText('after', help)
+    .action(run);
+};

@@ -1,0 +1,93 @@
+// Puts one record away: an appointment is cancelled, a patient made inactive, and both are looked at again afterwards.
+import type { Courier } from '../../steps/support/targets/live/courier.ts';
+import type { Answer } from '../../steps/support/targets/send.ts';
+import { isOf, markOf } from '../../steps/support/targets/live/marker.ts';
+import { isAlike, type Traits } from '../../steps/support/targets/live/writing.ts';
+import { NoAnswer } from '../../steps/support/targets/send.ts';
+
+export interface Candidate {
+  readonly type: string;
+  readonly id: string;
+  /** As a search has shown it, where it was found by one. */
+  readonly resource?: object;
+  readonly traits?: Traits;
+  /** Looked at during the run, and found to be its own. */
+  readonly isSure: boolean;
+}
+
+export type Ending =
+  { readonly is: 'closed' | 'already' | 'gone' } | { readonly is: 'open' | 'left'; readonly why: string };
+
+type Resource = Readonly<Record<string, unknown>>;
+
+const parsed = (text: string): Resource | undefined => {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return typeof value === 'object' && value !== null ? (value as Resource) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** How each type is put away: when it counts as such, and what is sent, the shortest first. */
+const ways: Readonly<
+  Record<string, { isClosed: (of: Resource) => boolean; bodies: (of: Resource) => readonly object[] }>
+> = {
+  Appointment: {
+    isClosed: ({ status }) => status === 'cancelled' || status === 'entered-in-error',
+    bodies: (resource) => [
+      { resourceType: 'Appointment', status: 'cancelled' },
+      { ...resource, status: 'cancelled' },
+    ],
+  },
+  Patient: {
+    isClosed: ({ active }) => active === false,
+    bodies: (resource) => [{ ...resource, active: false }],
+  },
+};
+
+const put = async (courier: Courier, { type, id }: Candidate, body: object): Promise<Answer | undefined> => {
+  const headers = {
+    authorization: `Bearer ${await courier.tokens.of()}`,
+    'content-type': 'application/json',
+    accept: 'application/json',
+  };
+  const request = new Request(`${courier.baseUrl}/${type}/${id}`, {
+    method: 'PUT',
+    headers,
+    body: JSON.stringify(body),
+  });
+  return courier.send(request).catch((error: unknown) => {
+    if (error instanceof NoAnswer) return undefined;
+    throw error;
+  });
+};
+
+const current = async (courier: Courier, { type, id, resource }: Candidate): Promise<Resource | undefined | number> => {
+  const { status, text } = await courier.ask(`/${type}/${id}`);
+  const read = status === 200 ? parsed(text) : undefined;
+  return read ?? (resource as Resource | undefined) ?? status;
+};
+
+/** True where the record is the run's: by its mark, or, where the server keeps no identifiers, as the ledger knows it. */
+const isOwn = (resource: Resource, { traits = {}, isSure }: Candidate, run: string): boolean =>
+  markOf(resource) === undefined ? isSure || isAlike(resource, traits) : isOf(resource, run);
+
+/** Puts a record of a run away, unless it turns out to be somebody else's. */
+export const close = async (courier: Courier, run: string, candidate: Candidate): Promise<Ending> => {
+  const way = ways[candidate.type];
+  const before = await current(courier, candidate);
+  if (way === undefined) return { is: 'open', why: `nobody knows how to put a ${candidate.type} away` };
+  if (before === 404 || before === 410) return { is: 'gone' };
+  if (typeof before !== 'object') return { is: 'open', why: `it cannot be read: ${before ?? 'no answer'}` };
+  if (!isOwn(before, candidate, run)) return { is: 'left', why: 'it does not carry the mark of the run' };
+  if (way.isClosed(before)) return { is: 'already' };
+  let last: Answer | undefined;
+  for (const body of way.bodies(before)) {
+    last = await put(courier, candidate, body);
+    const { resource: _found, ...afresh } = candidate;
+    const after = await current(courier, afresh);
+    if (typeof after === 'object' && way.isClosed(after)) return { is: 'closed' };
+  }
+  return { is: 'open', why: `the update was answered with ${last?.status ?? 'nothing'} and it is still open` };
+};

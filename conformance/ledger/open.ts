@@ -1,0 +1,42 @@
+// Opens a live run: the host is one to write to, the ledger can be written, and the courier stands ready.
+import { Courier } from '../../steps/support/targets/live/courier.ts';
+import { ehrUrlOf, type Environment } from '../../steps/support/targets/live/environment.ts';
+import { TargetFault } from '../../steps/support/targets/live/fault.ts';
+import { newRun } from '../../steps/support/targets/live/journal.ts';
+import { Ledger, ledgerIn } from '../../steps/support/targets/live/ledger.ts';
+import { checkHost } from '../../steps/support/targets/live/sandbox.ts';
+import { Stop } from '../exit-codes.ts';
+
+/** A fault of a target as the end of a command. */
+export const asStop = (error: unknown): unknown =>
+  error instanceof TargetFault
+    ? new Stop(error.kind === 'unreachable' ? 'inconclusive' : error.kind, error.message)
+    : error;
+
+export interface OpenRun {
+  readonly run: string;
+  readonly ledger: string;
+  readonly courier: Courier;
+}
+
+/** Makes the courier to a target. */
+export const courierTo = (baseUrl: string, environment: Environment): Courier => {
+  try {
+    return new Courier(baseUrl, ehrUrlOf(baseUrl, environment), environment);
+  } catch (error) {
+    throw asStop(error);
+  }
+};
+
+/** Opens a run before anything is sent. */
+export const openRun = (baseUrl: string, environment: Environment): OpenRun => {
+  try {
+    checkHost(baseUrl, environment);
+    const [run, ledger] = [newRun(), ledgerIn(environment)];
+    const courier = courierTo(baseUrl, environment);
+    new Ledger(ledger).open(run, baseUrl);
+    return { run, ledger, courier };
+  } catch (error) {
+    throw asStop(error);
+  }
+};

@@ -1,0 +1,27 @@
+// What a cleanup came to, in lines for a person.
+import type { Cleaned, Cleanup } from './cleanup.ts';
+
+const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const closedIn = ({ closed, already, patients }: Cleanup): string =>
+  [
+    `${several(closed, 'record', 'records')} put away`,
+    ...(already > 0 ? [`${already} had been before`] : []),
+    ...(patients > 0 ? [`${several(patients, 'patient stays', 'patients stay')}, inactive`] : []),
+  ].join(', ');
+
+/** One run: what was put away, and each thing that was not. */
+export const cleanupLines = (one: Cleanup): readonly string[] => [
+  `cleanup     run ${one.run}: ${closedIn(one)}, ${one.open.length === 0 ? 'nothing is open' : `${one.open.length} still open`}`,
+  ...one.open.map((what) => `open        ${what}`),
+  ...one.left.map((what) => `left alone  ${what}`),
+];
+
+/** All runs of a ledger. */
+export const cleanedLines = ({ runs, passed }: Cleaned, ledger: string): readonly string[] => [
+  ...runs.flatMap(cleanupLines),
+  ...passed.map((why) => `passed by   ${why}`),
+  ...(runs.length === 0 && passed.length === 0
+    ? [`cleanup     nothing to do: no run in ${ledger} has anything open`]
+    : []),
+];

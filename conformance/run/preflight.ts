@@ -1,0 +1,83 @@
+// Looks at a live target before the suite is started: a wrong token must not end as fifty violated rules.
+import type { Courier } from '../../steps/support/targets/live/courier.ts';
+import { checkedBaseUrl, type Environment } from '../../steps/support/targets/live/environment.ts';
+import { TargetFault } from '../../steps/support/targets/live/fault.ts';
+import type { Token } from '../../steps/support/targets/live/tokens.ts';
+import { NoAnswer, type Answer } from '../../steps/support/targets/send.ts';
+import { diagnosisOf, remedies, type Diagnosis } from '../doctor/diagnosis.ts';
+import { Stop } from '../exit-codes.ts';
+
+/** What the look came to: the suite can start, with this token; or nothing that answers is worth testing. */
+export type Preflight =
+  { readonly isReady: true; readonly token: Token | undefined } | { readonly isReady: false; readonly reason: string };
+
+/** A search needs the token, the statement does not, and an id that nobody has is answered by any FHIR server. */
+const paths = ['/Appointment?_count=1', '/metadata', '/Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1'];
+
+interface Seen {
+  readonly path: string;
+  readonly answer: Answer | undefined;
+  readonly diagnosis: Diagnosis | undefined;
+  readonly failure: string;
+}
+
+const look = async ({ ask }: Courier, path: string): Promise<Seen> => {
+  try {
+    const answer = await ask(path);
+    return { path, answer, diagnosis: diagnosisOf(answer), failure: '' };
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    return { path, answer: undefined, diagnosis: undefined, failure: error.message };
+  }
+};
+
+/** Faults of the configuration: whoever runs the suite has to change something. */
+const faults: ReadonlySet<Diagnosis | undefined> = new Set<Diagnosis>(['token-refused', 'scope-missing']);
+
+const described = (baseUrl: string, { path, answer, diagnosis, failure }: Seen): string =>
+  answer === undefined || diagnosis === undefined
+    ? failure
+    : `GET ${baseUrl}${path} answered ${answer.status} ${answer.headers.get('content-type') ?? ''}`.trimEnd() +
+      `: ${remedies[diagnosis]}`;
+
+/** Looks until one answer is FHIR, and says what is wrong where none is. */
+const looked = async (courier: Courier): Promise<string | undefined> => {
+  const { baseUrl } = courier;
+  const seen: Seen[] = [];
+  for (const path of paths) {
+    const view = await look(courier, path);
+    if (faults.has(view.diagnosis)) throw new Stop('configuration', described(baseUrl, view));
+    if (view.diagnosis === 'fhir') return undefined;
+    seen.push(view);
+    if (view.answer === undefined) break;
+  }
+  const [first] = seen;
+  return first === undefined ? undefined : `the target did not answer as a FHIR server: ${described(baseUrl, first)}`;
+};
+
+const orStop = (error: unknown): { readonly reason: string } => {
+  if (!(error instanceof TargetFault)) throw error;
+  if (error.kind === 'unreachable') return { reason: `the target did not answer: ${error.message}` };
+  throw new Stop(error.kind, error.message);
+};
+
+/** The live target that the environment names; undefined where it names none. Half a configuration ends the command. */
+export const namedTarget = (environment: Environment): string | undefined => {
+  try {
+    return checkedBaseUrl(environment);
+  } catch (error) {
+    if (error instanceof TargetFault) throw new Stop('configuration', error.message);
+    throw error;
+  }
+};
+
+/** One authenticated look at a live target. Ends the command where the configuration is at fault. */
+export const preflight = async (courier: Courier): Promise<Preflight> => {
+  try {
+    const reason = await looked(courier);
+    if (reason !== undefined) return { isReady: false, reason };
+    return { isReady: true, token: await courier.tokens.held() };
+  } catch (error) {
+    return { isReady: false, ...orStop(error) };
+  }
+};

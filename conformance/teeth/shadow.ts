@@ -1,0 +1,161 @@
+// One pass over the recorded requests that tries every mutant beside the sound mock: which scenarios does it concern?
+// A mutant that does the same as the sound code wherever it is asked cannot change an answer of that scenario.
+import { isDeepStrictEqual } from 'node:util';
+import { behaviours, type Behaviours } from '../../mock-server/domain/interpreter.ts';
+import { assembleMock, type MockOptions } from '../../mock-server/index.ts';
+import { contractOf, type Contract } from '../../schemas/contract.ts';
+import type { Edition } from '../../schemas/editions.ts';
+import type { Mutant } from './mutant.ts';
+import { ask, type Answers, type Recording } from './replay.ts';
+
+/** What the sound mock answered, and the places of the scenarios that each mutant concerns. */
+export interface Shadow {
+  readonly answers: ReadonlyMap<string, Answers>;
+  /** A superset, in the order of the recording; undefined where nothing is known. */
+  readonly concernedBy: (mutant: Mutant) => readonly string[] | undefined;
+}
+
+/** The same values with the same members in the same order. */
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || (isDeepStrictEqual(one, other) && JSON.stringify(one) === JSON.stringify(other));
+
+type Code = (...values: readonly never[]) => unknown;
+type Stage = Readonly<Record<string, Code>>;
+
+/** A bent function of one mutant, in the place of a sound one. */
+interface Bent {
+  readonly mutant: Mutant;
+  readonly code: Code;
+}
+
+/** Notes that a rule acted, or that a mutant did otherwise than the sound code. */
+type Note = (what: string | Mutant) => void;
+
+/** How a refusal is noted of whose words were asked, beside the rule itself. */
+const wordsOf = (rule: string): string => `words of ${rule}`;
+
+const stages = ['refusals', 'effects', 'elements'] as const;
+
+/** The functions that mutants put in the place of the sound ones, by rule. */
+const bentCode = (mutants: readonly Mutant[], stage: (typeof stages)[number]): ReadonlyMap<string, readonly Bent[]> => {
+  const bent = new Map<string, Bent[]>();
+  for (const mutant of mutants) {
+    const { code } = mutant.options;
+    if (code === undefined) continue;
+    for (const [id, own] of Object.entries(code[stage] as Stage))
+      if (own !== (behaviours[stage] as Stage)[id]) bent.set(id, [...(bent.get(id) ?? []), { mutant, code: own }]);
+  }
+  return bent;
+};
+
+/** Whether a function of a stage did anything: refused, or gave back other than it was given. */
+const hasActed = (stage: (typeof stages)[number], given: unknown, result: unknown): boolean =>
+  stage === 'refusals' ? result !== undefined : !isSame(result, given);
+
+/** What a function gives, or that it throws: a mutant may do so where the sound code does not. */
+const outcomeOf = (code: Code, values: readonly never[]): unknown => {
+  try {
+    return code(...values);
+  } catch (error) {
+    return error;
+  }
+};
+
+const shadowed = (mutants: readonly Mutant[], note: Note): Behaviours => {
+  const stageOf = (stage: (typeof stages)[number]): Stage => {
+    const bent = bentCode(mutants, stage);
+    const shadow = ([id, code]: [string, Code]): [string, Code] => [
+      id,
+      (...values) => {
+        const result = code(...values);
+        if (hasActed(stage, values[0], result)) note(id);
+        for (const { mutant, code: other } of bent.get(id) ?? [])
+          if (!isSame(outcomeOf(other, values), result)) note(mutant);
+        return result;
+      },
+    ];
+    return Object.fromEntries(Object.entries(behaviours[stage] as Stage).map(shadow));
+  };
+  return Object.fromEntries(stages.map((stage) => [stage, stageOf(stage)])) as unknown as Behaviours;
+};
+
+/** A contract that notes which of its rules are asked for. */
+const watched = (contract: Contract, note: Note): Contract => ({
+  edition: contract.edition,
+  validation: contract.validation,
+  holds: (id) => {
+    note(id);
+    return contract.holds(id);
+  },
+  outcome: (id) => {
+    note(id);
+    note(wordsOf(id));
+    return contract.outcome(id);
+  },
+});
+
+const altered = (mutants: readonly Mutant[], note: Note): NonNullable<MockOptions['alteration']> => ({
+  url: (url, method) => {
+    for (const mutant of mutants) {
+      const { url: change } = mutant.options.alteration ?? {};
+      if (change !== undefined && change(url, method) !== url) note(mutant);
+    }
+    return url;
+  },
+  answer: (answer, method, url) => {
+    for (const mutant of mutants) {
+      const { answer: change } = mutant.options.alteration ?? {};
+      if (change !== undefined && !isSame(change(answer, method, url), answer)) note(mutant);
+    }
+    return answer;
+  },
+});
+
+const hasCode = (rule: string): boolean => stages.some((stage) => Object.hasOwn(behaviours[stage], rule));
+
+/** Mutants whose effect shows only when the requests are sent to them. */
+const isOpaque = ({ options }: Mutant): boolean => options.settings !== undefined;
+
+/** What is noted where a mutant takes away a rule or changes its words. */
+const takenBy = ({ options: { without = [], outcomes = {} } }: Mutant): readonly string[] => [
+  ...without,
+  ...Object.keys(outcomes).map(wordsOf),
+];
+
+/** Asks the sound mock everything that was recorded, each mutant in its shadow. */
+export const shadowOf = async (
+  mutants: readonly Mutant[],
+  recording: Recording,
+  options: { readonly edition: Edition; readonly seed: string },
+): Promise<Shadow> => {
+  const everywhere = '';
+  let place = everywhere;
+  const noted = new Map<string | Mutant, Set<string>>();
+  const note: Note = (what) => void noted.set(what, (noted.get(what) ?? new Set()).add(place));
+  const contract = watched(contractOf(options), note);
+  const mock = assembleMock({
+    ...options,
+    contract,
+    code: shadowed(mutants, note),
+    alteration: altered(mutants, note),
+  });
+  const answers = new Map<string, Answers>();
+  for (const [current, requests] of recording) {
+    place = current;
+    const list: Answers = [];
+    await ask(mock, requests, (answer) => list.push(answer) > 0);
+    answers.set(place, list);
+  }
+  await mock.app.close();
+  const placesOf = (what: string | Mutant): ReadonlySet<string> => noted.get(what) ?? new Set();
+  // A rule that is asked for once, when the mock is put together, may concern any scenario.
+  const isSetUp = (rule: string): boolean => placesOf(rule).has(everywhere) && !hasCode(rule);
+  return {
+    answers,
+    concernedBy: (mutant) => {
+      const taken = takenBy(mutant);
+      if (isOpaque(mutant) || taken.some((what) => isSetUp(what) || placesOf(what).size === 0)) return undefined;
+      return [...recording.keys()].filter((where) => [mutant, ...taken].some((what) => placesOf(what).has(where)));
+    },
+  };
+};

@@ -1,0 +1,59 @@
+// A server of a few lines for tests: every request is kept and answered by one function.
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Received {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | object;
+}
+
+export interface TestServer {
+  readonly url: string;
+  readonly received: readonly Received[];
+  readonly close: () => Promise<void>;
+}
+
+const read = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+/** Starts a server on a port that is free. A function that gives undefined leaves the request unanswered. */
+export const serve = async (
+  answer: (received: Received, count: number) => Reply | undefined | Promise<Reply | undefined>,
+): Promise<TestServer> => {
+  const received: Received[] = [];
+  const server = createServer((request, response) => {
+    void (async () => {
+      const { method = '', url = '', headers } = request;
+      const one = { method, url, headers, body: await read(request) };
+      received.push(one);
+      const reply = await answer(one, received.length);
+      if (reply === undefined) return;
+      const isText = typeof reply.body === 'string';
+      const type = isText ? 'text/html' : 'application/fhir+json';
+      response.writeHead(reply.status, { 'content-type': type, ...reply.headers });
+      response.end(isText ? reply.body : JSON.stringify(reply.body ?? null));
+    })();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,0 +1,36 @@
+// How many records a run may create: each counts from before it is sent until the server has refused it.
+import { Withheld } from './withheld.ts';
+
+export const usualBudget = 25;
+
+export class Budget {
+  readonly #most: number;
+  #spent = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get left(): number {
+    return this.#most - this.#spent;
+  }
+
+  /** Refuses what would go beyond the budget before anything is sent. */
+  require(count: number): void {
+    if (count <= this.left) return;
+    throw new Withheld(
+      'budget',
+      `the budget of ${this.#most} creates leaves ${this.left} of the ${count} it needs: raise --max-creates`,
+    );
+  }
+
+  spend(): void {
+    this.require(1);
+    this.#spent += 1;
+  }
+
+  /** Gives back what a refusal has shown not to be created. */
+  giveBack(): void {
+    this.#spent -= 1;
+  }
+}

@@ -1,0 +1,84 @@
+// Carries requests to a live target: at the pace of the run, safe ones again while it is busy, with a new token where
+// the old one has run out, and with an eye on its health.
+import { NoAnswer, type Answer, type Send } from '../send.ts';
+import { Breaker } from './breaker.ts';
+import { askWith, type Ask } from './discovery.ts';
+import { patienceIn, type Environment } from './environment.ts';
+import { paced, retrying } from './retry.ts';
+import { rateIn } from './sandbox.ts';
+import { sendWithin } from '../send.ts';
+import { Tokens } from './tokens.ts';
+
+/** An id that nobody has: a FHIR server that is alive answers it with 404. */
+const nobody = '/Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
+
+const tokenOf = ({ headers }: Request): string | undefined =>
+  /^Bearer (.+)$/.exec(headers.get('authorization') ?? '')?.[1];
+
+const withToken = (request: Request, token: string): Request => {
+  const headers = new Headers(request.headers);
+  headers.set('authorization', `Bearer ${token}`);
+  return new Request(request, { headers });
+};
+
+const isSafe = ({ method, url }: Request): boolean =>
+  ['GET', 'HEAD'].includes(method) || /\/_search\/?$/.test(new URL(url).pathname);
+
+export class Courier {
+  readonly baseUrl: string;
+  readonly tokens: Tokens;
+  readonly #send: Send;
+  readonly #breaker: Breaker;
+
+  constructor(baseUrl: string, ehrUrl: string, environment: Environment) {
+    this.baseUrl = baseUrl;
+    this.#send = paced(sendWithin(patienceIn(environment)), rateIn(environment, baseUrl));
+    this.tokens = new Tokens(ehrUrl, environment, this.#send);
+    this.#breaker = new Breaker(() => this.#isAlive());
+  }
+
+  /** Sends a request; throws NoAnswer where none came, and TargetFault where the run has ended. */
+  async send(request: Request): Promise<Answer> {
+    this.#breaker.check();
+    const again = request.clone();
+    const answer = await this.#watched(request);
+    const refused = tokenOf(request);
+    if (answer.status !== 401 || refused === undefined) return answer;
+    const token = await this.tokens.renewed(refused);
+    if (token !== undefined) return this.#watched(withToken(again, token));
+    if (refused === (await this.tokens.of()) && !(await this.#isWelcome()))
+      this.#breaker.trip(
+        'configuration',
+        'the token is not accepted (401): it has expired, or it belongs to another instance; get a new one',
+      );
+    return answer;
+  }
+
+  /** Asks for a path with the token of the run. */
+  readonly ask: Ask = async (path) =>
+    askWith(this.baseUrl, await this.tokens.of(), (request) => this.send(request))(path);
+
+  async #watched(request: Request): Promise<Answer> {
+    try {
+      const answer = await (isSafe(request) ? retrying(this.#send) : this.#send)(request);
+      await this.#breaker.answered(answer);
+      return answer;
+    } catch (error) {
+      if (error instanceof NoAnswer) this.#breaker.unanswered(error);
+      throw error;
+    }
+  }
+
+  async #probe(path: string): Promise<number> {
+    const answer = await askWith(this.baseUrl, await this.tokens.of(), this.#send)(path).catch(() => undefined);
+    return answer?.status ?? 599;
+  }
+
+  async #isAlive(): Promise<boolean> {
+    return (await this.#probe(nobody)) < 500;
+  }
+
+  async #isWelcome(): Promise<boolean> {
+    return (await this.#probe('/Appointment?_count=1')) !== 401;
+  }
+}

@@ -1,0 +1,86 @@
+// The fence: a run writes about the people it was told of and to the records it has made, and to nothing else.
+import type { Answer } from '../send.ts';
+import type { Ask } from './discovery.ts';
+import type { Journal } from './journal.ts';
+import { isOf, markOf } from './marker.ts';
+import { isAlike, peopleIn, type Traits, type Writing } from './writing.ts';
+import { Withheld } from './withheld.ts';
+
+const key = (type: string, id: string): string => `${type}/${id}`;
+
+const resourceIn = ({ text }: Answer): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The types that a run may create; nothing else can be put away again. */
+const creatable = new Set(['Appointment', 'Patient']);
+
+export class Fence {
+  readonly #journal: Journal;
+  readonly #ask: Ask;
+  readonly #named: ReadonlySet<string>;
+  readonly #own = new Map<string, Traits>();
+  readonly #sure = new Set<string>();
+  readonly #nobody = new Set<string>();
+
+  /** `named` holds references to the people that a run may write about. */
+  constructor(journal: Journal, ask: Ask, named: ReadonlySet<string>) {
+    this.#journal = journal;
+    this.#ask = ask;
+    this.#named = named;
+  }
+
+  /** Takes a record that the run has created inside the fence. */
+  own(type: string, id: string, traits: Traits): void {
+    this.#own.set(key(type, id), traits);
+  }
+
+  /** True where the run has created the record. */
+  owns(type: string, id: string): boolean {
+    return this.#own.has(key(type, id));
+  }
+
+  /** Refuses a request that would touch anybody outside the fence. */
+  async check(writing: Writing): Promise<void> {
+    if (writing.kind === 'safe') return;
+    const { type, body } = writing;
+    if (!creatable.has(type) && writing.kind === 'create' && type !== 'NoSuchType')
+      throw new Withheld('fence', `a run creates no ${type}: it could not be put away again`);
+    for (const person of peopleIn(body)) await this.#checkPerson(person.type, person.id);
+    if (writing.kind !== 'create' && writing.id !== undefined) await this.#checkRecord(type, writing.id);
+  }
+
+  async #checkPerson(type: string, id: string): Promise<void> {
+    if (this.#named.has(key(type, id)) || this.#own.has(key(type, id)) || (await this.#isNobody(type, id))) return;
+    throw new Withheld('fence', `${type}/${id} is not named in the configuration: nothing is written about them`);
+  }
+
+  async #checkRecord(type: string, id: string): Promise<void> {
+    const traits = this.#own.get(key(type, id));
+    if (this.#sure.has(key(type, id))) return;
+    if (traits === undefined) {
+      if (await this.#isNobody(type, id)) return;
+      throw new Withheld('fence', `${type}/${id} was not created by this run: nothing is written to it`);
+    }
+    const answer = await this.#ask(`/${type}/${id}`);
+    const resource = resourceIn(answer);
+    const isOther = markOf(resource) === undefined ? !isAlike(resource, traits) : !isOf(resource, this.#journal.run);
+    if (answer.status === 200 && isOther)
+      throw new Withheld('fence', `${type}/${id}, which the server says it has created, is somebody else's`);
+    this.#journal.sure(type, id);
+    this.#sure.add(key(type, id));
+  }
+
+  /** True where the server knows no such record, so that nobody can be touched. */
+  async #isNobody(type: string, id: string): Promise<boolean> {
+    if (this.#nobody.has(key(type, id))) return true;
+    const { status } = await this.#ask(`/${type}/${encodeURIComponent(id)}`);
+    if (![404, 410].includes(status)) return false;
+    this.#nobody.add(key(type, id));
+    return true;
+  }
+}

@@ -1,0 +1,83 @@
+// The one gate through which every request of a live run goes: what writes has to pass the fence, the budget, the ledger.
+import type { Answer } from '../send.ts';
+import type { Budget } from './budget.ts';
+import type { Courier } from './courier.ts';
+import { Fence } from './fence.ts';
+import type { Journal } from './journal.ts';
+import { marked } from './marker.ts';
+import { traitsOf, writingOf, type Writing } from './writing.ts';
+import { Withheld } from './withheld.ts';
+
+interface GateOptions {
+  readonly ehrUrl: string;
+  readonly courier: Courier;
+  readonly budget: Budget;
+  readonly journal: Journal;
+  /** Throws where the run has lost whoever would put its records away. */
+  readonly check: () => void;
+}
+
+export class Gate {
+  readonly #options: GateOptions;
+  #fence: Fence;
+
+  constructor(options: GateOptions) {
+    this.#options = options;
+    this.#fence = new Fence(options.journal, options.courier.ask, new Set());
+  }
+
+  /** Names the people that may be written about, once they are known. */
+  enclose(people: ReadonlySet<string>): void {
+    this.#fence = new Fence(this.#options.journal, this.#options.courier.ask, people);
+  }
+
+  /** Sends a request; throws Withheld where it must not be sent, and TargetFault where the run has ended. */
+  async send(request: Request): Promise<Answer> {
+    const text = await request.clone().text();
+    const writing = this.#writingOf(request, text);
+    if (writing.kind === 'safe') return this.#options.courier.send(request);
+    this.#options.check();
+    await this.#fence.check(writing);
+    return this.#write(request, writing, text);
+  }
+
+  #writingOf({ method, url }: Request, text: string): Writing {
+    const { ehrUrl, courier } = this.#options;
+    const { baseUrl } = courier;
+    const { href, pathname } = new URL(url);
+    if (href.startsWith(`${ehrUrl}/auth/`)) return writingOf(method, pathname.slice(pathname.indexOf('/auth/')), text);
+    if (!href.startsWith(`${baseUrl}/`)) throw new Withheld('fence', `${href} lies outside ${baseUrl}`);
+    return writingOf(method, pathname.slice(new URL(baseUrl).pathname.replace(/\/$/, '').length), text);
+  }
+
+  /** What may bring a record into being is marked, paid for and journalled first. */
+  async #write(request: Request, writing: Exclude<Writing, { kind: 'safe' }>, text: string): Promise<Answer> {
+    const { type } = writing;
+    const isNew = writing.kind === 'create' || writing.id === undefined || !this.#fence.owns(type, writing.id);
+    if (!isNew) return this.#unlessBusy(await this.#options.courier.send(request));
+    const { budget, journal } = this.#options;
+    budget.spend();
+    const n = journal.intend(type, traitsOf(writing.body));
+    const body = writing.body === undefined ? text : JSON.stringify(marked(writing.body, journal.run, n));
+    const answer = await this.#options.courier.send(new Request(request, body === '' ? {} : { body }));
+    if (answer.status >= 400 && answer.status < 500) {
+      journal.refused(n, answer.status);
+      budget.giveBack();
+    } else this.#keep(writing, n, answer);
+    return this.#unlessBusy({ ...answer, sent: body });
+  }
+
+  /** Journals what an answer says was created, before anybody else can read the answer. */
+  #keep(writing: Exclude<Writing, { kind: 'safe' }>, n: number, { headers }: Answer): void {
+    const located = new RegExp(`${writing.type}/([^/?]+)`).exec(headers.get('location') ?? '')?.[1];
+    const id = writing.kind === 'update' ? writing.id : located;
+    if (id === undefined) return;
+    this.#options.journal.created(n, writing.type, id);
+    this.#fence.own(writing.type, id, traitsOf(writing.body));
+  }
+
+  #unlessBusy(answer: Answer): Answer {
+    if (answer.status !== 429) return answer;
+    throw new Withheld('rate', 'the server asks for patience (429), and a write is not sent twice: lower --rate');
+  }
+}

@@ -1,0 +1,54 @@
+// The part of the ledger that one run writes.
+import { randomBytes } from 'node:crypto';
+import { first, type Environment } from './environment.ts';
+import { Ledger, ledgerIn } from './ledger.ts';
+import type { Traits } from './writing.ts';
+
+/** The variable in which the command tells the suite the run that it has opened. */
+export const runVariable = 'CANVAS_RUN_ID';
+
+/** A name for a run that no other has. */
+export const newRun = (): string => randomBytes(8).toString('hex');
+
+export class Journal {
+  readonly run: string;
+  readonly ledger: Ledger;
+  #count = 0;
+
+  constructor(run: string, ledger: Ledger) {
+    this.run = run;
+    this.ledger = ledger;
+  }
+
+  /** Writes down what is about to be created and gives its number. */
+  intend(type: string, traits: Traits): number {
+    this.#count += 1;
+    const at = new Date().toISOString();
+    this.ledger.write({ event: 'intent', run: this.run, n: this.#count, at, type, ...traits });
+    return this.#count;
+  }
+
+  /** Writes down what was created. */
+  created(n: number, type: string, id: string): void {
+    this.ledger.write({ event: 'created', run: this.run, n, type, id });
+  }
+
+  /** Writes down that the record was looked at and is the run's own, before anything about it is changed. */
+  sure(type: string, id: string): void {
+    this.ledger.write({ event: 'sure', run: this.run, type, id });
+  }
+
+  /** Writes down that nothing was created. */
+  refused(n: number, status: number): void {
+    this.ledger.write({ event: 'refused', run: this.run, n, status });
+  }
+}
+
+/** The journal of the run that the command has opened, or of a run of its own. */
+export const journalFor = (environment: Environment, baseUrl: string): Journal => {
+  const opened = first(environment, runVariable);
+  const journal = new Journal(opened ?? newRun(), new Ledger(ledgerIn(environment)));
+  if (opened === undefined) journal.ledger.open(journal.run, baseUrl);
+  else journal.ledger.write({ event: 'suite', run: opened, pid: process.pid });
+  return journal;
+};

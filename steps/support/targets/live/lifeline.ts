@@ -1,0 +1,19 @@
+// Ties the suite to the command that has started it: an orphan would go on creating what nobody puts away.
+import { first, type Environment } from './environment.ts';
+import { TargetFault } from './fault.ts';
+import { runVariable } from './journal.ts';
+
+const isTied = (environment: Environment): boolean =>
+  first(environment, runVariable) !== undefined && process.channel !== undefined;
+
+/** Ends this process as soon as the command that has started it is gone, however it went. */
+export const tieToCommand = (environment: Environment): void => {
+  if (!isTied(environment)) return;
+  process.channel?.unref();
+  process.once('disconnect', () => process.exit(1));
+};
+
+/** Throws where the command is gone, before the news of it has arrived. */
+export const checkCommand = (environment: Environment): void => {
+  if (isTied(environment) && !process.connected) throw new TargetFault('stopped', 'the command has ended');
+};

@@ -1,0 +1,57 @@
+// The mark of a run: an identifier on everything it creates, so that it can be found again and nothing else is taken for it.
+
+const system = 'urn:canvas-harness:run';
+
+/** Its period has long ended, so that an update which leaves it out does not delete it. */
+const period = { start: '2000-01-01', end: '2000-12-31' };
+
+interface Identified {
+  readonly identifier?: unknown;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isMark = (item: unknown): item is { readonly value?: unknown } => isObject(item) && item['system'] === system;
+
+const identifiersOf = (resource: unknown): readonly unknown[] => {
+  const { identifier } = (isObject(resource) ? resource : {}) as Identified;
+  return Array.isArray(identifier) ? identifier : [];
+};
+
+/** A body with the mark of the run as its last identifier; what can hold none is left as it is. */
+export const marked = (body: unknown, run: string, n: number): unknown => {
+  if (!isObject(body) || 'resource' in body) return body;
+  if (body['identifier'] !== undefined && !Array.isArray(body['identifier'])) return body;
+  return {
+    ...body,
+    identifier: [...identifiersOf(body), { use: 'secondary', system, value: `${run}/${n}`, period }],
+  };
+};
+
+/** The value of an `identifier` parameter that finds a mark. */
+export const markQuery = (run: string, n: number): string => `${system}|${run}/${n}`;
+
+/** The mark that a resource carries, if it carries one. */
+export const markOf = (resource: unknown): string | undefined => {
+  const mark = identifiersOf(resource).find(isMark)?.value;
+  return typeof mark === 'string' ? mark : undefined;
+};
+
+/** True where a resource carries the mark of a run. */
+export const isOf = (resource: unknown, run: string): boolean =>
+  identifiersOf(resource).some(
+    (item) => isMark(item) && typeof item.value === 'string' && item.value.startsWith(`${run}/`),
+  );
+
+/** A value without any marks in it, for comparing; an empty list of identifiers counts as none. */
+export const unmarked = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(unmarked);
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).flatMap(([name, item]): [string, unknown][] => {
+    if (name !== 'identifier' || !Array.isArray(item) || !item.some(isMark)) return [[name, unmarked(item)]];
+    const others = item.filter((one) => !isMark(one));
+    return others.length === 0 ? [] : [[name, others.map(unmarked)]];
+  });
+  return Object.fromEntries(entries);
+};

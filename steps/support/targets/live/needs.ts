@@ -1,0 +1,33 @@
+// What a scenario may need and a live target lacks until somebody says where to find it.
+import type { Cast } from '../../cast.ts';
+import type { Need, Target } from '../target.ts';
+import { first, type Environment } from './environment.ts';
+
+const backstageReason = 'only a mock offers it: a sandbox cannot be told by API';
+
+/** Why the target cannot meet each need; undefined where it can. */
+export const needsOf = (
+  cast: Cast,
+  client: Target['client'],
+  environment: Environment,
+): Readonly<Record<Need, string | undefined>> => {
+  const missing = (value: string, variable: string): string | undefined =>
+    value === '' ? `set ${variable}` : undefined;
+  const isForbidden = first(environment, 'CANVAS_DOUBLE_BOOKING') === 'forbid';
+  return {
+    'client-credentials': missing(client?.id ?? '', 'CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET'),
+    'double-booking-off': isForbidden
+      ? undefined
+      : 'switch double booking off there and set CANVAS_DOUBLE_BOOKING=forbid',
+    'double-booking-on': isForbidden ? 'CANVAS_DOUBLE_BOOKING=forbid says that it is off' : undefined,
+    clock: backstageReason,
+    settings: backstageReason,
+    records: backstageReason,
+    'unscheduleable-type': missing(cast.unscheduleableType.code, 'CANVAS_UNSCHEDULEABLE_TYPE=system|code'),
+    'canvas-bot': missing(cast.canvasBot, 'CANVAS_BOT_ID'),
+    'clinic-number': missing(cast.clinicNumber, 'CANVAS_LOCATION_NUMBER'),
+    'second-patient': missing(cast.patients.Quinn, 'CANVAS_SECOND_PATIENT_ID'),
+    'second-practitioner': missing(cast.practitioners.Bea, 'CANVAS_SECOND_PRACTITIONER_ID'),
+    'second-location': missing(cast.locations.Annex, 'CANVAS_SECOND_LOCATION_ID'),
+  };
+};

@@ -1,0 +1,53 @@
+// Patience with a busy server: safe requests are sent again, no faster than the run may go.
+import { setTimeout as wait } from 'node:timers/promises';
+import { NoAnswer, type Answer, type Send } from '../send.ts';
+
+const attempts = 3;
+const firstPause = 250;
+const longestPause = 10_000;
+
+const isBusy = ({ status }: Answer): boolean => status === 429 || status === 503;
+
+/** Milliseconds that a Retry-After header asks for: seconds, or a date. */
+const asked = (headers: Headers): number | undefined => {
+  const text = headers.get('retry-after');
+  if (text === null) return undefined;
+  const seconds = Number(text);
+  const pause = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - Date.now();
+  return Number.isFinite(pause) ? Math.max(0, pause) : undefined;
+};
+
+const pauseBefore = (attempt: number, headers: Headers | undefined): number =>
+  Math.min(longestPause, (headers === undefined ? undefined : asked(headers)) ?? firstPause * 2 ** attempt);
+
+/** Breaking off is worth another attempt; having waited in vain is not. */
+const isPassing = (error: unknown): boolean => error instanceof NoAnswer && error.code !== 'TIMEOUT';
+
+/** Sends a safe request up to three times while the server is busy or breaks off. The last answer counts. */
+export const retrying =
+  (send: Send): Send =>
+  async (request) => {
+    for (let attempt = 1; ; attempt++) {
+      const isLast = attempt === attempts;
+      try {
+        const answer = await send(request.clone());
+        if (isLast || !isBusy(answer)) return answer;
+        await wait(pauseBefore(attempt, answer.headers));
+      } catch (error) {
+        if (isLast || !isPassing(error)) throw error;
+        await wait(pauseBefore(attempt, undefined));
+      }
+    }
+  };
+
+/** Sends no more than so many requests a second; Infinity stands for no limit. */
+export const paced = (send: Send, rate: number): Send => {
+  let next = 0;
+  return async (request) => {
+    const now = performance.now();
+    const at = Math.max(now, next);
+    next = at + 1000 / rate;
+    if (at > now) await wait(at - now);
+    return send(request);
+  };
+};

@@ -1,0 +1,124 @@
+// Tokens by client credentials: asked for once per scope, kept until shortly before they expire.
+import { NoAnswer, type Send } from '../send.ts';
+import { clientIn, first, fixedToken, type Client, type Environment } from './environment.ts';
+import { TargetFault } from './fault.ts';
+
+export interface Token {
+  readonly value: string;
+  /** The scopes that were asked for; '' where none were. */
+  readonly scope: string;
+  /** Milliseconds since 1970; Infinity for a token that was handed to the run. */
+  readonly until: number;
+}
+
+/** A token as JSON carries it: without an end where it has none. */
+type Handed = Omit<Token, 'until'> & { readonly until: number | null };
+
+/** The variable in which the command hands its token to the suite, so that one request for a token is enough. */
+export const handedToken = 'CANVAS_HARNESS_TOKEN';
+
+interface Granted {
+  readonly access_token?: unknown;
+  readonly expires_in?: unknown;
+}
+
+const parsed = (text: string): Granted => {
+  try {
+    return (JSON.parse(text) ?? {}) as Granted;
+  } catch {
+    return {};
+  }
+};
+
+/** A token is renewed this long before it expires, or after nine tenths of a short life. */
+const margin = 60_000;
+
+const lifetimeOf = ({ expires_in }: Granted): number => {
+  const seconds = Number(expires_in);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.max(seconds * 900, seconds * 1000 - margin) : Infinity;
+};
+
+/** What a refused token request means: its client is at fault, or the host gives no tokens just now, or never. */
+const refused = (url: string, status: number, text: string): TargetFault => {
+  const said = `POST ${url} answered ${status}: ${text.slice(0, 200).replace(/\s+/g, ' ')}`;
+  if (status === 429 || status >= 500) return new TargetFault('unreachable', said);
+  if (status === 401 || text.includes('invalid_client'))
+    return new TargetFault('configuration', `${said} (check CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET)`);
+  return new TargetFault('configuration', `${said} (check CANVAS_INSTANCE_URL, the EHR host, and CANVAS_SCOPE)`);
+};
+
+const requested = async (ehrUrl: string, client: Client, scope: string, send: Send): Promise<Token> => {
+  const url = `${ehrUrl}/auth/token/`;
+  const form = { grant_type: 'client_credentials', client_id: client.id, client_secret: client.secret };
+  const body = new URLSearchParams({ ...form, ...(scope === '' ? {} : { scope }) });
+  const started = Date.now();
+  const { status, text } = await send(new Request(url, { method: 'POST', body })).catch((error: unknown) => {
+    if (error instanceof NoAnswer) throw new TargetFault('unreachable', error.message, error);
+    throw error;
+  });
+  if (status >= 300) throw refused(url, status, text);
+  const granted = parsed(text);
+  if (typeof granted.access_token !== 'string' || granted.access_token === '')
+    throw new TargetFault('configuration', `POST ${url} answered ${status} without a token: is it the EHR host?`);
+  return { value: granted.access_token, scope, until: started + lifetimeOf(granted) };
+};
+
+/** The tokens of a run. */
+export class Tokens {
+  readonly #ehrUrl: string;
+  readonly #environment: Environment;
+  readonly #send: Send;
+  readonly #issued = new Map<string, Promise<Token>>();
+  /** Every value that was issued, so that it can be kept out of what is written. */
+  readonly values = new Set<string>();
+
+  constructor(ehrUrl: string, environment: Environment, send: Send) {
+    this.#ehrUrl = ehrUrl;
+    this.#environment = environment;
+    this.#send = send;
+    const handed = first(environment, handedToken);
+    if (handed !== undefined) this.#adopt(JSON.parse(handed) as Handed);
+  }
+
+  /** The token of the run, or one for a scope only. */
+  async of(scope?: string): Promise<string> {
+    const fixed = fixedToken(this.#environment);
+    if (fixed !== undefined && scope === undefined) return fixed;
+    const wanted = scope ?? first(this.#environment, 'CANVAS_SCOPE') ?? '';
+    const held = await this.#issued.get(wanted);
+    return held !== undefined && held.until > Date.now() ? held.value : (await this.#request(wanted)).value;
+  }
+
+  /** A new token in the place of one that was refused, or undefined where that one was not issued here. */
+  async renewed(value: string): Promise<string | undefined> {
+    const issued = await Promise.all(this.#issued.values());
+    const scope = issued.find((token) => token.value === value)?.scope;
+    return scope === undefined ? undefined : (await this.#request(scope)).value;
+  }
+
+  /** The token of the run as it can be handed on; undefined where it was handed to the run itself. */
+  async held(): Promise<Token | undefined> {
+    return this.#issued.get(first(this.#environment, 'CANVAS_SCOPE') ?? '');
+  }
+
+  #adopt(token: Handed): void {
+    this.values.add(token.value);
+    this.#issued.set(token.scope, Promise.resolve({ ...token, until: token.until ?? Infinity }));
+  }
+
+  async #request(scope: string): Promise<Token> {
+    const client = clientIn(this.#environment);
+    if (client === undefined)
+      throw new TargetFault(
+        'configuration',
+        'No credentials: set CANVAS_ACCESS_TOKEN, or CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET',
+      );
+    const token = requested(this.#ehrUrl, client, scope, this.#send);
+    this.#issued.set(scope, token);
+    token.then(
+      ({ value }) => this.values.add(value),
+      () => this.#issued.delete(scope),
+    );
+    return token;
+  }
+}

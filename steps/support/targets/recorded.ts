@@ -1,0 +1,68 @@
+// A target that was recorded: each request is answered by what came at its place in the run, and nothing is sent.
+import { readFileSync } from 'node:fs';
+import type { Cast } from '../cast.ts';
+import type { Exchange } from '../exchange.ts';
+import { NoAnswer, type Answer, type Send } from './send.ts';
+import type { Backstage, Target } from './target.ts';
+
+/** What a scenario said of its target when it opened it. */
+export interface Opened {
+  readonly kind: Target['kind'];
+  readonly baseUrl: string;
+  readonly ehrUrl: string;
+  readonly edition: string;
+  readonly cast: Cast;
+  readonly day: string;
+  readonly clientId: string | null;
+}
+
+interface Performed {
+  readonly target: Opened | null;
+  readonly exchanges: readonly Exchange[];
+  readonly notExercised: { readonly need?: string; readonly reason: string } | null;
+}
+
+type Recording = Readonly<Record<string, Performed>>;
+
+let recording: Recording | undefined;
+
+const recordingIn = (file: string): Recording => (recording ??= JSON.parse(readFileSync(file, 'utf8')) as Recording);
+
+const answerOf = ({ response: { status, headers, text } }: Exchange): Answer => ({
+  status,
+  headers: new Headers(headers),
+  text,
+});
+
+/** The recorded answers in their order, and none after the last. */
+const answering = (exchanges: readonly Exchange[]): Send => {
+  const left = [...exchanges];
+  return ({ method, url }) => {
+    const next = left.shift();
+    if (next !== undefined) return Promise.resolve(answerOf(next));
+    return Promise.reject(new NoAnswer(`No answer from ${method} ${url}: none is recorded`, 'UNRECORDED', undefined));
+  };
+};
+
+const nothing = (): Promise<void> => Promise.resolve();
+const backstage: Backstage = { setClock: nothing, setSetting: nothing, patchRecord: nothing };
+
+/** A value that is hidden in every recording, so that it reads the same as the one it stands for. */
+const hidden = '(redacted)';
+
+/** The target of the scenario at a place, as a recording has it. Throws where it has none. */
+export const recordedTarget = (file: string, place: string): Target => {
+  const performed = recordingIn(file)[place];
+  if (performed === undefined || performed.target === null)
+    throw new Error(`The scenario at ${place} was not recorded`);
+  const { clientId, ...opened } = performed.target;
+  return {
+    ...opened,
+    client: clientId === null ? undefined : { id: clientId, secret: hidden },
+    token: () => Promise.resolve(hidden),
+    send: answering(performed.exchanges),
+    backstage: opened.kind === 'mock' ? backstage : undefined,
+    lacks: (need) => (performed.notExercised?.need === need ? performed.notExercised.reason : undefined),
+    close: nothing,
+  };
+};
