@@ -11,7 +11,7 @@ const isSame = (one: unknown, other: unknown): boolean =>
 /** Whether a member of the changed value is another than it was: an effect that changes nothing did not act. */
 export const differs = (before: object, after: object): boolean => {
   if (before === after) return false;
-  const held = before as Readonly<Record<string, unknown>>;
-  for (const [name, value] of Object.entries(after)) if (!isSame(held[name], value)) return true;
+  const [held, changed] = [before, after] as Readonly<Record<string, unknown>>[];
+  for (const name in changed) if (!isSame(held?.[name], changed[name])) return true;
   return false;
 };

@@ -1,8 +1,7 @@
 // Which world a request is for: the one its header names, that of its token, or the default one.
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { operationOutcome } from '../../schemas/outcome.ts';
 import type { Worlds } from '../worlds.ts';
-import { isAdmin } from './call.ts';
 import { bearer } from './guards.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -15,7 +14,7 @@ const filters = /^\/__admin\/(worlds|requests)/;
 /** The admin surface also takes the world from its query, for clients that cannot set a header. */
 const namedByQuery = (request: FastifyRequest): string | undefined => {
   const { url } = request;
-  if (!url.includes('world=') || !isAdmin(request) || filters.test(url)) return undefined;
+  if (!url.includes('world=') || !request.isAdmin || filters.test(url)) return undefined;
   return new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('world') ?? undefined;
 };
 
@@ -26,17 +25,15 @@ const nameOf = (request: FastifyRequest, tokens: Tokens): string | undefined => 
   return namedByQuery(request) ?? tokens.worldOf(bearer(headers.authorization) ?? '');
 };
 
-/** Finds the world of each request before its routes are asked. A name that cannot be a world's is a bad request. */
-export const addressWorlds = (app: FastifyInstance, worlds: Worlds, tokens: Tokens): void => {
-  app.addHook('onRequest', (request, reply, done) => {
-    const name = nameOf(request, tokens);
-    const world = name === undefined ? worlds.default : worlds.open(name);
-    request.world = 'fault' in world ? worlds.default : world;
-    if (!('fault' in world)) {
-      done();
-      return;
-    }
-    const error = `X-Mock-World: ${world.fault}`;
-    void reply.code(400).send(isAdmin(request) ? { error } : operationOutcome('invalid', `Bad request: ${error}`));
-  });
+/** Finds the world of a request before its routes are asked; in words what is wrong with its name, if anything is. */
+export const addressWorld = (request: FastifyRequest, worlds: Worlds, tokens: Tokens): string | undefined => {
+  const name = nameOf(request, tokens);
+  const world = name === undefined ? worlds.default : worlds.open(name);
+  request.world = 'fault' in world ? worlds.default : world;
+  return 'fault' in world ? `X-Mock-World: ${world.fault}` : undefined;
+};
+
+/** Answers a request whose world cannot be. */
+export const refuseWorld = ({ isAdmin }: FastifyRequest, reply: FastifyReply, error: string): void => {
+  void reply.code(400).send(isAdmin ? { error } : operationOutcome('invalid', `Bad request: ${error}`));
 };

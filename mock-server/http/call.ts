@@ -25,21 +25,30 @@ declare module 'fastify' {
     rejection: Rejection | undefined;
     written: (() => unknown) | undefined;
     faults: readonly PlannedFault[];
+    /** Whether it is for the admin surface, which is neither journalled nor hit by faults. */
+    isAdmin: boolean;
   }
 }
 
 const noFaults: readonly PlannedFault[] = [];
 
-/** Gives every request its trace before anything else happens to it. */
-export const followCalls = (app: FastifyInstance): void => {
-  for (const name of ['world', 'trace', 'rejection', 'written', 'faults']) app.decorateRequest(name);
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.trace = new Set();
-    request.rejection = undefined;
-    request.written = undefined;
-    request.faults = noFaults;
-    done();
-  });
+/** Makes room on every request for what is known of it. */
+export const declareCalls = (app: FastifyInstance): void => {
+  for (const name of ['world', 'trace', 'rejection', 'written', 'faults', 'isAdmin']) app.decorateRequest(name);
+};
+
+/** The path is looked at as the router read it, since `%5F%5Fadmin` is the admin surface, too. */
+const isForAdmin = (request: FastifyRequest): boolean =>
+  request.url.startsWith('/__admin') ||
+  (request.url.includes('%') && request.routeOptions.url?.startsWith('/__admin') === true);
+
+/** Gives a request its trace before anything else happens to it. */
+export const beginCall = (request: FastifyRequest): void => {
+  request.trace = new Set();
+  request.rejection = undefined;
+  request.written = undefined;
+  request.faults = noFaults;
+  request.isAdmin = isForAdmin(request);
 };
 
 export const textOf = ({ body }: FastifyRequest): string => (typeof body === 'string' ? body : '');
@@ -51,7 +60,3 @@ export const callOf = (request: FastifyRequest): Call => ({
   text: textOf(request),
   base: `${request.protocol}://${request.host}`,
 });
-
-/** Whether a request is for the admin surface, however its path is written. It is not journalled nor hit by faults. */
-export const isAdmin = ({ routeOptions, url }: FastifyRequest): boolean =>
-  (routeOptions.url ?? url).startsWith('/__admin');

@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { operationOutcome, reject } from '../../schemas/outcome.ts';
 import type { FaultKind, PlannedFault } from '../faults/fault.ts';
-import { isAdmin } from './call.ts';
 import type { Recording } from './journaling.ts';
 import { answer, refuse } from './reply.ts';
 
@@ -103,11 +102,29 @@ const meet = async (
   return undefined;
 };
 
-/** Lets faults and holds act on what reaches a world. Registered last, so that what goes out is spoiled last. */
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+/** What goes out: written into the journal, then spoiled where a fault hits it. */
+const letOut = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  record: Recording,
+  done: (error: null, payload: unknown) => void,
+): void => {
+  const text = typeof payload === 'string' ? payload : '';
+  record(request, reply, text);
+  const fault = request.faults.find(({ kind }) => spoiled[kind] !== undefined);
+  const spoil = fault && spoiled[fault.kind];
+  if (fault === undefined || spoil === undefined) done(null, payload);
+  else spoil(reply, text, fault);
+};
+
+/** Lets faults and holds act on what reaches a world, and records what goes out. Registered last. */
 export const hitWithFaults = (app: FastifyInstance, record: Recording, delay: number): void => {
   app.addHook('preHandler', (request, reply, done) => {
-    const { world } = request;
-    if ((delay === 0 && world.faults.isEmpty() && world.holds.isEmpty()) || isAdmin(request)) {
+    const { world, isAdmin } = request;
+    if (isAdmin || (delay === 0 && world.faults.isEmpty() && world.holds.isEmpty())) {
       done();
       return;
     }
@@ -115,27 +132,18 @@ export const hitWithFaults = (app: FastifyInstance, record: Recording, delay: nu
       (struck) => {
         if (struck === undefined) done();
       },
-      (error: unknown) => done(error as Error),
+      (error: unknown) => done(asError(error)),
     );
   });
   app.addHook('onSend', (request, reply, payload, done) => {
-    const fault = request.faults.find(({ kind }) => spoiled[kind] !== undefined);
-    const spoil = fault && spoiled[fault.kind];
-    if (fault === undefined || spoil === undefined) {
+    const { world, method, url, isAdmin } = request;
+    // A request that no hook of ours has seen was refused by the framework itself.
+    if (isAdmin || (world as unknown) === undefined) {
       done(null, payload);
       return;
     }
-    spoil(reply, typeof payload === 'string' ? payload : '', fault);
-  });
-};
-
-/** Lets an answer wait that a hold of its world asks for. */
-export const holdAnswers = (app: FastifyInstance): void => {
-  app.addHook('onSend', (request, _reply, payload, done) => {
-    const { world, method, url } = request;
-    const isFree = (world as unknown) === undefined || world.holds.isEmpty() || isAdmin(request);
-    const held = isFree ? undefined : world.holds.pass('before-answer', method, url);
-    if (held === undefined) done(null, payload);
-    else void held.then(() => done(null, payload));
+    const held = world.holds.isEmpty() ? undefined : world.holds.pass('before-answer', method, url);
+    if (held === undefined) letOut(request, reply, payload, record, done);
+    else void held.then(() => letOut(request, reply, payload, record, done));
   });
 };

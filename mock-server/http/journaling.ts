@@ -1,11 +1,11 @@
 // Writes every exchange of the FHIR face and of the EHR host into the journal.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import type { Journal } from '../journal/journal.ts';
-import { isAdmin, textOf } from './call.ts';
+import { textOf } from './call.ts';
 
 /** The header that says where an exchange is explained. */
-export const explainHeader = 'x-mock-explain';
+const explainHeader = 'x-mock-explain';
 
 /** The rules of the EHR host, which has no OperationOutcomes. */
 const tokenRules = (url: string, status: number): readonly RuleId[] => {
@@ -16,10 +16,11 @@ const tokenRules = (url: string, status: number): readonly RuleId[] => {
 
 export type Recording = (request: FastifyRequest, reply: FastifyReply, text: string) => void;
 
-/** Writes an exchange down. */
+/** Writes an exchange down, and tells the client where it is explained. */
 export const recorder =
   (journal: Journal, now: () => number): Recording =>
   (request, reply, text) => {
+    void reply.header(explainHeader, `/__admin/requests/${journal.next}`);
     const { method, url, headers, trace, rejection, written, faults, world } = request;
     journal.add({
       at: now(),
@@ -39,16 +40,3 @@ export const recorder =
   };
 
 const noFaults: readonly string[] = [];
-
-/** Records each answer as it goes out, and tells the client where it is explained. */
-export const keepJournal = (app: FastifyInstance, journal: Journal, record: Recording): void => {
-  app.addHook('onSend', (request, reply, payload, done) => {
-    if ((request.world as unknown) === undefined || isAdmin(request)) {
-      done(null, payload);
-      return;
-    }
-    void reply.header(explainHeader, `/__admin/requests/${journal.next}`);
-    record(request, reply, typeof payload === 'string' ? payload : '');
-    done(null, payload);
-  });
-};

@@ -7,15 +7,15 @@ import { capabilityStatement } from '../interactions/capabilities.ts';
 import { isRejection, type FhirResponse } from '../interactions/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Worlds } from '../worlds.ts';
-import { addressWorlds } from './addressed-world.ts';
+import { addressWorld, refuseWorld } from './addressed-world.ts';
 import { alterAnswers, rewriting, type Alteration } from './alteration.ts';
-import { callOf, followCalls, isAdmin } from './call.ts';
+import { beginCall, callOf, declareCalls } from './call.ts';
 import { allowOrigins } from './cors.ts';
-import { hitWithFaults, holdAnswers } from './faulting.ts';
+import { hitWithFaults } from './faulting.ts';
 import { withoutSlash } from './framework.ts';
 import { authenticate } from './guards.ts';
 import { judge, type Bench } from './judge.ts';
-import { keepJournal, recorder } from './journaling.ts';
+import { recorder } from './journaling.ts';
 import { answer, mediaType, refuse } from './reply.ts';
 import { offered, routeFrom, type Route } from './routing.ts';
 
@@ -36,33 +36,45 @@ export interface FaceOptions extends Bench {
 }
 
 /** A content type that is none would be refused before anything of ours is asked. */
-const readableContentType = (app: FastifyInstance): void => {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  app.addHook('onRequest', ({ raw: { headers } }, _reply, done) => {
-    const sent = headers['content-type'];
-    if (sent !== undefined && !/^[\w.+-]+\/[\w.+*-]+\s*(;.*)?$/.test(sent))
-      headers['content-type'] = sent.trim() === '' ? 'application/json' : 'not/readable';
-    done();
-  });
+const mendContentType = ({ raw: { headers } }: FastifyRequest): void => {
+  const sent = headers['content-type'];
+  if (sent !== undefined && !/^[\w.+-]+\/[\w.+*-]+\s*(;.*)?$/.test(sent))
+    headers['content-type'] = sent.trim() === '' ? 'application/json' : 'not/readable';
 };
 
 /** The router serves a path with a slash at its end as well; where the framework would redirect, so do we. */
-const redirectSlashes = (app: FastifyInstance): void => {
+const slashless = ({ url, isAdmin, world }: FastifyRequest): string | undefined =>
+  isAdmin || url.startsWith('/auth/') ? undefined : withoutSlash(url, world.contract);
+
+const redirect = (request: FastifyRequest, reply: FastifyReply, path: string): void =>
+  void reply
+    .code(307)
+    .header('location', `${callOf(request).base}${path}`)
+    .send();
+
+/** What is settled of each request before its route is asked. */
+const receive = (app: FastifyInstance, { worlds, tokens }: FaceOptions): void => {
+  const isCorrelated = worlds.default.contract.holds('interaction/correlation-id');
+  declareCalls(app);
   app.addHook('onRequest', (request, reply, done) => {
-    const url = isAdmin(request) ? undefined : withoutSlash(request.url, request.world.contract);
-    if (url === undefined || request.url.startsWith('/auth/')) done();
-    else
-      void reply
-        .code(307)
-        .header('location', `${callOf(request).base}${url}`)
-        .send();
+    beginCall(request);
+    mendContentType(request);
+    const fault = addressWorld(request, worlds, tokens);
+    // The admin surface takes no id, so that looking on does not move the sequence of a seed.
+    if (isCorrelated && !request.isAdmin) void reply.header('fumage-correlation-id', request.world.ids.uuid());
+    if (fault !== undefined) {
+      refuseWorld(request, reply, fault);
+      return;
+    }
+    const elsewhere = slashless(request);
+    if (elsewhere === undefined) done();
+    else redirect(request, reply, elsewhere);
   });
 };
 
 /** A base server: any media type is read as text, so that what is no JSON is refused in our own words. */
 const base = (options: FaceOptions): FastifyInstance => {
-  const { worlds, tokens, bodyLimit, alteration, journal, now, cors } = options;
+  const { bodyLimit, alteration, journal, now, cors } = options;
   const app = Fastify({
     ...rewriting(alteration),
     bodyLimit,
@@ -73,22 +85,12 @@ const base = (options: FaceOptions): FastifyInstance => {
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8192 },
   });
-  const record = recorder(journal, now);
-  followCalls(app);
   if (cors !== undefined) allowOrigins(app, cors);
-  readableContentType(app);
-  addressWorlds(app, worlds, tokens);
-  if (worlds.default.contract.holds('interaction/correlation-id'))
-    app.addHook('onRequest', (request, reply, done) => {
-      // The admin surface takes no id, so that looking on does not move the sequence of a seed.
-      if (!isAdmin(request)) void reply.header('fumage-correlation-id', request.world.ids.uuid());
-      done();
-    });
-  redirectSlashes(app);
-  holdAnswers(app);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  receive(app, options);
   alterAnswers(app, alteration);
-  keepJournal(app, journal, record);
-  hitWithFaults(app, record, options.delay);
+  hitWithFaults(app, recorder(journal, now), options.delay);
   return app;
 };
 

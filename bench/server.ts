@@ -1,0 +1,80 @@
+// A server of the benchmark, as a process of its own: the mock, or bare node:http that does the same work.
+// node --import ./bin/ts-hooks.mjs bench/server.ts mock|bare <appointments>
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { instance, locations, patients, practitioners } from '../fixtures/instance.ts';
+import { blank } from '../mock-server/domain/draft.ts';
+import type { Attempt } from '../mock-server/domain/attempt.ts';
+import type { AppointmentRecord } from '../mock-server/domain/record.ts';
+import { developmentToken, startMock } from '../mock-server/index.ts';
+import type { World } from '../mock-server/world.ts';
+
+const minute = 60_000;
+const first = Date.UTC(2031, 0, 1);
+
+/** Ids that a client can reckon: the number in the place of the last digits. */
+const idOf = (n: number): string => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+
+const recordOf = (n: number): AppointmentRecord => ({
+  ...blank({ id: idOf(n), stored: undefined, now: first } as Attempt),
+  noteType: 'office-visit',
+  start: first + n * 5 * minute,
+  durationMinutes: 30,
+  practitioner: practitioners[n % 2]?.id ?? '',
+  patient: patients[n % 2]?.id ?? null,
+  location: locations[0]?.id ?? null,
+  reasons: [{ coding: 'initial-visit', text: 'First visit' }],
+  meetingLink: 'https://video.example/1',
+});
+
+const recordsOf = (count: number) => ({
+  ...instance,
+  appointments: Array.from({ length: count }, (_, n) => recordOf(n)),
+});
+
+const json = { 'content-type': 'application/fhir+json; charset=utf-8' };
+
+const isAllowed = ({ headers }: IncomingMessage): boolean => headers.authorization === `Bearer ${developmentToken}`;
+
+const readBare = ({ url = '' }: IncomingMessage, response: ServerResponse, world: World): void => {
+  const record = world.store().appointments.get(url.slice('/Appointment/'.length));
+  const text = record === undefined ? 'null' : JSON.stringify(world.interpreter.view(record, world.instance));
+  response.writeHead(record === undefined ? 404 : 200, { ...json, 'content-length': Buffer.byteLength(text) });
+  response.end(text);
+};
+
+const created = new Map<string, unknown>();
+
+const createBare = (request: IncomingMessage, response: ServerResponse, world: World): void => {
+  let text = '';
+  request.setEncoding('utf8').on('data', (more: string) => (text += more));
+  request.on('end', () => {
+    const id = world.ids.uuid();
+    created.set(id, JSON.parse(text));
+    response.writeHead(201, { ...json, location: `http://localhost/Appointment/${id}`, 'content-length': 4 });
+    response.end('null');
+  });
+};
+
+/** Bare node:http: the token is compared, a read is viewed and written as JSON, a create is parsed and kept. */
+const startBare = async (count: number): Promise<string> => {
+  const { world, close } = await startMock({ records: recordsOf(count) });
+  await close();
+  const server = createServer((request, response) => {
+    if (!isAllowed(request)) response.writeHead(401).end();
+    else if (request.method === 'POST') createBare(request, response, world);
+    else readBare(request, response, world);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+const [kind, count = '100'] = process.argv.slice(2);
+const url =
+  kind === 'bare' ? await startBare(Number(count)) : (await startMock({ records: recordsOf(Number(count)) })).url;
+process.stdout.write(`${JSON.stringify({ url })}\n`);
+process.on('SIGINT', () => process.exit(0));
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ rss: process.memoryUsage().rss, cpu: user + system });
+});

@@ -1,0 +1,110 @@
+// How much of bare node:http is left: reads and rule-checked creates, in turns, in the same run, the journal on.
+// node --import ./bin/ts-hooks.mjs bench/throughput.ts [appointments] [seconds] [rounds]
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { canonicalAppointment } from '../fixtures/appointment.ts';
+import type { Attempt } from '../mock-server/domain/attempt.ts';
+import { blank } from '../mock-server/domain/draft.ts';
+import { developmentToken, startMock } from '../mock-server/index.ts';
+import { hasWrk, rateOf, type Load } from './load.ts';
+
+const [appointments = 100, seconds = 4, rounds = 5] = process.argv.slice(2).map(Number);
+
+interface Server {
+  readonly child: ChildProcess;
+  readonly url: string;
+}
+
+const started = (kind: 'mock' | 'bare'): Promise<Server> =>
+  new Promise((resolve) => {
+    const file = fileURLToPath(new URL('./server.ts', import.meta.url));
+    const child = fork(file, [kind, String(appointments)], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    child.stdout?.setEncoding('utf8').once('data', (line: string) => {
+      resolve({ child, ...(JSON.parse(line) as { url: string }) });
+    });
+  });
+
+interface Usage {
+  readonly rss: number;
+  /** Microseconds of processor time since the start. */
+  readonly cpu: number;
+}
+
+const usageOf = ({ child }: Server): Promise<Usage> =>
+  new Promise((resolve) => {
+    child.once('message', (message) => resolve(message as Usage));
+    child.send('usage');
+  });
+
+const loads: Readonly<Record<string, Load>> = {
+  read: {
+    method: 'GET',
+    path: `/Appointment/00000000-0000-4000-8000-${Math.floor(appointments / 2)
+      .toString(16)
+      .padStart(12, '0')}`,
+    token: developmentToken,
+  },
+  create: {
+    method: 'POST',
+    path: '/Appointment',
+    body: JSON.stringify(canonicalAppointment()),
+    token: developmentToken,
+  },
+};
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+
+/** Requests per second, and the processor time of one in microseconds, which a busy machine disturbs less. */
+const measured = async (server: Server, load: Load) => {
+  const before = await usageOf(server);
+  const rate = await rateOf(server.url, load, seconds);
+  return { rate, cost: ((await usageOf(server)).cpu - before.cpu) / (rate * seconds) };
+};
+
+interface Shares {
+  readonly rate: number;
+  readonly cost: number;
+}
+
+/** The mock's share of the bare server's rate, and of its processor time, in each of some rounds. */
+const sharesOf = async (load: Load, mock: Server, bare: Server): Promise<readonly Shares[]> => {
+  await rateOf(mock.url, load, 2);
+  await rateOf(bare.url, load, 2);
+  const shares: Shares[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const plain = await measured(bare, load);
+    const ours = await measured(mock, load);
+    shares.push({ rate: ours.rate / plain.rate, cost: plain.cost / ours.cost });
+  }
+  return shares;
+};
+
+const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
+
+/** The memory of this process after a thousand worlds, each with an appointment of its own, over what it was before. */
+const worldsIn = async (): Promise<number> => {
+  const { worlds, world, close } = await startMock();
+  const before = process.memoryUsage().rss;
+  for (let n = 0; n < 1000; n += 1) {
+    const made = worlds.open(`world-${n}`);
+    if ('fault' in made) throw new Error(made.fault);
+    made.store().appointments.put({ ...blank({ id: world.ids.uuid(), now: 0 } as Attempt), practitioner: 'p' });
+  }
+  const grown = process.memoryUsage().rss - before;
+  await close();
+  return grown / 2 ** 20;
+};
+
+const [mock, bare] = [await started('mock'), await started('bare')];
+const many = appointments.toLocaleString('en');
+console.log(`the mock of bare node:http, ${hasWrk ? 'wrk' : 'node:http'} on ten connections, ${many} appointments`);
+for (const [name, load] of Object.entries(loads)) {
+  const shares = await sharesOf(load, mock, bare);
+  const [rates, costs] = [shares.map(({ rate }) => rate), shares.map(({ cost }) => cost)];
+  console.log(`${name.padEnd(8)} by rate           ${percent(median(rates))} (${rates.map(percent).join(', ')})`);
+  console.log(`${name.padEnd(8)} by processor time ${percent(median(costs))} (${costs.map(percent).join(', ')})`);
+}
+mock.child.kill();
+bare.child.kill();
+console.log(`a thousand worlds take ${(await worldsIn()).toFixed(0)} MiB more`);
