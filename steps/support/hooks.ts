@@ -22,10 +22,10 @@ const editionIn = (text: string, where: string): Edition => {
 const editionOf = (text: string | undefined): Edition =>
   text === undefined || text === '' ? defaultEdition : editionIn(text, 'CANVAS_EDITION=');
 
-const openTarget = (): Promise<Target> => {
+const openTarget = (pickle: Parameters<typeof liveTarget>[3]): Promise<Target> => {
   const edition = editionOf(process.env['CANVAS_EDITION']);
   const baseUrl = liveBaseUrl(process.env);
-  return baseUrl === undefined ? mockTarget(edition) : liveTarget(baseUrl, edition, process.env);
+  return baseUrl === undefined ? mockTarget(edition) : liveTarget(baseUrl, edition, process.env, pickle);
 };
 
 /** The values of the tags of one kind: `@needs:clock` gives `clock`. */
@@ -42,7 +42,7 @@ const outsideEdition = (tags: Parameters<typeof tagged>[0], edition: string): st
 };
 
 Before(async function (this: HarnessWorld, { pickle }) {
-  const target = await openTarget();
+  const target = await openTarget(pickle);
   await this.open(target);
   const level = tagged(pickle.tags, 'match')[0];
   if (target.kind === 'live') this.matchLevel = matchLevels.find((known) => known === level) ?? 'template';
@@ -55,7 +55,7 @@ Before(async function (this: HarnessWorld, { pickle }) {
 });
 
 After(async function (this: HarnessWorld, { result }) {
-  await this.close();
+  await this.close(result?.status === Status.PASSED);
   if (result?.status !== Status.PASSED || this.unexamined === undefined) return;
   throw new Mismatch(`A refusal that no step looked at:\n${describe(this.unexamined)}`);
 });

@@ -16,11 +16,18 @@ export const create = async (
   name: string,
   rows: readonly Row[],
 ): Promise<Exchange> => {
+  const lent = world.target.loan?.next(kind);
+  if (lent !== undefined) {
+    world.name(name, lent.id);
+    return world.replay(lent.exchange);
+  }
   world.name(name, undefined);
   const body = world.body(rows, canonical[kind]);
   await world.client.create({ resourceType: kind, body: body as never, options: world.takeOptions() });
   const exchange = world.last;
-  if (exchange.response.status < 300) world.name(name, createdId(exchange, kind));
+  const id = exchange.response.status < 300 ? createdId(exchange, kind) : undefined;
+  world.name(name, id);
+  if (id !== undefined) world.target.loan?.made({ type: kind, id, exchange: world.recorded });
   return exchange;
 };
 
