@@ -35,7 +35,7 @@ const runOf = async (baseUrl: string, environment: Environment): Promise<Run> =>
   const ehrUrl = ehrUrlOf(baseUrl, environment);
   const courier = new Courier(baseUrl, ehrUrl, environment);
   await courier.tokens.of();
-  const budget = new Budget(numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, 1_000_000));
+  const budget = new Budget(numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, Budget.most));
   const gate = new Gate({
     ehrUrl,
     courier,

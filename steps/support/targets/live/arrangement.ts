@@ -37,9 +37,12 @@ const madeBy = (step: PickleStep): Made | undefined => {
   return undefined;
 };
 
-/** True where a scenario expects its create to be refused, so that nothing comes of it. */
-const expectsRefusal = ({ steps }: Pickled): boolean =>
-  steps.some(({ text }) => text.startsWith('the create is rejected'));
+/** One where a scenario expects its create to be refused, so that nothing comes of it. */
+const refusedIn = ({ steps }: Pickled): number =>
+  steps.some(({ text }) => text.startsWith('the create is rejected')) &&
+  steps.some(({ text }) => text.startsWith('the client creates'))
+    ? 1
+    : 0;
 
 export interface Arrangement {
   /** The same for every scenario that begins by making the same records. */
@@ -63,7 +66,7 @@ export const makingOf = (pickle: Pickled): Making => {
   const leading = made.slice(0, end === -1 ? made.length : end).flatMap((one) => one ?? []);
   const all = made.flatMap((one) => one ?? []);
   const sum = (some: readonly Made[]): number => some.reduce((total, { count }) => total + count, 0);
-  const refused = expectsRefusal(pickle) ? 1 : 0;
+  const refused = refusedIn(pickle);
   const isPlain = leading.length > 0 && refused === 0;
   return {
     arrangement: isPlain ? { key: leading.map(({ key }) => key).join('\n'), size: sum(leading) } : undefined,
