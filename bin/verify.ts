@@ -1,7 +1,8 @@
 // canvas-harness verify: runs the suite against a target and ends in a verdict.
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { exitCodeLines } from '../conformance/exit-codes.ts';
+import type { tagExpression } from '../conformance/run/selection.ts';
 import {
   editionOption,
   positive,
@@ -23,6 +24,8 @@ interface Options extends EditionOption, ValidationOption {
   readonly parallel: number;
   readonly seed?: string;
   readonly config?: string;
+  readonly level?: string;
+  readonly plan?: boolean;
   readonly ledger?: string;
   readonly allowHost?: readonly string[];
   readonly maxCreates?: number;
@@ -44,13 +47,37 @@ ${exitCodeLines()}
 `;
 
 /** The limits of a live run, by the variables under which the suite reads them. */
-const limits = ({ ledger, allowHost, maxCreates, rate, timeout }: Options): Record<string, string | undefined> => ({
+const limits = ({
+  level,
+  ledger,
+  allowHost,
+  maxCreates,
+  rate,
+  timeout,
+}: Options): Record<string, string | undefined> => ({
+  CANVAS_LEVEL: level,
   CANVAS_LEDGER: ledger,
   CANVAS_ALLOW_HOST: allowHost?.join(','),
   CANVAS_MAX_CREATES: maxCreates?.toString(),
   CANVAS_RATE: rate?.toString(),
   CANVAS_TIMEOUT: timeout?.toString(),
 });
+
+/** Says what a run would do, and sends nothing. */
+const sayPlan = async (
+  environment: Record<string, string | undefined>,
+  ...selection: Parameters<typeof tagExpression>
+): Promise<void> => {
+  const [{ livePlan }, { planLines }, { namedAddress }, { tagExpression: tagsFor }] = await Promise.all([
+    import('../conformance/plan/live.ts'),
+    import('../conformance/plan/words.ts'),
+    import('../conformance/run/preflight.ts'),
+    import('../conformance/run/selection.ts'),
+  ]);
+  const baseUrl = namedAddress(environment);
+  const { plan, level, maxCreates } = livePlan(environment, baseUrl, tagsFor(...selection));
+  process.stdout.write(`${planLines(plan, level, maxCreates, baseUrl ?? 'no target named').join('\n')}\n`);
+};
 
 const run = async (options: Options): Promise<void> => {
   const [
@@ -81,6 +108,10 @@ const run = async (options: Options): Promise<void> => {
     edition: options.edition,
     options: limits(options),
   });
+  if (options.plan === true) {
+    await sayPlan(environment, options, selected, tags);
+    return;
+  }
   namedTarget(environment);
   const folder = resolve(out);
   claimFolder(folder);
@@ -118,6 +149,10 @@ export const addVerify = (program: Command): void => {
     .option('--parallel <workers>', 'worker processes', wholeNumber(1, 64), 1)
     .option('--seed <text>', 'seed for whatever the run draws by chance')
     .option('--config <file>', 'config file that doctor has written; live only, as the following')
+    .addOption(
+      new Option('--level <level>', 'how far to go: CANVAS_LEVEL, else core').choices(['smoke', 'core', 'full']),
+    )
+    .option('--plan', 'say what a live run would do, and send nothing')
     .option('--ledger <file>', 'file that keeps what the run creates (CANVAS_LEDGER, else canvas-ledger.jsonl)')
     .option('--max-creates <number>', 'most records to create (CANVAS_MAX_CREATES, else 25)', wholeNumber(0, 1_000_000))
     .option('--rate <number>', 'requests a second (CANVAS_RATE, else 10; no limit on this machine)', positive)

@@ -1,6 +1,6 @@
 // Looks at a live target before the suite is started: a wrong token must not end as fifty violated rules.
 import type { Courier } from '../../steps/support/targets/live/courier.ts';
-import { checkedBaseUrl, type Environment } from '../../steps/support/targets/live/environment.ts';
+import { checkedBaseUrl, liveBaseUrl, type Environment } from '../../steps/support/targets/live/environment.ts';
 import { TargetFault } from '../../steps/support/targets/live/fault.ts';
 import type { Token } from '../../steps/support/targets/live/tokens.ts';
 import { NoAnswer, type Answer } from '../../steps/support/targets/send.ts';
@@ -62,9 +62,14 @@ const orStop = (error: unknown): { readonly reason: string } => {
 };
 
 /** The live target that the environment names; undefined where it names none. Half a configuration ends the command. */
-export const namedTarget = (environment: Environment): string | undefined => {
+export const namedTarget = (environment: Environment): string | undefined => orFault(() => checkedBaseUrl(environment));
+
+/** The address alone, for what sends nothing and needs no credentials. */
+export const namedAddress = (environment: Environment): string | undefined => orFault(() => liveBaseUrl(environment));
+
+const orFault = <Result>(ask: () => Result): Result => {
   try {
-    return checkedBaseUrl(environment);
+    return ask();
   } catch (error) {
     if (error instanceof TargetFault) throw new Stop('configuration', error.message);
     throw error;

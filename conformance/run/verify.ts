@@ -3,6 +3,7 @@ import type { Edition } from '../../schemas/editions.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
 import type { Validation } from '../../schemas/rules/rule.ts';
 import { runVariable } from '../../steps/support/targets/live/journal.ts';
+import { planVariable } from '../../steps/support/targets/live/plan.ts';
 import { handedToken, type Token } from '../../steps/support/targets/live/tokens.ts';
 import { loadDeviations } from '../deviations/file.ts';
 import { Stop } from '../exit-codes.ts';
@@ -12,6 +13,9 @@ import { cleanupLines } from '../ledger/words.ts';
 import { mediaTypes, type Stopped, type Target } from '../messages/evidence.ts';
 import type { Envelope } from '../messages/envelope.ts';
 import { harness } from '../package.ts';
+import { livePlan } from '../plan/live.ts';
+import type { Plan } from '../plan/plan.ts';
+import { overLines } from '../plan/words.ts';
 import { redacted, secretsIn } from '../redact.ts';
 import { writeReports } from '../reports/write.ts';
 import { ruleSetDigest, stampEnvelope, type Stamp } from '../verdict/stamp.ts';
@@ -65,12 +69,15 @@ const environmentFor = (
   CANVAS_EDITION: edition,
   CANVAS_VALIDATION: validation,
   ...(seed === undefined ? {} : { CANVAS_SEED: seed }),
-  ...(live === undefined ? {} : { [runVariable]: live.run, CANVAS_LEDGER: live.ledger }),
+  ...(live === undefined
+    ? {}
+    : { [runVariable]: live.run, CANVAS_LEDGER: live.ledger, [planVariable]: JSON.stringify(live.plan.withheld) }),
   ...(live?.token === undefined ? {} : { [handedToken]: JSON.stringify(live.token) }),
 });
 
 interface Live extends OpenRun {
   readonly token: Token | undefined;
+  readonly plan: Plan;
 }
 
 const collect = async (options: VerifyOptions, live: Live | undefined): Promise<readonly Envelope[]> => {
@@ -128,12 +135,15 @@ const cleaned = async ({ run, ledger, courier }: OpenRun, secrets: readonly stri
 };
 
 const runLive = async (options: VerifyOptions, baseUrl: string): Promise<Ran> => {
+  const tags = tagExpression(options, options.rules, options.tags);
+  const { plan, maxCreates } = livePlan(options.environment, baseUrl, tags);
   const open = openRun(baseUrl, options.environment);
   const secrets = secretsIn(options.environment);
   const look = await preflight(open.courier);
   if (!look.isReady) return { envelopes: notStarted(look.reason, secrets), cleanup: [] };
+  overLines(plan, maxCreates).forEach((line) => options.onText(`${line}\n`));
   let cleanup: readonly string[] = [];
-  const envelopes = await collect(options, { ...open, token: look.token }).finally(async () => {
+  const envelopes = await collect(options, { ...open, token: look.token, plan }).finally(async () => {
     cleanup = await cleaned(open, [...secrets, ...open.courier.tokens.values]);
   });
   return { envelopes, cleanup };

@@ -44,12 +44,15 @@ const validationOf = (environment: NodeJS.ProcessEnv): Validation => {
 
 type Pickle = ITestCaseHookParameter['pickle'];
 
-const openTarget = async ({ uri, location }: Pickle, validation: Validation): Promise<Target> => {
+/** File and line. */
+const placeOf = ({ uri, location }: Pickle): string => `${uri.replaceAll('\\', '/')}:${location?.line ?? 0}`;
+
+const openTarget = async (pickle: Pickle, validation: Validation): Promise<Target> => {
   const recording = process.env['CANVAS_RECORDING'] ?? '';
-  if (recording !== '') return recordedTarget(recording, `${uri.replaceAll('\\', '/')}:${location?.line ?? 0}`);
+  if (recording !== '') return recordedTarget(recording, placeOf(pickle));
   const edition = editionOf(process.env['CANVAS_EDITION']);
   const baseUrl = liveBaseUrl(process.env);
-  return baseUrl === undefined ? mockTarget(edition, validation) : liveTarget(baseUrl, edition, process.env);
+  return baseUrl === undefined ? mockTarget(edition, validation) : liveTarget(baseUrl, edition, process.env, pickle);
 };
 
 /** The values of the tags of one kind: `@needs:clock` gives `clock`. */
@@ -86,7 +89,7 @@ Before(async function (this: HarnessWorld, { pickle }) {
 });
 
 After(async function (this: HarnessWorld, { result }) {
-  await this.close();
+  await this.close(result?.status === Status.PASSED);
   if (result?.status !== Status.PASSED || this.unexamined === undefined) return;
   throw new Mismatch(`A refusal that no step looked at:\n${describe(this.unexamined)}`);
 });

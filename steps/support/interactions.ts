@@ -18,11 +18,19 @@ export const create = async (
 ): Promise<Exchange> => {
   world.name(name, undefined);
   const body = world.body(rows, canonical[kind]);
+  const lent = world.target.loan?.next(kind);
+  if (lent !== undefined) {
+    world.name(name, lent.id);
+    world.remember(name, body);
+    return world.replay(lent.exchange);
+  }
   await world.client.create({ resourceType: kind, body: body as never, options: world.takeOptions() });
   const exchange = world.last;
-  if (exchange.response.status < 300) {
-    world.name(name, createdId(exchange, kind));
+  const id = exchange.response.status < 300 ? createdId(exchange, kind) : undefined;
+  world.name(name, id);
+  if (id !== undefined) {
     world.remember(name, body);
+    world.target.loan?.made({ type: kind, id, exchange: world.recorded });
   }
   return exchange;
 };

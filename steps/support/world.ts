@@ -30,6 +30,7 @@ export class HarnessWorld extends World {
   #target: Target | undefined;
   #exchange: Exchange | undefined;
   #unexamined: Exchange | undefined;
+  #recorded: Exchange | undefined;
   #token: string | undefined;
   #headers: Record<string, string> = {};
   readonly #records = new Map<string, string>();
@@ -49,8 +50,8 @@ export class HarnessWorld extends World {
     this.#token = await target.token();
   }
 
-  async close(): Promise<void> {
-    await this.#target?.close();
+  async close(hasPassed: boolean): Promise<void> {
+    await this.#target?.close(hasPassed);
   }
 
   /** Attaches a value to the scenario as JSON. */
@@ -139,7 +140,13 @@ export class HarnessWorld extends World {
     return this.#keep(await exchangeOf(request, this.target.send));
   }
 
+  /** Takes the exchange of another scenario for this one's, whose record it borrows. */
+  replay(recorded: Exchange): Exchange {
+    return this.#keep(recorded);
+  }
+
   #keep(recorded: Exchange): Exchange {
+    this.#recorded = recorded;
     this.record('exchange', recorded);
     const exchange = this.target.kind === 'mock' ? recorded : withoutMarks(recorded);
     this.#exchange = exchange;
@@ -153,6 +160,11 @@ export class HarnessWorld extends World {
   get last(): Exchange {
     if (this.#exchange === undefined) throw new Error('Nothing was sent yet: this step needs a When before it');
     return this.#exchange;
+  }
+
+  /** The last exchange as it went over the wire. */
+  get recorded(): Exchange {
+    return this.#recorded ?? this.last;
   }
 
   /** The last exchange, which the calling step examines. */

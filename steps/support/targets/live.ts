@@ -1,28 +1,30 @@
 // Any server at a base URL as a target: a Canvas sandbox, or one that claims to be compatible.
-import { randomInt } from 'node:crypto';
-import { dayAfter, type Cast } from '../cast.ts';
+import type { Cast } from '../cast.ts';
+import type { Pickled } from './live/arrangement.ts';
 import { Budget, usualBudget } from './live/budget.ts';
 import { Courier } from './live/courier.ts';
+import { Days } from './live/days.ts';
 import { castFrom, namedPeople, unserved } from './live/discovery.ts';
 import { clientIn, ehrUrlOf, numberIn, type Environment } from './live/environment.ts';
 import { Gate } from './live/gate.ts';
 import { journalFor } from './live/journal.ts';
 import { checkCommand, tieToCommand } from './live/lifeline.ts';
+import { Lending } from './live/loans.ts';
 import { needsOf } from './live/needs.ts';
+import { checkPlan, placeOf } from './live/plan.ts';
+import type { Put } from './live/pool.ts';
 import { checkHost } from './live/sandbox.ts';
 import type { Target } from './target.ts';
 
-// Days that no other scenario uses: a far beginning by chance, then two weeks further for each scenario.
-const firstDay = dayAfter('2031-01-01', randomInt(0, 700) * 30);
-const daysApart = 14;
-let scenarios = 0;
-
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+type Scenario = Pickled & Parameters<typeof placeOf>[0] & { readonly tags: readonly { readonly name: string }[] };
 
 interface Run {
   readonly ehrUrl: string;
   readonly courier: Courier;
   readonly gate: Gate;
+  readonly lending: Lending;
   readonly cast: Cast;
   readonly unserved: ReadonlySet<string>;
 }
@@ -33,7 +35,7 @@ const runOf = async (baseUrl: string, environment: Environment): Promise<Run> =>
   const ehrUrl = ehrUrlOf(baseUrl, environment);
   const courier = new Courier(baseUrl, ehrUrl, environment);
   await courier.tokens.of();
-  const budget = new Budget(numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, 1_000_000));
+  const budget = new Budget(numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, Budget.most));
   const gate = new Gate({
     ehrUrl,
     courier,
@@ -44,32 +46,61 @@ const runOf = async (baseUrl: string, environment: Environment): Promise<Run> =>
   tieToCommand(environment);
   const cast = await castFrom(courier.ask, environment, say);
   gate.enclose(namedPeople(cast, baseUrl, environment));
-  return { ehrUrl, courier, gate, cast, unserved: await unserved(courier.ask) };
+  const lending = new Lending({
+    ask: courier.ask,
+    put: putThrough(gate, courier),
+    budget,
+    days: new Days(courier.ask),
+    before: (type, id) => gate.before(type, id),
+  });
+  return { ehrUrl, courier, gate, lending, cast, unserved: await unserved(courier.ask) };
 };
+
+/** Updates a record as a scenario would. */
+const putThrough =
+  (gate: Gate, { baseUrl, tokens }: Courier): Put =>
+  async (type, id, body) =>
+    gate.send(
+      new Request(`${baseUrl}/${type}/${id}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${await tokens.of()}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    );
 
 let running: Promise<Run> | undefined;
 
-/** A server as the target of one scenario. The cast is found once for the run; each scenario has a day of its own. */
-export const liveTarget = async (baseUrl: string, edition: string, environment: Environment): Promise<Target> => {
+/** A server as the target of one scenario. The cast is found once for the run; days and records may be lent. */
+export const liveTarget = async (
+  baseUrl: string,
+  edition: string,
+  environment: Environment,
+  pickle: Scenario,
+): Promise<Target> => {
+  checkPlan(environment, placeOf(pickle));
   running ??= runOf(baseUrl, environment);
-  const { ehrUrl, courier, gate, cast, unserved: missing } = await running;
+  const { ehrUrl, courier, gate, lending, cast, unserved: missing } = await running;
   const client = clientIn(environment);
   const lacking: Readonly<Record<string, string | undefined>> = needsOf(cast, client, environment);
+  const lacks = (need: string): string | undefined => {
+    const type = /^resource-(\w+)$/.exec(need)?.[1];
+    return type !== undefined && missing.has(type) ? `the target does not serve ${type}` : lacking[need];
+  };
+  const isLacking = pickle.tags.some(({ name }) => lacks(name.replace('@needs:', '')) !== undefined);
+  const loan = isLacking ? undefined : await lending.open(pickle);
   return {
     kind: 'live',
     baseUrl,
     ehrUrl,
     edition,
     cast,
-    day: dayAfter(firstDay, scenarios++ * daysApart),
+    day: loan?.day ?? '2031-03-04',
+    ...(loan === undefined ? {} : { loan }),
     client,
     token: (scope) => courier.tokens.of(scope),
     send: (request) => gate.send(request),
     backstage: undefined,
-    lacks: (need) => {
-      const type = /^resource-(\w+)$/.exec(need)?.[1];
-      return type !== undefined && missing.has(type) ? `the target does not serve ${type}` : lacking[need];
-    },
-    close: () => Promise.resolve(),
+    lacks,
+    close: async (hasPassed) => loan?.end(hasPassed),
   };
 };

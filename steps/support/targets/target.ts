@@ -1,5 +1,6 @@
 // A target: the server under test, and what can be arranged on it besides its FHIR face.
 import type { Cast } from '../cast.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Send } from './send.ts';
 
 /** How a target validates bodies: by the word of the document, or as the framework of the live server does. */
@@ -27,6 +28,19 @@ export interface Backstage {
   readonly patchRecord: (collection: string, id: string, change: object) => Promise<void>;
 }
 
+/** A record that another scenario has made and this one may use, with the exchange that has created it. */
+export interface Loanable {
+  readonly type: string;
+  readonly id: string;
+  readonly exchange: Exchange;
+}
+
+/** What a scenario borrows instead of creating it, and what it leaves for others. */
+export interface Loan {
+  readonly next: (type: string) => Loanable | undefined;
+  readonly made: (record: Loanable) => void;
+}
+
 export interface Target {
   readonly kind: 'mock' | 'live';
   /** The FHIR base, without a slash at the end. */
@@ -46,5 +60,7 @@ export interface Target {
   readonly backstage: Backstage | undefined;
   /** Why the target cannot meet a need, or undefined where it can. */
   readonly lacks: (need: string) => string | undefined;
-  readonly close: () => Promise<void>;
+  /** Records that are lent to the scenario; none where each makes its own. */
+  readonly loan?: Loan;
+  readonly close: (hasPassed: boolean) => Promise<void>;
 }

@@ -4,6 +4,8 @@ import { Withheld } from './withheld.ts';
 export const usualBudget = 25;
 
 export class Budget {
+  /** More than any run creates. */
+  static readonly most = 1_000_000;
   readonly #most: number;
   #spent = 0;
 

@@ -25,6 +25,7 @@ export class Fence {
   readonly #named: ReadonlySet<string>;
   readonly #own = new Map<string, Traits>();
   readonly #sure = new Set<string>();
+  readonly #before = new Map<string, string>();
   readonly #nobody = new Set<string>();
 
   /** `named` holds references to the people that a run may write about. */
@@ -37,6 +38,11 @@ export class Fence {
   /** Takes a record that the run has created inside the fence. */
   own(type: string, id: string, traits: Traits): void {
     this.#own.set(key(type, id), traits);
+  }
+
+  /** What a record of the run looked like before it was first written to; undefined where it never was. */
+  before(type: string, id: string): string | undefined {
+    return this.#before.get(key(type, id));
   }
 
   /** True where the run has created the record. */
@@ -71,6 +77,7 @@ export class Fence {
     const isOther = markOf(resource) === undefined ? !isAlike(resource, traits) : !isOf(resource, this.#journal.run);
     if (answer.status === 200 && isOther)
       throw new Withheld('fence', `${type}/${id}, which the server says it has created, is somebody else's`);
+    this.#before.set(key(type, id), answer.text);
     this.#journal.sure(type, id);
     this.#sure.add(key(type, id));
   }

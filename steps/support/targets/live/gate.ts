@@ -31,6 +31,11 @@ export class Gate {
     this.#fence = new Fence(this.#options.journal, this.#options.courier.ask, people);
   }
 
+  /** What a record of the run looked like before it was first written to; undefined where it never was. */
+  before(type: string, id: string): string | undefined {
+    return this.#fence.before(type, id);
+  }
+
   /** Sends a request; throws Withheld where it must not be sent, and TargetFault where the run has ended. */
   async send(request: Request): Promise<Answer> {
     const text = await request.clone().text();

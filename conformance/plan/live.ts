@@ -1,0 +1,68 @@
+// The plan for the target that the environment names: its level, its budget, and what it is known to lack.
+import { Budget, usualBudget } from '../../steps/support/targets/live/budget.ts';
+import { first, numberIn, type Environment } from '../../steps/support/targets/live/environment.ts';
+import { isLoopback } from '../../steps/support/targets/live/sandbox.ts';
+import { Stop } from '../exit-codes.ts';
+import { asStop } from '../ledger/open.ts';
+import { levels, planOf, type Level, type Plan } from './plan.ts';
+import { scenariosFor } from './pickles.ts';
+
+/** Needs that only a mock meets. */
+const backstage = ['clock', 'settings', 'records'];
+
+/** The variable that meets each need. */
+const variables: Readonly<Record<string, string>> = {
+  'unscheduleable-type': 'CANVAS_UNSCHEDULEABLE_TYPE',
+  'canvas-bot': 'CANVAS_BOT_ID',
+  'clinic-number': 'CANVAS_LOCATION_NUMBER',
+};
+
+/** Needs that a search meets on this machine, and a name elsewhere. */
+const people: Readonly<Record<string, string>> = {
+  'second-patient': 'CANVAS_SECOND_PATIENT_ID',
+  'second-practitioner': 'CANVAS_SECOND_PRACTITIONER_ID',
+  'second-location': 'CANVAS_SECOND_LOCATION_ID',
+};
+
+const unset = (environment: Environment, of: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(of).flatMap(([need, variable]) => (first(environment, variable) === undefined ? [need] : []));
+
+const unmetIn = (environment: Environment, baseUrl: string | undefined): ReadonlySet<string> => {
+  const isForbidden = first(environment, 'CANVAS_DOUBLE_BOOKING') === 'forbid';
+  return new Set([
+    ...backstage,
+    isForbidden ? 'double-booking-on' : 'double-booking-off',
+    ...(first(environment, 'CANVAS_CLIENT_SECRET', 'CANVAS_OAUTH_CLIENT_SECRET', 'CANVAS_API_CLIENT_SECRET') ===
+    undefined
+      ? ['client-credentials']
+      : []),
+    ...unset(environment, variables),
+    ...(baseUrl !== undefined && isLoopback(baseUrl) ? [] : unset(environment, people)),
+  ]);
+};
+
+export interface LivePlan {
+  readonly plan: Plan;
+  readonly level: Level;
+  readonly maxCreates: number;
+}
+
+const levelIn = (environment: Environment): Level => {
+  const text = first(environment, 'CANVAS_LEVEL') ?? 'core';
+  const level = levels.find((known) => known === text);
+  if (level === undefined)
+    throw new Stop('configuration', `CANVAS_LEVEL is '${text}'; the levels are ${levels.join(', ')}`);
+  return level;
+};
+
+/** Plans a run against the target of the environment. */
+export const livePlan = (environment: Environment, baseUrl: string | undefined, tags: string | undefined): LivePlan => {
+  try {
+    const level = levelIn(environment);
+    const maxCreates = numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, Budget.most);
+    const plan = planOf(scenariosFor(tags), { level, maxCreates, unmet: unmetIn(environment, baseUrl) });
+    return { plan, level, maxCreates };
+  } catch (error) {
+    throw asStop(error);
+  }
+};

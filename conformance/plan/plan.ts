@@ -1,0 +1,187 @@
+// The plan of a live run: which scenarios a level and a budget reach, and what they will create.
+import { rules, ruleIds } from '../../schemas/rules/index.ts';
+import type { Basis } from '../../schemas/rules/rule.ts';
+import { isConsuming, makingOf, type Making } from '../../steps/support/targets/live/arrangement.ts';
+import { placeOf, type Withholding } from '../../steps/support/targets/live/plan.ts';
+import { ruleIdsOf } from '../messages/scenarios.ts';
+import type { Scenario } from './pickles.ts';
+
+export const levels = ['smoke', 'core', 'full'] as const;
+export type Level = (typeof levels)[number];
+
+export interface PlanOptions {
+  readonly level: Level;
+  readonly maxCreates: number;
+  /** Needs that the target cannot meet, whatever the level. */
+  readonly unmet: ReadonlySet<string>;
+}
+
+export interface Plan {
+  readonly scenarios: number;
+  readonly rules: number;
+  readonly creates: number;
+  /** Patients among them, which nothing can remove. */
+  readonly patients: number;
+  readonly requests: number;
+  /** The creates that the level would take if the budget did not matter. */
+  readonly wanted: number;
+  readonly withheld: readonly Withholding[];
+}
+
+interface Candidate {
+  readonly place: string;
+  readonly rule: string;
+  readonly basis: Basis;
+  readonly making: Making;
+  readonly isConsuming: boolean;
+  readonly isWriting: boolean;
+  readonly least: Level;
+  readonly requests: number;
+}
+
+const tagged = ({ tags }: Scenario, kind: string): readonly string[] =>
+  tags.flatMap(({ name }) => (name.startsWith(`@${kind}:`) ? [name.slice(kind.length + 2)] : []));
+
+/** A record that is updated has to be there, so that an update of one's own records is no business of smoke. */
+const writes = /^the client (updates|tries to update|puts)/;
+
+const basisOf = (rule: string): Basis =>
+  (rules as Readonly<Record<string, { readonly basis: Basis }>>)[rule]?.basis ?? 'assumed';
+
+const candidateOf = (scenario: Scenario): Candidate => {
+  const making = makingOf(scenario);
+  const rule = ruleIdsOf(scenario)[0] ?? '';
+  const level = tagged(scenario, 'level')[0];
+  return {
+    place: placeOf(scenario),
+    rule,
+    basis: basisOf(rule),
+    making,
+    isConsuming: isConsuming(scenario),
+    isWriting: scenario.steps.some(({ text }) => writes.test(text)),
+    least: levels.find((known) => known === level) ?? 'smoke',
+    requests: scenario.steps.length + (making.arrangement?.size ?? 0),
+  };
+};
+
+/** The records that chosen scenarios need: what a scenario leaves as it was is there for the next. */
+class Stock {
+  readonly #lent = new Set<string>();
+  creates = 0;
+  patients = 0;
+
+  costOf({ making: { arrangement, besides }, isConsuming: consumes }: Candidate): number {
+    const isThere = arrangement !== undefined && this.#lent.has(arrangement.key) && !consumes;
+    return besides + (arrangement === undefined || isThere ? 0 : arrangement.size);
+  }
+
+  take(candidate: Candidate): void {
+    const cost = this.costOf(candidate);
+    const { arrangement, patients, besides } = candidate.making;
+    this.creates += cost;
+    this.patients += Math.min(cost, patients);
+    if (arrangement !== undefined && !candidate.isConsuming && besides === 0) this.#lent.add(arrangement.key);
+  }
+}
+
+const weight: Readonly<Record<Basis, number>> = { stated: 0, shown: 0, documented: 1, framework: 2, assumed: 3 };
+
+/** What the cheapest of a rule's scenarios costs decides when the rule has its turn; better founded rules come first. */
+const byWorth =
+  (stock: Stock) =>
+  (one: Candidate, other: Candidate): number =>
+    weight[one.basis] - weight[other.basis] || stock.costOf(one) - stock.costOf(other);
+
+/** Chooses from candidates as long as the next fits the budget; what costs nothing is always chosen. */
+const chosenFrom = (
+  candidates: readonly Candidate[],
+  stock: Stock,
+  most: number,
+  hasRule: Set<string>,
+  isForRules: boolean,
+): Set<Candidate> => {
+  const chosen = new Set<Candidate>();
+  const open = new Set(candidates);
+  for (;;) {
+    for (const one of [...open].filter((candidate) => stock.costOf(candidate) === 0)) {
+      stock.take(one);
+      open.delete(one);
+      chosen.add(one);
+      hasRule.add(one.rule);
+    }
+    const affordable = [...open].filter((one) => stock.creates + stock.costOf(one) <= most);
+    const wanted = isForRules ? affordable.filter(({ rule }) => !hasRule.has(rule)) : affordable;
+    const [next] = wanted.toSorted(byWorth(stock));
+    if (next === undefined) return chosen;
+    stock.take(next);
+    open.delete(next);
+    chosen.add(next);
+    hasRule.add(next.rule);
+  }
+};
+
+const reaches = (level: Level, { making, isWriting, least }: Candidate): boolean => {
+  if (levels.indexOf(least) > levels.indexOf(level)) return false;
+  if (level === 'full') return true;
+  if (level === 'core') return making.patients === 0;
+  return making.arrangement === undefined && making.besides === 0 && !isWriting;
+};
+
+interface Choice {
+  readonly chosen: ReadonlySet<Candidate>;
+  readonly stock: Stock;
+}
+
+/** First one scenario for each rule, then, at the level full, whatever else the budget allows. */
+const choose = (level: Level, candidates: readonly Candidate[], most: number): Choice => {
+  const stock = new Stock();
+  const hasRule = new Set<string>();
+  const reached = candidates.filter((candidate) => reaches(level, candidate));
+  const first = chosenFrom(reached, stock, most, hasRule, true);
+  const rest =
+    level === 'full'
+      ? chosenFrom(
+          reached.filter((one) => !first.has(one)),
+          stock,
+          most,
+          hasRule,
+          false,
+        )
+      : [];
+  return { chosen: new Set([...first, ...rest]), stock };
+};
+
+const levelReason: Readonly<Record<Level, string>> = {
+  smoke: 'the level smoke creates and updates nothing: use --level core',
+  core: 'the level core takes what each rule needs at least, and no patients: use --level full',
+  full: '',
+};
+
+const requestsOf = (chosen: ReadonlySet<Candidate>): number =>
+  [...chosen].reduce((sum, { requests }) => sum + requests, 0);
+
+/** Plans a run. */
+export const planOf = (scenarios: readonly Scenario[], { level, maxCreates, unmet }: PlanOptions): Plan => {
+  const candidates = scenarios
+    .filter((scenario) => !tagged(scenario, 'needs').some((need) => unmet.has(need)))
+    .map(candidateOf);
+  const unlimited = choose(level, candidates, Infinity);
+  const { chosen, stock } = choose(level, candidates, maxCreates);
+  const wantedPlaces = new Set([...unlimited.chosen].map(({ place }) => place));
+  const out = candidates.filter((candidate) => !chosen.has(candidate)).map(({ place }) => place);
+  const budgetReason = `the budget of ${maxCreates} creates does not reach it: --max-creates ${unlimited.stock.creates} would`;
+  const withheld: Withholding[] = [
+    { need: 'budget', reason: budgetReason, at: out.filter((place) => wantedPlaces.has(place)) },
+    { need: 'level', reason: levelReason[level], at: out.filter((place) => !wantedPlaces.has(place)) },
+  ];
+  return {
+    scenarios: chosen.size,
+    rules: new Set([...chosen].map(({ rule }) => rule).filter((rule) => (ruleIds as readonly string[]).includes(rule)))
+      .size,
+    creates: stock.creates,
+    patients: stock.patients,
+    requests: requestsOf(chosen) + stock.creates * 4,
+    wanted: unlimited.stock.creates,
+    withheld: withheld.filter(({ at }) => at.length > 0),
+  };
+};

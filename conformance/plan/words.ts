@@ -1,0 +1,24 @@
+// A plan in lines for a person, before anything is sent.
+import type { Level, Plan } from './plan.ts';
+
+const countOf = ({ withheld }: Plan, need: string): number => withheld.find((one) => one.need === need)?.at.length ?? 0;
+
+/** Everything that a plan says. */
+export const planLines = (plan: Plan, level: Level, maxCreates: number, target: string): readonly string[] => [
+  `plan        ${target}, level ${level}, at most ${maxCreates} creates`,
+  `scenarios   ${plan.scenarios}, which exercise ${plan.rules} rules`,
+  `requests    about ${plan.requests}, cleanup included`,
+  `creates     ${plan.creates}: ${plan.creates - plan.patients} appointments, ${plan.patients} patients`,
+  `lasting     appointments stay, cancelled; patients stay, inactive: the API deletes nothing`,
+  `left out    ${countOf(plan, 'level')} scenarios by the level, ${countOf(plan, 'budget')} by the budget`,
+  ...overLines(plan, maxCreates),
+];
+
+/** That a plan goes beyond the budget, with the number that would do. */
+export const overLines = (plan: Plan, maxCreates: number): readonly string[] =>
+  plan.wanted <= maxCreates
+    ? []
+    : [
+        `budget      the level takes ${plan.wanted} creates and ${maxCreates} are allowed: ` +
+          `${countOf(plan, 'budget')} scenarios are not exercised (--max-creates ${plan.wanted} would reach them all)`,
+      ];

@@ -1,0 +1,32 @@
+// The part of a plan that the suite is told: which scenarios are withheld, and why.
+import { first, type Environment } from './environment.ts';
+import { Withheld } from './withheld.ts';
+
+/** The variable in which the command hands the plan to the suite: a reason for each `file:line` that is withheld. */
+export const planVariable = 'CANVAS_PLAN';
+
+export interface Withholding {
+  readonly need: 'level' | 'budget';
+  readonly reason: string;
+  /** `file:line` of the scenarios. */
+  readonly at: readonly string[];
+}
+
+/** Where a scenario stands. */
+export const placeOf = (pickle: { readonly uri: string; readonly location?: { readonly line: number } }): string =>
+  `${pickle.uri}:${pickle.location?.line ?? 0}`;
+
+const plans = new Map<string, readonly Withholding[]>();
+
+const planIn = (text: string): readonly Withholding[] => {
+  const plan = plans.get(text) ?? (JSON.parse(text) as readonly Withholding[]);
+  plans.set(text, plan);
+  return plan;
+};
+
+/** Throws Withheld for a scenario that the plan leaves out. */
+export const checkPlan = (environment: Environment, place: string): void => {
+  const text = first(environment, planVariable);
+  const found = text === undefined ? undefined : planIn(text).find(({ at }) => at.includes(place));
+  if (found !== undefined) throw new Withheld(found.need, found.reason);
+};
