@@ -1,4 +1,5 @@
 // What is wrong with the options of a mock, in one line: for those who call it without a compiler.
+import { validations } from '../schemas/contract.ts';
 import { editions } from '../schemas/editions.ts';
 import { ruleIds } from '../schemas/rules/index.ts';
 import { faultIn } from '../schemas/validate.ts';
@@ -15,6 +16,8 @@ const optionsSchema = {
     port: count(0, 65_535),
     host: text,
     edition: { enum: editions },
+    validation: { enum: validations },
+    contract: { type: 'object' },
     without: { type: 'array', items: { enum: ruleIds } },
     outcomes: { type: 'object', propertyNames: { enum: ruleIds } },
     records: { type: 'object' },

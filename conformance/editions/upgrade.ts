@@ -59,8 +59,8 @@ export const upgradeOf = async (
   const { changes } = difference(from, to);
   const pairs = requests.map((request, position) => ({
     request,
-    before: before[position] as Replayed,
-    after: after[position] as Replayed,
+    before: before[position]!,
+    after: after[position]!,
   }));
   const concerned = changes.filter((change) => pairs.some((pair) => acts(change, pair.before, pair.after)));
   const affected = pairs
