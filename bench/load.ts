@@ -31,7 +31,7 @@ const byWrk = async (url: string, load: Load, seconds: number): Promise<number> 
   writeFileSync(file, script(load));
   const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '-s', file, url + load.path];
   const { stdout } = await promisify(execFile)('wrk', args);
-  if (/Non-2xx/.test(stdout)) throw new Error(`${load.method} ${load.path} is refused: ${stdout}`);
+  if (stdout.includes('Non-2xx')) throw new Error(`${load.method} ${load.path} is refused: ${stdout}`);
   return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]);
 };
 
