@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { once } from 'node:events';
 import { describe, it } from 'node:test';
-import { call as callIn, newFolder, start, type Ended } from '../conformance/testing/command.ts';
+import { call as callIn, newFolder, start, type Ended, type Environment } from '../conformance/testing/command.ts';
 
 const folder = newFolder();
 
@@ -28,6 +29,17 @@ describe('misuse ends in 2 and one clear line', { concurrency: 2 }, () => {
     ['a folder without messages', ['recheck', 'none'], /cannot read .*messages.ndjson/],
     ['an unknown topic', ['rules', '--topic', 'stats'], /did you mean 'status'/],
     ['no port', ['mock', '--port', 'http'], /whole number from 0 to 65535/],
+    [
+      'a setting that is none',
+      ['mock', '--setting', 'doubleBooking=maybe'],
+      /settings\.doubleBooking: .*allow, forbid/,
+    ],
+    ['a setting without a value', ['mock', '--setting', 'doubleBooking'], /name=value/],
+    [
+      'a configuration that is not there',
+      ['mock', '--config', 'none.yaml'],
+      /cannot read the configuration none\.yaml/,
+    ],
   ];
   for (const [name, args, expected] of misuse) {
     it(name, async () => {
@@ -85,6 +97,54 @@ describe('mock', () => {
     );
     child.kill('SIGTERM');
     assert.equal(await new Promise((resolve) => child.once('exit', resolve)), 0);
+  });
+});
+
+describe('mock, told how to be', () => {
+  const started = async (args: readonly string[], environment: Environment = {}) => {
+    const child = start(folder, ['mock', '--port', '0', '--json', ...args], environment);
+    const line = await new Promise<string>((resolve) => child.stdout.setEncoding('utf8').once('data', resolve));
+    return { child, ...(JSON.parse(line) as { url: string; token: string; adminToken?: string }) };
+  };
+  const json = async (url: string, headers: Record<string, string> = {}) =>
+    (await (await fetch(url, { headers })).json()) as Record<string, unknown>;
+
+  it('by a file, by variables and by flags, a flag before a variable before the file', async () => {
+    const records = { practitioners: [{ id: '4150cd20de8a470aa570a852859ac87e', hours: [] }] };
+    const settings = { doubleBooking: 'forbid', defaultPageSize: 3, largestPageSize: 5 };
+    writeFileSync(join(folder, 'mock.json'), JSON.stringify({ settings, records, readOnly: true }));
+    const { child, url } = await started(['--config', 'mock.json', '--setting', 'largestPageSize=9'], {
+      CANVAS_MOCK_SETTINGS: 'largestPageSize=7,roomedStatus=check-in',
+    });
+    const held = await json(`${url}/__admin/settings`);
+    assert.deepEqual([held['doubleBooking'], held['defaultPageSize'], held['largestPageSize']], ['forbid', 3, 9]);
+    const practitioner = await json(`${url}/__admin/records/practitioners/4150cd20de8a470aa570a852859ac87e`);
+    assert.deepEqual(practitioner['hours'], []);
+    const patch = await fetch(`${url}/__admin/records/noteTypes/letter`, { method: 'PATCH', body: '{}' });
+    assert.equal(patch.status, 405, 'it is read-only');
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+
+  it('off loopback /__admin needs the token that is printed', async () => {
+    const { child, url, adminToken = '' } = await started(['--host', '0.0.0.0']);
+    const local = url.replace('0.0.0.0', '127.0.0.1');
+    assert.equal((await fetch(`${local}/__admin/clock`)).status, 401);
+    assert.equal((await fetch(`${local}/__admin/health`)).status, 200);
+    assert.equal((await json(`${local}/__admin/clock`, { 'x-mock-admin-token': adminToken }))['frozen'], false);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+
+  it('on SIGTERM what is under way is answered, and what is held goes on', async () => {
+    const { child, url, token } = await started([]);
+    await fetch(`${url}/__admin/holds`, { method: 'POST', body: '{"at": "before-answer"}' });
+    const held = fetch(`${url}/Location`, { headers: { authorization: `Bearer ${token}` } });
+    await fetch(`${url}/__admin/holds/hold-1/arrival`);
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    assert.equal((await held).status, 200);
+    assert.deepEqual((await ended)[0], 0);
   });
 });
 

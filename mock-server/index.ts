@@ -5,17 +5,12 @@ import { canvasBot, instance } from '../fixtures/instance.ts';
 import { contractOf, type Contract, type ContractOptions } from '../schemas/contract.ts';
 import { registerAdmin } from './admin/index.ts';
 import { changedRecords, type RecordChanges } from './admin/record-changes.ts';
-import type { Explainer } from './admin/requests.ts';
 import { resources } from './app.ts';
 import { interpreterOf, type Behaviours } from './domain/interpreter.ts';
 import type { Settings } from './domain/settings.ts';
-import { explainer } from './explain/explanation.ts';
-import { nearMissesAmong, servedRoutes } from './explain/near-miss.ts';
-import { urlOf, type Sent } from './explain/sent.ts';
 import type { Alteration } from './http/alteration.ts';
 import { registerOAuth, type Clients } from './http/oauth.ts';
-import { rehearsed, type RehearsalOptions } from './http/rehearsal.ts';
-import { offered } from './http/routing.ts';
+import { developmentToken, explainerFor } from './explaining.ts';
 import { fhirFace } from './http/server.ts';
 import { fullAccess, Tokens } from './http/tokens.ts';
 import { Journal } from './journal/journal.ts';
@@ -26,8 +21,7 @@ import { storeOf, type Records } from './store/store.ts';
 import type { World } from './world.ts';
 import { worldsOf, type Worlds } from './worlds.ts';
 
-/** A token that is valid on every mock and never expires, for development. */
-export const developmentToken = 'canvas-development-token';
+export { developmentToken };
 
 export interface MockOptions extends ContractOptions {
   /** 0, the default, lets the system choose. */
@@ -98,9 +92,6 @@ const checkRecords = ({ noteTypes }: Records, { edition, holds }: Contract): voi
     throw new Error(`The default note type '${faulty.name}' has to be scheduleable in the edition of ${edition}.`);
 };
 
-/** What stands for a token of the client's own, which the journal must not tell. */
-const tokenPlaceholder = '<your token>';
-
 const worldsFrom = (options: MockOptions, tokens: Tokens): Worlds => {
   const { settings = {}, seed, maxWorlds: most = 10_000, recordChanges = {} } = options;
   const records = changedRecords(options.records ?? instance, recordChanges);
@@ -117,27 +108,6 @@ const worldsFrom = (options: MockOptions, tokens: Tokens): Worlds => {
     dropped: (name) => tokens.forget(name),
     ...(seed === undefined ? {} : { seed }),
   });
-};
-
-/** What explains the exchanges of the journal. */
-const explainerFor = (worlds: Worlds, journal: Journal, bench: RehearsalOptions, token: string): Explainer => {
-  const types = Object.keys(resources) as (keyof typeof resources)[];
-  const known = (headers: Sent['headers']) =>
-    headers['authorization'] === `Bearer ${tokenPlaceholder}`
-      ? { ...headers, authorization: `Bearer ${token}` }
-      : headers;
-  const served = (path: string) => offered(path, resources);
-  const explain = explainer({
-    worlds,
-    rehearse: (sent, world) =>
-      rehearsed({ ...sent, headers: known(sent.headers), url: urlOf(sent), base: '' }, world, bench),
-    // The development token of every mock is no secret; one that was chosen is.
-    token: token === developmentToken ? token : tokenPlaceholder,
-    offered: served,
-    types,
-    host: ({ requestHeaders: { host } }) => `http://${host ?? 'localhost'}`,
-  });
-  return { journal, explain, nearMisses: nearMissesAmong(servedRoutes(types, served)) };
 };
 
 /** Puts a mock together without letting it listen. */

@@ -4,9 +4,12 @@ import type { RuleId } from '../../schemas/rules/index.ts';
 /** Rules that acted, each once, the first one first. */
 export type Trace = Set<RuleId>;
 
-const isSame = (one: unknown, other: unknown): boolean =>
-  one === other ||
-  (typeof one === 'object' && typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other));
+/** Lists of another length are told apart without looking into them, which is what most changes are. */
+const isSame = (one: unknown, other: unknown): boolean => {
+  if (one === other) return true;
+  if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+  return JSON.stringify(one) === JSON.stringify(other);
+};
 
 /** Whether a member of the changed value is another than it was: an effect that changes nothing did not act. */
 export const differs = (before: object, after: object): boolean => {

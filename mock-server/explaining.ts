@@ -1,0 +1,37 @@
+// Puts together what explains the exchanges of the journal: the repairs, and the judge that they are shown to.
+import type { Explainer } from './admin/requests.ts';
+import { resources } from './app.ts';
+import { explainer } from './explain/explanation.ts';
+import { nearMissesAmong, servedRoutes } from './explain/near-miss.ts';
+import { urlOf, type Sent } from './explain/sent.ts';
+import { rehearsed, type RehearsalOptions } from './http/rehearsal.ts';
+import { offered } from './http/routing.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Worlds } from './worlds.ts';
+
+/** A token that is valid on every mock and never expires, for development. */
+export const developmentToken = 'canvas-development-token';
+
+/** What stands for a token of the client's own, which the journal must not tell. */
+const tokenPlaceholder = '<your token>';
+
+/** What explains the exchanges of the journal. */
+export const explainerFor = (worlds: Worlds, journal: Journal, bench: RehearsalOptions, token: string): Explainer => {
+  const types = Object.keys(resources) as (keyof typeof resources)[];
+  const known = (headers: Sent['headers']) =>
+    headers['authorization'] === `Bearer ${tokenPlaceholder}`
+      ? { ...headers, authorization: `Bearer ${token}` }
+      : headers;
+  const served = (path: string) => offered(path, resources);
+  const explain = explainer({
+    worlds,
+    rehearse: (sent, world) =>
+      rehearsed({ ...sent, headers: known(sent.headers), url: urlOf(sent), base: '' }, world, bench),
+    // The development token of every mock is no secret; one that was chosen is.
+    token: token === developmentToken ? token : tokenPlaceholder,
+    offered: served,
+    types,
+    host: ({ requestHeaders: { host } }) => `http://${host ?? 'localhost'}`,
+  });
+  return { journal, explain, nearMisses: nearMissesAmong(servedRoutes(types, served)) };
+};
