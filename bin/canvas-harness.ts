@@ -6,6 +6,7 @@ import { redacted, secretsIn } from '../conformance/redact.ts';
 import { addCleanup } from './cleanup.ts';
 import { addCompare } from './compare.ts';
 import { addDeviations } from './deviations.ts';
+import { addDoctor } from './doctor.ts';
 import { addMock } from './mock.ts';
 import { addRecheck } from './recheck.ts';
 import { addRules } from './rules.ts';
@@ -29,7 +30,8 @@ const program = (): Command => {
     .addHelpText('after', examples)
     .showHelpAfterError('(canvas-harness --help lists the commands and options)')
     .exitOverride();
-  for (const add of [addVerify, addCleanup, addMock, addRules, addCompare, addRecheck, addDeviations]) add(command);
+  for (const add of [addVerify, addDoctor, addCleanup, addMock, addRules, addCompare, addRecheck, addDeviations])
+    add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);
   return command;
 };
