@@ -46,22 +46,11 @@ const ways: Readonly<
   },
 };
 
-const put = async (courier: Courier, { type, id }: Candidate, body: object): Promise<Answer | undefined> => {
-  const headers = {
-    authorization: `Bearer ${await courier.tokens.of()}`,
-    'content-type': 'application/json',
-    accept: 'application/json',
-  };
-  const request = new Request(`${courier.baseUrl}/${type}/${id}`, {
-    method: 'PUT',
-    headers,
-    body: JSON.stringify(body),
-  });
-  return courier.send(request).catch((error: unknown) => {
+const put = async (courier: Courier, { type, id }: Candidate, body: object): Promise<Answer | undefined> =>
+  courier.update(`/${type}/${id}`, body).catch((error: unknown) => {
     if (error instanceof NoAnswer) return undefined;
     throw error;
   });
-};
 
 const current = async (courier: Courier, { type, id, resource }: Candidate): Promise<Resource | undefined | number> => {
   const { status, text } = await courier.ask(`/${type}/${id}`);

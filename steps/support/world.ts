@@ -56,7 +56,7 @@ export class HarnessWorld extends World {
 
   /** Attaches a value to the scenario as JSON. */
   record(kind: string, value: object): void {
-    this.attach(JSON.stringify(value), { mediaType: mediaType(kind) });
+    this.attach(this.#redacted(JSON.stringify(value)), { mediaType: mediaType(kind) });
   }
 
   useToken(token: string | undefined): void {
@@ -184,6 +184,10 @@ export class HarnessWorld extends World {
     const shown = (value: unknown): string => (value === undefined ? '(absent)' : JSON.stringify(value, null, 2));
     const lines = [what, `expected ${shown(expected)}`, `actual   ${shown(actual)}`];
     const exchange = this.#exchange === undefined ? [] : ['', describe(this.#exchange)];
-    throw new Mismatch(named([...lines, ...exchange].join('\n'), this.target.cast));
+    throw new Mismatch(this.#redacted(named([...lines, ...exchange].join('\n'), this.target.cast)));
+  }
+
+  #redacted(text: string): string {
+    return this.#target?.redact?.(text) ?? text;
   }
 }

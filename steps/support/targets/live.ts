@@ -5,7 +5,7 @@ import { Budget, usualBudget } from './live/budget.ts';
 import { Courier } from './live/courier.ts';
 import { Days } from './live/days.ts';
 import { castFrom, namedPeople, unserved } from './live/discovery.ts';
-import { clientIn, ehrUrlOf, numberIn, type Environment } from './live/environment.ts';
+import { clientIn, ehrUrlOf, numberIn, secretsOf, type Environment } from './live/environment.ts';
 import { Gate } from './live/gate.ts';
 import { journalFor } from './live/journal.ts';
 import { checkCommand, tieToCommand } from './live/lifeline.ts';
@@ -13,6 +13,7 @@ import { Lending } from './live/loans.ts';
 import { needsOf } from './live/needs.ts';
 import { checkPlan, placeOf } from './live/plan.ts';
 import type { Put } from './live/pool.ts';
+import { without } from './live/secrets.ts';
 import { checkHost } from './live/sandbox.ts';
 import type { Target } from './target.ts';
 
@@ -100,6 +101,7 @@ export const liveTarget = async (
     token: (scope) => courier.tokens.of(scope),
     send: (request) => gate.send(request),
     backstage: undefined,
+    redact: (text) => without(text, [...courier.tokens.values, ...secretsOf(environment)]),
     lacks,
     close: async (hasPassed) => loan?.end(hasPassed),
   };

@@ -60,6 +60,8 @@ export interface Target {
   readonly backstage: Backstage | undefined;
   /** Why the target cannot meet a need, or undefined where it can. */
   readonly lacks: (need: string) => string | undefined;
+  /** Takes the secrets of the run out of a text, those that it was given on its way too. */
+  readonly redact?: (text: string) => string;
   /** Records that are lent to the scenario; none where each makes its own. */
   readonly loan?: Loan;
   readonly close: (hasPassed: boolean) => Promise<void>;

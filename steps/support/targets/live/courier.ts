@@ -1,12 +1,11 @@
 // Carries requests to a live target: at the pace of the run, safe ones again while it is busy, with a new token where
 // the old one has run out, and with an eye on its health.
-import { NoAnswer, type Answer, type Send } from '../send.ts';
+import { NoAnswer, sendWithin, type Answer, type Send } from '../send.ts';
 import { Breaker } from './breaker.ts';
 import { askWith, type Ask } from './discovery.ts';
 import { patienceIn, type Environment } from './environment.ts';
 import { paced, retrying } from './retry.ts';
 import { rateIn } from './sandbox.ts';
-import { sendWithin } from '../send.ts';
 import { Tokens } from './tokens.ts';
 
 /** An id that nobody has: a FHIR server that is alive answers it with 404. */
@@ -57,6 +56,21 @@ export class Courier {
   /** Asks for a path with the token of the run. */
   readonly ask: Ask = async (path) =>
     askWith(this.baseUrl, await this.tokens.of(), (request) => this.send(request))(path);
+
+  /** Sends without a token, to see whether anybody is there. */
+  async knock(url: string): Promise<Answer> {
+    return this.#send(new Request(url, { headers: { accept: 'application/json' } }));
+  }
+
+  /** Sends an update with the token of the run. Whoever calls answers for what it touches. */
+  async update(path: string, body: object): Promise<Answer> {
+    const headers = {
+      authorization: `Bearer ${await this.tokens.of()}`,
+      'content-type': 'application/json',
+      accept: 'application/json',
+    };
+    return this.send(new Request(`${this.baseUrl}${path}`, { method: 'PUT', headers, body: JSON.stringify(body) }));
+  }
 
   async #watched(request: Request): Promise<Answer> {
     try {

@@ -65,14 +65,18 @@ export const clientIn = (environment: Environment): Client | undefined => {
 /** The token that was handed to the run, if one was. */
 export const fixedToken = (environment: Environment): string | undefined => setting(environment, 'token');
 
+/** The secrets that the environment holds. */
+export const secretsOf = (environment: Environment): readonly string[] =>
+  [setting(environment, 'clientSecret'), fixedToken(environment)].filter((value) => value !== undefined);
+
 const noCredentials = 'No credentials: set CANVAS_ACCESS_TOKEN, or CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET';
 
 /** What is missing from the credentials, in a sentence, or undefined. */
 const missingCredentials = (environment: Environment): string | undefined => {
   const id = setting(environment, 'clientId');
   const secret = setting(environment, 'clientSecret');
-  if (id !== undefined && secret === undefined) return 'CANVAS_CLIENT_ID is set without CANVAS_CLIENT_SECRET: set both';
-  if (id === undefined && secret !== undefined) return 'CANVAS_CLIENT_SECRET is set without CANVAS_CLIENT_ID: set both';
+  if (id !== undefined && secret === undefined) return 'CANVAS_CLIENT_ID is set without CANVAS_CLIENT_SECRET; set both';
+  if (id === undefined && secret !== undefined) return 'CANVAS_CLIENT_SECRET is set without CANVAS_CLIENT_ID; set both';
   return id === undefined && fixedToken(environment) === undefined ? noCredentials : undefined;
 };
 

@@ -48,7 +48,8 @@ export class Lending {
       next: (type) => (waiting[0]?.type === type ? waiting.shift() : undefined),
       made: (record) => void made.push(record),
       end: async (hasPassed) => {
-        if (unit !== undefined && waiting.length === unit.records.length) this.#pool.give(unit);
+        const isUntouched = waiting.length === unit?.records.length;
+        if (unit !== undefined && isUntouched) this.#pool.give(unit);
         else if (hasPassed && arrangement !== undefined)
           await this.#takeBack(unit, { key: arrangement.key, day, records: made }, arrangement.size);
       },

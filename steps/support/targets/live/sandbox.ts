@@ -11,11 +11,14 @@ const sandboxWords =
 /** True for this machine itself. */
 export const isLoopback = (url: string): boolean => loopback.test(new URL(url).hostname);
 
+/** True where nobody has to fear for real patients. */
+export const looksLikeSandbox = (url: string): boolean => isLoopback(url) || sandboxWords.test(new URL(url).hostname);
+
 /** Refuses a host that may hold real patients, unless it is named. */
 export const checkHost = (url: string, environment: Environment): void => {
   const { hostname } = new URL(url);
   const allowed = (first(environment, 'CANVAS_ALLOW_HOST') ?? '').split(',').map((name) => name.trim().toLowerCase());
-  if (isLoopback(url) || sandboxWords.test(hostname) || allowed.includes(hostname)) return;
+  if (looksLikeSandbox(url) || allowed.includes(hostname)) return;
   throw new TargetFault(
     'stopped',
     `${hostname} does not look like a sandbox, and a run leaves cancelled appointments: name it with --allow-host ${hostname}`,

@@ -1,0 +1,49 @@
+// canvas-harness doctor: looks at a live target before a run, and writes the config that verify uses.
+import type { Command } from 'commander';
+import { editionOption, positive, words, type EditionOption } from './options.ts';
+
+interface Options extends EditionOption {
+  readonly config?: string;
+  readonly out: string;
+  readonly allowHost?: readonly string[];
+  readonly timeout?: number;
+}
+
+const help = `
+Reads CANVAS_FHIR_BASE_URL with CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET, or CANVAS_ACCESS_TOKEN, from the environment
+or .env, and creates nothing. Ends in 0 where a run makes sense, 1 where the server deviates, 3 where it cannot be
+reached, 5 where something has to be set.
+
+Example:
+  canvas-harness doctor --out sandbox.json && canvas-harness verify --config sandbox.json
+`;
+
+const run = async ({ config, edition, out, allowHost, timeout }: Options): Promise<void> => {
+  const [{ doctor }, { exitCodes }] = await Promise.all([
+    import('../conformance/doctor/doctor.ts'),
+    import('../conformance/exit-codes.ts'),
+  ]);
+  const conclusion = await doctor({
+    exported: process.env,
+    config,
+    edition,
+    options: { CANVAS_ALLOW_HOST: allowHost?.join(','), CANVAS_TIMEOUT: timeout?.toString() },
+    out,
+    say: (line) => process.stdout.write(`${line}\n`),
+  });
+  process.exitCode = exitCodes[conclusion].code;
+};
+
+/** Adds the command. */
+export const addDoctor = (program: Command): void => {
+  program
+    .command('doctor')
+    .description('look at a live target step by step and write a config without secrets for verify')
+    .addOption(editionOption())
+    .option('--config <file>', 'config file to start from')
+    .option('--out <file>', 'config file to write', 'canvas-harness.json')
+    .option('--timeout <seconds>', 'wait for one answer (CANVAS_TIMEOUT, else 30)', positive)
+    .option('--allow-host <hosts>', 'hosts that are sandboxes although they do not look like it', words)
+    .addHelpText('after', help)
+    .action(run);
+};

@@ -1,0 +1,69 @@
+// Whom and what a run needs to be told of: people, places, types and reasons.
+import { first } from '../../steps/support/targets/live/environment.ts';
+import type { Answer } from '../../steps/support/targets/send.ts';
+import { jsonOf } from './diagnosis.ts';
+import { entriesIn, idsIn, missing, ok, unlessFhir, type Check } from './finding.ts';
+
+/** A check of two people or places: those that are named must be there, others are looked for. */
+export const peopleCheck = (type: string, one: string, other: string): Check => ({
+  name: type.toLowerCase(),
+  look: async ({ courier, environment }) => {
+    const named = first(environment, one);
+    const path = named === undefined ? `/${type}?_count=10` : `/${type}/${named}`;
+    const answer = await courier.ask(path);
+    if (named !== undefined && answer.status === 404 && jsonOf(answer) !== undefined)
+      return { state: 'fault', says: `${one} names ${named}, which is not there: name another` };
+    const trouble = unlessFhir(path, answer);
+    if (trouble !== undefined) return trouble;
+    if (named !== undefined)
+      return ok(`${type}/${named} is there`, { [one]: named, [other]: first(environment, other) ?? '' });
+    const [main, second] = idsIn(answer);
+    if (main === undefined) return missing(`a search finds none: make one in Canvas, and set ${one}`);
+    const more =
+      second === undefined ? `; set ${other} for the scenarios that need a second` : ` and ${type}/${second}`;
+    return ok(`${type}/${main}${more}: found by a search, so see that they are made up`, {
+      [one]: main,
+      [other]: second ?? '',
+    });
+  },
+});
+
+interface Coding {
+  readonly system?: string;
+  readonly code?: string;
+  readonly display?: string;
+}
+
+/** The codings under a member of the appointments that a search shows, most frequent first, as `system|code|display`. */
+const codingsOf = (answer: Answer, member: string): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const resource of entriesIn(answer))
+    for (const { coding = [] } of [resource[member] ?? []].flat() as { coding?: readonly Coding[] }[])
+      for (const { system = '', code = '', display = '' } of coding) {
+        const text = [system, code, display].join('|');
+        counts.set(text, (counts.get(text) ?? 0) + 1);
+      }
+  return [...counts].toSorted(([, one], [, other]) => other - one).map(([text]) => text);
+};
+
+/** The types that appointments there show: what is scheduled has been scheduleable. */
+export const scheduleable: Check = {
+  name: 'scheduleable types',
+  look: async ({ courier }) => {
+    const shown = codingsOf(await courier.ask('/Appointment?_count=100'), 'appointmentType');
+    if (shown.length > 0) return ok(`appointments there show ${shown.slice(0, 5).join(', ')}`);
+    return missing('no appointment shows one; the features use 448337001 and 439708006: see Settings in Canvas');
+  },
+};
+
+/** A check of what no request can ask for: what is told is taken, what appointments show is offered. */
+export const toldCheck = (name: string, variable: string, member: string | undefined, otherwise: string): Check => ({
+  name,
+  look: async ({ courier, environment }) => {
+    const told = first(environment, variable);
+    if (told !== undefined) return ok(`${variable}=${told}, as told`, { [variable]: told });
+    const shown = member === undefined ? [] : codingsOf(await courier.ask('/Appointment?_count=100'), member);
+    const seen = shown.length === 0 ? '' : ` (appointments there show ${shown.slice(0, 3).join(', ')})`;
+    return missing(`${otherwise}${seen}: set ${variable}=system|code|display, from Settings in Canvas`);
+  },
+});

@@ -1,0 +1,102 @@
+// Doctor: asks a live target step by step whether a run would make sense, and writes down what verify needs to know.
+import { writeFileSync } from 'node:fs';
+import { ehrUrlOf } from '../../steps/support/targets/live/environment.ts';
+import { environmentOf, type Environment } from '../environment.ts';
+import { Stop, type Conclusion } from '../exit-codes.ts';
+import { asStop, courierTo } from '../ledger/open.ts';
+import { redacted, secretsIn } from '../redact.ts';
+import { namedTarget } from '../run/preflight.ts';
+import { checks } from './checks.ts';
+import { failureOf, type Check, type Finding, type Patient } from './finding.ts';
+import { configText } from './config.ts';
+
+export interface DoctorOptions {
+  readonly exported: Environment;
+  readonly config: string | undefined;
+  readonly edition: string;
+  readonly options: Environment;
+  /** The file to write. */
+  readonly out: string;
+  readonly say: (line: string) => void;
+}
+
+type Told = readonly [name: string, finding: Finding];
+
+const looked = async ({ look }: Check, patient: Patient): Promise<Finding> => {
+  try {
+    return await look(patient);
+  } catch (error) {
+    return failureOf(error);
+  }
+};
+
+const grave: ReadonlySet<Finding['state']> = new Set(['fault', 'unreachable']);
+
+/** Goes through the checks; where the ground is missing, the others are passed over. */
+const examined = async (patient: Patient, tell: (told: Told) => void): Promise<readonly Told[]> => {
+  const findings: Told[] = [];
+  let isStopped = false;
+  for (const check of checks) {
+    const finding: Finding = isStopped ? { state: 'skipped', says: 'not looked at' } : await looked(check, patient);
+    findings.push([check.name, finding]);
+    tell([check.name, finding]);
+    isStopped ||= check.isGround === true && grave.has(finding.state);
+  }
+  return findings;
+};
+
+/** A missing person is a configuration fault: nothing can be written without one. */
+const conclusionOf = (findings: readonly Told[]): Conclusion => {
+  const has = (state: Finding['state']): boolean => findings.some(([, finding]) => finding.state === state);
+  if (has('fault')) return 'configuration';
+  if (has('unreachable')) return 'inconclusive';
+  if (has('deviation')) return 'divergent';
+  const lacksPerson = findings.some(
+    ([name, { state }]) => state === 'missing' && ['practitioner', 'patient'].includes(name),
+  );
+  return lacksPerson ? 'configuration' : 'conformant';
+};
+
+const write = (file: string, text: string): void => {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new Stop('usage', `cannot write the config to ${file}: ${(error as Error).message}`);
+  }
+};
+
+const patientOf = (baseUrl: string, environment: Environment): Patient => {
+  try {
+    return { courier: courierTo(baseUrl, environment), ehrUrl: ehrUrlOf(baseUrl, environment), environment };
+  } catch (error) {
+    throw asStop(error);
+  }
+};
+
+/** Examines the target of the environment and writes the config. Gives what it came to. */
+export const doctor = async ({ exported, config, edition, options, out, say }: DoctorOptions): Promise<Conclusion> => {
+  const environment = environmentOf({ exported, config, edition, options });
+  const baseUrl = namedTarget(environment);
+  if (baseUrl === undefined)
+    throw new Stop(
+      'configuration',
+      'no target: set CANVAS_FHIR_BASE_URL (https://fumage-…), in the environment or .env',
+    );
+  const patient = patientOf(baseUrl, environment);
+  const secrets = (): readonly string[] => [...secretsIn(environment), ...patient.courier.tokens.values];
+  const findings = await examined(patient, ([name, { state, says }]) =>
+    say(redacted(`${state.padEnd(12)}${name.padEnd(20)} ${says}`, secrets())),
+  );
+  const conclusion = conclusionOf(findings);
+  if (conclusion === 'configuration' || conclusion === 'inconclusive') return conclusion;
+  const values = Object.assign({}, ...findings.map(([, found]) => found.values ?? {})) as Record<string, string>;
+  const addresses = { CANVAS_FHIR_BASE_URL: baseUrl, CANVAS_INSTANCE_URL: patient.ehrUrl };
+  const known = {
+    CANVAS_BOT_ID: environment['CANVAS_BOT_ID'],
+    CANVAS_LOCATION_NUMBER: environment['CANVAS_LOCATION_NUMBER'],
+  };
+  const checked = Object.fromEntries(findings.map(([name, { state }]) => [name, state]));
+  write(out, redacted(configText(edition, { ...known, ...values, ...addresses }, { checked }), secrets()));
+  say(`wrote       ${out}: see that the people in it are made up, then canvas-harness verify --config ${out}`);
+  return conclusion;
+};

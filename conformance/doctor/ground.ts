@@ -1,0 +1,72 @@
+// The ground that everything else stands on: the host, the token, its scopes, and the statement of the server.
+import { first, fixedToken } from '../../steps/support/targets/live/environment.ts';
+import { checkHost, looksLikeSandbox } from '../../steps/support/targets/live/sandbox.ts';
+import { TargetFault } from '../../steps/support/targets/live/fault.ts';
+import { jsonOf } from './diagnosis.ts';
+import { missing, ok, unlessFhir, type Check } from './finding.ts';
+
+export const reach: Check = {
+  name: 'DNS and TLS',
+  isGround: true,
+  look: async ({ courier, ehrUrl }) => {
+    for (const url of new Set([courier.baseUrl, ehrUrl])) await courier.knock(url);
+    return ok(`${courier.baseUrl} answers`);
+  },
+};
+
+export const token: Check = {
+  name: 'token',
+  isGround: true,
+  look: async ({ courier, ehrUrl, environment }) => {
+    await courier.tokens.of();
+    const path = '/Appointment?_count=1';
+    const trouble = unlessFhir(path, await courier.ask(path));
+    if (trouble !== undefined) return trouble;
+    return ok(
+      fixedToken(environment) === undefined ? `issued by ${ehrUrl}/auth/token/` : 'CANVAS_ACCESS_TOKEN is accepted',
+    );
+  },
+};
+
+/** An id that nobody has. */
+const nobody = 'a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
+
+export const scopes: Check = {
+  name: 'scopes',
+  look: async ({ courier, environment }) => {
+    const lacking: string[] = [];
+    for (const type of ['Appointment', 'Patient', 'Practitioner', 'Location', 'Schedule', 'Slot', 'Encounter'])
+      if ((await courier.ask(`/${type}?_count=1`)).status === 403) lacking.push(`user/${type}.read`);
+    // A write to nobody's record is refused by a server that knows the scope, and changes nothing on one that does not.
+    if (looksLikeSandbox(courier.baseUrl) && (await courier.update(`/Appointment/${nobody}`, {})).status === 403)
+      lacking.push('user/Appointment.write');
+    if (lacking.length > 0) return { state: 'fault', says: `the token lacks ${lacking.join(', ')}: ask for user/*.*` };
+    return ok('reads and writes are allowed', { CANVAS_SCOPE: first(environment, 'CANVAS_SCOPE') ?? '' });
+  },
+};
+
+export const metadata: Check = {
+  name: '/metadata',
+  look: async ({ courier }) => {
+    const answer = await courier.ask('/metadata');
+    const trouble = unlessFhir('/metadata', answer);
+    if (trouble !== undefined) return { state: 'deviation', says: trouble.says };
+    const { resourceType, fhirVersion } = (jsonOf(answer) ?? {}) as Record<string, string>;
+    if (resourceType !== 'CapabilityStatement')
+      return { state: 'deviation', says: `/metadata is a ${String(resourceType)} and no CapabilityStatement` };
+    return ok(`a CapabilityStatement of FHIR ${String(fhirVersion)}`);
+  },
+};
+
+export const sandbox: Check = {
+  name: 'sandbox',
+  look: ({ courier, environment }) => {
+    try {
+      checkHost(courier.baseUrl, environment);
+      return Promise.resolve(ok('the host may be written to'));
+    } catch (error) {
+      if (error instanceof TargetFault) return Promise.resolve(missing(error.message));
+      throw error;
+    }
+  },
+};

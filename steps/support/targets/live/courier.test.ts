@@ -1,0 +1,130 @@
+// The courier: safe requests again while the server is busy, a new token where the old one has run out, and an end in time.
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, describe, it } from 'node:test';
+import { Courier } from './courier.ts';
+import { TargetFault } from './fault.ts';
+
+const closers: (() => void)[] = [];
+
+after(() => closers.forEach((close) => close()));
+
+interface Served {
+  readonly courier: Courier;
+  readonly seen: string[];
+}
+
+/** A server that notes what comes and answers as it is told; tokens are t1, t2 and so on. */
+const serving = async (
+  answer: (request: IncomingMessage, response: ServerResponse, count: number) => void,
+  lifetime = 36_000,
+): Promise<Served> => {
+  const seen: string[] = [];
+  let tokens = 0;
+  const server = createServer((request, response) => {
+    seen.push(`${request.method ?? ''} ${request.url ?? ''} ${request.headers.authorization ?? ''}`.trim());
+    if (request.url === '/auth/token/') {
+      tokens += 1;
+      response.end(JSON.stringify({ access_token: `t${tokens}`, expires_in: lifetime, token_type: 'Bearer' }));
+    } else answer(request, response, seen.length);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const environment = { CANVAS_CLIENT_ID: 'us', CANVAS_CLIENT_SECRET: 'a-secret', CANVAS_TIMEOUT: '1' };
+  return { courier: new Courier(url, url, environment), seen };
+};
+
+const end = (response: ServerResponse, status: number, headers: Record<string, string> = {}): void =>
+  void response.writeHead(status, headers).end('{}');
+
+describe('tokens', () => {
+  it('one is enough for a run', async () => {
+    const { courier, seen } = await serving((_request, response) => end(response, 200));
+    for (let count = 0; count < 3; count++) await courier.ask('/Appointment');
+    assert.deepEqual(
+      seen.map((line) => line.split(' ')[1]),
+      ['/auth/token/', '/Appointment', '/Appointment', '/Appointment'],
+    );
+  });
+
+  it('a refused one is renewed once, and the request sent again', async () => {
+    const { courier, seen } = await serving(({ headers }, response) =>
+      end(response, headers.authorization === 'Bearer t1' ? 401 : 200),
+    );
+    assert.equal((await courier.update('/Appointment/1', {})).status, 200);
+    assert.deepEqual(seen, [
+      'POST /auth/token/',
+      'PUT /Appointment/1 Bearer t1',
+      'POST /auth/token/',
+      'PUT /Appointment/1 Bearer t2',
+    ]);
+  });
+
+  it('where the new one is refused as well, that is the answer', async () => {
+    const { courier, seen } = await serving((_request, response) => end(response, 401));
+    assert.equal((await courier.ask('/Appointment')).status, 401);
+    assert.equal(seen.length, 4);
+  });
+
+  it('one that is about to expire is not used', async () => {
+    const { courier, seen } = await serving((_request, response) => end(response, 200), 0.001);
+    await courier.ask('/Appointment');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await courier.ask('/Appointment');
+    assert.deepEqual(seen.at(-1), 'GET /Appointment Bearer t2');
+  });
+});
+
+describe('a busy server', () => {
+  it('is asked again for what is safe, as late as it says', async () => {
+    const { courier, seen } = await serving((_request, response, count) =>
+      count === 2 ? end(response, 429, { 'retry-after': '0' }) : end(response, 200),
+    );
+    assert.equal((await courier.ask('/Appointment')).status, 200);
+    assert.equal(seen.length, 3);
+  });
+
+  it('is not sent a write twice', async () => {
+    const { courier, seen } = await serving((_request, response) => end(response, 503));
+    assert.equal((await courier.update('/Appointment/1', {})).status, 503);
+    assert.equal(seen.length, 2);
+  });
+
+  it('that stays busy has its last answer counted', async () => {
+    const { courier, seen } = await serving((_request, response) => end(response, 503, { 'retry-after': '0' }));
+    assert.equal((await courier.ask('/Appointment')).status, 503);
+    assert.equal(seen.length, 4);
+  });
+
+  it('that breaks off is asked again', async () => {
+    const { courier } = await serving((request, response, count) =>
+      count === 2 ? void request.socket.destroy() : end(response, 200),
+    );
+    assert.equal((await courier.ask('/Appointment')).status, 200);
+  });
+});
+
+describe('the breaker', () => {
+  it('ends a run that has no answer three times in a row, and says for what reason', async () => {
+    const { courier } = await serving((_request, response, count) => (count === 2 ? end(response, 200) : undefined));
+    await courier.ask('/Appointment');
+    for (let count = 0; count < 2; count++) await assert.rejects(courier.ask('/Appointment'), /nothing within 1 s/);
+    await assert.rejects(
+      courier.ask('/Appointment'),
+      (error) => error instanceof TargetFault && error.kind === 'stopped',
+    );
+    await assert.rejects(courier.ask('/metadata'), /3 requests in a row had no answer/);
+  });
+
+  it('lets a fault of one interaction be', async () => {
+    const { courier } = await serving(({ method, url }, response) =>
+      end(response, method === 'GET' && !(url ?? '').includes('a47c7b0e') ? 500 : 404),
+    );
+    for (let count = 0; count < 12; count++) assert.equal((await courier.ask('/Appointment')).status, 500);
+  });
+});
