@@ -96,6 +96,10 @@ const searches: readonly Mutant[] = [
 ];
 
 const framework: readonly Mutant[] = [
+  // An answer that is touched is written anew, without its indentation.
+  answering('validation/pretty', 'not indented', (answer, _method, url) =>
+    url.includes('_pretty') ? { ...answer, headers: { ...answer.headers, 'x-indented': 'no' } } : answer,
+  ),
   answering('validation/several-issues', 'only the first', (answer) => {
     const { issue } = (answer.body ?? {}) as { issue?: readonly unknown[] };
     return issue === undefined ? answer : { ...answer, body: { ...(answer.body as Json), issue: issue.slice(0, 1) } };
