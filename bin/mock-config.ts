@@ -10,6 +10,7 @@ const flat = [
   'port',
   'host',
   'edition',
+  'validation',
   'seed',
   'delay',
   'quiet',

@@ -1,6 +1,6 @@
 // What is wrong with the options of a mock, in one line: for those who call it without a compiler.
 import { validations } from '../schemas/contract.ts';
-import { editions } from '../schemas/editions.ts';
+import { editionNames } from '../schemas/editions.ts';
 import { ruleIds } from '../schemas/rules/index.ts';
 import { faultIn } from '../schemas/validate.ts';
 import { settingsSchema } from './domain/settings-schema.ts';
@@ -15,7 +15,7 @@ const optionsSchema = {
   properties: {
     port: count(0, 65_535),
     host: text,
-    edition: { enum: editions },
+    edition: { enum: editionNames },
     validation: { enum: validations },
     contract: { type: 'object' },
     without: { type: 'array', items: { enum: ruleIds } },

@@ -1,5 +1,5 @@
 // The contract in force: the rule table filtered to one edition, less what is left out on purpose.
-import { defaultEdition, holdsIn, type Edition } from './editions.ts';
+import { defaultEdition, editionNamed, holdsIn, latest, type Edition } from './editions.ts';
 import type { Outcome, Validation } from './rules/rule.ts';
 import { ruleIds, ruleOf, type RefusalId, type RuleId } from './rules/index.ts';
 
@@ -7,7 +7,7 @@ import { ruleIds, ruleOf, type RefusalId, type RuleId } from './rules/index.ts';
 export const validations: readonly Validation[] = ['documented', 'framework'];
 
 export interface ContractOptions {
-  readonly edition?: Edition;
+  readonly edition?: Edition | typeof latest;
   /** By the word of the document unless said otherwise. */
   readonly validation?: Validation;
   /** Rules to leave out, so that a suite can be shown to notice. */
@@ -36,11 +36,12 @@ export const holdsUnder = (id: RuleId, { edition, validation }: Terms): boolean 
 
 /** The contract of an edition. */
 export const contractOf = ({
-  edition = defaultEdition,
+  edition: named = defaultEdition,
   validation = 'documented',
   without = [],
   outcomes = {},
 }: ContractOptions = {}): Contract => {
+  const edition = editionNamed(named) ?? defaultEdition;
   const held = new Set(ruleIds.filter((id) => holdsUnder(id, { edition, validation }) && !without.includes(id)));
   return {
     edition,

@@ -6,11 +6,11 @@ export const editions = ['2024-01-16', '2024-01-25', '2024-04-19', '2024-07-02',
 export type Edition = (typeof editions)[number];
 
 /** The edition of the document that defines this project. */
-export const defaultEdition = '2024-01-16' satisfies Edition;
+export const defaultEdition = '2024-01-16' as const satisfies Edition;
 export type DefaultEdition = typeof defaultEdition;
 
 /** The name of the newest edition, whichever that is; it is resolved where it is read and never kept. */
-export const latest = 'latest';
+export const latest = 'latest' as const;
 
 /** What may be written where an edition is asked for: a date of the list, or the alias of the newest. */
 export const editionNames: readonly string[] = [...editions, latest];

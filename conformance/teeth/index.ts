@@ -1,15 +1,19 @@
-// The mutants of an edition, all of them.
-import { inEdition } from '../../schemas/contract.ts';
-import type { Edition } from '../../schemas/editions.ts';
+// The mutants of each ground, all of them.
+import type { Terms } from '../../schemas/contract.ts';
 import { answers } from './answers.ts';
+import { newOn } from './grounds.ts';
+import { later } from './later.ts';
 import { mappings } from './mappings.ts';
 import type { Mutant } from './mutant.ts';
 import { neighbours } from './neighbours.ts';
 import { systematic } from './systematic.ts';
 import { writes } from './writes.ts';
 
-/** Every mutant whose rule holds in the edition. */
-export const mutantsOf = (edition: Edition): Mutant[] => [
-  ...systematic(edition),
-  ...[...mappings, ...writes, ...answers, ...neighbours].filter(({ rule }) => inEdition(rule, edition)),
-];
+/** Every mutant whose rule a ground is the first to have. */
+export const mutantsOn = (ground: Terms): Mutant[] => {
+  const ids = newOn(ground);
+  return [
+    ...systematic(ids),
+    ...[...mappings, ...writes, ...answers, ...neighbours, ...later].filter(({ rule }) => ids.includes(rule)),
+  ];
+};

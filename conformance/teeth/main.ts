@@ -5,7 +5,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
-import { defaultEdition } from '../../schemas/editions.ts';
 import { isKilled, matrix } from './matrix.ts';
 import type { Bite } from './run.ts';
 
@@ -33,7 +32,7 @@ const work = async (number: number): Promise<Numbered[]> => {
 
 const all = await Promise.all(Array.from({ length: workers }, (_, number) => work(number)));
 const bites = all.flat().toSorted((one, other) => one.position - other.position);
-const text = await prettier.format(matrix(bites, defaultEdition), { parser: 'markdown', printWidth: 120 });
+const text = await prettier.format(matrix(bites), { parser: 'markdown', printWidth: 120 });
 const survivors = bites.filter((bite) => !isKilled(bite));
 for (const { mutant, own } of survivors)
   console.error(own > 0 ? `fells its scenarios by a crash, not an assertion: ${mutant}` : `survives: ${mutant}`);

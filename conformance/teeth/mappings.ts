@@ -13,7 +13,7 @@ const another = (status: CanvasStatus): CanvasStatus =>
 
 /** Each Canvas status shown as the next one's FHIR status. */
 const shownOtherwise = canvasStatuses.map((status): Mutant => ({
-  rule: 'status/canvas-to-fhir',
+  rule: status === 'roomed' ? 'status/roomed-reads-as-written' : 'status/canvas-to-fhir',
   fault: `${status} shown as ${fhirStatuses[another(status)]}`,
   options: withElement('status/canvas-to-fhir', (view, record, instance) =>
     elements['status/canvas-to-fhir'](

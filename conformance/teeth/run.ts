@@ -1,15 +1,17 @@
 // Runs the suite against mutants: the recorded requests first, then the scenarios that they concern.
 import { useMockOptions } from '../../steps/support/targets/mock.ts';
-import type { Edition } from '../../schemas/editions.ts';
-import { ruleIds } from '../../schemas/rules/index.ts';
+import { holdsUnder, type Terms } from '../../schemas/contract.ts';
+import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
+import { grounds, newOn } from './grounds.ts';
 import { nameOf, type Mutant } from './mutant.ts';
 import { concerned, recordFetch, shortenFetch, type Sent } from './replay.ts';
 import { shadowOf } from './shadow.ts';
-import { loadSuite, type Ending, type Suite } from './suite.ts';
+import type { Ending, Suite } from './suite.ts';
 
 /** What became of one mutant. */
 export interface Bite {
   readonly mutant: string;
+  readonly ground: Terms;
   readonly rule: string;
   readonly fault: string;
   /** Scenarios of the mutant's own rule that failed. */
@@ -22,12 +24,12 @@ export interface Bite {
 
 const seed = 'teeth';
 
-const recorded = async (suite: Suite): Promise<Map<string, Sent[]>> => {
+const recorded = async (suite: Suite, places: readonly string[]): Promise<Map<string, Sent[]>> => {
   const recording = new Map<string, Sent[]>();
   let place = '';
   const stop = recordFetch(recording, () => place);
   await useMockOptions({ seed });
-  const endings = await suite.run(suite.places, (started) => (place = started));
+  const endings = await suite.run(places, (started) => (place = started));
   stop();
   const failed = endings.filter(({ isPassed }) => !isPassed);
   if (failed.length > 0)
@@ -35,13 +37,14 @@ const recorded = async (suite: Suite): Promise<Map<string, Sent[]>> => {
   return recording;
 };
 
-const biteOf = (mutant: Mutant, endings: readonly Ending[]): Bite => {
+const biteOf = (mutant: Mutant, ground: Terms, endings: readonly Ending[]): Bite => {
   const failed = endings.filter(({ isPassed }) => !isPassed);
   const own = failed.filter(({ rule }) => rule === mutant.rule);
   const rules = new Set(failed.map(({ rule }) => rule));
   rules.delete(mutant.rule);
   return {
     mutant: nameOf(mutant),
+    ground,
     rule: mutant.rule,
     fault: mutant.fault,
     own: own.length,
@@ -54,17 +57,27 @@ const biteOf = (mutant: Mutant, endings: readonly Ending[]): Bite => {
 const needsTrying = ({ options: { without, settings } }: Mutant): boolean =>
   without !== undefined || settings !== undefined;
 
-/** Runs every scenario that a mutant concerns, for each of some mutants. */
-export async function* bites(mutants: readonly Mutant[], edition: Edition): AsyncGenerator<Bite> {
-  const suite = await loadSuite();
-  const recording = await recorded(suite);
-  const shadow = await shadowOf(mutants, recording, { edition, seed });
+/** What the hooks of the suite read from the environment. */
+const stepOn = ({ edition, validation }: Terms): void => {
+  process.env['CANVAS_EDITION'] = edition;
+  process.env['CANVAS_VALIDATION'] = validation;
+};
+
+/** The rules whose scenarios run on a ground: on the default one all, on another those that are new there. */
+const concerning = (ground: Terms): readonly RuleId[] =>
+  ground === grounds[0] ? ruleIds.filter((id) => holdsUnder(id, ground)) : newOn(ground);
+
+/** Runs every scenario that a mutant concerns, for each of some mutants of one ground. */
+export async function* bites(suite: Suite, mutants: readonly Mutant[], ground: Terms): AsyncGenerator<Bite> {
+  stepOn(ground);
+  const recording = await recorded(suite, await suite.placesOf(concerning(ground)));
+  const shadow = await shadowOf(mutants, recording, { ...ground, seed });
   shortenFetch();
   for (const mutant of mutants) {
-    const options = { seed, ...mutant.options };
+    const options = { seed, ...ground, ...mutant.options };
     const suspected = shadow.concernedBy(mutant) ?? [...recording.keys()];
     const places = needsTrying(mutant) ? await concerned(options, suspected, recording, shadow.answers) : suspected;
     await useMockOptions(options);
-    yield biteOf(mutant, await suite.run(places));
+    yield biteOf(mutant, ground, await suite.run(places));
   }
 }

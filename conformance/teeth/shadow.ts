@@ -3,8 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { behaviours, type Behaviours } from '../../mock-server/domain/interpreter.ts';
 import { assembleMock, type MockOptions } from '../../mock-server/index.ts';
-import { contractOf, type Contract } from '../../schemas/contract.ts';
-import type { Edition } from '../../schemas/editions.ts';
+import { contractOf, type Contract, type Terms } from '../../schemas/contract.ts';
 import type { Mutant } from './mutant.ts';
 import { ask, type Answers, type Recording } from './replay.ts';
 
@@ -126,7 +125,7 @@ const takenBy = ({ options: { without = [], outcomes = {} } }: Mutant): readonly
 export const shadowOf = async (
   mutants: readonly Mutant[],
   recording: Recording,
-  options: { readonly edition: Edition; readonly seed: string },
+  options: Terms & { readonly seed: string },
 ): Promise<Shadow> => {
   const everywhere = '';
   let place = everywhere;

@@ -14,8 +14,8 @@ export interface Ending {
 type Envelope = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>>[0];
 
 export interface Suite {
-  /** The places of every scenario. */
-  readonly places: readonly string[];
+  /** The places of the scenarios of some rules. */
+  readonly placesOf: (rules: readonly string[]) => Promise<readonly string[]>;
   /** Runs the scenarios at some places, one after the other. */
   readonly run: (places: readonly string[], onStart?: (place: string) => void) => Promise<Ending[]>;
 }
@@ -69,8 +69,11 @@ export const loadSuite = async (): Promise<Suite> => {
   const environment = { stdout: quiet, stderr: quiet } as never;
   const { runConfiguration } = await loadConfiguration({ provided: { format: [], publish: false } }, environment);
   const support = await loadSupport(runConfiguration, environment);
-  const { plan } = await loadSources(runConfiguration.sources, environment);
-  const places = plan.map(({ uri, location }) => `${uri}:${location.line}`);
+  const placesOf: Suite['placesOf'] = async (rules) => {
+    const tagExpression = rules.map((id) => `@rule:${id}`).join(' or ');
+    const { plan } = await loadSources({ ...runConfiguration.sources, tagExpression }, environment);
+    return plan.map(({ uri, location }) => `${uri}:${location.line}`);
+  };
 
   const run: Suite['run'] = async (wanted, onStart) => {
     if (wanted.length === 0) return [];
@@ -84,7 +87,7 @@ export const loadSuite = async (): Promise<Suite> => {
     await runCucumber(options, environment, (envelope) => following.see(envelope, onStart));
     return following.endings;
   };
-  return { places, run };
+  return { placesOf, run };
 };
 
 /** Places of one file in one path, `file:1:2`, as cucumber takes them. */

@@ -1,16 +1,25 @@
 // One of several processes that share the mutants: `worker.ts <number> <of>` prints a line of JSON for each of its own.
-import { defaultEdition } from '../../schemas/editions.ts';
-import { mutantsOf } from './index.ts';
+import { grounds } from './grounds.ts';
+import { mutantsOn } from './index.ts';
 import { bites } from './run.ts';
+import { loadSuite } from './suite.ts';
 
 const [number = 0, of = 1] = process.argv.slice(2).map(Number);
-const mine = mutantsOf(defaultEdition)
-  .map((mutant, position) => ({ mutant, position }))
-  .filter(({ position }) => Math.floor(position / 3) % of === number);
+const suite = await loadSuite();
 
-let turn = 0;
-for await (const bite of bites(
-  mine.map(({ mutant }) => mutant),
-  defaultEdition,
-))
-  process.stdout.write(`${JSON.stringify({ position: mine[turn++]?.position, ...bite })}\n`);
+let before = 0;
+for (const ground of grounds) {
+  const mutants = mutantsOn(ground);
+  const mine = mutants
+    .map((mutant, position) => ({ mutant, position: before + position }))
+    .filter(({ position }) => Math.floor(position / 3) % of === number);
+  before += mutants.length;
+  let turn = 0;
+  if (mine.length > 0)
+    for await (const bite of bites(
+      suite,
+      mine.map(({ mutant }) => mutant),
+      ground,
+    ))
+      process.stdout.write(`${JSON.stringify({ position: mine[turn++]?.position, ...bite })}\n`);
+}

@@ -1,0 +1,232 @@
+// The dated behaviours over HTTP, each in every edition: before its day as it was, from its day on as it became.
+import assert from 'node:assert/strict';
+import { after, before, describe, it, test } from 'node:test';
+import { canonicalAppointment } from '../fixtures/appointment.ts';
+import { instance } from '../fixtures/instance.ts';
+import { editions, type Edition } from '../schemas/editions.ts';
+import { startMock, type Mock } from './index.ts';
+
+const mocks = new Map<Edition, Mock>();
+before(async () => {
+  for (const edition of editions) mocks.set(edition, await startMock({ edition }));
+});
+after(async () => {
+  for (const mock of mocks.values()) await mock.close();
+});
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly json: Record<string, unknown>;
+  readonly location: string;
+}
+
+const ask = async (edition: Edition, method: string, path: string, body?: object): Promise<Answer> => {
+  const { url, token } = mocks.get(edition) as Mock;
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const response = await fetch(url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+  const text = await response.text();
+  const json = (text === '' ? {} : (JSON.parse(text) ?? {})) as Record<string, unknown>;
+  return { status: response.status, text, json, location: response.headers.get('location') ?? '' };
+};
+
+const base = canonicalAppointment();
+const coded = (code: string, system = 'http://snomed.info/sct') => ({
+  appointmentType: { coding: [{ system, code }] },
+});
+const event = { ...coded('272379006'), contained: [] };
+const alone = { participant: base.participant?.slice(0, 1) ?? [] };
+const create = (edition: Edition, members: object = {}): Promise<Answer> =>
+  ask(edition, 'POST', '/Appointment', { ...base, ...members });
+const book = async (edition: Edition, members: object = {}): Promise<string> => {
+  const { location, text } = await create(edition, members);
+  return /Appointment\/([^/]+)/.exec(location)?.[1] ?? assert.fail(text);
+};
+const read = async (edition: Edition, id: string): Promise<Record<string, unknown>> =>
+  (await ask(edition, 'GET', `/Appointment/${id}`)).json;
+const without = (body: object, name: string): object =>
+  Object.fromEntries(Object.entries(body).filter(([member]) => member !== name));
+const said = ({ text, status }: Answer): string => `${status} ${/"text":"([^"]*)"/.exec(text)?.[1] ?? ''}`;
+
+/** What is seen in each edition, oldest first. */
+type Seen = readonly [unknown, unknown, unknown, unknown, unknown];
+
+const dated: Readonly<Record<string, { readonly see: (edition: Edition) => Promise<unknown>; readonly seen: Seen }>> = {
+  'an update with a status alone': {
+    see: async (edition) =>
+      (await ask(edition, 'PUT', `/Appointment/${await book(edition)}`, { status: 'booked' })).status,
+    seen: [200, 400, 400, 400, 400],
+  },
+  'a create without a status': {
+    see: async (edition) => (await ask(edition, 'POST', '/Appointment', without(base, 'status'))).status,
+    seen: [201, 400, 400, 400, 400],
+  },
+  'the note on a read': {
+    see: async (edition) => 'extension' in (await read(edition, await book(edition))),
+    seen: [false, true, true, true, true],
+  },
+  'the note on an event with a patient': {
+    see: async (edition) => 'extension' in (await read(edition, await book(edition, event))),
+    seen: [false, true, true, true, false],
+  },
+  'the status of a create': {
+    see: async (edition) => (await read(edition, await book(edition, { status: 'booked' })))['status'],
+    seen: ['proposed', 'proposed', 'booked', 'booked', 'booked'],
+  },
+  'an update without a type': {
+    see: async (edition) => {
+      const id = await book(edition);
+      await ask(edition, 'PUT', `/Appointment/${id}`, without(base, 'appointmentType'));
+      return JSON.stringify((await read(edition, id))['appointmentType']).includes('448337001');
+    },
+    seen: [false, false, true, true, true],
+  },
+  'a type that does not exist': {
+    see: async (edition) => said(await create(edition, coded('nope', 'INTERNAL'))),
+    seen: [
+      '422 Appointment Create Error: Appointment Type does not exist with system: INTERNAL and code: nope',
+      '422 Appointment Create Error: Appointment Type does not exist with system: INTERNAL and code: nope',
+      '422 Appointment Type does not exist with code: nope and system: INTERNAL',
+      '422 Appointment Type does not exist with code: nope and system: INTERNAL',
+      '422 Appointment Type does not exist with code: nope and system: INTERNAL',
+    ],
+  },
+  'a type that is not scheduleable': {
+    see: async (edition) => said(await create(edition, coded('letter', 'INTERNAL'))),
+    seen: [
+      '422 Appointment Create Error: Appointment type must be scheduleable',
+      '422 Appointment Create Error: Appointment type must be scheduleable',
+      '422 Note type: Letter is not scheduleable',
+      '422 Note type: Letter is not scheduleable',
+      '422 Note type: Letter is not scheduleable',
+    ],
+  },
+  'an end before the start': {
+    see: async (edition) => (await create(edition, { end: base.start?.replace('17:30', '17:00') })).status,
+    seen: [201, 201, 422, 422, 422],
+  },
+  'the participant status active': {
+    see: async (edition) =>
+      (await create(edition, { participant: base.participant?.map((one) => ({ ...one, status: 'active' })) })).status,
+    seen: [201, 201, 400, 400, 400],
+  },
+  'an identifier without use and period': {
+    see: async (edition) => {
+      const shown = await read(edition, await book(edition, { identifier: [{ system: 'urn:x', value: '1' }] }));
+      return JSON.stringify((shown['identifier'] as object[])[0]).includes(
+        '"period":{"start":"1970-01-01","end":"2100-12-31"}',
+      );
+    },
+    seen: [false, false, true, true, true],
+  },
+  'the reason of a create without one': {
+    see: async (edition) => (await read(edition, await book(edition, { reasonCode: undefined })))['description'] ?? '',
+    seen: ['', '', 'No description given', 'No description given', 'No description given'],
+  },
+  'a reason code of two settings': {
+    see: async (edition) =>
+      (await create(edition, { reasonCode: [{ coding: [{ system: 'INTERNAL', code: 'SPRN' }] }] })).status,
+    seen: [201, 201, 422, 422, 422],
+  },
+  'a telehealth visit without a link': {
+    see: async (edition) =>
+      'contained' in (await read(edition, await book(edition, { contained: undefined, supportingInformation: [] }))),
+    seen: [false, false, true, true, true],
+  },
+  'the prefix ne': {
+    see: async (edition) => (await ask(edition, 'GET', '/Appointment?date=ne2031-03-04')).status,
+    seen: [400, 400, 200, 200, 200],
+  },
+  'a practitioner left blank': {
+    see: async (edition) =>
+      (await create(edition, { participant: [{ actor: { reference: 'Practitioner/' }, status: 'accepted' }] })).status,
+    seen: [201, 201, 400, 400, 400],
+  },
+  'the body of a create': {
+    see: async (edition) => (await create(edition)).text,
+    seen: ['null', 'null', 'null', '', ''],
+  },
+  'the end of the location header': {
+    see: async (edition) => (await create(edition)).location.endsWith('/_history/1'),
+    seen: [true, true, true, false, false],
+  },
+  'a co-scheduled appointment': {
+    see: async (edition) => {
+      const other = {
+        reference: `Appointment/${await book(edition)}`,
+        type: 'Appointment',
+        display: 'Co-scheduled appointment',
+      };
+      const shown = await read(edition, await book(edition, { supportingInformation: [other] }));
+      return JSON.stringify(shown['supportingInformation'] ?? '').includes(JSON.stringify(other));
+    },
+    seen: [false, false, false, true, true],
+  },
+  'practitioners who cannot be scheduled, by the old spelling': {
+    see: async (edition) =>
+      (await ask(edition, 'GET', '/Practitioner?include-non-scheduleable-practitioners=true')).json['total'],
+    seen: [4, 4, 4, 2, 2],
+  },
+  'practitioners who cannot be scheduled, by the new spelling': {
+    see: async (edition) =>
+      (await ask(edition, 'GET', '/Practitioner?include-non-schedulable-practitioners=true')).json['total'],
+    seen: [2, 2, 2, 4, 4],
+  },
+  'an update of an event without a patient and type': {
+    see: async (edition) => {
+      const id = await book(edition, { ...event, ...alone });
+      return (await ask(edition, 'PUT', `/Appointment/${id}`, without({ ...base, ...alone }, 'appointmentType')))
+        .status;
+    },
+    seen: [200, 200, 200, 200, 422],
+  },
+  'a search by an identifier that nothing has': {
+    see: async (edition) => {
+      await book(edition);
+      return (await ask(edition, 'GET', '/Appointment?identifier=nothing-has-it')).json['total'] === 0;
+    },
+    seen: [false, false, false, false, true],
+  },
+  'a type search by system alone': {
+    see: async (edition) => {
+      await book(edition);
+      return (await ask(edition, 'GET', '/Appointment?appointment-type=http://snomed.info/sct%7C')).json['total'] !== 0;
+    },
+    seen: [false, false, false, false, true],
+  },
+  'identifier among the capabilities': {
+    see: async (edition) => {
+      const { rest } = (await ask(edition, 'GET', '/metadata')).json as {
+        rest: { resource: { type: string; searchParam: { name: string }[] }[] }[];
+      };
+      const appointment = rest[0]?.resource.find(({ type }) => type === 'Appointment');
+      return appointment?.searchParam.some(({ name }) => name === 'identifier');
+    },
+    seen: [false, false, false, false, true],
+  },
+};
+
+describe('in each edition', () => {
+  for (const [name, { see, seen }] of Object.entries(dated))
+    it(name, async () => {
+      const all: unknown[] = [];
+      for (const edition of editions) {
+        mocks.get(edition)?.world.reset();
+        all.push(await see(edition));
+      }
+      assert.deepEqual(all, seen);
+    });
+});
+
+test('latest is the newest edition', async () => {
+  const mock = await startMock({ edition: 'latest' });
+  assert.equal(mock.world.contract.edition, editions.at(-1));
+  await mock.close();
+});
+
+test('a default type that cannot be scheduled is refused where the edition says so', async () => {
+  const noteTypes = instance.noteTypes.map((type) => (type.default ? { ...type, scheduleable: false } : type));
+  const records = { ...instance, noteTypes };
+  await assert.rejects(startMock({ edition: '2024-04-19', records }), /default note type 'Office visit'/);
+  await (await startMock({ records })).close();
+});
