@@ -4,6 +4,7 @@ import { exitCodeLines, exitCodes, Stop } from '../conformance/exit-codes.ts';
 import { harness } from '../conformance/package.ts';
 import { addCompare } from './compare.ts';
 import { addDeviations } from './deviations.ts';
+import { addFixtures } from './fixtures.ts';
 import { addMock } from './mock.ts';
 import { addRecheck } from './recheck.ts';
 import { addRules } from './rules.ts';
@@ -14,6 +15,7 @@ Examples:
   canvas-harness verify                        all rules against the embedded mock
   canvas-harness verify --rules status         one topic
   canvas-harness mock --port 4010              a mock to develop against
+  canvas-harness fixtures --out clinic.json    a clinic full of data for it
   canvas-harness rules --topic status          what is claimed, and where it is written
 
 Exit codes:
@@ -27,7 +29,7 @@ const program = (): Command => {
     .addHelpText('after', examples)
     .showHelpAfterError('(canvas-harness --help lists the commands and options)')
     .exitOverride();
-  for (const add of [addVerify, addMock, addRules, addCompare, addRecheck, addDeviations]) add(command);
+  for (const add of [addVerify, addMock, addFixtures, addRules, addCompare, addRecheck, addDeviations]) add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);
   return command;
 };

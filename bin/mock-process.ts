@@ -4,12 +4,15 @@ import { harness } from '../conformance/package.ts';
 import { locations, patients, practitioners } from '../fixtures/instance.ts';
 import { startMock, type Mock } from '../mock-server/index.ts';
 import type { Edition } from '../schemas/editions.ts';
+import { readRecords } from './records-file.ts';
 
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly edition: Edition;
   readonly seed?: string;
+  /** A JSON file of records to start from. */
+  readonly records?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
 }
@@ -24,7 +27,8 @@ const reasons: Readonly<Record<string, (options: ServeOptions) => string>> = {
 const started = async (options: ServeOptions): Promise<Mock> => {
   const { port, host, edition, seed } = options;
   try {
-    return await startMock({ port, host, edition, ...(seed === undefined ? {} : { seed }) });
+    const records = options.records === undefined ? {} : { records: readRecords(options.records) };
+    return await startMock({ port, host, edition, ...(seed === undefined ? {} : { seed }), ...records });
   } catch (error) {
     const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
     if (reason === undefined) throw error;

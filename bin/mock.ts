@@ -6,6 +6,7 @@ interface Options extends EditionOption {
   readonly port: number;
   readonly host: string;
   readonly seed?: string;
+  readonly records?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
 }
@@ -29,6 +30,7 @@ export const addMock = (program: Command): void => {
     .addOption(new Option('-H, --host <host>', 'address to listen on').env('HOST').default('127.0.0.1'))
     .addOption(editionOption())
     .option('--seed <text>', 'the same seed gives the same ids')
+    .option('--records <file>', 'start from the records of a JSON file, as fixtures writes it')
     .option('-q, --quiet', 'print nothing but faults')
     .option('--json', 'print where it listens as one line of JSON')
     .addHelpText('after', '\nExamples:\n  canvas-harness mock\n  canvas-harness mock --port 0 --json\n')

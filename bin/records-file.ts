@@ -1,0 +1,21 @@
+// A file of records, as `fixtures` writes it, for a mock to start from.
+import { readFileSync } from 'node:fs';
+import { Stop } from '../conformance/exit-codes.ts';
+import { instance } from '../fixtures/instance.ts';
+import { recordsFrom } from '../mock-server/admin/records-import.ts';
+import type { Records } from '../mock-server/store/store.ts';
+
+const parsed = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (error) {
+    throw new Stop('usage', `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+/** The records of a JSON file; a collection that it leaves out is that of the mocked instance. */
+export const readRecords = (file: string): Records => {
+  const records = recordsFrom(parsed(file), instance);
+  if ('fault' in records) throw new Stop('usage', `cannot read ${file}: ${records.fault}`);
+  return records;
+};
