@@ -64,7 +64,7 @@ describe('mock --records', () => {
       ['[]', /has to be a JSON object of the collections/],
       ['{"unicorns": []}', /unicorns: is no collection/],
       ['{"patients": {}}', /patients: has to be a list/],
-      ['{"encounters": [{"id": "e", "appointment": "a"}]}', /encounters\[0\]\.appointment: no record 'a'/],
+      ['{"encounters": [{"id": "e", "appointment": "a"}]}', /encounters\[0\]\.appointment: no record "a"/],
       ['{"reasonCodings": [{"id": "r"}]}', /reasonCodings\[0\]: body: must have required property/],
       ['{"noteTypes": []}', /noteTypes: exactly one is the default/],
     ];

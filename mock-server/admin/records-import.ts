@@ -83,7 +83,7 @@ const dangling = (lists: Lists): string | undefined => {
       for (const [member, target] of Object.entries(pointers[name] ?? {})) {
         const id = record[member];
         if (id !== null && !ids[target]?.has(id))
-          return `${name}[${position}].${member}: no record '${String(id)}' in ${target}`;
+          return `${name}[${position}].${member}: no record ${JSON.stringify(id)} in ${target}`;
       }
   return undefined;
 };
