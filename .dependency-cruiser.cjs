@@ -72,11 +72,11 @@ module.exports = {
       'http-goes-through-interactions',
       'The adapter speaks to interactions and hands over to nobody else.',
       '^mock-server/http/',
-      ['^mock-server/(http|interactions|search|domain)/', '^mock-server/(app|world)\\.ts$', '^schemas/'],
+      ['^mock-server/(http|interactions|search|domain)/', '^mock-server/(app|worlds?)\\.ts$', '^schemas/'],
     ),
     only('admin-is-handed-in', 'The admin surface works on the world, beside the FHIR face.', '^mock-server/admin/', [
       '^mock-server/(admin|domain|store)/',
-      '^mock-server/world\\.ts$',
+      '^mock-server/worlds?\\.ts$',
       '^schemas/',
     ]),
     never(

@@ -8,6 +8,8 @@ import { search } from '../mock-server/interactions/search.ts';
 import { update } from '../mock-server/interactions/update.ts';
 import { worldOf, type World } from '../mock-server/world.ts';
 import { contractOf } from '../schemas/contract.ts';
+import { interpreterOf } from '../mock-server/domain/interpreter.ts';
+import { storeOf } from '../mock-server/store/store.ts';
 import { blank } from '../mock-server/domain/draft.ts';
 import type { Attempt } from '../mock-server/domain/attempt.ts';
 
@@ -27,7 +29,15 @@ const filled = (count: number): World => {
     patients: [...patients, ...crowd.map((id) => ({ ...patient, id }))],
     practitioners: [...practitioners, ...staff.map((id) => ({ ...practitioner, id }))],
   };
-  const world = worldOf({ contract: contractOf(), records, canvasBot, settings: { doubleBooking: 'forbid' } });
+  const contract = contractOf();
+  const world = worldOf({
+    name: 'bench',
+    contract,
+    interpreter: interpreterOf(contract),
+    base: storeOf(records),
+    canvasBot,
+    settings: { doubleBooking: 'forbid' },
+  });
   for (let n = 0; n < count; n++) {
     const id = world.ids.uuid();
     const turn = Math.floor(n / staff.length);

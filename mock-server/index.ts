@@ -5,14 +5,15 @@ import { canvasBot, instance } from '../fixtures/instance.ts';
 import { contractOf, type ContractOptions } from '../schemas/contract.ts';
 import { registerAdmin } from './admin/index.ts';
 import { resources } from './app.ts';
-import type { Behaviours } from './domain/interpreter.ts';
+import { interpreterOf, type Behaviours } from './domain/interpreter.ts';
 import type { Settings } from './domain/settings.ts';
 import type { Alteration } from './http/alteration.ts';
 import { registerOAuth, type Clients } from './http/oauth.ts';
 import { fhirFace } from './http/server.ts';
 import { fullAccess, Tokens } from './http/tokens.ts';
-import type { Records } from './store/store.ts';
-import { worldOf, type World } from './world.ts';
+import { storeOf, type Records } from './store/store.ts';
+import type { World } from './world.ts';
+import { worldsOf, type Worlds } from './worlds.ts';
 
 /** A token that is valid on every mock and never expires, for development. */
 export const developmentToken = 'canvas-development-token';
@@ -32,6 +33,8 @@ export interface MockOptions extends ContractOptions {
   readonly seed?: string;
   /** Bytes a body may have; 1 MiB unless said otherwise. */
   readonly bodyLimit?: number;
+  /** Worlds there may be; 10,000 unless said otherwise. */
+  readonly maxWorlds?: number;
   /** Code to put in the place of the rules' own, to show that a suite notices. */
   readonly code?: Behaviours;
   /** Changes requests on their way in and answers on their way out, for the same purpose. */
@@ -42,7 +45,9 @@ export interface Mock {
   /** Scheme, host and port, without a slash at the end: the FHIR base and the EHR host in one. */
   readonly url: string;
   readonly token: string;
+  /** The world of the requests that name none. */
   readonly world: World;
+  readonly worlds: Worlds;
   /** Answers a request as `fetch` would, in this process and without the port. */
   readonly fetch: (request: Request) => Promise<Response>;
   readonly close: () => Promise<void>;
@@ -52,26 +57,31 @@ export interface Mock {
 export interface AssembledMock {
   readonly app: FastifyInstance;
   readonly token: string;
+  /** The world of the requests that name none. */
   readonly world: World;
+  readonly worlds: Worlds;
 }
 
 /** Puts a mock together without letting it listen. */
 export const assembleMock = (options: MockOptions = {}): AssembledMock => {
-  const { token = developmentToken, bodyLimit = 1_048_576, records = instance, settings = {}, seed, code } = options;
-  const world = worldOf({
-    contract: contractOf(options),
-    records,
+  const { token = developmentToken, bodyLimit = 1_048_576, records = instance, settings = {}, seed } = options;
+  const contract = contractOf(options);
+  const tokens = new Tokens();
+  const worlds = worldsOf({
+    contract,
+    interpreter: interpreterOf(contract, options.code),
+    base: storeOf(records),
     canvasBot,
     settings,
+    most: options.maxWorlds ?? 10_000,
+    dropped: (name) => tokens.forget(name),
     ...(seed === undefined ? {} : { seed }),
-    ...(code === undefined ? {} : { code }),
   });
-  const tokens = new Tokens();
   tokens.issue({ value: token, client: 'development', scope: fullAccess, expires: Infinity });
-  const app = fhirFace({ world, tokens, resources, bodyLimit, alteration: options.alteration ?? {} });
-  registerOAuth(app, world, tokens, options.clients);
-  registerAdmin(app, world);
-  return { app, token, world };
+  const app = fhirFace({ worlds, tokens, resources, bodyLimit, alteration: options.alteration ?? {} });
+  registerOAuth(app, worlds, tokens, options.clients);
+  registerAdmin(app, worlds);
+  return { app, token, worlds, world: worlds.default };
 };
 
 const injected = async (app: FastifyInstance, request: Request): Promise<Response> => {
@@ -89,7 +99,7 @@ const injected = async (app: FastifyInstance, request: Request): Promise<Respons
 /** Starts a mock on a port of its own. Rejects where the port is taken. */
 export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   const { port = 0, host = '127.0.0.1' } = options;
-  const { app, token, world } = assembleMock(options);
+  const { app, token, world, worlds } = assembleMock(options);
   await app.listen({ port, host });
   const { port: actual } = app.server.address() as AddressInfo;
   const name = host.includes(':') ? `[${host}]` : host;
@@ -97,6 +107,7 @@ export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
     url: `http://${name}:${actual}`,
     token,
     world,
+    worlds,
     fetch: (request) => injected(app, request),
     close: () => app.close(),
   };

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import nock from 'nock';
 import { assembleMock, type MockOptions } from './index.ts';
 import type { World } from './world.ts';
+import type { Worlds } from './worlds.ts';
 
 export interface CanvasOptions extends MockOptions {
   /** The name of the instance: `example` stands for `https://fumage-example.canvasmedical.com`. */
@@ -15,7 +16,9 @@ export interface MockedCanvas {
   /** The EHR host, where tokens come from. */
   readonly ehrUrl: string;
   readonly token: string;
+  /** The world of the requests that name none. */
   readonly world: World;
+  readonly worlds: Worlds;
   /** Ends the interception and leaves other interceptors of nock as they were. */
   readonly close: () => Promise<void>;
 }
@@ -63,7 +66,7 @@ const intercept = (app: FastifyInstance, host: string, method: (typeof methods)[
 
 /** Intercepts the hosts of a Canvas instance and answers from a mock of its own, in this process. */
 export const mockCanvas = ({ instance = 'example', ...options }: CanvasOptions = {}): MockedCanvas => {
-  const { app, token, world } = assembleMock(options);
+  const { app, token, world, worlds } = assembleMock(options);
   const fhirUrl = `https://fumage-${instance}.canvasmedical.com`;
   const ehrUrl = `https://${instance}.canvasmedical.com`;
   const interceptors = [fhirUrl, ehrUrl].flatMap((host) => methods.map((method) => intercept(app, host, method)));
@@ -72,6 +75,7 @@ export const mockCanvas = ({ instance = 'example', ...options }: CanvasOptions =
     ehrUrl,
     token,
     world,
+    worlds,
     close: async () => {
       for (const interceptor of interceptors) nock.removeInterceptor(interceptor);
       await app.close();

@@ -1,23 +1,42 @@
 // A world: one instance of Canvas with its records, its settings and its clock, under one contract.
 import type { Contract } from '../schemas/contract.ts';
 import type { Instance } from './domain/attempt.ts';
-import { behaviours, interpreterOf, type Behaviours, type Interpreter } from './domain/interpreter.ts';
+import type { Interpreter } from './domain/interpreter.ts';
 import { defaultSettings, type Settings } from './domain/settings.ts';
-import { clockOf, type Clock } from './runtime/clock.ts';
+import { clockOf, type Clock, type ClockState } from './runtime/clock.ts';
 import { idsOf, type Ids } from './runtime/ids.ts';
-import { storeOf, type Records, type Store } from './store/store.ts';
+import { Store } from './store/store.ts';
 
 export interface WorldOptions {
+  readonly name: string;
   readonly contract: Contract;
-  /** What the world holds at its start and after a reset. */
-  readonly records: Records;
+  readonly interpreter: Interpreter;
+  /** What the world holds at its start and after a reset. Many worlds may share it; none writes it. */
+  readonly base: Store;
   readonly canvasBot: string;
   readonly settings?: Partial<Settings>;
   readonly seed?: string;
-  readonly code?: Behaviours;
+}
+
+/** Everything about a world that changes, as it was at one moment. */
+interface Moment {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly clock: ClockState;
+  readonly ids: number;
+}
+
+/** Saved moments of a world, by name. Neither saving nor restoring takes time that grows with the world. */
+export interface Snapshots {
+  readonly save: (name: string) => void;
+  /** False where there is no such snapshot. */
+  readonly restore: (name: string) => boolean;
+  readonly drop: (name: string) => boolean;
+  readonly names: () => readonly string[];
 }
 
 export interface World {
+  readonly name: string;
   readonly contract: Contract;
   readonly interpreter: Interpreter;
   readonly clock: Clock;
@@ -26,7 +45,8 @@ export interface World {
   readonly instance: Instance;
   readonly settings: () => Settings;
   readonly changeSettings: (change: Partial<Settings>) => Settings;
-  /** Records, settings, clock and the sequence of ids as they were at the start. */
+  readonly snapshots: Snapshots;
+  /** Records, settings, clock and the sequence of ids as they were at the start. Snapshots stay. */
   readonly reset: () => void;
 }
 
@@ -49,15 +69,48 @@ const instanceOf = (store: () => Store, settings: () => Settings, canvasBot: str
   },
 });
 
+const snapshotsOf = (save: () => Moment, restore: (moment: Moment) => void): Snapshots => {
+  const saved = new Map<string, Moment>();
+  return {
+    save: (name) => void saved.set(name, save()),
+    restore: (name) => {
+      const moment = saved.get(name);
+      if (moment !== undefined) restore(moment);
+      return moment !== undefined;
+    },
+    drop: (name) => saved.delete(name),
+    names: () => [...saved.keys()],
+  };
+};
+
 export const worldOf = (options: WorldOptions): World => {
-  const { contract, records, canvasBot, code = behaviours } = options;
+  const { name, contract, interpreter, base, canvasBot } = options;
   const clock = clockOf();
   const ids = idsOf(options.seed);
-  let store = storeOf(records);
-  let settings: Settings = { ...defaultSettings, ...options.settings };
+  const start: Moment = {
+    store: base,
+    settings: { ...defaultSettings, ...options.settings },
+    clock: clock.state(),
+    ids: 0,
+  };
+  let { store, settings } = start;
+  const go = (moment: Moment): void => {
+    store = new Store(moment.store);
+    settings = moment.settings;
+    clock.restore(moment.clock);
+    ids.restart(moment.ids);
+  };
+  // What is saved is not written again: the world goes on in a layer above it.
+  const save = (): Moment => {
+    const moment = { store, settings, clock: clock.state(), ids: ids.position() };
+    store = new Store(store);
+    return moment;
+  };
+  go(start);
   return {
+    name,
     contract,
-    interpreter: interpreterOf(contract, code),
+    interpreter,
     clock,
     ids,
     store: () => store,
@@ -68,11 +121,7 @@ export const worldOf = (options: WorldOptions): World => {
     ),
     settings: () => settings,
     changeSettings: (change) => (settings = { ...settings, ...change }),
-    reset: () => {
-      store = storeOf(records);
-      settings = { ...defaultSettings, ...options.settings };
-      clock.release();
-      ids.restart();
-    },
+    snapshots: snapshotsOf(save, go),
+    reset: () => go(start),
   };
 };

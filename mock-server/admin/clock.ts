@@ -1,22 +1,65 @@
-// GET, PUT and DELETE /__admin/clock: read the time, stop it, let it run again.
+// GET, PUT and DELETE /__admin/clock: read the time, stop it, set it, move it, let it run again.
 import type { FastifyInstance } from 'fastify';
-import { formatInstant, parseInstant } from '../domain/instant.ts';
+import { movedBy, parseDuration } from '../domain/duration.ts';
+import { formatInstant, isShowable, parseInstant } from '../domain/instant.ts';
 import type { World } from '../world.ts';
 import { badRequest, objectOf } from './json.ts';
 
 const state = ({ clock }: World) => ({ now: formatInstant(clock.now()), frozen: clock.isFrozen() });
 
-export const registerClock = (app: FastifyInstance, world: World): void => {
-  app.get('/__admin/clock', () => state(world));
-  app.put('/__admin/clock', (request, reply) => {
-    const now = objectOf(request)?.['now'];
+const members = ['now', 'advance', 'frozen'];
+const usage =
+  'The body must be {"now": "<instant>"} or {"advance": "<ISO duration>"}, and may have {"frozen": true or false}, ' +
+  'for example {"now": "2024-06-01T00:00:00Z"} or {"advance": "P1DT2H"}';
+
+interface Setting {
+  readonly instant: number;
+  readonly frozen: boolean;
+}
+
+interface Fault {
+  readonly fault: string;
+}
+
+const instantOf = ({ now, advance }: Record<string, unknown>, { clock }: World): number | Fault => {
+  if (now !== undefined && advance !== undefined) return { fault: 'now and advance exclude each other' };
+  if (now !== undefined) {
     const instant = typeof now === 'string' ? parseInstant(now) : undefined;
-    if (instant === undefined)
-      return badRequest(reply, 'The body must be {"now": "<instant>"}, for example {"now": "2024-06-01T00:00:00Z"}');
-    world.clock.freeze(instant);
-    return reply.send(state(world));
+    return instant ?? { fault: `now: no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone). ${usage}` };
+  }
+  if (advance === undefined) return clock.now();
+  const duration = typeof advance === 'string' ? parseDuration(advance) : undefined;
+  if (duration === undefined) return { fault: `advance: no ISO 8601 duration, as P1DT2H or PT30M or P1M. ${usage}` };
+  const instant = movedBy(clock.now(), duration);
+  return isShowable(instant) ? instant : { fault: 'advance: the clock would leave the years 1 to 9999' };
+};
+
+/** To what the clock is to be set. Setting it stops it, moving it leaves it as it is, unless said otherwise. */
+const settingOf = (body: Record<string, unknown> | undefined, world: World): Setting | Fault => {
+  if (body === undefined || Object.keys(body).length === 0) return { fault: usage };
+  const unknown = Object.keys(body).find((member) => !members.includes(member));
+  if (unknown !== undefined) return { fault: `${unknown}: no such member. ${usage}` };
+  const { now, frozen = now === undefined ? world.clock.isFrozen() : true } = body;
+  if (typeof frozen !== 'boolean') return { fault: `frozen: true or false. ${usage}` };
+  const instant = instantOf(body, world);
+  return typeof instant === 'number' ? { instant, frozen } : instant;
+};
+
+export const registerClock = (app: FastifyInstance): void => {
+  app.get('/__admin/clock', ({ world }) => state(world));
+  app.route({
+    method: ['PUT', 'POST'],
+    url: '/__admin/clock',
+    handler: (request, reply) => {
+      const { world } = request;
+      const setting = settingOf(objectOf(request), world);
+      if ('fault' in setting) return badRequest(reply, setting.fault);
+      if (setting.frozen) world.clock.freeze(setting.instant);
+      else world.clock.runFrom(setting.instant);
+      return reply.send(state(world));
+    },
   });
-  app.delete('/__admin/clock', () => {
+  app.delete('/__admin/clock', ({ world }) => {
     world.clock.release();
     return state(world);
   });

@@ -3,16 +3,18 @@ import type { FastifyInstance } from 'fastify';
 import { registerClock } from './clock.ts';
 import { registerRecords } from './records.ts';
 import { registerSettings } from './settings.ts';
-import type { World } from '../world.ts';
+import type { Worlds } from '../worlds.ts';
+import { registerWorlds } from './worlds.ts';
 
 /** Registers the admin routes. They speak plain JSON and need no token. */
-export const registerAdmin = (app: FastifyInstance, world: World): void => {
-  app.get('/__admin/health', () => ({ status: 'ok', edition: world.contract.edition }));
-  app.post('/__admin/reset', (_request, reply) => {
+export const registerAdmin = (app: FastifyInstance, worlds: Worlds): void => {
+  app.get('/__admin/health', () => ({ status: 'ok', edition: worlds.default.contract.edition }));
+  app.post('/__admin/reset', ({ world }, reply) => {
     world.reset();
     return reply.code(204).send();
   });
-  registerSettings(app, world);
-  registerClock(app, world);
-  registerRecords(app, world);
+  registerSettings(app);
+  registerClock(app);
+  registerRecords(app);
+  registerWorlds(app, worlds);
 };

@@ -94,11 +94,12 @@ const carryOut = ({ name, record, id }: Write, world: World): void => {
 };
 
 /** Registers the records. Requests take turns, since json-server has one state at a time. */
-export const registerRecords = (app: FastifyInstance, world: World): void => {
+export const registerRecords = (app: FastifyInstance): void => {
   let rest: ReturnType<typeof restServer> | undefined;
   let turn: Promise<void> = Promise.resolve();
 
   const handOver = async (request: FastifyRequest, reply: FastifyReply, name: string, id: string): Promise<void> => {
+    const { world } = request;
     const isCollection = collectionNames.includes(name as CollectionName);
     const write = isCollection ? writeOf(request, name as CollectionName, id, world) : undefined;
     if (write !== undefined && 'error' in write) {

@@ -2,16 +2,15 @@
 import type { FastifyInstance } from 'fastify';
 import { faultIn } from '../../schemas/validate.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
-import type { World } from '../world.ts';
 import { badRequest, objectOf } from './json.ts';
 
-export const registerSettings = (app: FastifyInstance, world: World): void => {
-  app.get('/__admin/settings', () => world.settings());
+export const registerSettings = (app: FastifyInstance): void => {
+  app.get('/__admin/settings', ({ world }) => world.settings());
   app.put('/__admin/settings', (request, reply) => {
     const change = objectOf(request);
     if (change === undefined) return badRequest(reply, 'The body must be a JSON object of settings');
     const fault = faultIn(settingsSchema, change);
     if (fault !== undefined) return badRequest(reply, `${fault.where}: ${fault.problem}`);
-    return reply.send(world.changeSettings(change));
+    return reply.send(request.world.changeSettings(change));
   });
 };

@@ -1,6 +1,8 @@
 // The EHR host's side: tokens by client credentials, and their introspection.
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { World } from '../world.ts';
+import { defaultWorld, type Worlds } from '../worlds.ts';
+import { worldHeader } from './addressed-world.ts';
 import { bearer } from './guards.ts';
 import { fullAccess, lifetime, type Tokens } from './tokens.ts';
 
@@ -23,13 +25,19 @@ const credentialsOf = (form: URLSearchParams, authorization: string | undefined)
 const isKnown = ({ id, secret }: Credentials, clients: Clients | undefined): boolean =>
   id !== '' && secret !== '' && (clients === undefined || (Object.hasOwn(clients, id) && clients[id] === secret));
 
+/** A client named `world.<name>` works in that world, unless a header names another. */
+const worldOfClient = (request: FastifyRequest, client: string, worlds: Worlds): World | { readonly fault: string } => {
+  const named = /^world\.(.+)$/.exec(client)?.[1];
+  return named === undefined || request.headers[worldHeader] !== undefined ? request.world : worlds.open(named);
+};
+
 const refuse = (reply: FastifyReply, status: number, error: string, description: string): FastifyReply =>
   reply.code(status).send({ error, error_description: description });
 
 /** Registers `/auth/token/` and `/auth/introspect/`, with and without the trailing slash. */
 export const registerOAuth = (
   app: FastifyInstance,
-  world: World,
+  worlds: Worlds,
   tokens: Tokens,
   clients: Clients | undefined,
 ): void => {
@@ -50,7 +58,10 @@ export const registerOAuth = (
     const credentials = credentialsOf(form, request.headers.authorization);
     if (!isKnown(credentials, clients))
       return refuse(reply, 401, 'invalid_client', 'client_id and client_secret do not name a known client');
+    const world = worldOfClient(request, credentials.id, worlds);
+    if ('fault' in world) return refuse(reply, 400, 'invalid_request', `client_id: ${world.fault}`);
     const token = tokens.issue({
+      ...(world.name === defaultWorld ? {} : { world: world.name }),
       value: world.ids.hex(),
       client: credentials.id,
       scope: form.get('scope')?.trim() || fullAccess,
@@ -65,6 +76,7 @@ export const registerOAuth = (
   });
 
   app.get<{ Querystring: { token?: string } }>('/auth/introspect/', async (request, reply) => {
+    const { world } = request;
     const caller = tokens.valid(bearer(request.headers.authorization) ?? '', world);
     if (caller === undefined) return refuse(reply, 401, 'invalid_token', 'introspection needs a valid bearer token');
     const token = tokens.valid(request.query.token ?? '', world);

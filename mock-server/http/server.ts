@@ -7,6 +7,8 @@ import { capabilityStatement } from '../interactions/capabilities.ts';
 import { isRejection, type FhirRequest, type FhirResponse, type Resource } from '../interactions/exchange.ts';
 import type { QueryParameter } from '../search/parse.ts';
 import type { World } from '../world.ts';
+import type { Worlds } from '../worlds.ts';
+import { addressWorlds } from './addressed-world.ts';
 import { alterAnswers, rewriting, type Alteration } from './alteration.ts';
 import { readBody } from './body.ts';
 import { authenticate, authorize } from './guards.ts';
@@ -17,7 +19,7 @@ const mediaType = 'application/fhir+json; charset=utf-8';
 type Resources = Readonly<Record<ResourceType, Resource>>;
 
 export interface FaceOptions {
-  readonly world: World;
+  readonly worlds: Worlds;
   readonly tokens: Tokens;
   readonly resources: Resources;
   /** Bytes a body may have. */
@@ -66,7 +68,7 @@ const requestOf = (request: FastifyRequest, body: FhirRequest['body']): FhirRequ
 const textOf = ({ body }: FastifyRequest): string => (typeof body === 'string' ? body : '');
 
 /** A base server: any media type is read as text, so that what is no JSON is refused in our own words. */
-const base = ({ world, bodyLimit, alteration }: FaceOptions): FastifyInstance => {
+const base = ({ worlds, tokens, bodyLimit, alteration }: FaceOptions): FastifyInstance => {
   const app = Fastify({
     ...rewriting(alteration),
     bodyLimit,
@@ -86,8 +88,9 @@ const base = ({ world, bodyLimit, alteration }: FaceOptions): FastifyInstance =>
       headers['content-type'] = sent.trim() === '' ? 'application/json' : 'not/readable';
     done();
   });
-  if (world.contract.holds('interaction/correlation-id'))
-    app.addHook('onRequest', (_request, reply, done) => {
+  addressWorlds(app, worlds, tokens);
+  if (worlds.default.contract.holds('interaction/correlation-id'))
+    app.addHook('onRequest', ({ world }, reply, done) => {
       void reply.header('fumage-correlation-id', world.ids.uuid());
       done();
     });
@@ -106,7 +109,8 @@ const offered = (path: string, resources: Resources): string[] | undefined => {
 };
 
 const answerUnknown = (request: FastifyRequest, reply: FastifyReply, options: FaceOptions): FastifyReply => {
-  const { world, tokens, resources } = options;
+  const { tokens, resources } = options;
+  const { world } = request;
   const path = request.url.split('?')[0] ?? '';
   const allowed = offered(path, resources);
   if (allowed === undefined) return refuse(reply, reject('interaction/unknown-path', { path }), world);
@@ -116,9 +120,10 @@ const answerUnknown = (request: FastifyRequest, reply: FastifyReply, options: Fa
 };
 
 const registerErrors = (app: FastifyInstance, options: FaceOptions): void => {
-  const { world, bodyLimit } = options;
+  const { bodyLimit, worlds } = options;
   app.setNotFoundHandler((request, reply) => answerUnknown(request, reply, options));
   app.setErrorHandler((error: { code?: string; statusCode?: number; message: string }, _request, reply) => {
+    const world = worlds.default;
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
       return refuse(reply, reject('interaction/body-size', { limit: String(bodyLimit) }), world);
     const status = error.statusCode ?? 500;
@@ -132,7 +137,7 @@ const registerErrors = (app: FastifyInstance, options: FaceOptions): void => {
 };
 
 const registerResource = (app: FastifyInstance, type: ResourceType, options: FaceOptions): void => {
-  const { world, tokens, resources } = options;
+  const { tokens, resources } = options;
   for (const { interaction, method, path, access } of routes) {
     const handler = resources[type][interaction];
     if (handler === undefined) continue;
@@ -141,6 +146,7 @@ const registerResource = (app: FastifyInstance, type: ResourceType, options: Fac
       method,
       url: path(type),
       handler: (request, reply) => {
+        const { world } = request;
         const { authorization, 'content-type': contentType } = request.headers;
         const denied =
           authenticate(authorization, tokens, world) ?? authorize(authorization, tokens, world, type, access);
@@ -160,7 +166,8 @@ const registerResource = (app: FastifyInstance, type: ResourceType, options: Fac
 export const fhirFace = (options: FaceOptions): FastifyInstance => {
   const app = base(options);
   registerErrors(app, options);
-  const statement = capabilityStatement(options.resources, options.world.contract.edition, options.world.clock.now());
+  const { contract, clock } = options.worlds.default;
+  const statement = capabilityStatement(options.resources, contract.edition, clock.now());
   app.get('/metadata', (_request, reply) => answer(reply, { status: 200, body: statement }));
   for (const type of Object.keys(options.resources) as ResourceType[]) registerResource(app, type, options);
   return app;

@@ -8,6 +8,8 @@ interface Token {
   readonly scope: string;
   /** Milliseconds since 1970. */
   readonly expires: number;
+  /** The world it was issued in; without one it serves every world. */
+  readonly world?: string;
 }
 
 /** Seconds that a token lives, as Canvas documents. */
@@ -22,6 +24,16 @@ export class Tokens {
   issue(token: Token): Token {
     this.#issued.set(token.value, token);
     return token;
+  }
+
+  /** The world that a token leads to by itself. */
+  worldOf(value: string): string | undefined {
+    return this.#issued.get(value)?.world;
+  }
+
+  /** Forgets the tokens of a world that is gone. */
+  forget(world: string): void {
+    for (const token of this.#issued.values()) if (token.world === world) this.#issued.delete(token.value);
   }
 
   /** The token of that value, if it has not expired. */

@@ -5,6 +5,7 @@ import type { AppointmentRecord } from '../domain/record.ts';
 import type { Resource } from '../interactions/exchange.ts';
 import { ids, isInside } from '../search/criteria.ts';
 import { parseDate, type Span } from '../search/date.ts';
+import type { Ids } from '../store/index-of.ts';
 import type { World } from '../world.ts';
 import { viewEncounter, type Visit } from './encounter-view.ts';
 import { readOf } from './read.ts';
@@ -28,7 +29,7 @@ const visitsOf = (appointments: Iterable<AppointmentRecord>, world: World): Visi
 };
 
 /** The encounters of the appointments with some ids, which stand in several sets. */
-const visitsUnder = (sets: readonly ReadonlySet<string>[], world: World): Visit[] => {
+const visitsUnder = (sets: readonly Ids[], world: World): Visit[] => {
   const appointments = sets.flatMap((ids) => [...ids]).map((id) => world.store().appointments.get(id));
   return visitsOf(appointments.filter(isHere), world);
 };

@@ -6,8 +6,10 @@ export interface Ids {
   readonly uuid: () => string;
   /** 32 hexadecimal digits, as Canvas names practitioners and patients. */
   readonly hex: () => string;
-  /** Begins the sequence of a seed again. */
-  readonly restart: () => void;
+  /** How many ids of the sequence of a seed were given out. */
+  readonly position: () => number;
+  /** Begins the sequence of a seed again, or goes on with it after so many. */
+  readonly restart: (position?: number) => void;
 }
 
 const asUuid = (hex: string): string =>
@@ -17,13 +19,14 @@ const seeded = (seed: string) => {
   let count = 0;
   return {
     uuid: () => asUuid(createHash('sha256').update(`${seed}/${count++}`).digest('hex')),
-    restart: () => {
-      count = 0;
+    position: () => count,
+    restart: (position = 0) => {
+      count = position;
     },
   };
 };
 
-const random = { uuid: (): string => randomUUID(), restart: () => undefined };
+const random = { uuid: (): string => randomUUID(), position: () => 0, restart: () => undefined };
 
 /** With a seed the ids come in the same sequence each time. */
 export const idsOf = (seed?: string): Ids => {

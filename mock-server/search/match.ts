@@ -2,11 +2,12 @@
 import { dayOf } from '../domain/instant.ts';
 import type { AppointmentRecord } from '../domain/record.ts';
 import type { AppointmentStore } from '../store/appointments.ts';
+import type { Ids } from '../store/index-of.ts';
 import { meets, type Criterion } from './criteria.ts';
 import type { Page, Sort } from './parse.ts';
 
 /** The sets of ids that together hold every match of one criterion; undefined where no index helps. */
-const candidates = (store: AppointmentStore, criterion: Criterion): readonly ReadonlySet<string>[] | undefined => {
+const candidates = (store: AppointmentStore, criterion: Criterion): readonly Ids[] | undefined => {
   if (criterion.member === 'id') return [criterion.values];
   if (criterion.member !== 'start') {
     const { member, values } = criterion;
@@ -16,7 +17,7 @@ const candidates = (store: AppointmentStore, criterion: Criterion): readonly Rea
   return isOutside ? undefined : store.onDays(dayOf(from), to === Infinity ? Infinity : dayOf(to - 1) + 1);
 };
 
-const sizeOf = (sets: readonly ReadonlySet<string>[]): number => sets.reduce((sum, { size }) => sum + size, 0);
+const sizeOf = (sets: readonly Ids[]): number => sets.reduce((sum, { size }) => sum + size, 0);
 
 /** The records worth looking at: those under the most selective criterion, or all. */
 function* narrowed(store: AppointmentStore, criteria: readonly Criterion[]): Generator<AppointmentRecord> {

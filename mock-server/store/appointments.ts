@@ -3,26 +3,41 @@ import { endOf } from '../domain/booking.ts';
 import { dayOf } from '../domain/instant.ts';
 import type { AppointmentRecord } from '../domain/record.ts';
 import { Collection } from './collection.ts';
-import { Index } from './index-of.ts';
+import { Index, type Ids } from './index-of.ts';
 
 /** The members of a record that have an index. */
 const indexed = ['patient', 'practitioner', 'location', 'noteType', 'status', 'encounter'] as const;
 export type IndexName = (typeof indexed)[number];
+type Indexes = Readonly<Record<IndexName, Index<string>>>;
 
 /** An appointment longer than this stands in one list per practitioner instead of under each of its days. */
 const longestInDays = 31;
 
 const closed = new Set(['cancelled', 'deleted']);
 
+const indexesOver = (below: Indexes | undefined): Indexes =>
+  Object.fromEntries(indexed.map((name) => [name, new Index<string>(below?.[name])])) as Indexes;
+
 export class AppointmentStore {
-  readonly #records = new Collection<AppointmentRecord>();
-  readonly #by = Object.fromEntries(indexed.map((name) => [name, new Index<string>()])) as Record<
-    IndexName,
-    Index<string>
-  >;
-  readonly #keys = indexed.map((name) => [this.#by[name], memberKeys(name)] as const);
-  readonly #byDay = new Index<number>();
-  readonly #busy = new Index<string>();
+  readonly #records: Collection<AppointmentRecord>;
+  readonly #by: Indexes;
+  readonly #keys: readonly (readonly [Index<string>, (record: AppointmentRecord | undefined) => Keys<string>])[];
+  readonly #byDay: Index<number>;
+  readonly #busy: Index<string>;
+
+  /** An empty store, or one above another that is not written any more. */
+  constructor(below?: AppointmentStore) {
+    const lower = below === undefined ? undefined : below.#parts();
+    this.#records = new Collection(lower?.records);
+    this.#by = indexesOver(lower?.by);
+    this.#keys = indexed.map((name) => [this.#by[name], memberKeys(name)] as const);
+    this.#byDay = new Index(lower?.byDay);
+    this.#busy = new Index(lower?.busy);
+  }
+
+  #parts() {
+    return { records: this.#records, by: this.#by, byDay: this.#byDay, busy: this.#busy };
+  }
 
   get size(): number {
     return this.#records.size;
@@ -52,12 +67,12 @@ export class AppointmentStore {
   }
 
   /** The ids under a key of an index. */
-  under(name: IndexName, key: string): ReadonlySet<string> {
+  under(name: IndexName, key: string): Ids {
     return this.#by[name].get(key);
   }
 
   /** The ids under each UTC day from `from` up to but not including `to`, day numbers since 1970. */
-  onDays(from: number, to: number): ReadonlySet<string>[] {
+  onDays(from: number, to: number): Ids[] {
     return this.#byDay.between(from, to);
   }
 
@@ -75,7 +90,7 @@ export class AppointmentStore {
   }
 
   /** The sets that hold what may overlap a span: by days, or for a long span everything of the practitioner. */
-  #busyIn(practitioner: string, start: number, end: number): ReadonlySet<string>[] {
+  #busyIn(practitioner: string, start: number, end: number): Ids[] {
     if (isLong(start, end)) return [this.#by.practitioner.get(practitioner)];
     const keys = [longKey(practitioner), ...daysBetween(start, end).map((day) => dayKey(practitioner, day))];
     return keys.map((key) => this.#busy.get(key));

@@ -1,11 +1,16 @@
 // A collection of records by id, in the order in which they were first put.
+import { Layered } from './layered.ts';
 
 export interface Stored {
   readonly id: string;
 }
 
 export class Collection<T extends Stored> {
-  readonly #records = new Map<string, T>();
+  readonly #records: Layered<string, T>;
+
+  constructor(below?: Collection<T>) {
+    this.#records = below === undefined ? new Layered() : below.#records.branch();
+  }
 
   get size(): number {
     return this.#records.size;
@@ -17,15 +22,11 @@ export class Collection<T extends Stored> {
 
   /** Puts a record in the place of the one with its id, and gives the one that was there. */
   put(record: T): T | undefined {
-    const before = this.#records.get(record.id);
-    this.#records.set(record.id, record);
-    return before;
+    return this.#records.set(record.id, record);
   }
 
   remove(id: string): T | undefined {
-    const before = this.#records.get(id);
-    this.#records.delete(id);
-    return before;
+    return this.#records.delete(id);
   }
 
   values(): IterableIterator<T> {

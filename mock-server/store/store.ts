@@ -9,7 +9,8 @@ import type {
   ReasonCoding,
 } from '../domain/record.ts';
 import { AppointmentStore } from './appointments.ts';
-import { Collection, type Stored } from './collection.ts';
+import { Collection } from './collection.ts';
+import { KeyedCollection } from './keyed-collection.ts';
 
 /** The records of an instance as plain lists: what a fixture is, and what an export holds. */
 export interface Records {
@@ -24,48 +25,25 @@ export interface Records {
 
 export type CollectionName = keyof Records;
 
-/** A collection whose records also have a second key. */
-class KeyedCollection<T extends Stored> extends Collection<T> {
-  readonly #ids = new Map<string, string>();
-  readonly #key: (record: T) => string;
-
-  constructor(key: (record: T) => string) {
-    super();
-    this.#key = key;
-  }
-
-  override put(record: T): T | undefined {
-    const before = super.put(record);
-    if (before !== undefined) this.#forget(before);
-    this.#ids.set(this.#key(record), record.id);
-    return before;
-  }
-
-  override remove(id: string): T | undefined {
-    const before = super.remove(id);
-    if (before !== undefined) this.#forget(before);
-    return before;
-  }
-
-  /** Gives up a key, unless another record has taken it over. */
-  #forget(record: T): void {
-    if (this.#ids.get(this.#key(record)) === record.id) this.#ids.delete(this.#key(record));
-  }
-
-  byKey(key: string): T | undefined {
-    const id = this.#ids.get(key);
-    return id === undefined ? undefined : this.get(id);
-  }
-}
-
 export class Store {
-  readonly practitioners = new Collection<PractitionerRecord>();
-  readonly patients = new Collection<PatientRecord>();
-  readonly locations = new KeyedCollection<LocationRecord>(({ number }) => String(number));
-  readonly noteTypes = new KeyedCollection<NoteType>(({ system, code }) => `${system}|${code}`);
-  readonly reasonCodings = new KeyedCollection<ReasonCoding>(({ code }) => code);
-  readonly appointments = new AppointmentStore();
-  readonly encounters = new Collection<EncounterRecord>();
+  readonly practitioners: Collection<PractitionerRecord>;
+  readonly patients: Collection<PatientRecord>;
+  readonly locations: KeyedCollection<LocationRecord>;
+  readonly noteTypes: KeyedCollection<NoteType>;
+  readonly reasonCodings: KeyedCollection<ReasonCoding>;
+  readonly appointments: AppointmentStore;
+  readonly encounters: Collection<EncounterRecord>;
+
+  /** An empty store, or one that begins as another, which from now on is not written any more. */
+  constructor(below?: Store) {
+    this.practitioners = new Collection(below?.practitioners);
+    this.patients = new Collection(below?.patients);
+    this.locations = new KeyedCollection(({ number }) => String(number), below?.locations);
+    this.noteTypes = new KeyedCollection(({ system, code }) => `${system}|${code}`, below?.noteTypes);
+    this.reasonCodings = new KeyedCollection(({ code }) => code, below?.reasonCodings);
+    this.appointments = new AppointmentStore(below?.appointments);
+    this.encounters = new Collection(below?.encounters);
+  }
 }
 
 /** A store that holds some records. The records are shared, never changed. */
