@@ -8,7 +8,8 @@ import { resources } from './app.ts';
 import { interpreterOf, type Behaviours } from './domain/interpreter.ts';
 import type { Settings } from './domain/settings.ts';
 import type { Alteration } from './http/alteration.ts';
-import { registerOAuth, type Clients } from './http/oauth.ts';
+import { registerOAuth } from './http/oauth.ts';
+import type { Clients } from './http/oauth-clients.ts';
 import { fhirFace } from './http/server.ts';
 import { fullAccess, Tokens } from './http/tokens.ts';
 import { storeOf, type Records } from './store/store.ts';
@@ -26,7 +27,7 @@ export interface MockOptions extends ContractOptions {
   /** What the mock holds at its start and after a reset: the fixture instance unless said otherwise. */
   readonly records?: Records;
   readonly settings?: Partial<Settings>;
-  /** Client ids and secrets; without them any client is let in. */
+  /** Client ids with their secrets, or with a Client; without them any client is let in. */
   readonly clients?: Clients;
   readonly token?: string;
   /** The same seed gives the same ids. */
@@ -85,11 +86,11 @@ export const assembleMock = (options: MockOptions = {}): AssembledMock => {
 };
 
 const injected = async (app: FastifyInstance, request: Request): Promise<Response> => {
-  const { host, pathname, search } = new URL(request.url);
+  const { host, pathname, protocol, search } = new URL(request.url);
   const { statusCode, headers, payload } = await app.inject({
     method: request.method as 'GET',
     url: pathname + search,
-    headers: { ...Object.fromEntries(request.headers), host },
+    headers: { ...Object.fromEntries(request.headers), host, 'x-forwarded-proto': protocol.slice(0, -1) },
     payload: Buffer.from(await request.arrayBuffer()),
   });
   const fields = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);

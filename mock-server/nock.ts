@@ -46,7 +46,12 @@ const hideContentType = ({ headers }: SentRequest): void => {
 
 const headersOf = ({ headers }: SentRequest, host: string): Record<string, string | string[]> => {
   const { [hidden]: contentType, 'content-type': _stand_in, ...others } = headers;
-  const named = Object.entries({ ...others, 'content-type': contentType, host: new URL(host).host });
+  const named = Object.entries({
+    ...others,
+    'content-type': contentType,
+    host: new URL(host).host,
+    'x-forwarded-proto': 'https',
+  });
   return Object.fromEntries(named.filter((entry): entry is [string, string | string[]] => entry[1] !== undefined));
 };
 
@@ -76,15 +81,6 @@ const patternOf = (host: string, canvas: object): RegExp => {
   return Object.assign(pattern, { test });
 };
 
-/** Canvas has no plain HTTP, so neither has the location of what was created there. */
-const secured = (headers: Headers, host: string): Headers => {
-  const { location } = headers;
-  const plain = host.replace('https:', 'http:');
-  return typeof location === 'string' && location.startsWith(`${plain}/`)
-    ? { ...headers, location: host + location.slice(plain.length) }
-    : headers;
-};
-
 interface Intercepted {
   readonly app: FastifyInstance;
   readonly host: string;
@@ -101,7 +97,7 @@ const intercept = ({ app, host, pattern }: Intercepted, method: (typeof methods)
     const sent = this.req as unknown as SentRequest;
     const payload = Buffer.concat(sent.requestBodyBuffers ?? []);
     const answer = await app.inject({ method, url, headers: headersOf(sent, host), payload });
-    return [answer.statusCode, method === 'HEAD' ? '' : answer.payload, flat(secured(answer.headers, host)) as never];
+    return [answer.statusCode, method === 'HEAD' ? '' : answer.payload, flat(answer.headers) as never];
   });
   return interceptor;
 };

@@ -45,3 +45,13 @@ export const addressWorlds = (app: FastifyInstance, worlds: Worlds, tokens: Toke
     void reply.code(400).send(isAdmin(request.url) ? { error } : operationOutcome('invalid', `Bad request: ${error}`));
   });
 };
+
+/** A client named `world.<name>` works in that world, unless a header names another. */
+export const worldOfClient = (
+  request: FastifyRequest,
+  client: string,
+  worlds: Worlds,
+): World | { readonly fault: string } => {
+  const named = /^world\.(.+)$/.exec(client)?.[1];
+  return named === undefined || request.headers[worldHeader] !== undefined ? request.world : worlds.open(named);
+};

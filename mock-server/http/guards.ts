@@ -23,5 +23,5 @@ export const authorize = (
 ): Rejection | undefined => {
   if (!world.contract.holds('access/scope-required')) return undefined;
   const token = tokens.valid(bearer(authorization) ?? '', world);
-  return token === undefined || allows(token.scope, type, access) ? undefined : reject('access/scope-required', {});
+  return token === undefined || allows(token, type, access) ? undefined : reject('access/scope-required', {});
 };

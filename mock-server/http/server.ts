@@ -5,13 +5,15 @@ import type { ResourceType } from '../../schemas/search-parameters.ts';
 import { routes } from '../app.ts';
 import { capabilityStatement } from '../interactions/capabilities.ts';
 import { isRejection, type FhirRequest, type FhirResponse, type Resource } from '../interactions/exchange.ts';
+import { isForeign, worldOfPatient } from '../interactions/own-records.ts';
 import type { QueryParameter } from '../search/parse.ts';
 import type { World } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
 import { addressWorlds } from './addressed-world.ts';
 import { alterAnswers, rewriting, type Alteration } from './alteration.ts';
 import { readBody } from './body.ts';
-import { authenticate, authorize } from './guards.ts';
+import { authenticate, authorize, bearer } from './guards.ts';
+import { originOf } from './origin.ts';
 import type { Tokens } from './tokens.ts';
 
 const mediaType = 'application/fhir+json; charset=utf-8';
@@ -58,7 +60,7 @@ const notAForm = (request: FastifyRequest): Rejection | undefined => {
 const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 
 const requestOf = (request: FastifyRequest, body: FhirRequest['body']): FhirRequest => ({
-  base: `${request.protocol}://${request.host}`,
+  base: originOf(request),
   id: (request.params as { id?: string }).id ?? '',
   query: queryOf(request),
   body,
@@ -136,6 +138,12 @@ const registerErrors = (app: FastifyInstance, options: FaceOptions): void => {
   });
 };
 
+/** The patient to whose records the token of a request is limited. */
+const patientOf = ({ headers, world }: FastifyRequest, tokens: Tokens): string | undefined =>
+  world.contract.holds('access/patient-token-sees-own')
+    ? tokens.valid(bearer(headers.authorization) ?? '', world)?.patient
+    : undefined;
+
 const registerResource = (app: FastifyInstance, type: ResourceType, options: FaceOptions): void => {
   const { tokens, resources } = options;
   for (const { interaction, method, path, access } of routes) {
@@ -155,7 +163,12 @@ const registerResource = (app: FastifyInstance, type: ResourceType, options: Fac
         if (form !== undefined) return refuse(reply, form, world);
         const read = writes ? readBody(textOf(request), contentType, type, world.contract) : { body: {} };
         if ('rule' in read) return refuse(reply, read, world);
-        const result = handler(requestOf(request, read.body), world);
+        const patient = patientOf(request, tokens);
+        const foreign = patient !== undefined && writes && isForeign(type, interaction, read.body, patient);
+        if (foreign && world.contract.holds('access/patient-token-writes-own'))
+          return refuse(reply, reject('access/patient-token-writes-own', {}), world);
+        const seen = patient === undefined ? world : worldOfPatient(world, patient);
+        const result = handler(requestOf(request, read.body), seen);
         return isRejection(result) ? refuse(reply, result, world) : answer(reply, result);
       },
     });

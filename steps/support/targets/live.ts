@@ -34,14 +34,19 @@ const credentials = (environment: Environment): Target['client'] => {
 };
 
 /** A token, asked for once per scope and kept for the run. */
-const tokenFor = (ehrUrl: string, environment: Environment, scope: string | undefined): Promise<string> => {
+const tokenFor = (
+  ehrUrl: string,
+  environment: Environment,
+  scope: string | undefined,
+  patient?: string,
+): Promise<string> => {
   const fixed = first(environment, 'CANVAS_ACCESS_TOKEN');
   if (fixed !== undefined && scope === undefined) return Promise.resolve(fixed);
   const client = credentials(environment);
   if (client === undefined)
     throw new Error('No credentials: set CANVAS_ACCESS_TOKEN, or CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET');
   const wanted = scope ?? first(environment, 'CANVAS_SCOPE') ?? '';
-  const key = `${ehrUrl} ${wanted}`;
+  const key = `${ehrUrl} ${wanted} ${patient ?? ''}`;
   const token =
     issued.get(key) ??
     requestToken(ehrUrl, {
@@ -49,6 +54,7 @@ const tokenFor = (ehrUrl: string, environment: Environment, scope: string | unde
       client_id: client.id,
       client_secret: client.secret,
       ...(wanted === '' ? {} : { scope: wanted }),
+      ...(patient === undefined ? {} : { patient }),
     });
   issued.set(key, token);
   return token;
@@ -165,7 +171,7 @@ let surroundingsOfRun: Promise<Surroundings> | undefined;
 /** A server as the target of one scenario. The cast is found once for the run; each scenario has a day of its own. */
 export const liveTarget = async (baseUrl: string, edition: string, environment: Environment): Promise<Target> => {
   const ehrUrl = ehrUrlOf(baseUrl, environment);
-  const token = (scope?: string): Promise<string> => tokenFor(ehrUrl, environment, scope);
+  const token = (scope?: string, patient?: string): Promise<string> => tokenFor(ehrUrl, environment, scope, patient);
   surroundingsOfRun ??= token().then((value) => surroundingsFrom(baseUrl, value, environment));
   const { cast, unserved: missing } = await surroundingsOfRun;
   const client = credentials(environment);
