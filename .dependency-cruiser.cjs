@@ -72,13 +72,35 @@ module.exports = {
       'http-goes-through-interactions',
       'The adapter speaks to interactions and hands over to nobody else.',
       '^mock-server/http/',
-      ['^mock-server/(http|interactions|search|domain)/', '^mock-server/(app|worlds?)\\.ts$', '^schemas/'],
+      [
+        '^mock-server/(http|interactions|search|domain|faults|journal)/',
+        '^mock-server/(app|worlds?)\\.ts$',
+        '^schemas/',
+      ],
     ),
     only('admin-is-handed-in', 'The admin surface works on the world, beside the FHIR face.', '^mock-server/admin/', [
-      '^mock-server/(admin|domain|store)/',
+      '^mock-server/(admin|domain|store|journal|faults|explain)/',
       '^mock-server/worlds?\\.ts$',
       '^schemas/',
     ]),
+    only(
+      'faults-stand-alone',
+      'What goes wrong on purpose knows requests by method and path only.',
+      '^mock-server/faults/',
+      ['^mock-server/(faults|runtime)/'],
+    ),
+    only(
+      'journal-knows-the-contract',
+      'The journal keeps what went over the wire and the rules that acted.',
+      '^mock-server/journal/',
+      ['^mock-server/(journal|domain)/', '^schemas/'],
+    ),
+    only(
+      'explanations-are-handed-their-judge',
+      'An explanation is made of the journal, the contract and a world; requests are judged for it from outside.',
+      '^mock-server/explain/',
+      ['^mock-server/(explain|journal|domain|interactions)/', '^mock-server/worlds?\\.ts$', '^schemas/'],
+    ),
     never(
       'mock-is-independent',
       'The mock knows neither the suite nor the verdict.',

@@ -222,7 +222,7 @@ Feature: Who may call
       And the client has a token of Patient/Quinn for "patient/Appointment.read"
       When the client searches for:
         | date | {day} |
-      Then the searchset holds B
+      Then the searchset holds "B"
 
     Scenario: The appointment of another patient is not there
       Given an appointment

@@ -4,14 +4,22 @@ import type { FastifyInstance } from 'fastify';
 import { canvasBot, instance } from '../fixtures/instance.ts';
 import { contractOf, type ContractOptions } from '../schemas/contract.ts';
 import { registerAdmin } from './admin/index.ts';
+import type { Explainer } from './admin/requests.ts';
 import { resources } from './app.ts';
 import { interpreterOf, type Behaviours } from './domain/interpreter.ts';
 import type { Settings } from './domain/settings.ts';
+import { explainer } from './explain/explanation.ts';
+import { nearMissesAmong, servedRoutes } from './explain/near-miss.ts';
+import { urlOf, type Sent } from './explain/sent.ts';
 import type { Alteration } from './http/alteration.ts';
 import { registerOAuth } from './http/oauth.ts';
 import type { Clients } from './http/oauth-clients.ts';
+import { rehearsed, type RehearsalOptions } from './http/rehearsal.ts';
+import { offered } from './http/routing.ts';
 import { fhirFace } from './http/server.ts';
 import { fullAccess, Tokens } from './http/tokens.ts';
+import { Journal } from './journal/journal.ts';
+import { clockOf } from './runtime/clock.ts';
 import { storeOf, type Records } from './store/store.ts';
 import type { World } from './world.ts';
 import { worldsOf, type Worlds } from './worlds.ts';
@@ -36,6 +44,14 @@ export interface MockOptions extends ContractOptions {
   readonly bodyLimit?: number;
   /** Worlds there may be; 10,000 unless said otherwise. */
   readonly maxWorlds?: number;
+  /** Needed for /__admin where it is set; health stays open. */
+  readonly adminToken?: string;
+  /** Exchanges the journal keeps; 1,000 unless said otherwise. */
+  readonly journal?: number;
+  /** Origins whose pages may call, separated by commas, or `*`; none unless said otherwise. */
+  readonly cors?: string;
+  /** Refuses every write of appointments and patients. */
+  readonly readOnly?: boolean;
   /** Code to put in the place of the rules' own, to show that a suite notices. */
   readonly code?: Behaviours;
   /** Changes requests on their way in and answers on their way out, for the same purpose. */
@@ -63,25 +79,73 @@ export interface AssembledMock {
   readonly worlds: Worlds;
 }
 
-/** Puts a mock together without letting it listen. */
-export const assembleMock = (options: MockOptions = {}): AssembledMock => {
-  const { token = developmentToken, bodyLimit = 1_048_576, records = instance, settings = {}, seed } = options;
+/** What stands for a token of the client's own, which the journal must not tell. */
+const tokenPlaceholder = '<your token>';
+
+const worldsFrom = (options: MockOptions, tokens: Tokens): Worlds => {
+  const { records = instance, settings = {}, seed, maxWorlds: most = 10_000 } = options;
   const contract = contractOf(options);
-  const tokens = new Tokens();
-  const worlds = worldsOf({
+  return worldsOf({
     contract,
     interpreter: interpreterOf(contract, options.code),
     base: storeOf(records),
     canvasBot,
     settings,
-    most: options.maxWorlds ?? 10_000,
+    most,
     dropped: (name) => tokens.forget(name),
     ...(seed === undefined ? {} : { seed }),
   });
+};
+
+/** What explains the exchanges of the journal. */
+const explainerFor = (worlds: Worlds, journal: Journal, bench: RehearsalOptions, token: string): Explainer => {
+  const types = Object.keys(resources) as (keyof typeof resources)[];
+  const known = (headers: Sent['headers']) =>
+    headers['authorization'] === `Bearer ${tokenPlaceholder}`
+      ? { ...headers, authorization: `Bearer ${token}` }
+      : headers;
+  const served = (path: string) => offered(path, resources);
+  const explain = explainer({
+    worlds,
+    rehearse: (sent, world) =>
+      rehearsed({ ...sent, headers: known(sent.headers), url: urlOf(sent), base: '' }, world, bench),
+    // The development token of every mock is no secret; one that was chosen is.
+    token: token === developmentToken ? token : tokenPlaceholder,
+    offered: served,
+    types,
+    host: ({ requestHeaders: { host } }) => `http://${host ?? 'localhost'}`,
+  });
+  return { journal, explain, nearMisses: nearMissesAmong(servedRoutes(types, served)) };
+};
+
+/** Puts a mock together without letting it listen. */
+export const assembleMock = (options: MockOptions = {}): AssembledMock => {
+  const { token = developmentToken, bodyLimit = 1_048_576, readOnly = false, adminToken, cors } = options;
+  const tokens = new Tokens();
+  const worlds = worldsFrom(options, tokens);
   tokens.issue({ value: token, client: 'development', scope: fullAccess, expires: Infinity });
-  const app = fhirFace({ worlds, tokens, resources, bodyLimit, alteration: options.alteration ?? {} });
+  const journal = new Journal(options.journal ?? 1000);
+  const bench = { tokens, resources, bodyLimit };
+  const app = fhirFace({
+    ...bench,
+    worlds,
+    alteration: options.alteration ?? {},
+    journal,
+    now: clockOf().now,
+    readOnly,
+    ...(cors === undefined ? {} : { cors }),
+  });
   registerOAuth(app, worlds, tokens, options.clients);
-  registerAdmin(app, worlds);
+  registerAdmin(app, {
+    ...explainerFor(worlds, journal, bench, token),
+    worlds,
+    readOnly,
+    ...(adminToken === undefined ? {} : { token: adminToken }),
+  });
+  app.addHook('preClose', (done) => {
+    for (const { holds } of worlds.all()) holds.releaseAll();
+    done();
+  });
   return { app, token, worlds, world: worlds.default };
 };
 

@@ -3,6 +3,9 @@ import type { Contract } from '../schemas/contract.ts';
 import type { Instance } from './domain/attempt.ts';
 import type { Interpreter } from './domain/interpreter.ts';
 import { defaultSettings, type Settings } from './domain/settings.ts';
+import { faultsOf, type Faults } from './faults/faults.ts';
+import { holdsOf, type Holds } from './faults/holds.ts';
+import { chanceOf } from './runtime/chance.ts';
 import { clockOf, type Clock, type ClockState } from './runtime/clock.ts';
 import { idsOf, type Ids } from './runtime/ids.ts';
 import { Store } from './store/store.ts';
@@ -46,7 +49,9 @@ export interface World {
   readonly settings: () => Settings;
   readonly changeSettings: (change: Partial<Settings>) => Settings;
   readonly snapshots: Snapshots;
-  /** Records, settings, clock and the sequence of ids as they were at the start. Snapshots stay. */
+  readonly faults: Faults;
+  readonly holds: Holds;
+  /** Records, settings, clock and the sequence of ids as at the start, no faults, nothing held. Snapshots stay. */
   readonly reset: () => void;
 }
 
@@ -87,6 +92,8 @@ export const worldOf = (options: WorldOptions): World => {
   const { name, contract, interpreter, base, canvasBot } = options;
   const clock = clockOf();
   const ids = idsOf(options.seed);
+  const faults = faultsOf(chanceOf(options.seed ?? name));
+  const holds = holdsOf();
   const start: Moment = {
     store: base,
     settings: { ...defaultSettings, ...options.settings },
@@ -122,6 +129,12 @@ export const worldOf = (options: WorldOptions): World => {
     settings: () => settings,
     changeSettings: (change) => (settings = { ...settings, ...change }),
     snapshots: snapshotsOf(save, go),
-    reset: () => go(start),
+    faults,
+    holds,
+    reset: () => {
+      holds.releaseAll();
+      faults.clear();
+      go(start);
+    },
   };
 };

@@ -13,14 +13,14 @@ export interface Rejection {
 interface OperationOutcome {
   readonly resourceType: 'OperationOutcome';
   readonly issue: readonly [
-    { readonly severity: 'error'; readonly code: IssueCode | 'exception'; readonly details: { readonly text: string } },
+    { readonly severity: 'error'; readonly code: IssueCode | 'exception' | 'throttled'; readonly details: { readonly text: string } },
   ];
 }
 
 /** Refuses by a rule; the compiler checks that the rule refuses and that its parameters are all there. */
 export const reject = <Id extends RefusalId>(rule: Id, parameters: Parameters<Id>): Rejection => ({ rule, parameters });
 
-export const operationOutcome = (code: IssueCode | 'exception', text: string): OperationOutcome => ({
+export const operationOutcome = (code: IssueCode | 'exception' | 'throttled', text: string): OperationOutcome => ({
   resourceType: 'OperationOutcome',
   issue: [{ severity: 'error', code, details: { text } }],
 });

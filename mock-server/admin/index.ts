@@ -1,13 +1,27 @@
-// The /__admin surface: health, reset, settings, clock, and the records behind the FHIR face.
+// The /__admin surface: health, reset, settings, clock, worlds, journal, faults, and the records behind the FHIR face.
 import type { FastifyInstance } from 'fastify';
-import { registerClock } from './clock.ts';
-import { registerRecords } from './records.ts';
-import { registerSettings } from './settings.ts';
 import type { Worlds } from '../worlds.ts';
+import { registerClock } from './clock.ts';
+import { registerEvents } from './events.ts';
+import { registerMischief } from './faults.ts';
+import { guardAdmin } from './guard.ts';
+import { registerRecords } from './records.ts';
+import { registerRequests, type Explainer } from './requests.ts';
+import { registerSettings } from './settings.ts';
 import { registerWorlds } from './worlds.ts';
 
-/** Registers the admin routes. They speak plain JSON and need no token. */
-export const registerAdmin = (app: FastifyInstance, worlds: Worlds): void => {
+export interface AdminOptions extends Explainer {
+  readonly worlds: Worlds;
+  /** Without it everyone who reaches the mock may use the admin surface. */
+  readonly token?: string;
+  /** Refuses every write of records. */
+  readonly readOnly: boolean;
+}
+
+/** Registers the admin routes. They speak plain JSON. */
+export const registerAdmin = (app: FastifyInstance, options: AdminOptions): void => {
+  const { worlds, token } = options;
+  if (token !== undefined) guardAdmin(app, token);
   app.get('/__admin/health', () => ({ status: 'ok', edition: worlds.default.contract.edition }));
   app.post('/__admin/reset', ({ world }, reply) => {
     world.reset();
@@ -15,6 +29,9 @@ export const registerAdmin = (app: FastifyInstance, worlds: Worlds): void => {
   });
   registerSettings(app);
   registerClock(app);
-  registerRecords(app);
   registerWorlds(app, worlds);
+  registerEvents(app, options.journal);
+  registerRequests(app, options);
+  registerMischief(app);
+  registerRecords(app, options.readOnly);
 };

@@ -1,16 +1,27 @@
 // Plain JSON for the admin surface: what came in, and what is wrong with it.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** The body as an object; undefined where it is none. */
-export const objectOf = ({ body }: FastifyRequest): Record<string, unknown> | undefined => {
+/** The body as a value; undefined where it is no JSON. */
+const valueOf = ({ body }: FastifyRequest): unknown => {
   try {
-    const value: unknown = JSON.parse(typeof body === 'string' ? body : '');
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
+    return JSON.parse(typeof body === 'string' ? body : '') as unknown;
   } catch {
     return undefined;
   }
+};
+
+/** The body as an object; undefined where it is none. */
+export const objectOf = (request: FastifyRequest): Record<string, unknown> | undefined => {
+  const value = valueOf(request);
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+};
+
+/** The body as a list; undefined where it is none. */
+export const listOf = (request: FastifyRequest): readonly unknown[] | undefined => {
+  const value = valueOf(request);
+  return Array.isArray(value) ? value : undefined;
 };
 
 export const badRequest = (reply: FastifyReply, error: string): FastifyReply => reply.code(400).send({ error });

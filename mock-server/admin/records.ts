@@ -94,7 +94,7 @@ const carryOut = ({ name, record, id }: Write, world: World): void => {
 };
 
 /** Registers the records. Requests take turns, since json-server has one state at a time. */
-export const registerRecords = (app: FastifyInstance): void => {
+export const registerRecords = (app: FastifyInstance, readOnly = false): void => {
   let rest: ReturnType<typeof restServer> | undefined;
   let turn: Promise<void> = Promise.resolve();
 
@@ -118,6 +118,10 @@ export const registerRecords = (app: FastifyInstance): void => {
   };
 
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    if (readOnly && request.method !== 'GET') {
+      await reply.code(405).send({ error: 'This mock is read-only: start it without --read-only to write' });
+      return;
+    }
     const { name = '', id = '' } = request.params as { name?: string; id?: string };
     const operator = Object.keys(request.query as object).find((key) => unserved.test(key));
     if (operator !== undefined) {

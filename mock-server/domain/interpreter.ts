@@ -12,6 +12,7 @@ import { interactionRefusals } from './interaction.ts';
 import { participantEffects, participantElements, participantRefusals } from './participant.ts';
 import { blank, settled } from './draft.ts';
 import { ordered, plain } from './plain.ts';
+import { differs, type Trace } from './trace.ts';
 import { reasonCodeEffects, reasonCodeElements, reasonCodeRefusals } from './reason-code.ts';
 import type { AppointmentRecord } from './record.ts';
 import { statusEffects, statusElements, statusRefusals } from './status.ts';
@@ -61,10 +62,10 @@ export const behaviours: Behaviours = {
 export interface Interpreter {
   /** The first rejection in the order of the table, malformed before unknown before unacceptable; or undefined. */
   readonly judge: (attempt: Attempt) => Rejection | undefined;
-  /** The record that an accepted attempt leaves behind. */
-  readonly shape: (attempt: Attempt) => AppointmentRecord;
-  /** The record as FHIR shows it. */
-  readonly view: (record: AppointmentRecord, instance: Instance) => Appointment;
+  /** The record that an accepted attempt leaves behind. A trace is told which rules changed something. */
+  readonly shape: (attempt: Attempt, trace?: Trace) => AppointmentRecord;
+  /** The record as FHIR shows it. A trace is told which rules had a part in it. */
+  readonly view: (record: AppointmentRecord, instance: Instance, trace?: Trace) => Appointment;
 }
 
 // Decision 015: a malformed body is noticed before an unknown id, that before a conflict, that before a business rule.
@@ -73,11 +74,14 @@ const precedence = [400, 404, 412, 422];
 const rank = (id: RuleId): number => precedence.indexOf(ruleOf(id).outcome?.status ?? 0);
 
 /** The functions of the rules that a contract holds, in the order in which they are asked. */
-const held = <F>(contract: Contract, code: Readonly<Partial<Record<RuleId, F>>>): F[] =>
+const held = <F>(contract: Contract, code: Readonly<Partial<Record<RuleId, F>>>): (readonly [RuleId, F])[] =>
   ruleIds
     .filter((id) => contract.holds(id))
     .toSorted((one, other) => rank(one) - rank(other))
-    .flatMap((id) => code[id] ?? []);
+    .flatMap((id) => {
+      const rule = code[id];
+      return rule === undefined ? [] : [[id, rule] as const];
+    });
 
 /** Compiles a contract, once, to the lists of functions that it holds. */
 export const interpreterOf = (contract: Contract, code: Behaviours = behaviours): Interpreter => {
@@ -89,18 +93,31 @@ export const interpreterOf = (contract: Contract, code: Behaviours = behaviours)
     isPartial && attempt.stored !== undefined ? attempt.stored : blank(attempt);
   return {
     judge: (attempt) => {
-      for (const refuse of refusals) {
+      for (const [, refuse] of refusals) {
         const rejection = refuse(attempt);
         if (rejection !== undefined) return rejection;
       }
       return undefined;
     },
-    shape: (attempt) =>
-      settled(
-        effects.reduce((draft, effect) => effect(draft, attempt), base(attempt)),
-        attempt,
-      ),
-    view: (record, instance) =>
-      ordered(elements.reduce((view, element) => element(view, record, instance), plain(record, instance))),
+    shape: (attempt, trace) => {
+      if (isPartial && attempt.stored !== undefined) trace?.add('interaction/partial-update');
+      let draft = base(attempt);
+      for (const [id, effect] of effects) {
+        const next = effect(draft, attempt);
+        if (trace !== undefined && differs(draft, next)) trace.add(id);
+        draft = next;
+      }
+      return settled(draft, attempt);
+    },
+    view: (record, instance, trace) => {
+      let view = plain(record, instance);
+      for (const [id, element] of elements) {
+        const next = element(view, record, instance);
+        // An element with nothing to do gives back what it was given.
+        if (next !== view) trace?.add(id);
+        view = next;
+      }
+      return ordered(view);
+    },
   };
 };

@@ -84,16 +84,19 @@ const order = ['Location', 'Endpoint', 'Encounter', 'Appointment'];
 const renamed = (text: string | undefined, from: string): string => (text ?? '').replace(from, `${from}-0`);
 
 export const supportingInformationElements = {
-  'supporting-information/endpoint-completed': (view) => ({
-    ...view,
-    contained: (view.contained ?? []).map(({ address, ...endpoint }) => ({
-      ...endpoint,
-      status: 'active',
-      connectionType: { code: 'https' },
-      payloadType: [{ coding: [{ code: 'video-call' }] }],
-      ...(address === undefined ? {} : { address }),
-    })),
-  }),
+  'supporting-information/endpoint-completed': (view) =>
+    view.contained === undefined
+      ? view
+      : {
+          ...view,
+          contained: view.contained.map(({ address, ...endpoint }) => ({
+            ...endpoint,
+            status: 'active',
+            connectionType: { code: 'https' },
+            payloadType: [{ coding: [{ code: 'video-call' }] }],
+            ...(address === undefined ? {} : { address }),
+          })),
+        },
   'supporting-information/endpoint-suffix': (view, { meetingLink }) =>
     meetingLink === null
       ? view
@@ -110,12 +113,15 @@ export const supportingInformationElements = {
               : information,
           ),
         },
-  'supporting-information/location-type': (view) => ({
-    ...view,
-    supportingInformation: (view.supportingInformation ?? []).map((information) =>
-      kindOf(information) === 'Location' ? { ...information, type: 'Location' } : information,
-    ),
-  }),
+  'supporting-information/location-type': (view, { location }) =>
+    location === null
+      ? view
+      : {
+          ...view,
+          supportingInformation: (view.supportingInformation ?? []).map((information) =>
+            kindOf(information) === 'Location' ? { ...information, type: 'Location' } : information,
+          ),
+        },
   'supporting-information/encounter': (view, { encounter }) =>
     encounter === null
       ? view
@@ -146,10 +152,11 @@ export const supportingInformationElements = {
             display: 'Rescheduled Replacement Appointment',
           }),
         },
-  'supporting-information/order': (view) => ({
-    ...view,
-    supportingInformation: (view.supportingInformation ?? []).toSorted(
-      (one, other) => order.indexOf(kindOf(one)) - order.indexOf(kindOf(other)),
-    ),
-  }),
+  'supporting-information/order': (view) => {
+    const held = view.supportingInformation ?? [];
+    const ordered = held.toSorted((one, other) => order.indexOf(kindOf(one)) - order.indexOf(kindOf(other)));
+    return ordered.every((information, position) => information === held[position])
+      ? view
+      : { ...view, supportingInformation: ordered };
+  },
 } satisfies Partial<Elements>;

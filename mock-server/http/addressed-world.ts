@@ -3,36 +3,32 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { operationOutcome } from '../../schemas/outcome.ts';
 import type { World } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
+import { isAdmin } from './call.ts';
 import { bearer } from './guards.ts';
 import type { Tokens } from './tokens.ts';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** The world that the request is for. It is known before anything else is looked at. */
-    world: World;
-  }
-}
 
 /** The header that names a world. */
 export const worldHeader = 'x-mock-world';
 
-const isAdmin = (url: string): boolean => url.startsWith('/__admin');
+/** What lists worlds or picks requests by their world takes the parameter as a filter. */
+const filters = /^\/__admin\/(worlds|requests)/;
 
 /** The admin surface also takes the world from its query, for clients that cannot set a header. */
-const namedByQuery = (url: string): string | undefined =>
-  isAdmin(url) && url.includes('world=')
-    ? (new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('world') ?? undefined)
-    : undefined;
+const namedByQuery = (request: FastifyRequest): string | undefined => {
+  const { url } = request;
+  if (!url.includes('world=') || !isAdmin(request) || filters.test(url)) return undefined;
+  return new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('world') ?? undefined;
+};
 
-const nameOf = ({ headers, url }: FastifyRequest, tokens: Tokens): string | undefined => {
+const nameOf = (request: FastifyRequest, tokens: Tokens): string | undefined => {
+  const { headers } = request;
   const header = headers[worldHeader];
   if (header !== undefined) return String(header).trim();
-  return namedByQuery(url) ?? tokens.worldOf(bearer(headers.authorization) ?? '');
+  return namedByQuery(request) ?? tokens.worldOf(bearer(headers.authorization) ?? '');
 };
 
 /** Finds the world of each request before its routes are asked. A name that cannot be a world's is a bad request. */
 export const addressWorlds = (app: FastifyInstance, worlds: Worlds, tokens: Tokens): void => {
-  app.decorateRequest('world');
   app.addHook('onRequest', (request, reply, done) => {
     const name = nameOf(request, tokens);
     const world = name === undefined ? worlds.default : worlds.open(name);
@@ -42,7 +38,7 @@ export const addressWorlds = (app: FastifyInstance, worlds: Worlds, tokens: Toke
       return;
     }
     const error = `X-Mock-World: ${world.fault}`;
-    void reply.code(400).send(isAdmin(request.url) ? { error } : operationOutcome('invalid', `Bad request: ${error}`));
+    void reply.code(400).send(isAdmin(request) ? { error } : operationOutcome('invalid', `Bad request: ${error}`));
   });
 };
 

@@ -70,7 +70,7 @@ const authorizationCode: GrantType = ({ tokens, ...rest }) => {
   if (value === null) return refuse('invalid_request', 'code is missing');
   const code = tokens.codes.get(value);
   // Whatever becomes of it, a code has been used with its first try.
-  if (code !== undefined && code.client === rest.client) tokens.codes.use(value);
+  if (code?.client === rest.client) tokens.codes.use(value);
   const fault = faultOfCode(code, request);
   if (code === undefined || fault !== undefined) return refuse('invalid_grant', fault ?? 'code: there is no such code');
   const { challenge: _challenge, expires: _expires, redirectUri, ...grant } = code;

@@ -25,3 +25,9 @@ export const authorize = (
   const token = tokens.valid(bearer(authorization) ?? '', world);
   return token === undefined || allows(token, type, access) ? undefined : reject('access/scope-required', {});
 };
+
+/** The patient to whose records the token of a call is limited. */
+export const patientOf = (authorization: string | undefined, tokens: Tokens, world: World): string | undefined =>
+  world.contract.holds('access/patient-token-sees-own')
+    ? tokens.valid(bearer(authorization) ?? '', world)?.patient
+    : undefined;

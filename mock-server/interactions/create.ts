@@ -1,23 +1,26 @@
 // create: a body becomes a stored appointment; the answer is a location.
-import type { Handler } from './exchange.ts';
-import { attemptOf, carryOut, malformed, writeBody } from './write.ts';
+import type { World } from '../world.ts';
+import type { FhirRequest, FhirResponse, Handler } from './exchange.ts';
+import { acts, attemptOf, malformed, shapedBy, writeBody } from './write.ts';
 
 /** The address of a new resource, as the edition writes it. */
-const locationHeader = (base: string, path: string, world: Parameters<Handler>[1]): Record<string, string> => {
-  if (!world.contract.holds('interaction/create-location-header')) return {};
-  const version = world.contract.holds('interaction/location-has-version') ? '/_history/1' : '';
+const locationHeader = ({ base, trace }: FhirRequest, path: string, { contract }: World): Record<string, string> => {
+  if (!acts('interaction/create-location-header', trace, contract)) return {};
+  const version = acts('interaction/location-has-version', trace, contract) ? '/_history/1' : '';
   return { location: `${base}/${path}${version}` };
 };
 
-export const createdAt = (base: string, path: string, world: Parameters<Handler>[1]) => ({
+/** The answer to a create. */
+export const createdAt = (request: FhirRequest, path: string, world: World): FhirResponse => ({
   status: 201,
-  headers: locationHeader(base, path, world),
-  ...writeBody('interaction/create-answers-null', world),
+  headers: locationHeader(request, path, world),
+  ...writeBody('interaction/create-answers-null', world, request.trace),
 });
 
 export const create: Handler = (request, world) => {
   const fault = malformed(request.body, world);
   if (fault !== undefined) return fault;
   const attempt = attemptOf('create', request, world);
-  return carryOut(attempt, world) ?? createdAt(request.base, `Appointment/${attempt.id}`, world);
+  const shaped = shapedBy(attempt, world, request.trace);
+  return 'rule' in shaped ? shaped : { ...createdAt(request, `Appointment/${attempt.id}`, world), ...shaped };
 };

@@ -1,5 +1,6 @@
 // A FHIR request and response without a framework: what the interactions speak.
 import type { Rejection } from '../../schemas/outcome.ts';
+import type { Trace } from '../domain/trace.ts';
 import type { QueryParameter } from '../search/parse.ts';
 import type { World } from '../world.ts';
 
@@ -12,6 +13,8 @@ export interface FhirRequest {
   /** The parsed body of a create or update: an object. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly ifUnmodifiedSince: string | undefined;
+  /** Told which rules act. */
+  readonly trace: Trace;
 }
 
 export interface FhirResponse {
@@ -19,6 +22,10 @@ export interface FhirResponse {
   readonly headers?: Readonly<Record<string, string>>;
   /** What goes out as JSON; undefined for an empty body. */
   readonly body?: unknown;
+  /** Stores what a write has shaped. Until it is called nothing has happened. */
+  readonly commit?: () => void;
+  /** What a read of the resource would show once it is stored. */
+  readonly written?: () => unknown;
 }
 
 /** One interaction on one resource type. A refusal is a value; an exception is a bug. */

@@ -60,17 +60,21 @@ export const worldOfPatient = (world: World, patient: string): World => ({
   },
 });
 
-const patientOf = ({ actor }: { readonly actor?: { readonly reference?: string } }): string | undefined =>
+const patientNamed = ({ actor }: { readonly actor?: { readonly reference?: string } }): string | undefined =>
   /(?:^|\/)Patient\/([^/]+)$/.exec(actor?.reference ?? '')?.[1];
 
 const isList = (value: unknown): value is readonly object[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'object');
 
 /** Whether a body would write a record that is not, or no longer, that of the patient. */
-export const isForeign = (type: string, interaction: string, body: AppointmentRequest, patient: string): boolean => {
+export const isForeign = (
+  { type, interaction }: { readonly type: string; readonly interaction: string },
+  body: AppointmentRequest,
+  patient: string,
+): boolean => {
   if (type === 'Patient') return interaction === 'create';
   const { participant } = body;
   if (participant === undefined || !isList(participant)) return interaction === 'create';
-  const named = participant.map(patientOf).filter((id) => id !== undefined);
+  const named = participant.map(patientNamed).filter((id) => id !== undefined);
   return named.length === 0 || named.some((id) => id !== patient);
 };

@@ -2,9 +2,9 @@
 import { reject } from '../../schemas/outcome.ts';
 import type { Handler } from './exchange.ts';
 
-export const read: Handler = ({ id }, world) => {
+export const read: Handler = ({ id, trace }, world) => {
   const record = world.store().appointments.get(id);
-  if (record !== undefined) return { status: 200, body: world.interpreter.view(record, world.instance) };
+  if (record !== undefined) return { status: 200, body: world.interpreter.view(record, world.instance, trace) };
   return world.contract.holds('interaction/unknown-id')
     ? reject('interaction/unknown-id', { type: 'Appointment', id })
     : { status: 200, body: null };

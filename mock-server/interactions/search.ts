@@ -1,12 +1,15 @@
 // search: parameters to criteria to matches to a searchset.
 import { parametersOf } from '../../schemas/search-parameters.ts';
 import type { Rejection } from '../../schemas/outcome.ts';
+import type { Trace } from '../domain/trace.ts';
 import { searchsetOf } from '../search/bundle.ts';
-import { parseCriteria } from '../search/criteria.ts';
+import { parseCriteria, ruleOfParameter } from '../search/criteria.ts';
 import { search as find } from '../search/match.ts';
 import { parsePage, parseSort, type QueryParameter } from '../search/parse.ts';
 import type { World } from '../world.ts';
 import type { Handler } from './exchange.ts';
+import { traceUnknown } from './unknown-parameters.ts';
+import { acts } from './write.ts';
 
 const isRejected = <T extends object>(parsed: T | Rejection): parsed is Rejection => 'rule' in parsed;
 
@@ -16,7 +19,23 @@ const understood = (query: readonly QueryParameter[], { contract }: World): Quer
   return query.filter(([name]) => known.has(name));
 };
 
-export const search: Handler = ({ query }, world) => {
+/** The rules of the parameters that were understood, and that of those that were not. */
+const traceSearch = (
+  query: readonly QueryParameter[],
+  known: readonly QueryParameter[],
+  trace: Trace,
+  world: World,
+): void => {
+  for (const [name, value] of known) {
+    const rule = name === '_sort' ? 'search/sort' : ruleOfParameter(name);
+    if (rule !== undefined && value !== '') acts(rule, trace, world.contract);
+  }
+  traceUnknown(query, known, trace, world.contract);
+  acts('searchset/total', trace, world.contract);
+  if (!query.some(([name]) => name === '_count')) acts('searchset/default-page', trace, world.contract);
+};
+
+export const search: Handler = ({ query, trace }, world) => {
   const { contract, instance, interpreter } = world;
   const criteria = parseCriteria(query, instance, contract, () => world.store().noteTypes.values());
   if (isRejected(criteria)) return criteria;
@@ -24,8 +43,9 @@ export const search: Handler = ({ query }, world) => {
   if (isRejected(sorts)) return sorts;
   const page = parsePage(query, instance.settings, contract);
   if (isRejected(page)) return page;
+  traceSearch(query, understood(query, world), trace, world);
   const { total, page: records } = find(world.store().appointments, criteria, sorts, page);
-  const resources = records.map((record) => interpreter.view(record, instance));
+  const resources = records.map((record) => interpreter.view(record, instance, trace));
   return {
     status: 200,
     body: searchsetOf({ type: 'Appointment', query: understood(query, world), page, total, resources }, contract),

@@ -3,9 +3,13 @@ import type { AppointmentRequest } from '../../schemas/appointment.ts';
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { firstFault } from '../../schemas/validate.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { Attempt } from '../domain/attempt.ts';
+import { parseInstant } from '../domain/instant.ts';
+import type { AppointmentRecord } from '../domain/record.ts';
+import type { Trace } from '../domain/trace.ts';
 import type { World } from '../world.ts';
-import type { FhirRequest } from './exchange.ts';
+import type { FhirRequest, FhirResponse } from './exchange.ts';
 
 /** The rejection of a body with a member of the wrong form, or undefined. */
 export const malformed = (body: unknown, { contract }: World): Rejection | undefined => {
@@ -51,17 +55,51 @@ export const attemptOf = (
   };
 };
 
-/** Judges an attempt and, where it is accepted, stores the record. Gives the rejection, or undefined. */
-export const carryOut = (attempt: Attempt, { interpreter, store }: World): Rejection | undefined => {
+/** What a body sends and a rule passes over without a word, by the rule. */
+const silences: Readonly<Partial<Record<RuleId, (attempt: Attempt) => boolean>>> = {
+  'reason-code/first-only': ({ body }) => (body.reasonCode?.length ?? 0) > 1,
+  'participant/status-unused': ({ body }) => body.participant?.some(({ status }) => status !== 'accepted') === true,
+  'booking/end-is-not-validated': ({ body: { start, end } }) =>
+    start !== undefined && end !== undefined && (parseInstant(end) ?? 0) < (parseInstant(start) ?? 0),
+  'status/omitted-status-is-kept': ({ interaction, body }) => interaction === 'update' && body.status === undefined,
+};
+
+const traceSilences = (attempt: Attempt, trace: Trace, { contract }: World): void => {
+  for (const [rule, isPassedOver] of Object.entries(silences) as [RuleId, (attempt: Attempt) => boolean][])
+    if (contract.holds(rule) && isPassedOver(attempt)) trace.add(rule);
+};
+
+/** Stores a record, and the encounter that it brings into being. */
+const store = (record: AppointmentRecord, before: AppointmentRecord | undefined, world: World): void => {
+  const { appointments, encounters } = world.store();
+  appointments.put(record);
+  if (record.encounter !== null && before?.encounter !== record.encounter)
+    encounters.put({ id: record.encounter, appointment: record.id });
+};
+
+/** Judges an attempt and, where it is accepted, shapes the record to store. */
+export const shapedBy = (
+  attempt: Attempt,
+  world: World,
+  trace: Trace,
+): Required<Pick<FhirResponse, 'commit' | 'written'>> | Rejection => {
+  const { interpreter, instance } = world;
   const rejection = interpreter.judge(attempt);
   if (rejection !== undefined) return rejection;
-  const record = interpreter.shape(attempt);
-  store().appointments.put(record);
-  if (record.encounter !== null && attempt.stored?.encounter !== record.encounter)
-    store().encounters.put({ id: record.encounter, appointment: record.id });
-  return undefined;
+  const record = interpreter.shape(attempt, trace);
+  traceSilences(attempt, trace, world);
+  return {
+    commit: () => store(record, attempt.stored, world),
+    written: () => interpreter.view(record, instance),
+  };
+};
+
+/** Whether the contract holds a rule, which then has acted. */
+export const acts = (rule: RuleId, trace: Trace, { holds }: Contract): boolean => {
+  if (holds(rule)) trace.add(rule);
+  return holds(rule);
 };
 
 /** The body of a successful write: `null` where the edition has it so, unless the instance is set to leave it out. */
-export const writeBody = (rule: RuleId, { contract, settings }: World): { body?: null } =>
-  contract.holds(rule) && settings().writeBody === 'documented' ? { body: null } : {};
+export const writeBody = (rule: RuleId, { contract, settings }: World, trace: Trace): { body?: null } =>
+  settings().writeBody === 'documented' && acts(rule, trace, contract) ? { body: null } : {};

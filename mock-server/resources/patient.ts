@@ -4,7 +4,7 @@ import { firstFault } from '../../schemas/validate.ts';
 import { shownIdentifier } from '../domain/identifier.ts';
 import type { PatientRecord } from '../domain/record.ts';
 import { createdAt } from '../interactions/create.ts';
-import type { FhirRequest, Handler, Resource } from '../interactions/exchange.ts';
+import type { FhirRequest, FhirResponse, Handler, Resource } from '../interactions/exchange.ts';
 import { httpDate, writeBody } from '../interactions/write.ts';
 import type { World } from '../world.ts';
 import {
@@ -107,14 +107,19 @@ const conflictOf = (
     : undefined;
 };
 
+/** What is left to do for an accepted attempt. */
+const stored = (attempt: PatientAttempt, world: World): Pick<FhirResponse, 'commit' | 'written'> => {
+  const record = shapePatient(attempt, world.contract);
+  return { commit: () => void world.store().patients.put(record), written: () => view(record, world) };
+};
+
 const create: Handler = (request, world) => {
   const fault = malformed(request.body, world);
   if (fault !== undefined) return fault;
   const attempt = attemptOf('create', request, world);
   const refusal = refusalOf(attempt, world);
   if (refusal !== undefined) return refusal;
-  world.store().patients.put(shapePatient(attempt, world.contract));
-  return createdAt(request.base, `Patient/${attempt.id}`, world);
+  return { ...createdAt(request, `Patient/${attempt.id}`, world), ...stored(attempt, world) };
 };
 
 const update: Handler = (request, world) => {
@@ -123,8 +128,8 @@ const update: Handler = (request, world) => {
   const attempt = attemptOf('update', request, world);
   const refusal = refusalOf(attempt, world) ?? conflictOf(attempt, request, world);
   if (refusal !== undefined) return refusal;
-  world.store().patients.put(shapePatient(attempt, world.contract));
-  return { status: 200, ...writeBody('interaction/update-answers-null', world) };
+  const body = writeBody('interaction/update-answers-null', world, request.trace);
+  return { status: 200, ...body, ...stored(attempt, world) };
 };
 
 /** Patient: create, read, update, search. */

@@ -2,10 +2,12 @@
 import type { Rejection } from '../../schemas/outcome.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { parametersOf, type ResourceType } from '../../schemas/search-parameters.ts';
+import type { Trace } from '../domain/trace.ts';
 import type { Handler } from '../interactions/exchange.ts';
 import { searchsetOf } from '../search/bundle.ts';
 import { ids } from '../search/criteria.ts';
 import { parsePage, type QueryParameter } from '../search/parse.ts';
+import { traceUnknown } from '../interactions/unknown-parameters.ts';
 import type { World } from '../world.ts';
 import type { Find, View } from './read.ts';
 
@@ -63,12 +65,14 @@ const isRejected = (parsed: object): parsed is Rejection => 'rule' in parsed;
 const conditionsOf = <T>(
   query: readonly QueryParameter[],
   filters: Filters<T>,
+  trace: Trace,
   world: World,
 ): readonly Condition<T>[] | Rejection => {
   const conditions: Condition<T>[] = [];
   for (const [name, value] of query)
     for (const [rule, filter] of Object.entries(filters) as [RuleId, Filter<T>][]) {
       if (filter.parameter !== name || value === '' || !world.contract.holds(rule)) continue;
+      trace.add(rule);
       const condition = filter.condition(value, world);
       if (!isRejected(condition)) conditions.push(condition);
       else if (world.contract.holds(condition.rule)) return condition;
@@ -85,9 +89,10 @@ const understood = <T>(query: readonly QueryParameter[], { type, order }: Search
 /** The search interaction of a type. */
 export const searchOf =
   <T>(searchable: Searchable<T>): Handler =>
-  ({ query }, world) => {
+  ({ query, trace }, world) => {
     const { type, filters, all, view, always, order } = searchable;
-    const asked = conditionsOf(query, filters, world);
+    const asked = conditionsOf(query, filters, trace, world);
+    traceUnknown(query, understood(query, searchable, world), trace, world.contract);
     if (isRejected(asked)) return asked;
     const sort = order?.(query, world);
     if (typeof sort === 'object') return sort;

@@ -93,6 +93,10 @@ const filters: Readonly<Record<FilterId, { readonly parameter: string; readonly 
   },
 };
 
+/** The rule of a search parameter of Appointment. */
+export const ruleOfParameter = (name: string): FilterId | undefined =>
+  (Object.keys(filters) as FilterId[]).find((rule) => filters[rule].parameter === name);
+
 const distinct = (query: readonly QueryParameter[]): Iterable<QueryParameter> =>
   new Map(query.map((parameter) => [parameter.join('='), parameter])).values();
 

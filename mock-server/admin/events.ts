@@ -1,0 +1,56 @@
+// GET /__admin/requests/events: the journal as it grows, as server-sent events.
+import type { FastifyInstance } from 'fastify';
+import type { Entry } from '../journal/exchange.ts';
+import type { Journal } from '../journal/journal.ts';
+import { summaryOf } from '../journal/shown.ts';
+import { badRequest } from './json.ts';
+import { pickedBy } from './requests.ts';
+
+const heartbeat = 15_000;
+
+/** Bytes that may wait for a reader who does not keep up; then the stream ends, and EventSource comes back. */
+const mostWaiting = 1_048_576;
+
+const mostReaders = 100;
+
+const eventOf = (entry: Entry): string =>
+  `id: ${entry.id}\nevent: request\ndata: ${JSON.stringify(summaryOf(entry))}\n\n`;
+
+/** Registers the stream. It goes on from the header Last-Event-ID, as far as the journal reaches back. */
+export const registerEvents = (app: FastifyInstance, journal: Journal): void => {
+  const ends = new Set<() => void>();
+  app.addHook('preClose', (done) => {
+    for (const end of [...ends]) end();
+    done();
+  });
+  app.get('/__admin/requests/events', (request, reply) => {
+    const picked = pickedBy(request);
+    if (typeof picked === 'string') return badRequest(reply, picked);
+    if (ends.size >= mostReaders)
+      return reply.code(429).send({ error: `There are ${mostReaders} readers of this stream already` });
+    const { raw } = reply.hijack();
+    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
+    raw.write('retry: 1000\n\n');
+    const send = (text: string): void => {
+      if (raw.writableLength > mostWaiting) end();
+      else raw.write(text);
+    };
+    const beat = setInterval(() => send(': here\n\n'), heartbeat).unref();
+    const listener = (entry: Entry): void => {
+      if (picked.test(entry)) send(eventOf(entry));
+    };
+    const deaf = journal.listen(listener);
+    const end = (): void => {
+      clearInterval(beat);
+      deaf();
+      ends.delete(end);
+      raw.end();
+    };
+    ends.add(end);
+    raw.once('close', end);
+    const since = Number(request.headers['last-event-id'] ?? Infinity);
+    const missed = [...journal.latest()].filter(({ id }) => id > since).reverse();
+    for (const entry of missed) listener(entry);
+    return reply;
+  });
+};

@@ -1,0 +1,93 @@
+// /__admin/faults and /__admin/holds: what is to go wrong in a world, and where its requests wait.
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { faultIn } from '../../schemas/validate.ts';
+import { faultSchema, type FaultSpec } from '../faults/fault.ts';
+import { holdSchema, type HoldSpec } from '../faults/holds.ts';
+import { badRequest, listOf, objectOf } from './json.ts';
+
+/** Faults a world may have, and holds. */
+const most = 100;
+
+/** How long a request for an arrival waits at most, in milliseconds. */
+const longestArrival = 30_000;
+
+const faultOf = (value: unknown, schema: typeof faultSchema | typeof holdSchema): string | undefined => {
+  const fault = faultIn(schema, value);
+  if (fault !== undefined) return `${fault.where}: ${fault.problem}`;
+  const { least = 0, most: longest = Infinity } = value as { least?: number; most?: number };
+  return least > longest ? 'least: is larger than most' : undefined;
+};
+
+const notFound = (reply: FastifyReply, kind: string, id: string): FastifyReply =>
+  reply.code(404).send({ error: `There is no ${kind} '${id}'` });
+
+const registerFaults = (app: FastifyInstance): void => {
+  app.get('/__admin/faults', ({ world }) => ({ faults: world.faults.list() }));
+  app.post('/__admin/faults', (request, reply) => {
+    const spec = objectOf(request);
+    const fault = faultOf(spec, faultSchema);
+    if (fault !== undefined) return badRequest(reply, fault);
+    const { faults } = request.world;
+    if (faults.list().length >= most) return badRequest(reply, `There are ${most} faults already; delete some first`);
+    return reply.code(201).send(faults.add(spec as unknown as FaultSpec));
+  });
+  app.put('/__admin/faults', (request, reply) => {
+    const specs = listOf(request);
+    if (specs === undefined || specs.length > most)
+      return badRequest(reply, `The body must be a JSON list of at most ${most} faults`);
+    const position = specs.findIndex((spec) => faultOf(spec, faultSchema) !== undefined);
+    if (position >= 0) return badRequest(reply, `[${position}]: ${faultOf(specs[position], faultSchema) ?? ''}`);
+    const { faults } = request.world;
+    faults.clear();
+    for (const spec of specs) faults.add(spec as FaultSpec);
+    return reply.send({ faults: faults.list() });
+  });
+  app.delete('/__admin/faults', ({ world }, reply) => {
+    world.faults.clear();
+    return reply.code(204).send();
+  });
+  app.delete<{ Params: { id: string } }>('/__admin/faults/:id', ({ world, params: { id } }, reply) =>
+    world.faults.remove(id) ? reply.code(204).send() : notFound(reply, 'fault', id),
+  );
+};
+
+const registerHolds = (app: FastifyInstance): void => {
+  app.get('/__admin/holds', ({ world }) => ({ holds: world.holds.list() }));
+  app.post('/__admin/holds', (request, reply) => {
+    const spec = objectOf(request);
+    const fault = faultOf(spec, holdSchema);
+    if (fault !== undefined) return badRequest(reply, fault);
+    const { holds } = request.world;
+    if (holds.list().length >= most) return badRequest(reply, `There are ${most} holds already; release some first`);
+    return reply.code(201).send(holds.add(spec as unknown as HoldSpec));
+  });
+  interface One {
+    Params: { id: string };
+  }
+  app.get<One>('/__admin/holds/:id', ({ world, params: { id } }, reply) =>
+    reply.code(world.holds.get(id) ? 200 : 404).send(world.holds.get(id) ?? { error: `There is no hold '${id}'` }),
+  );
+  app.get<One>('/__admin/holds/:id/arrival', async ({ world, params: { id } }, reply) => {
+    await world.holds.arrival(id, longestArrival);
+    const hold = world.holds.get(id);
+    return hold === undefined ? notFound(reply, 'hold', id) : reply.send(hold);
+  });
+  const release = (
+    { world, params }: { world: { holds: { release: (id: string) => boolean } }; params: unknown },
+    reply: FastifyReply,
+  ): FastifyReply => {
+    const { id } = params as { id: string };
+    return world.holds.release(id) ? reply.code(204).send() : notFound(reply, 'hold', id);
+  };
+  app.post('/__admin/holds/:id/release', release);
+  app.delete('/__admin/holds/:id', release);
+  app.delete('/__admin/holds', ({ world }, reply) => {
+    world.holds.releaseAll();
+    return reply.code(204).send();
+  });
+};
+
+export const registerMischief = (app: FastifyInstance): void => {
+  registerFaults(app);
+  registerHolds(app);
+};

@@ -1,0 +1,29 @@
+// Who may use the admin surface: anyone on loopback, elsewhere whoever has the admin token. Health stays open.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** The token as a header of its own, as a bearer token, or in the query, where EventSource can set no header. */
+const sent = ({ headers, url }: FastifyRequest): readonly string[] => {
+  const own = headers['x-mock-admin-token'];
+  const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  const inQuery = new URLSearchParams(url.split('?')[1] ?? '').get('admin_token');
+  return [own, bearer, inQuery].filter((token): token is string => typeof token === 'string' && token !== '');
+};
+
+/** Asks for the token before anything of the admin surface is looked at. */
+export const guardAdmin = (app: FastifyInstance, token: string): void => {
+  const expected = digest(token);
+  app.addHook('onRequest', (request, reply, done) => {
+    // By the route and not by the path, which may be written in many ways.
+    const path = request.routeOptions.url ?? request.url;
+    const isOpen = !path.startsWith('/__admin') || path === '/__admin/health';
+    if (isOpen || sent(request).some((candidate) => timingSafeEqual(digest(candidate), expected))) {
+      done();
+      return;
+    }
+    const error = 'The admin surface needs its token: send it as X-Mock-Admin-Token, or start the mock on loopback';
+    void reply.code(401).header('www-authenticate', 'Bearer realm="mock admin"').send({ error });
+  });
+};

@@ -1,0 +1,243 @@
+// Every refusal explains itself: each rule is made to refuse, its explanation read, and what it offers sent.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it, test } from 'node:test';
+import { canonicalAppointment } from '../../fixtures/appointment.ts';
+import { ruleOf, type RefusalId } from '../../schemas/rules/index.ts';
+import { startMock, type Mock } from '../index.ts';
+
+let mock: Mock;
+before(async () => {
+  mock = await startMock({ bodyLimit: 20_000 });
+});
+after(() => mock.close());
+beforeEach(() => mock.world.reset());
+
+interface Sending {
+  readonly method?: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const send = ({ method = 'GET', path, body, headers = {} }: Sending): Promise<Response> =>
+  fetch(mock.url + path, {
+    method,
+    headers: { authorization: `Bearer ${mock.token}`, 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+
+const book = async (members = {}): Promise<string> => {
+  const { headers } = await send({ method: 'POST', path: '/Appointment', body: canonicalAppointment(members) });
+  return /Appointment\/([^/]+)/.exec(headers.get('location') ?? '')?.[1] ?? '';
+};
+
+const create = (members: object): Sending => ({
+  method: 'POST',
+  path: '/Appointment',
+  body: { ...canonicalAppointment(), ...members },
+});
+const change = async (body: object, members = {}): Promise<Sending> => ({
+  method: 'PUT',
+  path: `/Appointment/${await book(members)}`,
+  body,
+});
+const actor = (reference: string, status = 'accepted') => ({ actor: { reference }, status });
+const coded = (system: string, code: string) => ({ appointmentType: { coding: [{ system, code }] } });
+const patient = (members: object): Sending => ({
+  method: 'POST',
+  path: '/Patient',
+  body: {
+    resourceType: 'Patient',
+    name: [{ use: 'official', family: 'F', given: ['G'] }],
+    birthDate: '1980-01-01',
+    ...members,
+  },
+});
+
+const narrow = async (more: Readonly<Record<string, string>> = { scope: 'user/Patient.read' }): Promise<string> => {
+  const form = { grant_type: 'client_credentials', client_id: 'c', client_secret: 's', ...more };
+  const response = await fetch(`${mock.url}/auth/token/`, { method: 'POST', body: new URLSearchParams(form) });
+  return ((await response.json()) as { access_token: string }).access_token;
+};
+
+/** A request that each rule refuses. A refusing rule without one does not compile. */
+const refused: Readonly<Record<RefusalId, () => Sending | Promise<Sending>>> = {
+  'access/token-required': () => ({ ...create({}), headers: { authorization: 'Bearer stale' } }),
+  'access/scope-required': async () => ({ ...create({}), headers: { authorization: `Bearer ${await narrow()}` } }),
+  'access/patient-token-writes-own': async () => {
+    const [patient, scope] = ['a031d1ba40d74aebb8ed716716da05c2', 'patient/Appointment.*'];
+    return { ...create({}), headers: { authorization: `Bearer ${await narrow({ patient, scope })}` } };
+  },
+  'interaction/method-not-supported': async () => ({ method: 'DELETE', path: `/Appointment/${await book()}` }),
+  'interaction/unknown-path': () => ({ path: '/api/v1/Apointment' }),
+  'interaction/body-size': () => create({ comment: 'x'.repeat(30_000) }),
+  'interaction/body-is-json': () => ({ ...create({}), body: "{'status': 'booked', start: '2031-01-01T10:00'," }),
+  'interaction/body-is-the-resource': () => ({ ...create({}), body: { resource: canonicalAppointment() } }),
+  'interaction/members-are-well-formed': () => create({ participant: actor('Practitioner/x'), description: 7 }),
+  'interaction/unknown-id': () => ({ path: '/Patient/ee1c7803325b47b492008f3e7c9d7a3e' }),
+  'interaction/if-unmodified-since': async () => ({
+    ...(await change({ status: 'booked' })),
+    headers: { 'if-unmodified-since': 'Tue, 04 Mar 2003 15:00:00 GMT' },
+  }),
+  'participant/practitioner-required': () => create({ participant: [] }),
+  'participant/status-required': () => create({ participant: [{ actor: { reference: 'Practitioner/' } }] }),
+  'participant/unknown-practitioner': () => create({ participant: [actor('Practitioner/nobody')] }),
+  'participant/unknown-patient': () => create({ participant: [actor('Practitioner/'), actor('Patient/nobody')] }),
+  'participant/patient-required-by-type': () =>
+    create({ participant: [actor('Practitioner/')], ...coded('INTERNAL', 'GRPS') }),
+  'booking/time-required': () => create({ start: undefined, end: undefined }),
+  'booking/times-are-instants': () => create({ start: '2031-03-04 10:00' }),
+  'booking/double-booking-refused': async () => {
+    mock.world.changeSettings({ doubleBooking: 'forbid' });
+    await book();
+    return create({});
+  },
+  'supporting-information/link-needs-address': () =>
+    create({ contained: [{ resourceType: 'Endpoint', id: 'appointment-meeting-endpoint' }] }),
+  'supporting-information/unknown-location': () => create({ supportingInformation: [{ reference: 'Location/99' }] }),
+  'status/unsupported-status-is-refused': () => change({ status: 'waitlist' }),
+  'status/cancelled-update-is-refused': async () => {
+    mock.world.changeSettings({ cancelledUpdate: 'refuse' });
+    const sending = await change({ status: 'booked' });
+    await send({ method: 'PUT', path: sending.path, body: { status: 'cancelled' } });
+    return sending;
+  },
+  'appointment-type/one-coding': () => create({ appointmentType: { coding: [] } }),
+  'appointment-type/snomed-or-internal': () => create(coded('http://loinc.org', '448337001')),
+  'appointment-type/must-exist': () => create(coded('INTERNAL', 'INVI')),
+  'appointment-type/must-be-scheduleable': () => create(coded('INTERNAL', 'chart_review')),
+  'reason-code/must-exist': () => create({ reasonCode: [{ coding: [{ system: 'INTERNAL', code: 'INVI' }] }] }),
+  'search/bad-date-is-refused': () => ({ path: '/Appointment?date=ge2031/3/4' }),
+  'search/bad-sort-is-refused': () => ({ path: '/Appointment?_sort=-dates' }),
+  'search/bad-paging-is-refused': () => ({ path: '/Appointment?_count=ten' }),
+  'patient/official-name-is-required': () => patient({ name: [{ family: 'F' }] }),
+  'patient/birth-date-is-required': () => patient({ birthDate: undefined }),
+  'patient/birth-date-is-a-date': () => patient({ birthDate: '1980-13-01' }),
+  'patient/bad-birthdate-is-refused': () => ({ path: '/Patient?birthdate=1980-1-1' }),
+  'patient/bad-sort-is-refused': () => ({ path: '/Patient?_sort=famly' }),
+  'slot/schedule-is-required': () => ({ path: '/Slot' }),
+  'slot/bad-day-is-refused': () => ({ path: '/Slot?schedule=Schedule/x&start=soon' }),
+  'slot/bad-duration-is-refused': () => ({ path: '/Slot?schedule=Schedule/x&duration=long' }),
+  'slot/end-before-start-is-refused': () => ({ path: '/Slot?schedule=x&start=2031-03-04&end=2031-03-03' }),
+  'slot/window-is-bounded': () => ({ path: '/Slot?schedule=x&start=2031-03-04&end=2032-03-03' }),
+};
+
+interface Explanation {
+  readonly refusal: {
+    readonly rule: string;
+    readonly statement: string;
+    readonly source: { readonly document: string };
+    readonly where: string;
+    readonly advice: string;
+    readonly smallestChange: {
+      readonly verified: boolean;
+      readonly patch?: readonly { readonly op: string; readonly path: string }[];
+      readonly request: Required<Sending>;
+    };
+  };
+  readonly ignored: readonly { readonly where: string; readonly rule?: string; readonly sent: unknown }[];
+}
+
+const explained = async (response: Response): Promise<Explanation> => {
+  const address = response.headers.get('x-mock-explain') ?? '';
+  return (await (await fetch(mock.url + address)).json()) as Explanation;
+};
+
+describe('the explanation of a refusal leads to a request that passes', () => {
+  for (const rule of Object.keys(refused) as RefusalId[])
+    it(rule, async () => {
+      const response = await send(await refused[rule]());
+      assert.equal(response.status, ruleOf(rule).outcome?.status);
+      assert.equal(response.headers.get('x-mock-rules')?.split(', ').at(-1), rule);
+      const { refusal } = await explained(response);
+      assert.equal(refusal.rule, rule);
+      assert.equal(refusal.statement, ruleOf(rule).statement);
+      assert.ok(refusal.source.document !== '' && refusal.where !== '' && refusal.advice !== '');
+      const { verified, request } = refusal.smallestChange;
+      assert.equal(verified, true, JSON.stringify(refusal));
+      const { method, path, headers, body } = request;
+      const offered = await fetch(mock.url + path, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      assert.ok(offered.ok, `${method} ${path} answered ${offered.status}: ${await offered.text()}`);
+    });
+});
+
+test('the change is small: one thing wrong is one operation', async () => {
+  const { refusal } = await explained(await send(create({ start: '2031-03-04 17:30' })));
+  assert.deepEqual(refusal.smallestChange.patch, [
+    { op: 'replace', path: '/start', value: '2031-03-04T17:30:00+00:00' },
+  ]);
+});
+
+test('a body that is wrong in many ways is put right in one explanation', async () => {
+  const body = { status: 7, start: 'noon', participant: [actor('Patient/nobody', '')], reasonCode: [{ coding: [{}] }] };
+  const { refusal } = await explained(await send({ method: 'POST', path: '/Appointment', body }));
+  assert.equal(refusal.smallestChange.verified, true);
+  const { request } = refusal.smallestChange;
+  assert.equal((await send({ ...request, headers: {} })).status, 201);
+});
+
+test('an explanation changes nothing and takes no id of the seed', async () => {
+  const seeded = await startMock({ seed: 'one' });
+  try {
+    const body = JSON.stringify({ ...canonicalAppointment(), start: 'noon' });
+    const headers = { authorization: `Bearer ${seeded.token}`, 'content-type': 'application/json' };
+    const response = await fetch(`${seeded.url}/Appointment`, { method: 'POST', headers, body });
+    const before = seeded.world.ids.position();
+    await fetch(seeded.url + (response.headers.get('x-mock-explain') ?? ''));
+    assert.equal(seeded.world.ids.position(), before);
+    assert.equal(seeded.world.store().appointments.size, 0);
+  } finally {
+    await seeded.close();
+  }
+});
+
+test('a success lists what it sent in vain', async () => {
+  const body = {
+    ...canonicalAppointment(),
+    status: 'booked',
+    comment: 'call first',
+    reasonCode: [{ text: 'knee' }, { text: 'back' }],
+    participant: [
+      { actor: { reference: 'Practitioner/4150cd20de8a470aa570a852859ac87e', display: 'Dr P' }, status: 'tentative' },
+    ],
+  };
+  const response = await send({
+    method: 'POST',
+    path: '/Appointment?foo=1',
+    body,
+    headers: { 'if-none-exist': 'x=1' },
+  });
+  assert.equal(response.status, 201);
+  const { ignored } = await explained(response);
+  const found = Object.fromEntries(ignored.map(({ where, rule }) => [where, rule]));
+  assert.equal(found['$.status'], 'status/create-is-always-proposed');
+  assert.equal(found['$.reasonCode[1]'], 'reason-code/first-only');
+  assert.equal(found['$.appointmentType.coding[0].display'], 'appointment-type/canvas-display');
+  assert.equal(found['$.participant[0].status'], 'participant/status-unused');
+  for (const where of ['$.comment', '$.participant[0].actor.display', 'header if-none-exist'])
+    assert.ok(where in found, `${where} in ${Object.keys(found).join(', ')}`);
+  assert.ok(!('$.start' in found) && !('$.resourceType' in found));
+});
+
+test('a search lists the parameters that filter nothing', async () => {
+  const response = await send({ path: '/Appointment?colour=red&status=booked&_count=1000' });
+  const { ignored } = await explained(response);
+  assert.deepEqual(
+    ignored.map(({ where, rule }) => [where, rule]),
+    [
+      ['query colour', 'search/unknown-parameter-is-ignored'],
+      ['query _count', 'searchset/largest-page'],
+    ],
+  );
+});
+
+test('what is sent as it is shown was not sent in vain', async () => {
+  const id = await book();
+  const shown: unknown = await (await send({ path: `/Appointment/${id}` })).json();
+  const { ignored } = await explained(await send({ method: 'PUT', path: `/Appointment/${id}`, body: shown }));
+  assert.deepEqual(ignored, []);
+});

@@ -1,0 +1,76 @@
+// Faults that a tester can ask for: what each is called, what it takes, and which request it hits.
+import type { RequestMatch } from './request-match.ts';
+
+export const faultKinds = [
+  'delay',
+  'expired-token',
+  'forbidden',
+  'rate-limit',
+  'error',
+  'html',
+  'reset',
+  'truncated',
+  'malformed',
+  'slow-body',
+] as const;
+
+export type FaultKind = (typeof faultKinds)[number];
+
+export interface FaultSpec extends RequestMatch {
+  readonly kind: FaultKind;
+  /** The share of the requests that it hits, 1 unless said otherwise. The sequence comes from the world's seed. */
+  readonly share?: number;
+  /** How many requests it hits before it is spent; without end unless said otherwise. */
+  readonly count?: number;
+  /** How many requests go by before the first is hit. */
+  readonly skip?: number;
+  /** Of delay and slow-body: how long it takes. */
+  readonly milliseconds?: number;
+  /** Of delay: a random length from `least` to `most` milliseconds. */
+  readonly least?: number;
+  readonly most?: number;
+  /** Of error and html: the status. */
+  readonly status?: number;
+  /** Of rate-limit and an error 503: seconds of the Retry-After header. */
+  readonly retryAfter?: number;
+  /** Of reset: whether the request is carried out before the connection goes. */
+  readonly at?: 'before' | 'after';
+}
+
+/** A fault that hits a request, with everything settled. */
+export interface PlannedFault {
+  readonly id: string;
+  readonly kind: FaultKind;
+  readonly milliseconds: number;
+  readonly status: number;
+  readonly retryAfter: number;
+  readonly at: 'before' | 'after';
+}
+
+const milliseconds = { type: 'integer', minimum: 0, maximum: 60_000 } as const;
+const count = { type: 'integer', minimum: 0, maximum: 1_000_000 } as const;
+
+export const requestMatchProperties = {
+  method: { enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] },
+  path: { type: 'string', pattern: '^(/|\\*)', maxLength: 500 },
+} as const;
+
+export const faultSchema = {
+  $id: 'fault.schema.json',
+  type: 'object',
+  required: ['kind'],
+  additionalProperties: false,
+  properties: {
+    ...requestMatchProperties,
+    kind: { enum: faultKinds },
+    share: { type: 'number', minimum: 0, maximum: 1 },
+    count: { ...count, minimum: 1 },
+    skip: count,
+    milliseconds,
+    least: milliseconds,
+    most: milliseconds,
+    status: { type: 'integer', minimum: 400, maximum: 599 },
+    retryAfter: { type: 'integer', minimum: 0, maximum: 86_400 },
+    at: { enum: ['before', 'after'] },
+  },
+} as const;

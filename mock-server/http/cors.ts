@@ -1,0 +1,44 @@
+// CORS, where it was asked for: what a browser needs before a page of another origin may call the mock.
+import type { FastifyInstance } from 'fastify';
+
+const methods = 'GET, POST, PUT, PATCH, DELETE, OPTIONS';
+const allowed =
+  'authorization, content-type, accept, if-unmodified-since, prefer, x-mock-world, x-mock-admin-token, last-event-id';
+const exposed =
+  'location, allow, retry-after, fumage-correlation-id, x-mock-rules, x-mock-explain, x-total-count, link';
+
+const list = (text: string): readonly string[] => text.split(',').map((origin) => origin.trim());
+
+/** The origin to allow, of those that may call; undefined for one that may not. */
+const granted = (origin: string, origins: readonly string[]): string | undefined =>
+  origins.includes('*') ? '*' : origins.find((known) => known === origin);
+
+/** Answers preflights, and lets pages of the given origins (separated by commas, or `*`) read the answers. */
+export const allowOrigins = (app: FastifyInstance, cors: string): void => {
+  const origins = list(cors);
+  app.addHook('onRequest', ({ method, headers }, reply, done) => {
+    const { origin } = headers;
+    const grant = origin === undefined ? undefined : granted(origin, origins);
+    if (grant !== undefined) {
+      // On the raw answer, so that what json-server and the event stream send carries them, too.
+      reply.raw.setHeader('access-control-allow-origin', grant);
+      reply.raw.setHeader('access-control-expose-headers', exposed);
+    }
+    if (!origins.includes('*')) reply.raw.setHeader('vary', 'Origin');
+    const isPreflight = method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
+    if (!isPreflight) {
+      done();
+      return;
+    }
+    if (grant !== undefined)
+      void reply.headers({
+        'access-control-allow-methods': methods,
+        'access-control-allow-headers': allowed,
+        'access-control-max-age': '600',
+        ...(headers['access-control-request-private-network'] === 'true'
+          ? { 'access-control-allow-private-network': 'true' }
+          : {}),
+      });
+    void reply.code(204).send();
+  });
+};

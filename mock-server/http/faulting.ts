@@ -1,0 +1,135 @@
+// Lets the faults and the holds of a world act on its requests.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { operationOutcome, reject } from '../../schemas/outcome.ts';
+import type { FaultKind, PlannedFault } from '../faults/fault.ts';
+import { isAdmin } from './call.ts';
+import type { Recording } from './journaling.ts';
+import { answer, refuse } from './reply.ts';
+
+type Act = (request: FastifyRequest, reply: FastifyReply, fault: PlannedFault) => unknown;
+
+/** What some kinds of fault do. */
+type ByKind<T> = Readonly<Partial<Record<FaultKind, T>>>;
+
+const page = (status: number): string =>
+  `<!DOCTYPE html>\n<html><head><title>${status}</title></head><body><h1>${status}</h1><p>nginx</p></body></html>\n`;
+
+/** The faults that answer in the place of the mock: nothing is carried out. */
+const instead: ByKind<Act> = {
+  'expired-token': (request, reply) => refuse(request, reply, reject('access/token-required', {})),
+  forbidden: (request, reply) => refuse(request, reply, reject('access/scope-required', {})),
+  'rate-limit': (request, reply, { retryAfter }) =>
+    answer(request, reply.header('retry-after', String(retryAfter)), {
+      status: 429,
+      body: operationOutcome('throttled', 'Too many requests'),
+    }),
+  error: (request, reply, { status, retryAfter }) => {
+    if (status === 503) void reply.header('retry-after', String(retryAfter));
+    return answer(request, reply, { status, body: operationOutcome('exception', `Fault: ${status}`) });
+  },
+  html: (_request, reply, { status }) => reply.code(status).type('text/html; charset=utf-8').send(page(status)),
+};
+
+/** Cuts the connection as a crash would, without a word. */
+const cut = ({ raw }: FastifyReply): void => {
+  const { socket } = raw;
+  if (socket !== null && 'resetAndDestroy' in socket) socket.resetAndDestroy();
+  raw.destroy();
+};
+
+const head = (reply: FastifyReply, text: string): void => {
+  const headers = { ...reply.getHeaders(), 'content-length': String(Buffer.byteLength(text)) };
+  reply.raw.writeHead(reply.statusCode, headers as Readonly<Record<string, string>>);
+};
+
+const half = (text: string): string => text.slice(0, Math.ceil(text.length / 2));
+
+const parts = 10;
+
+const sendSlowly = async (reply: FastifyReply, text: string, milliseconds: number): Promise<void> => {
+  head(reply, text);
+  const bytes = Buffer.from(text);
+  const size = Math.max(1, Math.ceil(bytes.length / parts));
+  for (let at = 0; at < bytes.length && !reply.raw.destroyed; at += size) {
+    await pause(milliseconds / parts);
+    reply.raw.write(bytes.subarray(at, at + size));
+  }
+  reply.raw.end();
+};
+
+/** The faults that spoil an answer on its way out: the request has been carried out. */
+const spoiled: ByKind<(reply: FastifyReply, text: string, fault: PlannedFault) => void> = {
+  reset: (reply) => cut(reply),
+  truncated: (reply, text) => {
+    head(reply, text);
+    reply.raw.write(half(text), () => reply.raw.destroy());
+  },
+  malformed: (reply, text) => {
+    const broken = `${half(text)}{"`;
+    head(reply, broken);
+    reply.raw.end(broken);
+  },
+  'slow-body': (reply, text, { milliseconds }) => void sendSlowly(reply, text, milliseconds),
+};
+
+const isLate = ({ kind, at }: PlannedFault): boolean => kind === 'reset' && at === 'after';
+
+/** What a fault does before the request is carried out. */
+const strike = (request: FastifyRequest, reply: FastifyReply, fault: PlannedFault, record: Recording): unknown => {
+  if (fault.kind === 'reset' && !isLate(fault)) {
+    record(request, reply, '');
+    reply.hijack();
+    cut(reply);
+    return reply;
+  }
+  return instead[fault.kind]?.(request, reply, fault);
+};
+
+const meet = async (request: FastifyRequest, reply: FastifyReply, record: Recording): Promise<unknown> => {
+  const { world, method, url } = request;
+  request.faults = world.faults.plan(method, url);
+  for (const { kind, milliseconds } of request.faults) if (kind === 'delay') await pause(milliseconds);
+  const other = request.faults.find(({ kind }) => kind !== 'delay');
+  const struck = other === undefined ? undefined : strike(request, reply, other, record);
+  if (struck !== undefined) return struck;
+  await world.holds.pass('before-judge', method, url);
+  return undefined;
+};
+
+/** Lets faults and holds act on what reaches a world. Registered last, so that what goes out is spoiled last. */
+export const hitWithFaults = (app: FastifyInstance, record: Recording): void => {
+  app.addHook('preHandler', (request, reply, done) => {
+    const { world } = request;
+    if ((world.faults.isEmpty() && world.holds.isEmpty()) || isAdmin(request)) {
+      done();
+      return;
+    }
+    meet(request, reply, record).then(
+      (struck) => {
+        if (struck === undefined) done();
+      },
+      (error: unknown) => done(error as Error),
+    );
+  });
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const fault = request.faults.find(({ kind }) => spoiled[kind] !== undefined);
+    const spoil = fault && spoiled[fault.kind];
+    if (fault === undefined || spoil === undefined) {
+      done(null, payload);
+      return;
+    }
+    spoil(reply, typeof payload === 'string' ? payload : '', fault);
+  });
+};
+
+/** Lets an answer wait that a hold of its world asks for. */
+export const holdAnswers = (app: FastifyInstance): void => {
+  app.addHook('onSend', (request, _reply, payload, done) => {
+    const { world, method, url } = request;
+    const isFree = (world as unknown) === undefined || world.holds.isEmpty() || isAdmin(request);
+    const held = isFree ? undefined : world.holds.pass('before-answer', method, url);
+    if (held === undefined) done(null, payload);
+    else void held.then(() => done(null, payload));
+  });
+};

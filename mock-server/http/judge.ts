@@ -1,0 +1,102 @@
+// The judgement of a call: guards, body, interaction. Nothing is stored before the answer's commit is called.
+import type { RuleId } from '../../schemas/rules/index.ts';
+import { ruleIds, ruleOf } from '../../schemas/rules/index.ts';
+import { reject, type Rejection } from '../../schemas/outcome.ts';
+import type { Trace } from '../domain/trace.ts';
+import type { FhirRequest, FhirResponse } from '../interactions/exchange.ts';
+import { isForeign, worldOfPatient } from '../interactions/own-records.ts';
+import type { QueryParameter } from '../search/parse.ts';
+import type { World } from '../world.ts';
+import { readBody } from './body.ts';
+import type { Call } from './call.ts';
+import { authenticate, authorize, patientOf } from './guards.ts';
+import type { Resources, Route } from './routing.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface Bench {
+  readonly tokens: Tokens;
+  readonly resources: Resources;
+}
+
+const rawQuery = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?') + 1) : '');
+
+const parameters = (text: string): QueryParameter[] => (text === '' ? [] : [...new URLSearchParams(text)]);
+
+/** The parameters of the URL and, for a search by POST, those of the form. */
+const queryOf = ({ url, text }: Call, { byForm }: Route): QueryParameter[] =>
+  byForm ? [...parameters(rawQuery(url)), ...parameters(text)] : parameters(rawQuery(url));
+
+/** The rejection of a search by POST whose body is no form. */
+const notAForm = ({ headers, text }: Call, { byForm }: Route): Rejection | undefined => {
+  const contentType = headers['content-type'] ?? '';
+  if (!byForm || text === '' || /^application\/x-www-form-urlencoded/i.test(contentType)) return undefined;
+  const problem = `must be a form (application/x-www-form-urlencoded), not ${contentType === '' ? 'untyped' : contentType}`;
+  return reject('interaction/body-is-the-resource', { where: 'body', problem });
+};
+
+const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+
+/** The rules that shape the view of a type around the Appointment; their code has no trace of its own. */
+const shaping = (type: string, interaction: string): readonly RuleId[] =>
+  ruleIds.filter((id) => {
+    const { stage, on } = ruleOf(id);
+    const isShaping = stage === 'element' || stage === 'answer';
+    return id.startsWith(`${type.toLowerCase()}/`) && isShaping && (on as readonly string[]).includes(interaction);
+  });
+
+const shapingRules = new Map<string, readonly RuleId[]>();
+
+const traceShaping = ({ type, interaction }: Route, trace: Trace, { contract }: World): void => {
+  if (type === 'Appointment') return;
+  const key = `${type} ${interaction}`;
+  const known = shapingRules.get(key) ?? shaping(type, interaction);
+  shapingRules.set(key, known);
+  for (const rule of known) if (contract.holds(rule)) trace.add(rule);
+};
+
+const carriedOut = (
+  call: Call,
+  route: Route,
+  id: string,
+  body: FhirRequest['body'],
+  trace: Trace,
+  world: World,
+  { resources }: Bench,
+): FhirResponse | Rejection => {
+  const handler = resources[route.type][route.interaction];
+  if (handler === undefined) return reject('interaction/method-not-supported', {});
+  const ifUnmodifiedSince = header(call.headers['if-unmodified-since']);
+  return handler({ base: call.base, id, query: queryOf(call, route), body, ifUnmodifiedSince, trace }, world);
+};
+
+/** What a call is answered with. A trace is told which rules acted. */
+export const judge = (
+  call: Call,
+  route: Route,
+  id: string,
+  trace: Trace,
+  world: World,
+  bench: Bench,
+): FhirResponse | Rejection => {
+  const { type, access } = route;
+  const { authorization, 'content-type': contentType } = call.headers;
+  const { tokens } = bench;
+  const denied = authenticate(authorization, tokens, world) ?? authorize(authorization, tokens, world, type, access);
+  if (denied !== undefined) return denied;
+  const form = notAForm(call, route);
+  if (form !== undefined) return form;
+  if (route.byForm) trace.add('search/by-post');
+  const read = access === 'write' ? readBody(call.text, contentType, type, world.contract) : { body: {} };
+  if ('rule' in read) return read;
+  const patient = patientOf(authorization, tokens, world);
+  const foreign = patient !== undefined && access === 'write' && isForeign(route, read.body, patient);
+  if (foreign && world.contract.holds('access/patient-token-writes-own'))
+    return reject('access/patient-token-writes-own', {});
+  const seen = patient === undefined ? world : worldOfPatient(world, patient);
+  const result = carriedOut(call, route, id, read.body, trace, seen, bench);
+  if ('rule' in result) return result;
+  traceShaping(route, trace, world);
+  if (trace.size === 0 && world.contract.holds('interaction/documented-statuses'))
+    trace.add('interaction/documented-statuses');
+  return result;
+};

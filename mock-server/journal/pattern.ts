@@ -1,0 +1,96 @@
+// What picks exchanges out of the journal: method, path, status, rule, world, and a part of the body.
+import type { Entry } from './exchange.ts';
+import { redactForm } from './redact.ts';
+
+/** Every member that is given must hold. */
+export interface Pattern {
+  readonly method?: string;
+  /** The path, with or without its query; `*` stands for one part of it, `**` for any number. */
+  readonly path?: string;
+  /** A regular expression that the path and query match as a whole. */
+  readonly pathPattern?: string;
+  /** A status, or a class of them as `4xx`. */
+  readonly status?: number | string;
+  /** A rule that acted, or a topic of rules. */
+  readonly rule?: string;
+  readonly world?: string;
+  /** Headers by their lower-case names, each a text that the value has to hold. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A part of the body: objects match where they hold these members, lists where they hold these items. */
+  readonly body?: unknown;
+}
+
+export const patternSchema = {
+  $id: 'request-pattern.schema.json',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    method: { type: 'string' },
+    path: { type: 'string', maxLength: 2000 },
+    pathPattern: { type: 'string', maxLength: 200, format: 'regex' },
+    status: { type: ['integer', 'string'], pattern: '^[1-5](\\d\\d|xx)$' },
+    rule: { type: 'string' },
+    world: { type: 'string' },
+    headers: { type: 'object', additionalProperties: { type: 'string' } },
+    body: {},
+  },
+} as const;
+
+const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+
+const pathTest = (path: string): ((url: string) => boolean) => {
+  const text = path.split(/\*\*+/).map((part) => escaped(part).replaceAll('*', '[^/?]*'));
+  const pattern = new RegExp(`^${text.join('.*')}/?$`);
+  return (url) => pattern.test(path.includes('?') ? url : (url.split('?')[0] ?? ''));
+};
+
+/** Whether a value holds a part: members of an object, some items of a list, or the value itself. */
+export const holdsPart = (value: unknown, part: unknown): boolean => {
+  if (Array.isArray(part))
+    return Array.isArray(value) && part.every((item) => value.some((held) => holdsPart(held, item)));
+  if (typeof part !== 'object' || part === null) return value === part;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.entries(part).every(([name, member]) => holdsPart((value as Record<string, unknown>)[name], member));
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return Object.fromEntries(new URLSearchParams(text));
+  }
+};
+
+type Test = (entry: Entry) => boolean;
+
+/** The test of each member of a pattern. */
+const tests: { readonly [Name in keyof Pattern]-?: (wanted: NonNullable<Pattern[Name]>) => Test } = {
+  method: (wanted) => (entry) => entry.method === wanted.toUpperCase(),
+  path: (wanted) => {
+    const matches = pathTest(wanted);
+    return (entry) => matches(redactForm(entry.url));
+  },
+  pathPattern: (wanted) => {
+    const pattern = new RegExp(`^(?:${wanted})$`);
+    return (entry) => pattern.test(redactForm(entry.url));
+  },
+  status: (wanted) => {
+    const text = String(wanted);
+    return (entry) => (text.endsWith('xx') ? String(entry.status)[0] === text[0] : String(entry.status) === text);
+  },
+  rule: (wanted) => (entry) => entry.rules.some((rule) => rule === wanted || rule.startsWith(`${wanted}/`)),
+  world: (wanted) => (entry) => entry.world === wanted,
+  headers: (wanted) => (entry) =>
+    Object.entries(wanted).every(([name, text]) =>
+      String(entry.requestHeaders[name.toLowerCase()] ?? '\n').includes(text),
+    ),
+  body: (wanted) => (entry) => holdsPart(parsed(entry.requestText), wanted),
+};
+
+/** The test of a pattern, made once. */
+export const testOf = (pattern: Pattern): Test => {
+  const all = (Object.keys(pattern) as (keyof Pattern)[])
+    .filter((name) => pattern[name] !== undefined)
+    .map((name) => (tests[name] as (wanted: unknown) => Test)(pattern[name]));
+  return (entry) => all.every((test) => test(entry));
+};

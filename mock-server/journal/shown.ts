@@ -1,0 +1,42 @@
+// An exchange as the admin surface shows it: as JSON, without secrets.
+import { formatInstant } from '../domain/instant.ts';
+import type { Entry } from './exchange.ts';
+import { longestText } from './journal.ts';
+import { redactForm, redactHeaders, redactText } from './redact.ts';
+
+/** One line of the list. */
+export const summaryOf = ({ id, at, world, method, url, status, rules, rejection, faults }: Entry) => ({
+  id: String(id),
+  time: formatInstant(at),
+  world,
+  method,
+  path: redactForm(url),
+  status,
+  rules,
+  ...(rejection === undefined ? {} : { refusedBy: rejection.rule }),
+  ...(faults.length === 0 ? {} : { faults }),
+  explanation: `/__admin/requests/${id}`,
+});
+
+/** A body as JSON where it is some, as text otherwise; undefined where there is none. */
+const shownBody = (text: string): unknown => {
+  if (text === '') return undefined;
+  const redacted = redactText(text);
+  if (text.length >= longestText) return `${redacted}… (cut after ${longestText} characters)`;
+  try {
+    return JSON.parse(redacted) as unknown;
+  } catch {
+    return redacted;
+  }
+};
+
+/** The whole exchange. */
+export const exchangeOf = (entry: Entry) => ({
+  ...summaryOf(entry),
+  request: { headers: redactHeaders(entry.requestHeaders), body: shownBody(entry.requestText) },
+  response: {
+    status: entry.status,
+    headers: redactHeaders(entry.responseHeaders),
+    body: shownBody(entry.responseText),
+  },
+});
