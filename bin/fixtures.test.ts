@@ -1,4 +1,4 @@
-// canvas-harness fixtures, and mock --records: a clinic written by one process and served by another.
+// canvas-harness fixtures, and mock --import: a clinic written by one process and served by another.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,10 +44,10 @@ describe('fixtures', () => {
   });
 });
 
-describe('mock --records', () => {
+describe('mock --import', () => {
   it('serves the clinic', async () => {
     await call(folder, [...small, '--out', 'served.json']);
-    const child = start(folder, ['mock', '--port', '0', '--json', '--records', 'served.json']);
+    const child = start(folder, ['mock', '--port', '0', '--json', '--import', 'served.json']);
     try {
       const line = await new Promise<string>((resolve) => child.stdout.setEncoding('utf8').once('data', resolve));
       const { url, token } = JSON.parse(line) as { readonly url: string; readonly token: string };
@@ -70,7 +70,7 @@ describe('mock --records', () => {
     ];
     for (const [text, expected] of bad) {
       writeFileSync(join(folder, 'bad.json'), text);
-      const { code, out, err } = await call(folder, ['mock', '--port', '0', '--records', 'bad.json']);
+      const { code, out, err } = await call(folder, ['mock', '--port', '0', '--import', 'bad.json']);
       assert.deepEqual([code, out], [2, '']);
       assert.match(err, expected);
       assert.equal(err.trimEnd().split('\n').length, 1);

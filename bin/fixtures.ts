@@ -19,7 +19,7 @@ const counts = [
 export const addFixtures = (program: Command): void => {
   const command = program
     .command('fixtures')
-    .description('write a clinic full of data, for mock --records and startMock({ records })')
+    .description('write a clinic full of data, for mock --import and startMock({ records })')
     .option('--seed <n>', 'the same seed gives the same bytes', wholeNumber(0, 2_147_483_647), 1);
   for (const [flags, description, most, standard] of counts)
     command.option(flags, description, wholeNumber(0, most), standard);
@@ -31,7 +31,7 @@ export const addFixtures = (program: Command): void => {
     .addHelpText(
       'after',
       '\nExamples:\n  canvas-harness fixtures --seed 7 --practitioners 20 --patients 5000 --appointments 100000 --out clinic.json' +
-        '\n  canvas-harness mock --records clinic.json\n',
+        '\n  canvas-harness mock --import clinic.json\n',
     )
     .action(run);
 };

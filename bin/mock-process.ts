@@ -2,7 +2,7 @@
 import { Stop } from '../conformance/exit-codes.ts';
 import { harness } from '../conformance/package.ts';
 import { locations, patients, practitioners } from '../fixtures/instance.ts';
-import { startMock, type Mock } from '../mock-server/index.ts';
+import { startMock, type Mock, type MockOptions } from '../mock-server/index.ts';
 import type { Edition } from '../schemas/editions.ts';
 import { readRecords } from './records-file.ts';
 
@@ -11,10 +11,24 @@ export interface ServeOptions {
   readonly host: string;
   readonly edition: Edition;
   readonly seed?: string;
-  /** A JSON file of records to start from. */
-  readonly records?: string;
+  readonly delay?: number;
+  readonly readOnly?: boolean;
+  readonly cors?: string;
+  readonly token?: string;
+  readonly adminToken?: string;
+  readonly maxBody?: number;
+  readonly maxConnections?: number;
+  readonly maxWorlds?: number;
+  readonly journal?: number;
   readonly quiet?: boolean;
   readonly json?: boolean;
+  readonly setting?: Readonly<Record<string, unknown>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Changes of records by collection and id, from the configuration file. */
+  readonly records?: object;
+  readonly clients?: object;
+  /** A JSON file of records to start from. */
+  readonly import?: string;
 }
 
 const reasons: Readonly<Record<string, (options: ServeOptions) => string>> = {
@@ -24,12 +38,27 @@ const reasons: Readonly<Record<string, (options: ServeOptions) => string>> = {
   ENOTFOUND: ({ host }) => `the host name ${host} is not known: choose another with --host`,
 };
 
+/** The options as startMock takes them. It checks each, since a file may hold anything. */
+const mockOptions = ({
+  maxBody,
+  records,
+  quiet,
+  json,
+  setting,
+  import: file,
+  ...options
+}: ServeOptions): MockOptions => {
+  const { config: _file, ...others } = options as typeof options & { readonly config?: string };
+  const start = file === undefined ? undefined : readRecords(file);
+  const named = { ...others, bodyLimit: maxBody, recordChanges: records, records: start };
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) as MockOptions;
+};
+
 const started = async (options: ServeOptions): Promise<Mock> => {
-  const { port, host, edition, seed } = options;
   try {
-    const records = options.records === undefined ? {} : { records: readRecords(options.records) };
-    return await startMock({ port, host, edition, ...(seed === undefined ? {} : { seed }), ...records });
+    return await startMock(mockOptions(options));
   } catch (error) {
+    if (error instanceof TypeError) throw new Stop('usage', error.message);
     const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
     if (reason === undefined) throw error;
     throw new Stop('configuration', reason(options));
@@ -49,9 +78,10 @@ const appointment = (): string => {
   });
 };
 
-const banner = ({ url, token }: Mock, edition: Edition): string => `canvas-harness mock ${harness.version}
+const banner = ({ url, token, adminToken }: Mock, edition: Edition): string => `canvas-harness mock ${harness.version}
   FHIR base and EHR host  ${url}
   development token       ${token}
+  admin surface           ${url}/__admin${adminToken === undefined ? '' : `  (X-Mock-Admin-Token: ${adminToken})`}
   edition                 ${edition}
 
 Make an appointment, then see it:
@@ -60,19 +90,27 @@ Make an appointment, then see it:
 
   curl '${url}/Appointment' -H 'Authorization: Bearer ${token}'
 
+Each answer names its rules in X-Mock-Rules and its explanation in X-Mock-Explain.
+
 Ctrl-C ends it.
 `;
 
 const announce = (mock: Mock, { edition, quiet = false, json = false }: ServeOptions): void => {
-  const { url, token } = mock;
-  if (json) process.stdout.write(`${JSON.stringify({ url, token, edition, pid: process.pid })}\n`);
+  const { url, token, adminToken } = mock;
+  if (json) process.stdout.write(`${JSON.stringify({ url, token, adminToken, edition, pid: process.pid })}\n`);
   else if (!quiet) process.stdout.write(banner(mock, edition));
 };
 
-/** Serves until SIGINT or SIGTERM. */
+/** Milliseconds that a client may take to finish after the mock was asked to end. */
+const patience = 10_000;
+
+/** Serves until SIGINT or SIGTERM; then what is under way is answered. A second signal ends it at once. */
 export const serve = async (options: ServeOptions): Promise<void> => {
   const mock = await started(options);
   announce(mock, options);
-  const end = (): void => void mock.close();
+  const end = (): void => {
+    setTimeout(() => process.exit(0), patience).unref();
+    void mock.close();
+  };
   process.once('SIGINT', end).once('SIGTERM', end);
 };

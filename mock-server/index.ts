@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { canvasBot, instance } from '../fixtures/instance.ts';
 import { contractOf, type ContractOptions } from '../schemas/contract.ts';
 import { registerAdmin } from './admin/index.ts';
+import { changedRecords, type RecordChanges } from './admin/record-changes.ts';
 import type { Explainer } from './admin/requests.ts';
 import { resources } from './app.ts';
 import { interpreterOf, type Behaviours } from './domain/interpreter.ts';
@@ -19,6 +20,8 @@ import { offered } from './http/routing.ts';
 import { fhirFace } from './http/server.ts';
 import { fullAccess, Tokens } from './http/tokens.ts';
 import { Journal } from './journal/journal.ts';
+import { idsOf } from './runtime/ids.ts';
+import { faultOfOptions } from './options-check.ts';
 import { clockOf } from './runtime/clock.ts';
 import { storeOf, type Records } from './store/store.ts';
 import type { World } from './world.ts';
@@ -34,6 +37,8 @@ export interface MockOptions extends ContractOptions {
   readonly host?: string;
   /** What the mock holds at its start and after a reset: the fixture instance unless said otherwise. */
   readonly records?: Records;
+  /** Changes of these records, by collection and id, as the admin surface writes them. */
+  readonly recordChanges?: RecordChanges;
   readonly settings?: Partial<Settings>;
   /** Client ids with their secrets, or with a Client; without them any client is let in. */
   readonly clients?: Clients;
@@ -44,8 +49,12 @@ export interface MockOptions extends ContractOptions {
   readonly bodyLimit?: number;
   /** Worlds there may be; 10,000 unless said otherwise. */
   readonly maxWorlds?: number;
-  /** Needed for /__admin where it is set; health stays open. */
+  /** Needed for /__admin where it is set; health stays open. Off loopback there is always one. */
   readonly adminToken?: string;
+  /** Connections at one time; 10,000 unless said otherwise. */
+  readonly maxConnections?: number;
+  /** Milliseconds that every answer of the FHIR face waits. */
+  readonly delay?: number;
   /** Exchanges the journal keeps; 1,000 unless said otherwise. */
   readonly journal?: number;
   /** Origins whose pages may call, separated by commas, or `*`; none unless said otherwise. */
@@ -62,6 +71,8 @@ export interface Mock {
   /** Scheme, host and port, without a slash at the end: the FHIR base and the EHR host in one. */
   readonly url: string;
   readonly token: string;
+  /** What /__admin asks for; undefined where it is open. */
+  readonly adminToken?: string;
   /** The world of the requests that name none. */
   readonly world: World;
   readonly worlds: Worlds;
@@ -83,7 +94,9 @@ export interface AssembledMock {
 const tokenPlaceholder = '<your token>';
 
 const worldsFrom = (options: MockOptions, tokens: Tokens): Worlds => {
-  const { records = instance, settings = {}, seed, maxWorlds: most = 10_000 } = options;
+  const { settings = {}, seed, maxWorlds: most = 10_000, recordChanges = {} } = options;
+  const records = changedRecords(options.records ?? instance, recordChanges);
+  if ('fault' in records) throw new TypeError(records.fault);
   const contract = contractOf(options);
   return worldsOf({
     contract,
@@ -120,7 +133,9 @@ const explainerFor = (worlds: Worlds, journal: Journal, bench: RehearsalOptions,
 
 /** Puts a mock together without letting it listen. */
 export const assembleMock = (options: MockOptions = {}): AssembledMock => {
-  const { token = developmentToken, bodyLimit = 1_048_576, readOnly = false, adminToken, cors } = options;
+  const fault = faultOfOptions(options);
+  if (fault !== undefined) throw new TypeError(`The options of a mock: ${fault}`);
+  const { token = developmentToken, bodyLimit = 1_048_576, readOnly = false, delay = 0, adminToken, cors } = options;
   const tokens = new Tokens();
   const worlds = worldsFrom(options, tokens);
   tokens.issue({ value: token, client: 'development', scope: fullAccess, expires: Infinity });
@@ -133,6 +148,7 @@ export const assembleMock = (options: MockOptions = {}): AssembledMock => {
     journal,
     now: clockOf().now,
     readOnly,
+    delay,
     ...(cors === undefined ? {} : { cors }),
   });
   registerOAuth(app, worlds, tokens, options.clients);
@@ -161,16 +177,23 @@ const injected = async (app: FastifyInstance, request: Request): Promise<Respons
   return new Response(payload === '' ? null : payload, { status: statusCode, headers: fields });
 };
 
+/** Whether only this machine reaches an address. */
+const isLoopback = (host: string): boolean => /^(127(\.\d+){3}|::1|localhost)$/i.test(host);
+
 /** Starts a mock on a port of its own. Rejects where the port is taken. */
 export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
-  const { port = 0, host = '127.0.0.1' } = options;
-  const { app, token, world, worlds } = assembleMock(options);
+  const { port = 0, host = '127.0.0.1', maxConnections = 10_000 } = options;
+  const adminToken = options.adminToken ?? (isLoopback(host) ? undefined : idsOf().hex());
+  const guarded = adminToken === undefined ? {} : { adminToken };
+  const { app, token, world, worlds } = assembleMock({ ...options, ...guarded });
+  app.server.maxConnections = maxConnections;
   await app.listen({ port, host });
   const { port: actual } = app.server.address() as AddressInfo;
   const name = host.includes(':') ? `[${host}]` : host;
   return {
     url: `http://${name}:${actual}`,
     token,
+    ...guarded,
     world,
     worlds,
     fetch: (request) => injected(app, request),

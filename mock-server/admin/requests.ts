@@ -5,7 +5,7 @@ import type { Explain } from '../explain/explanation.ts';
 import type { NearMisses } from '../explain/near-miss.ts';
 import type { Entry } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
-import { patternSchema, testOf, type Pattern } from '../journal/pattern.ts';
+import { patternSchema, testOf } from '../journal/pattern.ts';
 import { exchangeOf, summaryOf } from '../journal/shown.ts';
 import { badRequest, objectOf } from './json.ts';
 

@@ -86,8 +86,14 @@ const strike = (request: FastifyRequest, reply: FastifyReply, fault: PlannedFaul
   return instead[fault.kind]?.(request, reply, fault);
 };
 
-const meet = async (request: FastifyRequest, reply: FastifyReply, record: Recording): Promise<unknown> => {
+const meet = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  record: Recording,
+  delay: number,
+): Promise<unknown> => {
   const { world, method, url } = request;
+  if (delay > 0) await pause(delay);
   request.faults = world.faults.plan(method, url);
   for (const { kind, milliseconds } of request.faults) if (kind === 'delay') await pause(milliseconds);
   const other = request.faults.find(({ kind }) => kind !== 'delay');
@@ -98,14 +104,14 @@ const meet = async (request: FastifyRequest, reply: FastifyReply, record: Record
 };
 
 /** Lets faults and holds act on what reaches a world. Registered last, so that what goes out is spoiled last. */
-export const hitWithFaults = (app: FastifyInstance, record: Recording): void => {
+export const hitWithFaults = (app: FastifyInstance, record: Recording, delay: number): void => {
   app.addHook('preHandler', (request, reply, done) => {
     const { world } = request;
-    if ((world.faults.isEmpty() && world.holds.isEmpty()) || isAdmin(request)) {
+    if ((delay === 0 && world.faults.isEmpty() && world.holds.isEmpty()) || isAdmin(request)) {
       done();
       return;
     }
-    meet(request, reply, record).then(
+    meet(request, reply, record, delay).then(
       (struck) => {
         if (struck === undefined) done();
       },

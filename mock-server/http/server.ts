@@ -28,6 +28,8 @@ export interface FaceOptions extends Bench {
   readonly now: () => number;
   /** The origins whose pages may call: one, or `*`. Without it no page of another origin may. */
   readonly cors?: string;
+  /** Milliseconds that every answer waits. */
+  readonly delay: number;
   /** Refuses every write over FHIR. */
   readonly readOnly: boolean;
 }
@@ -71,7 +73,7 @@ const base = (options: FaceOptions): FastifyInstance => {
   holdAnswers(app);
   alterAnswers(app, alteration);
   keepJournal(app, journal, record);
-  hitWithFaults(app, record);
+  hitWithFaults(app, record, options.delay);
   return app;
 };
 

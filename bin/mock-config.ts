@@ -1,0 +1,53 @@
+// The configuration file of a mock: YAML or JSON, with the names of the options.
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { Stop } from '../conformance/exit-codes.ts';
+
+/** What a file may say besides the options of the command line. */
+const structured = ['settings', 'records', 'clients'] as const;
+
+const flat = [
+  'port',
+  'host',
+  'edition',
+  'seed',
+  'delay',
+  'quiet',
+  'readOnly',
+  'cors',
+  'token',
+  'adminToken',
+  'maxBody',
+  'maxConnections',
+  'maxWorlds',
+  'import',
+  'journal',
+  'json',
+] as const;
+
+export type Config = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Config =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const read = (file: string): unknown => {
+  try {
+    return parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (error) {
+    const [line] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new Stop('usage', `cannot read the configuration ${file}: ${line ?? ''}`);
+  }
+};
+
+/** The members of a configuration file; a name that is no option is refused. */
+export const readConfig = (file: string): Config => {
+  const config = read(file) ?? {};
+  if (!isObject(config)) throw new Stop('usage', `${file}: must hold names and values, for example port: 4010`);
+  const names: readonly string[] = [...flat, ...structured];
+  const unknown = Object.keys(config).find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new Stop('usage', `${file}: ${unknown}: no such option; there are ${names.join(', ')}`);
+  const wrong = structured.find((name) => config[name] !== undefined && !isObject(config[name]));
+  if (wrong !== undefined) throw new Stop('usage', `${file}: ${wrong}: must hold names and values`);
+  return config;
+};

@@ -1,0 +1,37 @@
+// Changes of the records that a mock starts with: what a configuration file says of them, by id.
+import { faultIn } from '../../schemas/validate.ts';
+import type { Records } from '../store/store.ts';
+import { shown, stored, type Shown } from './record-form.ts';
+import { recordDefaults, recordSchema } from './record-schemas.ts';
+
+/** Members to change, of records by their ids; an id that is not there yet makes a new record. */
+export type RecordChanges = Readonly<Partial<Record<keyof Records, readonly Shown[]>>>;
+
+interface Fault {
+  readonly fault: string;
+}
+
+const changedList = (name: keyof Records, held: readonly object[], changes: readonly Shown[]): object[] | Fault => {
+  const byId = new Map(held.map((record) => [String(shown(record)['id']), shown(record)]));
+  for (const [position, change] of changes.entries()) {
+    const id = String(change['id'] ?? '');
+    const record = { ...(byId.get(id) ?? recordDefaults[name]), ...change };
+    const fault = faultIn(recordSchema(name), record);
+    if (fault !== undefined) return { fault: `records.${name}[${position}]: ${fault.where}: ${fault.problem}` };
+    byId.set(id, record);
+  }
+  return [...byId.values()].map(stored);
+};
+
+/** The records with their changes, or in words what is wrong with these. */
+export const changedRecords = (records: Records, changes: RecordChanges): Records | Fault => {
+  const changed: Record<string, unknown> = { ...records };
+  for (const [name, list] of Object.entries(changes) as [keyof Records, readonly Shown[]][]) {
+    if (!Object.hasOwn(records, name)) return { fault: `records.${name}: there is no such collection` };
+    if (!Array.isArray(list)) return { fault: `records.${name}: must be a list of records, each with its id` };
+    const next = changedList(name, records[name], list);
+    if ('fault' in next) return next;
+    changed[name] = next;
+  }
+  return changed as unknown as Records;
+};

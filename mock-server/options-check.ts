@@ -1,0 +1,44 @@
+// What is wrong with the options of a mock, in one line: for those who call it without a compiler.
+import { editions } from '../schemas/editions.ts';
+import { ruleIds } from '../schemas/rules/index.ts';
+import { faultIn } from '../schemas/validate.ts';
+import { settingsSchema } from './domain/settings-schema.ts';
+
+const count = (least: number, most: number) => ({ type: 'integer', minimum: least, maximum: most }) as const;
+const text = { type: 'string', minLength: 1 } as const;
+
+const optionsSchema = {
+  $id: 'mock-options.schema.json',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    port: count(0, 65_535),
+    host: text,
+    edition: { enum: editions },
+    without: { type: 'array', items: { enum: ruleIds } },
+    outcomes: { type: 'object', propertyNames: { enum: ruleIds } },
+    records: { type: 'object' },
+    recordChanges: { type: 'object' },
+    settings: { ...settingsSchema, $id: 'mock-options-settings.schema.json' },
+    clients: { type: 'object', additionalProperties: { type: 'string' } },
+    token: text,
+    seed: { type: 'string' },
+    bodyLimit: count(1, 1_073_741_824),
+    maxWorlds: count(1, 1_000_000),
+    maxConnections: count(1, 1_000_000),
+    journal: count(0, 1_000_000),
+    delay: count(0, 600_000),
+    adminToken: text,
+    cors: text,
+    readOnly: { type: 'boolean' },
+    code: { type: 'object' },
+    alteration: { type: 'object' },
+  },
+} as const;
+
+/** Which option is wrong and how; undefined where all are right. An option that is undefined counts as left out. */
+export const faultOfOptions = (options: object): string | undefined => {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const fault = faultIn(optionsSchema, given);
+  return fault === undefined ? undefined : `${fault.where}: ${fault.problem}`;
+};
