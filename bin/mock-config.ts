@@ -20,6 +20,7 @@ const flat = [
   'maxBody',
   'maxConnections',
   'maxWorlds',
+  'data',
   'import',
   'journal',
   'json',

@@ -27,6 +27,8 @@ export interface ServeOptions {
   /** Changes of records by collection and id, from the configuration file. */
   readonly records?: object;
   readonly clients?: object;
+  /** A directory in which the worlds are kept. */
+  readonly data?: string;
   /** A JSON file of records to start from. */
   readonly import?: string;
 }
@@ -59,6 +61,7 @@ const started = async (options: ServeOptions): Promise<Mock> => {
     return await startMock(mockOptions(options));
   } catch (error) {
     if (error instanceof TypeError) throw new Stop('usage', error.message);
+    if (error instanceof Error && error.name === 'DirectoryFault') throw new Stop('configuration', error.message);
     const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
     if (reason === undefined) throw error;
     throw new Stop('configuration', reason(options));

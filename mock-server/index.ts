@@ -22,6 +22,8 @@ import { fullAccess, Tokens } from './http/tokens.ts';
 import { Journal } from './journal/journal.ts';
 import { idsOf } from './runtime/ids.ts';
 import { faultOfOptions } from './options-check.ts';
+import { keepsNothing } from './kept.ts';
+import { openKeep, type OpenKeep } from './keep/keep.ts';
 import { clockOf } from './runtime/clock.ts';
 import { storeOf, type Records } from './store/store.ts';
 import type { World } from './world.ts';
@@ -40,6 +42,8 @@ export interface MockOptions extends ContractOptions {
   /** Changes of these records, by collection and id, as the admin surface writes them. */
   readonly recordChanges?: RecordChanges;
   readonly settings?: Partial<Settings>;
+  /** A directory in which all worlds are kept; without one they last as long as the mock. startMock only. */
+  readonly data?: string;
   /** Client ids with their secrets, or with a Client; without them any client is let in. */
   readonly clients?: Clients;
   readonly token?: string;
@@ -93,15 +97,22 @@ export interface AssembledMock {
 /** What stands for a token of the client's own, which the journal must not tell. */
 const tokenPlaceholder = '<your token>';
 
-const worldsFrom = (options: MockOptions, tokens: Tokens): Worlds => {
-  const { settings = {}, seed, maxWorlds: most = 10_000, recordChanges = {} } = options;
-  const records = changedRecords(options.records ?? instance, recordChanges);
-  if ('fault' in records) throw new TypeError(records.fault);
+/** The records that worlds begin with. Throws where the changes do not fit. */
+const recordsOf = ({ records = instance, recordChanges = {} }: MockOptions): Records => {
+  const changed = changedRecords(records, recordChanges);
+  if ('fault' in changed) throw new TypeError(changed.fault);
+  return changed;
+};
+
+const worldsFrom = (options: MockOptions, tokens: Tokens, opened: OpenKeep | undefined): Worlds => {
+  const { settings = {}, seed, maxWorlds: most = 10_000 } = options;
   const contract = contractOf(options);
   return worldsOf({
     contract,
     interpreter: interpreterOf(contract, options.code),
-    base: storeOf(records),
+    base: storeOf(opened?.base ?? recordsOf(options)),
+    keep: opened?.keep ?? keepsNothing,
+    ...(opened === undefined ? {} : { held: opened.worlds }),
     canvasBot,
     settings,
     most,
@@ -132,17 +143,18 @@ const explainerFor = (worlds: Worlds, journal: Journal, bench: RehearsalOptions,
 };
 
 /** Puts a mock together without letting it listen. */
-export const assembleMock = (options: MockOptions = {}): AssembledMock => {
+export const assembleMock = (options: MockOptions = {}, opened?: OpenKeep): AssembledMock => {
   const fault = faultOfOptions(options);
   if (fault !== undefined) throw new TypeError(`The options of a mock: ${fault}`);
   const { token = developmentToken, bodyLimit = 1_048_576, readOnly = false, delay = 0, adminToken, cors } = options;
   const tokens = new Tokens();
-  const worlds = worldsFrom(options, tokens);
+  const worlds = worldsFrom(options, tokens, opened);
   tokens.issue({ value: token, client: 'development', scope: fullAccess, expires: Infinity });
   const journal = new Journal(options.journal ?? 1000);
   const bench = { tokens, resources, bodyLimit };
   const app = fhirFace({
     ...bench,
+    ...(opened === undefined ? {} : { settled: opened.keep.settled }),
     worlds,
     alteration: options.alteration ?? {},
     journal,
@@ -153,6 +165,7 @@ export const assembleMock = (options: MockOptions = {}): AssembledMock => {
   });
   registerOAuth(app, worlds, tokens, options.clients);
   registerAdmin(app, {
+    settled: (opened?.keep ?? keepsNothing).settled,
     ...explainerFor(worlds, journal, bench, token),
     worlds,
     readOnly,
@@ -185,7 +198,9 @@ export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   const { port = 0, host = '127.0.0.1', maxConnections = 10_000 } = options;
   const adminToken = options.adminToken ?? (isLoopback(host) ? undefined : idsOf().hex());
   const guarded = adminToken === undefined ? {} : { adminToken };
-  const { app, token, world, worlds } = assembleMock({ ...options, ...guarded });
+  const opened = options.data === undefined ? undefined : await openKeep(options.data, () => recordsOf(options));
+  const { app, token, world, worlds } = assembleMock({ ...options, ...guarded }, opened);
+  if (opened !== undefined) app.addHook('onClose', () => opened.keep.settled().finally(opened.close));
   app.server.maxConnections = maxConnections;
   await app.listen({ port, host });
   const { port: actual } = app.server.address() as AddressInfo;

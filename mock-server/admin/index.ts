@@ -16,6 +16,8 @@ export interface AdminOptions extends Explainer {
   readonly token?: string;
   /** Refuses every write of records. */
   readonly readOnly: boolean;
+  /** Resolves when everything that has happened is kept. */
+  readonly settled: () => Promise<void>;
 }
 
 /** Registers the admin routes. They speak plain JSON. */
@@ -33,5 +35,5 @@ export const registerAdmin = (app: FastifyInstance, options: AdminOptions): void
   registerEvents(app, options.journal);
   registerRequests(app, options);
   registerMischief(app);
-  registerRecords(app, options.readOnly);
+  registerRecords(app, options.readOnly, options.settled);
 };

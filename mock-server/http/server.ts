@@ -30,6 +30,8 @@ export interface FaceOptions extends Bench {
   readonly cors?: string;
   /** Milliseconds that every answer waits. */
   readonly delay: number;
+  /** Resolves when everything that has happened is kept; nothing is answered to a write before. */
+  readonly settled?: () => Promise<void>;
   /** Refuses every write over FHIR. */
   readonly readOnly: boolean;
 }
@@ -69,6 +71,12 @@ const base = (options: FaceOptions): FastifyInstance => {
       // The admin surface takes no id, so that looking on does not move the sequence of a seed.
       if (!isAdmin(request)) void reply.header('fumage-correlation-id', request.world.ids.uuid());
       done();
+    });
+  const { settled } = options;
+  if (settled !== undefined)
+    app.addHook('onSend', async ({ method }, _reply, payload) => {
+      if (method !== 'GET' && method !== 'HEAD') await settled();
+      return payload;
     });
   holdAnswers(app);
   alterAnswers(app, alteration);
