@@ -9,6 +9,7 @@ import { addMock } from './mock.ts';
 import { addRecheck } from './recheck.ts';
 import { addRules } from './rules.ts';
 import { addVerify } from './verify.ts';
+import { addWorld } from './world.ts';
 
 const examples = `
 Examples:
@@ -29,7 +30,8 @@ const program = (): Command => {
     .addHelpText('after', examples)
     .showHelpAfterError('(canvas-harness --help lists the commands and options)')
     .exitOverride();
-  for (const add of [addVerify, addMock, addFixtures, addRules, addCompare, addRecheck, addDeviations]) add(command);
+  for (const add of [addVerify, addMock, addWorld, addFixtures, addRules, addCompare, addRecheck, addDeviations])
+    add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);
   return command;
 };

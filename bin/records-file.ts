@@ -13,9 +13,11 @@ const parsed = (file: string): unknown => {
   }
 };
 
-/** The records of a JSON file; a collection that it leaves out is that of the mocked instance. */
+/** The records of a JSON file, or of a world that was exported to one; a collection that it leaves out is that of the mocked instance. */
 export const readRecords = (file: string): Records => {
-  const records = recordsFrom(parsed(file), instance);
+  const content = parsed(file);
+  const isWorld = typeof content === 'object' && content !== null && 'format' in content && 'records' in content;
+  const records = recordsFrom(isWorld ? content.records : content, instance, isWorld);
   if ('fault' in records) throw new Stop('usage', `cannot read ${file}: ${records.fault}`);
   return records;
 };

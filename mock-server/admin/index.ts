@@ -8,6 +8,7 @@ import { guardAdmin } from './guard.ts';
 import { registerRecords } from './records.ts';
 import { registerRequests, type Explainer } from './requests.ts';
 import { registerSettings } from './settings.ts';
+import { registerWorldFiles } from './world-file.ts';
 import { registerWorlds } from './worlds.ts';
 
 export interface AdminOptions extends Explainer {
@@ -31,6 +32,7 @@ export const registerAdmin = (app: FastifyInstance, options: AdminOptions): void
   });
   registerSettings(app);
   registerClock(app);
+  registerWorldFiles(app, options.worlds);
   registerWorlds(app, worlds);
   registerEvents(app, options.journal);
   registerRequests(app, options);

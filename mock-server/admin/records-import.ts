@@ -88,15 +88,18 @@ const dangling = (lists: Lists): string | undefined => {
   return undefined;
 };
 
-const faultOfAll = (lists: Lists): string | undefined => {
+const faultOfAll = (lists: Lists, isWorld: boolean): string | undefined => {
   const standard = lists.noteTypes.filter((type) => type['default'] === true);
   if (standard.length !== 1 || standard[0]?.['scheduleable'] !== true)
     return 'noteTypes: exactly one is the default, and it has to be scheduleable';
-  return dangling(lists);
+  return isWorld ? undefined : dangling(lists);
 };
 
-/** Records as a file holds them; a collection that is left out is that of `base`. */
-export const recordsFrom = (value: unknown, base: Records): Records | Unreadable => {
+/**
+ * Records as a file holds them; a collection that is left out is that of `base`. Those of an exported world may point at
+ * records that were deleted in it.
+ */
+export const recordsFrom = (value: unknown, base: Records, isWorld = false): Records | Unreadable => {
   if (!isObject(value)) return { fault: `has to be a JSON object of the collections ${names.join(', ')}` };
   const unknown = Object.keys(value).find((name) => !names.includes(name as CollectionName));
   if (unknown !== undefined) return { fault: `${unknown}: is no collection; there are ${names.join(', ')}` };
@@ -106,6 +109,6 @@ export const recordsFrom = (value: unknown, base: Records): Records | Unreadable
   }
   const read = (name: CollectionName) => (value[name] as readonly Shown[] | undefined)?.map(stored) ?? base[name];
   const lists = Object.fromEntries(names.map((name) => [name, read(name)])) as unknown as Lists;
-  const fault = faultOfAll(lists);
+  const fault = faultOfAll(lists, isWorld);
   return fault === undefined ? (lists as unknown as Records) : { fault };
 };

@@ -128,7 +128,7 @@ const fill = async (database: Database, records: Records): Promise<Set<string>> 
   await database.batch(
     [
       { type: 'put', key: keys.filled, value: sealed(true) },
-      { type: 'put', key: keys.total, value: sealed([all.size, 0]) },
+      { type: 'put', key: keys.total, value: sealed([all.size, 1]) },
     ],
     { sync: true },
   );
@@ -151,5 +151,6 @@ export const openKeep = async (directory: string, records: () => Records): Promi
   if (held.isFilled) return { keep: keepIn(opened, held), base: held.base, worlds: held.worlds, close };
   const base = records();
   const filled = await fill(database, base);
-  return { keep: keepIn(opened, { ...held, keys: filled, batch: 0 }), base, worlds: new Map(), close };
+  opened.acknowledge(1);
+  return { keep: keepIn(opened, { ...held, keys: filled, batch: 1 }), base, worlds: new Map(), close };
 };

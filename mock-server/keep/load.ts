@@ -92,6 +92,7 @@ export const load = async (database: Database): Promise<Held> => {
       take(world, rest, value);
     } else throw new Error(`an entry of an unknown kind: ${key}`);
   }
+  if (!isFilled && batch > 0) throw new Error('the records that its worlds began with are incomplete');
   if (isFilled && seen.size !== total) throw new Error(`it holds ${seen.size} entries where ${total} were written`);
   const held = new Map(isFilled ? [...worlds].map(([name, world]) => [name, finished(name, world)] as const) : []);
   return { isFilled, base: base as unknown as Records, worlds: held, keys: seen, batch };
