@@ -31,7 +31,7 @@ const exportTo = async (name: string, file: string, options: Options): Promise<v
   const { body } = await call(options, 'GET', `${encodeURIComponent(name)}/export`);
   if (body === null) throw new Stop('configuration', 'the mock sent nothing');
   try {
-    await pipeline(Readable.fromWeb(body as ReadableStream), createWriteStream(file));
+    await pipeline(Readable.fromWeb(body), createWriteStream(file));
   } catch (error) {
     throw new Stop('usage', `cannot write ${file}: ${wordsOf(error)}`);
   }

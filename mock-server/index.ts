@@ -13,6 +13,7 @@ import { explainer } from './explain/explanation.ts';
 import { nearMissesAmong, servedRoutes } from './explain/near-miss.ts';
 import { urlOf, type Sent } from './explain/sent.ts';
 import type { Alteration } from './http/alteration.ts';
+import { injected } from './http/injected.ts';
 import { registerOAuth } from './http/oauth.ts';
 import type { Clients } from './http/oauth-clients.ts';
 import { rehearsed, type RehearsalOptions } from './http/rehearsal.ts';
@@ -176,18 +177,6 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenKeep): Asse
     done();
   });
   return { app, token, worlds, world: worlds.default };
-};
-
-const injected = async (app: FastifyInstance, request: Request): Promise<Response> => {
-  const { host, pathname, protocol, search } = new URL(request.url);
-  const { statusCode, headers, payload } = await app.inject({
-    method: request.method as 'GET',
-    url: pathname + search,
-    headers: { ...Object.fromEntries(request.headers), host, 'x-forwarded-proto': protocol.slice(0, -1) },
-    payload: Buffer.from(await request.arrayBuffer()),
-  });
-  const fields = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-  return new Response(payload === '' ? null : payload, { status: statusCode, headers: fields });
 };
 
 /** Whether only this machine reaches an address. */

@@ -34,7 +34,9 @@ interface Parts {
   readonly frozenAt: number | undefined;
 }
 
-type Fault = { readonly fault: string };
+interface Fault {
+  readonly fault: string;
+}
 
 const frozenAt = (clock: unknown): number | undefined | Fault => {
   const { now, frozen } = (clock ?? {}) as { readonly now?: unknown; readonly frozen?: unknown };

@@ -27,7 +27,7 @@ const marker = 'canvas-harness.json';
 const ledger = 'acknowledged';
 const format = { format: 'canvas-harness data', version: 1 } as const;
 
-export type Database = ClassicLevel<string, string>;
+export type Database = ClassicLevel;
 
 const fault = (directory: string, problem: string): DirectoryFault =>
   new DirectoryFault(`the data directory ${directory} ${problem}`);

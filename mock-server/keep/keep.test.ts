@@ -80,7 +80,7 @@ describe('kill -9 in the middle of writes', () => {
           const id = await create(url, world);
           if (id !== undefined) acknowledged.push([world, id]);
           else if (child.exitCode !== null || child.signalCode !== null) return;
-          if (acknowledged.length >= aim && !isDead) {
+          if (acknowledged.length >= aim) {
             isDead = true;
             child.kill('SIGKILL');
           }

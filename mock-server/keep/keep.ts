@@ -25,6 +25,8 @@ interface Kept {
   written: string;
 }
 
+const nothing = (): Changes => new Map();
+
 const changesOf = ({ changes }: { readonly changes: HeldWorld['changes'] }): Changes =>
   new Map(changes.map(({ collection, id, record, place }) => [`${collection}!${id}`, [place, record]]));
 
@@ -37,7 +39,7 @@ const keeperOf = (name: string, kept: Kept, queue: Queue): Keeper => {
   };
   const now = keys.current(name);
   const forget = (snapshot: string): void => {
-    removeAll(keys.snapshot(name, snapshot), kept.snapshots.get(snapshot) ?? new Map());
+    removeAll(keys.snapshot(name, snapshot), kept.snapshots.get(snapshot) ?? nothing());
     queue.add({ key: keys.snapshotState(name, snapshot), gone: true });
     kept.snapshots.delete(snapshot);
   };
@@ -62,7 +64,7 @@ const keeperOf = (name: string, kept: Kept, queue: Queue): Keeper => {
       putAll(keys.snapshot(name, snapshot), kept.changes);
       queue.add({ key: keys.snapshotState(name, snapshot), value: kept.state() });
     },
-    restored: (snapshot) => become(kept.snapshots.get(snapshot) ?? new Map()),
+    restored: (snapshot) => become(kept.snapshots.get(snapshot) ?? nothing()),
     forgotten: forget,
     reset: () => become(new Map()),
   };
@@ -87,7 +89,7 @@ const keepIn = (directory: OpenDirectory, held: Held): Keep => {
       const snapshots = Object.entries(known?.snapshots ?? {}).map(
         ([snapshot, moment]) => [snapshot, changesOf(moment)] as const,
       );
-      const changes: Changes = known === undefined ? new Map() : changesOf(known);
+      const changes: Changes = known === undefined ? nothing() : changesOf(known);
       const all = [changes, ...snapshots.map(([, saved]) => saved)].flatMap((one) => [...one.values()]);
       const next = all.reduce((last, [place]) => Math.max(last, place + 1), 0);
       const kept: Kept = { initial, state, changes, snapshots: new Map(snapshots), next, written: '' };
