@@ -2,7 +2,6 @@
 import { createWriteStream, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { Option, type Command } from 'commander';
 import { Stop } from '../conformance/exit-codes.ts';
 

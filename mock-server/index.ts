@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { canvasBot, instance } from '../fixtures/instance.ts';
 import { contractOf, type ContractOptions } from '../schemas/contract.ts';
 import { registerAdmin } from './admin/index.ts';
-import { changedRecords, type RecordChanges } from './admin/record-changes.ts';
+import { recordsWith, type RecordChanges } from './admin/record-changes.ts';
 import type { Explainer } from './admin/requests.ts';
 import { resources } from './app.ts';
 import { interpreterOf, type Behaviours } from './domain/interpreter.ts';
@@ -14,6 +14,7 @@ import { nearMissesAmong, servedRoutes } from './explain/near-miss.ts';
 import { urlOf, type Sent } from './explain/sent.ts';
 import type { Alteration } from './http/alteration.ts';
 import { injected } from './http/injected.ts';
+import { isLoopback } from './http/origin.ts';
 import { registerOAuth } from './http/oauth.ts';
 import type { Clients } from './http/oauth-clients.ts';
 import { rehearsed, type RehearsalOptions } from './http/rehearsal.ts';
@@ -98,12 +99,8 @@ export interface AssembledMock {
 /** What stands for a token of the client's own, which the journal must not tell. */
 const tokenPlaceholder = '<your token>';
 
-/** The records that worlds begin with. Throws where the changes do not fit. */
-const recordsOf = ({ records = instance, recordChanges = {} }: MockOptions): Records => {
-  const changed = changedRecords(records, recordChanges);
-  if ('fault' in changed) throw new TypeError(changed.fault);
-  return changed;
-};
+const recordsOf = ({ records = instance, recordChanges = {} }: MockOptions): Records =>
+  recordsWith(records, recordChanges);
 
 const worldsFrom = (options: MockOptions, tokens: Tokens, opened: OpenKeep | undefined): Worlds => {
   const { settings = {}, seed, maxWorlds: most = 10_000 } = options;
@@ -178,9 +175,6 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenKeep): Asse
   });
   return { app, token, worlds, world: worlds.default };
 };
-
-/** Whether only this machine reaches an address. */
-const isLoopback = (host: string): boolean => /^(127(\.\d+){3}|::1|localhost)$/i.test(host);
 
 /** Starts a mock on a port of its own. Rejects where the port is taken. */
 export const startMock = async (options: MockOptions = {}): Promise<Mock> => {

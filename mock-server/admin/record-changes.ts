@@ -14,7 +14,7 @@ interface Fault {
 const changedList = (name: keyof Records, held: readonly object[], changes: readonly Shown[]): object[] | Fault => {
   const byId = new Map(held.map((record) => [String(shown(record)['id']), shown(record)]));
   for (const [position, change] of changes.entries()) {
-    const id = String(change['id'] ?? '');
+    const id = (change['id'] as string | undefined) ?? '';
     const record = { ...(byId.get(id) ?? recordDefaults[name]), ...change };
     const fault = faultIn(recordSchema(name), record);
     if (fault !== undefined) return { fault: `records.${name}[${position}]: ${fault.where}: ${fault.problem}` };
@@ -34,4 +34,11 @@ export const changedRecords = (records: Records, changes: RecordChanges): Record
     changed[name] = next;
   }
   return changed as unknown as Records;
+};
+
+/** The changed records. Throws where a change does not fit. */
+export const recordsWith = (...given: Parameters<typeof changedRecords>): Records => {
+  const changed = changedRecords(...given);
+  if ('fault' in changed) throw new TypeError(changed.fault);
+  return changed;
 };

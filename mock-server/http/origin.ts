@@ -7,3 +7,6 @@ export const originOf = ({ headers, host, protocol }: FastifyRequest): string =>
 
 /** The EHR host that belongs to a FHIR host; on a port they are one. */
 export const ehrOriginOf = (request: FastifyRequest): string => originOf(request).replace('://fumage-', '://');
+
+/** Whether only this machine reaches an address. */
+export const isLoopback = (host: string): boolean => /^(127(\.\d+){3}|::1|localhost)$/i.test(host);
