@@ -110,10 +110,10 @@ module.exports = {
     ),
     never(
       'only-the-root-composes',
-      'mock-server/index.ts puts the parts together; no part knows it, but nock.ts, which stands before it.',
+      'mock-server/index.ts puts the parts together; no part knows it, but nock.ts, which stands before it, and the bundle.',
       '^mock-server/',
       '^mock-server/index\\.ts$',
-      ['^mock-server/nock\\.ts$', ...tests],
+      ['^mock-server/(nock|bundle)\\.ts$', ...tests],
     ),
     never(
       'fastify-stays-in-http-and-admin',

@@ -8,16 +8,19 @@ import { addCompare } from './compare.ts';
 import { addDeviations } from './deviations.ts';
 import { addDoctor } from './doctor.ts';
 import { addEditions } from './editions.ts';
+import { addFixtures } from './fixtures.ts';
 import { addMock } from './mock.ts';
 import { addRecheck } from './recheck.ts';
 import { addRules } from './rules.ts';
 import { addVerify } from './verify.ts';
+import { addWorld } from './world.ts';
 
 const examples = `
 Examples:
   canvas-harness verify                        all rules against the embedded mock
   canvas-harness verify --rules status         one topic
   canvas-harness mock --port 4010              a mock to develop against
+  canvas-harness fixtures --out clinic.json    a clinic full of data for it
   canvas-harness rules --topic status          what is claimed, and where it is written
 
 Exit codes:
@@ -36,11 +39,13 @@ const program = (): Command => {
     addDoctor,
     addCleanup,
     addMock,
+    addFixtures,
     addRules,
     addEditions,
     addCompare,
     addRecheck,
     addDeviations,
+    addWorld,
   ];
   for (const add of commands) add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);

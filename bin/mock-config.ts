@@ -21,6 +21,8 @@ const flat = [
   'maxBody',
   'maxConnections',
   'maxWorlds',
+  'data',
+  'import',
   'journal',
   'json',
 ] as const;

@@ -5,6 +5,7 @@ import { locations, patients, practitioners } from '../fixtures/instance.ts';
 import { startMock, type Mock, type MockOptions } from '../mock-server/index.ts';
 import type { Edition } from '../schemas/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';
+import { readRecords } from './records-file.ts';
 
 export interface ServeOptions {
   readonly port: number;
@@ -28,6 +29,10 @@ export interface ServeOptions {
   /** Changes of records by collection and id, from the configuration file. */
   readonly records?: object;
   readonly clients?: object;
+  /** A directory in which the worlds are kept. */
+  readonly data?: string;
+  /** A JSON file of records to start from. */
+  readonly import?: string;
 }
 
 const reasons: Readonly<Record<string, (options: ServeOptions) => string>> = {
@@ -38,9 +43,18 @@ const reasons: Readonly<Record<string, (options: ServeOptions) => string>> = {
 };
 
 /** The options as startMock takes them. It checks each, since a file may hold anything. */
-const mockOptions = ({ maxBody, records, quiet, json, setting, ...options }: ServeOptions): MockOptions => {
+const mockOptions = ({
+  maxBody,
+  records,
+  quiet,
+  json,
+  setting,
+  import: file,
+  ...options
+}: ServeOptions): MockOptions => {
   const { config: _file, ...others } = options as typeof options & { readonly config?: string };
-  const named = { ...others, bodyLimit: maxBody, recordChanges: records };
+  const start = file === undefined ? undefined : readRecords(file);
+  const named = { ...others, bodyLimit: maxBody, recordChanges: records, records: start };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 };
 
@@ -49,6 +63,7 @@ const started = async (options: ServeOptions): Promise<Mock> => {
     return await startMock(mockOptions(options));
   } catch (error) {
     if (error instanceof TypeError) throw new Stop('usage', error.message);
+    if (error instanceof Error && error.name === 'DirectoryFault') throw new Stop('configuration', error.message);
     const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
     if (reason === undefined) throw error;
     throw new Stop('configuration', reason(options));

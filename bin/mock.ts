@@ -12,6 +12,7 @@ Examples:
   canvas-harness mock --port 0 --json
   canvas-harness mock --setting doubleBooking=forbid --setting defaultPageSize=20
   canvas-harness mock --config mock.yaml --seed demo --delay 200
+  canvas-harness mock --import clinic.json
   canvas-harness mock --host 0.0.0.0 --admin-token secret --cors http://localhost:3000
 `;
 
@@ -40,6 +41,10 @@ const options = (): readonly Option[] => [
   validationOption(),
   new Option('--seed <text>', 'the same seed gives the same ids and the same faults').env('CANVAS_MOCK_SEED'),
   new Option('-c, --config <file>', 'options, settings and records as YAML or JSON').env('CANVAS_MOCK_CONFIG'),
+  new Option('--data <dir>', 'keep all worlds in a directory, through restarts').env('CANVAS_MOCK_DATA'),
+  new Option('--import <file>', 'start from the records of a JSON file, as fixtures writes it').env(
+    'CANVAS_MOCK_IMPORT',
+  ),
   new Option('-s, --setting <name=value>', 'a setting of the instance; may be repeated')
     .env('CANVAS_MOCK_SETTINGS')
     .argParser(setting),

@@ -34,6 +34,23 @@ export const shareOf = (text: string): number => {
   throw new InvalidArgumentError('It has to be a share from 0 to 1.');
 };
 
+/** A day, `YYYY-MM-DD`, that the calendar has. */
+export const dayText = (text: string): string => {
+  const instant = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  if (!Number.isNaN(instant) && /^(19|20|21)/.test(text) && new Date(instant).toISOString().startsWith(text))
+    return text;
+  throw new InvalidArgumentError('It has to be a day of the form YYYY-MM-DD, from 1900 to 2199.');
+};
+
+/** The IANA name of a time zone. */
+export const zoneName = (text: string): string => {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: text }).resolvedOptions().timeZone && text;
+  } catch {
+    throw new InvalidArgumentError('It has to be a time zone such as America/Los_Angeles.');
+  }
+};
+
 /** A number above 0. */
 export const positive = (text: string): number => {
   const value = Number(text);

@@ -135,6 +135,121 @@ Feature: Who may call
       And the answer has:
         | error | invalid_client |
 
+  @rule:access/authorization-code @needs:client-credentials @needs:settings
+  Rule: A code that the user agreed to gives a token and a refresh token
+
+    Scenario: The token response
+      Given the setting consent is approve
+      And the client has a code for "user/Appointment.read"
+      When the client asks for a token with:
+        | grant_type    | authorization_code              |
+        | client_id     | {client.id}                     |
+        | client_secret | {client.secret}                 |
+        | redirect_uri  | https://client.example/callback |
+        | code          | {code}                          |
+      Then the members of the answer are "access_token", "expires_in", "token_type", "scope", "refresh_token"
+      And the answer has:
+        | expires_in | 36000                 |
+        | token_type | Bearer                |
+        | scope      | user/Appointment.read |
+
+    Scenario: A code for another address is worth nothing
+      Given the setting consent is approve
+      And the client has a code for "user/Appointment.read"
+      When the client asks for a token with:
+        | grant_type    | authorization_code           |
+        | client_id     | {client.id}                  |
+        | client_secret | {client.secret}              |
+        | redirect_uri  | https://client.example/other |
+        | code          | {code}                       |
+      Then the request answers 400
+      And the answer has:
+        | error | invalid_grant |
+
+  @rule:access/refresh-token-once @needs:client-credentials @needs:settings
+  Rule: A refresh token is good for one new token
+
+    Scenario: It is refused the second time
+      Given the setting consent is approve
+      And the client has a refresh token for "user/Appointment.read"
+      When the client asks for a token with:
+        | grant_type    | refresh_token   |
+        | client_id     | {client.id}     |
+        | client_secret | {client.secret} |
+        | refresh_token | {refresh}       |
+      Then the members of the answer are "access_token", "expires_in", "token_type", "scope", "refresh_token"
+      When the client asks for a token with:
+        | grant_type    | refresh_token   |
+        | client_id     | {client.id}     |
+        | client_secret | {client.secret} |
+        | refresh_token | {refresh}       |
+      Then the answer has:
+        | error | invalid_grant |
+
+  @rule:access/patient-token @needs:client-credentials
+  Rule: A token can be for one patient
+
+    Scenario: The token response names the patient
+      When the client asks for a token with:
+        | grant_type    | client_credentials       |
+        | client_id     | {client.id}              |
+        | client_secret | {client.secret}          |
+        | scope         | patient/Appointment.read |
+        | patient       | {id of Pat}              |
+      Then the request answers 200
+      And the answer has:
+        | scope               | patient/Appointment.read |
+        | smart_style_url     | {any}                    |
+        | patient             | {id of Pat}              |
+        | need_patient_banner | true                     |
+
+    Scenario: Its scopes have to be asked for
+      When the client asks for a token with:
+        | grant_type    | client_credentials |
+        | client_id     | {client.id}        |
+        | client_secret | {client.secret}    |
+        | patient       | {id of Pat}        |
+      Then the request answers 400
+
+  @rule:access/patient-token-sees-own @needs:client-credentials @needs:second-patient
+  Rule: A token for one patient shows nothing of others
+
+    Scenario: Only the patient's appointments are found
+      Given these appointments:
+        | name | participant[1].actor.reference |
+        | A    | Patient/Pat                    |
+        | B    | Patient/Quinn                  |
+      And the client has a token of Patient/Quinn for "patient/Appointment.read"
+      When the client searches for:
+        | date | {day} |
+      Then the searchset holds "B"
+
+    Scenario: The appointment of another patient is not there
+      Given an appointment
+      And the client has a token of Patient/Quinn for "patient/Appointment.read"
+      When the client reads the appointment
+      Then the read is rejected with 404 not-found "Unknown Appointment resource '{id of the appointment}'"
+
+    Scenario: A type that the scopes do not name is denied
+      Given the client has a token of Patient/Quinn for "patient/Appointment.read"
+      When the client sends GET "/Patient?_count=1"
+      Then the search is rejected with 403 forbidden "Authorization failed"
+
+  @rule:access/patient-token-writes-own @match:template @needs:client-credentials @needs:second-patient
+  Rule: A token for one patient books for nobody else
+
+    Scenario: An appointment for another patient
+      Given the client has a token of Patient/Quinn for "patient/Appointment.*"
+      When the client creates an appointment with:
+        | participant[1].actor.reference | Patient/Pat |
+      Then the create is rejected with 403 forbidden "Authorization failed"
+
+    Scenario: An appointment of one's own
+      Given the client has a token of Patient/Quinn for "patient/Appointment.*"
+      When the client creates an appointment with:
+        | participant[1].actor.reference | Patient/Quinn |
+      Then the create succeeds
+
   @rule:access/introspection @needs:introspection
   Rule: A token can be looked at
 

@@ -4,18 +4,23 @@ import type { FastifyInstance } from 'fastify';
 import { canvasBot, instance } from '../fixtures/instance.ts';
 import { contractOf, type Contract, type ContractOptions } from '../schemas/contract.ts';
 import { registerAdmin } from './admin/index.ts';
-import { changedRecords, type RecordChanges } from './admin/record-changes.ts';
+import { recordsWith, type RecordChanges } from './admin/record-changes.ts';
 import { resources } from './app.ts';
 import { interpreterOf, type Behaviours } from './domain/interpreter.ts';
 import type { Settings } from './domain/settings.ts';
 import type { Alteration } from './http/alteration.ts';
-import { registerOAuth, type Clients } from './http/oauth.ts';
 import { developmentToken, explainerFor } from './explaining.ts';
+import { injected } from './http/injected.ts';
+import { isLoopback } from './http/origin.ts';
+import { registerOAuth } from './http/oauth.ts';
+import type { Clients } from './http/oauth-clients.ts';
 import { fhirFace } from './http/server.ts';
 import { fullAccess, Tokens } from './http/tokens.ts';
 import { Journal } from './journal/journal.ts';
 import { idsOf } from './runtime/ids.ts';
 import { faultOfOptions } from './options-check.ts';
+import { keepsNothing } from './kept.ts';
+import { openKeep, type OpenKeep } from './keep/keep.ts';
 import { clockOf } from './runtime/clock.ts';
 import { storeOf, type Records } from './store/store.ts';
 import type { World } from './world.ts';
@@ -33,7 +38,9 @@ export interface MockOptions extends ContractOptions {
   /** Changes of these records, by collection and id, as the admin surface writes them. */
   readonly recordChanges?: RecordChanges;
   readonly settings?: Partial<Settings>;
-  /** Client ids and secrets; without them any client is let in. */
+  /** A directory in which all worlds are kept; without one they last as long as the mock. startMock only. */
+  readonly data?: string;
+  /** Client ids with their secrets, or with a Client; without them any client is let in. */
   readonly clients?: Clients;
   readonly token?: string;
   /** The same seed gives the same ids. */
@@ -92,16 +99,20 @@ const checkRecords = ({ noteTypes }: Records, { edition, holds }: Contract): voi
     throw new Error(`The default note type '${faulty.name}' has to be scheduleable in the edition of ${edition}.`);
 };
 
-const worldsFrom = (options: MockOptions, tokens: Tokens): Worlds => {
-  const { settings = {}, seed, maxWorlds: most = 10_000, recordChanges = {} } = options;
-  const records = changedRecords(options.records ?? instance, recordChanges);
-  if ('fault' in records) throw new TypeError(records.fault);
+const recordsOf = ({ records = instance, recordChanges = {} }: MockOptions): Records =>
+  recordsWith(records, recordChanges);
+
+const worldsFrom = (options: MockOptions, tokens: Tokens, opened: OpenKeep | undefined): Worlds => {
+  const { settings = {}, seed, maxWorlds: most = 10_000 } = options;
   const contract = options.contract ?? contractOf(options);
+  const records = recordsOf(options);
   checkRecords(records, contract);
   return worldsOf({
     contract,
     interpreter: interpreterOf(contract, options.code),
-    base: storeOf(records),
+    base: storeOf(opened?.base ?? recordsOf(options)),
+    keep: opened?.keep ?? keepsNothing,
+    ...(opened === undefined ? {} : { held: opened.worlds }),
     canvasBot,
     settings,
     most,
@@ -111,17 +122,18 @@ const worldsFrom = (options: MockOptions, tokens: Tokens): Worlds => {
 };
 
 /** Puts a mock together without letting it listen. */
-export const assembleMock = (options: MockOptions = {}): AssembledMock => {
+export const assembleMock = (options: MockOptions = {}, opened?: OpenKeep): AssembledMock => {
   const fault = faultOfOptions(options);
   if (fault !== undefined) throw new TypeError(`The options of a mock: ${fault}`);
   const { token = developmentToken, bodyLimit = 1_048_576, readOnly = false, delay = 0, adminToken, cors } = options;
   const tokens = new Tokens();
-  const worlds = worldsFrom(options, tokens);
+  const worlds = worldsFrom(options, tokens, opened);
   tokens.issue({ value: token, client: 'development', scope: fullAccess, expires: Infinity });
   const journal = new Journal(options.journal ?? 1000);
   const bench = { tokens, resources, bodyLimit };
   const app = fhirFace({
     ...bench,
+    ...(opened === undefined ? {} : { settled: opened.keep.settled }),
     worlds,
     alteration: options.alteration ?? {},
     journal,
@@ -132,6 +144,7 @@ export const assembleMock = (options: MockOptions = {}): AssembledMock => {
   });
   registerOAuth(app, worlds, tokens, options.clients);
   registerAdmin(app, {
+    settled: (opened?.keep ?? keepsNothing).settled,
     ...explainerFor(worlds, journal, bench, token),
     worlds,
     readOnly,
@@ -144,27 +157,14 @@ export const assembleMock = (options: MockOptions = {}): AssembledMock => {
   return { app, token, worlds, world: worlds.default };
 };
 
-const injected = async (app: FastifyInstance, request: Request): Promise<Response> => {
-  const { host, pathname, search } = new URL(request.url);
-  const { statusCode, headers, payload } = await app.inject({
-    method: request.method as 'GET',
-    url: pathname + search,
-    headers: { ...Object.fromEntries(request.headers), host },
-    payload: Buffer.from(await request.arrayBuffer()),
-  });
-  const fields = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-  return new Response(payload === '' ? null : payload, { status: statusCode, headers: fields });
-};
-
-/** Whether only this machine reaches an address. */
-const isLoopback = (host: string): boolean => /^(127(\.\d+){3}|::1|localhost)$/i.test(host);
-
 /** Starts a mock on a port of its own. Rejects where the port is taken. */
 export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   const { port = 0, host = '127.0.0.1', maxConnections = 10_000 } = options;
   const adminToken = options.adminToken ?? (isLoopback(host) ? undefined : idsOf().hex());
   const guarded = adminToken === undefined ? {} : { adminToken };
-  const { app, token, world, worlds } = assembleMock({ ...options, ...guarded });
+  const opened = options.data === undefined ? undefined : await openKeep(options.data, () => recordsOf(options));
+  const { app, token, world, worlds } = assembleMock({ ...options, ...guarded }, opened);
+  if (opened !== undefined) app.addHook('onClose', () => opened.keep.settled().finally(opened.close));
   app.server.maxConnections = maxConnections;
   await app.listen({ port, host });
   const { port: actual } = app.server.address() as AddressInfo;

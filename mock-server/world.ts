@@ -8,7 +8,9 @@ import { holdsOf, type Holds } from './faults/holds.ts';
 import { chanceOf } from './runtime/chance.ts';
 import { clockOf, type Clock, type ClockState } from './runtime/clock.ts';
 import { idsOf, type Ids } from './runtime/ids.ts';
+import { noKeeper, type Keeper, type KeptMoment, type KeptState, type KeptWorld } from './kept.ts';
 import { Store } from './store/store.ts';
+import { watched, type AnyRecord } from './store/watched.ts';
 
 export interface WorldOptions {
   readonly name: string;
@@ -19,6 +21,10 @@ export interface WorldOptions {
   readonly canvasBot: string;
   readonly settings?: Partial<Settings>;
   readonly seed?: string;
+  /** Told what happens to the world; it may ask for the state at any time. */
+  readonly keeper?: (state: () => KeptState) => Keeper;
+  /** What was kept of the world before. */
+  readonly kept?: KeptWorld;
 }
 
 /** Everything about a world that changes, as it was at one moment. */
@@ -76,19 +82,45 @@ const instanceOf = (store: () => Store, settings: () => Settings, canvasBot: str
   },
 });
 
-const snapshotsOf = (save: () => Moment, restore: (moment: Moment) => void): Snapshots => {
-  const saved = new Map<string, Moment>();
+const snapshotsOf = (
+  saved: Map<string, Moment>,
+  save: () => Moment,
+  restore: (moment: Moment) => void,
+  keeper: Keeper,
+): Snapshots => {
   return {
-    save: (name) => void saved.set(name, save()),
+    save: (name) => {
+      saved.set(name, save());
+      keeper.saved(name);
+    },
     restore: (name) => {
       const moment = saved.get(name);
-      if (moment !== undefined) restore(moment);
-      return moment !== undefined;
+      if (moment === undefined) return false;
+      restore(moment);
+      keeper.restored(name);
+      return true;
     },
-    drop: (name) => saved.delete(name),
+    drop: (name) => {
+      if (saved.has(name)) keeper.forgotten(name);
+      return saved.delete(name);
+    },
     names: () => [...saved.keys()],
   };
 };
+
+/** A moment as it was kept, over what the world began with. */
+const momentOf = ({ state, changes }: KeptMoment, base: Store): Moment => {
+  const store = new Store(base);
+  for (const { collection, id, record } of changes) {
+    const into = store[collection] as unknown as { put: (record: AnyRecord) => void; remove: (id: string) => void };
+    if (record === null) into.remove(id);
+    else into.put(record);
+  }
+  return { store, settings: { ...defaultSettings, ...state.settings }, clock: state.clock, ids: state.ids };
+};
+
+const momentsOf = (kept: KeptWorld | undefined, base: Store): Map<string, Moment> =>
+  new Map(Object.entries(kept?.snapshots ?? {}).map(([name, moment]) => [name, momentOf(moment, base)]));
 
 export const worldOf = (options: WorldOptions): World => {
   const { name, contract, interpreter, base, canvasBot } = options;
@@ -108,8 +140,10 @@ export const worldOf = (options: WorldOptions): World => {
     counted = inForce(next, contract);
     return (settings = next);
   };
+  const keeper = options.keeper?.(() => ({ settings, clock: clock.state(), ids: ids.position() })) ?? noKeeper;
+  const layerOver = (below: Store): Store => watched(new Store(below), keeper.record);
   const go = (moment: Moment): void => {
-    store = new Store(moment.store);
+    store = layerOver(moment.store);
     use(moment.settings);
     clock.restore(moment.clock);
     ids.restart(moment.ids);
@@ -117,10 +151,10 @@ export const worldOf = (options: WorldOptions): World => {
   // What is saved is not written again: the world goes on in a layer above it.
   const save = (): Moment => {
     const moment = { store, settings, clock: clock.state(), ids: ids.position() };
-    store = new Store(store);
+    store = layerOver(store);
     return moment;
   };
-  go(start);
+  go(options.kept === undefined ? start : momentOf(options.kept, base));
   return {
     name,
     contract,
@@ -135,13 +169,14 @@ export const worldOf = (options: WorldOptions): World => {
     ),
     settings: () => settings,
     changeSettings: (change) => use({ ...settings, ...change }),
-    snapshots: snapshotsOf(save, go),
+    snapshots: snapshotsOf(momentsOf(options.kept, base), save, go, keeper),
     faults,
     holds,
     reset: () => {
       holds.releaseAll();
       faults.clear();
       go(start);
+      keeper.reset();
     },
   };
 };

@@ -1,5 +1,6 @@
 // The worlds of one mock, by name. They share what they began with and see nothing of each other.
 import type { Settings } from './domain/settings.ts';
+import type { Keep, KeptWorld } from './kept.ts';
 import { worldOf, type World, type WorldOptions } from './world.ts';
 
 /** The world of a request that names none. */
@@ -11,7 +12,10 @@ const form = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const faultOfName = (name: string): string | undefined =>
   form.test(name) ? undefined : `'${name.slice(0, 80)}' is no name: 1 to 64 letters, digits, '.', '_' or '-'`;
 
-export interface WorldsOptions extends Omit<WorldOptions, 'name'> {
+export interface WorldsOptions extends Omit<WorldOptions, 'name' | 'keeper' | 'kept'> {
+  readonly keep: Keep;
+  /** The worlds that were kept before. */
+  readonly held?: ReadonlyMap<string, KeptWorld & { readonly initial: Partial<Settings> }>;
   /** How many worlds there may be. */
   readonly most: number;
   /** Told which world is gone. */
@@ -32,16 +36,29 @@ export interface Worlds {
 const seedOf = (name: string, seed: string | undefined) =>
   seed === undefined ? {} : { seed: name === defaultWorld ? seed : `${seed}/${name}` };
 
-export const worldsOf = ({ most, dropped, ...options }: WorldsOptions): Worlds => {
+export const worldsOf = ({ most, dropped, keep, held, ...options }: WorldsOptions): Worlds => {
   const worlds = new Map<string, World>();
+  let hasBegun = false;
   const make = (name: string, settings: Partial<Settings> = {}): World => {
-    const merged = { ...options.settings, ...settings };
-    const world = worldOf({ ...options, name, settings: merged, ...seedOf(name, options.seed) });
+    const kept = held?.get(name);
+    const initial = { ...options.settings, ...kept?.initial, ...settings };
+    const world = worldOf({
+      ...options,
+      name,
+      settings: initial,
+      keeper: (state) => keep.keeperOf(name, initial, state),
+      ...(kept === undefined || hasBegun ? {} : { kept }),
+      ...seedOf(name, options.seed),
+    });
     worlds.set(name, world);
     return world;
   };
+  const first = make(defaultWorld);
+  for (const name of held?.keys() ?? []) if (name !== defaultWorld) make(name);
+  // A world that is dropped and made again begins anew.
+  hasBegun = true;
   return {
-    default: make(defaultWorld),
+    default: first,
     get: (name) => worlds.get(name),
     open: (name, settings) => {
       const known = worlds.get(name);
@@ -54,6 +71,7 @@ export const worldsOf = ({ most, dropped, ...options }: WorldsOptions): Worlds =
     drop: (name) => {
       if (name === defaultWorld || !worlds.delete(name)) return false;
       dropped?.(name);
+      keep.dropped(name);
       return true;
     },
     all: () => worlds.values(),

@@ -3,6 +3,7 @@ import { Given, type DataTable } from '@cucumber/cucumber';
 import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { valueOf } from './support/expectation.ts';
 import { book } from './support/interactions.ts';
+import { codeFor, refreshTokenFor } from './support/sign-in.ts';
 import { rowsOf } from './support/table.ts';
 import type { Backstage } from './support/targets/target.ts';
 import type { HarnessWorld } from './support/world.ts';
@@ -63,6 +64,21 @@ Given('the client has the token {string}', function (this: HarnessWorld, token: 
 
 Given('the client has a token for {string}', async function (this: HarnessWorld, scope: string) {
   this.useToken(await this.target.token(scope));
+});
+
+Given(
+  'the client has a token of {word} for {string}',
+  async function (this: HarnessWorld, patient: string, scope: string) {
+    this.useToken(await this.target.token(scope, this.resolve(patient)));
+  },
+);
+
+Given('the client has a code for {string}', async function (this: HarnessWorld, scope: string) {
+  this.keepSecret('code', await codeFor(this.target, scope));
+});
+
+Given('the client has a refresh token for {string}', async function (this: HarnessWorld, scope: string) {
+  this.keepSecret('refresh', await refreshTokenFor(this.target, scope));
 });
 
 Given('the header {string} is {string}', function (this: HarnessWorld, name: string, value: string) {

@@ -108,3 +108,22 @@ test('an unknown collection or record is 404', async () => {
   assert.equal((await call('GET', '/__admin/records/patients/nobody')).status, 404);
   assert.equal((await call('PUT', '/__admin/records/patients/nobody', {})).status, 404);
 });
+
+test('a world is exported to one file, and imported into another', async () => {
+  const id = await book();
+  await call('PUT', '/__admin/settings', { doubleBooking: 'forbid' });
+  await call('PUT', '/__admin/clock', { now: '2031-03-04T10:00:00Z' });
+  const file = await call('GET', '/__admin/worlds/default/export');
+  assert.equal(file.status, 200);
+  assert.equal((await call('PUT', '/__admin/worlds/copy/import', file.body)).body['appointments'], 1);
+  const copy = mock.worlds.get('copy');
+  assert.deepEqual(copy?.store().appointments.get(id), mock.world.store().appointments.get(id));
+  assert.equal(copy?.settings().doubleBooking, 'forbid');
+  assert.equal(copy.clock.now(), Date.UTC(2031, 2, 4, 10));
+  const again = await call('GET', '/__admin/worlds/copy/export');
+  assert.deepEqual(again.body, { ...file.body, world: 'copy' });
+  const bad = await call('PUT', '/__admin/worlds/copy/import', { ...file.body, settings: { colour: 'red' } });
+  assert.equal(bad.status, 400);
+  assert.match(String(bad.body['error']), /colour/);
+  assert.equal(copy.store().appointments.size, 1);
+});

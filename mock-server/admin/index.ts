@@ -8,6 +8,7 @@ import { guardAdmin } from './guard.ts';
 import { registerRecords } from './records.ts';
 import { registerRequests, type Explainer } from './requests.ts';
 import { registerSettings } from './settings.ts';
+import { registerWorldFiles } from './world-file.ts';
 import { registerWorlds } from './worlds.ts';
 
 export interface AdminOptions extends Explainer {
@@ -16,6 +17,8 @@ export interface AdminOptions extends Explainer {
   readonly token?: string;
   /** Refuses every write of records. */
   readonly readOnly: boolean;
+  /** Resolves when everything that has happened is kept. */
+  readonly settled: () => Promise<void>;
 }
 
 /** Registers the admin routes. They speak plain JSON. */
@@ -29,9 +32,10 @@ export const registerAdmin = (app: FastifyInstance, options: AdminOptions): void
   });
   registerSettings(app);
   registerClock(app);
+  registerWorldFiles(app, options.worlds);
   registerWorlds(app, worlds);
   registerEvents(app, options.journal);
   registerRequests(app, options);
   registerMischief(app);
-  registerRecords(app, options.readOnly);
+  registerRecords(app, options.readOnly, options.settled);
 };

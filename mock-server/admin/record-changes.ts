@@ -35,3 +35,10 @@ export const changedRecords = (records: Records, changes: RecordChanges): Record
   }
   return changed as unknown as Records;
 };
+
+/** The changed records. Throws where a change does not fit. */
+export const recordsWith = (...given: Parameters<typeof changedRecords>): Records => {
+  const changed = changedRecords(...given);
+  if ('fault' in changed) throw new TypeError(changed.fault);
+  return changed;
+};

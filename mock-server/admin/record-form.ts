@@ -5,10 +5,11 @@ export type Shown = Readonly<Record<string, unknown>>;
 
 const instants = ['start', 'createdAt', 'modifiedAt'];
 
-const mapInstants = (record: object, change: (value: unknown) => unknown): Shown =>
-  Object.fromEntries(
-    Object.entries(record).map(([name, value]) => [name, instants.includes(name) ? change(value) : value]),
-  );
+const mapInstants = (record: object, change: (value: unknown) => unknown): Shown => {
+  const copy: Record<string, unknown> = { ...record };
+  for (const name of instants) if (name in copy) copy[name] = change(copy[name]);
+  return copy;
+};
 
 export const shown = (record: object): Shown =>
   mapInstants(record, (value) => (typeof value === 'number' ? formatInstant(value) : value));

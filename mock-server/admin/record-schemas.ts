@@ -97,10 +97,11 @@ const schemas = {
   reasonCodings: object({ id: text, system: text, code: text, display: text, userSelected: flag }),
 } satisfies Record<CollectionName, object>;
 
-export const recordSchema = (collection: CollectionName) => ({
-  ...schemas[collection],
-  $id: `record-${collection}.schema.json`,
-});
+const identified = Object.fromEntries(
+  Object.entries(schemas).map(([name, schema]) => [name, { ...schema, $id: `record-${name}.schema.json` }]),
+) as unknown as Readonly<Record<CollectionName, { readonly $id: string }>>;
+
+export const recordSchema = (collection: CollectionName): { readonly $id: string } => identified[collection];
 
 /** The members that a new record need not say. */
 export const recordDefaults: Readonly<Record<CollectionName, Readonly<Record<string, unknown>>>> = {

@@ -94,7 +94,7 @@ const carryOut = ({ name, record, id }: Write, world: World): void => {
 };
 
 /** Registers the records. Requests take turns, since json-server has one state at a time. */
-export const registerRecords = (app: FastifyInstance, readOnly = false): void => {
+export const registerRecords = (app: FastifyInstance, readOnly: boolean, settled: () => Promise<void>): void => {
   let rest: ReturnType<typeof restServer> | undefined;
   let turn: Promise<void> = Promise.resolve();
 
@@ -109,7 +109,10 @@ export const registerRecords = (app: FastifyInstance, readOnly = false): void =>
     rest ??= restServer();
     rest.setState(stateFor(name, id, request, world));
     // Stored at once, before anything is awaited: a FHIR write in the meantime must not be undone.
-    if (write !== undefined) carryOut(write, world);
+    if (write !== undefined) {
+      carryOut(write, world);
+      await settled();
+    }
     reply.hijack();
     Object.assign(request.raw, { _body: true, body: write?.record ?? {} });
     if (write?.record !== undefined && request.method === 'PATCH') request.raw.method = 'PUT';

@@ -21,6 +21,7 @@ export const settingsSchema = {
     updateOfStart: oneOf('keep-end', 'keep-duration'),
     supportingInformationUpdate: oneOf('merge', 'replace'),
     writeBody: oneOf('documented', 'empty'),
+    consent: oneOf('ask', 'approve'),
     defaultPageSize: pageSize,
     largestPageSize: pageSize,
     timeZone: { type: 'string', format: 'iana-time-zone' },

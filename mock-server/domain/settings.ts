@@ -29,6 +29,8 @@ export interface Settings {
   readonly supportingInformationUpdate: 'merge' | 'replace';
   /** The body of a successful write: as the edition has it, or empty for clients that stumble over `null`. */
   readonly writeBody: 'documented' | 'empty';
+  /** Whether the consent page of the authorization code grant is shown, or everybody is let in at once. */
+  readonly consent: 'ask' | 'approve';
   /** Entries on a page without _count. */
   readonly defaultPageSize: number;
   /** Entries on a page at most. */
@@ -51,6 +53,7 @@ export const defaultSettings: Settings = {
   updateOfStart: 'keep-end',
   supportingInformationUpdate: 'merge',
   writeBody: 'documented',
+  consent: 'ask',
   defaultPageSize: 10,
   largestPageSize: 100,
   timeZone: 'America/Los_Angeles',

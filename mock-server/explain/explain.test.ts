@@ -54,8 +54,8 @@ const patient = (members: object): Sending => ({
   },
 });
 
-const narrow = async (): Promise<string> => {
-  const form = { grant_type: 'client_credentials', client_id: 'c', client_secret: 's', scope: 'user/Patient.read' };
+const narrow = async (more: Readonly<Record<string, string>> = { scope: 'user/Patient.read' }): Promise<string> => {
+  const form = { grant_type: 'client_credentials', client_id: 'c', client_secret: 's', ...more };
   const response = await fetch(`${mock.url}/auth/token/`, { method: 'POST', body: new URLSearchParams(form) });
   return ((await response.json()) as { access_token: string }).access_token;
 };
@@ -64,6 +64,10 @@ const narrow = async (): Promise<string> => {
 const refused: Readonly<Record<OriginalRefusalId, () => Sending | Promise<Sending>>> = {
   'access/token-required': () => ({ ...create({}), headers: { authorization: 'Bearer stale' } }),
   'access/scope-required': async () => ({ ...create({}), headers: { authorization: `Bearer ${await narrow()}` } }),
+  'access/patient-token-writes-own': async () => {
+    const [patient, scope] = ['a031d1ba40d74aebb8ed716716da05c2', 'patient/Appointment.*'];
+    return { ...create({}), headers: { authorization: `Bearer ${await narrow({ patient, scope })}` } };
+  },
   'interaction/method-not-supported': async () => ({ method: 'DELETE', path: `/Appointment/${await book()}` }),
   'interaction/unknown-path': () => ({ path: '/api/v1/Apointment' }),
   'interaction/body-size': () => create({ comment: 'x'.repeat(30_000) }),

@@ -43,6 +43,10 @@ export const accessRepairs = {
   'access/scope-required': withToken(
     (sent) => `Ask for a token whose scope covers ${needed(sent)}, or leave scope out for full access; ${obtain}`,
   ),
+  'access/patient-token-writes-own': withToken(
+    (sent) =>
+      `This token is limited to one patient: name that patient and no other, or use one whose scope covers ${needed(sent)}; ${obtain}`,
+  ),
   'interaction/method-not-supported': (sent, { offered }) => {
     const methods = offered(sent.path) ?? [];
     const place = methods.length > 0 ? sent : shorter(sent);

@@ -1,6 +1,7 @@
 // Which world a request is for: the one its header names, that of its token, or the default one.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { operationOutcome } from '../../schemas/outcome.ts';
+import type { World } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
 import { bearer } from './guards.ts';
 import type { Tokens } from './tokens.ts';
@@ -36,4 +37,14 @@ export const addressWorld = (request: FastifyRequest, worlds: Worlds, tokens: To
 /** Answers a request whose world cannot be. */
 export const refuseWorld = ({ isAdmin }: FastifyRequest, reply: FastifyReply, error: string): void => {
   void reply.code(400).send(isAdmin ? { error } : operationOutcome('invalid', `Bad request: ${error}`));
+};
+
+/** A client named `world.<name>` works in that world, unless a header names another. */
+export const worldOfClient = (
+  request: FastifyRequest,
+  client: string,
+  worlds: Worlds,
+): World | { readonly fault: string } => {
+  const named = /^world\.(.+)$/.exec(client)?.[1];
+  return named === undefined || request.headers[worldHeader] !== undefined ? request.world : worlds.open(named);
 };

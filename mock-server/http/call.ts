@@ -5,6 +5,7 @@ import type { Rejection } from '../../schemas/outcome.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { PlannedFault } from '../faults/fault.ts';
 import type { World } from '../world.ts';
+import { originOf } from './origin.ts';
 
 /** A request without a framework: what a judgement needs of it. */
 export interface Call {
@@ -58,5 +59,5 @@ export const callOf = (request: FastifyRequest): Call => ({
   url: request.url,
   headers: request.headers,
   text: textOf(request),
-  base: `${request.protocol}://${request.host}`,
+  base: originOf(request),
 });

@@ -23,5 +23,11 @@ export const authorize = (
 ): Rejection | undefined => {
   if (!world.contract.holds('access/scope-required')) return undefined;
   const token = tokens.valid(bearer(authorization) ?? '', world);
-  return token === undefined || allows(token.scope, type, access) ? undefined : reject('access/scope-required', {});
+  return token === undefined || allows(token, type, access) ? undefined : reject('access/scope-required', {});
 };
+
+/** The patient to whose records the token of a call is limited. */
+export const patientOf = (authorization: string | undefined, tokens: Tokens, world: World): string | undefined =>
+  world.contract.holds('access/patient-token-sees-own')
+    ? tokens.valid(bearer(authorization) ?? '', world)?.patient
+    : undefined;

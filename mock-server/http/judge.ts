@@ -4,12 +4,13 @@ import { ruleIds, ruleOf } from '../../schemas/rules/index.ts';
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { FhirRequest, FhirResponse } from '../interactions/exchange.ts';
+import { isForeign, worldOfPatient } from '../interactions/own-records.ts';
 import type { QueryParameter } from '../search/parse.ts';
 import type { World } from '../world.ts';
 import { readBody } from './body.ts';
 import type { Call } from './call.ts';
 import { formatFault, pathFault, readModel } from './framework.ts';
-import { authenticate, authorize } from './guards.ts';
+import { authenticate, authorize, patientOf } from './guards.ts';
 import type { Resources, Route } from './routing.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -103,7 +104,12 @@ export const judge = (
   if (route.byForm) trace.add('search/by-post');
   const read = readFrom(call, route, id, world);
   if ('rule' in read) return read;
-  const result = carriedOut(call, route, id, read.body, trace, world, bench);
+  const patient = patientOf(authorization, tokens, world);
+  const foreign = patient !== undefined && access === 'write' && isForeign(route, read.body, patient);
+  if (foreign && world.contract.holds('access/patient-token-writes-own'))
+    return reject('access/patient-token-writes-own', {});
+  const seen = patient === undefined ? world : worldOfPatient(world, patient);
+  const result = carriedOut(call, route, id, read.body, trace, seen, bench);
   if ('rule' in result) return result;
   traceShaping(route, trace, world);
   if (trace.size === 0 && world.contract.holds('interaction/documented-statuses'))

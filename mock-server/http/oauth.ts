@@ -1,87 +1,144 @@
-// The EHR host's side: tokens by client credentials, and their introspection.
+// The EHR host's token endpoint and introspection, and where SMART clients learn about them.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { World } from '../world.ts';
 import { defaultWorld, type Worlds } from '../worlds.ts';
-import { worldHeader } from './addressed-world.ts';
+import { worldOfClient } from './addressed-world.ts';
+import { registerAuthorize } from './authorize.ts';
+import { grantTypes, unknownClient, type Granted, type OAuthError } from './grants.ts';
 import { bearer } from './guards.ts';
-import { fullAccess, lifetime, type Tokens } from './tokens.ts';
+import { credentialsOf, isAuthentic, isPublic, type Clients, type Credentials } from './oauth-clients.ts';
+import { ehrOriginOf, originOf } from './origin.ts';
+import { lifetime, type Tokens } from './tokens.ts';
 
-/** Client ids and their secrets. Without any, every client is known. */
-export type Clients = Readonly<Record<string, string>>;
+const refuse = (reply: FastifyReply, { status, error, description }: OAuthError): FastifyReply =>
+  reply.code(status).header('cache-control', 'no-store').send({ error, error_description: description });
 
-interface Credentials {
-  readonly id: string;
-  readonly secret: string;
-}
+const invalid = (error: string, description: string): OAuthError => ({ status: 400, error, description });
 
-/** The client's id and secret, from the form or from a Basic authorization header. */
-const credentialsOf = (form: URLSearchParams, authorization: string | undefined): Credentials => {
-  const basic = /^Basic\s+(\S+)$/i.exec(authorization ?? '')?.[1];
-  if (basic === undefined) return { id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' };
-  const [id = '', ...secret] = Buffer.from(basic, 'base64').toString('utf8').split(':');
-  return { id, secret: secret.join(':') };
+/** The documented members in the documented order; those for a patient come after them. */
+const tokenResponse = ({ grant, refresh }: Granted, request: FastifyRequest, world: World, tokens: Tokens) => {
+  const { world: name, ...rest } = grant;
+  const held = name === undefined || name === defaultWorld ? rest : grant;
+  const value = world.ids.hex();
+  tokens.issue({ ...held, value, expires: world.clock.now() + lifetime * 1000 });
+  const refreshValue = refresh === undefined ? undefined : world.ids.hex();
+  if (refresh !== undefined && refreshValue !== undefined) tokens.refreshTokens.add(refreshValue, refresh);
+  const { patient, scope } = grant;
+  return {
+    access_token: value,
+    expires_in: lifetime,
+    token_type: 'Bearer',
+    scope,
+    ...(refreshValue === undefined ? {} : { refresh_token: refreshValue }),
+    ...(patient === undefined
+      ? {}
+      : { smart_style_url: `${ehrOriginOf(request)}/auth/smart-style.json`, patient, need_patient_banner: true }),
+  };
 };
 
-const isKnown = ({ id, secret }: Credentials, clients: Clients | undefined): boolean =>
-  id !== '' && secret !== '' && (clients === undefined || (Object.hasOwn(clients, id) && clients[id] === secret));
-
-/** A client named `world.<name>` works in that world, unless a header names another. */
-const worldOfClient = (request: FastifyRequest, client: string, worlds: Worlds): World | { readonly fault: string } => {
-  const named = /^world\.(.+)$/.exec(client)?.[1];
-  return named === undefined || request.headers[worldHeader] !== undefined ? request.world : worlds.open(named);
+/** The world of a code or refresh token that a client brings; else that of the client. */
+const worldOfForm = (
+  request: FastifyRequest,
+  form: URLSearchParams,
+  { id }: Credentials,
+  worlds: Worlds,
+  tokens: Tokens,
+): World | { readonly fault: string } => {
+  const brought = tokens.codes.get(form.get('code') ?? '') ?? tokens.refreshTokens.get(form.get('refresh_token') ?? '');
+  const world = brought?.world === undefined ? undefined : worlds.get(brought.world);
+  return world ?? worldOfClient(request, id, worlds);
 };
 
-const refuse = (reply: FastifyReply, status: number, error: string, description: string): FastifyReply =>
-  reply.code(status).send({ error, error_description: description });
+const registerToken = (app: FastifyInstance, worlds: Worlds, tokens: Tokens, clients: Clients | undefined): void => {
+  app.post<{ Body: string | undefined }>('/auth/token/', async (request, reply) => {
+    const form = new URLSearchParams(request.body ?? '');
+    const name = form.get('grant_type');
+    if (name === null)
+      return refuse(reply, invalid('invalid_request', 'grant_type is missing from the form-encoded body'));
+    const grantType = Object.hasOwn(grantTypes, name) ? grantTypes[name] : undefined;
+    if (grantType === undefined) {
+      const served = Object.keys(grantTypes).join(', ');
+      return refuse(reply, invalid('unsupported_grant_type', `grant_type '${name}' is not served; use ${served}`));
+    }
+    const credentials = credentialsOf(form, request.headers.authorization);
+    const comesWithout = isPublic(credentials, clients);
+    if (!comesWithout && !isAuthentic(credentials, clients)) return refuse(reply, unknownClient);
+    const world = worldOfForm(request, form, credentials, worlds, tokens);
+    if ('fault' in world) return refuse(reply, invalid('invalid_request', `client_id: ${world.fault}`));
+    const granted = grantType({ form, client: credentials.id, isPublic: comesWithout, world, tokens });
+    if ('error' in granted) return refuse(reply, granted);
+    return reply
+      .headers({ 'cache-control': 'no-store', pragma: 'no-cache' })
+      .send(tokenResponse(granted, request, world, tokens));
+  });
+};
 
-/** Registers `/auth/token/` and `/auth/introspect/`, with and without the trailing slash. */
+const registerIntrospection = (app: FastifyInstance, tokens: Tokens): void => {
+  app.route<{ Querystring: { token?: string }; Body: string | undefined }>({
+    method: ['GET', 'POST'],
+    url: '/auth/introspect/',
+    handler: async (request, reply) => {
+      const { world } = request;
+      const caller = tokens.valid(bearer(request.headers.authorization) ?? '', world);
+      if (caller === undefined)
+        return refuse(reply, { ...invalid('invalid_token', 'introspection needs a valid bearer token'), status: 401 });
+      const sent = new URLSearchParams(request.body ?? '').get('token') ?? request.query.token ?? '';
+      const token = tokens.valid(sent, world);
+      if (token === undefined) return { active: false };
+      const { scope, client, expires, patient } = token;
+      const exp = Number.isFinite(expires) ? { exp: Math.floor(expires / 1000) } : {};
+      return { active: true, scope, client_id: client, ...exp, ...(patient === undefined ? {} : { patient }) };
+    },
+  });
+};
+
+const registerDiscovery = (app: FastifyInstance): void => {
+  app.get('/.well-known/smart-configuration', (request, reply) => {
+    const ehr = ehrOriginOf(request);
+    return reply.send({
+      issuer: originOf(request),
+      authorization_endpoint: `${ehr}/auth/authorize/`,
+      token_endpoint: `${ehr}/auth/token/`,
+      introspection_endpoint: `${ehr}/auth/introspect/`,
+      grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
+      response_types_supported: ['code'],
+      scopes_supported: [
+        'launch/patient',
+        'offline_access',
+        'patient/*.read',
+        'patient/*.*',
+        'user/*.read',
+        'user/*.*',
+      ],
+      token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic', 'none'],
+      code_challenge_methods_supported: ['S256'],
+      capabilities: [
+        'launch-standalone',
+        'client-public',
+        'client-confidential-symmetric',
+        'context-standalone-patient',
+        'context-banner',
+        'context-style',
+        'permission-offline',
+        'permission-patient',
+        'permission-user',
+      ],
+    });
+  });
+  app.get('/auth/smart-style.json', (_request, reply) =>
+    reply.send({ color_background: '#ffffff', color_text: '#1c2733', color_highlight: '#1f6f5c' }),
+  );
+};
+
+/** Registers what lies below `/auth`, with and without the trailing slash, and the SMART configuration. */
 export const registerOAuth = (
   app: FastifyInstance,
   worlds: Worlds,
   tokens: Tokens,
   clients: Clients | undefined,
 ): void => {
-  app.post<{ Body: string | undefined }>('/auth/token/', async (request, reply) => {
-    const form = new URLSearchParams(request.body ?? '');
-    const grant = form.get('grant_type');
-    if (grant === null)
-      return refuse(reply, 400, 'invalid_request', 'grant_type is missing from the form-encoded body');
-    if (grant !== 'client_credentials')
-      return refuse(
-        reply,
-        400,
-        'unsupported_grant_type',
-        `grant_type '${grant}' is not served; use client_credentials`,
-      );
-    if (form.has('patient'))
-      return refuse(reply, 400, 'invalid_request', 'patient-scoped tokens are not served; leave out patient');
-    const credentials = credentialsOf(form, request.headers.authorization);
-    if (!isKnown(credentials, clients))
-      return refuse(reply, 401, 'invalid_client', 'client_id and client_secret do not name a known client');
-    const world = worldOfClient(request, credentials.id, worlds);
-    if ('fault' in world) return refuse(reply, 400, 'invalid_request', `client_id: ${world.fault}`);
-    const token = tokens.issue({
-      ...(world.name === defaultWorld ? {} : { world: world.name }),
-      value: world.ids.hex(),
-      client: credentials.id,
-      scope: form.get('scope')?.trim() || fullAccess,
-      expires: world.clock.now() + lifetime * 1000,
-    });
-    return reply.header('cache-control', 'no-store').send({
-      access_token: token.value,
-      expires_in: lifetime,
-      token_type: 'Bearer',
-      scope: token.scope,
-    });
-  });
-
-  app.get<{ Querystring: { token?: string } }>('/auth/introspect/', async (request, reply) => {
-    const { world } = request;
-    const caller = tokens.valid(bearer(request.headers.authorization) ?? '', world);
-    if (caller === undefined) return refuse(reply, 401, 'invalid_token', 'introspection needs a valid bearer token');
-    const token = tokens.valid(request.query.token ?? '', world);
-    return token === undefined
-      ? { active: false }
-      : { active: true, scope: token.scope, client_id: token.client, exp: Math.floor(token.expires / 1000) };
-  });
+  registerToken(app, worlds, tokens, clients);
+  registerAuthorize(app, worlds, tokens, clients);
+  registerIntrospection(app, tokens);
+  registerDiscovery(app);
 };

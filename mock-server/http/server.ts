@@ -31,6 +31,8 @@ export interface FaceOptions extends Bench {
   readonly cors?: string;
   /** Milliseconds that every answer waits. */
   readonly delay: number;
+  /** Resolves when everything that has happened is kept; nothing is answered to a write before. */
+  readonly settled?: () => Promise<void>;
   /** Refuses every write over FHIR. */
   readonly readOnly: boolean;
 }
@@ -89,6 +91,12 @@ const base = (options: FaceOptions): FastifyInstance => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   receive(app, options);
+  const { settled } = options;
+  if (settled !== undefined)
+    app.addHook('onSend', async ({ method }, _reply, payload) => {
+      if (method !== 'GET' && method !== 'HEAD') await settled();
+      return payload;
+    });
   alterAnswers(app, alteration);
   hitWithFaults(app, recorder(journal, now), options.delay);
   return app;

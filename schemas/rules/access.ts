@@ -29,6 +29,16 @@ export const access = {
     covers: ['APT-READ-403', 'APT-SEARCH-401 / 403'],
     outcome: { status: 403, code: 'forbidden', text: 'Authorization failed', match: 'template' },
   },
+  'access/patient-token-writes-own': {
+    on: ['create', 'update'],
+    stage: 'guard',
+    basis: 'assumed',
+    statement: 'A token for one patient writes no record that is not that of the patient.',
+    source: { document: 'migration guide', at: 'patient-scoped tokens' },
+    since: '2024-01-16',
+    decision: '034',
+    outcome: { status: 403, code: 'forbidden', text: 'Authorization failed', match: 'template' },
+  },
   'access/client-credentials': {
     on: ['token'],
     stage: 'inherent',
@@ -63,6 +73,41 @@ export const access = {
     source: { document: 'Django OAuth Toolkit', at: 'error responses' },
     since: '2024-01-16',
     decision: '009',
+  },
+  'access/authorization-code': {
+    on: ['token'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement:
+      'The authorization code grant gives, for a code that the user agreed to, a token together with a refresh token.',
+    source: { document: 'customer-authentication', at: 'authorization code' },
+    since: '2024-01-16',
+  },
+  'access/refresh-token-once': {
+    on: ['token'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement: 'A refresh token gives a new token and a new refresh token, once.',
+    source: { document: 'customer-authentication', at: 'refresh tokens' },
+    since: '2024-01-16',
+  },
+  'access/patient-token': {
+    on: ['token'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement:
+      'Client credentials with a patient and scopes give a token for that patient, with the members of a SMART launch.',
+    source: { document: 'migration guide', at: 'patient-scoped tokens' },
+    since: '2024-01-16',
+  },
+  'access/patient-token-sees-own': {
+    on: ['read', 'search'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement: 'To a token for one patient the records of other patients are neither found nor listed.',
+    source: { document: 'migration guide', at: 'patient-scoped tokens' },
+    since: '2024-01-16',
+    decision: '034',
   },
   'access/introspection': {
     on: ['token'],

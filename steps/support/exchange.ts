@@ -34,10 +34,17 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const withoutSecrets = (text: string): string => text.replace(/\b(client_secret|token)=[^&]*/g, '$1=(redacted)');
+const withoutSecrets = (text: string): string =>
+  text.replace(/\b(client_secret|code_verifier|refresh_token|token)=[^&]*/g, '$1=(redacted)');
 
-const withoutToken = (body: unknown): unknown =>
-  typeof body === 'object' && body !== null && 'access_token' in body ? { ...body, access_token: '(redacted)' } : body;
+const issued = ['access_token', 'refresh_token'];
+
+const withoutToken = (body: unknown): unknown => {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, issued.includes(name) ? '(redacted)' : (value as unknown)]),
+  );
+};
 
 /** Sends a request and gives the exchange. Rejects where no answer came. */
 export const exchangeOf = async (request: Request, send: Send): Promise<Exchange> => {
@@ -56,7 +63,7 @@ export const exchangeOf = async (request: Request, send: Send): Promise<Exchange
       status,
       headers: hidden(headers),
       body: withoutToken(parsed(text)),
-      text: text.replace(/("access_token":\s*")[^"]*/, '$1(redacted)'),
+      text: text.replace(/("(?:access|refresh)_token":\s*")[^"]*/g, '$1(redacted)'),
     },
     milliseconds: Math.round(performance.now() - started),
   };

@@ -35,6 +35,7 @@ export class HarnessWorld extends World {
   #headers: Record<string, string> = {};
   readonly #records = new Map<string, string>();
   readonly #sent = new Map<string, Readonly<Record<string, unknown>>>();
+  readonly #secrets = new Map<string, string>();
   matchLevel: MatchLevel = 'exact';
   validation: Validation = 'documented';
 
@@ -68,13 +69,22 @@ export class HarnessWorld extends World {
     this.#headers[name] = this.resolve(value);
   }
 
+  /** Keeps a value that a later step sends as `{name}`, and that no report shows. */
+  keepSecret(name: string, value: string): void {
+    this.#secrets.set(name, value);
+  }
+
   /** A text with the names of the cast, of the day and of the scenario's records put in. */
   resolve(text: string): string {
     const withIds = text
       .replace(/\{id of ([^}]+)\}/g, (_whole, name: string) => this.idOf(name))
       .replace(/Appointment\/([A-Z])\b(?!-)/g, (_whole, name: string) => `Appointment/${this.idOf(name)}`);
     const { cast, day, client } = this.target;
-    return resolve(withIds, cast, day)
+    const withSecrets = [...this.#secrets].reduce(
+      (filled, [name, value]) => filled.replaceAll(`{${name}}`, value),
+      withIds,
+    );
+    return resolve(withSecrets, cast, day)
       .replaceAll('{token}', this.#token ?? '')
       .replaceAll('{client.id}', client?.id ?? '')
       .replaceAll('{client.secret}', client?.secret ?? '');

@@ -98,7 +98,7 @@ export const liveTarget = async (
     day: loan?.day ?? '2031-03-04',
     ...(loan === undefined ? {} : { loan }),
     client,
-    token: (scope) => courier.tokens.of(scope),
+    token: (scope, patient) => courier.tokens.of(scope, patient),
     send: (request) => gate.send(request),
     backstage: undefined,
     redact: (text) => without(text, [...courier.tokens.values, ...secretsOf(environment)]),

@@ -54,10 +54,15 @@ const cast: Cast = {
 
 const client = { id: 'suite', secret: 'suite-secret' };
 
-const tokenFor = async ({ url, token }: Mock, scope: string | undefined): Promise<string> => {
+const tokenFor = async (
+  { url, token }: Mock,
+  scope: string | undefined,
+  patient: string | undefined,
+): Promise<string> => {
   if (scope === undefined) return token;
   const form = { grant_type: 'client_credentials', client_id: client.id, client_secret: client.secret, scope };
-  const response = await fetch(`${url}/auth/token/`, { method: 'POST', body: new URLSearchParams(form) });
+  const body = new URLSearchParams({ ...form, ...(patient === undefined ? {} : { patient }) });
+  const response = await fetch(`${url}/auth/token/`, { method: 'POST', body });
   return ((await response.json()) as { access_token: string }).access_token;
 };
 
@@ -84,7 +89,7 @@ export const mockTarget = async (edition: Edition, validation: Validation = 'doc
     cast,
     day: '2031-03-04',
     client,
-    token: (scope) => tokenFor(mock, scope),
+    token: (scope, patient) => tokenFor(mock, scope, patient),
     send: sendWithin(usualPatience),
     backstage: backstageOf(mock.url),
     lacks: () => undefined,

@@ -53,8 +53,8 @@ export interface Target {
   readonly day: string;
   /** The client id and secret that tokens are asked for with; undefined where a fixed token is used. */
   readonly client: { readonly id: string; readonly secret: string } | undefined;
-  /** A token; with a scope, one for that scope only. */
-  readonly token: (scope?: string) => Promise<string>;
+  /** A token; with a scope, one for that scope only, and with a patient, one for the records of that patient. */
+  readonly token: (scope?: string, patient?: string) => Promise<string>;
   /** Every request of a scenario goes through it. */
   readonly send: Send;
   readonly backstage: Backstage | undefined;

@@ -7,6 +7,8 @@ export interface Token {
   readonly value: string;
   /** The scopes that were asked for; '' where none were. */
   readonly scope: string;
+  /** The patient whose records alone it opens, where it is for one. */
+  readonly patient?: string;
   /** Milliseconds since 1970; Infinity for a token that was handed to the run. */
   readonly until: number;
 }
@@ -47,10 +49,20 @@ const refused = (url: string, status: number, text: string): TargetFault => {
   return new TargetFault('configuration', `${said} (check CANVAS_INSTANCE_URL, the EHR host, and CANVAS_SCOPE)`);
 };
 
-const requested = async (ehrUrl: string, client: Client, scope: string, send: Send): Promise<Token> => {
+/** What a token is asked for. */
+type Wish = Pick<Token, 'scope' | 'patient'>;
+
+const keyOf = ({ scope, patient = '' }: Wish): string => `${scope} ${patient}`;
+
+const requested = async (ehrUrl: string, client: Client, wish: Wish, send: Send): Promise<Token> => {
   const url = `${ehrUrl}/auth/token/`;
   const form = { grant_type: 'client_credentials', client_id: client.id, client_secret: client.secret };
-  const body = new URLSearchParams({ ...form, ...(scope === '' ? {} : { scope }) });
+  const { scope, patient } = wish;
+  const body = new URLSearchParams({
+    ...form,
+    ...(scope === '' ? {} : { scope }),
+    ...(patient === undefined ? {} : { patient }),
+  });
   const started = Date.now();
   const { status, text } = await send(new Request(url, { method: 'POST', body })).catch((error: unknown) => {
     if (error instanceof NoAnswer) throw new TargetFault('unreachable', error.message, error);
@@ -60,7 +72,7 @@ const requested = async (ehrUrl: string, client: Client, scope: string, send: Se
   const granted = parsed(text);
   if (typeof granted.access_token !== 'string' || granted.access_token === '')
     throw new TargetFault('configuration', `POST ${url} answered ${status} without a token: is it the EHR host?`);
-  return { value: granted.access_token, scope, until: started + lifetimeOf(granted) };
+  return { ...wish, value: granted.access_token, until: started + lifetimeOf(granted) };
 };
 
 /** The tokens of a run. */
@@ -80,44 +92,49 @@ export class Tokens {
     if (handed !== undefined) this.#adopt(JSON.parse(handed) as Handed);
   }
 
-  /** The token of the run, or one for a scope only. */
-  async of(scope?: string): Promise<string> {
+  /** The token of the run, or one for a scope only, or for the records of one patient. */
+  async of(scope?: string, patient?: string): Promise<string> {
     const fixed = fixedToken(this.#environment);
     if (fixed !== undefined && scope === undefined) return fixed;
-    const wanted = scope ?? first(this.#environment, 'CANVAS_SCOPE') ?? '';
-    const held = await this.#issued.get(wanted);
-    return held !== undefined && held.until > Date.now() ? held.value : (await this.#request(wanted)).value;
+    const wish: Wish = { scope: scope ?? this.#scope, ...(patient === undefined ? {} : { patient }) };
+    const held = await this.#issued.get(keyOf(wish));
+    return held !== undefined && held.until > Date.now() ? held.value : (await this.#request(wish)).value;
+  }
+
+  get #scope(): string {
+    return first(this.#environment, 'CANVAS_SCOPE') ?? '';
   }
 
   /** A new token in the place of one that was refused, or undefined where that one was not issued here. */
   async renewed(value: string): Promise<string | undefined> {
     const issued = await Promise.all(this.#issued.values());
-    const scope = issued.find((token) => token.value === value)?.scope;
-    return scope === undefined ? undefined : (await this.#request(scope)).value;
+    const token = issued.find((each) => each.value === value);
+    return token === undefined ? undefined : (await this.#request(token)).value;
   }
 
   /** The token of the run as it can be handed on; undefined where it was handed to the run itself. */
   async held(): Promise<Token | undefined> {
-    return this.#issued.get(first(this.#environment, 'CANVAS_SCOPE') ?? '');
+    return this.#issued.get(keyOf({ scope: this.#scope }));
   }
 
   #adopt(token: Handed): void {
     this.values.add(token.value);
-    this.#issued.set(token.scope, Promise.resolve({ ...token, until: token.until ?? Infinity }));
+    this.#issued.set(keyOf(token), Promise.resolve({ ...token, until: token.until ?? Infinity }));
   }
 
-  async #request(scope: string): Promise<Token> {
+  async #request({ scope, patient }: Wish): Promise<Token> {
     const client = clientIn(this.#environment);
     if (client === undefined)
       throw new TargetFault(
         'configuration',
         'No credentials: set CANVAS_ACCESS_TOKEN, or CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET',
       );
-    const token = requested(this.#ehrUrl, client, scope, this.#send);
-    this.#issued.set(scope, token);
+    const wish: Wish = { scope, ...(patient === undefined ? {} : { patient }) };
+    const token = requested(this.#ehrUrl, client, wish, this.#send);
+    this.#issued.set(keyOf(wish), token);
     token.then(
       ({ value }) => this.values.add(value),
-      () => this.#issued.delete(scope),
+      () => this.#issued.delete(keyOf(wish)),
     );
     return token;
   }

@@ -1,0 +1,23 @@
+// A file of records, as `fixtures` writes it, for a mock to start from.
+import { readFileSync } from 'node:fs';
+import { Stop } from '../conformance/exit-codes.ts';
+import { instance } from '../fixtures/instance.ts';
+import { recordsFrom } from '../mock-server/admin/records-import.ts';
+import type { Records } from '../mock-server/store/store.ts';
+
+const parsed = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (error) {
+    throw new Stop('usage', `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+/** The records of a JSON file, or of a world that was exported to one; a collection that it leaves out is that of the mocked instance. */
+export const readRecords = (file: string): Records => {
+  const content = parsed(file);
+  const isWorld = typeof content === 'object' && content !== null && 'format' in content && 'records' in content;
+  const records = recordsFrom(isWorld ? content.records : content, instance, isWorld);
+  if ('fault' in records) throw new Stop('usage', `cannot read ${file}: ${records.fault}`);
+  return records;
+};

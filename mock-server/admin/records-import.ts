@@ -1,0 +1,114 @@
+// Records from a file: checked one by one and against each other, before a world takes them.
+import { faultIn } from '../../schemas/validate.ts';
+import { endOf } from '../domain/booking.ts';
+import { isShowable } from '../domain/instant.ts';
+import type { AppointmentRecord } from '../domain/record.ts';
+import type { CollectionName, Records } from '../store/store.ts';
+import { shown, stored, type Shown } from './record-form.ts';
+import { recordDefaults, recordSchema } from './record-schemas.ts';
+
+/** What is wrong with a file, in words. */
+export interface Unreadable {
+  readonly fault: string;
+}
+
+type Lists = Readonly<Record<CollectionName, readonly Shown[]>>;
+
+const names = Object.keys(recordDefaults) as CollectionName[];
+
+const isObject = (value: unknown): value is Shown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const instants = ['start', 'createdAt', 'modifiedAt'];
+
+const faultOfInstants = (record: Shown): string | undefined => {
+  const wrong = instants.find((name) => {
+    const value = record[name];
+    return value !== undefined && !(typeof value === 'number' && Number.isInteger(value) && isShowable(value));
+  });
+  return wrong && `${wrong}: has to be an instant, as text or in milliseconds since 1970`;
+};
+
+const faultOfOne = (name: CollectionName, sent: unknown): string | undefined => {
+  if (!isObject(sent)) return 'has to be an object: one record';
+  const record = stored(sent);
+  const fault = faultOfInstants(record);
+  if (fault !== undefined) return fault;
+  const wrong = faultIn(recordSchema(name), shown(record));
+  if (wrong !== undefined) return `${wrong.where}: ${wrong.problem}`;
+  return name !== 'appointments' || isShowable(endOf(record as unknown as AppointmentRecord))
+    ? undefined
+    : 'durationMinutes: the end would lie outside the years 1 to 9999';
+};
+
+/** The members that name a record of another collection. */
+const pointers: Readonly<Partial<Record<CollectionName, Readonly<Record<string, CollectionName>>>>> = {
+  appointments: {
+    noteType: 'noteTypes',
+    practitioner: 'practitioners',
+    patient: 'patients',
+    location: 'locations',
+    encounter: 'encounters',
+    rescheduledFrom: 'appointments',
+    rescheduledTo: 'appointments',
+  },
+  encounters: { appointment: 'appointments' },
+};
+
+/** What no two records of a collection share. */
+const keys: Readonly<Partial<Record<CollectionName, (record: Shown) => string>>> = {
+  locations: ({ number }) => `number ${String(number)}`,
+  noteTypes: ({ system, code }) => `${String(system)}|${String(code)}`,
+  reasonCodings: ({ code }) => `code ${String(code)}`,
+};
+
+const faultOfList = (name: CollectionName, list: unknown): string | undefined => {
+  if (!Array.isArray(list)) return `${name}: has to be a list of records`;
+  const seen = new Set<string>();
+  for (const [position, record] of list.entries()) {
+    const fault = faultOfOne(name, record);
+    if (fault !== undefined) return `${name}[${position}]: ${fault}`;
+    const own = [`id ${String((record as Shown)['id'])}`, ...(keys[name] ? [keys[name](record as Shown)] : [])];
+    const twice = own.find((key) => seen.has(key));
+    if (twice !== undefined) return `${name}[${position}]: ${twice} occurs twice`;
+    for (const key of own) seen.add(key);
+  }
+  return undefined;
+};
+
+const dangling = (lists: Lists): string | undefined => {
+  const ids = Object.fromEntries(names.map((name) => [name, new Set(lists[name].map(({ id }) => id))]));
+  for (const name of names)
+    for (const [position, record] of lists[name].entries())
+      for (const [member, target] of Object.entries(pointers[name] ?? {})) {
+        const id = record[member];
+        if (id !== null && !ids[target]?.has(id))
+          return `${name}[${position}].${member}: no record ${JSON.stringify(id)} in ${target}`;
+      }
+  return undefined;
+};
+
+const faultOfAll = (lists: Lists, isWorld: boolean): string | undefined => {
+  const standard = lists.noteTypes.filter((type) => type['default'] === true);
+  if (standard.length !== 1 || standard[0]?.['scheduleable'] !== true)
+    return 'noteTypes: exactly one is the default, and it has to be scheduleable';
+  return isWorld ? undefined : dangling(lists);
+};
+
+/**
+ * Records as a file holds them; a collection that is left out is that of `base`. Those of an exported world may point at
+ * records that were deleted in it.
+ */
+export const recordsFrom = (value: unknown, base: Records, isWorld = false): Records | Unreadable => {
+  if (!isObject(value)) return { fault: `has to be a JSON object of the collections ${names.join(', ')}` };
+  const unknown = Object.keys(value).find((name) => !names.includes(name as CollectionName));
+  if (unknown !== undefined) return { fault: `${unknown}: is no collection; there are ${names.join(', ')}` };
+  for (const name of names) {
+    const fault = value[name] === undefined ? undefined : faultOfList(name, value[name]);
+    if (fault !== undefined) return { fault };
+  }
+  const read = (name: CollectionName) => (value[name] as readonly Shown[] | undefined)?.map(stored) ?? base[name];
+  const lists = Object.fromEntries(names.map((name) => [name, read(name)])) as unknown as Lists;
+  const fault = faultOfAll(lists, isWorld);
+  return fault === undefined ? (lists as unknown as Records) : { fault };
+};

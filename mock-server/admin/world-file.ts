@@ -1,0 +1,106 @@
+// A world as one JSON file: GET and PUT /__admin/worlds/<name>/export and /import.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { faultIn } from '../../schemas/validate.ts';
+import { settingsSchema } from '../domain/settings-schema.ts';
+import { formatInstant, parseInstant } from '../domain/instant.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { CollectionName, Records, Store } from '../store/store.ts';
+import type { World } from '../world.ts';
+import type { Worlds } from '../worlds.ts';
+import { badRequest, objectOf } from './json.ts';
+import { collectionNames, collectionOf } from './record-write.ts';
+import { recordsFrom } from './records-import.ts';
+
+const format = 'canvas-harness world';
+
+const recordsOf = (store: Store): Records =>
+  Object.fromEntries(
+    collectionNames.map((name) => [name, [...collectionOf(store, name).values()]]),
+  ) as unknown as Records;
+
+/** Records, settings and clock of a world. Its snapshots and faults stay behind. */
+const exported = ({ name, store, settings, clock }: World) => ({
+  format,
+  version: 1,
+  world: name,
+  clock: { now: formatInstant(clock.now()), frozen: clock.isFrozen() },
+  settings: settings(),
+  records: recordsOf(store()),
+});
+
+interface Parts {
+  readonly records: Records;
+  readonly settings: Partial<Settings>;
+  readonly frozenAt: number | undefined;
+}
+
+interface Fault {
+  readonly fault: string;
+}
+
+const frozenAt = (clock: unknown): number | undefined | Fault => {
+  const { now, frozen } = (clock ?? {}) as { readonly now?: unknown; readonly frozen?: unknown };
+  if (frozen !== true) return undefined;
+  const instant = typeof now === 'string' ? parseInstant(now) : undefined;
+  return instant ?? { fault: 'clock.now: no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone)' };
+};
+
+/** What a file holds: an exported world, or the records alone. */
+const partsOf = (body: Readonly<Record<string, unknown>>, base: Records): Parts | Fault => {
+  const isWorld = body['format'] !== undefined;
+  if (isWorld && (body['format'] !== format || body['version'] !== 1))
+    return { fault: `format: must be '${format}' of version 1` };
+  const { settings = {} } = body;
+  const fault = isWorld ? faultIn(settingsSchema, settings) : undefined;
+  if (fault !== undefined) return { fault: `settings.${fault.where}: ${fault.problem}` };
+  const records = recordsFrom(isWorld ? body['records'] : body, base, isWorld);
+  if ('fault' in records) return records;
+  const instant = isWorld ? frozenAt(body['clock']) : undefined;
+  if (typeof instant === 'object') return instant;
+  return { records, settings: isWorld ? (settings as Partial<Settings>) : {}, frozenAt: instant };
+};
+
+/** Lets a world be what a file says and nothing else. */
+const become = (world: World, { records, settings, frozenAt: instant }: Parts): void => {
+  world.reset();
+  const store = world.store();
+  for (const name of collectionNames as readonly CollectionName[]) {
+    const collection = collectionOf(store, name);
+    for (const { id } of [...collection.values()]) collection.remove(id);
+    for (const record of records[name]) collection.put(record);
+  }
+  world.changeSettings(settings);
+  if (instant !== undefined) world.clock.freeze(instant);
+};
+
+const importInto = (request: FastifyRequest, reply: FastifyReply, worlds: Worlds): FastifyReply => {
+  const { name } = request.params as { readonly name: string };
+  const body = objectOf(request);
+  if (body === undefined) return badRequest(reply, 'The body must be an exported world, or an object of records');
+  const parts = partsOf(body, recordsOf(worlds.default.store()));
+  if ('fault' in parts) return badRequest(reply, parts.fault);
+  const world = worlds.open(name);
+  if ('fault' in world) return badRequest(reply, `name: ${world.fault}`);
+  become(world, parts);
+  const counts = Object.fromEntries(collectionNames.map((one) => [one, parts.records[one].length]));
+  return reply.send({ world: world.name, ...counts });
+};
+
+/** Bytes an imported world may have. */
+const largest = 1_073_741_824;
+
+/** Registers export and import. */
+export const registerWorldFiles = (app: FastifyInstance, worlds: Worlds): void => {
+  app.get<{ Params: { name: string } }>('/__admin/worlds/:name/export', ({ params: { name } }, reply) => {
+    const world = worlds.get(name);
+    if (world === undefined) return reply.code(404).send({ error: `There is no world '${name}'` });
+    const disposition = `attachment; filename="${name}.world.json"`;
+    return reply.header('content-disposition', disposition).send(exported(world));
+  });
+  app.route({
+    method: ['PUT', 'POST'],
+    url: '/__admin/worlds/:name/import',
+    bodyLimit: largest,
+    handler: (request, reply) => importInto(request, reply, worlds),
+  });
+};

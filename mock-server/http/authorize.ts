@@ -1,0 +1,146 @@
+// The authorization endpoint: a user agrees on a page, or a setting does, and the client is sent back with a code.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { World } from '../world.ts';
+import { defaultWorld, type Worlds } from '../worlds.ts';
+import { worldOfClient } from './addressed-world.ts';
+import { consentPage, refusalPage, type Choice } from './consent-page.ts';
+import { clientOf, type Clients } from './oauth-clients.ts';
+import { fullAccess, isAboutPatient, type Code, type Tokens } from './tokens.ts';
+
+/** Seconds that a code is good for, by the clock of its world. */
+const codeLifetime = 60;
+
+/** As many patients are offered in a list; of more, the id is asked for. */
+const mostListed = 200;
+
+interface Asked {
+  readonly client: string;
+  readonly redirectUri: string;
+  readonly state: string | null;
+  readonly scope: string;
+  readonly world: World;
+  readonly parameters: URLSearchParams;
+}
+
+const html = (reply: FastifyReply, status: number, page: string): FastifyReply =>
+  reply
+    .code(status)
+    .headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    })
+    .send(page);
+
+/** Schemes that a browser would run or show instead of calling somebody. */
+const unsafe = /^(javascript|data|vbscript|file|blob|about):/i;
+
+const faultOfRedirect = (uri: string, allowed: readonly string[] | undefined): string | undefined => {
+  if (uri === '') return 'redirect_uri is missing';
+  if (!URL.canParse(uri) || unsafe.test(uri)) return `redirect_uri: '${uri}' is no address that a client can have`;
+  if (uri.includes('#')) return 'redirect_uri: it must have no fragment';
+  return allowed === undefined || allowed.includes(uri)
+    ? undefined
+    : `redirect_uri: '${uri}' is not registered for this client`;
+};
+
+/** What is asked for; or in words why nobody can be sent back. */
+const askedIn = (
+  request: FastifyRequest,
+  parameters: URLSearchParams,
+  worlds: Worlds,
+  clients: Clients | undefined,
+): Asked | { readonly fault: string } => {
+  const client = parameters.get('client_id') ?? '';
+  const known = clientOf(client, clients);
+  if (known === undefined)
+    return { fault: client === '' ? 'client_id is missing' : `client_id: '${client}' is no known client` };
+  const redirectUri = parameters.get('redirect_uri') ?? '';
+  const fault = faultOfRedirect(redirectUri, known.redirectUris);
+  if (fault !== undefined) return { fault };
+  const world = worldOfClient(request, client, worlds);
+  if ('fault' in world) return { fault: `client_id: ${world.fault}` };
+  const scope = parameters.get('scope')?.trim() || fullAccess;
+  return { client, redirectUri, state: parameters.get('state'), scope, world, parameters };
+};
+
+const sendBack = (reply: FastifyReply, { redirectUri, state }: Asked, answer: Record<string, string>): FastifyReply => {
+  const url = new URL(redirectUri);
+  for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
+  if (state !== null) url.searchParams.set('state', state);
+  return reply.code(302).headers({ location: url.href, 'cache-control': 'no-store' }).send();
+};
+
+/** What is wrong with the request as such; the client is told so. */
+const faultOf = ({ parameters }: Asked): Record<string, string> | undefined => {
+  const method = parameters.get('code_challenge_method') ?? 'plain';
+  if (parameters.get('response_type') !== 'code')
+    return { error: 'unsupported_response_type', error_description: 'response_type has to be code' };
+  if (!['S256', 'plain'].includes(method))
+    return { error: 'invalid_request', error_description: 'code_challenge_method has to be S256 or plain' };
+  return undefined;
+};
+
+const challengeOf = ({ parameters }: Asked): Pick<Code, 'challenge'> => {
+  const value = parameters.get('code_challenge');
+  return value === null ? {} : { challenge: { value, method: parameters.get('code_challenge_method') ?? 'plain' } };
+};
+
+const approve = (reply: FastifyReply, asked: Asked, tokens: Tokens): FastifyReply => {
+  const { client, redirectUri, scope, world, parameters } = asked;
+  const patient = (parameters.get('patient') ?? parameters.get('launch') ?? '').replace(/^Patient\//, '');
+  const { patients } = world.store();
+  const chosen = patients.get(patient) ?? (patient === '' ? [...patients.values()][0] : undefined);
+  if (isAboutPatient(scope) && chosen === undefined)
+    return html(reply, 400, refusalPage(`patient: there is no Patient '${patient}'`));
+  const value = world.ids.hex();
+  tokens.codes.add(value, {
+    client,
+    redirectUri,
+    scope,
+    ...(world.name === defaultWorld ? {} : { world: world.name }),
+    ...(isAboutPatient(scope) && chosen !== undefined ? { patient: chosen.id } : {}),
+    ...challengeOf(asked),
+    expires: world.clock.now() + codeLifetime * 1000,
+  });
+  return sendBack(reply, asked, { code: value });
+};
+
+const patientsIn = ({ scope, world }: Asked): readonly Choice[] | undefined => {
+  const { patients } = world.store();
+  if (!isAboutPatient(scope) || patients.size > mostListed) return undefined;
+  return [...patients.values()].map(({ id, given, family, birthDate }) => ({
+    id,
+    label: `${given} ${family}, ${birthDate}`,
+  }));
+};
+
+/** Registers `/auth/authorize/`: the page by GET, what was clicked on it by POST. */
+export const registerAuthorize = (
+  app: FastifyInstance,
+  worlds: Worlds,
+  tokens: Tokens,
+  clients: Clients | undefined,
+): void => {
+  app.get('/auth/authorize/', (request, reply) => {
+    const parameters = new URLSearchParams(request.url.slice(request.url.indexOf('?') + 1));
+    const asked = askedIn(request, parameters, worlds, clients);
+    if ('fault' in asked) return html(reply, 400, refusalPage(asked.fault));
+    const fault = faultOf(asked);
+    if (fault !== undefined) return sendBack(reply, asked, fault);
+    if (asked.world.settings().consent === 'approve') return approve(reply, asked, tokens);
+    const { client, scope } = asked;
+    const page = { client, scope, patients: patientsIn(asked), isAboutPatient: isAboutPatient(scope), parameters };
+    return html(reply, 200, consentPage(page));
+  });
+  app.post<{ Body: string | undefined }>('/auth/authorize/', (request, reply) => {
+    const asked = askedIn(request, new URLSearchParams(request.body ?? ''), worlds, clients);
+    if ('fault' in asked) return html(reply, 400, refusalPage(asked.fault));
+    const fault = faultOf(asked);
+    if (fault !== undefined) return sendBack(reply, asked, fault);
+    if (asked.parameters.get('decision') === 'allow') return approve(reply, asked, tokens);
+    return sendBack(reply, asked, { error: 'access_denied', error_description: 'The user said no' });
+  });
+};

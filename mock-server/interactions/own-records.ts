@@ -1,0 +1,80 @@
+// The world as the holder of a patient's token sees it: the records of other patients are not there.
+import type { AppointmentRequest } from '../../schemas/appointment.ts';
+import type { AppointmentRecord } from '../domain/record.ts';
+import type { Store } from '../store/store.ts';
+import type { World } from '../world.ts';
+
+type Appointments = Pick<
+  Store['appointments'],
+  'get' | 'put' | 'remove' | 'size' | 'values' | 'under' | 'onDays' | 'overlapping'
+>;
+
+/** The appointments of one patient. What is booked otherwise still counts where free time is looked for. */
+const ownAppointments = (all: Store['appointments'], patient: string): Appointments => {
+  const own = (id: string): AppointmentRecord | undefined => {
+    const record = all.get(id);
+    return record?.patient === patient ? record : undefined;
+  };
+  return {
+    get: own,
+    get size() {
+      return all.under('patient', patient).size;
+    },
+    *values() {
+      for (const id of all.under('patient', patient)) {
+        const record = all.get(id);
+        if (record !== undefined) yield record;
+      }
+    },
+    under: (name, key) => all.under(name, key),
+    onDays: (from, to) => all.onDays(from, to),
+    overlapping: (practitioner, start, end) => all.overlapping(practitioner, start, end),
+    put: (record) => all.put(record),
+    remove: (id) => all.remove(id),
+  };
+};
+
+const ownPatients = (
+  all: Store['patients'],
+  patient: string,
+): Pick<Store['patients'], 'get' | 'put' | 'values' | 'size' | 'remove'> => {
+  const own = all.get(patient);
+  return {
+    get: (id) => (id === patient ? all.get(id) : undefined),
+    size: own === undefined ? 0 : 1,
+    values: () => (own === undefined ? [] : [own])[Symbol.iterator](),
+    put: (record) => all.put(record),
+    remove: (id) => all.remove(id),
+  };
+};
+
+/** The world of a request whose token is limited to one patient. */
+export const worldOfPatient = (world: World, patient: string): World => ({
+  ...world,
+  store: () => {
+    const store = world.store();
+    return Object.create(store, {
+      appointments: { value: ownAppointments(store.appointments, patient) },
+      patients: { value: ownPatients(store.patients, patient) },
+    }) as Store;
+  },
+});
+
+const patientNamed = ({ actor }: { readonly actor?: { readonly reference?: string } }): string | undefined =>
+  /(?:^|\/)Patient\/([^/]+)$/.exec(actor?.reference ?? '')?.[1];
+
+const isList = (value: unknown): value is readonly object[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'object');
+
+/** Whether a body would write a record that is not, or no longer, that of the patient. */
+export const isForeign = (
+  { type, interaction }: { readonly type: string; readonly interaction: string },
+  body: AppointmentRequest,
+  patient: string,
+): boolean => {
+  if (type === 'Patient') return interaction === 'create';
+  const { participant } = body;
+  if (participant === undefined || !isList(participant)) return interaction === 'create';
+  const named = participant.map(patientNamed).filter((id) => id !== undefined);
+  return named.length === 0 || named.some((id) => id !== patient);
+};

@@ -1,0 +1,158 @@
+// Keeps the worlds of a mock in a directory: each change is queued at once and is on the disk before it is answered.
+import type { Settings } from '../domain/settings.ts';
+import type { Keep, Keeper, KeptState } from '../kept.ts';
+import type { Records } from '../store/store.ts';
+import type { AnyRecord } from '../store/watched.ts';
+import { openDirectory, type Database, type OpenDirectory } from './directory.ts';
+import { keys, sealed } from './entries.ts';
+import { load, type Held, type HeldWorld } from './load.ts';
+import { Queue, type Entry } from './queue.ts';
+
+/** A record and its place among the changes; null for one that was removed. */
+type Placed = readonly [place: number, record: AnyRecord | null];
+
+/** What a world has changed, by collection and id. */
+type Changes = Map<string, Placed>;
+
+interface Kept {
+  readonly initial: Partial<Settings>;
+  readonly state: () => KeptState;
+  changes: Changes;
+  readonly snapshots: Map<string, Changes>;
+  /** The place of the next new record. */
+  next: number;
+  /** The state as it was last queued, as text. */
+  written: string;
+}
+
+const nothing = (): Changes => new Map();
+
+const changesOf = ({ changes }: { readonly changes: HeldWorld['changes'] }): Changes =>
+  new Map(changes.map(({ collection, id, record, place }) => [`${collection}!${id}`, [place, record]]));
+
+const keeperOf = (name: string, kept: Kept, queue: Queue): Keeper => {
+  const putAll = (prefix: string, changes: Changes): void => {
+    for (const [key, value] of changes) queue.add({ key: prefix + key, value });
+  };
+  const removeAll = (prefix: string, changes: Changes): void => {
+    for (const key of changes.keys()) queue.add({ key: prefix + key, gone: true });
+  };
+  const now = keys.current(name);
+  const forget = (snapshot: string): void => {
+    removeAll(keys.snapshot(name, snapshot), kept.snapshots.get(snapshot) ?? nothing());
+    queue.add({ key: keys.snapshotState(name, snapshot), gone: true });
+    kept.snapshots.delete(snapshot);
+  };
+  const become = (changes: Changes): void => {
+    removeAll(now, kept.changes);
+    kept.changes = new Map(changes);
+    putAll(now, kept.changes);
+  };
+  return {
+    record: (collection, id, record) => {
+      const key = `${collection}!${id}`;
+      // One that was removed and comes back stands at the end, as in the store.
+      const before = kept.changes.get(key);
+      const place = before === undefined || before[1] === null ? kept.next++ : before[0];
+      const value: Placed = [place, record ?? null];
+      kept.changes.set(key, value);
+      queue.add({ key: now + key, value });
+    },
+    saved: (snapshot) => {
+      forget(snapshot);
+      kept.snapshots.set(snapshot, new Map(kept.changes));
+      putAll(keys.snapshot(name, snapshot), kept.changes);
+      queue.add({ key: keys.snapshotState(name, snapshot), value: kept.state() });
+    },
+    restored: (snapshot) => become(kept.snapshots.get(snapshot) ?? nothing()),
+    forgotten: forget,
+    reset: () => become(new Map()),
+  };
+};
+
+/** The states that have changed since they were last queued. */
+const changedStates = (worlds: ReadonlyMap<string, Kept>): readonly Entry[] =>
+  [...worlds].flatMap(([name, kept]) => {
+    const value = { ...kept.state(), initial: kept.initial };
+    const text = JSON.stringify(value);
+    if (text === kept.written) return [];
+    kept.written = text;
+    return [{ key: keys.state(name), value }];
+  });
+
+const keepIn = (directory: OpenDirectory, held: Held): Keep => {
+  const queue = new Queue(directory, held);
+  const worlds = new Map<string, Kept>();
+  return {
+    keeperOf: (name, initial, state) => {
+      const known = held.worlds.get(name);
+      const snapshots = Object.entries(known?.snapshots ?? {}).map(
+        ([snapshot, moment]) => [snapshot, changesOf(moment)] as const,
+      );
+      const changes: Changes = known === undefined ? nothing() : changesOf(known);
+      const all = [changes, ...snapshots.map(([, saved]) => saved)].flatMap((one) => [...one.values()]);
+      const next = all.reduce((last, [place]) => Math.max(last, place + 1), 0);
+      const kept: Kept = { initial, state, changes, snapshots: new Map(snapshots), next, written: '' };
+      worlds.set(name, kept);
+      return keeperOf(name, kept, queue);
+    },
+    dropped: (name) => {
+      const kept = worlds.get(name);
+      if (kept === undefined) return;
+      const keeper = keeperOf(name, kept, queue);
+      for (const snapshot of [...kept.snapshots.keys()]) keeper.forgotten(snapshot);
+      keeper.reset();
+      queue.add({ key: keys.state(name), gone: true });
+      worlds.delete(name);
+    },
+    settled: () => queue.settled(() => changedStates(worlds)),
+  };
+};
+
+/** Entries that are filled in at a time. */
+const portion = 5000;
+
+/** Fills a new directory with the records that every world begins with. */
+const fill = async (database: Database, records: Records): Promise<Set<string>> => {
+  await database.clear();
+  const entries = Object.entries(records).flatMap(([collection, list]) =>
+    // The position keeps the order; it stands before the id, which the record holds itself.
+    (list as readonly AnyRecord[]).map((record, position) => ({
+      key: `${keys.base}${collection}!${String(position).padStart(9, '0')}`,
+      record,
+    })),
+  );
+  for (let from = 0; from < entries.length; from += portion)
+    await database.batch(
+      entries.slice(from, from + portion).map(({ key, record }) => ({ type: 'put', key, value: sealed(record) })),
+    );
+  const all = new Set([...entries.map(({ key }) => key), keys.filled]);
+  await database.batch(
+    [
+      { type: 'put', key: keys.filled, value: sealed(true) },
+      { type: 'put', key: keys.total, value: sealed([all.size, 1]) },
+    ],
+    { sync: true },
+  );
+  return all;
+};
+
+export interface OpenKeep {
+  readonly keep: Keep;
+  /** What every world of the directory begins with. */
+  readonly base: Records;
+  readonly worlds: ReadonlyMap<string, HeldWorld>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a directory; a new one begins with `records`. Rejects with a DirectoryFault where it cannot be used. */
+export const openKeep = async (directory: string, records: () => Records): Promise<OpenKeep> => {
+  const opened = await openDirectory(directory, async (copy) => (await load(copy)).batch);
+  const { database, close } = opened;
+  const held = await load(database);
+  if (held.isFilled) return { keep: keepIn(opened, held), base: held.base, worlds: held.worlds, close };
+  const base = records();
+  const filled = await fill(database, base);
+  opened.acknowledge(1);
+  return { keep: keepIn(opened, { ...held, keys: filled, batch: 1 }), base, worlds: new Map(), close };
+};

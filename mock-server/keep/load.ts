@@ -1,0 +1,99 @@
+// What a database holds: the records that every world began with, and the worlds.
+import type { CollectionName, Records } from '../store/store.ts';
+import type { AnyRecord } from '../store/watched.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { Change, KeptState, KeptWorld } from '../kept.ts';
+import type { Database } from './directory.ts';
+import { keys, unsealed } from './entries.ts';
+
+export interface HeldWorld extends KeptWorld {
+  readonly initial: Partial<Settings>;
+}
+
+export interface Held {
+  /** Whether a first filling has come to its end. */
+  readonly isFilled: boolean;
+  readonly base: Records;
+  readonly worlds: ReadonlyMap<string, HeldWorld>;
+  readonly keys: Set<string>;
+  /** The number of the last batch. */
+  readonly batch: number;
+}
+
+interface Growing {
+  state?: KeptState & { readonly initial: Partial<Settings> };
+  readonly changes: Change[];
+  readonly snapshots: Map<string, { state?: KeptState; readonly changes: Change[] }>;
+}
+
+const growing = (): Growing => ({ changes: [], snapshots: new Map() });
+
+const snapshotOf = ({ snapshots }: Growing, name: string) => {
+  const known = snapshots.get(name) ?? { changes: [] };
+  snapshots.set(name, known);
+  return known;
+};
+
+const changeOf = ([collection = '', ...id]: readonly string[], value: unknown): Change => {
+  const [place, record] = value as [number, AnyRecord | null];
+  return { collection: collection as CollectionName, id: id.join('!'), record, place };
+};
+
+const byPlace = (one: Change, other: Change): number => one.place - other.place;
+
+const take = (world: Growing, [kind = '', ...rest]: readonly string[], value: unknown): void => {
+  const [first = '', ...others] = rest;
+  if (kind === 'state') world.state = value as NonNullable<Growing['state']>;
+  else if (kind === 'now') world.changes.push(changeOf(rest, value));
+  else if (kind === 'saved') snapshotOf(world, first).changes.push(changeOf(others, value));
+  else if (kind === 'moment') snapshotOf(world, first).state = value as KeptState;
+  else throw new Error(`an entry of an unknown kind: ${kind}`);
+};
+
+const finished = (name: string, { state, changes, snapshots }: Growing): HeldWorld => {
+  if (state === undefined) throw new Error(`the world ${name} has lost its settings and clock`);
+  const moments = [...snapshots].map(([snapshot, moment]) => {
+    if (moment.state === undefined) throw new Error(`the snapshot ${snapshot} of the world ${name} is incomplete`);
+    return [snapshot, { state: moment.state, changes: moment.changes.toSorted(byPlace) }] as const;
+  });
+  const { initial, ...rest } = state;
+  return { initial, state: rest, changes: changes.toSorted(byPlace), snapshots: Object.fromEntries(moments) };
+};
+
+const emptyRecords = (): Record<CollectionName, AnyRecord[]> => ({
+  practitioners: [],
+  patients: [],
+  locations: [],
+  noteTypes: [],
+  reasonCodings: [],
+  appointments: [],
+  encounters: [],
+});
+
+/** Reads everything, in the order in which it was filled. Throws where something is damaged or missing. */
+export const load = async (database: Database): Promise<Held> => {
+  const base = emptyRecords();
+  const worlds = new Map<string, Growing>();
+  const seen = new Set<string>();
+  let [total, batch, isFilled] = [0, 0, false];
+  for await (const [key, entry] of database.iterator()) {
+    const value = unsealed(key, entry);
+    if (key === keys.total) {
+      [total, batch] = value as [number, number];
+      continue;
+    }
+    seen.add(key);
+    const [kind, name = '', ...rest] = key.split('!');
+    if (key === keys.filled) isFilled = true;
+    else if (kind === 'base') base[name as CollectionName].push(value as AnyRecord);
+    else if (kind === 'world') {
+      const world = worlds.get(name) ?? growing();
+      worlds.set(name, world);
+      take(world, rest, value);
+    } else throw new Error(`an entry of an unknown kind: ${key}`);
+  }
+  if (!isFilled && batch > 0) throw new Error('the records that its worlds began with are incomplete');
+  if (isFilled && seen.size !== total) throw new Error(`it holds ${seen.size} entries where ${total} were written`);
+  const held = new Map(isFilled ? [...worlds].map(([name, world]) => [name, finished(name, world)] as const) : []);
+  return { isFilled, base: base as unknown as Records, worlds: held, keys: seen, batch };
+};

@@ -1,0 +1,62 @@
+// Writes in groups: what has gathered while one batch was written goes with the next, and who waits is told.
+import type { Database, OpenDirectory } from './directory.ts';
+import { keys, sealed } from './entries.ts';
+import type { Held } from './load.ts';
+
+export type Entry = { readonly key: string; readonly value: unknown } | { readonly key: string; readonly gone: true };
+
+export class Queue {
+  readonly #database: Database;
+  readonly #known: Set<string>;
+  readonly #acknowledge: (batch: number) => void;
+  #batch: number;
+  #waiting = new Map<string, Entry>();
+  #running: Promise<void> | undefined;
+  #failure: Error | undefined;
+
+  /** `known` are the keys that the database holds, `batch` is the number of its last batch. */
+  constructor({ database, acknowledge }: OpenDirectory, { keys: known, batch }: Pick<Held, 'keys' | 'batch'>) {
+    this.#database = database;
+    this.#acknowledge = acknowledge;
+    this.#known = known;
+    this.#batch = batch;
+  }
+
+  /** Takes a write; a later one of the same key replaces it. */
+  add(entry: Entry): void {
+    this.#waiting.set(entry.key, entry);
+  }
+
+  /** Writes what has gathered. Resolves when it is on the disk. */
+  async settled(more: () => readonly Entry[]): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
+    // What is being written may be older than what the caller waits for, so the next batch counts.
+    while (this.#running !== undefined) await this.#running;
+    for (const entry of more()) this.add(entry);
+    if (this.#waiting.size === 0) return;
+    this.#running = this.#write().finally(() => (this.#running = undefined));
+    await this.#running;
+  }
+
+  async #write(): Promise<void> {
+    const entries = [...this.#waiting.values()];
+    this.#waiting = new Map();
+    for (const entry of entries) {
+      if ('gone' in entry) this.#known.delete(entry.key);
+      else this.#known.add(entry.key);
+    }
+    const operations = entries.map((entry) =>
+      'gone' in entry
+        ? ({ type: 'del', key: entry.key } as const)
+        : ({ type: 'put', key: entry.key, value: sealed(entry.value) } as const),
+    );
+    const total = { type: 'put', key: keys.total, value: sealed([this.#known.size, ++this.#batch]) } as const;
+    try {
+      await this.#database.batch([...operations, total], { sync: true });
+      this.#acknowledge(this.#batch);
+    } catch (error) {
+      this.#failure = error instanceof Error ? error : new Error(String(error));
+      throw this.#failure;
+    }
+  }
+}

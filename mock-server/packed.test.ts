@@ -1,0 +1,120 @@
+// The package as a stranger gets it: packed, installed into a folder of its own, and run by the examples of the documents.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'canvas-packed-'));
+const [stage, stranger] = [join(folder, 'stage'), join(folder, 'stranger')];
+const bin = (name: string): string => join(root, 'node_modules', name);
+
+interface Ended {
+  readonly code: number;
+  readonly output: string;
+}
+
+const run = (command: string, args: readonly string[], cwd: string): Promise<Ended> => {
+  // What runs this test must not decide how the stranger's runner behaves.
+  const { NODE_TEST_CONTEXT: _context, NODE_OPTIONS: _options, ...env } = process.env;
+  return new Promise((resolve) => {
+    execFile(command, args, { cwd, env: { ...env, CI: 'true' }, maxBuffer: 1 << 26 }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: out + err });
+    });
+  });
+};
+
+/** The sources in a folder of their own, so that what others run from dist is not built anew under their feet. */
+const staged = (): void => {
+  const left = /^(node_modules|dist|reports|\.git|coverage)$/;
+  mkdirSync(stage);
+  const entries = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'README.md', 'CHANGELOG.md', 'cucumber.js'];
+  const folders = ['schemas', 'mock-server', 'steps', 'fixtures', 'conformance', 'bin', 'features', 'docs'];
+  for (const entry of [...entries, ...folders])
+    cpSync(join(root, entry), join(stage, entry), {
+      recursive: true,
+      filter: (source) => !left.test(source.slice(root.length)),
+    });
+  symlinkSync(join(root, 'node_modules'), join(stage, 'node_modules'));
+};
+
+/** The fenced examples of a document that name their file in the first line. */
+const examplesIn = (document: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...readFileSync(join(root, document), 'utf8').matchAll(/```js\n\/\/ (\S+)\n([^]*?)```/g)].map(
+      ([, name = '', text = '']) => [name, text],
+    ),
+  );
+
+before(async () => {
+  staged();
+  const packed = await run('npm', ['pack', '--pack-destination', folder, '--silent'], stage);
+  assert.equal(packed.code, 0, packed.output);
+  mkdirSync(stranger);
+  writeFileSync(join(stranger, 'package.json'), '{"private": true}');
+  const tarball = join(folder, packed.output.trim().split('\n').at(-1) ?? '');
+  const options = ['--prefer-offline', '--no-audit', '--no-fund', '--legacy-peer-deps'];
+  const installed = await run('npm', ['install', ...options, tarball], stranger);
+  assert.equal(installed.code, 0, installed.output);
+  symlinkSync(bin('vitest'), join(stranger, 'node_modules', 'vitest'));
+  for (const [name, text] of examplesIn('docs/without-a-port.md')) writeFileSync(join(stranger, name), text);
+});
+
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('an example of docs/without-a-port.md', () => {
+  it('runs under node:test', async () => {
+    const { code, output } = await run(process.execPath, ['--test', 'appointment.node.test.mjs'], stranger);
+    assert.equal(code, 0, output);
+    assert.match(output, /pass 1\n/);
+  });
+
+  it('runs under vitest', async () => {
+    const args = [bin('vitest/vitest.mjs'), 'run', 'appointment.vitest.test.mjs'];
+    const { code, output } = await run(process.execPath, args, stranger);
+    assert.equal(code, 0, output);
+    assert.match(output, /1 passed/);
+  });
+
+  it('runs under jest, as CommonJS', async () => {
+    const args = [bin('jest/bin/jest.js'), 'appointment.jest.test.js'];
+    const { code, output } = await run(process.execPath, args, stranger);
+    assert.equal(code, 0, output);
+    assert.match(output, /1 passed/);
+  });
+});
+
+describe('the installed package', () => {
+  it('is typed', async () => {
+    const text = `import { mockCanvas, type MockedCanvas } from 'canvas-fhir-harness/nock';
+import { startMock } from 'canvas-fhir-harness';
+const canvas: MockedCanvas = mockCanvas({ instance: 'example' });
+const url: string = canvas.fhirUrl;
+// @ts-expect-error: an instance has a name, not a number.
+mockCanvas({ instance: 7 });
+export { url, startMock };
+`;
+    writeFileSync(join(stranger, 'typed.mts'), text);
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2023'];
+    const types = ['--typeRoots', join(root, 'node_modules/@types'), '--types', 'node'];
+    const tsc = bin('typescript/bin/tsc');
+    const { code, output } = await run(process.execPath, [tsc, ...options, ...types, 'typed.mts'], stranger);
+    assert.equal(code, 0, output);
+  });
+
+  it('can be required and imported, and has what its exports name', async () => {
+    const script = `for (const entry of ['', '/nock', '/fixtures']) {
+  const [required, imported] = [require('canvas-fhir-harness' + entry), await import('canvas-fhir-harness' + entry)];
+  for (const name of Object.keys(imported)) if (name !== 'default' && !(name in required)) throw new Error(name);
+}`;
+    const wrapped = `(async () => { ${script} })()`;
+    const { code, output } = await run(process.execPath, ['--unhandled-rejections=strict', '-e', wrapped], stranger);
+    assert.equal(code, 0, output);
+    assert.ok(existsSync(join(stranger, 'node_modules/canvas-fhir-harness/docs/without-a-port.md')));
+  });
+});

@@ -1,0 +1,35 @@
+// The authorization code grant as a scenario goes through it: where the page lets everybody in at once.
+import type { Target } from './targets/target.ts';
+
+/** Nobody listens there: the code is read from where the browser would be sent. */
+export const redirectUri = 'https://client.example/callback';
+
+/** A code for some scopes. Throws where none is given. */
+export const codeFor = async ({ ehrUrl, client }: Target, scope: string): Promise<string> => {
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: client?.id ?? '',
+    redirect_uri: redirectUri,
+    scope,
+  });
+  const response = await fetch(`${ehrUrl}/auth/authorize/?${query.toString()}`, { redirect: 'manual' });
+  const location = response.headers.get('location') ?? '';
+  const code = location === '' ? null : new URL(location).searchParams.get('code');
+  if (code === null) throw new Error(`No code: GET /auth/authorize/ answered ${response.status} ${location}`);
+  return code;
+};
+
+/** The refresh token that comes with a token for some scopes. Throws where there is none. */
+export const refreshTokenFor = async (target: Target, scope: string): Promise<string> => {
+  const form = new URLSearchParams({
+    grant_type: 'authorization_code',
+    code: await codeFor(target, scope),
+    redirect_uri: redirectUri,
+    client_id: target.client?.id ?? '',
+    client_secret: target.client?.secret ?? '',
+  });
+  const response = await fetch(`${target.ehrUrl}/auth/token/`, { method: 'POST', body: form });
+  const { refresh_token: token } = (await response.json()) as { refresh_token?: string };
+  if (token === undefined) throw new Error(`No refresh token: POST /auth/token/ answered ${response.status}`);
+  return token;
+};
