@@ -53,7 +53,7 @@ const mockOptions = ({
   const { config: _file, ...others } = options as typeof options & { readonly config?: string };
   const start = file === undefined ? undefined : readRecords(file);
   const named = { ...others, bodyLimit: maxBody, recordChanges: records, records: start };
-  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) as MockOptions;
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 };
 
 const started = async (options: ServeOptions): Promise<Mock> => {

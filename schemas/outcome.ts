@@ -13,7 +13,11 @@ export interface Rejection {
 interface OperationOutcome {
   readonly resourceType: 'OperationOutcome';
   readonly issue: readonly [
-    { readonly severity: 'error'; readonly code: IssueCode | 'exception' | 'throttled'; readonly details: { readonly text: string } },
+    {
+      readonly severity: 'error';
+      readonly code: IssueCode | 'exception' | 'throttled';
+      readonly details: { readonly text: string };
+    },
   ];
 }
 
