@@ -274,8 +274,10 @@ describe('fhirclient in Chromium', { skip: executablePath === undefined && 'chro
       await page.getByText('Castaneda has 1').waitFor();
       await page.evaluate('sessionStorage.clear()');
       await page.goto(`${home}/app.html`);
+      // fhirclient asks again after a refusal, so it is seen in the request that brings it.
+      const refused = page.waitForRequest(/app\.html\?.*error=access_denied/);
       await page.getByRole('button', { name: 'Deny' }).click();
-      await page.getByText(/^failed: .*said no/).waitFor();
+      await refused;
     } finally {
       await browser.close();
       server.close();
