@@ -41,7 +41,7 @@ const reasons: Readonly<Record<string, (options: ServeOptions) => string>> = {
 const mockOptions = ({ maxBody, records, quiet, json, setting, ...options }: ServeOptions): MockOptions => {
   const { config: _file, ...others } = options as typeof options & { readonly config?: string };
   const named = { ...others, bodyLimit: maxBody, recordChanges: records };
-  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) as MockOptions;
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 };
 
 const started = async (options: ServeOptions): Promise<Mock> => {

@@ -7,6 +7,8 @@ import { registerAdmin } from './admin/index.ts';
 import { changedRecords, type RecordChanges } from './admin/record-changes.ts';
 import type { Explainer } from './admin/requests.ts';
 import { resources } from './app.ts';
+import { injected } from './injected.ts';
+import { checkRecords } from './records-check.ts';
 import { interpreterOf, type Behaviours } from './domain/interpreter.ts';
 import type { Settings } from './domain/settings.ts';
 import { explainer } from './explain/explanation.ts';
@@ -91,13 +93,6 @@ export interface AssembledMock {
   readonly worlds: Worlds;
 }
 
-/** Refuses records that cannot be an instance's in the edition. */
-const checkRecords = ({ noteTypes }: Records, { edition, holds }: Contract): void => {
-  const faulty = noteTypes.find((type) => type.default && !type.scheduleable);
-  if (faulty !== undefined && holds('appointment-type/default-is-scheduleable'))
-    throw new Error(`The default note type '${faulty.name}' has to be scheduleable in the edition of ${edition}.`);
-};
-
 /** What stands for a token of the client's own, which the journal must not tell. */
 const tokenPlaceholder = '<your token>';
 
@@ -172,18 +167,6 @@ export const assembleMock = (options: MockOptions = {}): AssembledMock => {
     done();
   });
   return { app, token, worlds, world: worlds.default };
-};
-
-const injected = async (app: FastifyInstance, request: Request): Promise<Response> => {
-  const { host, pathname, search } = new URL(request.url);
-  const { statusCode, headers, payload } = await app.inject({
-    method: request.method as 'GET',
-    url: pathname + search,
-    headers: { ...Object.fromEntries(request.headers), host },
-    payload: Buffer.from(await request.arrayBuffer()),
-  });
-  const fields = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-  return new Response(payload === '' ? null : payload, { status: statusCode, headers: fields });
 };
 
 /** Whether only this machine reaches an address. */

@@ -87,7 +87,7 @@ export const checkPage = (text: string): Findings => {
 
 const lostLines = ({ rule, statement, at, left, before, nearest }: LostRule): string =>
   [
-    `${rule}`,
+    rule,
     `    rests on ${at}: ${statement}`,
     left === 0 ? '    the sentence is gone' : `    the page has the sentence ${left} times instead of ${before}`,
     nearest === null ? '    nothing stands in its place' : `    nearest now: ${nearest}`,

@@ -64,7 +64,7 @@ export const readModel = (
   contract: Contract,
 ): { readonly body: Json } | Rejection => {
   const result = parsed(text, contentType);
-  const read = isRejection(result) ? result : objectOf(result as { readonly value: unknown });
+  const read = isRejection(result) ? result : objectOf(result);
   const rejection = together([...badPath(id), ...bodyFaults(read, type, id)], contract);
   if (rejection !== undefined) return rejection;
   return isRejection(read) ? read : { body: withInstants(read) };
