@@ -22,7 +22,7 @@ interface Answer {
 }
 
 const ask = async (edition: Edition, method: string, path: string, body?: object): Promise<Answer> => {
-  const { url, token } = mocks.get(edition) as Mock;
+  const { url, token } = mocks.get(edition) ?? assert.fail(edition);
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const response = await fetch(url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
   const text = await response.text();

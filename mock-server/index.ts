@@ -6,6 +6,7 @@ import { contractOf, type Contract, type ContractOptions } from '../schemas/cont
 import { registerAdmin } from './admin/index.ts';
 import { recordsWith, type RecordChanges } from './admin/record-changes.ts';
 import { resources } from './app.ts';
+import { checkRecords } from './records-check.ts';
 import { interpreterOf, type Behaviours } from './domain/interpreter.ts';
 import type { Settings } from './domain/settings.ts';
 import type { Alteration } from './http/alteration.ts';
@@ -91,13 +92,6 @@ export interface AssembledMock {
   readonly world: World;
   readonly worlds: Worlds;
 }
-
-/** Refuses records that cannot be an instance's in the edition. */
-const checkRecords = ({ noteTypes }: Records, { edition, holds }: Contract): void => {
-  const faulty = noteTypes.find((type) => type.default && !type.scheduleable);
-  if (faulty !== undefined && holds('appointment-type/default-is-scheduleable'))
-    throw new Error(`The default note type '${faulty.name}' has to be scheduleable in the edition of ${edition}.`);
-};
 
 const recordsOf = ({ records = instance, recordChanges = {} }: MockOptions): Records =>
   recordsWith(records, recordChanges);

@@ -33,7 +33,7 @@ describe('the difference of two editions', () => {
     const { changes } = difference('2024-01-16', '2025-05-05');
     const change = changes.find((one) => one.new?.id === 'search/appointment-type-token');
     assert.equal(change?.old?.id, 'search/appointment-type-with-system');
-    assert.equal(change?.clientChange.length, 2);
+    assert.equal(change.clientChange.length, 2);
   });
 
   it('going back turns added into ended', () => {

@@ -70,7 +70,7 @@ const get = async (url: string): Promise<unknown> => {
     throw new Stop('configuration', `no answer from ${url}: ${String((error as Error).cause ?? error)}`);
   });
   if (!response.ok) throw new Stop('configuration', `${url} answered ${response.status}: ${await response.text()}`);
-  return (await response.json());
+  return await response.json();
 };
 
 /** Asks a mock for its journal, and for each exchange in full. */

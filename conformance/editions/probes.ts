@@ -88,7 +88,7 @@ interface Searchset {
   readonly entry?: readonly { readonly resource?: { readonly extension?: readonly { readonly url?: string }[] } }[];
 }
 
-const searchset = ({ body }: Answer): Searchset => (body ?? {});
+const searchset = ({ body }: Answer): Searchset => body ?? {};
 
 const totalOf = (answer: Answer): number | undefined => (answer.status === 200 ? searchset(answer).total : undefined);
 

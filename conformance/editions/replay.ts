@@ -55,7 +55,7 @@ export const replay = async (requests: readonly Recorded[], terms: Terms): Promi
       headers: headersFor(request),
       ...(request.body === '' ? {} : { payload: names.toReplay(request.body) }),
     });
-    const location = String(headers['location'] ?? '');
+    const location = headers['location'] ?? '';
     names.learn(request, location);
     answers.push({
       status: statusCode,

@@ -57,11 +57,10 @@ export const upgradeOf = async (
   const before = await replay(requests, { edition: from, validation });
   const after = await replay(requests, { edition: to, validation });
   const { changes } = difference(from, to);
-  const pairs = requests.map((request, position) => ({
-    request,
-    before: before[position]!,
-    after: after[position]!,
-  }));
+  const pairs = requests.flatMap((request, position) => {
+    const [then, now] = [before[position], after[position]];
+    return then === undefined || now === undefined ? [] : [{ request, before: then, after: now }];
+  });
   const concerned = changes.filter((change) => pairs.some((pair) => acts(change, pair.before, pair.after)));
   const affected = pairs
     .filter((pair) => !isSame(pair.before, pair.after))

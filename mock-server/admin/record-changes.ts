@@ -14,7 +14,8 @@ interface Fault {
 const changedList = (name: keyof Records, held: readonly object[], changes: readonly Shown[]): object[] | Fault => {
   const byId = new Map(held.map((record) => [String(shown(record)['id']), shown(record)]));
   for (const [position, change] of changes.entries()) {
-    const id = typeof change['id'] === 'string' ? change['id'] : '';
+    const { id: sent } = change;
+    const id = typeof sent === 'string' ? sent : '';
     const record = { ...(byId.get(id) ?? recordDefaults[name]), ...change };
     const fault = faultIn(recordSchema(name), record);
     if (fault !== undefined) return { fault: `records.${name}[${position}]: ${fault.where}: ${fault.problem}` };

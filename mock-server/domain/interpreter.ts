@@ -17,11 +17,8 @@ import { differs, type Trace } from './trace.ts';
 import { reasonCodeEffects, reasonCodeElements, reasonCodeRefusals } from './reason-code.ts';
 import type { AppointmentRecord } from './record.ts';
 import { statusEffects, statusElements, statusRefusals } from './status.ts';
-import {
-  supportingInformationEffects,
-  supportingInformationElements,
-  supportingInformationRefusals,
-} from './supporting-information.ts';
+import { supportingInformationElements } from './supporting-information-view.ts';
+import { supportingInformationEffects, supportingInformationRefusals } from './supporting-information.ts';
 
 /** The code of every rule that acts on an appointment. A rule without code here does not compile. */
 export interface Behaviours {

@@ -80,3 +80,14 @@ export const describe = ({ request, response }: Exchange): string =>
     `answered ${response.status} ${response.headers['content-type'] ?? ''}`.trimEnd(),
     indented(response.body),
   ].join('\n');
+
+const shown = (value: unknown): string => (value === undefined ? '(absent)' : JSON.stringify(value, null, 2));
+
+/** A failed assertion in words: what was looked at, expected and actual, and the exchange it is about. */
+export const failureOf = (what: string, expected: unknown, actual: unknown, exchange?: Exchange): string =>
+  [
+    what,
+    `expected ${shown(expected)}`,
+    `actual   ${shown(actual)}`,
+    ...(exchange === undefined ? [] : ['', describe(exchange)]),
+  ].join('\n');

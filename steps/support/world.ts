@@ -3,7 +3,7 @@ import { World } from '@cucumber/cucumber';
 import type { Client } from 'fhir-kit-client';
 import { named, personId, resolve } from './cast.ts';
 import { recordingClient } from './client.ts';
-import { describe, exchangeOf, type Exchange } from './exchange.ts';
+import { describe, exchangeOf, failureOf, type Exchange } from './exchange.ts';
 import { valueOf } from './expectation.ts';
 import { brokenInvariant } from './invariants.ts';
 import { withAt } from './path.ts';
@@ -191,10 +191,8 @@ export class HarnessWorld extends World {
   /** Fails the scenario with what was expected and what came, in names rather than ids, and the whole exchange. */
   fail(what: string, expected: unknown, actual: unknown): never {
     this.record('mismatch', { what, expected: expected ?? null, actual: actual ?? null, level: 'violated' });
-    const shown = (value: unknown): string => (value === undefined ? '(absent)' : JSON.stringify(value, null, 2));
-    const lines = [what, `expected ${shown(expected)}`, `actual   ${shown(actual)}`];
-    const exchange = this.#exchange === undefined ? [] : ['', describe(this.#exchange)];
-    throw new Mismatch(this.#redacted(named([...lines, ...exchange].join('\n'), this.target.cast)));
+    const text = named(failureOf(what, expected, actual, this.#exchange), this.target.cast);
+    throw new Mismatch(this.#redacted(text));
   }
 
   #redacted(text: string): string {

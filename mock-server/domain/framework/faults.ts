@@ -8,6 +8,10 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The resourceType of an object; a contained one without it is taken for an Endpoint. */
+const typeOf = ({ resourceType = 'Endpoint' }: Json): string =>
+  typeof resourceType === 'string' ? resourceType : JSON.stringify(resourceType);
+
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
 const missing = (where: string): Rejection =>
@@ -47,7 +51,7 @@ const ofMember = (value: unknown, { type, isList, required }: Element, where: st
 };
 
 const ofValue = (value: unknown, type: string, where: string): readonly Rejection[] => {
-  const model = modelOf(type === 'Contained' && isObject(value) ? String(value['resourceType'] ?? 'Endpoint') : type);
+  const model = modelOf(type === 'Contained' && isObject(value) ? typeOf(value) : type);
   if (model !== undefined) return ofObject(value, model, where);
   const problem = (primitives as Readonly<Record<string, (value: unknown) => string | undefined>>)[type]?.(value);
   return problem === undefined ? [] : [misformed(where, problem)];
@@ -77,13 +81,15 @@ const badStatuses = ({ participant }: Json): readonly Rejection[] =>
 export const faultsOf = (body: Json): readonly Rejection[] => {
   const { resourceType } = body;
   if (resourceType !== undefined && resourceType !== 'Appointment')
-    return [reject('validation/resource-type', { type: String(resourceType) })];
+    return [reject('validation/resource-type', { type: typeOf(body) })];
   return [...ofValue(body, 'Appointment', 'body'), ...badStatuses(body)];
 };
 
 /** Numbers for instants as the texts they stand for. */
 export const withInstants = (body: Json): Json => {
-  const numbers = ['start', 'end'].filter((name) => typeof body[name] === 'number');
-  const texts = numbers.map((name) => [name, new Date((body[name] as number) * 1000).toISOString()]);
+  const texts = ['start', 'end'].flatMap((name): [string, string][] => {
+    const value = body[name];
+    return typeof value === 'number' ? [[name, new Date(value * 1000).toISOString()]] : [];
+  });
   return texts.length === 0 ? body : { ...body, ...Object.fromEntries(texts) };
 };
