@@ -33,6 +33,8 @@ const program = (): Command => {
     .version(harness.version, '-V, --version')
     .addHelpText('after', examples)
     .showHelpAfterError('(canvas-harness --help lists the commands and options)')
+    // An option behind a command is the command's, also where a command above it has one of the same name.
+    .enablePositionalOptions()
     .exitOverride();
   const commands = [
     addVerify,

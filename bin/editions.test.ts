@@ -45,13 +45,16 @@ describe('editions', { concurrency: 2 }, () => {
     const lines = createInterface(mock.stdout);
     const [line = ''] = await new Promise<string[]>((resolve) => lines.once('line', (text) => resolve([text])));
     const { url } = JSON.parse(line) as Started;
-    const detected = await call(folder, ['editions', 'detect', url]);
-    assert.equal(detected.code, 0, detected.out + detected.err);
-    assert.match(detected.out, new RegExp(`behaves like the edition of ${editions.at(-1)}`));
-    const upgraded = await call(folder, ['editions', 'upgrade', '--journal', url, '--to', 'latest', '--json']);
-    assert.ok([0, 1].includes(upgraded.code ?? -1), upgraded.err);
-    assert.ok((JSON.parse(upgraded.out) as { requests: number }).requests > 0);
-    mock.kill('SIGTERM');
-    await new Promise((resolve) => mock.once('close', resolve));
+    try {
+      const detected = await call(folder, ['editions', 'detect', url]);
+      assert.equal(detected.code, 0, detected.out + detected.err);
+      assert.match(detected.out, new RegExp(`behaves like the edition of ${editions.at(-1)}`));
+      const upgraded = await call(folder, ['editions', 'upgrade', '--journal', url, '--to', 'latest', '--json']);
+      assert.ok([0, 1].includes(upgraded.code ?? -1), upgraded.err);
+      assert.ok((JSON.parse(upgraded.out) as { requests: number }).requests > 0);
+    } finally {
+      mock.kill('SIGKILL');
+      lines.close();
+    }
   });
 });

@@ -78,7 +78,7 @@ const addDiff = (editions: Command): void => {
     .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'markdown', 'json']).default('text'))
     .addHelpText(
       'after',
-      '\nExample:\n  canvas-harness editions diff 2024-01-16 latest --format markdown > changes.md\n',
+      `\nExample:\n  canvas-harness editions diff ${defaultEdition} latest --format markdown > changes.md\n`,
     )
     .action(diff);
 };
@@ -148,9 +148,11 @@ export const addEditions = (program: Command): void => {
     .command('editions')
     .description('list the dated editions of the contract; compare, detect, check and upgrade between them')
     .option('--json', 'print JSON')
+    // So that --json behind a subcommand is that of the subcommand.
+    .enablePositionalOptions()
     .addHelpText(
       'after',
-      '\nExamples:\n  canvas-harness editions\n  canvas-harness editions diff 2024-01-16 2024-04-19\n',
+      `\nExamples:\n  canvas-harness editions\n  canvas-harness editions diff ${defaultEdition} latest\n`,
     )
     .action(list);
   for (const add of [addDiff, addCheck, addDetect, addUpgrade]) add(editions);
