@@ -191,8 +191,7 @@ export class HarnessWorld extends World {
   /** Fails the scenario with what was expected and what came, in names rather than ids, and the whole exchange. */
   fail(what: string, expected: unknown, actual: unknown): never {
     this.record('mismatch', { what, expected: expected ?? null, actual: actual ?? null, level: 'violated' });
-    const text = named(failureOf(what, expected, actual, this.#exchange), this.target.cast);
-    throw new Mismatch(this.#redacted(text));
+    throw new Mismatch(this.#redacted(named(failureOf(what, expected, actual, this.#exchange), this.target.cast)));
   }
 
   #redacted(text: string): string {
