@@ -10,7 +10,7 @@ mkdirSync(folder, { recursive: true });
 const ownUrl = `require('node:url').pathToFileURL(require('node:path').join(__dirname, '../schemas/bundle.js')).href`;
 
 const bundles = {
-  mock: { input: 'dist/mock-server/bundle.js', external: [/^node:/, 'nock', 'json-server'] },
+  mock: { input: 'dist/mock-server/bundle.js', external: [/^node:/, 'nock', 'json-server', 'classic-level'] },
   fixtures: { input: 'dist/fixtures/index.js', external: [/^node:/] },
 };
 

@@ -55,11 +55,10 @@ const pointers: Readonly<Partial<Record<CollectionName, Readonly<Record<string, 
   encounters: { appointment: 'appointments' },
 };
 
-/** What no two records of a collection share. */
+/** What no two records of a collection share. Codes of reasons may: some editions refuse them when they are used. */
 const keys: Readonly<Partial<Record<CollectionName, (record: Shown) => string>>> = {
   locations: ({ number }) => `number ${String(number)}`,
   noteTypes: ({ system, code }) => `${String(system)}|${String(code)}`,
-  reasonCodings: ({ code }) => `code ${String(code)}`,
 };
 
 const faultOfList = (name: CollectionName, list: unknown): string | undefined => {
