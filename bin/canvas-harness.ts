@@ -6,6 +6,7 @@ import { redacted, secretsIn } from '../conformance/redact.ts';
 import { addCleanup } from './cleanup.ts';
 import { addCompare } from './compare.ts';
 import { addDeviations } from './deviations.ts';
+import { addDrift } from './drift.ts';
 import { addEditions } from './editions.ts';
 import { addMock } from './mock.ts';
 import { addRecheck } from './recheck.ts';
@@ -30,7 +31,7 @@ const program = (): Command => {
     .addHelpText('after', examples)
     .showHelpAfterError('(canvas-harness --help lists the commands and options)')
     .exitOverride();
-  const commands = [addVerify, addCleanup, addMock, addRules, addEditions, addCompare, addRecheck, addDeviations];
+  const commands = [addVerify, addCleanup, addMock, addRules, addEditions, addCompare, addRecheck, addDeviations, addDrift];
   for (const add of commands) add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);
   return command;

@@ -18,6 +18,8 @@ export interface Attribution {
   readonly certainty: Certainty;
   /** What is wrong with a mock that answers so, in a few words. */
   readonly asIf: readonly string[];
+  /** The mutant that answers exactly so, if there is one. */
+  readonly proof?: Mutant;
 }
 
 /** Bent mocks, each started once. */
@@ -101,6 +103,7 @@ const from = (certainty: Certainty, mutants: readonly Mutant[]): Attribution => 
   certainty,
   rules: [...new Set(mutants.map(({ rule }) => rule))].slice(0, 5),
   asIf: mutants.slice(0, 3).map(nameOf),
+  ...(certainty === 'exactly' && mutants[0] !== undefined ? { proof: mutants[0] } : {}),
 });
 
 interface Explained {
@@ -126,6 +129,16 @@ const explainedBy = async (
   }
   return { exact, close };
 };
+
+/** True where one of some mutants answers as the other side does at a difference. */
+export const isExplained = async (
+  sides: Sides,
+  bench: Bench,
+  comparison: Comparison,
+  key: string,
+  proof: Mutant | undefined,
+): Promise<boolean> =>
+  proof !== undefined && (await explainedBy(sides, bench, comparison, key, [proof])).exact.length > 0;
 
 /** The rules behind a difference of a comparison: first what acted in the script is suspected, then the rest. */
 export const attributed = async (

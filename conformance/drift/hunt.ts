@@ -1,5 +1,5 @@
 // Hunts for differences: runs scripts on both sides, and shrinks and names each difference that is new.
-import { attributed, guessed, type Bench, type Attribution } from './attribute.ts';
+import { attributed, guessed, isExplained, type Bench, type Attribution } from './attribute.ts';
 import type { Comparison, Sides } from './sides.ts';
 import type { Script } from './script.ts';
 import { shrunk } from './shrink.ts';
@@ -50,8 +50,19 @@ class Hunter {
     for (const key of new Set(comparison.differences.map((one) => one.key))) {
       const known = this.#known.get(key);
       if (known !== undefined) known.times += 1;
-      if (!this.#known.has(key)) await this.#followOrKeep(comparison, key);
+      if (!this.#known.has(key) && !(await this.#recognise(comparison, key))) await this.#followOrKeep(comparison, key);
     }
+  }
+
+  /** True where what was proven before explains a difference that looks new. */
+  async #recognise(comparison: Comparison, key: string): Promise<boolean> {
+    for (const finding of this.findings) {
+      if (!(await isExplained(this.#sides, this.#bench, comparison, key, finding.proof))) continue;
+      this.#known.set(key, finding);
+      finding.times += 1;
+      return true;
+    }
+    return false;
   }
 
   /** Where the other side fails while a difference is looked into, the difference is kept as it was first seen. */

@@ -1,7 +1,7 @@
 // The two sides of a comparison: the mock, new for each script, and the other server, on a day of its own.
 import type { Mock } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions.ts';
-import { mockTarget, targetOn } from '../../steps/support/targets/mock.ts';
+import { currentMock, mockTarget, targetOn } from '../../steps/support/targets/mock.ts';
 import type { Target } from '../../steps/support/targets/target.ts';
 import { differencesOf, type Difference } from './compare.ts';
 import { keyOf } from './key.ts';
@@ -37,8 +37,12 @@ export interface Supposed {
   readonly changed: readonly Difference[];
 }
 
-/** The mock as it is for a script that the other side plays on some day. */
-const onDay = (target: Target, { day }: Target): Target => ({ ...target, day });
+/** The mock, set back, as it is for a script that the other side plays on some day. */
+const mockOn = async (edition: Edition, { day }: Target): Promise<Target> => {
+  const target = await mockTarget(edition);
+  const mock = await currentMock();
+  return { ...target, day, ...(mock === undefined ? {} : { send: sendTo(mock) }) };
+};
 
 /** Both sides of an edition. */
 export const sidesOf = (edition: Edition, openOther: OpenOther, isExcluded: IsExcluded): Sides => {
@@ -47,7 +51,7 @@ export const sidesOf = (edition: Edition, openOther: OpenOther, isExcluded: IsEx
   return {
     compare: async (script) => {
       const other = await openOther();
-      const mock = onDay(await mockTarget(edition), other);
+      const mock = await mockOn(edition, other);
       const ours = await perform(mock, script);
       const theirs = await perform(other, script);
       const found = without(script, differencesOf(script, [mock, ours], [other, theirs]));
@@ -55,10 +59,10 @@ export const sidesOf = (edition: Edition, openOther: OpenOther, isExcluded: IsEx
       return { script, ours, theirs, differences, other };
     },
     suppose: async (bent, { script, ours, theirs, other }) => {
-      const target = onDay(targetOn(bent, edition), other);
-      const mock = onDay(await mockTarget(edition), other);
+      const target = { ...targetOn(bent, edition), day: other.day, send: sendTo(bent) };
+      const mock = await mockOn(edition, other);
       bent.world.reset();
-      const supposed = await perform({ ...target, send: sendTo(bent) }, script);
+      const supposed = await perform(target, script);
       return {
         left: without(script, differencesOf(script, [target, supposed], [other, theirs])),
         changed: differencesOf(script, [mock, ours], [target, supposed]),
