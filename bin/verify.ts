@@ -1,6 +1,6 @@
 // canvas-harness verify: runs the suite against a target and ends in a verdict.
-import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { join, resolve } from 'node:path';
+import { Option, type Command } from 'commander';
 import { exitCodeLines } from '../conformance/exit-codes.ts';
 import { editionOption, positive, shareOf, wholeNumber, words, type EditionOption } from './options.ts';
 
@@ -19,6 +19,8 @@ interface Options extends EditionOption {
   readonly maxCreates?: number;
   readonly rate?: number;
   readonly timeout?: number;
+  readonly record?: string;
+  readonly replay?: string;
 }
 
 const help = `
@@ -43,7 +45,40 @@ const limits = ({ ledger, allowHost, maxCreates, rate, timeout }: Options): Reco
   CANVAS_TIMEOUT: timeout?.toString(),
 });
 
-const run = async (options: Options): Promise<void> => {
+/** Plays cassettes in the place of a target. */
+const play = async (options: Options, folder: string, isAsked: boolean): Promise<void> => {
+  const [{ readCassettes }, { replay }, { rulesNamed }, { claimFolder }, { resultLines }] = await Promise.all([
+    import('../conformance/cassettes/cassette.ts'),
+    import('../conformance/cassettes/replay.ts'),
+    import('../conformance/run/selection.ts'),
+    import('../conformance/reports/write.ts'),
+    import('../conformance/reports/terminal.ts'),
+  ]);
+  const cassettes = readCassettes(folder, isAsked ? options.edition : undefined);
+  const out = resolve(options.out);
+  claimFolder(out);
+  const { tags, knownDeviations } = options;
+  const verdict = await replay(cassettes, { rules: rulesNamed(options.rules ?? []), tags, knownDeviations, out });
+  process.stdout.write(`${resultLines(verdict, options.out).join('\n')}\n`);
+  process.exitCode = verdict.exitCode;
+};
+
+/** Keeps what the run has exchanged as cassettes. */
+const keep = async (folder: string, out: string): Promise<string> => {
+  const [{ record }, { envelopesOf }, { textOf }] = await Promise.all([
+    import('../conformance/cassettes/record.ts'),
+    import('../conformance/messages/envelope.ts'),
+    import('../conformance/verdict-file.ts'),
+  ]);
+  const count = record(folder, envelopesOf(textOf(join(out, 'messages.ndjson'))), process.env['CANVAS_CASSETTE_KEY']);
+  return `recorded    ${count} scenarios in ${folder}`;
+};
+
+const run = async (options: Options, command: Command): Promise<void> => {
+  if (options.replay !== undefined) {
+    await play(options, options.replay, command.getOptionValueSource('edition') !== 'default');
+    return;
+  }
   const [
     { verify },
     { namedTarget },
@@ -90,6 +125,7 @@ const run = async (options: Options): Promise<void> => {
     onText: (text) => process.stderr.write(text),
   });
   process.stdout.write(`${[...resultLines(verdict, out), ...cleanup].join('\n')}\n`);
+  if (options.record !== undefined) process.stdout.write(`${await keep(resolve(options.record), folder)}\n`);
   process.exitCode = verdict.exitCode;
 };
 
@@ -106,6 +142,8 @@ export const addVerify = (program: Command): void => {
     .option('--max-not-exercised <share>', 'share of the selected rules that may stay unexercised', shareOf, 0.5)
     .option('--parallel <workers>', 'worker processes', wholeNumber(1, 64), 1)
     .option('--seed <text>', 'seed for whatever the run draws by chance')
+    .option('--record <folder>', 'keep what is exchanged as cassettes, people and secrets hidden')
+    .addOption(new Option('--replay <folder>', 'play cassettes in the place of a target, without network').conflicts('record'))
     .option('--config <file>', 'config file that doctor has written; live only, as the following')
     .option('--ledger <file>', 'file that keeps what the run creates (CANVAS_LEDGER, else canvas-ledger.jsonl)')
     .option('--max-creates <number>', 'most records to create (CANVAS_MAX_CREATES, else 25)', wholeNumber(0, 1_000_000))

@@ -9,6 +9,7 @@ type Body = Readonly<Record<string, unknown>>;
 export type Step =
   | { readonly does: 'create'; readonly change: Body; readonly drop: readonly string[] }
   | { readonly does: 'update'; readonly of: number; readonly change: Body; readonly isPartial: boolean }
+  | { readonly does: 'revive'; readonly of: number; readonly first: Body; readonly then: Body }
   | { readonly does: 'rename'; readonly of: number; readonly value: string }
   | { readonly does: 'guarded'; readonly of: number; readonly since: string }
   | { readonly does: 'read' | 'delete'; readonly of: number }
@@ -61,6 +62,17 @@ const wrong: readonly Call[] = [
   call('GET', '/NoSuchType'),
 ];
 
+const past = { use: 'usual', system: 'urn:exploration', value: 'past', period: { start: '2001-01-01', end: '2002-12-31' } };
+const good = { use: 'usual', system: 'urn:exploration', value: 'good', period: { start: '2001-01-01', end: '2098-12-31' } };
+
+/** Two updates of which the second counts on what the first has left. */
+const sequels: readonly (readonly [Body, Body])[] = [
+  [{ status: 'cancelled' }, { status: 'booked' }],
+  [{ identifier: [past, good] }, { identifier: [{ ...good, value: 'other' }] }],
+  [{ status: 'fulfilled' }, { status: 'noshow' }],
+  [meetingLink, { status: 'booked' }],
+];
+
 const dates = ['Wed, 01 Jan 2020 00:00:00 GMT', 'Fri, 01 Jan 2100 00:00:00 GMT', 'some day'];
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -79,11 +91,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 7,
     arbitrary: fc.record({ does: fc.constant('update' as const), of, change: changeOfUpdate, isPartial: fc.boolean() }),
   },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(of, fc.constantFrom(...sequels))
+      .map(([which, [first, then]]) => ({ does: 'revive' as const, of: which, first, then })),
+  },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('rename' as const), of, value: fc.constantFrom('renamed') }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('guarded' as const), of, since: fc.constantFrom(...dates) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('read' as const, 'delete' as const), of }) },
   {
-    weight: 4,
+    weight: 6,
     arbitrary: fc.record({
       does: fc.constant('search' as const),
       query,
@@ -160,6 +178,9 @@ class Client {
         ...(step.isPartial ? {} : kept(sent)),
         ...step.change,
       }));
+    else if (step.does === 'revive')
+      for (const one of [step.first, step.then])
+        this.#put(step.of, (sent) => ({ resourceType: 'Appointment', ...kept(sent), ...one }));
     else if (step.does === 'rename') this.#rename(step);
     else if (step.does === 'guarded')
       this.#put(step.of, (sent) => ({ resourceType: 'Appointment', ...kept(sent), status: 'booked' }), {
@@ -184,5 +205,5 @@ const callsOf = (steps: readonly Step[]): readonly Call[] => {
 /** Sequences that the model makes up; the same seed gives the same ones. */
 export const sequences = (count: number, seed: number): readonly Script[] =>
   fc
-    .sample(fc.array(step, { minLength: 3, maxLength: 8, size: 'max' }), { numRuns: count, seed })
+    .sample(fc.array(step, { minLength: 4, maxLength: 12, size: 'max' }), { numRuns: count, seed })
     .map((steps, number) => ({ name: `sequence ${number + 1} of seed ${seed}`, rules: [], calls: callsOf(steps) }));

@@ -1,5 +1,6 @@
 // Values of the members of an Appointment: mostly good ones, some that have to be refused.
 import fc from 'fast-check';
+import { noteTypes } from '../../fixtures/instance.ts';
 
 type Arbitrary = fc.Arbitrary<unknown>;
 
@@ -11,10 +12,13 @@ const coding = (system: string, code: string, display?: string): object => ({
 /** Good values first: an index that shrinks goes there. */
 const oneOf = (...values: readonly unknown[]): Arbitrary => fc.constantFrom(...values);
 
+const unscheduleable = noteTypes.find((type) => !type.scheduleable);
+
 const types = oneOf(
   coding(snomed, '448337001', 'Video visit'),
   coding(snomed, '308335008'),
   coding(snomed, '31108002'),
+  coding(unscheduleable?.system ?? snomed, unscheduleable?.code ?? '31108002'),
   coding(snomed, '999999'),
   coding('INTERNAL', 'no-such-type'),
   coding('http://loinc.org', '308335008'),
@@ -176,7 +180,7 @@ const parameters: Readonly<Record<string, fc.Arbitrary<string>>> = {
 export const query: fc.Arbitrary<readonly (readonly [string, string])[]> = fc
   .tuple(
     fc.constantFrom('{day}', '{day}', 'eq{day}'),
-    fc.subarray(Object.keys(parameters), { minLength: 0, maxLength: 2 }),
+    fc.subarray(Object.keys(parameters), { minLength: 1, maxLength: 2 }),
     fc.record(parameters),
   )
   .map(([day, names, values]) => {
