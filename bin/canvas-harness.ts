@@ -31,7 +31,17 @@ const program = (): Command => {
     .addHelpText('after', examples)
     .showHelpAfterError('(canvas-harness --help lists the commands and options)')
     .exitOverride();
-  const commands = [addVerify, addCleanup, addMock, addRules, addEditions, addCompare, addRecheck, addDeviations, addDrift];
+  const commands = [
+    addVerify,
+    addCleanup,
+    addMock,
+    addRules,
+    addEditions,
+    addCompare,
+    addRecheck,
+    addDeviations,
+    addDrift,
+  ];
   for (const add of commands) add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);
   return command;

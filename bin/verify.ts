@@ -143,7 +143,9 @@ export const addVerify = (program: Command): void => {
     .option('--parallel <workers>', 'worker processes', wholeNumber(1, 64), 1)
     .option('--seed <text>', 'seed for whatever the run draws by chance')
     .option('--record <folder>', 'keep what is exchanged as cassettes, people and secrets hidden')
-    .addOption(new Option('--replay <folder>', 'play cassettes in the place of a target, without network').conflicts('record'))
+    .addOption(
+      new Option('--replay <folder>', 'play cassettes in the place of a target, without network').conflicts('record'),
+    )
     .option('--config <file>', 'config file that doctor has written; live only, as the following')
     .option('--ledger <file>', 'file that keeps what the run creates (CANVAS_LEDGER, else canvas-ledger.jsonl)')
     .option('--max-creates <number>', 'most records to create (CANVAS_MAX_CREATES, else 25)', wholeNumber(0, 1_000_000))

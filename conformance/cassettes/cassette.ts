@@ -13,7 +13,12 @@ export const formatOf = 1;
 export const manifestName = 'cassettes.json';
 
 export interface TapedExchange {
-  readonly request: { readonly method: string; readonly path: string; readonly headers: object; readonly body?: unknown };
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: object;
+    readonly body?: unknown;
+  };
   readonly response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;

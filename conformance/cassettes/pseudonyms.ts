@@ -31,7 +31,9 @@ export class Pseudonyms {
   of(kind: Kind, value: string): string {
     const known = this.#given.get(value);
     if (known !== undefined) return known;
-    const pseudonym = forms[kind](createHmac('sha256', this.#key).update(`${kind}\0${value.toLowerCase()}`).digest('hex'));
+    const pseudonym = forms[kind](
+      createHmac('sha256', this.#key).update(`${kind}\0${value.toLowerCase()}`).digest('hex'),
+    );
     this.#given.set(value, pseudonym);
     this.#kinds.set(value, kind);
     return pseudonym;

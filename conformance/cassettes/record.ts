@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { dayAfter } from '../drift/script.ts';
 import { Stop } from '../exit-codes.ts';
 import type { Envelope } from '../messages/envelope.ts';
 import { evidenceOf, mediaTypes, type NotExercised } from '../messages/evidence.ts';
@@ -16,7 +17,12 @@ import { symbolised } from './symbols.ts';
 import { knownPeople, knownTexts } from './vocabulary.ts';
 
 interface RecordedExchange {
-  readonly request: { readonly method: string; readonly path: string; readonly headers: object; readonly body?: unknown };
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: object;
+    readonly body?: unknown;
+  };
   readonly response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
@@ -72,8 +78,13 @@ const anonymous = (tapes: readonly Taped[], studio: Studio): readonly Taped[] =>
   });
 };
 
+/** What stands for the address of every target, so that recordings of two instances differ in what they answer only. */
+const recordedHost = 'https://recorded.invalid';
+
 const written = (one: Taped, { pseudonyms, known, now }: Studio): Taped => {
-  const text = redacted(hiddenEverywhere(JSON.stringify(one), pseudonyms));
+  const { baseUrl = recordedHost, ehrUrl = recordedHost } = one.target ?? {};
+  const hostless = JSON.stringify(one).replaceAll(baseUrl, recordedHost).replaceAll(ehrUrl, recordedHost);
+  const text = redacted(hiddenEverywhere(hostless, pseudonyms));
   guard(text, `${one.at} ${one.name}`, pseudonyms, known);
   return JSON.parse(symbolised(text, one.target?.day ?? '', now)) as Taped;
 };
@@ -82,11 +93,22 @@ const fileOf = ({ at }: Taped): string => `${basename(at.replace(/:\d+$/, ''), '
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+/** The words of the suite, also with the days of its scenarios put in. */
+const wordsOn = (days: readonly string[]): ReadonlySet<string> => {
+  const words = [...knownTexts(), ...knownPeople()];
+  const dated = words.filter((word) => word.includes('{day'));
+  const onDay = (word: string, day: string): string =>
+    word.replace(/\{day([+-]\d+)?\}/g, (_whole, distance: string | undefined) => dayAfter(day, Number(distance ?? 0)));
+  return new Set([...words, ...days.flatMap((day) => dated.map((word) => onDay(word, day)))]);
+};
+
 /** Writes the cassettes of a run. Nothing is written where something in them still looks like a real person. */
 export const record = (folder: string, envelopes: readonly Envelope[], key: string | undefined): number => {
-  const known = new Set([...knownTexts(), ...knownPeople()]);
+  const all = scenariosOf(envelopes)
+    .filter(({ finished }) => finished)
+    .map(tapedScenario);
+  const known = wordsOn([...new Set(all.flatMap(({ target }) => target?.day ?? []))]);
   const studio = { pseudonyms: new Pseudonyms(key), known, now: Date.now() };
-  const all = scenariosOf(envelopes).filter(({ finished }) => finished).map(tapedScenario);
   const tapes = anonymous(all, studio).map((one) => written(one, studio));
   const files = new Map<string, readonly Taped[]>();
   for (const one of tapes) files.set(fileOf(one), [...(files.get(fileOf(one)) ?? []), one]);

@@ -91,7 +91,9 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 export const hiddenEverywhere = (text: string, pseudonyms: Pseudonyms): string =>
   pseudonyms.hidden.reduce((rest, [value, pseudonym]) => {
     if (value.length < 3) return rest;
-    const forms = [...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), value.replaceAll(' ', '+')])];
+    const forms = [
+      ...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), value.replaceAll(' ', '+')]),
+    ];
     return forms.reduce(
       (shown, form) => shown.replace(new RegExp(`(?<![\\w-])${escaped(form)}(?![\\w-])`, 'gi'), () => pseudonym),
       rest,

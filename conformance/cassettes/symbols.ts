@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { dayAfter } from '../drift/script.ts';
 
-const id = /(?:\b([A-Z][A-Za-z]+)(\/|%2F))?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b)/g;
+const id =
+  /(?:\b([A-Z][A-Za-z]+)(\/|%2F))?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b)/g;
 
 const instant = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g;
 
@@ -33,8 +34,10 @@ export const symbolised = (text: string, day: string, now: number): string => {
     Array.from({ length: 2 * reach + 1 }, (_none, index) => index - reach).map((days) => [dayAfter(day, days), days]),
   );
   return text
-    .replace(id, (_whole, type: string | undefined, slash: string | undefined, value: string) =>
-      `${type ?? ''}${slash ?? ''}${nameOf(value, type ?? '')}`,
+    .replace(
+      id,
+      (_whole, type: string | undefined, slash: string | undefined, value: string) =>
+        `${type ?? ''}${slash ?? ''}${nameOf(value, type ?? '')}`,
     )
     .replace(instant, (found) => {
       if (Math.abs(millisecondsOf(found) - now) > 2 * dayLength) return found;

@@ -33,11 +33,16 @@ const featureTexts = (): readonly string[] => {
 /** Values that may stand in a cassette as they are. */
 export const knownTexts = (): ReadonlySet<string> =>
   new Set(
-    [...featureTexts(), ...canonical, ...textsIn([locations, noteTypes, patients, practitioners, reasonCodings])].filter(
-      (text) => text !== '',
-    ),
+    [
+      ...featureTexts(),
+      ...canonical,
+      ...textsIn([locations, noteTypes, patients, practitioners, reasonCodings]),
+    ].filter((text) => text !== ''),
   );
 
 /** The names of people whose whole name the mock shows in one text. */
 export const knownPeople = (): readonly string[] =>
-  practitioners.flatMap(({ given, family, credentials }) => [`${given} ${family}`, `${given} ${family} ${credentials}`]);
+  practitioners.flatMap(({ given, family, credentials }) => [
+    `${given} ${family}`,
+    `${given} ${family} ${credentials}`,
+  ]);

@@ -96,7 +96,7 @@ const ranked = (found: readonly Mutant[], comparison: Comparison, call: number):
     const position = traced.indexOf(rule);
     return position === -1 ? traced.length : position;
   };
-  return found.toSorted((one, other) => rank(one) - rank(other));
+  return found.toSorted((one, other) => plainness(one) - plainness(other) || rank(one) - rank(other));
 };
 
 const from = (certainty: Certainty, mutants: readonly Mutant[]): Attribution => ({
@@ -111,6 +111,8 @@ interface Explained {
   readonly close: readonly Mutant[];
 }
 
+const plainness = ({ options }: Mutant): number => ((options.alteration ?? options.code) === undefined ? 0 : 1);
+
 /** Which mutants differ where the other side does, and of these, which answer as it does there. */
 const explainedBy = async (
   sides: Sides,
@@ -121,13 +123,18 @@ const explainedBy = async (
 ): Promise<Explained> => {
   const target = comparison.differences.find((one) => one.key === key);
   const isThere = ({ call, where }: Difference): boolean => call === target?.call && where === target.where;
-  const [exact, close]: [Mutant[], Mutant[]] = [[], []];
+  const close: Mutant[] = [];
+  const exact: { readonly mutant: Mutant; readonly left: number }[] = [];
   for (const mutant of mutants) {
     const { left, changed } = await sides.suppose(await bench.mock(mutant), comparison);
     if (!changed.some(isThere)) continue;
-    (left.some(isThere) ? close : exact).push(mutant);
+    if (left.some(isThere)) close.push(mutant);
+    else exact.push({ mutant, left: left.length });
   }
-  return { exact, close };
+  // What leaves the fewest other differences is the likeliest; a rule that is simply left out comes before a bent one.
+  const fewest = Math.min(...exact.map(({ left }) => left));
+  const best = exact.filter(({ left }) => left === fewest).map(({ mutant }) => mutant);
+  return { exact: best.toSorted((one, other) => plainness(one) - plainness(other)), close };
 };
 
 /** True where one of some mutants answers as the other side does at a difference. */

@@ -45,8 +45,6 @@ export const curlOf = (script: Script, { cast, day }: Target): string =>
         ),
       );
       const command = commandOf(known);
-      return needsId(script, position)
-        ? `ID${position}=$(${command} | ${idOf(createdTypeOf(call))})`
-        : command;
+      return needsId(script, position) ? `ID${position}=$(${command} | ${idOf(createdTypeOf(call))})` : command;
     })
     .join('\n');

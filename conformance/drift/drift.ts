@@ -6,7 +6,7 @@ import type { RuleId } from '../../schemas/rules/index.ts';
 import { closeMock } from '../../steps/support/targets/mock.ts';
 import type { Environment } from '../environment.ts';
 import { Stop } from '../exit-codes.ts';
-import { sequences } from '../explore/model.ts';
+import { sequences } from '../explore/sequences.ts';
 import { Bench } from './attribute.ts';
 import { excluding, type Exclusion } from './exclude.ts';
 import { hunt, type Hunt } from './hunt.ts';

@@ -5,15 +5,7 @@ import type { Call, Script } from './script.ts';
 
 /** The members of the canonical records that a scenario begins with, and may have to take away. */
 const canonicalMembers: Readonly<Record<string, readonly string[]>> = {
-  Appointment: [
-    'status',
-    'appointmentType',
-    'reasonCode',
-    'supportingInformation',
-    'start',
-    'end',
-    'participant',
-  ],
+  Appointment: ['status', 'appointmentType', 'reasonCode', 'supportingInformation', 'start', 'end', 'participant'],
   Patient: ['name', 'gender', 'birthDate'],
 };
 
@@ -40,7 +32,9 @@ class Names {
   }
 
   #typeOf(call: number): string {
-    return createdTypeOf(this.#script.calls[call] ?? { path: '', method: '', headers: {}, body: undefined, bearer: 'none' });
+    return createdTypeOf(
+      this.#script.calls[call] ?? { path: '', method: '', headers: {}, body: undefined, bearer: 'none' },
+    );
   }
 
   /** `the appointment`, or `appointment "2"`. */
@@ -74,11 +68,7 @@ const createLines = (call: Call, position: number, names: Names, isLast: boolean
     return [`    ${isLast ? `When the client creates ${kind}` : `Given ${kind}`} with:`, ...table(rows)];
   const all: Rows = [['name', String(position + 1)], ...rows];
   const row = (cells: readonly string[]): string => `      | ${cells.join(' | ')} |`;
-  return [
-    `    Given these ${type.toLowerCase()}s:`,
-    row(all.map(([name]) => name)),
-    row(all.map(([, cell]) => cell)),
-  ];
+  return [`    Given these ${type.toLowerCase()}s:`, row(all.map(([name]) => name)), row(all.map(([, cell]) => cell))];
 };
 
 const plainLines = ({ method, path, body }: Call, names: Names): readonly string[] => {
@@ -105,7 +95,10 @@ const callLines = (call: Call, position: number, names: Names, isLast: boolean):
   if (bearer === 'usual' && method === 'POST' && typeof body === 'object' && /^\/(Appointment|Patient)$/.test(path))
     return createLines(call, position, names, isLast);
   if (of !== undefined && method === 'PUT' && isObject)
-    return [`    When the client updates ${names.record(Number(of))} with nothing but:`, ...table(bodyRows(body, names, []))];
+    return [
+      `    When the client updates ${names.record(Number(of))} with nothing but:`,
+      ...table(bodyRows(body, names, [])),
+    ];
   if (of !== undefined && method === 'GET') return [`    When the client reads ${names.record(Number(of))}`];
   if (method === 'GET' && path.startsWith('/Appointment?')) {
     const parameters = path.slice(path.indexOf('?') + 1).split('&');
@@ -121,7 +114,10 @@ const callLines = (call: Call, position: number, names: Names, isLast: boolean):
 const ids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
 const expectedCell = (value: unknown, day: string): string =>
-  cellOf(value).replace(ids, '{uuid}').replace(/\b[0-9a-f]{32}\b/g, '{hex}').replaceAll(day, '{day}');
+  cellOf(value)
+    .replace(ids, '{uuid}')
+    .replace(/\b[0-9a-f]{32}\b/g, '{hex}')
+    .replaceAll(day, '{day}');
 
 const outcomeText = (body: unknown): readonly [code: string, text: string] => {
   const [issue] = (body as { issue?: { code?: string; details?: { text?: string } }[] } | undefined)?.issue ?? [];
@@ -139,7 +135,8 @@ const thenLines = ({ difference, comparison }: Finding, day: string): readonly s
   if (where === 'status') return [`    Then the request answers ${String(mock)}`];
   if (where.startsWith('header '))
     return [`    Then the header "${where.slice(7)}" of the answer is "${expectedCell(mock, day)}"`];
-  if (where === 'body') return [`    Then the body of the answer is "${mock === undefined ? '' : JSON.stringify(mock)}"`];
+  if (where === 'body')
+    return [`    Then the body of the answer is "${mock === undefined ? '' : JSON.stringify(mock)}"`];
   if (where === 'entry.length') return [`    Then the page holds ${String(mock)} entries`];
   return ['    Then the answer has:', ...table([[where, expectedCell(mock, day)]])];
 };

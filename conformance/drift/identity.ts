@@ -8,8 +8,7 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const dayLength = 86_400_000;
 
 /** The time at which somebody did something: near enough to now to come from a clock. */
-const isNow = (text: string): boolean =>
-  instant.test(text) && Math.abs(Date.parse(text) - Date.now()) < dayLength;
+const isNow = (text: string): boolean => instant.test(text) && Math.abs(Date.parse(text) - Date.now()) < dayLength;
 
 export class Identity {
   readonly #theirs = new Map<string, string>();

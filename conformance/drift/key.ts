@@ -19,7 +19,8 @@ const parametersIn = (path: string): string =>
     .join(',');
 
 const textOf = (body: unknown): string =>
-  (body as { issue?: { details?: { text?: unknown } }[] } | null | undefined)?.issue?.[0]?.details?.text?.toString() ?? '';
+  (body as { issue?: { details?: { text?: unknown } }[] } | null | undefined)?.issue?.[0]?.details?.text?.toString() ??
+  '';
 
 /** A refusal without what it quotes. */
 const refusalOf = (outcomes: Outcomes, call: number): string => {

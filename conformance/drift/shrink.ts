@@ -8,7 +8,7 @@ export type StillDiffers = (script: Script) => Promise<boolean>;
 const most = 250;
 
 const refersTo = ({ path, headers, body }: Call): readonly number[] =>
-  referredIn([path, JSON.stringify(headers), JSON.stringify(body) ?? ''].join(' ').replaceAll('\\"', ''));
+  referredIn([path, JSON.stringify(headers), JSON.stringify({ body })].join(' ').replaceAll('\\"', ''));
 
 /** The script without a call, and without the calls that need it. */
 const withoutCall = (script: Script, dropped: number): Script => {
@@ -67,15 +67,15 @@ const thinner = (script: Script): readonly (() => Script)[] =>
   script.calls.flatMap((call, position) => {
     const parameters = call.path.includes('?') ? (call.path.split('?')[1] ?? '').split('&') : [];
     return [
-      ...parameters.map((_one, dropped) => () =>
-        withCall(script, position, { ...call, path: withoutParameter(call.path, dropped) }),
+      ...parameters.map(
+        (_one, dropped) => () => withCall(script, position, { ...call, path: withoutParameter(call.path, dropped) }),
       ),
       ...Object.keys(call.headers).map((name) => () => {
         const { [name]: _dropped, ...headers } = call.headers;
         return withCall(script, position, { ...call, headers });
       }),
-      ...pathsIn(call.body).map((path) => () =>
-        withCall(script, position, { ...call, body: withoutPath(call.body, path) }),
+      ...pathsIn(call.body).map(
+        (path) => () => withCall(script, position, { ...call, body: withoutPath(call.body, path) }),
       ),
     ];
   });
@@ -95,7 +95,7 @@ const passed = async (
   search: Search,
 ): Promise<Script> => {
   let [smallest, position] = [start, 0];
-  for (let candidates = smallerOnes(smallest); position < candidates.length && search.tries < most; ) {
+  for (let candidates = smallerOnes(smallest); position < candidates.length && search.tries < most;) {
     const candidate = candidates[position]?.() ?? smallest;
     search.tries += 1;
     if (candidate.calls.length > 0 && (await search.stillDiffers(candidate))) {
@@ -110,7 +110,7 @@ const passed = async (
 export const shrunk = async (script: Script, stillDiffers: StillDiffers): Promise<Script> => {
   const search = { stillDiffers, tries: 0 };
   let smallest = await passed(script, fewer, search);
-  for (let before: Script | undefined; before !== smallest; ) {
+  for (let before: Script | undefined; before !== smallest;) {
     before = smallest;
     smallest = await passed(smallest, thinner, search);
   }

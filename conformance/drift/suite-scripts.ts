@@ -26,7 +26,8 @@ const bearerAfter = (bearer: Bearer, { text }: Step): Bearer => {
 };
 
 /** Headers that the client adds of itself, or that the performer sets anew. */
-const usual = /^(accept|authorization|connection|host|content-length|user-agent|accept-encoding|accept-language|sec-.*)$/i;
+const usual =
+  /^(accept|authorization|connection|host|content-length|user-agent|accept-encoding|accept-language|sec-.*)$/i;
 
 const headersOf = ({ headers = {} }: Exchange['request']): Record<string, string> =>
   Object.fromEntries(
@@ -62,8 +63,6 @@ class Symbols {
 
   /** Takes note of the ids of an answer. */
   learn({ response }: Exchange, call: number): void {
-    const location = String(response.headers?.['location'] ?? '');
-    const created = /[A-Z]\w+\/([^/?]+)/.exec(location)?.[1];
     const found = [...(created === undefined ? [] : [[created, 'location'] as const]), ...idsIn(response.body, '')];
     for (const [id, path] of found) if (!this.#names.has(id)) this.#names.set(id, `{${call}:${path}}`);
   }

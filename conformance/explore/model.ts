@@ -1,9 +1,9 @@
 // The model behind an exploration: what a client may do next, given what it has created.
 import fc from 'fast-check';
 import { members, meetingLink, query, wholeBody } from './values.ts';
-import type { Call, Script } from '../drift/script.ts';
+import type { Call } from '../drift/script.ts';
 
-type Body = Readonly<Record<string, unknown>>;
+export type Body = Readonly<Record<string, unknown>>;
 
 /** What a client does. `of` picks one of the appointments that were created, whichever there are. */
 export type Step =
@@ -62,11 +62,21 @@ const wrong: readonly Call[] = [
   call('GET', '/NoSuchType'),
 ];
 
-const past = { use: 'usual', system: 'urn:exploration', value: 'past', period: { start: '2001-01-01', end: '2002-12-31' } };
-const good = { use: 'usual', system: 'urn:exploration', value: 'good', period: { start: '2001-01-01', end: '2098-12-31' } };
+const past = {
+  use: 'usual',
+  system: 'urn:exploration',
+  value: 'past',
+  period: { start: '2001-01-01', end: '2002-12-31' },
+};
+const good = {
+  use: 'usual',
+  system: 'urn:exploration',
+  value: 'good',
+  period: { start: '2001-01-01', end: '2098-12-31' },
+};
 
 /** Two updates of which the second counts on what the first has left. */
-const sequels: readonly (readonly [Body, Body])[] = [
+export const sequels: readonly (readonly [Body, Body])[] = [
   [{ status: 'cancelled' }, { status: 'booked' }],
   [{ identifier: [past, good] }, { identifier: [{ ...good, value: 'other' }] }],
   [{ status: 'fulfilled' }, { status: 'noshow' }],
@@ -75,7 +85,7 @@ const sequels: readonly (readonly [Body, Body])[] = [
 
 const dates = ['Wed, 01 Jan 2020 00:00:00 GMT', 'Fri, 01 Jan 2100 00:00:00 GMT', 'some day'];
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+export const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
@@ -195,15 +205,9 @@ class Client {
 const create: Step = { does: 'create', change: {}, drop: [] };
 
 /** The requests of a sequence of steps, in symbols. There is always one appointment to begin with. */
-const callsOf = (steps: readonly Step[]): readonly Call[] => {
+export const callsOf = (steps: readonly Step[]): readonly Call[] => {
   const client = new Client();
   const isLed = steps[0]?.does === 'create';
   for (const one of isLed ? steps : [create, ...steps]) client.take(one);
   return client.calls;
 };
-
-/** Sequences that the model makes up; the same seed gives the same ones. */
-export const sequences = (count: number, seed: number): readonly Script[] =>
-  fc
-    .sample(fc.array(step, { minLength: 4, maxLength: 12, size: 'max' }), { numRuns: count, seed })
-    .map((steps, number) => ({ name: `sequence ${number + 1} of seed ${seed}`, rules: [], calls: callsOf(steps) }));

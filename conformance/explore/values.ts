@@ -2,15 +2,15 @@
 import fc from 'fast-check';
 import { noteTypes } from '../../fixtures/instance.ts';
 
-type Arbitrary = fc.Arbitrary<unknown>;
+type Values = readonly unknown[];
 
 const snomed = 'http://snomed.info/sct';
 const coding = (system: string, code: string, display?: string): object => ({
   coding: [{ system, code, ...(display === undefined ? {} : { display }) }],
 });
 
-/** Good values first: an index that shrinks goes there. */
-const oneOf = (...values: readonly unknown[]): Arbitrary => fc.constantFrom(...values);
+/** Values of one member, good ones first. */
+const oneOf = (...values: Values): Values => values;
 
 const unscheduleable = noteTypes.find((type) => !type.scheduleable);
 
@@ -22,7 +22,12 @@ const types = oneOf(
   coding(snomed, '999999'),
   coding('INTERNAL', 'no-such-type'),
   coding('http://loinc.org', '308335008'),
-  { coding: [{ system: snomed, code: '448337001' }, { system: snomed, code: '308335008' }] },
+  {
+    coding: [
+      { system: snomed, code: '448337001' },
+      { system: snomed, code: '308335008' },
+    ],
+  },
   { text: 'without a coding' },
 );
 
@@ -132,7 +137,7 @@ const statuses = oneOf(
 );
 
 /** Each member with its values. */
-export const members: Readonly<Record<string, Arbitrary>> = {
+export const values: Readonly<Record<string, Values>> = {
   status: statuses,
   appointmentType: types,
   reasonCode: reasons,
@@ -144,6 +149,11 @@ export const members: Readonly<Record<string, Arbitrary>> = {
   end: ends,
   participant: participants,
 };
+
+/** Each member with an arbitrary of its values. */
+export const members: Readonly<Record<string, fc.Arbitrary<unknown>>> = Object.fromEntries(
+  Object.entries(values).map(([name, all]) => [name, fc.constantFrom(...all)]),
+);
 
 /** The meeting link, whose two halves seldom meet by chance. */
 export const meetingLink: Readonly<Record<string, unknown>> = {
@@ -163,17 +173,17 @@ export const wholeBody: Readonly<Record<string, unknown>> = {
   participant: [ann, pat],
 };
 
-const parameters: Readonly<Record<string, fc.Arbitrary<string>>> = {
-  date: fc.constantFrom('{day}', 'ge{day}', 'le{day+1}', 'gt{day}', 'lt{day+1}', 'eq{day}', 'ne{day}', 'never'),
-  patient: fc.constantFrom('Patient/{Pat}', 'Patient/{Quinn}', '{Pat}'),
-  practitioner: fc.constantFrom('Practitioner/{Ann}', 'Practitioner/{Bea}', '{Ann}'),
-  location: fc.constantFrom('Location/{Clinic}', 'Location/{Annex}', '{Clinic}'),
-  status: fc.constantFrom('proposed', 'booked', 'cancelled', 'nonsense'),
-  'appointment-type': fc.constantFrom('448337001', 'http://snomed.info/sct|448337001', '308335008', 'none'),
-  _sort: fc.constantFrom('date', '-date', 'patient', 'practitioner', 'nothing'),
-  _count: fc.constantFrom('1', '2', '0', '1000', 'many'),
-  _offset: fc.constantFrom('1', '0', 'far'),
-  _unknown: fc.constantFrom('value'),
+export const parameters: Readonly<Record<string, readonly string[]>> = {
+  date: ['{day}', 'ge{day}', 'le{day+1}', 'gt{day}', 'lt{day+1}', 'eq{day}', 'ne{day}', 'never'],
+  patient: ['Patient/{Pat}', 'Patient/{Quinn}', '{Pat}'],
+  practitioner: ['Practitioner/{Ann}', 'Practitioner/{Bea}', '{Ann}'],
+  location: ['Location/{Clinic}', 'Location/{Annex}', '{Clinic}'],
+  status: ['proposed', 'booked', 'cancelled', 'nonsense'],
+  'appointment-type': ['448337001', 'http://snomed.info/sct|448337001', '308335008', 'none'],
+  _sort: ['date', '-date', 'patient', 'practitioner', 'nothing'],
+  _count: ['1', '2', '0', '1000', 'many'],
+  _offset: ['1', '0', 'far'],
+  _unknown: ['value'],
 };
 
 /** A search of the day, by some more parameters. */
@@ -181,10 +191,10 @@ export const query: fc.Arbitrary<readonly (readonly [string, string])[]> = fc
   .tuple(
     fc.constantFrom('{day}', '{day}', 'eq{day}'),
     fc.subarray(Object.keys(parameters), { minLength: 1, maxLength: 2 }),
-    fc.record(parameters),
+    fc.record(Object.fromEntries(Object.entries(parameters).map(([name, all]) => [name, fc.constantFrom(...all)]))),
   )
-  .map(([day, names, values]) => {
-    const chosen = names.map((name) => [name, values[name] ?? ''] as const);
+  .map(([day, names, drawn]) => {
+    const chosen = names.map((name) => [name, drawn[name] ?? ''] as const);
     const hasDay = chosen.some(([name, value]) => name === 'date' && !value.startsWith('n'));
     return hasDay ? [...chosen, ['date', 'ge{day}'], ['date', 'le{day+2}']] : [['date', day], ...chosen];
   });
