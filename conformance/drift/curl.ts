@@ -36,8 +36,13 @@ const commandOf = (call: Call): string =>
 const idOf = (type: string): string => `tr -d '\\r' | sed -n 's#^[Ll]ocation:.*${type}/\\([^/?]*\\).*#\\1#p'`;
 
 /** The commands, one a line; what a later one needs of an earlier one is kept in a variable. */
-export const curlOf = (script: Script, { cast, day }: Target): string =>
-  script.calls
+export const curlOf = (script: Script, { cast: given, day }: Target): string => {
+  const cast = {
+    ...given,
+    canvasBot: given.canvasBot === '' ? '<id of the Canvas Bot>' : given.canvasBot,
+    clinicNumber: given.clinicNumber === '' ? '<number of the clinic>' : given.clinicNumber,
+  };
+  return script.calls
     .map((call, position) => {
       const known = withTexts(call, (text) =>
         resolvedText(text, cast, day, (number, path) =>
@@ -48,3 +53,4 @@ export const curlOf = (script: Script, { cast, day }: Target): string =>
       return needsId(script, position) ? `ID${position}=$(${command} | ${idOf(createdTypeOf(call))})` : command;
     })
     .join('\n');
+};

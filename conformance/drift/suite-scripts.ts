@@ -63,6 +63,8 @@ class Symbols {
 
   /** Takes note of the ids of an answer. */
   learn({ response }: Exchange, call: number): void {
+    const location = response.headers?.['location'];
+    const created = typeof location === 'string' ? /[A-Z]\w+\/([^/?]+)/.exec(location)?.[1] : undefined;
     const found = [...(created === undefined ? [] : [[created, 'location'] as const]), ...idsIn(response.body, '')];
     for (const [id, path] of found) if (!this.#names.has(id)) this.#names.set(id, `{${call}:${path}}`);
   }
