@@ -13,8 +13,8 @@ import { formatOf, manifestName, type Manifest, type TapedExchange, type Taped }
 import { guard } from './guard.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { hiddenByPlace, hiddenEverywhere } from './redaction.ts';
-import { symbolised } from './symbols.ts';
-import { knownPeople, knownTexts } from './vocabulary.ts';
+import { idsAmong, symbolised } from './symbols.ts';
+import { featureTexts, knownPeople, knownTexts } from './vocabulary.ts';
 
 interface RecordedExchange {
   readonly request: {
@@ -60,6 +60,8 @@ interface Studio {
   readonly pseudonyms: Pseudonyms;
   readonly known: ReadonlySet<string>;
   readonly now: number;
+  /** Ids that features spell out. */
+  readonly literal: ReadonlySet<string>;
 }
 
 /** A client id tells whose instance it is. */
@@ -81,12 +83,12 @@ const anonymous = (tapes: readonly Taped[], studio: Studio): readonly Taped[] =>
 /** What stands for the address of every target, so that recordings of two instances differ in what they answer only. */
 const recordedHost = 'https://recorded.invalid';
 
-const written = (one: Taped, { pseudonyms, known, now }: Studio): Taped => {
+const written = (one: Taped, { pseudonyms, known, now, literal }: Studio): Taped => {
   const { baseUrl = recordedHost, ehrUrl = recordedHost } = one.target ?? {};
   const hostless = JSON.stringify(one).replaceAll(baseUrl, recordedHost).replaceAll(ehrUrl, recordedHost);
   const text = redacted(hiddenEverywhere(hostless, pseudonyms));
   guard(text, `${one.at} ${one.name}`, pseudonyms, known);
-  return JSON.parse(symbolised(text, one.target?.day ?? '', now)) as Taped;
+  return JSON.parse(symbolised(text, one.target?.day ?? '', now, literal)) as Taped;
 };
 
 const fileOf = ({ at }: Taped): string => `${basename(at.replace(/:\d+$/, ''), '.feature')}.json`;
@@ -108,7 +110,7 @@ export const record = (folder: string, envelopes: readonly Envelope[], key: stri
     .filter(({ finished }) => finished)
     .map(tapedScenario);
   const known = wordsOn([...new Set(all.flatMap(({ target }) => target?.day ?? []))]);
-  const studio = { pseudonyms: new Pseudonyms(key), known, now: Date.now() };
+  const studio = { pseudonyms: new Pseudonyms(key), known, now: Date.now(), literal: idsAmong(featureTexts()) };
   const tapes = anonymous(all, studio).map((one) => written(one, studio));
   const files = new Map<string, readonly Taped[]>();
   for (const one of tapes) files.set(fileOf(one), [...(files.get(fileOf(one)) ?? []), one]);

@@ -14,12 +14,21 @@ const reach = 60;
 
 const millisecondsOf = (text: string): number => Date.parse(`${text}Z`);
 
+/** Ids in a text that the suite says itself. */
+export const idsAmong = (texts: Iterable<string>): ReadonlySet<string> =>
+  new Set([...texts].flatMap((text) => [...text.matchAll(id)].map(([, , , value = '']) => value)));
+
 /** A text with `<appointment-1>`, `<patient-1:hex>`, `<day+1>` and `<instant+30s>` in the place of what they stand for. */
-export const symbolised = (text: string, day: string, now: number): string => {
+export const symbolised = (
+  text: string,
+  day: string,
+  now: number,
+  literal: ReadonlySet<string> = new Set(),
+): string => {
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
   const nameOf = (value: string, type: string): string => {
-    const known = names.get(value);
+    const known = literal.has(value) ? value : names.get(value);
     if (known !== undefined) return known;
     const kind = type === '' ? 'id' : type.toLowerCase();
     counts.set(kind, (counts.get(kind) ?? 0) + 1);

@@ -15,7 +15,7 @@ const textsIn = (value: unknown): readonly string[] =>
       : [];
 
 /** The literals in the cells, the docstrings and the quotes of features. */
-const featureTexts = (): readonly string[] => {
+export const featureTexts = (): readonly string[] => {
   const folder = join(packageRoot, 'features');
   return readdirSync(folder)
     .filter((name) => name.endsWith('.feature'))

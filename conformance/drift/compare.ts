@@ -9,7 +9,7 @@ import { castOf, type Script } from './script.ts';
 export interface Difference {
   /** The position of the call in the script. */
   readonly call: number;
-  /** `status`, `header content-type`, or a path of the body. */
+  /** `HTTP status`, `header content-type`, or a path of the body. */
   readonly where: string;
   readonly mock: unknown;
   readonly other: unknown;
@@ -51,7 +51,7 @@ const headerPairs = (one: Outcome, other: Outcome, same: Identity): Pair[] =>
 
 /** Where the statuses differ, so does everything else: only the status is told. */
 const pairs = (one: Outcome, other: Outcome, same: Identity, isSameInstance: boolean, query: string): Pair[] => {
-  if (one.status !== other.status) return [['status', one.status, other.status]];
+  if (one.status !== other.status) return [['HTTP status', one.status, other.status]];
   const [mock, theirs] = comparableBodies([one.body, other.body], same, isSameInstance, query);
   return [...headerPairs(one, other, same), ...values('', mock, theirs, same)];
 };

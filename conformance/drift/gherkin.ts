@@ -132,7 +132,7 @@ const thenLines = ({ difference, comparison }: Finding, day: string): readonly s
     const [code, text] = outcomeText(outcome.body);
     return [`    Then the request is rejected with ${outcome.status} ${code} "${text.replaceAll(day, '{day}')}"`];
   }
-  if (where === 'status') return [`    Then the request answers ${String(mock)}`];
+  if (where === 'HTTP status') return [`    Then the request answers ${String(mock)}`];
   if (where.startsWith('header '))
     return [`    Then the header "${where.slice(7)}" of the answer is "${expectedCell(mock, day)}"`];
   if (where === 'body')

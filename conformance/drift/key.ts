@@ -41,7 +41,7 @@ export const interactionOf = ({ calls }: Script, call: number): string => {
 /** The key of a difference: the same for the same fault, as far as can be told before it is known. */
 export const keyOf = (script: Script, difference: Difference, ours: Outcomes, theirs: Outcomes): string => {
   const { call, where, mock, other } = difference;
-  const status = where === 'status' ? `${String(mock)}>${String(other)}` : `${shapeOf(mock)}>${shapeOf(other)}`;
+  const status = where === 'HTTP status' ? `${String(mock)}>${String(other)}` : `${shapeOf(mock)}>${shapeOf(other)}`;
   const refusals = [refusalOf(ours, call), refusalOf(theirs, call)].join('>');
   return [interactionOf(script, call), withoutIndex(where), status, refusals].join(' | ');
 };

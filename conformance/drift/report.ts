@@ -58,7 +58,7 @@ const indented = (text: string): readonly string[] => text.split('\n').map((line
 const refusalIn = (finding: Finding, side: 'ours' | 'theirs'): string => {
   const body = finding.comparison[side][finding.difference.call]?.body;
   const text = (body as { issue?: { details?: { text?: string } }[] } | null | undefined)?.issue?.[0]?.details?.text;
-  return finding.difference.where === 'status' && text !== undefined ? ` ${text}` : '';
+  return finding.difference.where === 'HTTP status' && text !== undefined ? ` ${text}` : '';
 };
 
 const findingLines = (finding: Finding, number: number): readonly string[] => {
