@@ -53,7 +53,7 @@ export const symbolised = (
       first ??= millisecondsOf(found);
       return `<instant${signed((millisecondsOf(found) - first) / 1000)}s>`;
     })
-    .replace(/\b\d{4}-\d\d-\d\d/g, (found) => {
+    .replace(/(?<!\d)\d{4}-\d\d-\d\d/g, (found) => {
       const distance = days.get(found);
       return distance === undefined ? found : `<day${distance === 0 ? '' : signed(distance)}>`;
     });

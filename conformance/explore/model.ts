@@ -1,9 +1,8 @@
 // The model behind an exploration: what a client may do next, given what it has created.
 import fc from 'fast-check';
+import { sequels, type Body } from './sequels.ts';
 import { members, meetingLink, query, wholeBody } from './values.ts';
 import type { Call } from '../drift/script.ts';
-
-export type Body = Readonly<Record<string, unknown>>;
 
 /** What a client does. `of` picks one of the appointments that were created, whichever there are. */
 export type Step =
@@ -60,27 +59,6 @@ const wrong: readonly Call[] = [
   call('POST', '/Appointment', { headers: json, body: '[]' }),
   call('PATCH', `/Appointment/${nobody}`, { headers: json, body: {} }),
   call('GET', '/NoSuchType'),
-];
-
-const past = {
-  use: 'usual',
-  system: 'urn:exploration',
-  value: 'past',
-  period: { start: '2001-01-01', end: '2002-12-31' },
-};
-const good = {
-  use: 'usual',
-  system: 'urn:exploration',
-  value: 'good',
-  period: { start: '2001-01-01', end: '2098-12-31' },
-};
-
-/** Two updates of which the second counts on what the first has left. */
-export const sequels: readonly (readonly [Body, Body])[] = [
-  [{ status: 'cancelled' }, { status: 'booked' }],
-  [{ identifier: [past, good] }, { identifier: [{ ...good, value: 'other' }] }],
-  [{ status: 'fulfilled' }, { status: 'noshow' }],
-  [meetingLink, { status: 'booked' }],
 ];
 
 const dates = ['Wed, 01 Jan 2020 00:00:00 GMT', 'Fri, 01 Jan 2100 00:00:00 GMT', 'some day'];

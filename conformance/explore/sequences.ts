@@ -1,7 +1,8 @@
 // The sequences of an exploration: a tour through every value of the model, and what chance makes of it.
 import fc from 'fast-check';
 import type { Script } from '../drift/script.ts';
-import { callsOf, sequels, step, type Body, type Step } from './model.ts';
+import { callsOf, step, type Step } from './model.ts';
+import { sequels, type Body } from './sequels.ts';
 import { parameters, values } from './values.ts';
 
 const inPieces = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
