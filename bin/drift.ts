@@ -28,7 +28,6 @@ verify: creates are budgeted, kept in the ledger and put away at the end. On thi
 Examples:
   canvas-harness drift --against http://127.0.0.1:4010
   canvas-harness drift --against http://127.0.0.1:4010 --explore 200 --seed 7
-  canvas-harness drift --against cassettes/
   canvas-harness drift --against https://fumage-example.canvasmedical.com --rules status \\
     --exclude 'description=our sandbox shortens it'
 
@@ -86,7 +85,7 @@ export const addDrift = (program: Command): void => {
   program
     .command('drift')
     .description('where the mock and another server differ, by rule, each with the smallest request that shows it')
-    .requiredOption('--against <url>', 'the other side: a server, or a folder of cassettes')
+    .requiredOption('--against <url>', 'the base URL of the other side')
     .addOption(editionOption())
     .option('--rules <ids>', 'only the scenarios of these rules or topics, separated by commas', words)
     .option('--explore <n>', 'perform this many made-up sequences instead of the suite', wholeNumber(1, 1_000_000))
