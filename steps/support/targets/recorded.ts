@@ -60,6 +60,7 @@ export const recordedTarget = (file: string, place: string): Target => {
     ...opened,
     client: clientId === null ? undefined : { id: clientId, secret: hidden },
     token: () => Promise.resolve(hidden),
+    hiddenSecret: hidden,
     send: answering(performed.exchanges),
     backstage: opened.kind === 'mock' ? backstage : undefined,
     lacks: (need) => (performed.notExercised?.need === need ? performed.notExercised.reason : undefined),

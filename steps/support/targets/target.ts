@@ -57,6 +57,8 @@ export interface Target {
   readonly token: (scope?: string, patient?: string) => Promise<string>;
   /** Every request of a scenario goes through it. */
   readonly send: Send;
+  /** What stands for every secret of a recorded target, where nobody can be asked for one. */
+  readonly hiddenSecret?: string;
   readonly backstage: Backstage | undefined;
   /** Why the target cannot meet a need, or undefined where it can. */
   readonly lacks: (need: string) => string | undefined;
