@@ -34,8 +34,15 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const withoutSecrets = (text: string): string =>
-  text.replace(/\b(client_secret|code_verifier|refresh_token|token)=[^&]*/g, '$1=(redacted)');
+const secretParameters = /\b(client_secret|code_verifier|refresh_token|token)=[^&]*/g;
+
+/** A code is a secret to the token endpoint, and a search parameter elsewhere. */
+const isOfAccess = (path: string): boolean => path.startsWith('/auth/');
+
+const withoutSecrets = (text: string, path: string): string => {
+  const hiding = text.replace(secretParameters, '$1=(redacted)');
+  return isOfAccess(path) ? hiding.replace(/\bcode=[^&]*/g, 'code=(redacted)') : hiding;
+};
 
 const issued = ['access_token', 'refresh_token'];
 
@@ -55,9 +62,9 @@ export const exchangeOf = async (request: Request, send: Send): Promise<Exchange
   return {
     request: {
       method: request.method,
-      path: url.pathname + withoutSecrets(url.search),
+      path: url.pathname + withoutSecrets(url.search, url.pathname),
       headers: hidden(request.headers),
-      body: parsed(withoutSecrets(sent)),
+      body: parsed(withoutSecrets(sent, url.pathname)),
     },
     response: {
       status,
