@@ -1,10 +1,8 @@
-// cucumber-js: the step library, through ts-node in a checkout and as it was built in an installed package.
-import { existsSync } from 'node:fs';
-
-const isCheckout = existsSync(new URL('./steps/index.ts', import.meta.url));
+// cucumber-js: the step library as it was built, or through ts-node where the sources are newer than the build.
+import { isBuilt } from './bin/freshness.mjs';
 
 export default {
-  import: isCheckout ? ['bin/ts-hooks.mjs', 'steps/index.ts'] : ['dist/steps/index.js'],
+  import: isBuilt ? ['dist/steps/index.js'] : ['bin/ts-hooks.mjs', 'steps/index.ts'],
   strict: true,
   publish: false,
   format: ['progress'],

@@ -1,30 +1,9 @@
 #!/usr/bin/env node
 // The command: runs what was built into dist, or the sources themselves where they are newer than the build.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { isBuilt } from './freshness.mjs';
 
-const root = new URL('../', import.meta.url);
-const built = new URL('dist/bin/canvas-harness.js', root);
-const folders = ['schemas', 'mock-server', 'steps', 'fixtures', 'conformance', 'bin'];
-
-/** True where a source below the folder changed after the given time. */
-const isNewer = (folder, time) =>
-  existsSync(folder) &&
-  readdirSync(folder, { withFileTypes: true }).some((entry) => {
-    if (entry.isDirectory()) return isNewer(new URL(`${entry.name}/`, folder), time);
-    if (!/\.(ts|json|css|js)$/.test(entry.name) || entry.name.endsWith('.test.ts')) return false;
-    return statSync(new URL(entry.name, folder)).mtimeMs > time;
-  });
-
-// An installed package has no sources, only what was built.
-const isCheckout = existsSync(new URL('tsconfig.json', root));
-
-const isFresh = () => {
-  const time = statSync(built).mtimeMs;
-  return !folders.some((folder) => isNewer(new URL(`${folder}/`, root), time));
-};
-
-if (!isCheckout || (existsSync(built) && isFresh())) {
-  await import(built.href);
+if (isBuilt) {
+  await import(new URL('../dist/bin/canvas-harness.js', import.meta.url).href);
 } else {
   await import('./ts-hooks.mjs');
   await import('./canvas-harness.ts');
