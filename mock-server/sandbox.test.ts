@@ -11,6 +11,9 @@ import { patients, practitioners } from '../fixtures/instance.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cucumber = 'node_modules/@cucumber/cucumber/bin/cucumber.js';
 
+/** The sandbox is not in dist: it always runs through ts-node. */
+const playing = ['bin/ts-hooks.mjs', 'mock-server/sandbox.ts'].flatMap((file) => ['--import', file]);
+
 const runAgainstSandbox = (environment: Record<string, string>, ...options: string[]) => {
   const {
     CUCUMBER_PUBLISH_TOKEN: _token,
@@ -18,7 +21,7 @@ const runAgainstSandbox = (environment: Record<string, string>, ...options: stri
     NODE_TEST_CONTEXT: _context,
     ...clean
   } = process.env;
-  const run = spawnSync(process.execPath, [cucumber, '--import', 'mock-server/sandbox.ts', ...options], {
+  const run = spawnSync(process.execPath, [cucumber, ...playing, ...options], {
     cwd: root,
     encoding: 'utf8',
     env: { ...clean, CANVAS_FHIR_BASE_URL: 'https://fumage-example.canvasmedical.com', ...environment },
