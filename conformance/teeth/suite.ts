@@ -67,7 +67,9 @@ class Following {
 /** Loads configuration and step library once. */
 export const loadSuite = async (): Promise<Suite> => {
   const environment = { stdout: quiet, stderr: quiet } as never;
-  const { runConfiguration } = await loadConfiguration({ provided: { format: [], publish: false } }, environment);
+  // The sources, never the build: the mutants bend the modules of this process, and the steps have to share them.
+  const provided = { import: ['steps/index.ts'], strict: true, format: [], publish: false };
+  const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
   const support = await loadSupport(runConfiguration, environment);
   const placesOf: Suite['placesOf'] = async (rules) => {
     const tagExpression = rules.map((id) => `@rule:${id}`).join(' or ');
