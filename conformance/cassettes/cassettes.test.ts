@@ -91,6 +91,13 @@ describe('what is hidden', () => {
     assert.match(path, /family=Name-[0-9a-f]{8}$/);
   });
 
+  it('may be of any length', () => {
+    const pseudonyms = new Pseudonyms('key');
+    const text = 'Marguerite '.repeat(20_000).trim();
+    const pseudonym = pseudonyms.of('text', text);
+    assert.equal(hiddenEverywhere(`a ${text} b`, pseudonyms), `a ${pseudonym} b`);
+  });
+
   it('is guarded: what still looks like a person is refused, with its place and not its value', () => {
     const known = new Set(['Harness']);
     const text = JSON.stringify({ note: 'call 415-203-4477' });

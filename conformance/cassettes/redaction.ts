@@ -87,6 +87,9 @@ export const hiddenByPlace = (
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** An expression is not compiled of more; such a text is looked for letter by letter. */
+const longestPattern = 1000;
+
 /** A text in which every hidden value is replaced, wherever it stands, also as an address writes it. */
 export const hiddenEverywhere = (text: string, pseudonyms: Pseudonyms): string =>
   pseudonyms.hidden.reduce((rest, [value, pseudonym]) => {
@@ -95,7 +98,10 @@ export const hiddenEverywhere = (text: string, pseudonyms: Pseudonyms): string =
       ...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), value.replaceAll(' ', '+')]),
     ];
     return forms.reduce(
-      (shown, form) => shown.replace(new RegExp(`(?<![\\w-])${escaped(form)}(?![\\w-])`, 'gi'), () => pseudonym),
+      (shown, form) =>
+        form.length > longestPattern
+          ? shown.replaceAll(form, pseudonym)
+          : shown.replace(new RegExp(`(?<![\\w-])${escaped(form)}(?![\\w-])`, 'gi'), () => pseudonym),
       rest,
     );
   }, text);
