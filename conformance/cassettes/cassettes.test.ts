@@ -81,6 +81,17 @@ describe('cassettes of a server with people of its own', () => {
   });
 });
 
+describe('cassettes of the whole suite on the mock', () => {
+  it('are played to the same verdict, which can be compared with the first', async () => {
+    const first = await call(folder, ['verify', '-q', '--record', 'whole', '--out', 'first']);
+    assert.equal(first.code, 0, first.err);
+    const second = await call(folder, ['verify', '-q', '--replay', 'whole', '--out', 'second']);
+    assert.equal(second.code, 0, second.out);
+    const { code, out } = await call(folder, ['compare', 'first', 'second']);
+    assert.deepEqual([code, out.includes('worse')], [0, false]);
+  });
+});
+
 describe('what is hidden', () => {
   const body = { resourceType: 'Patient', name: [{ family: 'Vandersloot', given: ['Ida'] }], birthDate: '1949-03-17' };
 
@@ -125,5 +136,12 @@ describe('symbols', () => {
     const again = played(symbols).split(' ');
     assert.equal(again[0], `Appointment/${again[1] ?? ''}`);
     assert.equal(again[2], '2031-03-05');
+    assert.equal(symbolised('2031-13-01T10:00:00Z', '2031-03-04', 0), '2031-13-01T10:00:00Z');
+  });
+
+  it('stand for an id without dashes in an address, too', () => {
+    const text = `Patient/${pat} /Encounter?patient=Patient%2F${pat}&_id=${pat}`;
+    const symbols = symbolised(text, undefined, 0);
+    assert.equal(symbols, 'Patient/<patient-1:hex> /Encounter?patient=Patient%2F<patient-1:hex>&_id=<patient-1:hex>');
   });
 });

@@ -62,6 +62,14 @@ const typeIn = (value: object, type: string): string => {
   return typeof resourceType === 'string' ? resourceType : type;
 };
 
+/** A narrative keeps its element, which assertions look at. */
+const narrative = /^(<div[^>]*>)(.+)(<\/div>)$/s;
+
+const hidden = (value: string, kind: Kind, pseudonyms: Pseudonyms): string => {
+  const [, before = '', inner = value, after = ''] = narrative.exec(value) ?? [];
+  return `${before}${pseudonyms.of(kind, inner)}${after}`;
+};
+
 /** A value with its people hidden by the places they stand at. */
 export const hiddenByPlace = (
   value: Json,
@@ -71,7 +79,7 @@ export const hiddenByPlace = (
 ): Json => {
   if (typeof value === 'string') {
     const kind = value === '' || known.has(value) ? undefined : kindAt(place);
-    return kind === undefined ? value : pseudonyms.of(kind, value);
+    return kind === undefined ? value : hidden(value, kind, pseudonyms);
   }
   if (Array.isArray(value)) return value.map((item) => hiddenByPlace(item, pseudonyms, known, place));
   if (typeof value !== 'object' || value === null) return value;

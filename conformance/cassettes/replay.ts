@@ -79,7 +79,10 @@ export const replay = async (cassettes: Cassettes, options: ReplayOptions): Prom
     const envelopes = await perform(recording, cassettes, options);
     checkRequests(envelopes, tapes);
     const stamp = stampEnvelope({
-      ...manifest,
+      edition: manifest.edition,
+      validation: manifest.validation,
+      target: manifest.target,
+      maxNotExercised: manifest.maxNotExercised,
       harness,
       seed: null,
       ruleSet: { digest: ruleSetDigest(), rules: ruleIds.length },

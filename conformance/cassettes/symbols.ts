@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { dayAfter } from '../drift/script.ts';
 
 const id =
-  /(?:\b([A-Z][A-Za-z]+)(\/|%2F))?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b)/g;
+  /(?:\b([A-Z][A-Za-z]+)(\/|%2F))?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=%[0-9A-F]{2}|\b)[0-9a-f]{32}\b)/g;
 
 const instant = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g;
 
@@ -56,7 +56,8 @@ export const symbolised = (
         `${type ?? ''}${slash ?? ''}${nameOf(value, type ?? '')}`,
     )
     .replace(instant, (found) => {
-      if (Math.abs(millisecondsOf(found) - now) > 2 * dayLength) return found;
+      // What is no instant stays as it is, as do those that are far from now.
+      if (!(Math.abs(millisecondsOf(found) - now) <= 2 * dayLength)) return found;
       first ??= millisecondsOf(found);
       return `<instant${signed((millisecondsOf(found) - first) / 1000)}s>`;
     })

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { locations, noteTypes, patients, practitioners, reasonCodings } from '../../fixtures/instance.ts';
 import { packageRoot } from '../package.ts';
 
-/** Literals of the canonical records, which no feature spells out. */
-const canonical = ['Harness', 'Ada', '1980-11-13', 'Conformance harness visit', 'Video visit'];
+/** Literals of the canonical records, and the vendor's own name, which no feature spells out. */
+const canonical = ['Harness', 'Ada', '1980-11-13', 'Conformance harness visit', 'Video visit', 'Canvas Medical'];
 
 const textsIn = (value: unknown): readonly string[] =>
   typeof value === 'string'
