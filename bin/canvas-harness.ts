@@ -7,6 +7,7 @@ import { addCleanup } from './cleanup.ts';
 import { addCompare } from './compare.ts';
 import { addDeviations } from './deviations.ts';
 import { addDoctor } from './doctor.ts';
+import { addDrift } from './drift.ts';
 import { addEditions } from './editions.ts';
 import { addFixtures } from './fixtures.ts';
 import { addMock } from './mock.ts';
@@ -48,6 +49,7 @@ const program = (): Command => {
     addRecheck,
     addDeviations,
     addWorld,
+    addDrift,
   ];
   for (const add of commands) add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);

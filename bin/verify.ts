@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { exitCodeLines } from '../conformance/exit-codes.ts';
 import type { tagExpression } from '../conformance/run/selection.ts';
+import { keep, play } from './cassettes.ts';
 import {
   editionOption,
   positive,
@@ -31,6 +32,8 @@ interface Options extends EditionOption, ValidationOption {
   readonly maxCreates?: number;
   readonly rate?: number;
   readonly timeout?: number;
+  readonly record?: string;
+  readonly replay?: string;
 }
 
 const help = `
@@ -79,7 +82,11 @@ const sayPlan = async (
   process.stdout.write(`${planLines(plan, level, maxCreates, baseUrl ?? 'no target named').join('\n')}\n`);
 };
 
-const run = async (options: Options): Promise<void> => {
+const run = async (options: Options, command: Command): Promise<void> => {
+  if (options.replay !== undefined) {
+    await play(options.replay, options, command.getOptionValueSource('edition') !== 'default');
+    return;
+  }
   const [
     { verify },
     { namedTarget },
@@ -131,6 +138,7 @@ const run = async (options: Options): Promise<void> => {
     onText: (text) => process.stderr.write(text),
   });
   process.stdout.write(`${[...resultLines(verdict, out), ...cleanup].join('\n')}\n`);
+  if (options.record !== undefined) process.stdout.write(`${await keep(resolve(options.record), folder)}\n`);
   process.exitCode = verdict.exitCode;
 };
 
@@ -148,6 +156,10 @@ export const addVerify = (program: Command): void => {
     .option('--max-not-exercised <share>', 'share of the selected rules that may stay unexercised', shareOf, 0.5)
     .option('--parallel <workers>', 'worker processes', wholeNumber(1, 64), 1)
     .option('--seed <text>', 'seed for whatever the run draws by chance')
+    .option('--record <folder>', 'keep what is exchanged as cassettes, people and secrets hidden')
+    .addOption(
+      new Option('--replay <folder>', 'play cassettes in the place of a target, without network').conflicts('record'),
+    )
     .option('--config <file>', 'config file that doctor has written; live only, as the following')
     .addOption(
       new Option('--level <level>', 'how far to go: CANVAS_LEVEL, else core').choices(['smoke', 'core', 'full']),

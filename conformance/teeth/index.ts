@@ -1,7 +1,7 @@
 // The mutants of each ground, all of them.
 import type { Terms } from '../../schemas/contract.ts';
 import { answers } from './answers.ts';
-import { newOn } from './grounds.ts';
+import { grounds, newOn } from './grounds.ts';
 import { later } from './later.ts';
 import { mappings } from './mappings.ts';
 import type { Mutant } from './mutant.ts';
@@ -17,3 +17,6 @@ export const mutantsOn = (ground: Terms): Mutant[] => {
     ...[...mappings, ...writes, ...answers, ...neighbours, ...later].filter(({ rule }) => ids.includes(rule)),
   ];
 };
+
+/** Every mutant of every ground. */
+export const allMutants = (): Mutant[] => grounds.flatMap(mutantsOn);

@@ -26,6 +26,7 @@ interface Run {
   readonly courier: Courier;
   readonly gate: Gate;
   readonly lending: Lending;
+  readonly days: Days;
   readonly cast: Cast;
   readonly unserved: ReadonlySet<string>;
 }
@@ -47,14 +48,15 @@ const runOf = async (baseUrl: string, environment: Environment): Promise<Run> =>
   tieToCommand(environment);
   const cast = await castFrom(courier.ask, environment, say);
   gate.enclose(namedPeople(cast, baseUrl, environment));
+  const days = new Days(courier.ask);
   const lending = new Lending({
     ask: courier.ask,
     put: putThrough(gate, courier),
     budget,
-    days: new Days(courier.ask),
+    days,
     before: (type, id) => gate.before(type, id),
   });
-  return { ehrUrl, courier, gate, lending, cast, unserved: await unserved(courier.ask) };
+  return { ehrUrl, courier, gate, lending, days, cast, unserved: await unserved(courier.ask) };
 };
 
 /** Updates a record as a scenario would. */
@@ -71,31 +73,44 @@ const putThrough =
 
 let running: Promise<Run> | undefined;
 
+/** A server as the target of requests that belong to no scenario: nothing is planned or lent, and the day is a free one. */
+export const openTarget = (baseUrl: string, edition: string, environment: Environment): Promise<Target> =>
+  targetFor(baseUrl, edition, environment, undefined);
+
 /** A server as the target of one scenario. The cast is found once for the run; days and records may be lent. */
-export const liveTarget = async (
+export const liveTarget = (
   baseUrl: string,
   edition: string,
   environment: Environment,
   pickle: Scenario,
 ): Promise<Target> => {
   checkPlan(environment, placeOf(pickle));
+  return targetFor(baseUrl, edition, environment, pickle);
+};
+
+const targetFor = async (
+  baseUrl: string,
+  edition: string,
+  environment: Environment,
+  pickle: Scenario | undefined,
+): Promise<Target> => {
   running ??= runOf(baseUrl, environment);
-  const { ehrUrl, courier, gate, lending, cast, unserved: missing } = await running;
+  const { ehrUrl, courier, gate, lending, days, cast, unserved: missing } = await running;
   const client = clientIn(environment);
   const lacking: Readonly<Record<string, string | undefined>> = needsOf(cast, client, environment);
   const lacks = (need: string): string | undefined => {
     const type = /^resource-(\w+)$/.exec(need)?.[1];
     return type !== undefined && missing.has(type) ? `the target does not serve ${type}` : lacking[need];
   };
-  const isLacking = pickle.tags.some(({ name }) => lacks(name.replace('@needs:', '')) !== undefined);
-  const loan = isLacking ? undefined : await lending.open(pickle);
+  const isLacking = pickle?.tags.some(({ name }) => lacks(name.replace('@needs:', '')) !== undefined) ?? true;
+  const loan = isLacking || pickle === undefined ? undefined : await lending.open(pickle);
   return {
     kind: 'live',
     baseUrl,
     ehrUrl,
     edition,
     cast,
-    day: loan?.day ?? '2031-03-04',
+    day: loan?.day ?? (pickle === undefined ? await days.next() : '2031-03-04'),
     ...(loan === undefined ? {} : { loan }),
     client,
     token: (scope, patient) => courier.tokens.of(scope, patient),

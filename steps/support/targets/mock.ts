@@ -78,21 +78,22 @@ const backstageOf = (url: string): Backstage => ({
   patchRecord: (collection, id, change) => admin(url, 'PATCH', `records/${collection}/${id}`, change),
 });
 
+/** A mock of this process as the target of one scenario, as it stands. */
+export const targetOn = (mock: Mock, edition: Edition): Target => ({
+  kind: 'mock',
+  baseUrl: mock.url,
+  ehrUrl: mock.url,
+  edition,
+  cast,
+  day: '2031-03-04',
+  client,
+  token: (scope, patient) => tokenFor(mock, scope, patient),
+  send: sendWithin(usualPatience),
+  backstage: backstageOf(mock.url),
+  lacks: () => undefined,
+  close: () => Promise.resolve(),
+});
+
 /** The mock of an edition as the target of one scenario. */
-export const mockTarget = async (edition: Edition, validation: Validation = 'documented'): Promise<Target> => {
-  const mock = await freshMock(edition, validation);
-  return {
-    kind: 'mock',
-    baseUrl: mock.url,
-    ehrUrl: mock.url,
-    edition,
-    cast,
-    day: '2031-03-04',
-    client,
-    token: (scope, patient) => tokenFor(mock, scope, patient),
-    send: sendWithin(usualPatience),
-    backstage: backstageOf(mock.url),
-    lacks: () => undefined,
-    close: () => Promise.resolve(),
-  };
-};
+export const mockTarget = async (edition: Edition, validation: Validation = 'documented'): Promise<Target> =>
+  targetOn(await freshMock(edition, validation), edition);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Cast } from '../cast.ts';
 import type { Exchange } from '../exchange.ts';
+import { withheldFor } from './live/withheld.ts';
 import { NoAnswer, type Answer, type Send } from './send.ts';
 import type { Backstage, Target } from './target.ts';
 
@@ -34,12 +35,14 @@ const answerOf = ({ response: { status, headers, text } }: Exchange): Answer => 
   text,
 });
 
-/** The recorded answers in their order, and none after the last. */
-const answering = (exchanges: readonly Exchange[]): Send => {
+/** The recorded answers in their order. What the run withheld after the last is withheld again, and else none is there. */
+const answering = ({ exchanges, notExercised }: Performed): Send => {
   const left = [...exchanges];
   return ({ method, url }) => {
     const next = left.shift();
     if (next !== undefined) return Promise.resolve(answerOf(next));
+    const withheld = withheldFor(notExercised);
+    if (withheld !== undefined) return Promise.reject(withheld);
     return Promise.reject(new NoAnswer(`No answer from ${method} ${url}: none is recorded`, 'UNRECORDED', undefined));
   };
 };
@@ -53,6 +56,8 @@ const hidden = '(redacted)';
 /** The target of the scenario at a place, as a recording has it. Throws where it has none. */
 export const recordedTarget = (file: string, place: string): Target => {
   const performed = recordingIn(file)[place];
+  const withheld = withheldFor(performed?.notExercised ?? null);
+  if (performed?.target === null && withheld !== undefined) throw withheld;
   if (performed === undefined || performed.target === null)
     throw new Error(`The scenario at ${place} was not recorded`);
   const { clientId, ...opened } = performed.target;
@@ -61,7 +66,7 @@ export const recordedTarget = (file: string, place: string): Target => {
     client: clientId === null ? undefined : { id: clientId, secret: hidden },
     token: () => Promise.resolve(hidden),
     hiddenSecret: hidden,
-    send: answering(performed.exchanges),
+    send: answering(performed),
     backstage: opened.kind === 'mock' ? backstage : undefined,
     lacks: (need) => (performed.notExercised?.need === need ? performed.notExercised.reason : undefined),
     close: nothing,

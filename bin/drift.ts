@@ -1,0 +1,105 @@
+// canvas-harness drift: where the mock and another server differ, each difference with its smallest request.
+import { InvalidArgumentError, type Command } from 'commander';
+import { exclusionFrom, type Exclusion } from '../conformance/drift/exclude.ts';
+import { editionOption, positive, wholeNumber, words, type EditionOption } from './options.ts';
+
+interface Options extends EditionOption {
+  readonly against: string;
+  readonly rules?: readonly string[];
+  readonly explore?: number;
+  readonly seed: number;
+  readonly exclude?: readonly Exclusion[];
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly config?: string;
+  readonly ledger?: string;
+  readonly allowHost?: readonly string[];
+  readonly maxCreates?: number;
+  readonly rate?: number;
+  readonly timeout?: number;
+}
+
+const help = `
+Performs every scenario of the suite on a new mock and on the other side, or with --explore sequences that a model makes
+up. Each difference is shrunk, named by rule, and printed as curl and as a scenario. The other side is written to as by
+verify: creates are budgeted, kept in the ledger and put away at the end. On this machine a mock's own token is tried.
+
+Examples:
+  canvas-harness drift --against http://127.0.0.1:4010
+  canvas-harness drift --against http://127.0.0.1:4010 --explore 200 --seed 7
+  canvas-harness drift --against https://fumage-example.canvasmedical.com --rules status \\
+    --exclude 'description=our sandbox shortens it'
+
+Exit codes: 0 no difference, 1 at least one, 2 usage, 3 nothing answers or it ended early without one, 5 configuration.
+`;
+
+const exclusion = (text: string, before: readonly Exclusion[] = []): readonly Exclusion[] => {
+  const found = exclusionFrom(text);
+  if (found === undefined)
+    throw new InvalidArgumentError('It has to be path=reason, for example description=shortened there.');
+  return [...before, found];
+};
+
+const environmentFrom = async (options: Options): Promise<Readonly<Record<string, string | undefined>>> => {
+  const { environmentOf } = await import('../conformance/environment.ts');
+  return environmentOf({
+    exported: process.env,
+    config: options.config,
+    edition: options.edition,
+    options: {
+      CANVAS_LEDGER: options.ledger,
+      CANVAS_ALLOW_HOST: options.allowHost?.join(','),
+      CANVAS_MAX_CREATES: options.maxCreates?.toString(),
+      CANVAS_RATE: options.rate?.toString(),
+      CANVAS_TIMEOUT: options.timeout?.toString(),
+    },
+  });
+};
+
+const run = async (options: Options): Promise<void> => {
+  const [{ drift }, { rulesNamed }] = await Promise.all([
+    import('../conformance/drift/drift.ts'),
+    import('../conformance/run/selection.ts'),
+  ]);
+  const { quiet = false, json = false } = options;
+  const { document, lines } = await drift({
+    against: options.against,
+    edition: options.edition,
+    rules: rulesNamed(options.rules ?? []),
+    explore: options.explore,
+    seed: options.seed,
+    exclusions: options.exclude ?? [],
+    environment: await environmentFrom(options),
+    out: options.out,
+    onScript: (scripts, findings) => {
+      if (!quiet && scripts % 50 === 0) process.stderr.write(`${scripts} scripts, ${findings} differences\n`);
+    },
+  });
+  process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${lines.join('\n')}\n`);
+  process.exitCode = document.findings.length > 0 ? 1 : document.ended === null ? 0 : 3;
+};
+
+/** Adds the command. */
+export const addDrift = (program: Command): void => {
+  program
+    .command('drift')
+    .description('where the mock and another server differ, by rule, each with the smallest request that shows it')
+    .requiredOption('--against <url>', 'the base URL of the other side')
+    .addOption(editionOption())
+    .option('--rules <ids>', 'only the scenarios of these rules or topics, separated by commas', words)
+    .option('--explore <n>', 'perform this many made-up sequences instead of the suite', wholeNumber(1, 1_000_000))
+    .option('--seed <number>', 'the same seed makes up the same sequences', wholeNumber(0, 2_147_483_647), 1)
+    .option('--exclude <path=reason>', 'a path that may differ, with the reason; may be repeated', exclusion)
+    .option('--out <file>', 'write the differences to this file as JSON')
+    .option('--json', 'print the differences as JSON')
+    .option('--config <file>', 'config file that doctor has written; live only, as the following')
+    .option('--ledger <file>', 'file that keeps what is created (CANVAS_LEDGER, else canvas-ledger.jsonl)')
+    .option('--max-creates <number>', 'most records to create (CANVAS_MAX_CREATES, else 25)', wholeNumber(0, 1_000_000))
+    .option('--rate <number>', 'requests a second (CANVAS_RATE, else 10; no limit on this machine)', positive)
+    .option('--timeout <seconds>', 'wait for one answer (CANVAS_TIMEOUT, else 30)', positive)
+    .option('--allow-host <hosts>', 'hosts that are sandboxes although they do not look like it', words)
+    .option('-q, --quiet', 'print the result only')
+    .addHelpText('after', help)
+    .action(run);
+};

@@ -1,0 +1,97 @@
+// A cassette: what scenarios have exchanged, as files that a person can read and a run can be played from.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Edition } from '../../schemas/editions.ts';
+import { Stop } from '../exit-codes.ts';
+import type { NotExercised } from '../messages/evidence.ts';
+import { harness } from '../package.ts';
+import { textOf } from '../verdict-file.ts';
+import type { Stamp } from '../verdict/stamp.ts';
+import type { Target } from '../../steps/support/targets/target.ts';
+
+export const formatOf = 1;
+export const manifestName = 'cassettes.json';
+
+export interface TapedExchange {
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: object;
+    readonly body?: unknown;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    /** The body where it is JSON; else `text`. */
+    readonly body?: unknown;
+    readonly text?: string;
+  };
+}
+
+export interface Taped {
+  readonly at: string;
+  readonly name: string;
+  readonly target:
+    | (Pick<Target, 'kind' | 'baseUrl' | 'ehrUrl' | 'edition' | 'cast' | 'day'> & { readonly clientId: string | null })
+    | null;
+  readonly exchanges: readonly TapedExchange[];
+  readonly notExercised: NotExercised | null;
+}
+
+/** What holds for all cassettes of a folder, and the digest of each. */
+export interface Manifest extends Pick<
+  Stamp,
+  'harness' | 'edition' | 'validation' | 'target' | 'selection' | 'maxNotExercised'
+> {
+  readonly format: number;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export interface Cassettes {
+  readonly manifest: Manifest;
+  readonly scenarios: readonly Taped[];
+}
+
+const parsed = (file: string, text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new Stop('usage', `${file} is truncated or damaged: ${(error as Error).message}; record it again`);
+  }
+};
+
+const isManifest = (value: unknown): value is Manifest =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['format', 'harness', 'edition', 'validation', 'target', 'selection', 'files'].every((name) => name in value);
+
+/** Major and minor; a patch changes no scenario. */
+const lineOf = (version: string): string => version.split('.').slice(0, 2).join('.');
+
+const checkManifest = (file: string, { format, harness: by, edition }: Manifest, asked: Edition | undefined): void => {
+  if (format !== formatOf || lineOf(by.version) !== lineOf(harness.version))
+    throw new Stop(
+      'configuration',
+      `${file} was recorded by version ${by.version}, this is ${harness.version}: record it again, or use that version`,
+    );
+  if (asked !== undefined && asked !== edition)
+    throw new Stop(
+      'configuration',
+      `${file} was recorded for the edition of ${edition}, not of ${asked}: say --edition ${edition}, or record it again`,
+    );
+};
+
+/** Reads the cassettes of a folder. One clear line where they are of another edition or version, or damaged. */
+export const readCassettes = (folder: string, edition: Edition | undefined): Cassettes => {
+  const file = join(folder, manifestName);
+  const manifest = parsed(file, textOf(file));
+  if (!isManifest(manifest)) throw new Stop('usage', `${file} is damaged: it does not say what was recorded`);
+  checkManifest(file, manifest, edition);
+  const scenarios = Object.entries(manifest.files).flatMap(([name, digest]) => {
+    const text = textOf(join(folder, name));
+    const taped = parsed(join(folder, name), text) as readonly Taped[];
+    if (createHash('sha256').update(text).digest('hex') === digest) return taped;
+    throw new Stop('usage', `${join(folder, name)} is not what was recorded: it was changed or cut; record it again`);
+  });
+  return { manifest, scenarios };
+};

@@ -1,0 +1,137 @@
+// From the messages of a run to cassettes: one file a feature, people hidden, and what changes from run to run in symbols.
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { dayAfter } from '../drift/script.ts';
+import { Stop } from '../exit-codes.ts';
+import type { Envelope } from '../messages/envelope.ts';
+import { evidenceOf, mediaTypes, type NotExercised } from '../messages/evidence.ts';
+import { scenariosOf, type Scenario } from '../messages/scenarios.ts';
+import { redacted } from '../redact.ts';
+import { stampOf } from '../verdict/stamp.ts';
+import { formatOf, manifestName, type Manifest, type TapedExchange, type Taped } from './cassette.ts';
+import { guard } from './guard.ts';
+import { Pseudonyms } from './pseudonyms.ts';
+import { hiddenByPlace, hiddenEverywhere } from './redaction.ts';
+import { idsAmong, symbolised } from './symbols.ts';
+import { featureTexts, knownPeople, knownTexts } from './vocabulary.ts';
+
+interface RecordedExchange {
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: object;
+    readonly body?: unknown;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+    readonly text: string;
+  };
+}
+
+/** Headers of an answer that an assertion may look at. */
+const telling = /^(content-type|location|allow|www-authenticate|etag|last-modified|retry-after|fumage-correlation-id)$/;
+
+const headersOf = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => telling.test(name)));
+
+const isJson = ({ body, text }: RecordedExchange['response']): boolean => text !== '' && typeof body !== 'string';
+
+const taped = ({ request, response }: RecordedExchange): TapedExchange => ({
+  request: { method: request.method, path: request.path, headers: request.headers, body: request.body },
+  response: {
+    status: response.status,
+    headers: headersOf(response.headers),
+    ...(isJson(response) ? { body: response.body ?? null } : { text: response.text }),
+  },
+});
+
+const tapedScenario = (scenario: Scenario): Taped => ({
+  at: scenario.at,
+  name: scenario.name,
+  target: evidenceOf<NonNullable<Taped['target']>>(scenario.attachments, mediaTypes.target)[0] ?? null,
+  exchanges: evidenceOf<RecordedExchange>(scenario.attachments, mediaTypes.exchange).map(taped),
+  notExercised: evidenceOf<NotExercised>(scenario.attachments, mediaTypes.notExercised)[0] ?? null,
+});
+
+interface Studio {
+  readonly pseudonyms: Pseudonyms;
+  readonly known: ReadonlySet<string>;
+  readonly now: number;
+  /** Ids that features spell out. */
+  readonly literal: ReadonlySet<string>;
+}
+
+/** A client id tells whose instance it is. */
+const withoutClient = (taped: Taped, { pseudonyms }: Studio): Taped => {
+  const { target } = taped;
+  if (target?.kind === 'live' && target.clientId !== null) pseudonyms.of('number', target.clientId);
+  return taped;
+};
+
+/** Everybody is hidden by place in all scenarios first, since one may name in an address whom another has shown. */
+const anonymous = (tapes: readonly Taped[], studio: Studio): readonly Taped[] => {
+  const { pseudonyms, known } = studio;
+  return tapes.map((one) => {
+    const { exchanges, ...rest } = withoutClient(one, studio);
+    return { ...rest, exchanges: hiddenByPlace(exchanges, pseudonyms, known) as readonly TapedExchange[] };
+  });
+};
+
+/** What stands for the address of every target, so that recordings of two instances differ in what they answer only. */
+const recordedHost = 'https://recorded.invalid';
+
+const written = (one: Taped, { pseudonyms, known, now, literal }: Studio): Taped => {
+  const { baseUrl = recordedHost, ehrUrl = recordedHost } = one.target ?? {};
+  const hostless = JSON.stringify(one).replaceAll(baseUrl, recordedHost).replaceAll(ehrUrl, recordedHost);
+  const text = redacted(hiddenEverywhere(hostless, pseudonyms));
+  guard(text, `${one.at} ${one.name}`, pseudonyms, known);
+  return JSON.parse(symbolised(text, one.target?.day, now, literal)) as Taped;
+};
+
+const fileOf = ({ at }: Taped): string => `${basename(at.replace(/:\d+$/, ''), '.feature')}.json`;
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The words of the suite, also with the days of its scenarios put in. */
+const wordsOn = (days: readonly string[]): ReadonlySet<string> => {
+  const words = [...knownTexts(), ...knownPeople()];
+  const dated = words.filter((word) => word.includes('{day'));
+  const onDay = (word: string, day: string): string =>
+    word.replace(/\{day([+-]\d+)?\}/g, (_whole, distance: string | undefined) => dayAfter(day, Number(distance ?? 0)));
+  return new Set([...words, ...days.flatMap((day) => dated.map((word) => onDay(word, day)))]);
+};
+
+/** Writes the cassettes of a run. Nothing is written where something in them still looks like a real person. */
+export const record = (folder: string, envelopes: readonly Envelope[], key: string | undefined): number => {
+  const all = scenariosOf(envelopes)
+    .filter(({ finished }) => finished)
+    .map(tapedScenario);
+  const known = wordsOn([...new Set(all.flatMap(({ target }) => target?.day ?? []))]);
+  const studio = { pseudonyms: new Pseudonyms(key), known, now: Date.now(), literal: idsAmong(featureTexts()) };
+  const tapes = anonymous(all, studio).map((one) => written(one, studio));
+  const files = new Map<string, readonly Taped[]>();
+  for (const one of tapes) files.set(fileOf(one), [...(files.get(fileOf(one)) ?? []), one]);
+  const texts = [...files].map(([name, scenarios]) => [name, `${JSON.stringify(scenarios, null, 2)}\n`] as const);
+  const { harness, edition, validation, target, selection, maxNotExercised } = stampOf(envelopes);
+  const manifest: Manifest = {
+    format: formatOf,
+    harness,
+    edition,
+    validation,
+    target,
+    selection,
+    maxNotExercised,
+    files: Object.fromEntries(texts.map(([name, text]) => [name, digestOf(text)])),
+  };
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of [...texts, [manifestName, `${JSON.stringify(manifest, null, 2)}\n`] as const])
+      writeFileSync(join(folder, name), text);
+  } catch (error) {
+    throw new Stop('usage', `cannot write ${folder}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+  }
+  return tapes.length;
+};

@@ -1,0 +1,115 @@
+// Hides people in what was exchanged: by the place where a value stands, and then wherever else the same value occurs.
+import type { Pseudonyms, Kind } from './pseudonyms.ts';
+
+type Json = unknown;
+
+/** Members that hold what tells of a person, whatever resource they stand in. */
+const byMember: Readonly<Record<string, Kind>> = {
+  family: 'name',
+  given: 'name',
+  prefix: 'name',
+  suffix: 'name',
+  birthDate: 'birthDate',
+  deceasedDateTime: 'birthDate',
+  line: 'address',
+  city: 'address',
+  district: 'address',
+  postalCode: 'address',
+  comment: 'text',
+  patientInstruction: 'text',
+  valueString: 'text',
+  valueDate: 'birthDate',
+  div: 'text',
+  data: 'text',
+  display: 'name',
+  description: 'text',
+  text: 'text',
+};
+
+/** Objects in which `text`, `value` and `name` mean something of their own. */
+const inside: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+  name: { text: 'name' },
+  address: { text: 'address', state: 'address' },
+  identifier: { value: 'number' },
+  contact: { name: 'name' },
+};
+
+/** Texts of the server about the request, which the assertions read. */
+const spoken = new Set(['details', 'software', 'implementation', 'documentation']);
+
+const people = new Set(['Patient', 'Practitioner', 'RelatedPerson', 'Person']);
+
+interface Place {
+  readonly member: string;
+  readonly parent: string;
+  readonly holder: Readonly<Record<string, unknown>>;
+  /** The type of the resource around it. */
+  readonly type: string;
+}
+
+const telecom = ({ holder }: Place): Kind => (holder['system'] === 'email' ? 'email' : 'phone');
+
+const kindAt = (place: Place): Kind | undefined => {
+  const { member, parent, holder, type } = place;
+  if (spoken.has(parent) || (member === 'display' && 'code' in holder)) return undefined;
+  if (member === 'value' && parent === 'telecom') return telecom(place);
+  if (parent === 'identifier' && member === 'value' && !people.has(type)) return 'number';
+  return inside[parent]?.[member] ?? (member === 'name' && people.has(type) ? 'name' : byMember[member]);
+};
+
+const typeIn = (value: object, type: string): string => {
+  const { resourceType } = value as { resourceType?: unknown };
+  return typeof resourceType === 'string' ? resourceType : type;
+};
+
+/** A narrative keeps its element, which assertions look at. */
+const narrative = /^(<div[^>]*>)(.+)(<\/div>)$/s;
+
+const hidden = (value: string, kind: Kind, pseudonyms: Pseudonyms): string => {
+  const [, before = '', inner = value, after = ''] = narrative.exec(value) ?? [];
+  return `${before}${pseudonyms.of(kind, inner)}${after}`;
+};
+
+/** A value with its people hidden by the places they stand at. */
+export const hiddenByPlace = (
+  value: Json,
+  pseudonyms: Pseudonyms,
+  known: ReadonlySet<string>,
+  place: Place = { member: '', parent: '', holder: {}, type: '' },
+): Json => {
+  if (typeof value === 'string') {
+    const kind = value === '' || known.has(value) ? undefined : kindAt(place);
+    return kind === undefined ? value : hidden(value, kind, pseudonyms);
+  }
+  if (Array.isArray(value)) return value.map((item) => hiddenByPlace(item, pseudonyms, known, place));
+  if (typeof value !== 'object' || value === null) return value;
+  const holder = value as Readonly<Record<string, unknown>>;
+  const type = typeIn(value, place.type);
+  return Object.fromEntries(
+    Object.entries(holder).map(([member, item]) => [
+      member,
+      hiddenByPlace(item, pseudonyms, known, { member, parent: place.member, holder, type }),
+    ]),
+  );
+};
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** An expression is not compiled of more; such a text is looked for letter by letter. */
+const longestPattern = 1000;
+
+/** A text in which every hidden value is replaced, wherever it stands, also as an address writes it. */
+export const hiddenEverywhere = (text: string, pseudonyms: Pseudonyms): string =>
+  pseudonyms.hidden.reduce((rest, [value, pseudonym]) => {
+    if (value.length < 3) return rest;
+    const forms = [
+      ...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), value.replaceAll(' ', '+')]),
+    ];
+    return forms.reduce(
+      (shown, form) =>
+        form.length > longestPattern
+          ? shown.replaceAll(form, pseudonym)
+          : shown.replace(new RegExp(`(?<![\\w-])${escaped(form)}(?![\\w-])`, 'gi'), () => pseudonym),
+      rest,
+    );
+  }, text);

@@ -1,0 +1,90 @@
+// Symbols for what changes from run to run: ids keep their identity, days and times their distance.
+import { createHash } from 'node:crypto';
+import { dayAfter } from '../drift/script.ts';
+
+const id =
+  /(?:\b([A-Z][A-Za-z]+)(\/|%2F))?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=%[0-9A-F]{2}|\b)[0-9a-f]{32}\b)/g;
+
+const instant = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g;
+
+const dayLength = 86_400_000;
+
+/** Days before and behind that of a scenario which it may name. */
+const reach = 60;
+
+const millisecondsOf = (text: string): number => Date.parse(`${text}Z`);
+
+/** Ids in a text that the suite says itself. */
+export const idsAmong = (texts: Iterable<string>): ReadonlySet<string> =>
+  new Set([...texts].flatMap((text) => [...text.matchAll(id)].map(([, , , value = '']) => value)));
+
+/** Each day around one, with its distance. A scenario that was withheld has none. */
+const daysAround = (day: string | undefined): ReadonlyMap<string, number> =>
+  new Map(
+    Array.from({ length: day === undefined ? 0 : 2 * reach + 1 }, (_none, index) => index - reach).map((distance) => [
+      dayAfter(day ?? '', distance),
+      distance,
+    ]),
+  );
+
+/** A text with `<appointment-1>`, `<patient-1:hex>`, `<day+1>` and `<instant+30s>` in the place of what they stand for. */
+export const symbolised = (
+  text: string,
+  day: string | undefined,
+  now: number,
+  literal: ReadonlySet<string> = new Set(),
+): string => {
+  const names = new Map<string, string>();
+  const counts = new Map<string, number>();
+  const nameOf = (value: string, type: string): string => {
+    const known = literal.has(value) ? value : names.get(value);
+    if (known !== undefined) return known;
+    const kind = type === '' ? 'id' : type.toLowerCase();
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const name = `<${kind}-${counts.get(kind) ?? 0}${value.includes('-') ? '' : ':hex'}>`;
+    names.set(value, name);
+    return name;
+  };
+  // Ids that stand behind a type first, so that they are called by it wherever they stand.
+  for (const [, type, , value] of text.matchAll(id)) if (type !== undefined) nameOf(value ?? '', type);
+  let first: number | undefined;
+  const days = daysAround(day);
+  return text
+    .replace(
+      id,
+      (_whole, type: string | undefined, slash: string | undefined, value: string) =>
+        `${type ?? ''}${slash ?? ''}${nameOf(value, type ?? '')}`,
+    )
+    .replace(instant, (found) => {
+      // What is no instant stays as it is, as do those that are far from now.
+      if (!(Math.abs(millisecondsOf(found) - now) <= 2 * dayLength)) return found;
+      first ??= millisecondsOf(found);
+      return `<instant${signed((millisecondsOf(found) - first) / 1000)}s>`;
+    })
+    .replace(/(?<!\d)\d{4}-\d\d-\d\d/g, (found) => {
+      const distance = days.get(found);
+      return distance === undefined ? found : `<day${distance === 0 ? '' : signed(distance)}>`;
+    });
+};
+
+const signed = (number: number): string => (number < 0 ? String(number) : `+${number}`);
+
+/** The id that a symbol stands for when it is played: the same for the same symbol, in the form it had. */
+const idFor = (symbol: string, isHex: boolean): string => {
+  const hash = createHash('sha256').update(symbol).digest('hex').slice(0, 32);
+  return isHex ? hash : hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+};
+
+const playedDay = '2031-03-04';
+const playedInstant = '2026-01-05T12:00:00';
+
+/** A text with its symbols played: each stands for the same wherever it occurs. */
+export const played = (text: string): string =>
+  text
+    .replace(/<day([+-]\d+)?>/g, (_whole, days: string | undefined) => dayAfter(playedDay, Number(days ?? 0)))
+    .replace(/<instant([+-][\d.]+)s>/g, (_whole, seconds: string) =>
+      new Date(millisecondsOf(playedInstant) + Number(seconds) * 1000).toISOString().slice(0, 19),
+    )
+    .replace(/<([a-z]+-\d+)(:hex)?>/g, (_whole, symbol: string, hex: string | undefined) =>
+      idFor(symbol, hex !== undefined),
+    );

@@ -1,0 +1,48 @@
+// What the suite itself says: literals of its features, and the people of the mock. None of it tells of anybody.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { locations, noteTypes, patients, practitioners, reasonCodings } from '../../fixtures/instance.ts';
+import { packageRoot } from '../package.ts';
+
+/** Literals of the canonical records, and the vendor's own name, which no feature spells out. */
+const canonical = ['Harness', 'Ada', '1980-11-13', 'Conformance harness visit', 'Video visit', 'Canvas Medical'];
+
+const textsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : [];
+
+/** The literals in the cells, the docstrings and the quotes of features. */
+export const featureTexts = (): readonly string[] => {
+  const folder = join(packageRoot, 'features');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.feature'))
+    .flatMap((name) =>
+      readFileSync(join(folder, name), 'utf8')
+        .split('\n')
+        .filter((line) => /[|"]/.test(line))
+        .flatMap((line) => [
+          ...line.split('|').map((cell) => cell.trim()),
+          ...[...line.matchAll(/"([^"]*)"/g)].map(([, text = '']) => text),
+        ]),
+    );
+};
+
+/** Values that may stand in a cassette as they are. */
+export const knownTexts = (): ReadonlySet<string> =>
+  new Set(
+    [
+      ...featureTexts(),
+      ...canonical,
+      ...textsIn([locations, noteTypes, patients, practitioners, reasonCodings]),
+    ].filter((text) => text !== ''),
+  );
+
+/** The names of people whose whole name the mock shows in one text. */
+export const knownPeople = (): readonly string[] =>
+  practitioners.flatMap(({ given, family, credentials }) => [
+    `${given} ${family}`,
+    `${given} ${family} ${credentials}`,
+  ]);

@@ -1,0 +1,169 @@
+// Which rule a difference belongs to: the mock is bent in every way we know, and the bend that answers alike tells.
+import { startMock, type Mock } from '../../mock-server/index.ts';
+import { holdsUnder } from '../../schemas/contract.ts';
+import type { Edition } from '../../schemas/editions.ts';
+import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
+import { allMutants } from '../teeth/index.ts';
+import { nameOf, type Mutant } from '../teeth/mutant.ts';
+import type { Difference } from './compare.ts';
+import { readingMutants } from './readings.ts';
+import type { Comparison, Sides } from './sides.ts';
+
+/** How sure a rule is: a mock bent so answers `exactly` so, differs at the same `place`, or the call merely `concerns` it. */
+export type Certainty = 'exactly' | 'place' | 'concerns';
+
+export interface Attribution {
+  /** The rules, the likeliest first. */
+  readonly rules: readonly string[];
+  readonly certainty: Certainty;
+  /** What is wrong with a mock that answers so, in a few words. */
+  readonly asIf: readonly string[];
+  /** The mutant that answers exactly so, if there is one. */
+  readonly proof?: Mutant;
+}
+
+/** Bent mocks, each started once. */
+export class Bench {
+  readonly #edition: Edition;
+  readonly #mutants: readonly Mutant[];
+  readonly #mocks = new Map<string, Promise<Mock>>();
+
+  constructor(edition: Edition) {
+    this.#edition = edition;
+    this.#mutants = [...readingMutants, ...allMutants()].filter(({ rule }) =>
+      holdsUnder(rule, { edition, validation: 'documented' }),
+    );
+  }
+
+  /** The mutants of some rules. */
+  of(rules: ReadonlySet<string>): readonly Mutant[] {
+    return this.#mutants.filter(({ rule }) => rules.has(rule));
+  }
+
+  /** Those of other rules that bend what no rule's code stands behind. */
+  rest(rules: ReadonlySet<string>): readonly Mutant[] {
+    return this.#mutants.filter(
+      ({ rule, options: { alteration, code } }) =>
+        !rules.has(rule) && (ruleOf(rule).stage === 'inherent' || alteration !== undefined || code !== undefined),
+    );
+  }
+
+  mock(mutant: Mutant): Promise<Mock> {
+    const name = nameOf(mutant);
+    const started = this.#mocks.get(name) ?? startMock({ edition: this.#edition, ...mutant.options });
+    this.#mocks.set(name, started);
+    return started;
+  }
+
+  async close(): Promise<void> {
+    for (const mock of this.#mocks.values()) await (await mock).close();
+  }
+}
+
+/** The rules that acted anywhere in a script, those of the differing call first and its refusal before all. */
+const tracedRules = ({ ours }: Comparison, call: number): readonly string[] => [
+  ...new Set([...(ours[call]?.rules ?? []).toReversed(), ...ours.flatMap((outcome) => outcome?.rules ?? [])]),
+];
+
+/** Words of a path that name a topic of the table. */
+const topicWords: readonly (readonly [RegExp, string])[] = [
+  [/appointmentType/, 'appointment-type'],
+  [/reasonCode|description/, 'reason-code'],
+  [/supportingInformation|contained/, 'supporting-information'],
+  [/identifier/, 'identifier'],
+  [/participant/, 'participant'],
+  [/^(start|end|entry\[\d+\]\.resource\.(start|end))/, 'booking'],
+  [/\bstatus$/, 'status'],
+  [/^(total|link|entry)/, 'search'],
+  [/^header|^body/, 'interaction'],
+];
+
+/** What stands in for a proof: the refusal that only one side gave, the scenario's rules, the topic of the place. */
+export const guessed = (comparison: Comparison, key: string): readonly string[] => {
+  const { ours, script, differences } = comparison;
+  const { call = 0, where = '' } = differences.find((one) => one.key === key) ?? {};
+  const outcome = ours[call];
+  if (outcome !== undefined && outcome.status >= 400) return outcome.rules.slice(-1);
+  if (script.rules.length > 0) return script.rules;
+  const topic = topicWords.find(([pattern]) => pattern.test(where))?.[1];
+  const traced = tracedRules(comparison, call).filter((rule) => topicOf(rule as RuleId) === topic);
+  const all = ruleIds.filter((id) => topicOf(id) === topic);
+  return (traced.length > 0 ? traced : all.length > 0 ? all : tracedRules(comparison, call)).slice(0, 3);
+};
+
+const ranked = (found: readonly Mutant[], comparison: Comparison, call: number): readonly Mutant[] => {
+  const traced = tracedRules(comparison, call);
+  const rank = ({ rule }: Mutant): number => {
+    if (comparison.script.rules.includes(rule)) return -1;
+    const position = traced.indexOf(rule);
+    return position === -1 ? traced.length : position;
+  };
+  return found.toSorted((one, other) => plainness(one) - plainness(other) || rank(one) - rank(other));
+};
+
+const from = (certainty: Certainty, mutants: readonly Mutant[]): Attribution => ({
+  certainty,
+  rules: [...new Set(mutants.map(({ rule }) => rule))].slice(0, 5),
+  asIf: mutants.slice(0, 3).map(nameOf),
+  ...(certainty === 'exactly' && mutants[0] !== undefined ? { proof: mutants[0] } : {}),
+});
+
+interface Explained {
+  readonly exact: readonly Mutant[];
+  readonly close: readonly Mutant[];
+}
+
+const plainness = ({ options }: Mutant): number => ((options.alteration ?? options.code) === undefined ? 0 : 1);
+
+/** Which mutants differ where the other side does, and of these, which answer as it does there. */
+const explainedBy = async (
+  sides: Sides,
+  bench: Bench,
+  comparison: Comparison,
+  key: string,
+  mutants: readonly Mutant[],
+): Promise<Explained> => {
+  const target = comparison.differences.find((one) => one.key === key);
+  const isThere = ({ call, where }: Difference): boolean => call === target?.call && where === target.where;
+  const close: Mutant[] = [];
+  const exact: { readonly mutant: Mutant; readonly left: number }[] = [];
+  for (const mutant of mutants) {
+    const { left, changed } = await sides.suppose(await bench.mock(mutant), comparison);
+    if (!changed.some(isThere)) continue;
+    if (left.some(isThere)) close.push(mutant);
+    else exact.push({ mutant, left: left.length });
+  }
+  // What leaves the fewest other differences is the likeliest; a rule that is simply left out comes before a bent one.
+  const fewest = Math.min(...exact.map(({ left }) => left));
+  const best = exact.filter(({ left }) => left === fewest).map(({ mutant }) => mutant);
+  return { exact: best.toSorted((one, other) => plainness(one) - plainness(other)), close };
+};
+
+/** True where one of some mutants answers as the other side does at a difference. */
+export const isExplained = async (
+  sides: Sides,
+  bench: Bench,
+  comparison: Comparison,
+  key: string,
+  proof: Mutant | undefined,
+): Promise<boolean> =>
+  proof !== undefined && (await explainedBy(sides, bench, comparison, key, [proof])).exact.length > 0;
+
+/** The rules behind a difference of a comparison: first what acted in the script is suspected, then the rest. */
+export const attributed = async (
+  sides: Sides,
+  bench: Bench,
+  comparison: Comparison,
+  key: string,
+): Promise<Attribution> => {
+  const call = comparison.differences.find((one) => one.key === key)?.call ?? 0;
+  const suspects = new Set([...tracedRules(comparison, call), ...comparison.script.rules]);
+  let close: readonly Mutant[] = [];
+  for (const mutants of [bench.of(suspects), bench.rest(suspects)]) {
+    const found = await explainedBy(sides, bench, comparison, key, mutants);
+    if (found.exact.length > 0) return from('exactly', ranked(found.exact, comparison, call));
+    close = [...close, ...found.close];
+  }
+  if (close.length > 0) return from('place', ranked(close, comparison, call));
+  return { certainty: 'concerns', rules: guessed(comparison, key), asIf: [] };
+};

@@ -1,0 +1,39 @@
+// Paths that are left out of a comparison, each with its reason.
+import type { Difference } from './compare.ts';
+import type { IsExcluded } from './sides.ts';
+import type { Script } from './script.ts';
+
+/** A path that may differ, and why. */
+export interface Exclusion {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** `path=reason`; undefined where the path or the reason is missing. */
+export const exclusionFrom = (text: string): Exclusion | undefined => {
+  const split = text.indexOf('=');
+  const [path, reason] = [text.slice(0, Math.max(0, split)).trim(), text.slice(split + 1).trim()];
+  return split < 1 || path === '' || reason === '' ? undefined : { path, reason };
+};
+
+const plain = (path: string): string => path.replace(/\[\d*\]/g, '').replace(/^entry\.resource\./, '');
+
+const covers = ({ path }: Exclusion, { where }: Difference): boolean => {
+  const [excluded, found] = [plain(path), plain(where)];
+  return found === excluded || found.startsWith(`${excluded}.`);
+};
+
+/** The exclusions as a test that counts how often each was used. */
+export const excluding = (
+  exclusions: readonly Exclusion[],
+): { readonly isExcluded: IsExcluded; readonly used: ReadonlyMap<Exclusion, number> } => {
+  const used = new Map<Exclusion, number>();
+  return {
+    used,
+    isExcluded: (_script: Script, difference) => {
+      const exclusion = exclusions.find((one) => covers(one, difference));
+      if (exclusion !== undefined) used.set(exclusion, (used.get(exclusion) ?? 0) + 1);
+      return exclusion !== undefined;
+    },
+  };
+};

@@ -1,0 +1,65 @@
+// Which id of one side stands for which of the other: two answers are alike where their ids are so one to one.
+import { createdId, type Outcome } from './perform.ts';
+
+const token = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b/gi;
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+const dayLength = 86_400_000;
+
+/** The time at which somebody did something: near enough to now to come from a clock. */
+const isNow = (text: string): boolean => instant.test(text) && Math.abs(Date.parse(text) - Date.now()) < dayLength;
+
+export class Identity {
+  readonly #theirs = new Map<string, string>();
+  readonly #ours = new Map<string, string>();
+  readonly #created = [new Set<string>(), new Set<string>()] as const;
+  readonly #known = [new Set<string>(), new Set<string>()] as const;
+
+  /** Takes two ids for one and the same. */
+  pair(ours: string, theirs: string): void {
+    if (ours === '' || theirs === '') return;
+    this.#theirs.set(ours, theirs);
+    this.#ours.set(theirs, ours);
+    this.#known[0].add(ours);
+    this.#known[1].add(theirs);
+  }
+
+  /** Takes what two answers say was created for one and the same. */
+  create(ours: Outcome, theirs: Outcome): void {
+    const [one, other] = [createdId(ours), createdId(theirs)];
+    if (one !== undefined) this.#created[0].add(one);
+    if (other !== undefined) this.#created[1].add(other);
+    if (one !== undefined && other !== undefined) this.pair(one, other);
+  }
+
+  /** True for what this script has created on a side, and for the cast. */
+  isKnown(id: string, side: 0 | 1): boolean {
+    return this.#known[side].has(id) || this.#created[side].has(id);
+  }
+
+  /** True where a value holds the id of something that this script has created on a side. */
+  isAboutCreated(value: unknown, side: 0 | 1): boolean {
+    const text = JSON.stringify(value);
+    return [...this.#created[side]].some((id) => text.includes(id));
+  }
+
+  isSame(ours: unknown, theirs: unknown): boolean {
+    if (typeof ours !== 'string' || typeof theirs !== 'string') return Object.is(ours, theirs);
+    if (ours === theirs || (isNow(ours) && isNow(theirs))) return true;
+    if (ours.replace(token, '') !== theirs.replace(token, '')) return false;
+    const [one, other] = [ours.match(token) ?? [], theirs.match(token) ?? []];
+    return one.length === other.length && one.every((id, index) => this.#isPair(id, other[index] ?? ''));
+  }
+
+  /** Ids that nobody has spoken of yet are taken for one and the same from here on. */
+  #isPair(ours: string, theirs: string): boolean {
+    const [known, back] = [this.#theirs.get(ours), this.#ours.get(theirs)];
+    if (known === undefined && back === undefined) {
+      this.#theirs.set(ours, theirs);
+      this.#ours.set(theirs, ours);
+      return true;
+    }
+    return known === theirs;
+  }
+}

@@ -1,0 +1,47 @@
+// What makes two differences one: the interaction, the place, and what each side has there, without ids and dates.
+import type { Difference } from './compare.ts';
+import type { Outcomes } from './perform.ts';
+import type { Script } from './script.ts';
+
+const word = /^[A-Za-z][A-Za-z-]{0,30}$/;
+
+const shapeOf = (value: unknown): string => {
+  if (value === undefined) return 'absent';
+  if (value === null) return 'null';
+  if (typeof value === 'string') return word.test(value) ? value : 'text';
+  return Array.isArray(value) ? 'list' : typeof value;
+};
+
+const parametersIn = (path: string): string =>
+  [...new URLSearchParams(path.split('?')[1] ?? '')]
+    .map(([name, value]) => `${name}${/^(eq|ne|gt|ge|lt|le)(?=[{\d])/.exec(value)?.[0] ?? ''}`)
+    .toSorted()
+    .join(',');
+
+const textOf = (body: unknown): string =>
+  (body as { issue?: { details?: { text?: unknown } }[] } | null | undefined)?.issue?.[0]?.details?.text?.toString() ??
+  '';
+
+/** A refusal without what it quotes. */
+const refusalOf = (outcomes: Outcomes, call: number): string => {
+  const { status = 0, body } = outcomes[call] ?? {};
+  return status < 400 ? '' : textOf(body).replace(/'[^']*'|[\d{][\w:.+{}-]*/g, '_');
+};
+
+const withoutIndex = (path: string): string => path.replace(/\[\d+\]/g, '[]');
+
+/** The interaction of a call: its method, type, and which parameters it searches with. */
+export const interactionOf = ({ calls }: Script, call: number): string => {
+  const { method = '', path = '' } = calls[call] ?? {};
+  const [bare = ''] = path.split('?');
+  const [, type = '', id] = bare.split('/');
+  return `${method} ${type}${id === undefined ? '' : '/id'}${path.includes('?') ? `?${parametersIn(path)}` : ''}`;
+};
+
+/** The key of a difference: the same for the same fault, as far as can be told before it is known. */
+export const keyOf = (script: Script, difference: Difference, ours: Outcomes, theirs: Outcomes): string => {
+  const { call, where, mock, other } = difference;
+  const status = where === 'HTTP status' ? `${String(mock)}>${String(other)}` : `${shapeOf(mock)}>${shapeOf(other)}`;
+  const refusals = [refusalOf(ours, call), refusalOf(theirs, call)].join('>');
+  return [interactionOf(script, call), withoutIndex(where), status, refusals].join(' | ');
+};

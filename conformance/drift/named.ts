@@ -1,0 +1,10 @@
+// Ids back to the names of the cast, so that a difference can be read.
+import type { Finding } from './hunt.ts';
+import { castOf } from './script.ts';
+
+/** A text with the ids of the cast replaced by its names. */
+export const named = (text: string, { comparison }: Pick<Finding, 'comparison'>): string =>
+  Object.entries(castOf(comparison.other.cast)).reduce(
+    (shown, [name, id]) => (id.length > 8 ? shown.replaceAll(id, name) : shown),
+    text,
+  );

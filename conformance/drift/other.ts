@@ -1,0 +1,88 @@
+// The other side of a drift: a server, opened through the same gate as a live run, and put in order afterwards.
+import { existsSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { developmentToken } from '../../mock-server/index.ts';
+import type { Edition } from '../../schemas/editions.ts';
+import { runVariable } from '../../steps/support/targets/live/journal.ts';
+import { TargetFault } from '../../steps/support/targets/live/fault.ts';
+import { isLoopback } from '../../steps/support/targets/live/sandbox.ts';
+import { Withheld } from '../../steps/support/targets/live/withheld.ts';
+import { openTarget } from '../../steps/support/targets/live.ts';
+import { NoAnswer } from '../../steps/support/targets/send.ts';
+import type { Environment } from '../environment.ts';
+import { Stop } from '../exit-codes.ts';
+import { cleanup } from '../ledger/cleanup.ts';
+import { openRun } from '../ledger/open.ts';
+import { cleanupLines } from '../ledger/words.ts';
+import { preflight } from '../run/preflight.ts';
+import type { OpenOther } from './sides.ts';
+
+export interface Other {
+  readonly baseUrl: string;
+  readonly open: OpenOther;
+  /** Puts away what was created; says in lines what became of it. */
+  readonly close: () => Promise<readonly string[]>;
+}
+
+/** Variables that name a target or its credentials. */
+const hasCredentials = (environment: Environment): boolean =>
+  ['CANVAS_ACCESS_TOKEN', 'CANVAS_CLIENT_ID', 'CANVAS_OAUTH_CLIENT_ID', 'CANVAS_API_CLIENT_ID'].some(
+    (name) => (environment[name] ?? '') !== '',
+  );
+
+/** A ledger in memory where there is such a place: it outlives this process, and writing it costs nothing. */
+const passingLedger = (): string =>
+  join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `canvas-ledger-${process.pid}.jsonl`);
+
+/** True where nothing has to be put away: this machine, and nobody has asked for a ledger. */
+const isPassing = (baseUrl: string, environment: Environment): boolean =>
+  isLoopback(baseUrl) && (environment['CANVAS_LEDGER'] ?? '') === '';
+
+/** On this machine nobody keeps patients: there is no limit of creates, and a mock's own token is tried. */
+const withDefaults = (baseUrl: string, environment: Environment): Environment => ({
+  ...(isPassing(baseUrl, environment) ? { CANVAS_LEDGER: passingLedger() } : {}),
+  ...(isLoopback(baseUrl) ? { CANVAS_MAX_CREATES: '1000000' } : {}),
+  ...(isLoopback(baseUrl) && !hasCredentials(environment) ? { CANVAS_ACCESS_TOKEN: developmentToken } : {}),
+  ...environment,
+  CANVAS_FHIR_BASE_URL: baseUrl,
+});
+
+const addressOf = (text: string): string => {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '');
+  throw new Stop('usage', `${text} is no http or https address; write it like http://127.0.0.1:4010`);
+};
+
+/** Opens a server as the other side. Ends the command where it cannot be tested at all. */
+export const otherAt = async (url: string, edition: Edition, given: Environment): Promise<Other> => {
+  const baseUrl = addressOf(url);
+  const isLeft = isPassing(baseUrl, given);
+  const environment = withDefaults(baseUrl, given);
+  const run = openRun(baseUrl, environment);
+  const look = await preflight(run.courier);
+  if (!look.isReady) throw new Stop('inconclusive', look.reason);
+  const told = { ...environment, [runVariable]: run.run, CANVAS_LEDGER: run.ledger };
+  return {
+    baseUrl,
+    open: () => openTarget(baseUrl, edition, told),
+    close: async () => {
+      if (isLeft) {
+        rmSync(run.ledger, { force: true });
+        return ['cleanup     none on this machine: what was created stays (--ledger puts it away)'];
+      }
+      try {
+        return (await cleanup(run.ledger, run.courier, run.run)).runs.flatMap(cleanupLines);
+      } catch (error) {
+        const again = `canvas-harness cleanup --ledger ${run.ledger}`;
+        return [`cleanup     failed: ${(error as Error).message}; try ${again}`];
+      }
+    },
+  };
+};
+
+/** What ends a hunt but loses nothing: the target is gone, or a limit of the run is reached. One line. */
+export const endOf = (error: unknown): string | undefined => {
+  if (error instanceof NoAnswer) return `the other side stopped answering: ${error.message}`;
+  if (error instanceof TargetFault || error instanceof Withheld) return error.message;
+  return undefined;
+};

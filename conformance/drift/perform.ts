@@ -1,0 +1,100 @@
+// Performs a script on a target: each call with the ids that the answers before it have brought.
+import { unmarked } from '../../steps/support/targets/live/marker.ts';
+import type { Target } from '../../steps/support/targets/target.ts';
+import { resolvedText, Unresolved, withTexts, type Bearer, type Call, type Lookup, type Script } from './script.ts';
+
+/** What came of a call; the body without the marks of a run, and without the base in its addresses. */
+export interface Outcome {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed where it is JSON, text where it is not, undefined where it is empty. */
+  readonly body: unknown;
+  /** The rules that a mock says have acted. */
+  readonly rules: readonly string[];
+}
+
+/** One per call; undefined where it could not be made, since what it needs did not come. */
+export type Outcomes = readonly (Outcome | undefined)[];
+
+const parsed = (text: string): unknown => {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+};
+
+/** The headers that say something about a contract; the others belong to the server. */
+const telling = ['content-type', 'location', 'allow', 'www-authenticate'] as const;
+
+const identity = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b/i;
+
+/** What stands at a path such as `entry[0].resource.id`; undefined where nothing does. */
+export const at = (value: unknown, path: string): unknown =>
+  [...path.matchAll(/[^.[\]]+/g)].reduce<unknown>(
+    (found, [name]) => (typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined),
+    value,
+  );
+
+/** The id of what a call has created, as the location header has it: behind the type, whatever follows. */
+export const createdId = ({ headers }: Outcome): string | undefined =>
+  /(?:^|\/)[A-Z]\w+\/([^/?]+)/.exec(headers['location'] ?? '')?.[1];
+
+/** The id in an answer: in its location header, or at a path of its body. */
+const lookupIn =
+  (outcomes: Outcomes): Lookup =>
+  (call, path) => {
+    const outcome = outcomes[call];
+    if (outcome === undefined) return undefined;
+    if (path === 'location') return createdId(outcome);
+    const text = at(outcome.body, path);
+    return typeof text === 'string' ? identity.exec(text)?.[0] : undefined;
+  };
+
+const authorization = async (target: Target, bearer: Bearer): Promise<Record<string, string>> => {
+  if (bearer === 'none') return {};
+  if (bearer === 'usual') return { authorization: `Bearer ${await target.token()}` };
+  return { authorization: `Bearer ${'text' in bearer ? bearer.text : await target.token(bearer.scope)}` };
+};
+
+const requestOf = async (target: Target, { method, path, headers, body, bearer }: Call): Promise<Request> => {
+  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  const base = path.startsWith('/auth/') ? target.ehrUrl : target.baseUrl;
+  return new Request(`${base}${path}`, {
+    method,
+    headers: { accept: 'application/json', ...headers, ...(await authorization(target, bearer)) },
+    ...(text === undefined ? {} : { body: text }),
+  });
+};
+
+const outcomeOf = (status: number, headers: Headers, text: string, { baseUrl }: Target): Outcome => ({
+  status,
+  headers: Object.fromEntries(
+    telling.flatMap((name): [string, string][] => {
+      const value = headers.get(name);
+      return value === null ? [] : [[name, value.replace(baseUrl, '')]];
+    }),
+  ),
+  body: unmarked(parsed(text.replaceAll(baseUrl, ''))),
+  rules: (headers.get('x-mock-rules') ?? '').split(', ').filter((rule) => rule.includes('/')),
+});
+
+/** Performs one call after others. Undefined where the target has no value for one of its symbols. */
+const performCall = async (target: Target, call: Call, before: Outcomes): Promise<Outcome | undefined> => {
+  try {
+    const resolved = withTexts(call, (text) => resolvedText(text, target.cast, target.day, lookupIn(before)));
+    const { status, headers, text } = await target.send(await requestOf(target, resolved));
+    return outcomeOf(status, headers, text, target);
+  } catch (error) {
+    if (error instanceof Unresolved) return undefined;
+    throw error;
+  }
+};
+
+/** Performs a script, call after call. Rejects where the target gives no answer or the run has to end. */
+export const perform = async (target: Target, { calls }: Script): Promise<Outcomes> => {
+  const outcomes: (Outcome | undefined)[] = [];
+  for (const call of calls) outcomes.push(await performCall(target, call, outcomes));
+  return outcomes;
+};

@@ -1,0 +1,89 @@
+// A script: requests in symbols rather than ids and dates, so that any server can be asked the same.
+import type { Target } from '../../steps/support/targets/target.ts';
+
+/** Which token a call carries: that of the target, none, one for a scope only, or a text of its own. */
+export type Bearer = 'usual' | 'none' | { readonly scope: string } | { readonly text: string };
+
+/** One request. Its strings hold `{day}`, `{day+1}`, names of the cast as `{Ann}`, and `{0:location}` for an answer. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON, a text that is sent as it stands, or undefined for none. */
+  readonly body: unknown;
+  readonly bearer: Bearer;
+}
+
+export interface Script {
+  /** What it is called in a report: a scenario's place and name, or a number. */
+  readonly name: string;
+  /** The rules that the scenario is about; empty where it was made up. */
+  readonly rules: readonly string[];
+  readonly calls: readonly Call[];
+}
+
+/** A symbol that the target has no value for: the call cannot be made there. */
+export class Unresolved extends Error {
+  override readonly name = 'Unresolved';
+}
+
+/** Looks a value up in the answer to a call, by its path there. */
+export type Lookup = (call: number, path: string) => string | undefined;
+
+type Cast = Target['cast'];
+
+/** Bare names of the cast, each with its id or value; '' where the target has none. */
+export const castOf = (cast: Cast): Readonly<Record<string, string>> => ({
+  ...cast.practitioners,
+  ...cast.patients,
+  ...cast.locations,
+  'Canvas Bot': cast.canvasBot,
+  'clinic.number': cast.clinicNumber,
+});
+
+const dayLength = 86_400_000;
+
+/** The day some days after another, as YYYY-MM-DD. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayLength).toISOString().slice(0, 10);
+
+const symbol = /\{(?:day([+-]\d+)?|(\d+):([^{}"]+)|(Ann|Bea|Pat|Quinn|Clinic|Annex|Canvas Bot|clinic\.number))\}/g;
+
+/** The calls that a text refers to. */
+export const referredIn = (text: string): readonly number[] =>
+  [...text.matchAll(symbol)].flatMap(([, , call]) => (call === undefined ? [] : [Number(call)]));
+
+/** The text with the numbers of the calls it refers to changed. */
+export const renumbered = (text: string, change: (call: number) => number): string =>
+  text.replace(symbol, (whole, _days, call: string | undefined, path: string | undefined) =>
+    call === undefined ? whole : `{${change(Number(call))}:${path ?? ''}}`,
+  );
+
+const valueOf = (found: string | undefined, whole: string): string => {
+  if (found === undefined || found === '') throw new Unresolved(`nothing stands for ${whole}`);
+  return found;
+};
+
+/** A text with its symbols resolved. Throws Unresolved where one has no value. */
+export const resolvedText = (text: string, cast: Cast, day: string, lookup: Lookup): string =>
+  text.replace(symbol, (whole, days: string | undefined, call: string | undefined, path = '', name = '') => {
+    if (call !== undefined) return valueOf(lookup(Number(call), String(path)), whole);
+    if (name !== '') return valueOf(castOf(cast)[String(name)], whole);
+    return dayAfter(day, Number(days ?? 0));
+  });
+
+/** A value with every string in it changed. */
+export const withStrings = (value: unknown, change: (text: string) => string): unknown => {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item) => withStrings(item, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withStrings(item, change)]));
+};
+
+/** A call with every string in it changed. */
+export const withTexts = (call: Call, change: (text: string) => string): Call => ({
+  ...call,
+  path: change(call.path),
+  headers: Object.fromEntries(Object.entries(call.headers).map(([name, value]) => [name, change(value)])),
+  body: withStrings(call.body, change),
+});

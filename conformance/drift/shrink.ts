@@ -1,0 +1,118 @@
+// Makes a script smaller as long as it still shows a difference: fewer calls, then fewer parameters, members and items.
+import { referredIn, renumbered, withTexts, type Call, type Script } from './script.ts';
+
+/** Whether a smaller script still shows the difference. */
+export type StillDiffers = (script: Script) => Promise<boolean>;
+
+/** Tries that one shrinking may take: each is a few requests on both sides. */
+const most = 250;
+
+const refersTo = ({ path, headers, body }: Call): readonly number[] =>
+  referredIn([path, JSON.stringify(headers), JSON.stringify({ body })].join(' ').replaceAll('\\"', ''));
+
+/** The script without a call, and without the calls that need it. */
+const withoutCall = (script: Script, dropped: number): Script => {
+  const gone = new Set([dropped]);
+  script.calls.forEach((call, position) => {
+    if (refersTo(call).some((needed) => gone.has(needed))) gone.add(position);
+  });
+  const kept = script.calls.flatMap((_call, position) => (gone.has(position) ? [] : [position]));
+  const calls = kept.map((position) => script.calls[position]).filter((call) => call !== undefined);
+  return {
+    ...script,
+    calls: calls.map((call) => withTexts(call, (text) => renumbered(text, (number) => kept.indexOf(number)))),
+  };
+};
+
+type Path = readonly (string | number)[];
+
+/** The paths of all members and items of a value, outer ones first. */
+const pathsIn = (value: unknown, path: Path = []): readonly Path[] => {
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => [item, [...path, index]] as const).toReversed();
+    return [...items.map(([, at]) => at), ...items.flatMap(([item, at]) => pathsIn(item, at))];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  const members = Object.entries(value).map(([name, item]) => [item as unknown, [...path, name]] as const);
+  return [...members.map(([, at]) => at), ...members.flatMap(([item, at]) => pathsIn(item, at))];
+};
+
+const withoutPath = (value: unknown, [first, ...rest]: Path): unknown => {
+  if (Array.isArray(value))
+    return rest.length === 0
+      ? value.filter((_item, index) => index !== first)
+      : value.map((item: unknown, index) => (index === first ? withoutPath(item, rest) : item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, item]): [string, unknown][] =>
+      name !== first ? [[name, item]] : rest.length === 0 ? [] : [[name, withoutPath(item, rest)]],
+    ),
+  );
+};
+
+/** The calls with one of them changed. */
+const withCall = (script: Script, position: number, call: Call): Script => ({
+  ...script,
+  calls: script.calls.with(position, call),
+});
+
+const withoutParameter = (path: string, dropped: number): string => {
+  const [bare = '', query = ''] = path.split('?');
+  const kept = query.split('&').filter((_parameter, position) => position !== dropped);
+  return kept.length === 0 ? bare : `${bare}?${kept.join('&')}`;
+};
+
+/** The script with one thing less in one of its calls, in every way there is. */
+const thinner = (script: Script): readonly (() => Script)[] =>
+  script.calls.flatMap((call, position) => {
+    const parameters = call.path.includes('?') ? (call.path.split('?')[1] ?? '').split('&') : [];
+    return [
+      ...parameters.map(
+        (_one, dropped) => () => withCall(script, position, { ...call, path: withoutParameter(call.path, dropped) }),
+      ),
+      ...Object.keys(call.headers).map((name) => () => {
+        const { [name]: _dropped, ...headers } = call.headers;
+        return withCall(script, position, { ...call, headers });
+      }),
+      ...pathsIn(call.body).map(
+        (path) => () => withCall(script, position, { ...call, body: withoutPath(call.body, path) }),
+      ),
+    ];
+  });
+
+const fewer = (script: Script): readonly (() => Script)[] =>
+  script.calls.map((_call, position) => () => withoutCall(script, script.calls.length - 1 - position));
+
+interface Search {
+  readonly stillDiffers: StillDiffers;
+  tries: number;
+}
+
+/** One pass over everything that can be taken away: what still differs without it goes at once. */
+const passed = async (
+  start: Script,
+  smallerOnes: (script: Script) => readonly (() => Script)[],
+  search: Search,
+): Promise<Script> => {
+  let [smallest, position] = [start, 0];
+  for (let candidates = smallerOnes(smallest); position < candidates.length && search.tries < most;) {
+    const candidate = candidates[position]?.() ?? smallest;
+    search.tries += 1;
+    if (candidate.calls.length > 0 && (await search.stillDiffers(candidate))) {
+      smallest = candidate;
+      candidates = smallerOnes(smallest);
+    } else position += 1;
+  }
+  return smallest;
+};
+
+/** The smallest script that still differs, as far as taking one thing away at a time leads. */
+export const shrunk = async (script: Script, stillDiffers: StillDiffers): Promise<Script> => {
+  const search = { stillDiffers, tries: 0 };
+  let smallest = await passed(script, fewer, search);
+  for (let before: Script | undefined; before !== smallest;) {
+    before = smallest;
+    smallest = await passed(smallest, thinner, search);
+  }
+  return smallest;
+};

@@ -1,0 +1,80 @@
+// The two sides of a comparison: the mock, new for each script, and the other server, on a day of its own.
+import type { Mock } from '../../mock-server/index.ts';
+import type { Edition } from '../../schemas/editions.ts';
+import { currentMock, mockTarget, targetOn } from '../../steps/support/targets/mock.ts';
+import type { Target } from '../../steps/support/targets/target.ts';
+import { differencesOf, type Difference } from './compare.ts';
+import { keyOf } from './key.ts';
+import { perform, type Outcomes } from './perform.ts';
+import type { Script } from './script.ts';
+
+/** Opens the other side for one script. */
+export type OpenOther = () => Promise<Target>;
+
+/** A script on both sides. */
+export interface Comparison {
+  readonly script: Script;
+  readonly ours: Outcomes;
+  readonly theirs: Outcomes;
+  readonly differences: readonly (Difference & { readonly key: string })[];
+  /** The other side as it was, so that what stands in for the mock can be held against it. */
+  readonly other: Target;
+}
+
+/** Leaves differences out that somebody has given a reason for. */
+export type IsExcluded = (interaction: Script, difference: Difference) => boolean;
+
+export interface Sides {
+  readonly compare: (script: Script) => Promise<Comparison>;
+  /** What a mock that is bent in some way would answer instead, against the other side and against the straight one. */
+  readonly suppose: (mock: Mock, comparison: Comparison) => Promise<Supposed>;
+}
+
+export interface Supposed {
+  /** What still differs from the other side. */
+  readonly left: readonly Difference[];
+  /** What the bend has changed. */
+  readonly changed: readonly Difference[];
+}
+
+/** The mock, set back, as it is for a script that the other side plays on some day. */
+const mockOn = async (edition: Edition, { day }: Target): Promise<Target> => {
+  const target = await mockTarget(edition);
+  const mock = await currentMock();
+  return { ...target, day, ...(mock === undefined ? {} : { send: sendTo(mock) }) };
+};
+
+/** Both sides of an edition. */
+export const sidesOf = (edition: Edition, openOther: OpenOther, isExcluded: IsExcluded): Sides => {
+  const without = (script: Script, all: readonly Difference[]): readonly Difference[] =>
+    all.filter((difference) => !isExcluded(script, difference));
+  return {
+    compare: async (script) => {
+      const other = await openOther();
+      const mock = await mockOn(edition, other);
+      const ours = await perform(mock, script);
+      const theirs = await perform(other, script);
+      const found = without(script, differencesOf(script, [mock, ours], [other, theirs]));
+      const differences = found.map((one) => ({ ...one, key: keyOf(script, one, ours, theirs) }));
+      return { script, ours, theirs, differences, other };
+    },
+    suppose: async (bent, { script, ours, theirs, other }) => {
+      const target = { ...targetOn(bent, edition), day: other.day, send: sendTo(bent) };
+      const mock = await mockOn(edition, other);
+      bent.world.reset();
+      const supposed = await perform(target, script);
+      return {
+        left: without(script, differencesOf(script, [target, supposed], [other, theirs])),
+        changed: differencesOf(script, [mock, ours], [target, supposed]),
+      };
+    },
+  };
+};
+
+/** Sends to a mock of this process without its port. */
+const sendTo =
+  ({ fetch }: Mock): Target['send'] =>
+  async (request) => {
+    const response = await fetch(request);
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  };

@@ -1,0 +1,116 @@
+// The scenarios of the suite as scripts: what a run against the mock has exchanged, in symbols.
+import { bodyOf, mediaTypes, type Exchange, type Target } from '../messages/evidence.ts';
+import type { Scenario, Step } from '../messages/scenarios.ts';
+import type { Target as SuiteTarget } from '../../steps/support/targets/target.ts';
+import { castOf, dayAfter, withTexts, type Bearer, type Call, type Script } from './script.ts';
+
+type Opened = Target & Pick<SuiteTarget, 'cast' | 'day'>;
+
+/** Steps that arrange something behind the FHIR face, which the other side has no door to. */
+const backstage = /^(the clock says|the setting|in Canvas) /;
+
+/** Why a scenario cannot be performed as a script, or undefined. */
+export const obstacle = ({ steps, finished }: Scenario): string | undefined => {
+  if (!finished) return 'it did not end';
+  if (steps.some(({ text }) => backstage.test(text))) return 'it arranges the clock, the settings or the records';
+  if (steps.some(({ text }) => text.startsWith('the client asks for a token'))) return 'it asks for a token';
+  return undefined;
+};
+
+const bearerAfter = (bearer: Bearer, { text }: Step): Bearer => {
+  if (text === 'the client has no token') return 'none';
+  const scope = /^the client has a token for "(.*)"$/.exec(text)?.[1];
+  if (scope !== undefined) return { scope };
+  const token = /^the client has the token "(.*)"$/.exec(text)?.[1];
+  return token === undefined ? bearer : { text: token };
+};
+
+/** Headers that the client adds of itself, or that the performer sets anew. */
+const usual =
+  /^(accept|authorization|connection|host|content-length|user-agent|accept-encoding|accept-language|sec-.*)$/i;
+
+const headersOf = ({ headers = {} }: Exchange['request']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+      usual.test(name) ? [] : [[name, String(value)]],
+    ),
+  );
+
+const token = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b/gi;
+
+/** The ids in a body, each with the path at which it was seen first. */
+const idsIn = (value: unknown, path: string): readonly (readonly [string, string])[] => {
+  if (typeof value === 'string') return [...value.matchAll(token)].slice(0, 1).map(([id]) => [id, path] as const);
+  if (Array.isArray(value)) return value.flatMap((item, index) => idsIn(item, `${path}[${index}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) => idsIn(item, path === '' ? name : `${path}.${name}`));
+};
+
+/** Days around that of the scenario, which a text may name. */
+const nearDays = Array.from({ length: 81 }, (_none, index) => index - 40);
+
+/** Puts symbols into texts: for the cast, for days near the scenario's, and for ids that answers have brought. */
+class Symbols {
+  readonly #names = new Map<string, string>();
+  readonly #days: ReadonlyMap<string, string>;
+
+  constructor({ cast, day }: Opened) {
+    for (const [name, id] of Object.entries(castOf(cast))) if (id.length > 8) this.#names.set(id, `{${name}}`);
+    this.#days = new Map(
+      nearDays.map((days) => [dayAfter(day, days), days === 0 ? '{day}' : `{day${days < 0 ? '' : '+'}${days}}`]),
+    );
+  }
+
+  /** Takes note of the ids of an answer. */
+  learn({ response }: Exchange, call: number): void {
+    const location = response.headers?.['location'];
+    const created = typeof location === 'string' ? /[A-Z]\w+\/([^/?]+)/.exec(location)?.[1] : undefined;
+    const found = [...(created === undefined ? [] : [[created, 'location'] as const]), ...idsIn(response.body, '')];
+    for (const [id, path] of found) if (!this.#names.has(id)) this.#names.set(id, `{${call}:${path}}`);
+  }
+
+  put(text: string): string {
+    return text
+      .replace(token, (id) => this.#names.get(id) ?? id)
+      .replace(/\d{4}-\d\d-\d\d/g, (day) => this.#days.get(day) ?? day);
+  }
+}
+
+const callOf = ({ request }: Exchange, bearer: Bearer, symbols: Symbols): Call =>
+  withTexts(
+    { method: request.method, path: request.path, headers: headersOf(request), body: request.body, bearer },
+    (text) => symbols.put(text),
+  );
+
+const parsed = <Kind>({ steps }: Scenario, mediaType: string): readonly (readonly [Kind, Step])[] =>
+  steps.flatMap((step) =>
+    step.attachments
+      .filter((attachment) => attachment.mediaType === mediaType)
+      .map((attachment) => [JSON.parse(bodyOf(attachment)) as Kind, step] as const),
+  );
+
+/** The tokens in use at each step. */
+const bearers = ({ steps }: Scenario): ReadonlyMap<Step, Bearer> => {
+  const found = new Map<Step, Bearer>();
+  let bearer: Bearer = 'usual';
+  for (const step of steps) {
+    bearer = bearerAfter(bearer, step);
+    found.set(step, bearer);
+  }
+  return found;
+};
+
+/** What a scenario has sent, as a script; undefined where it sent nothing, or secrets that nobody has kept. */
+export const scriptOf = (scenario: Scenario): Script | undefined => {
+  const [opened] = parsed<Opened>(scenario, mediaTypes.target);
+  const exchanges = parsed<Exchange>(scenario, mediaTypes.exchange);
+  if (opened === undefined || exchanges.length === 0 || JSON.stringify(exchanges).includes('=(redacted)'))
+    return undefined;
+  const [symbols, bearer] = [new Symbols(opened[0]), bearers(scenario)];
+  const calls = exchanges.map(([exchange, step], position) => {
+    const call = callOf(exchange, bearer.get(step) ?? 'usual', symbols);
+    symbols.learn(exchange, position);
+    return call;
+  });
+  return { name: `${scenario.at} ${scenario.name}`, rules: scenario.ruleIds, calls };
+};
