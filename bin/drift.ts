@@ -1,9 +1,10 @@
 // canvas-harness drift: where the mock and another server differ, each difference with its smallest request.
 import { InvalidArgumentError, type Command } from 'commander';
 import { exclusionFrom, type Exclusion } from '../conformance/drift/exclude.ts';
-import { editionOption, positive, wholeNumber, words, type EditionOption } from './options.ts';
+import { addLimits, limits, type LiveOptions } from './live-options.ts';
+import { editionOption, wholeNumber, words, type EditionOption } from './options.ts';
 
-interface Options extends EditionOption {
+interface Options extends EditionOption, LiveOptions {
   readonly against: string;
   readonly rules?: readonly string[];
   readonly explore?: number;
@@ -12,12 +13,6 @@ interface Options extends EditionOption {
   readonly out?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
-  readonly config?: string;
-  readonly ledger?: string;
-  readonly allowHost?: readonly string[];
-  readonly maxCreates?: number;
-  readonly rate?: number;
-  readonly timeout?: number;
 }
 
 const help = `
@@ -47,13 +42,7 @@ const environmentFrom = async (options: Options): Promise<Readonly<Record<string
     exported: process.env,
     config: options.config,
     edition: options.edition,
-    options: {
-      CANVAS_LEDGER: options.ledger,
-      CANVAS_ALLOW_HOST: options.allowHost?.join(','),
-      CANVAS_MAX_CREATES: options.maxCreates?.toString(),
-      CANVAS_RATE: options.rate?.toString(),
-      CANVAS_TIMEOUT: options.timeout?.toString(),
-    },
+    options: limits(options),
   });
 };
 
@@ -82,7 +71,7 @@ const run = async (options: Options): Promise<void> => {
 
 /** Adds the command. */
 export const addDrift = (program: Command): void => {
-  program
+  const command = program
     .command('drift')
     .description('where the mock and another server differ, by rule, each with the smallest request that shows it')
     .requiredOption('--against <url>', 'the base URL of the other side')
@@ -93,13 +82,6 @@ export const addDrift = (program: Command): void => {
     .option('--exclude <path=reason>', 'a path that may differ, with the reason; may be repeated', exclusion)
     .option('--out <file>', 'write the differences to this file as JSON')
     .option('--json', 'print the differences as JSON')
-    .option('--config <file>', 'config file that doctor has written; live only, as the following')
-    .option('--ledger <file>', 'file that keeps what is created (CANVAS_LEDGER, else canvas-ledger.jsonl)')
-    .option('--max-creates <number>', 'most records to create (CANVAS_MAX_CREATES, else 25)', wholeNumber(0, 1_000_000))
-    .option('--rate <number>', 'requests a second (CANVAS_RATE, else 10; no limit on this machine)', positive)
-    .option('--timeout <seconds>', 'wait for one answer (CANVAS_TIMEOUT, else 30)', positive)
-    .option('--allow-host <hosts>', 'hosts that are sandboxes although they do not look like it', words)
-    .option('-q, --quiet', 'print the result only')
-    .addHelpText('after', help)
-    .action(run);
+    .option('--config <file>', 'config file that doctor has written; live only, as the following');
+  addLimits(command).option('-q, --quiet', 'print the result only').addHelpText('after', help).action(run);
 };

@@ -4,9 +4,9 @@ import { Option, type Command } from 'commander';
 import { exitCodeLines } from '../conformance/exit-codes.ts';
 import type { tagExpression } from '../conformance/run/selection.ts';
 import { keep, play } from './cassettes.ts';
+import { addLimits, limits, type LiveOptions } from './live-options.ts';
 import {
   editionOption,
-  positive,
   shareOf,
   wholeNumber,
   words,
@@ -15,7 +15,7 @@ import {
   type ValidationOption,
 } from './options.ts';
 
-interface Options extends EditionOption, ValidationOption {
+interface Options extends EditionOption, ValidationOption, LiveOptions {
   readonly rules?: readonly string[];
   readonly tags?: string;
   readonly out: string;
@@ -24,14 +24,8 @@ interface Options extends EditionOption, ValidationOption {
   readonly maxNotExercised: number;
   readonly parallel: number;
   readonly seed?: string;
-  readonly config?: string;
   readonly level?: string;
   readonly plan?: boolean;
-  readonly ledger?: string;
-  readonly allowHost?: readonly string[];
-  readonly maxCreates?: number;
-  readonly rate?: number;
-  readonly timeout?: number;
   readonly record?: string;
   readonly replay?: string;
 }
@@ -48,23 +42,6 @@ Examples:
 Exit codes:
 ${exitCodeLines()}
 `;
-
-/** The limits of a live run, by the variables under which the suite reads them. */
-const limits = ({
-  level,
-  ledger,
-  allowHost,
-  maxCreates,
-  rate,
-  timeout,
-}: Options): Record<string, string | undefined> => ({
-  CANVAS_LEVEL: level,
-  CANVAS_LEDGER: ledger,
-  CANVAS_ALLOW_HOST: allowHost?.join(','),
-  CANVAS_MAX_CREATES: maxCreates?.toString(),
-  CANVAS_RATE: rate?.toString(),
-  CANVAS_TIMEOUT: timeout?.toString(),
-});
 
 /** Says what a run would do, and sends nothing. */
 const sayPlan = async (
@@ -113,7 +90,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
     exported: process.env,
     config: options.config,
     edition: options.edition,
-    options: limits(options),
+    options: { ...limits(options), CANVAS_LEVEL: options.level },
   });
   if (options.plan === true) {
     await sayPlan(environment, options, selected, tags);
@@ -144,7 +121,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
 
 /** Adds the command. */
 export const addVerify = (program: Command): void => {
-  program
+  const command = program
     .command('verify')
     .description('run the scenarios against the target and print the verdict')
     .addOption(editionOption())
@@ -164,13 +141,6 @@ export const addVerify = (program: Command): void => {
     .addOption(
       new Option('--level <level>', 'how far to go: CANVAS_LEVEL, else core').choices(['smoke', 'core', 'full']),
     )
-    .option('--plan', 'say what a live run would do, and send nothing')
-    .option('--ledger <file>', 'file that keeps what the run creates (CANVAS_LEDGER, else canvas-ledger.jsonl)')
-    .option('--max-creates <number>', 'most records to create (CANVAS_MAX_CREATES, else 25)', wholeNumber(0, 1_000_000))
-    .option('--rate <number>', 'requests a second (CANVAS_RATE, else 10; no limit on this machine)', positive)
-    .option('--timeout <seconds>', 'wait for one answer (CANVAS_TIMEOUT, else 30)', positive)
-    .option('--allow-host <hosts>', 'hosts that are sandboxes although they do not look like it', words)
-    .option('-q, --quiet', 'print the result only')
-    .addHelpText('after', help)
-    .action(run);
+    .option('--plan', 'say what a live run would do, and send nothing');
+  addLimits(command).option('-q, --quiet', 'print the result only').addHelpText('after', help).action(run);
 };

@@ -7,7 +7,7 @@ import type { NotExercised } from '../messages/evidence.ts';
 import { harness } from '../package.ts';
 import { textOf } from '../verdict-file.ts';
 import type { Stamp } from '../verdict/stamp.ts';
-import type { Target } from '../../steps/support/targets/target.ts';
+import type { Opened } from '../../steps/support/targets/recorded.ts';
 
 export const formatOf = 1;
 export const manifestName = 'cassettes.json';
@@ -31,9 +31,7 @@ export interface TapedExchange {
 export interface Taped {
   readonly at: string;
   readonly name: string;
-  readonly target:
-    | (Pick<Target, 'kind' | 'baseUrl' | 'ehrUrl' | 'edition' | 'cast' | 'day'> & { readonly clientId: string | null })
-    | null;
+  readonly target: Opened | null;
   readonly exchanges: readonly TapedExchange[];
   readonly notExercised: NotExercised | null;
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { dayAfter } from '../drift/script.ts';
+import { dayAfter } from '../../fixtures/day.ts';
 import { Stop } from '../exit-codes.ts';
 import type { Envelope } from '../messages/envelope.ts';
 import { evidenceOf, mediaTypes, type NotExercised } from '../messages/evidence.ts';
@@ -17,18 +17,8 @@ import { idsAmong, symbolised } from './symbols.ts';
 import { featureTexts, knownPeople, knownTexts } from './vocabulary.ts';
 
 interface RecordedExchange {
-  readonly request: {
-    readonly method: string;
-    readonly path: string;
-    readonly headers: object;
-    readonly body?: unknown;
-  };
-  readonly response: {
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: unknown;
-    readonly text: string;
-  };
+  readonly request: TapedExchange['request'];
+  readonly response: TapedExchange['response'] & { readonly text: string };
 }
 
 /** Headers of an answer that an assertion may look at. */

@@ -1,9 +1,11 @@
 // Symbols for what changes from run to run: ids keep their identity, days and times their distance.
 import { createHash } from 'node:crypto';
-import { dayAfter } from '../drift/script.ts';
+import { dayAfter } from '../../fixtures/day.ts';
+import { daysAround } from '../days.ts';
+import { dashed, dashless } from '../ids.ts';
 
-const id =
-  /(?:\b([A-Z][A-Za-z]+)(\/|%2F))?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=%[0-9A-F]{2}|\b)[0-9a-f]{32}\b)/g;
+/** An id, and the type that it stands behind. */
+const id = new RegExp(String.raw`(?:\b([A-Z][A-Za-z]+)(\/|%2F))?(${dashed}|${dashless})`, 'g');
 
 const instant = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g;
 
@@ -17,15 +19,6 @@ const millisecondsOf = (text: string): number => Date.parse(`${text}Z`);
 /** Ids in a text that the suite says itself. */
 export const idsAmong = (texts: Iterable<string>): ReadonlySet<string> =>
   new Set([...texts].flatMap((text) => [...text.matchAll(id)].map(([, , , value = '']) => value)));
-
-/** Each day around one, with its distance. A scenario that was withheld has none. */
-const daysAround = (day: string | undefined): ReadonlyMap<string, number> =>
-  new Map(
-    Array.from({ length: day === undefined ? 0 : 2 * reach + 1 }, (_none, index) => index - reach).map((distance) => [
-      dayAfter(day ?? '', distance),
-      distance,
-    ]),
-  );
 
 /** A text with `<appointment-1>`, `<patient-1:hex>`, `<day+1>` and `<instant+30s>` in the place of what they stand for. */
 export const symbolised = (
@@ -48,7 +41,8 @@ export const symbolised = (
   // Ids that stand behind a type first, so that they are called by it wherever they stand.
   for (const [, type, , value] of text.matchAll(id)) if (type !== undefined) nameOf(value ?? '', type);
   let first: number | undefined;
-  const days = daysAround(day);
+  // A scenario that was withheld has no day.
+  const days = day === undefined ? undefined : daysAround(day, reach);
   return text
     .replace(
       id,
@@ -62,7 +56,7 @@ export const symbolised = (
       return `<instant${signed((millisecondsOf(found) - first) / 1000)}s>`;
     })
     .replace(/(?<!\d)\d{4}-\d\d-\d\d/g, (found) => {
-      const distance = days.get(found);
+      const distance = days?.get(found);
       return distance === undefined ? found : `<day${distance === 0 ? '' : signed(distance)}>`;
     });
 };

@@ -10,7 +10,7 @@ import { sequences } from '../explore/sequences.ts';
 import { Bench } from './attribute.ts';
 import { excluding, type Exclusion } from './exclude.ts';
 import { hunt, type Hunt } from './hunt.ts';
-import { endOf, otherAt } from './other.ts';
+import { endOf, otherAt, type Other } from './other.ts';
 import { documentOf, driftLines, type DriftDocument } from './report.ts';
 import type { Script } from './script.ts';
 import { sidesOf } from './sides.ts';
@@ -65,24 +65,28 @@ const documentFor = (
   findings: findings.map(documentOf),
 });
 
+const hunted = async (options: DriftOptions, other: Other, bench: Bench): Promise<Drift> => {
+  const { edition, exclusions, onScript } = options;
+  const { isExcluded, used } = excluding(exclusions);
+  const { scripts, leftOut } = await scriptsFor(options);
+  const found = await hunt({ sides: sidesOf(edition, other.open, isExcluded), bench, scripts, onScript, endOf });
+  const excluded = exclusions.map((one) => ({ ...one, times: used.get(one) ?? 0 }));
+  const document = documentFor(options, found, { leftOut, excluded });
+  if (options.out !== undefined) write(options.out, document);
+  return { document, lines: driftLines(found, other.baseUrl, { leftOut, excluded }) };
+};
+
 /** Runs both sides and reports. What was found is reported also where the other side fails on the way. */
 export const drift = async (options: DriftOptions): Promise<Drift> => {
-  const { edition, exclusions, environment, onScript } = options;
-  const other = await otherAt(options.against, edition, environment);
-  const bench = new Bench(edition);
-  const { isExcluded, used } = excluding(exclusions);
+  const other = await otherAt(options.against, options.edition, options.environment);
+  const bench = new Bench(options.edition);
   let cleaned: readonly string[] = [];
   try {
-    const { scripts, leftOut } = await scriptsFor(options);
-    const sides = sidesOf(edition, other.open, isExcluded);
-    const hunted = await hunt({ sides, bench, scripts, onScript, endOf });
-    const excluded = exclusions.map((one) => ({ ...one, times: used.get(one) ?? 0 }));
-    const document = documentFor(options, hunted, { leftOut, excluded });
-    if (options.out !== undefined) write(options.out, document);
-    cleaned = await other.close();
-    return { document, lines: [...driftLines(hunted, other.baseUrl, { leftOut, excluded }), ...cleaned] };
+    const { document, lines } = await hunted(options, other, bench).finally(async () => {
+      cleaned = await other.close();
+    });
+    return { document, lines: [...lines, ...cleaned] };
   } finally {
-    if (cleaned.length === 0) await other.close();
     await bench.close();
     await closeMock();
   }

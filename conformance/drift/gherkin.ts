@@ -1,4 +1,6 @@
 // A finding as a scenario in the phrases of the suite, with what the mock answers as what is expected.
+import { anyId } from '../ids.ts';
+import { issueIn } from '../issue.ts';
 import { createdTypeOf, creates } from './created.ts';
 import type { Finding } from './hunt.ts';
 import type { Call, Script } from './script.ts';
@@ -111,26 +113,20 @@ const callLines = (call: Call, position: number, names: Names, isLast: boolean):
   return plainLines(call, names);
 };
 
-const ids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
-
 const expectedCell = (value: unknown, day: string): string =>
   cellOf(value)
-    .replace(ids, '{uuid}')
-    .replace(/\b[0-9a-f]{32}\b/g, '{hex}')
+    .replace(anyId, (id) => (id.includes('-') ? '{uuid}' : '{hex}'))
     .replaceAll(day, '{day}');
-
-const outcomeText = (body: unknown): readonly [code: string, text: string] => {
-  const [issue] = (body as { issue?: { code?: string; details?: { text?: string } }[] } | undefined)?.issue ?? [];
-  return [issue?.code ?? 'invalid', issue?.details?.text ?? ''];
-};
 
 /** The step that holds with the mock and fails on the other side. */
 const thenLines = ({ difference, comparison }: Finding, day: string): readonly string[] => {
   const { call, where, mock } = difference;
   const outcome = comparison.ours[call];
   if (outcome !== undefined && outcome.status >= 400) {
-    const [code, text] = outcomeText(outcome.body);
-    return [`    Then the request is rejected with ${outcome.status} ${code} "${text.replaceAll(day, '{day}')}"`];
+    const { code, text } = issueIn(outcome.body);
+    return [
+      `    Then the request is rejected with ${outcome.status} ${code || 'invalid'} "${text.replaceAll(day, '{day}')}"`,
+    ];
   }
   if (where === 'HTTP status') return [`    Then the request answers ${String(mock)}`];
   if (where.startsWith('header '))

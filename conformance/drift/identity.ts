@@ -1,7 +1,6 @@
 // Which id of one side stands for which of the other: two answers are alike where their ids are so one to one.
+import { anyId } from '../ids.ts';
 import { createdId, type Outcome } from './perform.ts';
-
-const token = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b/gi;
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
@@ -47,8 +46,8 @@ export class Identity {
   isSame(ours: unknown, theirs: unknown): boolean {
     if (typeof ours !== 'string' || typeof theirs !== 'string') return Object.is(ours, theirs);
     if (ours === theirs || (isNow(ours) && isNow(theirs))) return true;
-    if (ours.replace(token, '') !== theirs.replace(token, '')) return false;
-    const [one, other] = [ours.match(token) ?? [], theirs.match(token) ?? []];
+    if (ours.replace(anyId, '') !== theirs.replace(anyId, '')) return false;
+    const [one, other] = [ours.match(anyId) ?? [], theirs.match(anyId) ?? []];
     return one.length === other.length && one.every((id, index) => this.#isPair(id, other[index] ?? ''));
   }
 

@@ -1,4 +1,5 @@
 // What makes two differences one: the interaction, the place, and what each side has there, without ids and dates.
+import { issueIn } from '../issue.ts';
 import type { Difference } from './compare.ts';
 import type { Outcomes } from './perform.ts';
 import type { Script } from './script.ts';
@@ -18,20 +19,16 @@ const parametersIn = (path: string): string =>
     .toSorted()
     .join(',');
 
-const textOf = (body: unknown): string =>
-  (body as { issue?: { details?: { text?: unknown } }[] } | null | undefined)?.issue?.[0]?.details?.text?.toString() ??
-  '';
-
 /** A refusal without what it quotes. */
 const refusalOf = (outcomes: Outcomes, call: number): string => {
   const { status = 0, body } = outcomes[call] ?? {};
-  return status < 400 ? '' : textOf(body).replace(/'[^']*'|[\d{][\w:.+{}-]*/g, '_');
+  return status < 400 ? '' : issueIn(body).text.replace(/'[^']*'|[\d{][\w:.+{}-]*/g, '_');
 };
 
 const withoutIndex = (path: string): string => path.replace(/\[\d+\]/g, '[]');
 
 /** The interaction of a call: its method, type, and which parameters it searches with. */
-export const interactionOf = ({ calls }: Script, call: number): string => {
+const interactionOf = ({ calls }: Script, call: number): string => {
   const { method = '', path = '' } = calls[call] ?? {};
   const [bare = ''] = path.split('?');
   const [, type = '', id] = bare.split('/');

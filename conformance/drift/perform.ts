@@ -1,6 +1,8 @@
 // Performs a script on a target: each call with the ids that the answers before it have brought.
 import { unmarked } from '../../steps/support/targets/live/marker.ts';
+import { parsedBody } from '../../steps/support/targets/send.ts';
 import type { Target } from '../../steps/support/targets/target.ts';
+import { anyId } from '../ids.ts';
 import { resolvedText, Unresolved, withTexts, type Bearer, type Call, type Lookup, type Script } from './script.ts';
 
 /** What came of a call; the body without the marks of a run, and without the base in its addresses. */
@@ -16,22 +18,11 @@ export interface Outcome {
 /** One per call; undefined where it could not be made, since what it needs did not come. */
 export type Outcomes = readonly (Outcome | undefined)[];
 
-const parsed = (text: string): unknown => {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-};
-
 /** The headers that say something about a contract; the others belong to the server. */
 const telling = ['content-type', 'location', 'allow', 'www-authenticate'] as const;
 
-const identity = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b/i;
-
 /** What stands at a path such as `entry[0].resource.id`; undefined where nothing does. */
-export const at = (value: unknown, path: string): unknown =>
+const at = (value: unknown, path: string): unknown =>
   [...path.matchAll(/[^.[\]]+/g)].reduce<unknown>(
     (found, [name]) => (typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined),
     value,
@@ -49,7 +40,7 @@ const lookupIn =
     if (outcome === undefined) return undefined;
     if (path === 'location') return createdId(outcome);
     const text = at(outcome.body, path);
-    return typeof text === 'string' ? identity.exec(text)?.[0] : undefined;
+    return typeof text === 'string' ? text.match(anyId)?.[0] : undefined;
   };
 
 const authorization = async (target: Target, bearer: Bearer): Promise<Record<string, string>> => {
@@ -76,7 +67,7 @@ const outcomeOf = (status: number, headers: Headers, text: string, { baseUrl }: 
       return value === null ? [] : [[name, value.replace(baseUrl, '')]];
     }),
   ),
-  body: unmarked(parsed(text.replaceAll(baseUrl, ''))),
+  body: unmarked(parsedBody(text.replaceAll(baseUrl, ''))),
   rules: (headers.get('x-mock-rules') ?? '').split(', ').filter((rule) => rule.includes('/')),
 });
 

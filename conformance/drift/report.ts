@@ -1,4 +1,5 @@
 // What a drift came to: lines for a person, and a document for a program.
+import { issueIn } from '../issue.ts';
 import { named } from './named.ts';
 import { curlOf } from './curl.ts';
 import { gherkinOf } from './gherkin.ts';
@@ -55,10 +56,9 @@ const shown = (value: unknown): string => {
 
 const indented = (text: string): readonly string[] => text.split('\n').map((line) => `      ${line}`);
 
-const refusalIn = (finding: Finding, side: 'ours' | 'theirs'): string => {
-  const body = finding.comparison[side][finding.difference.call]?.body;
-  const text = (body as { issue?: { details?: { text?: string } }[] } | null | undefined)?.issue?.[0]?.details?.text;
-  return finding.difference.where === 'HTTP status' && text !== undefined ? ` ${text}` : '';
+const refusalOf = ({ comparison, difference: { call, where } }: Finding, side: 'ours' | 'theirs'): string => {
+  const { text } = issueIn(comparison[side][call]?.body);
+  return where === 'HTTP status' && text !== '' ? ` ${text}` : '';
 };
 
 const findingLines = (finding: Finding, number: number): readonly string[] => {
@@ -68,8 +68,8 @@ const findingLines = (finding: Finding, number: number): readonly string[] => {
   return [
     '',
     `${number}. ${first}: ${where}`,
-    `   mock        ${named(shown(mock), finding)}${refusalIn(finding, 'ours')}`,
-    `   other side  ${named(shown(other), finding)}${refusalIn(finding, 'theirs')}`,
+    `   mock        ${named(shown(mock), finding)}${refusalOf(finding, 'ours')}`,
+    `   other side  ${named(shown(other), finding)}${refusalOf(finding, 'theirs')}`,
     ...(certainty === 'exactly' ? [`   proven      a mock so bent answers alike: ${asIf.join('; ')}`] : []),
     ...(certainty === 'place' ? [`   likely      a mock so bent differs at this place: ${asIf.join('; ')}`] : []),
     ...(others.length > 0 ? [`   or          ${others.join(', ')}`] : []),

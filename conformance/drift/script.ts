@@ -1,4 +1,5 @@
 // A script: requests in symbols rather than ids and dates, so that any server can be asked the same.
+import { dayAfter } from '../../fixtures/day.ts';
 import type { Target } from '../../steps/support/targets/target.ts';
 
 /** Which token a call carries: that of the target, none, one for a scope only, or a text of its own. */
@@ -41,12 +42,6 @@ export const castOf = (cast: Cast): Readonly<Record<string, string>> => ({
   'clinic.number': cast.clinicNumber,
 });
 
-const dayLength = 86_400_000;
-
-/** The day some days after another, as YYYY-MM-DD. */
-export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayLength).toISOString().slice(0, 10);
-
 const symbol = /\{(?:day([+-]\d+)?|(\d+):([^{}"]+)|(Ann|Bea|Pat|Quinn|Clinic|Annex|Canvas Bot|clinic\.number))\}/g;
 
 /** The calls that a text refers to. */
@@ -73,7 +68,7 @@ export const resolvedText = (text: string, cast: Cast, day: string, lookup: Look
   });
 
 /** A value with every string in it changed. */
-export const withStrings = (value: unknown, change: (text: string) => string): unknown => {
+const withStrings = (value: unknown, change: (text: string) => string): unknown => {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((item) => withStrings(item, change));
   if (typeof value !== 'object' || value === null) return value;

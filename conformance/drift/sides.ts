@@ -17,6 +17,8 @@ export interface Comparison {
   readonly ours: Outcomes;
   readonly theirs: Outcomes;
   readonly differences: readonly (Difference & { readonly key: string })[];
+  /** The mock as it was. */
+  readonly mock: Target;
   /** The other side as it was, so that what stands in for the mock can be held against it. */
   readonly other: Target;
 }
@@ -56,11 +58,10 @@ export const sidesOf = (edition: Edition, openOther: OpenOther, isExcluded: IsEx
       const theirs = await perform(other, script);
       const found = without(script, differencesOf(script, [mock, ours], [other, theirs]));
       const differences = found.map((one) => ({ ...one, key: keyOf(script, one, ours, theirs) }));
-      return { script, ours, theirs, differences, other };
+      return { script, ours, theirs, differences, mock, other };
     },
-    suppose: async (bent, { script, ours, theirs, other }) => {
+    suppose: async (bent, { script, ours, theirs, mock, other }) => {
       const target = { ...targetOn(bent, edition), day: other.day, send: sendTo(bent) };
-      const mock = await mockOn(edition, other);
       bent.world.reset();
       const supposed = await perform(target, script);
       return {

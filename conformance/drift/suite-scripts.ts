@@ -1,10 +1,10 @@
 // The scenarios of the suite as scripts: what a run against the mock has exchanged, in symbols.
-import { bodyOf, mediaTypes, type Exchange, type Target } from '../messages/evidence.ts';
+import { bodyOf, mediaTypes, type Exchange } from '../messages/evidence.ts';
+import { daysAround } from '../days.ts';
+import { anyId } from '../ids.ts';
 import type { Scenario, Step } from '../messages/scenarios.ts';
-import type { Target as SuiteTarget } from '../../steps/support/targets/target.ts';
-import { castOf, dayAfter, withTexts, type Bearer, type Call, type Script } from './script.ts';
-
-type Opened = Target & Pick<SuiteTarget, 'cast' | 'day'>;
+import type { Opened } from '../../steps/support/targets/recorded.ts';
+import { castOf, withTexts, type Bearer, type Call, type Script } from './script.ts';
 
 /** Steps that arrange something behind the FHIR face, which the other side has no door to. */
 const backstage = /^(the clock says|the setting|in Canvas) /;
@@ -36,29 +36,25 @@ const headersOf = ({ headers = {} }: Exchange['request']): Record<string, string
     ),
   );
 
-const token = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b/gi;
-
 /** The ids in a body, each with the path at which it was seen first. */
 const idsIn = (value: unknown, path: string): readonly (readonly [string, string])[] => {
-  if (typeof value === 'string') return [...value.matchAll(token)].slice(0, 1).map(([id]) => [id, path] as const);
+  if (typeof value === 'string') return [...value.matchAll(anyId)].slice(0, 1).map(([id]) => [id, path] as const);
   if (Array.isArray(value)) return value.flatMap((item, index) => idsIn(item, `${path}[${index}]`));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, item]) => idsIn(item, path === '' ? name : `${path}.${name}`));
 };
 
-/** Days around that of the scenario, which a text may name. */
-const nearDays = Array.from({ length: 81 }, (_none, index) => index - 40);
+/** How far from its own day a scenario may name another. */
+const reach = 40;
 
 /** Puts symbols into texts: for the cast, for days near the scenario's, and for ids that answers have brought. */
 class Symbols {
   readonly #names = new Map<string, string>();
-  readonly #days: ReadonlyMap<string, string>;
+  readonly #days: ReadonlyMap<string, number>;
 
   constructor({ cast, day }: Opened) {
     for (const [name, id] of Object.entries(castOf(cast))) if (id.length > 8) this.#names.set(id, `{${name}}`);
-    this.#days = new Map(
-      nearDays.map((days) => [dayAfter(day, days), days === 0 ? '{day}' : `{day${days < 0 ? '' : '+'}${days}}`]),
-    );
+    this.#days = daysAround(day, reach);
   }
 
   /** Takes note of the ids of an answer. */
@@ -71,8 +67,12 @@ class Symbols {
 
   put(text: string): string {
     return text
-      .replace(token, (id) => this.#names.get(id) ?? id)
-      .replace(/\d{4}-\d\d-\d\d/g, (day) => this.#days.get(day) ?? day);
+      .replace(anyId, (id) => this.#names.get(id) ?? id)
+      .replace(/\d{4}-\d\d-\d\d/g, (day) => {
+        const distance = this.#days.get(day);
+        if (distance === undefined) return day;
+        return distance === 0 ? '{day}' : `{day${distance < 0 ? '' : '+'}${distance}}`;
+      });
   }
 }
 

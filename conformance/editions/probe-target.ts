@@ -1,5 +1,6 @@
 // How a probe speaks to a server: with a token, and never again once a write that had to be refused was accepted.
 import { Stop } from '../exit-codes.ts';
+import { issueIn } from '../issue.ts';
 
 export interface Answer {
   readonly status: number;
@@ -32,9 +33,6 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const issueText = (body: unknown): string =>
-  (body as { issue?: { details?: { text?: string } }[] } | null | undefined)?.issue?.[0]?.details?.text ?? '';
-
 const ask = async (
   url: string,
   token: string,
@@ -57,7 +55,7 @@ const ask = async (
   return {
     status: response.status,
     body: json,
-    text: issueText(json),
+    text: issueIn(json).text,
     location: response.headers.get('location') ?? '',
   };
 };

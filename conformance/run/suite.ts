@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { envelopeOf, type Envelope } from '../messages/envelope.ts';
 import { packageRoot } from '../package.ts';
 
-interface SuiteOptions {
+export interface SuiteOptions {
   readonly tags: string | undefined;
   readonly parallel: number;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,5 @@
 // The cast: the names that features use for what has another id on every target, and the day a scenario plays on.
+import { dayAfter } from '../../fixtures/day.ts';
 
 export interface Cast {
   readonly practitioners: Readonly<Record<'Ann' | 'Bea', string>>;
@@ -39,12 +40,6 @@ export const members = (cast: Cast): [name: string, id: string][] =>
 /** The bare id of a person or place of the cast. */
 export const personId = (cast: Cast, name: string): string | undefined =>
   members(cast).find(([known]) => known === name)?.[1];
-
-const dayLength = 86_400_000;
-
-/** The day some days after another, as YYYY-MM-DD. */
-export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayLength).toISOString().slice(0, 10);
 
 const placeholders = (cast: Cast): Record<string, string> => ({
   'default.system': cast.defaultType.system,

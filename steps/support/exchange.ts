@@ -1,5 +1,5 @@
 // One HTTP exchange, as it is kept, attached and printed.
-import type { Send } from './targets/send.ts';
+import { parsedBody, type Send } from './targets/send.ts';
 
 export interface Exchange {
   readonly request: {
@@ -24,15 +24,6 @@ const secret = /^(authorization|cookie|set-cookie)$/i;
 
 const hidden = (headers: Headers): Record<string, string> =>
   Object.fromEntries([...headers].map(([name, value]) => [name, secret.test(name) ? '(redacted)' : value]));
-
-const parsed = (text: string): unknown => {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-};
 
 const secretParameters = /\b(client_secret|code_verifier|refresh_token|token)=[^&]*/g;
 
@@ -64,12 +55,12 @@ export const exchangeOf = async (request: Request, send: Send): Promise<Exchange
       method: request.method,
       path: url.pathname + withoutSecrets(url.search, url.pathname),
       headers: hidden(request.headers),
-      body: parsed(withoutSecrets(sent, url.pathname)),
+      body: parsedBody(withoutSecrets(sent, url.pathname)),
     },
     response: {
       status,
       headers: hidden(headers),
-      body: withoutToken(parsed(text)),
+      body: withoutToken(parsedBody(text)),
       text: text.replace(/("(?:access|refresh)_token":\s*")[^"]*/g, '$1(redacted)'),
     },
     milliseconds: Math.round(performance.now() - started),
