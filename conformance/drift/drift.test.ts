@@ -40,6 +40,17 @@ describe('drift', () => {
     assert.deepEqual([findings, scripts], [[], 16]);
   });
 
+  it('finds nothing where a sequence names what the other side is not known to have', async () => {
+    const { findings, scripts } = await drift({}, '--explore', '60', '--seed', '9');
+    assert.deepEqual([findings.map(({ where }) => where), scripts], [[], 60]);
+  });
+
+  it('finds nothing with the whole suite, also where a token is wanted that the other side gives nobody', async () => {
+    const { findings, scripts, ended } = await drift({});
+    assert.deepEqual([findings.map(({ where }) => where), ended], [[], null]);
+    assert.ok(scripts > 300, `${scripts} scripts`);
+  });
+
   it('names each rule that a server has left out, with a request of a line', async () => {
     const without = ['status/cancelled-is-final', 'participant/unknown-patient', 'search/location'] as const;
     const { findings } = await drift({ without }, '--explore', '24', '--seed', '2');

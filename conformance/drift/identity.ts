@@ -43,6 +43,12 @@ export class Identity {
     return [...this.#created[side]].some((id) => text.includes(id));
   }
 
+  /** True for two record numbers of nine digits that stand for one patient, as a server assigns them. */
+  isAssigned(ours: unknown, theirs: unknown): boolean {
+    const isNumber = (value: unknown): value is string => typeof value === 'string' && /^\d{9}$/.test(value);
+    return isNumber(ours) && isNumber(theirs) && this.#isPair(ours, theirs);
+  }
+
   isSame(ours: unknown, theirs: unknown): boolean {
     if (typeof ours !== 'string' || typeof theirs !== 'string') return Object.is(ours, theirs);
     if (ours === theirs || (isNow(ours) && isNow(theirs))) return true;

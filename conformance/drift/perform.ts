@@ -46,7 +46,9 @@ const lookupIn =
 const authorization = async (target: Target, bearer: Bearer): Promise<Record<string, string>> => {
   if (bearer === 'none') return {};
   if (bearer === 'usual') return { authorization: `Bearer ${await target.token()}` };
-  return { authorization: `Bearer ${'text' in bearer ? bearer.text : await target.token(bearer.scope)}` };
+  if ('text' in bearer) return { authorization: `Bearer ${bearer.text}` };
+  if (target.client === undefined) throw new Unresolved(`no client gets a token for ${bearer.scope}`);
+  return { authorization: `Bearer ${await target.token(bearer.scope)}` };
 };
 
 const requestOf = async (target: Target, { method, path, headers, body, bearer }: Call): Promise<Request> => {
@@ -71,7 +73,7 @@ const outcomeOf = (status: number, headers: Headers, text: string, { baseUrl }: 
   rules: (headers.get('x-mock-rules') ?? '').split(', ').filter((rule) => rule.includes('/')),
 });
 
-/** Performs one call after others. Undefined where the target has no value for one of its symbols. */
+/** Performs one call after others. Undefined where the target has no value for one of its symbols, or no such token. */
 const performCall = async (target: Target, call: Call, before: Outcomes): Promise<Outcome | undefined> => {
   try {
     const resolved = withTexts(call, (text) => resolvedText(text, target.cast, target.day, lookupIn(before)));
