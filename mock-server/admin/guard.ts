@@ -1,4 +1,4 @@
-// Who may use the admin surface: anyone on loopback, elsewhere whoever has the admin token. Health stays open.
+// Who may use the admin surface: on loopback anyone but the pages of others, elsewhere whoever has the admin token.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
@@ -12,14 +12,30 @@ const sent = ({ headers, url }: FastifyRequest): readonly string[] => {
   return [own, bearer, inQuery].filter((token): token is string => typeof token === 'string' && token !== '');
 };
 
+/** By the route and not by the path, which may be written in many ways. */
+const isOpen = ({ routeOptions, url }: FastifyRequest): boolean => {
+  const path = routeOptions.url ?? url;
+  return !path.startsWith('/__admin') || path === '/__admin/health';
+};
+
+/** Refuses what a page of another origin sends: a browser sends simple requests without asking whether it may. */
+export const guardFromPages = (app: FastifyInstance, isOwnPage: (request: FastifyRequest) => boolean): void => {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isOpen(request) || isOwnPage(request)) {
+      done();
+      return;
+    }
+    const origin = String(request.headers.origin);
+    const error = `Origin: ${origin} may not use the admin surface: start the mock with --cors ${origin} to let its pages in`;
+    void reply.code(403).send({ error });
+  });
+};
+
 /** Asks for the token before anything of the admin surface is looked at. */
 export const guardAdmin = (app: FastifyInstance, token: string): void => {
   const expected = digest(token);
   app.addHook('onRequest', (request, reply, done) => {
-    // By the route and not by the path, which may be written in many ways.
-    const path = request.routeOptions.url ?? request.url;
-    const isOpen = !path.startsWith('/__admin') || path === '/__admin/health';
-    if (isOpen || sent(request).some((candidate) => timingSafeEqual(digest(candidate), expected))) {
+    if (isOpen(request) || sent(request).some((candidate) => timingSafeEqual(digest(candidate), expected))) {
       done();
       return;
     }
