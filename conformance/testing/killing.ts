@@ -104,7 +104,10 @@ const killAmidWrites = async ({ child, url, dead }: Life, account: Account, tort
 };
 
 /** Starts, checks, writes and kills over and over. Throws where something acknowledged is missing or half there. */
-export const torture = async (options: Torture, told: (life: number, tally: Tally) => void): Promise<Tally> => {
+export const torture = async (
+  options: Torture,
+  told: (life: number, tally: Tally) => void = () => undefined,
+): Promise<Tally> => {
   const account = new Account();
   for (let life = 0; life <= options.lives; life++) {
     const one = await live(options.folder, options.data);
