@@ -62,7 +62,7 @@ const tokenFor = async (mock: Mock, form: Record<string, string>): Promise<Token
 /** A user lets the app in, which changes the code for tokens. */
 const signIn = async (mock: Mock): Promise<TokenAnswer> => {
   const query = new URLSearchParams({ ...app, response_type: 'code', scope: 'user/*.* offline_access' });
-  const sent = await fetch(`${mock.url}/auth/authorize/?${query}`, { redirect: 'manual' });
+  const sent = await fetch(`${mock.url}/auth/authorize/?${query.toString()}`, { redirect: 'manual' });
   const code = new URL(sent.headers.get('location') ?? '').searchParams.get('code') ?? '';
   return tokenFor(mock, { grant_type: 'authorization_code', ...app, code });
 };
@@ -185,7 +185,10 @@ describe('a data directory', () => {
     await call(first, 'PUT', '/__admin/settings', { doubleBooking: 'allow' });
     await first.close();
     const others: Readonly<Record<string, [MockOptions, RegExp]>> = {
-      'other records': [{ data, records: generateRecords({ appointments: 3 }) }, /filled already.*others: 42 patients where it began with 7/],
+      'other records': [
+        { data, records: generateRecords({ appointments: 3 }) },
+        /filled already.*others: 42 patients where it began with 7/,
+      ],
       'another patient': [
         { data, recordChanges: { patients: [{ ...patient, given: 'Ann' }] } },
         /patients\[\d+\], id ee1c/,
@@ -244,13 +247,12 @@ describe('a data directory', () => {
     }
   });
 
-  it('that cannot be written any more refuses writes in one line, and has what was acknowledged', async () => {
+  it('that cannot be written any more refuses writes in one line, and has what was acknowledged', async (context) => {
     const data = join(folder, 'full');
     const first = await startMock({ data });
     const kept = await create(first.url, 'default');
-    const { batch } = ClassicLevel.prototype;
     const noSpace = new Error('IO error: 000005.log: No space left on device');
-    Object.assign(ClassicLevel.prototype, { batch: () => Promise.reject(noSpace) });
+    const written = context.mock.method(ClassicLevel.prototype, 'batch', () => Promise.reject(noSpace));
     try {
       for (const path of ['/Appointment', '/__admin/records/appointments', '/auth/token/']) {
         const response = await fetch(first.url + path, { method: 'POST', headers, body });
@@ -259,7 +261,7 @@ describe('a data directory', () => {
         assert.match(await response.text(), /cannot be written: there is no space left on its disk: make room/, path);
       }
     } finally {
-      Object.assign(ClassicLevel.prototype, { batch });
+      written.mock.restore();
     }
     // Also where there is room again: what came in between is not there.
     assert.equal(await create(first.url, 'default'), undefined);
