@@ -45,7 +45,7 @@ describe('an import', () => {
   it('of a file with a bad record in its middle changes nothing, and names the record and the member', async () => {
     await fetch(`${mock.url}/__admin/settings`, { method: 'PUT', body: '{"doubleBooking": "forbid"}' });
     const good = await exported('default');
-    const id = String((good.records['appointments']?.[7] as { readonly id: string }).id);
+    const { id } = good.records['appointments']?.[7] as { readonly id: string };
     const bad: readonly (readonly [File, RegExp])[] = [
       [spoilt(good, 'appointments', 7, { status: 'asleep' }), new RegExp(`appointments\\[7\\] \\(id ${id}\\): status`)],
       [spoilt(good, 'appointments', 7, { start: '2024-02-30T10:00' }), /appointments\[7\] \(id [^)]+\): start/],

@@ -41,7 +41,7 @@ interface Findings {
 /** What axe finds, and how far the page is wider than its window. */
 const faultsOf = async (page: Page): Promise<readonly string[]> => {
   await page.evaluate(axe);
-  const { violations } = (await page.evaluate('axe.run()')) as Findings;
+  const { violations } = await page.evaluate<Findings>('axe.run()');
   const excess = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
   return [
     ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
