@@ -67,7 +67,7 @@ const statusLine = ({ appointments }: Records): string => {
   const counts = new Map<string, number>();
   for (const { status } of appointments) counts.set(status, (counts.get(status) ?? 0) + 1);
   const sorted = [...counts].toSorted(([, one], [, other]) => other - one);
-  return sorted.map(([status, count]) => `${status} ${shareOf(count, appointments.length)}`).join(', ');
+  return sorted.map(([status, count]) => `${status} ${count} (${shareOf(count, appointments.length)})`).join(', ');
 };
 
 const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);

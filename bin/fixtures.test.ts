@@ -10,17 +10,20 @@ const folder = newFolder();
 const small = ['fixtures', '--seed', '7', '--practitioners', '6', '--patients', '30', '--appointments', '400'];
 
 describe('fixtures', () => {
-  it('writes as many as were asked for, the same bytes to a file and to the output, and a summary beside them', async () => {
+  it('writes as many as were asked for, the same bytes in any time zone, to a file or the output, and a summary', async () => {
     const [printed, written] = await Promise.all([
       call(folder, small),
-      call(folder, [...small, '--out', 'clinic.json']),
+      call(folder, [...small, '--out', 'clinic.json'], { TZ: 'Asia/Kolkata' }),
     ]);
     assert.deepEqual([printed.code, written.code, written.out], [0, 0, '']);
     assert.equal(readFileSync(join(folder, 'clinic.json'), 'utf8'), printed.out);
     const records = JSON.parse(printed.out) as Records;
     const { practitioners, patients, locations, appointments } = records;
     assert.deepEqual([practitioners.length, patients.length, locations.length, appointments.length], [6, 30, 3, 400]);
-    assert.match(printed.err, /^6 practitioners, 30 patients, 3 locations, 400 appointments\nfrom 2024-.*exited \d/);
+    assert.match(
+      printed.err,
+      /^6 practitioners, 30 patients, 3 locations, 400 appointments\nfrom 2024-.*exited \d+ \(\d/,
+    );
     const other = await call(folder, small.with(2, '8'));
     assert.notEqual(other.out, printed.out);
   });
@@ -60,12 +63,12 @@ describe('mock --import', () => {
 
   it('refuses a file that is no world, and says where', async () => {
     const bad: readonly (readonly [string, RegExp])[] = [
-      ['{"appointments": [', /cannot read bad.json: .*JSON/],
+      ['{"appointments": \nx', /cannot read bad.json: .*JSON/],
       ['[]', /has to be a JSON object of the collections/],
       ['{"unicorns": []}', /unicorns: is no collection/],
       ['{"patients": {}}', /patients: has to be a list/],
-      ['{"encounters": [{"id": "e", "appointment": "a"}]}', /encounters\[0\]\.appointment: no record "a"/],
-      ['{"reasonCodings": [{"id": "r"}]}', /reasonCodings\[0\]: body: must have required property/],
+      ['{"encounters": [{"id": "e", "appointment": "a"}]}', /encounters\[0\] \(id e\): appointment: no record "a"/],
+      ['{"reasonCodings": [{"id": "r"}]}', /reasonCodings\[0\] \(id r\): body: must have required property/],
       ['{"noteTypes": []}', /noteTypes: exactly one is the default/],
     ];
     for (const [text, expected] of bad) {

@@ -1,5 +1,5 @@
 // The process of a mock: starts it, prints its banner, and closes it when asked to end.
-import { Stop } from '../conformance/exit-codes.ts';
+import { exitCodes, Stop } from '../conformance/exit-codes.ts';
 import { harness } from '../conformance/package.ts';
 import { locations, patients, practitioners } from '../fixtures/instance.ts';
 import { startMock, type Mock, type MockOptions } from '../mock-server/index.ts';
@@ -114,13 +114,23 @@ const announce = (mock: Mock, options: ServeOptions): void => {
 /** Milliseconds that a client may take to finish after the mock was asked to end. */
 const patience = 10_000;
 
+/** Closes what is there; what could not be kept is said in one line. */
+const close = async (mock: Mock): Promise<void> => {
+  try {
+    await mock.close();
+  } catch (error) {
+    process.stderr.write(`canvas-harness: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = exitCodes.configuration.code;
+  }
+};
+
 /** Serves until SIGINT or SIGTERM; then what is under way is answered. A second signal ends it at once. */
 export const serve = async (options: ServeOptions): Promise<void> => {
   const mock = await started(options);
   announce(mock, options);
   const end = (): void => {
-    setTimeout(() => process.exit(0), patience).unref();
-    void mock.close();
+    setTimeout(() => process.exit(), patience).unref();
+    void close(mock);
   };
   process.once('SIGINT', end).once('SIGTERM', end);
 };

@@ -41,8 +41,8 @@ const options = (): readonly Option[] => [
   validationOption(),
   new Option('--seed <text>', 'the same seed gives the same ids and the same faults').env('CANVAS_MOCK_SEED'),
   new Option('-c, --config <file>', 'options, settings and records as YAML or JSON').env('CANVAS_MOCK_CONFIG'),
-  new Option('--data <dir>', 'keep all worlds in a directory, through restarts').env('CANVAS_MOCK_DATA'),
-  new Option('--import <file>', 'start from the records of a JSON file, as fixtures writes it').env(
+  new Option('--data <dir>', 'keep all worlds and tokens in a directory, through restarts').env('CANVAS_MOCK_DATA'),
+  new Option('--import <file>', 'start from the records of a JSON file, as fixtures or world export writes it').env(
     'CANVAS_MOCK_IMPORT',
   ),
   new Option('-s, --setting <name=value>', 'a setting of the instance; may be repeated')

@@ -9,7 +9,9 @@ const parsed = (file: string): unknown => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
-    throw new Stop('usage', `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    // The message may quote the file, line ends and all.
+    const words = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
+    throw new Stop('usage', `cannot read ${file}: ${words}`);
   }
 };
 

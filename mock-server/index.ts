@@ -20,13 +20,14 @@ import { fhirFace } from './http/server.ts';
 import { fullAccess, Tokens } from './http/tokens.ts';
 import { Journal } from './journal/journal.ts';
 import { idsOf } from './runtime/ids.ts';
-import { faultOfOptions } from './options-check.ts';
+import { checkOptions } from './options-check.ts';
 import { keepsNothing } from './kept.ts';
-import { openKeep, type OpenKeep } from './keep/keep.ts';
+import type { OpenKeep } from './keep/keep.ts';
+import { openFor } from './keep/opening.ts';
 import { clockOf } from './runtime/clock.ts';
 import { storeOf, type Records } from './store/store.ts';
 import type { World } from './world.ts';
-import { worldsOf, type Worlds } from './worlds.ts';
+import { defaultWorld, worldsOf, type Worlds } from './worlds.ts';
 
 export { developmentToken };
 
@@ -97,15 +98,18 @@ export interface AssembledMock {
 const recordsOf = ({ records = instance, recordChanges = {} }: MockOptions): Records =>
   recordsWith(records, recordChanges);
 
+const contractFrom = (options: MockOptions): Contract => options.contract ?? contractOf(options);
+
 const worldsFrom = (options: MockOptions, tokens: Tokens, opened: OpenKeep | undefined): Worlds => {
-  const { settings = {}, seed, maxWorlds: most = 10_000 } = options;
-  const contract = options.contract ?? contractOf(options);
-  const records = recordsOf(options);
+  const { seed, maxWorlds: most = 10_000 } = options;
+  const contract = contractFrom(options);
+  const records = opened?.base ?? recordsOf(options);
   checkRecords(records, contract);
+  const settings = opened?.worlds.get(defaultWorld)?.initial ?? options.settings ?? {};
   return worldsOf({
     contract,
     interpreter: interpreterOf(contract, options.code),
-    base: storeOf(opened?.base ?? recordsOf(options)),
+    base: storeOf(records),
     keep: opened?.keep ?? keepsNothing,
     ...(opened === undefined ? {} : { held: opened.worlds }),
     canvasBot,
@@ -118,17 +122,16 @@ const worldsFrom = (options: MockOptions, tokens: Tokens, opened: OpenKeep | und
 
 /** Puts a mock together without letting it listen. */
 export const assembleMock = (options: MockOptions = {}, opened?: OpenKeep): AssembledMock => {
-  const fault = faultOfOptions(options);
-  if (fault !== undefined) throw new TypeError(`The options of a mock: ${fault}`);
+  checkOptions(options);
   const { token = developmentToken, bodyLimit = 1_048_576, readOnly = false, delay = 0, adminToken, cors } = options;
-  const tokens = new Tokens();
+  const tokens = new Tokens(opened?.keep.granted, opened?.grants);
   const worlds = worldsFrom(options, tokens, opened);
-  tokens.issue({ value: token, client: 'development', scope: fullAccess, expires: Infinity });
+  tokens.hold({ value: token, client: 'development', scope: fullAccess, expires: Infinity });
   const journal = new Journal(options.journal ?? 1000);
   const bench = { tokens, resources, bodyLimit };
   const app = fhirFace({
     ...bench,
-    ...(opened === undefined ? {} : { settled: opened.keep.settled }),
+    ...(opened === undefined ? {} : { keeping: opened.keep }),
     worlds,
     alteration: options.alteration ?? {},
     journal,
@@ -153,25 +156,47 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenKeep): Asse
   return { app, token, worlds, world: worlds.default };
 };
 
+const opening = async (options: MockOptions): Promise<OpenKeep | undefined> => {
+  const { data, settings = {}, records, recordChanges } = options;
+  if (data === undefined) return undefined;
+  const begun = recordsOf(options);
+  checkRecords(begun, contractFrom(options));
+  const isAsked = records !== undefined || recordChanges !== undefined;
+  const wanted = (base: Records) => (isAsked ? recordsOf({ ...options, records: records ?? base }) : undefined);
+  return openFor(data, { records: begun, wanted, settings });
+};
+
+/** Puts a mock together over its directory; once it is there, everything it began with is kept. */
+const assembleKept = async (options: MockOptions): Promise<AssembledMock> => {
+  checkOptions(options);
+  const opened = await opening(options);
+  if (opened === undefined) return assembleMock(options);
+  try {
+    const mock = assembleMock(options, opened);
+    mock.app.addHook('onClose', () => opened.keep.settled().finally(opened.close));
+    await opened.keep.settled();
+    return mock;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+};
+
 /** Starts a mock on a port of its own. Rejects where the port is taken. */
 export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   const { port = 0, host = '127.0.0.1', maxConnections = 10_000 } = options;
   const adminToken = options.adminToken ?? (isLoopback(host) ? undefined : idsOf().hex());
   const guarded = adminToken === undefined ? {} : { adminToken };
-  const opened = options.data === undefined ? undefined : await openKeep(options.data, () => recordsOf(options));
-  const { app, token, world, worlds } = assembleMock({ ...options, ...guarded }, opened);
-  if (opened !== undefined) app.addHook('onClose', () => opened.keep.settled().finally(opened.close));
+  const { app, ...mock } = await assembleKept({ ...options, ...guarded });
   app.server.maxConnections = maxConnections;
-  await app.listen({ port, host });
+  try {
+    await app.listen({ port, host });
+  } catch (error) {
+    // What was opened for the mock is closed where the port is taken.
+    await app.close();
+    throw error;
+  }
   const { port: actual } = app.server.address() as AddressInfo;
-  const name = host.includes(':') ? `[${host}]` : host;
-  return {
-    url: `http://${name}:${actual}`,
-    token,
-    ...guarded,
-    world,
-    worlds,
-    fetch: (request) => injected(app, request),
-    close: () => app.close(),
-  };
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+  return { ...mock, ...guarded, url, fetch: (request) => injected(app, request), close: () => app.close() };
 };

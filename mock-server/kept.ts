@@ -39,12 +39,23 @@ export interface Keeper {
   readonly reset: () => void;
 }
 
-/** Keeps the worlds of a mock. */
+/** Something that a client may show later on: what it is, its value, and what it is good for. */
+export interface KeptGrant {
+  readonly kind: string;
+  readonly value: string;
+  readonly grant: unknown;
+}
+
+/** Keeps the worlds of a mock, and what clients were given. */
 export interface Keep {
   readonly keeperOf: (world: string, initial: Partial<Settings>, state: () => KeptState) => Keeper;
   readonly dropped: (world: string) => void;
-  /** Resolves when everything that has happened is kept. */
+  /** Told of each grant; undefined where it is good no more. */
+  readonly granted: (kind: string, value: string, grant: unknown) => void;
+  /** Resolves when everything that has happened is kept; rejects where that cannot be. */
   readonly settled: () => Promise<void>;
+  /** Why nothing can be kept any more; undefined while all is well. */
+  readonly failure: () => Error | undefined;
 }
 
 /** Keeps nothing of a world. */
@@ -60,5 +71,7 @@ export const noKeeper: Keeper = {
 export const keepsNothing: Keep = {
   keeperOf: () => noKeeper,
   dropped: () => undefined,
+  granted: () => undefined,
   settled: () => Promise.resolve(),
+  failure: () => undefined,
 };

@@ -41,8 +41,14 @@ const optionsSchema = {
 } as const;
 
 /** Which option is wrong and how; undefined where all are right. An option that is undefined counts as left out. */
-export const faultOfOptions = (options: object): string | undefined => {
+const faultOfOptions = (options: object): string | undefined => {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const fault = faultIn(optionsSchema, given);
   return fault === undefined ? undefined : `${fault.where}: ${fault.problem}`;
+};
+
+/** Throws where an option is wrong. */
+export const checkOptions = (options: object): void => {
+  const fault = faultOfOptions(options);
+  if (fault !== undefined) throw new TypeError(`The options of a mock: ${fault}`);
 };

@@ -90,7 +90,7 @@ describe('an example of docs/without-a-port.md', () => {
 });
 
 describe('the installed package', () => {
-  it('is typed', async () => {
+  it('is typed, as ES module and as CommonJS, for Node and for bundlers', async () => {
     const text = `import { mockCanvas, type MockedCanvas } from 'canvas-fhir-harness/nock';
 import { startMock } from 'canvas-fhir-harness';
 const canvas: MockedCanvas = mockCanvas({ instance: 'example' });
@@ -99,12 +99,15 @@ const url: string = canvas.fhirUrl;
 mockCanvas({ instance: 7 });
 export { url, startMock };
 `;
-    writeFileSync(join(stranger, 'typed.mts'), text);
-    const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2023'];
+    for (const name of ['typed.mts', 'typed.cts']) writeFileSync(join(stranger, name), text);
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2023'];
     const types = ['--typeRoots', join(root, 'node_modules/@types'), '--types', 'node'];
     const tsc = bin('typescript/bin/tsc');
-    const { code, output } = await run(process.execPath, [tsc, ...options, ...types, 'typed.mts'], stranger);
-    assert.equal(code, 0, output);
+    for (const way of ['--module node16', '--module esnext --moduleResolution bundler']) {
+      const args = [tsc, ...options, ...way.split(' '), ...types, 'typed.mts', 'typed.cts'];
+      const { code, output } = await run(process.execPath, args, stranger);
+      assert.equal(code, 0, `${way}: ${output}`);
+    }
   });
 
   it('can be required and imported, and has what its exports name', async () => {

@@ -7,7 +7,7 @@ import { faultsOf, type Faults } from './faults/faults.ts';
 import { holdsOf, type Holds } from './faults/holds.ts';
 import { chanceOf } from './runtime/chance.ts';
 import { clockOf, type Clock, type ClockState } from './runtime/clock.ts';
-import { idsOf, type Ids } from './runtime/ids.ts';
+import { idsOf, unusedOf, type Ids } from './runtime/ids.ts';
 import { noKeeper, type Keeper, type KeptMoment, type KeptState, type KeptWorld } from './kept.ts';
 import { Store } from './store/store.ts';
 import { watched, type AnyRecord } from './store/watched.ts';
@@ -60,6 +60,9 @@ export interface World {
   /** Records, settings, clock and the sequence of ids as at the start, no faults, nothing held. Snapshots stay. */
   readonly reset: () => void;
 }
+
+const isTaken = ({ appointments, patients, encounters }: Store, id: string): boolean =>
+  [appointments, patients, encounters].some((records) => records.get(id) !== undefined);
 
 const instanceOf = (store: () => Store, settings: () => Settings, canvasBot: string): Instance => ({
   get settings() {
@@ -125,7 +128,7 @@ const momentsOf = (kept: KeptWorld | undefined, base: Store): Map<string, Moment
 export const worldOf = (options: WorldOptions): World => {
   const { name, contract, interpreter, base, canvasBot } = options;
   const clock = clockOf();
-  const ids = idsOf(options.seed);
+  const ids = unusedOf(idsOf(options.seed), (id) => isTaken(store, id));
   const faults = faultsOf(chanceOf(options.seed ?? name));
   const holds = holdsOf();
   const start: Moment = {

@@ -35,7 +35,7 @@ export const registerAdmin = (app: FastifyInstance, options: AdminOptions): void
   });
   registerSettings(app);
   registerClock(app);
-  registerWorldFiles(app, options.worlds);
+  registerWorldFiles(app, worlds, options.readOnly);
   registerWorlds(app, worlds);
   registerEvents(app, options.journal);
   registerRequests(app, options);

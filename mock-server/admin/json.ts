@@ -25,3 +25,6 @@ export const listOf = (request: FastifyRequest): readonly unknown[] | undefined 
 };
 
 export const badRequest = (reply: FastifyReply, error: string): FastifyReply => reply.code(400).send({ error });
+
+export const notWritable = (reply: FastifyReply): FastifyReply =>
+  reply.code(405).send({ error: 'This mock is read-only: start it without --read-only to write' });

@@ -21,10 +21,11 @@ const isObject = (value: unknown): value is Shown =>
 
 const instants = ['start', 'createdAt', 'modifiedAt'];
 
-const faultOfInstants = (record: Shown): string | undefined => {
+/** A text that is no instant is nothing once it is stored, so what was sent is looked at, too. */
+const faultOfInstants = (record: Shown, sent: Shown): string | undefined => {
   const wrong = instants.find((name) => {
     const value = record[name];
-    return value !== undefined && !(typeof value === 'number' && Number.isInteger(value) && isShowable(value));
+    return sent[name] !== undefined && !(typeof value === 'number' && Number.isInteger(value) && isShowable(value));
   });
   return wrong && `${wrong}: has to be an instant, as text or in milliseconds since 1970`;
 };
@@ -32,7 +33,7 @@ const faultOfInstants = (record: Shown): string | undefined => {
 const faultOfOne = (name: CollectionName, sent: unknown): string | undefined => {
   if (!isObject(sent)) return 'has to be an object: one record';
   const record = stored(sent);
-  const fault = faultOfInstants(record);
+  const fault = faultOfInstants(record, sent);
   if (fault !== undefined) return fault;
   const wrong = faultIn(recordSchema(name), shown(record));
   if (wrong !== undefined) return `${wrong.where}: ${wrong.problem}`;
@@ -61,15 +62,21 @@ const keys: Readonly<Partial<Record<CollectionName, (record: Shown) => string>>>
   noteTypes: ({ system, code }) => `${String(system)}|${String(code)}`,
 };
 
+/** Where a record stands and, where it has one, its id, by which a reader finds it in a long file. */
+const placeOf = (name: CollectionName, position: number, record: unknown): string => {
+  const id = isObject(record) ? record['id'] : undefined;
+  return `${name}[${position}]${typeof id === 'string' ? ` (id ${id})` : ''}`;
+};
+
 const faultOfList = (name: CollectionName, list: unknown): string | undefined => {
   if (!Array.isArray(list)) return `${name}: has to be a list of records`;
   const seen = new Set<string>();
   for (const [position, record] of list.entries()) {
     const fault = faultOfOne(name, record);
-    if (fault !== undefined) return `${name}[${position}]: ${fault}`;
+    if (fault !== undefined) return `${placeOf(name, position, record)}: ${fault}`;
     const own = [`id ${String((record as Shown)['id'])}`, ...(keys[name] ? [keys[name](record as Shown)] : [])];
     const twice = own.find((key) => seen.has(key));
-    if (twice !== undefined) return `${name}[${position}]: ${twice} occurs twice`;
+    if (twice !== undefined) return `${placeOf(name, position, record)}: ${twice} occurs twice`;
     for (const key of own) seen.add(key);
   }
   return undefined;
@@ -82,7 +89,7 @@ const dangling = (lists: Lists): string | undefined => {
       for (const [member, target] of Object.entries(pointers[name] ?? {})) {
         const id = record[member];
         if (id !== null && !ids[target]?.has(id))
-          return `${name}[${position}].${member}: no record ${JSON.stringify(id)} in ${target}`;
+          return `${placeOf(name, position, record)}: ${member}: no record ${JSON.stringify(id)} in ${target}`;
       }
   return undefined;
 };

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type JsonServer from 'json-server';
 import type { CollectionName } from '../store/store.ts';
 import type { World } from '../world.ts';
-import { objectOf } from './json.ts';
+import { notWritable, objectOf } from './json.ts';
 import { shown, stored, type Shown } from './record-form.ts';
 import {
   collectionNames,
@@ -122,7 +122,7 @@ export const registerRecords = (app: FastifyInstance, readOnly: boolean, settled
 
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (readOnly && request.method !== 'GET') {
-      await reply.code(405).send({ error: 'This mock is read-only: start it without --read-only to write' });
+      await notWritable(reply);
       return;
     }
     const { name = '', id = '' } = request.params as { name?: string; id?: string };

@@ -7,7 +7,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { CollectionName, Records, Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
-import { badRequest, objectOf } from './json.ts';
+import { badRequest, notWritable, objectOf } from './json.ts';
 import { collectionNames, collectionOf } from './record-write.ts';
 import { recordsFrom } from './records-import.ts';
 
@@ -18,31 +18,38 @@ const recordsOf = (store: Store): Records =>
     collectionNames.map((name) => [name, [...collectionOf(store, name).values()]]),
   ) as unknown as Records;
 
-/** Records, settings and clock of a world. Its snapshots and faults stay behind. */
+/** Records, settings and clock of a world. Its snapshots, faults and tokens stay behind. */
 const exported = ({ name, store, settings, clock }: World) => ({
   format,
   version: 1,
   world: name,
-  clock: { now: formatInstant(clock.now()), frozen: clock.isFrozen() },
+  clock: { now: formatInstant(clock.now()), frozen: clock.isFrozen(), offset: clock.state().offset },
   settings: settings(),
   records: recordsOf(store()),
 });
 
+type ClockState = ReturnType<World['clock']['state']>;
+
 interface Parts {
   readonly records: Records;
   readonly settings: Partial<Settings>;
-  readonly frozenAt: number | undefined;
+  readonly clock: ClockState;
 }
 
 interface Fault {
   readonly fault: string;
 }
 
-const frozenAt = (clock: unknown): number | undefined | Fault => {
-  const { now, frozen } = (clock ?? {}) as { readonly now?: unknown; readonly frozen?: unknown };
-  if (frozen !== true) return undefined;
+/** A clock stands still, follows the system's, or runs so many milliseconds away from it. */
+const clockIn = (clock: unknown): ClockState | Fault => {
+  const { now, frozen, offset = 0 } = (clock ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof offset !== 'number' || !Number.isInteger(offset))
+    return { fault: 'clock.offset: has to be a whole number of milliseconds' };
+  if (frozen !== true) return { offset };
   const instant = typeof now === 'string' ? parseInstant(now) : undefined;
-  return instant ?? { fault: 'clock.now: no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone)' };
+  return instant === undefined
+    ? { fault: 'clock.now: no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone)' }
+    : { frozenAt: instant, offset: 0 };
 };
 
 /** What a file holds: an exported world, or the records alone. */
@@ -55,13 +62,13 @@ const partsOf = (body: Readonly<Record<string, unknown>>, base: Records): Parts 
   if (fault !== undefined) return { fault: `settings.${fault.where}: ${fault.problem}` };
   const records = recordsFrom(isWorld ? body['records'] : body, base, isWorld);
   if ('fault' in records) return records;
-  const instant = isWorld ? frozenAt(body['clock']) : undefined;
-  if (typeof instant === 'object') return instant;
-  return { records, settings: isWorld ? (settings as Partial<Settings>) : {}, frozenAt: instant };
+  const clock = clockIn(isWorld ? body['clock'] : undefined);
+  if ('fault' in clock) return clock;
+  return { records, settings: isWorld ? (settings as Partial<Settings>) : {}, clock };
 };
 
 /** Lets a world be what a file says and nothing else. */
-const become = (world: World, { records, settings, frozenAt: instant }: Parts): void => {
+const become = (world: World, { records, settings, clock }: Parts): void => {
   world.reset();
   const store = world.store();
   for (const name of collectionNames as readonly CollectionName[]) {
@@ -70,7 +77,7 @@ const become = (world: World, { records, settings, frozenAt: instant }: Parts): 
     for (const record of records[name]) collection.put(record);
   }
   world.changeSettings(settings);
-  if (instant !== undefined) world.clock.freeze(instant);
+  world.clock.restore(clock);
 };
 
 const importInto = (request: FastifyRequest, reply: FastifyReply, worlds: Worlds): FastifyReply => {
@@ -90,7 +97,7 @@ const importInto = (request: FastifyRequest, reply: FastifyReply, worlds: Worlds
 const largest = 1_073_741_824;
 
 /** Registers export and import. */
-export const registerWorldFiles = (app: FastifyInstance, worlds: Worlds): void => {
+export const registerWorldFiles = (app: FastifyInstance, worlds: Worlds, readOnly: boolean): void => {
   app.get<{ Params: { name: string } }>('/__admin/worlds/:name/export', ({ params: { name } }, reply) => {
     const world = worlds.get(name);
     if (world === undefined) return reply.code(404).send({ error: `There is no world '${name}'` });
@@ -101,6 +108,6 @@ export const registerWorldFiles = (app: FastifyInstance, worlds: Worlds): void =
     method: ['PUT', 'POST'],
     url: '/__admin/worlds/:name/import',
     bodyLimit: largest,
-    handler: (request, reply) => importInto(request, reply, worlds),
+    handler: (request, reply) => (readOnly ? notWritable(reply) : importInto(request, reply, worlds)),
   });
 };

@@ -16,6 +16,7 @@ import { withoutSlash } from './framework.ts';
 import { authenticate, tokenOf } from './guards.ts';
 import { judge, type Bench } from './judge.ts';
 import { recorder } from './journaling.ts';
+import { keepBeforeAnswering, type Keeping } from './keeping.ts';
 import { answer, mediaType, refuse } from './reply.ts';
 import { offered, routeFrom, type Route } from './routing.ts';
 
@@ -31,8 +32,8 @@ export interface FaceOptions extends Bench {
   readonly cors?: string;
   /** Milliseconds that every answer waits. */
   readonly delay: number;
-  /** Resolves when everything that has happened is kept; nothing is answered to a write before. */
-  readonly settled?: () => Promise<void>;
+  /** Nothing is answered to a write before it is kept. */
+  readonly keeping?: Keeping;
   /** Refuses every write over FHIR. */
   readonly readOnly: boolean;
 }
@@ -91,12 +92,7 @@ const base = (options: FaceOptions): FastifyInstance => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   receive(app, options);
-  const { settled } = options;
-  if (settled !== undefined)
-    app.addHook('onSend', async ({ method }, _reply, payload) => {
-      if (method !== 'GET' && method !== 'HEAD') await settled();
-      return payload;
-    });
+  if (options.keeping !== undefined) keepBeforeAnswering(app, options.keeping);
   alterAnswers(app, alteration);
   hitWithFaults(app, recorder(journal, now), options.delay);
   return app;

@@ -37,11 +37,30 @@ export const lifetime = 36_000;
 /** What asking for no scope gives. */
 export const fullAccess = 'user/*.*';
 
+/** Told each grant that is to be kept, by what it is and its value; undefined where it is good no more. */
+export type Watch = (kind: 'token' | 'refresh', value: string, grant: Grant | undefined) => void;
+
+/** Grants as they were kept before. */
+type Kept = readonly { readonly kind: string; readonly value: string; readonly grant: unknown }[];
+
+const nobody: Watch = () => undefined;
+
 /** Grants by their value, each of which can be used once. */
 class Vouchers<T extends Grant> {
   readonly #held = new Map<string, T>();
+  readonly #watch: (value: string, grant: T | undefined) => void;
+
+  constructor(watch: (value: string, grant: T | undefined) => void = () => undefined) {
+    this.#watch = watch;
+  }
 
   add(value: string, grant: T): void {
+    this.hold(value, grant);
+    this.#watch(value, grant);
+  }
+
+  /** Takes one back that was kept. */
+  hold(value: string, grant: T): void {
     this.#held.set(value, grant);
   }
 
@@ -50,22 +69,35 @@ class Vouchers<T extends Grant> {
   }
 
   use(value: string): void {
-    this.#held.delete(value);
+    if (this.#held.delete(value)) this.#watch(value, undefined);
   }
 
   forget(world: string): void {
-    for (const [value, grant] of this.#held) if (grant.world === world) this.#held.delete(value);
+    for (const [value, grant] of this.#held) if (grant.world === world) this.use(value);
   }
 }
 
+/** Tokens and refresh tokens can be kept; a code, which is good for a minute, lasts as long as the process. */
 export class Tokens {
-  readonly #issued = new Map<string, Token>();
+  readonly #issued: Vouchers<Token>;
   readonly codes = new Vouchers<Code>();
-  readonly refreshTokens = new Vouchers<RefreshToken>();
+  readonly refreshTokens: Vouchers<RefreshToken>;
 
-  issue(token: Token): Token {
-    this.#issued.set(token.value, token);
-    return token;
+  constructor(watch: Watch = nobody, kept: Kept = []) {
+    this.#issued = new Vouchers<Token>((value, token) => watch('token', value, token));
+    this.refreshTokens = new Vouchers<RefreshToken>((value, token) => watch('refresh', value, token));
+    for (const { kind, value, grant } of kept)
+      if (kind === 'token') this.#issued.hold(value, grant as Token);
+      else this.refreshTokens.hold(value, grant as RefreshToken);
+  }
+
+  issue(token: Token): void {
+    this.#issued.add(token.value, token);
+  }
+
+  /** Takes a token that each start gives anew. */
+  hold(token: Token): void {
+    this.#issued.hold(token.value, token);
   }
 
   /** The world that a token leads to by itself. */
@@ -75,7 +107,7 @@ export class Tokens {
 
   /** Forgets the tokens of a world that is gone. */
   forget(world: string): void {
-    for (const token of this.#issued.values()) if (token.world === world) this.#issued.delete(token.value);
+    this.#issued.forget(world);
     this.codes.forget(world);
     this.refreshTokens.forget(world);
   }

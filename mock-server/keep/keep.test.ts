@@ -1,12 +1,24 @@
-// The data directory: what was acknowledged outlives kill -9, and a directory that cannot be used is left alone.
+// The data directory: what it keeps through restarts, and that one which cannot be used is left alone.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { newFolder, start } from '../../conformance/testing/command.ts';
+import { newFolder } from '../../conformance/testing/command.ts';
+import { ClassicLevel } from 'classic-level';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
-import { startMock, type Mock } from '../index.ts';
+import { generateRecords } from '../../fixtures/generate.ts';
+import { startMock, type Mock, type MockOptions } from '../index.ts';
 
 const folder = newFolder();
 after(() => {
@@ -27,12 +39,6 @@ const create = async (url: string, world: string): Promise<string | undefined> =
   }
 };
 
-const isThere = async (url: string, world: string, id: string): Promise<boolean> => {
-  const response = await fetch(`${url}/Appointment/${id}`, { headers: { ...headers, 'x-mock-world': world } });
-  await response.arrayBuffer();
-  return response.status === 200;
-};
-
 const call = async (mock: Mock, method: string, path: string, sent?: object): Promise<unknown> => {
   const response = await fetch(mock.url + path, {
     method,
@@ -44,6 +50,23 @@ const call = async (mock: Mock, method: string, path: string, sent?: object): Pr
   return text === '' ? undefined : (JSON.parse(text) as unknown);
 };
 
+const app = { client_id: 'app', client_secret: 'secret', redirect_uri: 'http://127.0.0.1:9/back' };
+
+type TokenAnswer = Readonly<Record<'access_token' | 'refresh_token' | 'error', string>>;
+
+const tokenFor = async (mock: Mock, form: Record<string, string>): Promise<TokenAnswer> => {
+  const response = await fetch(`${mock.url}/auth/token/`, { method: 'POST', body: new URLSearchParams(form) });
+  return (await response.json()) as TokenAnswer;
+};
+
+/** A user lets the app in, which changes the code for tokens. */
+const signIn = async (mock: Mock): Promise<TokenAnswer> => {
+  const query = new URLSearchParams({ ...app, response_type: 'code', scope: 'user/*.* offline_access' });
+  const sent = await fetch(`${mock.url}/auth/authorize/?${query.toString()}`, { redirect: 'manual' });
+  const code = new URL(sent.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  return tokenFor(mock, { grant_type: 'authorization_code', ...app, code });
+};
+
 const sumOf = (path: string): string => {
   const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).toSorted();
   const hash = createHash('sha256');
@@ -53,45 +76,6 @@ const sumOf = (path: string): string => {
   }
   return hash.digest('hex');
 };
-
-describe('kill -9 in the middle of writes', () => {
-  it('loses no write that was acknowledged, in any world', async () => {
-    const worlds = ['default', 'one', 'two'];
-    const acknowledged: (readonly [string, string])[] = [];
-    const data = join(folder, 'killed');
-    for (let round = 0; round < 5; round++) {
-      const child = start(folder, ['mock', '--port', '0', '--json', '--data', data]);
-      const [line, error] = await new Promise<[string, string]>((resolve) => {
-        let words = '';
-        child.stderr.setEncoding('utf8').on('data', (text: string) => (words += text));
-        child.stdout.setEncoding('utf8').once('data', (text: string) => resolve([text, words]));
-        child.once('close', () => resolve(['', words]));
-      });
-      assert.notEqual(line, '', error);
-      const { url } = JSON.parse(line) as { readonly url: string };
-      const lost: string[] = [];
-      for (const [world, id] of acknowledged) if (!(await isThere(url, world, id))) lost.push(`${world} ${id}`);
-      assert.deepEqual(lost, []);
-      const dead = new Promise((resolve) => child.once('close', resolve));
-      let isDead = false;
-      const aim = acknowledged.length + 40 + Math.floor(Math.random() * 120);
-      const writer = async (world: string): Promise<void> => {
-        while (!isDead) {
-          const id = await create(url, world);
-          if (id !== undefined) acknowledged.push([world, id]);
-          else if (child.exitCode !== null || child.signalCode !== null) return;
-          if (acknowledged.length >= aim) {
-            isDead = true;
-            child.kill('SIGKILL');
-          }
-        }
-      };
-      await Promise.all([...worlds, ...worlds, ...worlds].map(writer));
-      await dead;
-    }
-    assert.ok(acknowledged.length > 200);
-  });
-});
 
 describe('a data directory', () => {
   it('keeps records, settings, clock, snapshots and worlds, in their order, and forgets what was dropped', async () => {
@@ -189,5 +173,126 @@ describe('a data directory', () => {
       });
       assert.equal(sumOf(path), before, name);
     }
+  });
+
+  it('that is filled begins with nothing else: other records or settings are refused, the same ones are not', async () => {
+    const data = join(folder, 'filled');
+    const records = generateRecords({ appointments: 20, patients: 5 });
+    const settings = { doubleBooking: 'forbid' } as const;
+    const patient = { id: 'ee1c7803325b47b492008f3e7c9d7a3d', given: 'Zoë' };
+    const began = { data, records, settings, recordChanges: { patients: [patient] } };
+    const first = await startMock(began);
+    await call(first, 'PUT', '/__admin/settings', { doubleBooking: 'allow' });
+    await first.close();
+    const others: Readonly<Record<string, [MockOptions, RegExp]>> = {
+      'other records': [
+        { data, records: generateRecords({ appointments: 3 }) },
+        /filled already.*others: 42 patients where it began with 7/,
+      ],
+      'another patient': [
+        { data, recordChanges: { patients: [{ ...patient, given: 'Ann' }] } },
+        /patients\[\d+\], id ee1c/,
+      ],
+      'another setting': [{ data, settings: { consent: 'approve' } }, /consent is approve where it began with ask/],
+    };
+    for (const [name, [options, message]] of Object.entries(others)) {
+      await assert.rejects(startMock(options), (error: Error) => {
+        assert.match(error.message, /^the data directory [^\n]*$/, name);
+        assert.match(error.message, message, name);
+        return true;
+      });
+    }
+    for (const options of [began, { data }]) {
+      const next = await startMock(options);
+      try {
+        assert.equal(next.world.settings().doubleBooking, 'allow');
+        assert.equal(next.world.store().patients.get(patient.id)?.given, 'Zoë');
+        assert.equal(next.world.store().appointments.size, 20);
+        await call(next, 'POST', '/__admin/worlds', { name: options === began ? 'x' : 'y' });
+        assert.equal(next.worlds.get('y')?.settings().doubleBooking ?? 'forbid', 'forbid');
+      } finally {
+        await next.close();
+      }
+    }
+  });
+
+  it('keeps tokens until they expire, and a refresh token is good for one time over all starts', async () => {
+    const data = join(folder, 'tokens');
+    const first = await startMock({ data, settings: { consent: 'approve' } });
+    const signedIn = await signIn(first);
+    const machine = await tokenFor(first, { grant_type: 'client_credentials', client_id: 'a', client_secret: 'b' });
+    const next = await tokenFor(first, { grant_type: 'refresh_token', ...app, refresh_token: signedIn.refresh_token });
+    await first.close();
+    const second = await startMock({ data, token: 'another' });
+    try {
+      const read = async (token: string): Promise<number> => {
+        const sent = { headers: { authorization: `Bearer ${token}` } };
+        return (await fetch(`${second.url}/Patient`, sent)).status;
+      };
+      assert.deepEqual([await read(machine.access_token), await read(next.access_token)], [200, 200]);
+      // The token that each start gives anew is that of this start.
+      assert.deepEqual([await read('another'), await read('canvas-development-token')], [200, 401]);
+      const used = await tokenFor(second, {
+        grant_type: 'refresh_token',
+        ...app,
+        refresh_token: signedIn.refresh_token,
+      });
+      assert.equal(used.error, 'invalid_grant');
+      const good = await tokenFor(second, { grant_type: 'refresh_token', ...app, refresh_token: next.refresh_token });
+      assert.equal(await read(good.access_token), 200);
+      second.world.clock.runFrom(second.world.clock.now() + 36_001_000);
+      assert.equal(await read(machine.access_token), 401);
+    } finally {
+      await second.close();
+    }
+  });
+
+  it('that cannot be written any more refuses writes in one line, and has what was acknowledged', async (context) => {
+    const data = join(folder, 'full');
+    const first = await startMock({ data });
+    const kept = await create(first.url, 'default');
+    const noSpace = new Error('IO error: 000005.log: No space left on device');
+    const written = context.mock.method(ClassicLevel.prototype, 'batch', () => Promise.reject(noSpace));
+    try {
+      for (const path of ['/Appointment', '/__admin/records/appointments', '/auth/token/']) {
+        const response = await fetch(first.url + path, { method: 'POST', headers, body });
+        assert.equal(response.status, 500, path);
+        assert.equal(response.headers.get('location'), null);
+        assert.match(await response.text(), /cannot be written: there is no space left on its disk: make room/, path);
+      }
+    } finally {
+      written.mock.restore();
+    }
+    // Also where there is room again: what came in between is not there.
+    assert.equal(await create(first.url, 'default'), undefined);
+    await assert.rejects(first.close(), /cannot be written/);
+    const second = await startMock({ data });
+    assert.deepEqual(
+      [...second.world.store().appointments.values()].map(({ id }) => id),
+      [kept],
+    );
+    await second.close();
+  });
+
+  it('is free again where the mock did not come to listen', async () => {
+    const data = join(folder, 'unheard');
+    const mock = await startMock();
+    await assert.rejects(startMock({ data, port: Number(new URL(mock.url).port) }), /EADDRINUSE/);
+    await assert.rejects(startMock({ data: join(folder, 'never'), port: -1 }), /The options of a mock: port/);
+    assert.equal(existsSync(join(folder, 'never')), false);
+    await mock.close();
+    await (await startMock({ data })).close();
+  });
+
+  it('never gives an id a second time, whatever seeds it was started with', async () => {
+    const data = join(folder, 'seeds');
+    const ids: (string | undefined)[] = [];
+    for (const seed of ['one', undefined, 'one', 'two', 'one']) {
+      const mock = await startMock({ data, ...(seed === undefined ? {} : { seed }) });
+      for (let n = 0; n < 3; n++) ids.push(await create(mock.url, 'default'));
+      assert.equal(mock.world.store().appointments.size, ids.length);
+      await mock.close();
+    }
+    assert.equal(new Set(ids).size, ids.length);
   });
 });

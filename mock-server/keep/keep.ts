@@ -1,10 +1,11 @@
 // Keeps the worlds of a mock in a directory: each change is queued at once and is on the disk before it is answered.
 import type { Settings } from '../domain/settings.ts';
-import type { Keep, Keeper, KeptState } from '../kept.ts';
+import type { Keep, Keeper, KeptGrant, KeptState } from '../kept.ts';
 import type { Records } from '../store/store.ts';
 import type { AnyRecord } from '../store/watched.ts';
-import { openDirectory, type Database, type OpenDirectory } from './directory.ts';
-import { keys, sealed } from './entries.ts';
+import { openDirectory, type OpenDirectory } from './directory.ts';
+import { keys } from './entries.ts';
+import { fill } from './fill.ts';
 import { load, type Held, type HeldWorld } from './load.ts';
 import { Queue, type Entry } from './queue.ts';
 
@@ -21,8 +22,8 @@ interface Kept {
   readonly snapshots: Map<string, Changes>;
   /** The place of the next new record. */
   next: number;
-  /** The state as it was last queued, as text. */
-  written: string;
+  /** The state as it was last queued. */
+  written: KeptState | undefined;
 }
 
 const nothing = (): Changes => new Map();
@@ -70,14 +71,17 @@ const keeperOf = (name: string, kept: Kept, queue: Queue): Keeper => {
   };
 };
 
+/** Settings and clock are never changed in place. There may be thousands of worlds, so nothing is read of them. */
+const isSame = (one: KeptState, other: KeptState): boolean =>
+  one.settings === other.settings && one.clock === other.clock && one.ids === other.ids;
+
 /** The states that have changed since they were last queued. */
 const changedStates = (worlds: ReadonlyMap<string, Kept>): readonly Entry[] =>
   [...worlds].flatMap(([name, kept]) => {
-    const value = { ...kept.state(), initial: kept.initial };
-    const text = JSON.stringify(value);
-    if (text === kept.written) return [];
-    kept.written = text;
-    return [{ key: keys.state(name), value }];
+    const state = kept.state();
+    if (kept.written !== undefined && isSame(kept.written, state)) return [];
+    kept.written = state;
+    return [{ key: keys.state(name), value: { ...state, initial: kept.initial } }];
   });
 
 const keepIn = (directory: OpenDirectory, held: Held): Keep => {
@@ -92,7 +96,7 @@ const keepIn = (directory: OpenDirectory, held: Held): Keep => {
       const changes: Changes = known === undefined ? nothing() : changesOf(known);
       const all = [changes, ...snapshots.map(([, saved]) => saved)].flatMap((one) => [...one.values()]);
       const next = all.reduce((last, [place]) => Math.max(last, place + 1), 0);
-      const kept: Kept = { initial, state, changes, snapshots: new Map(snapshots), next, written: '' };
+      const kept: Kept = { initial, state, changes, snapshots: new Map(snapshots), next, written: undefined };
       worlds.set(name, kept);
       return keeperOf(name, kept, queue);
     },
@@ -105,54 +109,29 @@ const keepIn = (directory: OpenDirectory, held: Held): Keep => {
       queue.add({ key: keys.state(name), gone: true });
       worlds.delete(name);
     },
+    granted: (kind, value, grant) => {
+      const key = keys.grant(kind, value);
+      queue.add(grant === undefined ? { key, gone: true } : { key, value: grant });
+    },
     settled: () => queue.settled(() => changedStates(worlds)),
+    failure: () => queue.failure,
   };
-};
-
-/** Entries that are filled in at a time. */
-const portion = 5000;
-
-/** Fills a new directory with the records that every world begins with. */
-const fill = async (database: Database, records: Records): Promise<Set<string>> => {
-  await database.clear();
-  const entries = Object.entries(records).flatMap(([collection, list]) =>
-    // The position keeps the order; it stands before the id, which the record holds itself.
-    (list as readonly AnyRecord[]).map((record, position) => ({
-      key: `${keys.base}${collection}!${String(position).padStart(9, '0')}`,
-      record,
-    })),
-  );
-  for (let from = 0; from < entries.length; from += portion)
-    await database.batch(
-      entries.slice(from, from + portion).map(({ key, record }) => ({ type: 'put', key, value: sealed(record) })),
-    );
-  const all = new Set([...entries.map(({ key }) => key), keys.filled]);
-  await database.batch(
-    [
-      { type: 'put', key: keys.filled, value: sealed(true) },
-      { type: 'put', key: keys.total, value: sealed([all.size, 1]) },
-    ],
-    { sync: true },
-  );
-  return all;
 };
 
 export interface OpenKeep {
   readonly keep: Keep;
+  /** Whether the directory was filled just now. */
+  readonly isFresh: boolean;
   /** What every world of the directory begins with. */
   readonly base: Records;
   readonly worlds: ReadonlyMap<string, HeldWorld>;
+  readonly grants: readonly KeptGrant[];
   readonly close: () => Promise<void>;
 }
 
 /** Opens a directory; a new one begins with `records`. Rejects with a DirectoryFault where it cannot be used. */
-export const openKeep = async (directory: string, records: () => Records): Promise<OpenKeep> => {
-  const opened = await openDirectory(directory, async (copy) => (await load(copy)).batch);
-  const { database, close } = opened;
-  const held = await load(database);
-  if (held.isFilled) return { keep: keepIn(opened, held), base: held.base, worlds: held.worlds, close };
-  const base = records();
-  const filled = await fill(database, base);
-  opened.acknowledge(1);
-  return { keep: keepIn(opened, { ...held, keys: filled, batch: 1 }), base, worlds: new Map(), close };
+export const openKeep = async (path: string, records: Records): Promise<OpenKeep> => {
+  const { directory, content, isFresh } = await openDirectory(path, load, (database) => fill(database, records));
+  const { base, worlds, grants } = content;
+  return { keep: keepIn(directory, content), isFresh, base, worlds, grants, close: directory.close };
 };

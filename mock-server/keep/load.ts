@@ -2,7 +2,7 @@
 import type { CollectionName, Records } from '../store/store.ts';
 import type { AnyRecord } from '../store/watched.ts';
 import type { Settings } from '../domain/settings.ts';
-import type { Change, KeptState, KeptWorld } from '../kept.ts';
+import type { Change, KeptGrant, KeptState, KeptWorld } from '../kept.ts';
 import type { Database } from './directory.ts';
 import { keys, unsealed } from './entries.ts';
 
@@ -11,10 +11,9 @@ export interface HeldWorld extends KeptWorld {
 }
 
 export interface Held {
-  /** Whether a first filling has come to its end. */
-  readonly isFilled: boolean;
   readonly base: Records;
   readonly worlds: ReadonlyMap<string, HeldWorld>;
+  readonly grants: readonly KeptGrant[];
   readonly keys: Set<string>;
   /** The number of the last batch. */
   readonly batch: number;
@@ -74,6 +73,7 @@ const emptyRecords = (): Record<CollectionName, AnyRecord[]> => ({
 export const load = async (database: Database): Promise<Held> => {
   const base = emptyRecords();
   const worlds = new Map<string, Growing>();
+  const grants: KeptGrant[] = [];
   const seen = new Set<string>();
   let [total, batch, isFilled] = [0, 0, false];
   for await (const [key, entry] of database.iterator()) {
@@ -90,10 +90,11 @@ export const load = async (database: Database): Promise<Held> => {
       const world = worlds.get(name) ?? growing();
       worlds.set(name, world);
       take(world, rest, value);
-    } else throw new Error(`an entry of an unknown kind: ${key}`);
+    } else if (kind === 'grant') grants.push({ kind: name, value: rest.join('!'), grant: value });
+    else throw new Error(`an entry of an unknown kind: ${key}`);
   }
-  if (!isFilled && batch > 0) throw new Error('the records that its worlds began with are incomplete');
-  if (isFilled && seen.size !== total) throw new Error(`it holds ${seen.size} entries where ${total} were written`);
-  const held = new Map(isFilled ? [...worlds].map(([name, world]) => [name, finished(name, world)] as const) : []);
-  return { isFilled, base: base as unknown as Records, worlds: held, keys: seen, batch };
+  if (!isFilled) throw new Error('the records that its worlds began with are incomplete');
+  if (seen.size !== total) throw new Error(`it holds ${seen.size} entries where ${total} were written`);
+  const held = new Map([...worlds].map(([name, world]) => [name, finished(name, world)] as const));
+  return { base: base as unknown as Records, worlds: held, grants, keys: seen, batch };
 };

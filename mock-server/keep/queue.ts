@@ -1,6 +1,7 @@
 // Writes in groups: what has gathered while one batch was written goes with the next, and who waits is told.
 import type { Database, OpenDirectory } from './directory.ts';
 import { keys, sealed } from './entries.ts';
+import { faultOf, wordsOf } from './fault.ts';
 import type { Held } from './load.ts';
 
 export type Entry = { readonly key: string; readonly value: unknown } | { readonly key: string; readonly gone: true };
@@ -9,17 +10,24 @@ export class Queue {
   readonly #database: Database;
   readonly #known: Set<string>;
   readonly #acknowledge: (batch: number) => void;
+  readonly #path: string;
   #batch: number;
   #waiting = new Map<string, Entry>();
   #running: Promise<void> | undefined;
   #failure: Error | undefined;
 
   /** `known` are the keys that the database holds, `batch` is the number of its last batch. */
-  constructor({ database, acknowledge }: OpenDirectory, { keys: known, batch }: Pick<Held, 'keys' | 'batch'>) {
+  constructor({ path, database, acknowledge }: OpenDirectory, { keys: known, batch }: Pick<Held, 'keys' | 'batch'>) {
+    this.#path = path;
     this.#database = database;
     this.#acknowledge = acknowledge;
     this.#known = known;
     this.#batch = batch;
+  }
+
+  /** Why nothing can be written any more; undefined while all is well. */
+  get failure(): Error | undefined {
+    return this.#failure;
   }
 
   /** Takes a write; a later one of the same key replaces it. */
@@ -55,8 +63,15 @@ export class Queue {
       await this.#database.batch([...operations, total], { sync: true });
       this.#acknowledge(this.#batch);
     } catch (error) {
-      this.#failure = error instanceof Error ? error : new Error(String(error));
-      throw this.#failure;
+      throw this.#fail(error);
     }
+  }
+
+  /** After one batch that could not be written none is, so that the database ends with what was acknowledged. */
+  #fail(error: unknown): Error {
+    const remedy = 'What was acknowledged before is kept; writes are refused until the mock is started again';
+    this.#failure ??= faultOf(this.#path, `cannot be written: ${wordsOf(error)}. ${remedy}`);
+    process.emitWarning(this.#failure.message, 'DirectoryFault');
+    return this.#failure;
   }
 }

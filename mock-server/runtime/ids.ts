@@ -26,10 +26,30 @@ const seeded = (seed: string) => {
   };
 };
 
-const random = { uuid: (): string => randomUUID(), position: () => 0, restart: () => undefined };
+/** Without a seed the ids are never the same; the place in the sequence of a former seed is kept for a later start. */
+const random = () => {
+  let count = 0;
+  return {
+    uuid: (): string => randomUUID(),
+    position: () => count,
+    restart: (position = 0) => {
+      count = position;
+    },
+  };
+};
 
 /** With a seed the ids come in the same sequence each time. */
 export const idsOf = (seed?: string): Ids => {
-  const source = seed === undefined ? random : seeded(seed);
+  const source = seed === undefined ? random() : seeded(seed);
   return { ...source, hex: () => source.uuid().replaceAll('-', '') };
+};
+
+/** The ids of a sequence but for those that are taken, as records from a file may have them of the same seed. */
+export const unusedOf = (ids: Ids, isTaken: (id: string) => boolean): Ids => {
+  const unused = (next: () => string) => (): string => {
+    let id = next();
+    while (isTaken(id)) id = next();
+    return id;
+  };
+  return { ...ids, uuid: unused(ids.uuid), hex: unused(ids.hex) };
 };

@@ -1,0 +1,52 @@
+// Lets no write be answered before it is kept, and refuses writes where nothing can be kept any more.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { operationOutcome } from '../../schemas/outcome.ts';
+import { mediaType } from './reply.ts';
+
+export interface Keeping {
+  /** Resolves when everything that has happened is kept; rejects where it cannot be. */
+  readonly settled: () => Promise<void>;
+  /** What went wrong for good, if anything has. */
+  readonly failure: () => Error | undefined;
+}
+
+const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+interface Answer {
+  readonly type: string;
+  readonly body: object;
+}
+
+/** The failure in the words of the face that was asked. */
+const answerFor = ({ isAdmin, url }: FastifyRequest, { message }: Error): Answer => {
+  if (isAdmin) return { type: 'application/json; charset=utf-8', body: { error: message } };
+  return url.startsWith('/auth/')
+    ? { type: 'application/json; charset=utf-8', body: { error: 'server_error', error_description: message } }
+    : { type: mediaType, body: operationOutcome('exception', `Internal server error: ${message}`) };
+};
+
+const replaced = (request: FastifyRequest, reply: FastifyReply, failure: Error): string => {
+  const { type, body } = answerFor(request, failure);
+  for (const name of ['location', 'content-length', 'etag']) void reply.removeHeader(name);
+  void reply.code(500).header('content-type', type);
+  return JSON.stringify(body);
+};
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+/** Registers both. What is read is answered in any case. */
+export const keepBeforeAnswering = (app: FastifyInstance, { settled, failure }: Keeping): void => {
+  app.addHook('onRequest', ({ method }, reply, done) => {
+    if (failure() === undefined || !writes.has(method)) done();
+    else void reply.code(500).send();
+  });
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (!writes.has(request.method)) return payload;
+    try {
+      await settled();
+      return payload;
+    } catch (error) {
+      return replaced(request, reply, asError(error));
+    }
+  });
+};

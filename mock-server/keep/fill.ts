@@ -1,0 +1,39 @@
+// The first filling of a database: the records that every world of a directory begins with.
+import type { Records } from '../store/store.ts';
+import type { AnyRecord } from '../store/watched.ts';
+import type { Database } from './directory.ts';
+import { keys, sealed } from './entries.ts';
+import type { Held } from './load.ts';
+
+/** Entries that are filled in at a time. */
+const portion = 5000;
+
+/** The number of the batch that a filling counts as. */
+const first = 1;
+
+const entriesOf = (records: Records) =>
+  Object.entries(records).flatMap(([collection, list]) =>
+    // The position keeps the order; it stands before the id, which the record holds itself.
+    (list as readonly AnyRecord[]).map((record, position) => ({
+      key: `${keys.base}${collection}!${String(position).padStart(9, '0')}`,
+      record,
+    })),
+  );
+
+/** Fills an empty database with some records. Its last step says that all are there. */
+export const fill = async (database: Database, records: Records): Promise<Held> => {
+  const entries = entriesOf(records);
+  for (let from = 0; from < entries.length; from += portion)
+    await database.batch(
+      entries.slice(from, from + portion).map(({ key, record }) => ({ type: 'put', key, value: sealed(record) })),
+    );
+  await database.batch(
+    [
+      { type: 'put', key: keys.filled, value: sealed(true) },
+      { type: 'put', key: keys.total, value: sealed([entries.length + 1, first]) },
+    ],
+    { sync: true },
+  );
+  const known = new Set([...entries.map(({ key }) => key), keys.filled]);
+  return { base: records, worlds: new Map(), grants: [], keys: known, batch: first };
+};

@@ -1,0 +1,29 @@
+// One process at a time: a lock that ends with the process, whatever ends it.
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ClassicLevel } from 'classic-level';
+import { codeOf, faultOf, wordsOf } from './fault.ts';
+
+export const inUse = 'is in use by another process: end that one, or choose another directory';
+
+export interface Lock {
+  /** A place outside of the directory that nobody else uses meanwhile. */
+  readonly aside: string;
+  readonly release: () => Promise<void>;
+}
+
+/** Takes the engine's own lock, on a folder outside of the directory, so that one that is refused is left as it was. */
+export const lock = async (directory: string): Promise<Lock> => {
+  const name = createHash('sha256').update(realpathSync(directory)).digest('hex').slice(0, 16);
+  const aside = (use: string): string => join(tmpdir(), `canvas-harness-${use}-${name}`);
+  const held = new ClassicLevel<string, string>(aside('lock'));
+  try {
+    await held.open();
+    return { aside: aside('check'), release: () => held.close() };
+  } catch (error) {
+    if (codeOf(error) === 'LEVEL_LOCKED') throw faultOf(directory, inUse);
+    throw faultOf(directory, `cannot be locked by ${aside('lock')}: ${wordsOf(error)}`);
+  }
+};
