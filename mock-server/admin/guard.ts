@@ -1,6 +1,9 @@
-// Who may use the admin surface: anyone on loopback, elsewhere whoever has the admin token. Health stays open.
+// Who may use the admin surface: anyone on loopback, elsewhere whoever has the admin token. Health stays open,
+// and so does the page, which holds nothing of any world and asks for the token itself.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+const open = new Set(['/__admin', '/__admin/page/:name', '/__admin/health']);
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -18,7 +21,7 @@ export const guardAdmin = (app: FastifyInstance, token: string): void => {
   app.addHook('onRequest', (request, reply, done) => {
     // By the route and not by the path, which may be written in many ways.
     const path = request.routeOptions.url ?? request.url;
-    const isOpen = !path.startsWith('/__admin') || path === '/__admin/health';
+    const isOpen = !path.startsWith('/__admin') || open.has(path);
     if (isOpen || sent(request).some((candidate) => timingSafeEqual(digest(candidate), expected))) {
       done();
       return;

@@ -1,0 +1,135 @@
+// The live journal: the latest exchanges, each of which opens to its explanation.
+import { attempt, call, headers, request } from './api.js';
+import { byId, element, plural } from './dom.js';
+import { explanationShown } from './explanation.js';
+import { state } from './state.js';
+import { listen } from './stream.js';
+
+/** Rows in the page; older ones go. */
+const most = 100;
+
+let stop = () => undefined;
+let isPaused = false;
+let waiting = [];
+let left = 0;
+
+const scope = () => (byId('all-worlds').checked ? '' : state.world);
+
+const tone = ({ status, faults }) =>
+  status >= 500 || faults !== undefined ? 'fault' : status >= 400 ? 'refusal' : 'fine';
+
+const gist = ({ refusedBy, faults, rules }) => refusedBy ?? faults?.join(', ') ?? plural(rules.length, 'rule');
+
+const explain = async (details, id) => {
+  if (details.dataset.asked === 'yes') return;
+  details.dataset.asked = 'yes';
+  const isDone = await attempt(async () => {
+    const whole = await call('GET', `/__admin/requests/${id}`, undefined, '');
+    details.querySelector('.inside').replaceChildren(explanationShown(whole));
+  });
+  if (!isDone) details.dataset.asked = 'no';
+};
+
+const row = (entry) => {
+  const { id, method, path, status, time, world } = entry;
+  const details = element(
+    'details',
+    { ontoggle: ({ currentTarget }) => currentTarget.open && explain(currentTarget, id) },
+    element(
+      'summary',
+      {},
+      element('span', { class: `status ${tone(entry)}` }, status),
+      element('span', { class: 'what' }, element('b', {}, method), ' ', element('code', {}, path)),
+      element('span', { class: 'gist' }, gist(entry)),
+      element('span', { class: 'when quiet' }, byId('all-worlds').checked ? `${world} · ` : '', time.slice(11, 19)),
+    ),
+    element('div', { class: 'inside' }, element('p', { class: 'quiet' }, 'Asking for the explanation…')),
+  );
+  return element('li', { 'data-id': id }, details);
+};
+
+/** A row that is open stays, however old it is. */
+const trim = (list) => {
+  const closed = [...list.children].filter((item) => item.querySelector('details[open]') === null);
+  for (const item of closed.slice(Math.max(0, most - (list.children.length - closed.length)))) {
+    item.remove();
+    left += 1;
+  }
+};
+
+const show = () => {
+  const list = byId('exchanges');
+  trim(list);
+  byId('journal-empty').hidden = list.children.length > 0;
+  byId('journal-left').textContent =
+    left === 0
+      ? ''
+      : `The latest ${list.children.length} are shown; ${plural(left, 'older one')} at /__admin/requests.`;
+  byId('pause').textContent =
+    isPaused && waiting.length > 0 ? `Go on (${waiting.length} new)` : isPaused ? 'Go on' : 'Pause';
+};
+
+const isWanted = ({ status }) => !byId('refused-only').checked || status >= 400;
+
+const add = (entries) => {
+  byId('exchanges').prepend(...entries.filter(isWanted).toReversed().map(row));
+  show();
+};
+
+const fetched = async () => {
+  const filter = byId('refused-only').checked ? '&status=4xx' : '';
+  const world = scope();
+  const response = await request(`/__admin/requests?limit=${most}${filter}`, () => ({ headers: headers(world) }));
+  return response.ok ? response.json() : { total: 0, requests: [] };
+};
+
+/** Begins anew: what is kept, and then whatever comes. `told` hears of each exchange. */
+export const startJournal = async (told) => {
+  stop();
+  let isEnded = false;
+  stop = () => {
+    isEnded = true;
+  };
+  await attempt(async () => {
+    const { total, requests } = await fetched();
+    if (isEnded) return;
+    left = total - requests.length;
+    byId('exchanges').replaceChildren(...requests.map(row));
+    waiting = [];
+    show();
+    let wasOpen = false;
+    stop = listen({
+      world: scope(),
+      after: requests[0]?.id ?? '0',
+      take: (entry) => {
+        if (isPaused) waiting.push(entry);
+        else add([entry]);
+        if (isPaused) show();
+        told(entry);
+      },
+      say: (isOpen) => {
+        byId('stream-state').textContent = isOpen ? 'live' : 'not connected';
+        byId('stream-state').className = isOpen ? 'live small' : 'broken small';
+        // A mock that has begun anew counts from one again.
+        if (isOpen && wasOpen) void startJournal(told);
+        wasOpen = wasOpen || !isOpen;
+      },
+    });
+  });
+};
+
+/** Lets the buttons of the journal do what they say. */
+export const setUpJournal = (told) => {
+  byId('pause').addEventListener('click', () => {
+    isPaused = !isPaused;
+    byId('pause').setAttribute('aria-pressed', String(isPaused));
+    add(waiting.slice(-most));
+    waiting = [];
+    show();
+  });
+  byId('clear-journal').addEventListener('click', async () => {
+    const isDone = await attempt(() => call('DELETE', '/__admin/requests', undefined, scope()), 'The journal is empty');
+    if (isDone) void startJournal(told);
+  });
+  for (const id of ['all-worlds', 'refused-only']) byId(id).addEventListener('change', () => void startJournal(told));
+};

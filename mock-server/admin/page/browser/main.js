@@ -1,0 +1,75 @@
+// The page: what is asked for when, and how its parts hear of each other.
+import { attempt } from './api.js';
+import { drawClock, setUpClock } from './clock.js';
+import { byId } from './dom.js';
+import { refreshFaults } from './faults.js';
+import { setUpJournal, startJournal } from './journal.js';
+import { tell } from './messages.js';
+import { refreshSchedule, setUpSchedule } from './schedule.js';
+import { refreshSettings } from './settings.js';
+import { onChange, state } from './state.js';
+import { checkWorld, refreshWorlds, setUpWorlds } from './worlds.js';
+
+/** What changes without an exchange is looked for this often, in milliseconds. */
+const often = 5000;
+
+/** Exchanges that come in quick succession are answered by one refresh. */
+const together = 150;
+
+let isRunning = false;
+let isDue = false;
+let isBroken = false;
+
+const all = async () => {
+  const [schedule] = await Promise.all([
+    refreshSchedule(),
+    refreshSettings(refresh),
+    refreshFaults(refresh),
+    refreshWorlds(refresh),
+  ]);
+  drawClock(schedule);
+  byId('facts').textContent = `Edition ${schedule.edition}${schedule.readOnly ? ', read-only' : ''}`;
+};
+
+/** Shows everything as it is now. One at a time; whoever asks meanwhile gets one more. */
+const refresh = async () => {
+  isDue = true;
+  if (isRunning) return;
+  isRunning = true;
+  while (isDue) {
+    isDue = false;
+    // What is wrong with a mock that does not answer is said once.
+    if (isBroken)
+      isBroken = !(await all().then(
+        () => true,
+        () => false,
+      ));
+    else isBroken = !(await attempt(all));
+  }
+  isRunning = false;
+};
+
+let timer;
+const soon = () => {
+  clearTimeout(timer);
+  timer = setTimeout(refresh, together);
+};
+
+let shownWorld = state.world;
+onChange(() => {
+  void refresh();
+  if (state.world !== shownWorld) void startJournal(soon);
+  shownWorld = state.world;
+  document.title = state.world === 'default' ? 'canvas-harness mock' : `${state.world}: canvas-harness mock`;
+});
+
+setUpSchedule(soon);
+setUpWorlds(refresh);
+setUpClock(refresh);
+setUpJournal(soon);
+
+await checkWorld().catch((error) => tell(error.message, true));
+await refresh();
+void startJournal(soon);
+setInterval(() => document.visibilityState === 'visible' && void refresh(), often);
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void refresh());

@@ -1,0 +1,51 @@
+// Which practitioners are shown: the first few, until somebody chooses.
+import { byId, element, fill, number, plural } from './dom.js';
+import { change, state } from './state.js';
+
+/** Columns of a week without a choice, and of a day. */
+const first = { week: 3, day: 8, list: 100 };
+
+/** Columns there may be. */
+const most = 12;
+
+/** The practitioners to show: the chosen ones, or the first who have appointments in these days, then the others. */
+export const shownPractitioners = (all, view) => {
+  if (state.practitioners.length > 0) {
+    const names = new Map(all.map((one) => [one.id, one]));
+    return state.practitioners.map((id) => names.get(id) ?? { id, name: id, appointments: 0 });
+  }
+  return all.slice(0, all.length <= 4 ? 4 : first[view]);
+};
+
+const choose = (id, isChosen, shown) => {
+  const ids = (state.practitioners.length > 0 ? state.practitioners : shown.map((one) => one.id)).filter(
+    (one) => one !== id,
+  );
+  change({ practitioners: (isChosen ? [...ids, id] : ids).slice(-most) });
+};
+
+const choice = ({ id, name, appointments }, shown) =>
+  element(
+    'label',
+    { class: 'check' },
+    element('input', {
+      type: 'checkbox',
+      'data-key': id,
+      checked: shown.some((one) => one.id === id),
+      onchange: ({ target }) => choose(id, target.checked, shown),
+    }),
+    element('span', {}, name),
+    element('span', { class: 'quiet small' }, number(appointments)),
+  );
+
+/** Draws the choices. `found` are those whose name is searched for. */
+export const drawPractitioners = ({ found, count, shown }) => {
+  byId('practitioners-title').textContent = `Practitioners: ${shown.length} of ${number(count)}`;
+  fill(byId('practitioner-choices'), [found, shown.map(({ id }) => id)], () => found.map((one) => choice(one, shown)));
+  byId('practitioners-left').textContent =
+    found.length === 0
+      ? 'Nobody of that name.'
+      : count > found.length
+        ? `${plural(count - found.length, 'more')}: search by name.`
+        : `The numbers are appointments in these days. At most ${most} are shown at a time.`;
+};
