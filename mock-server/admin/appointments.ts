@@ -4,7 +4,7 @@ import { canvasStatuses, type AppointmentRecord } from '../domain/record.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { lineWriter } from './appointment-line.ts';
-import { badRequest } from './json.ts';
+import { badRequest, faultOfQuery, type Query } from './json.ts';
 import { mostCounted, startingIn } from './schedule.ts';
 import { spanOf, type Span } from './span.ts';
 
@@ -14,11 +14,6 @@ interface Wanted {
   readonly statuses: ReadonlySet<string>;
   readonly limit: number;
 }
-
-type Query = Readonly<Record<string, string | readonly string[]>>;
-
-const members = ['from', 'days', 'practitioner', 'status', 'limit', 'world', 'admin_token'];
-const usage = 'there are from, days, practitioner, status and limit';
 
 /** Lines that one answer may have. */
 const mostLines = 1000;
@@ -39,10 +34,10 @@ const statusFault = (statuses: readonly string[]): string | undefined => {
 
 /** What a query asks for, or in words what is wrong with it. */
 const wantedBy = (query: Query, { clock, settings }: World): Wanted | string => {
-  const unknown = Object.keys(query).find((name) => !members.includes(name));
-  if (unknown !== undefined) return `${unknown}: no such parameter; ${usage}`;
+  const wrong = faultOfQuery(query, ['from', 'days', 'limit'], ['practitioner', 'status']);
+  if (wrong !== undefined) return wrong;
   const { from, days, limit = '100' } = query as Readonly<Record<string, string>>;
-  if (typeof limit !== 'string' || !/^\d{1,6}$/.test(limit) || Number(limit) > mostLines)
+  if (!/^\d{1,6}$/.test(limit) || Number(limit) > mostLines)
     return `limit: must be a whole number from 0 to ${mostLines}`;
   if (from === undefined && days !== undefined) return 'days: needs from, the first of them';
   const span = from === undefined ? undefined : spanOf({ from, days }, clock.now(), settings().timeZone);

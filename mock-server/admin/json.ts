@@ -25,3 +25,13 @@ export const listOf = (request: FastifyRequest): readonly unknown[] | undefined 
 };
 
 export const badRequest = (reply: FastifyReply, error: string): FastifyReply => reply.code(400).send({ error });
+
+export type Query = Readonly<Record<string, string | readonly string[]>>;
+
+/** What is wrong with the parameters of a request: one that there is none of, or one of these given twice. */
+export const faultOfQuery = (query: Query, known: readonly string[], repeated: readonly string[] = []) => {
+  const unknown = Object.keys(query).find((name) => ![...known, ...repeated, 'world', 'admin_token'].includes(name));
+  if (unknown !== undefined) return `${unknown}: no such parameter; there are ${[...known, ...repeated].join(', ')}`;
+  const twice = known.find((name) => Array.isArray(query[name]));
+  return twice === undefined ? undefined : `${twice}: is given twice`;
+};

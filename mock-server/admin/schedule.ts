@@ -6,7 +6,7 @@ import { canvasStatuses, type AppointmentRecord } from '../domain/record.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { practitionerName } from './appointment-line.ts';
-import { badRequest } from './json.ts';
+import { badRequest, faultOfQuery, type Query } from './json.ts';
 import { formatDay, localDay, spanOf, type Span } from './span.ts';
 
 /** Appointments of a span that are looked at; what lies beyond is not counted, and the answer says so. */
@@ -106,13 +106,11 @@ const scheduleOf = (world: World, span: Span, word: string, readOnly: boolean) =
   };
 };
 
-const members = ['from', 'days', 'q', 'world', 'admin_token'];
-
 export const registerSchedule = (app: FastifyInstance, readOnly: boolean): void => {
   app.get('/__admin/schedule', ({ query, world }: FastifyRequest, reply): FastifyReply => {
+    const fault = faultOfQuery(query as Query, ['from', 'days', 'q']);
+    if (fault !== undefined) return badRequest(reply, fault);
     const { q = '', ...sent } = query as Readonly<Record<string, string>>;
-    const unknown = Object.keys(sent).find((name) => !members.includes(name));
-    if (unknown !== undefined) return badRequest(reply, `${unknown}: no such parameter; there are from, days and q`);
     const span = spanOf(sent, world.clock.now(), world.settings().timeZone);
     return typeof span === 'string' ? badRequest(reply, span) : reply.send(scheduleOf(world, span, q, readOnly));
   });

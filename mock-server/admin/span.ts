@@ -21,16 +21,21 @@ export const localDay = (instant: number, timeZone: string): number => dayOf(ins
 /** 1 January 1970 was a Thursday. */
 const mondayOf = (day: number): number => day - ((day + 3) % 7);
 
-/** The span of a query, or in words what is wrong with it. Without a first day it is the week of `now`. */
+const today = (now: number, timeZone: string, days: number): number => {
+  const day = localDay(now, timeZone);
+  return (days === 7 ? mondayOf(day) : day) * dayLength;
+};
+
+/** The span of a query, or in words what is wrong with it. Without a first day it begins today, a week on its Monday. */
 export const spanOf = (
   { from, days = '7' }: { readonly from?: string | undefined; readonly days?: string | undefined },
   now: number,
   timeZone: string,
 ): Span | string => {
-  const start = from === undefined ? mondayOf(localDay(now, timeZone)) * dayLength : parseDay(from);
-  if (start === undefined) return `from: '${String(from).slice(0, 40)}' is no day (YYYY-MM-DD)`;
   const length = /^\d{1,3}$/.test(days) ? Number(days) : 0;
   if (length < 1 || length > mostDays) return `days: must be a whole number from 1 to ${mostDays}`;
+  const start = from === undefined ? today(now, timeZone, length) : parseDay(from);
+  if (start === undefined) return `from: '${String(from).slice(0, 40)}' is no day (YYYY-MM-DD)`;
   const [begin, end] = [instantAt(start, timeZone), instantAt(start + length * dayLength, timeZone)];
   return { first: formatDay(dayOf(start)), days: length, from: begin, to: end };
 };

@@ -1,25 +1,31 @@
 // The calendar: the package @event-calendar/build, told what to draw.
-/* global EventCalendar */
+/* global EventCalendar, MutationObserver */
+import { dayText } from './days.js';
 import { byId, element } from './dom.js';
 
 let calendar;
 
 const timeOf = (text) => text.slice(11, 16);
 
-/** What a screen reader says of an appointment. */
-export const spoken = ({ start, end, patient, type, status }, practitioner) =>
-  `${timeOf(start)} to ${timeOf(end)}, ${patient?.name ?? 'no patient'}, ${type}, with ${practitioner}, ${status}`;
+/** What is said of an appointment to those who do not see where it stands. */
+const spoken = (text) => element('span', { class: 'visually-hidden' }, text);
 
+/** A button, so that it is reached and pressed as any other; what it shows is the beginning of its name. */
 const content = ({ event: { extendedProps } }) => {
-  const { line } = extendedProps;
-  return {
-    domNodes: [
-      element('span', { class: 'at' }, timeOf(line.start)),
-      ' ',
-      element('b', {}, line.patient?.name ?? line.type),
-      element('span', { class: 'of' }, line.patient === null ? '' : line.type),
-    ],
-  };
+  const { line, practitioner, open } = extendedProps;
+  const { start, end, patient, type, status } = line;
+  const title = `${timeOf(start)}–${timeOf(end)} ${patient?.name ?? 'no patient'}, ${type}, ${practitioner}, ${status}`;
+  const button = element(
+    'button',
+    { type: 'button', title, 'data-key': line.id, onclick: () => open(line) },
+    element('span', { class: 'at' }, timeOf(start)),
+    spoken(` to ${timeOf(end)},`),
+    ' ',
+    element('b', {}, patient?.name ?? type),
+    patient !== null && element('span', { class: 'of' }, ` ${type}`),
+    spoken(`, with ${practitioner} on ${dayText(start.slice(0, 10))}, ${status}`),
+  );
+  return { domNodes: [button] };
 };
 
 /** The clinic's clocks as they stand, so that no zone of the browser's moves anything. */
@@ -33,27 +39,31 @@ const endOf = ({ start, end }) => {
   return shown.toISOString().slice(0, 19);
 };
 
-const eventOf = (line, names) => ({
+const eventOf = (line, names, open) => ({
   id: line.id,
   resourceIds: [line.practitioner],
   start: wall(line.start),
   end: endOf(line),
   classNames: ['appointment', line.status],
-  extendedProps: { line, spoken: spoken(line, names.get(line.practitioner) ?? line.practitioner) },
+  extendedProps: { line, open, practitioner: names.get(line.practitioner) ?? line.practitioner },
 });
 
-const options = (open) => ({
+const options = {
   view: 'resourceTimeGridWeek',
   headerToolbar: { start: '', center: '', end: '' },
   allDaySlot: false,
   datesAboveResources: true,
-  editable: false,
+  columnWidth: 'minmax(5.25rem, 1fr)',
+  eventStartEditable: false,
+  eventDurationEditable: false,
+  pointer: false,
   selectable: false,
   firstDay: 1,
   locale: 'en-GB',
   height: 'min(44rem, 76vh)',
   slotDuration: '00:30',
-  slotHeight: 28,
+  slotHeight: 32,
+  scrollTime: '08:00',
   slotMinTime: '07:00',
   slotMaxTime: '19:00',
   flexibleSlotTimeLimits: true,
@@ -62,16 +72,35 @@ const options = (open) => ({
   slotLabelFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
   resourceLabelContent: ({ resource }) => ({ domNodes: [element('span', {}, String(resource.title))] }),
   eventContent: content,
-  eventDidMount: ({ el, event }) => {
-    el.setAttribute('aria-label', event.extendedProps.spoken);
-    el.setAttribute('title', event.extendedProps.spoken);
-  },
-  eventClick: ({ event }) => open(event.extendedProps.line),
-});
+};
+
+/**
+ * The component calls itself a table without being one. Its days and names are read as text, its appointments are
+ * buttons that say everything, and what scrolls can be scrolled by keyboard.
+ */
+const mend = (root) => {
+  for (const part of root.querySelectorAll(':is([role], [aria-colspan]):not(.ec-main), .ec-col-head [aria-label]'))
+    for (const name of ['role', 'aria-colindex', 'aria-colspan', 'aria-label']) part.removeAttribute(name);
+  const scrollable = root.querySelector('.ec-main:not([role])');
+  if (scrollable === null) return;
+  scrollable.tabIndex = 0;
+  scrollable.setAttribute('role', 'region');
+  scrollable.setAttribute('aria-label', 'Calendar');
+};
+
+const create = () => {
+  const root = byId('calendar');
+  new MutationObserver(() => mend(root)).observe(root, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['role', 'aria-colspan', 'aria-label'],
+  });
+  return EventCalendar.create(root, options);
+};
 
 /** Draws the lines of some days: a column for each practitioner on each day. */
 export const drawCalendar = ({ view, from, lines, practitioners, hidden, open }) => {
-  calendar ??= EventCalendar.create(byId('calendar'), options(open));
+  calendar ??= create();
   const names = new Map(practitioners.map(({ id, name }) => [id, name]));
   calendar.setOption('view', view === 'day' ? 'resourceTimeGridDay' : 'resourceTimeGridWeek');
   calendar.setOption('hiddenDays', hidden);
@@ -82,6 +111,6 @@ export const drawCalendar = ({ view, from, lines, practitioners, hidden, open })
   );
   calendar.setOption(
     'events',
-    lines.map((line) => eventOf(line, names)),
+    lines.map((line) => eventOf(line, names, open)),
   );
 };

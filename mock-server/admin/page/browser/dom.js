@@ -36,7 +36,7 @@ export const fill = (target, value, make) => {
 export const json = (value, label) =>
   element(
     'pre',
-    { tabindex: 0, role: 'region', 'aria-label': label },
+    { tabindex: 0, role: 'group', 'aria-label': label },
     typeof value === 'string' ? value : JSON.stringify(value, null, 2),
   );
 

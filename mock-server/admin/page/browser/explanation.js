@@ -52,7 +52,7 @@ const changeShown = ({ verified, steps, stillRefusedBy, patch, curl }) =>
   element(
     'div',
     { class: 'change' },
-    element('h4', {}, 'The smallest change that would pass'),
+    element('h3', {}, 'The smallest change that would pass'),
     steps.length > 0 && stepList(steps),
     patch !== undefined && patch.length > 0 && patchList(patch),
     element(
@@ -83,7 +83,7 @@ const ignoredShown = (ignored) =>
   element(
     'div',
     { class: 'ignored' },
-    element('h4', {}, 'Sent in vain'),
+    element('h3', {}, 'Sent in vain'),
     element(
       'ul',
       {},
@@ -120,7 +120,7 @@ const half = (title, body, headers) =>
   element(
     'div',
     { class: 'half' },
-    element('h4', {}, title),
+    element('h3', {}, title),
     body === undefined ? element('p', { class: 'quiet small' }, 'No body') : json(body, `${title}: body`),
     element('details', {}, element('summary', {}, 'Headers'), json(headers, `${title}: headers`)),
   );

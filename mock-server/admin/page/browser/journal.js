@@ -16,7 +16,7 @@ let left = 0;
 const scope = () => (byId('all-worlds').checked ? '' : state.world);
 
 const tone = ({ status, faults }) =>
-  status >= 500 || faults !== undefined ? 'fault' : status >= 400 ? 'refusal' : 'fine';
+  status >= 500 || faults !== undefined ? 'fault' : status >= 400 ? 'refused' : 'fine';
 
 const gist = ({ refusedBy, faults, rules }) => refusedBy ?? faults?.join(', ') ?? plural(rules.length, 'rule');
 

@@ -39,8 +39,8 @@ const choice = ({ id, name, appointments }, shown) =>
   );
 
 /** Draws the choices. `found` are those whose name is searched for. */
-export const drawPractitioners = ({ found, count, shown }) => {
-  byId('practitioners-title').textContent = `Practitioners: ${shown.length} of ${number(count)}`;
+export const drawPractitioners = ({ found, count, all, shown }) => {
+  byId('practitioners-title').textContent = `Practitioners: ${shown.length} of ${number(all)}`;
   fill(byId('practitioner-choices'), [found, shown.map(({ id }) => id)], () => found.map((one) => choice(one, shown)));
   byId('practitioners-left').textContent =
     found.length === 0

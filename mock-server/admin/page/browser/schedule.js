@@ -12,7 +12,7 @@ import { drawStatuses } from './statuses.js';
 /** Appointments that are drawn; the page says how many are left out. */
 const most = 500;
 
-let today = '';
+let first = '';
 let drawn = '';
 
 const narrow = matchMedia('(max-width: 48rem)');
@@ -22,10 +22,10 @@ const viewShown = () => state.view || (narrow.matches ? 'list' : 'week');
 
 const daysOf = (view) => (view === 'day' ? 1 : 7);
 
-const firstShown = (view) => {
-  const day = isDay(state.from) ? state.from : today;
-  if (day === '') return '';
-  return view === 'day' ? day : mondayOf(day);
+/** The first day to ask for; nothing where the clock of the world decides. */
+const firstAsked = (view) => {
+  if (!isDay(state.from)) return '';
+  return view === 'day' ? state.from : mondayOf(state.from);
 };
 
 const query = (parameters) => {
@@ -82,17 +82,18 @@ export const refreshSchedule = async () => {
   const view = viewShown();
   const days = daysOf(view);
   const word = byId('practitioner-search').value.trim();
-  const asked = { from: firstShown(view), days };
+  const asked = { from: firstAsked(view), days };
   const [schedule, found] = await Promise.all([
     call('GET', `/__admin/schedule?${query(asked)}`),
     word === '' ? undefined : call('GET', `/__admin/schedule?${query({ ...asked, q: word })}`),
   ]);
-  today = schedule.clock.local.slice(0, 10);
+  first = schedule.from;
   const shown = shownPractitioners(schedule.practitioners, view);
+  const isEverywhere = state.everywhere && view === 'list';
   const answer = await call(
     'GET',
     `/__admin/appointments?${query({
-      ...(state.everywhere && view === 'list' ? {} : { from: schedule.from, days }),
+      ...(isEverywhere ? {} : { from: schedule.from, days }),
       practitioner: state.practitioners.length === 0 && view === 'list' ? [] : shown.map(({ id }) => id),
       status: state.statuses,
       limit: most,
@@ -102,17 +103,22 @@ export const refreshSchedule = async () => {
   byId('from').value = schedule.from;
   for (const input of byId('views').querySelectorAll('input')) input.checked = input.value === view;
   byId('schedule-note').replaceChildren(...note({ ...schedule, ...answer, lines: answer.appointments }));
-  drawStatuses(schedule);
+  byId('any-day').hidden = view !== 'list';
+  byId('everywhere').checked = state.everywhere;
+  drawStatuses(schedule, isEverywhere);
   const listed = found ?? schedule;
-  drawPractitioners({ found: listed.practitioners, count: listed.practitionersFound, shown });
+  drawPractitioners({
+    found: listed.practitioners,
+    count: listed.practitionersFound,
+    all: schedule.practitionersFound,
+    shown,
+  });
   draw(schedule, answer, shown, view);
   return schedule;
 };
 
 const step = (direction) => {
-  const view = viewShown();
-  const from = firstShown(view);
-  if (from !== '') change({ from: addDays(from, direction * daysOf(view)) });
+  if (first !== '') change({ from: addDays(first, direction * daysOf(viewShown())) });
 };
 
 /** Lets the controls above the schedule do what they say. */
@@ -122,6 +128,7 @@ export const setUpSchedule = (refresh) => {
   byId('today').addEventListener('click', () => change({ from: '' }));
   byId('from').addEventListener('change', ({ target }) => isDay(target.value) && change({ from: target.value }));
   byId('views').addEventListener('change', ({ target }) => change({ view: target.value }));
+  byId('everywhere').addEventListener('change', ({ target }) => change({ everywhere: target.checked }));
   byId('practitioner-search').addEventListener('input', refresh);
   narrow.addEventListener('change', refresh);
 };

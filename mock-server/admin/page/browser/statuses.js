@@ -1,5 +1,5 @@
 // The appointments by status: nine figures, each of which can be chosen to be shown alone.
-import { byId, element, fill, number } from './dom.js';
+import { byId, element, fill, number, plural } from './dom.js';
 import { change, state } from './state.js';
 
 /** Canvas's words in the order of a visit, and what FHIR says for each. */
@@ -20,10 +20,10 @@ const choose = (status, isChosen) => {
   change({ statuses: isChosen ? [...others, status] : others });
 };
 
-const tile = (status, inSpan, inWorld) =>
+const tile = (status, count) =>
   element(
     'label',
-    { class: `tile ${status}`, title: `${number(inWorld)} in the whole world` },
+    { class: `tile ${status}` },
     element('input', {
       type: 'checkbox',
       'data-key': status,
@@ -33,18 +33,37 @@ const tile = (status, inSpan, inWorld) =>
     element(
       'span',
       { class: 'face' },
-      element('span', { class: 'number' }, number(inSpan)),
+      element('span', { class: 'number' }, number(count)),
       element('span', { class: 'name' }, status),
-      element('span', { class: 'quiet small' }, statuses[status]),
-      element('span', { class: 'quiet small' }, `of ${number(inWorld)}`),
+      element('span', { class: 'quiet' }, statuses[status]),
     ),
   );
 
-/** Draws the figures: of the shown days, and of the world. */
-export const drawStatuses = ({ inSpan, byStatus }) => {
-  const legend = byId('statuses').querySelector('legend');
-  fill(byId('statuses'), [inSpan.byStatus, byStatus, state.statuses], () => [
+/** A bar whose parts are as long as the shares; the figures say the same in words. */
+const spread = (byStatus) => {
+  const parts = Object.keys(statuses).filter((status) => byStatus[status] > 0);
+  return parts.map((status) => {
+    const part = element('span', { class: status });
+    part.style.flexGrow = byStatus[status];
+    return part;
+  });
+};
+
+const worldText = (byStatus, total) => {
+  const parts = Object.keys(statuses).filter((status) => byStatus[status] > 0);
+  const counts = parts.map((status) => `${number(byStatus[status])} ${status}`);
+  return `${plural(total, 'appointment')} in this world${counts.length === 0 ? '' : `: ${counts.join(', ')}`}`;
+};
+
+/** Draws the figures: of what is shown, each of which can be chosen, and of the whole world. */
+export const drawStatuses = ({ inSpan, byStatus, total }, isEverywhere) => {
+  const target = byId('statuses');
+  const legend = target.querySelector('legend');
+  const shown = isEverywhere ? byStatus : inSpan.byStatus;
+  fill(target, [shown, state.statuses], () => [
     legend,
-    ...Object.keys(statuses).map((status) => tile(status, inSpan.byStatus[status] ?? 0, byStatus[status] ?? 0)),
+    ...Object.keys(statuses).map((status) => tile(status, shown[status] ?? 0)),
   ]);
+  fill(byId('spread'), byStatus, spread);
+  byId('world-statuses').textContent = worldText(byStatus, total);
 };
