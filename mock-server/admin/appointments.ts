@@ -4,7 +4,7 @@ import { canvasStatuses, type AppointmentRecord } from '../domain/record.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { lineWriter } from './appointment-line.ts';
-import { badRequest, faultOfQuery, type Query } from './json.ts';
+import { badRequest, faultOfQuery, repeatedIn, type Query } from './json.ts';
 import { mostCounted, startingIn } from './schedule.ts';
 import { spanOf, type Span } from './span.ts';
 
@@ -17,13 +17,6 @@ interface Wanted {
 
 /** Lines that one answer may have. */
 const mostLines = 1000;
-
-/** A parameter that may be repeated, or given as a list with commas. */
-const listOf = (value: string | readonly string[] = []): readonly string[] =>
-  [value]
-    .flat()
-    .flatMap((text) => text.split(','))
-    .filter((text) => text !== '');
 
 const statusFault = (statuses: readonly string[]): string | undefined => {
   const wrong = statuses.find((status) => !(canvasStatuses as readonly string[]).includes(status));
@@ -42,12 +35,12 @@ const wantedBy = (query: Query, { clock, settings }: World): Wanted | string => 
   if (from === undefined && days !== undefined) return 'days: needs from, the first of them';
   const span = from === undefined ? undefined : spanOf({ from, days }, clock.now(), settings().timeZone);
   if (typeof span === 'string') return span;
-  const statuses = listOf(query['status']);
+  const statuses = repeatedIn(query['status']);
   const fault = statusFault(statuses);
   if (fault !== undefined) return fault;
   return {
     span,
-    practitioners: new Set(listOf(query['practitioner'])),
+    practitioners: new Set(repeatedIn(query['practitioner'])),
     statuses: new Set(statuses),
     limit: Number(limit),
   };

@@ -35,3 +35,10 @@ export const faultOfQuery = (query: Query, known: readonly string[], repeated: r
   const twice = known.find((name) => Array.isArray(query[name]));
   return twice === undefined ? undefined : `${twice}: is given twice`;
 };
+
+/** The values of a parameter that may be repeated, or given as a list with commas. */
+export const repeatedIn = (value: string | readonly string[] = []): readonly string[] =>
+  [value]
+    .flat()
+    .flatMap((text) => text.split(','))
+    .filter((text) => text !== '');

@@ -88,6 +88,8 @@ test('figures are those of the world and of the days', async () => {
   assert.equal(((body['inSpan'] as Body)['byStatus'] as Body)['cancelled'], 1);
   const found = (await get('/__admin/schedule?q=ramo')).body['practitioners'];
   assert.deepEqual(found, [{ id: ramona, name: 'Ramona Ogilvie NP', appointments: 1 }]);
+  const { chosen } = (await get(`/__admin/schedule?q=nobody&practitioner=${ramona ?? ''}`)).body;
+  assert.deepEqual(chosen, found);
 });
 
 test('lines are picked by practitioner and status, and no more are given than asked for', async () => {

@@ -6,7 +6,7 @@ import { canvasStatuses, type AppointmentRecord } from '../domain/record.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { practitionerName } from './appointment-line.ts';
-import { badRequest, faultOfQuery, type Query } from './json.ts';
+import { badRequest, faultOfQuery, repeatedIn, type Query } from './json.ts';
 import { formatDay, localDay, spanOf, type Span } from './span.ts';
 
 /** Appointments of a span that are looked at; what lies beyond is not counted, and the answer says so. */
@@ -44,19 +44,23 @@ const counted = (records: Iterable<AppointmentRecord>): Counts => {
   return { total, isPartial: false, byStatus, byPractitioner };
 };
 
+const practitionerOf = (id: string, store: Store, { byPractitioner }: Counts) => ({
+  id,
+  name: practitionerName(id, store.practitioners.get(id)),
+  appointments: byPractitioner.get(id) ?? 0,
+});
+
 /** Everybody who could have an appointment or has one in the span, by name, so far as the name is asked for. */
-const practitionersOf = (store: Store, { byPractitioner }: Counts, word: string) => {
+const practitionersOf = (store: Store, counts: Counts, word: string) => {
+  const { byPractitioner } = counts;
   const known = [...store.practitioners.values()].filter(
     ({ id, active, scheduleable }) => (active && scheduleable) || byPractitioner.has(id),
   );
   const unknown = [...byPractitioner.keys()].filter((id) => store.practitioners.get(id) === undefined);
-  const all = [...known.map(({ id }) => id), ...unknown].map((id) => ({
-    id,
-    name: practitionerName(id, store.practitioners.get(id)),
-    appointments: byPractitioner.get(id) ?? 0,
-  }));
-  const wanted = all.filter(({ id, name }) => id === word || name.toLowerCase().includes(word.toLowerCase()));
-  return wanted.toSorted((one, other) => one.name.localeCompare(other.name));
+  return [...known.map(({ id }) => id), ...unknown]
+    .map((id) => practitionerOf(id, store, counts))
+    .filter(({ id, name }) => id === word || name.toLowerCase().includes(word.toLowerCase()))
+    .toSorted((one, other) => one.name.localeCompare(other.name));
 };
 
 /** The start nearest to a span on one side, by the days that have appointments, the nearest first. */
@@ -81,7 +85,13 @@ const nearestTo = (store: Store, { from, to }: Span, timeZone: string) => {
   };
 };
 
-const scheduleOf = (world: World, span: Span, word: string, readOnly: boolean) => {
+interface Asked {
+  readonly span: Span;
+  readonly word: string;
+  readonly chosen: readonly string[];
+}
+
+const scheduleOf = (world: World, { span, word, chosen }: Asked, readOnly: boolean) => {
   const { name, clock, contract } = world;
   const store = world.store();
   const { timeZone } = world.settings();
@@ -103,15 +113,18 @@ const scheduleOf = (world: World, span: Span, word: string, readOnly: boolean) =
     nearest: nearestTo(store, span, timeZone),
     practitioners: practitioners.slice(0, mostPractitioners),
     practitionersFound: practitioners.length,
+    chosen: chosen.slice(0, mostPractitioners).map((id) => practitionerOf(id, store, counts)),
   };
 };
 
 export const registerSchedule = (app: FastifyInstance, readOnly: boolean): void => {
   app.get('/__admin/schedule', ({ query, world }: FastifyRequest, reply): FastifyReply => {
-    const fault = faultOfQuery(query as Query, ['from', 'days', 'q']);
+    const fault = faultOfQuery(query as Query, ['from', 'days', 'q'], ['practitioner']);
     if (fault !== undefined) return badRequest(reply, fault);
-    const { q = '', ...sent } = query as Readonly<Record<string, string>>;
+    const { practitioner, ...others } = query as Query;
+    const { q = '', ...sent } = others as Readonly<Record<string, string>>;
     const span = spanOf(sent, world.clock.now(), world.settings().timeZone);
-    return typeof span === 'string' ? badRequest(reply, span) : reply.send(scheduleOf(world, span, q, readOnly));
+    if (typeof span === 'string') return badRequest(reply, span);
+    return reply.send(scheduleOf(world, { span, word: q, chosen: repeatedIn(practitioner) }, readOnly));
   });
 };

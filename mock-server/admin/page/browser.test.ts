@@ -333,6 +333,7 @@ describe('the page at /__admin/', { skip }, () => {
     await page.getByText('None of the 2 appointments in these days is of these practitioners and statuses.').waitFor();
     await page.getByRole('checkbox', { name: /Youta Priti MD/ }).check();
     await events.nth(1).waitFor();
+    await page.keyboard.press('Escape');
     await page.getByRole('checkbox', { name: /cancelled/ }).check();
     await page.getByText('None of the 2 appointments').waitFor();
     await page.getByRole('checkbox', { name: /unconfirmed/ }).check();
@@ -368,7 +369,7 @@ describe('the page at /__admin/', { skip }, () => {
         await check(width, `${colorScheme}, ${width}`);
       }
     await page.getByRole('radio', { name: 'List' }).check();
-    await page.getByRole('button', { name: castaneda }).click();
+    await page.locator('#list').getByRole('button', { name: castaneda }).click();
     await page.getByRole('dialog').waitFor();
     await check(390, 'the table and an appointment');
   });

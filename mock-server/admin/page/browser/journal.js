@@ -8,10 +8,17 @@ import { listen } from './stream.js';
 /** Rows in the page; older ones go. */
 const most = 100;
 
+/** Exchanges that come within so many milliseconds are drawn at once. */
+const together = 100;
+
 let stop = () => undefined;
 let isPaused = false;
-let waiting = [];
 let left = 0;
+let latest = '0';
+/** What has come and is not drawn yet: the latest of it, and how many it was. */
+let coming = [];
+let came = 0;
+let timer;
 
 const scope = () => (byId('all-worlds').checked ? '' : state.world);
 
@@ -57,6 +64,11 @@ const trim = (list) => {
   }
 };
 
+const pauseText = () => {
+  if (!isPaused) return 'Pause';
+  return came > 0 ? `Go on (${came} new)` : 'Go on';
+};
+
 const show = () => {
   const list = byId('exchanges');
   trim(list);
@@ -65,15 +77,29 @@ const show = () => {
     left === 0
       ? ''
       : `The latest ${list.children.length} are shown; ${plural(left, 'older one')} at /__admin/requests.`;
-  byId('pause').textContent =
-    isPaused && waiting.length > 0 ? `Go on (${waiting.length} new)` : isPaused ? 'Go on' : 'Pause';
+  byId('pause').textContent = pauseText();
+};
+
+/** Draws what has come. More than the page holds is not drawn at all. */
+const drawComing = () => {
+  timer = undefined;
+  if (!isPaused) {
+    byId('exchanges').prepend(...coming.toReversed().map(row));
+    left += came - coming.length;
+    coming = [];
+    came = 0;
+  }
+  show();
 };
 
 const isWanted = ({ status }) => !byId('refused-only').checked || status >= 400;
 
-const add = (entries) => {
-  byId('exchanges').prepend(...entries.filter(isWanted).toReversed().map(row));
-  show();
+const take = (entry) => {
+  latest = entry.id;
+  if (!isWanted(entry)) return;
+  coming = [...coming, entry].slice(-most);
+  came += 1;
+  timer ??= setTimeout(drawComing, together);
 };
 
 const fetched = async () => {
@@ -83,49 +109,58 @@ const fetched = async () => {
   return response.ok ? response.json() : { total: 0, requests: [] };
 };
 
-/** Begins anew: what is kept, and then whatever comes. `told` hears of each exchange. */
-export const startJournal = async (told) => {
-  stop();
-  let isEnded = false;
-  stop = () => {
-    isEnded = true;
-  };
-  await attempt(async () => {
-    const { total, requests } = await fetched();
-    if (isEnded) return;
-    left = total - requests.length;
-    byId('exchanges').replaceChildren(...requests.map(row));
-    waiting = [];
-    show();
-    let wasOpen = false;
-    stop = listen({
-      world: scope(),
-      after: requests[0]?.id ?? '0',
-      take: (entry) => {
-        if (isPaused) waiting.push(entry);
-        else add([entry]);
-        if (isPaused) show();
-        told(entry);
-      },
-      say: (isOpen) => {
-        byId('stream-state').textContent = isOpen ? 'live' : 'not connected';
-        byId('stream-state').className = isOpen ? 'live small' : 'broken small';
-        // A mock that has begun anew counts from one again.
-        if (isOpen && wasOpen) void startJournal(told);
-        wasOpen = wasOpen || !isOpen;
-      },
-    });
+/** Reads what comes from now on. A mock that was away may have begun to count anew, and so does the journal then. */
+const follow = (told) => {
+  let wasAway = false;
+  stop = listen({
+    world: scope(),
+    after: latest,
+    take: (entry) => {
+      take(entry);
+      told(entry);
+    },
+    say: (isOpen) => {
+      byId('stream-state').textContent = isOpen ? 'live' : 'not connected';
+      byId('stream-state').className = isOpen ? 'live small' : 'broken small';
+      if (isOpen && wasAway) void startJournal(told);
+      wasAway = !isOpen;
+    },
   });
 };
 
+let begun = 0;
+
+/** Begins anew: what is kept, and then whatever comes. `told` hears of each exchange. */
+export const startJournal = async (told) => {
+  const mine = ++begun;
+  stop();
+  await attempt(async () => {
+    const { total, requests } = await fetched();
+    if (mine !== begun) return;
+    left = total - requests.length;
+    latest = requests[0]?.id ?? '0';
+    coming = [];
+    came = 0;
+    byId('exchanges').replaceChildren(...requests.map(row));
+    show();
+    follow(told);
+  });
+};
+
+/** A page that nobody sees gives its connection back, since a browser has only a few for each host. */
+const followWhileSeen = (told) =>
+  document.addEventListener('visibilitychange', () => {
+    stop();
+    if (document.visibilityState === 'visible') follow(told);
+  });
+
 /** Lets the buttons of the journal do what they say. */
 export const setUpJournal = (told) => {
+  followWhileSeen(told);
   byId('pause').addEventListener('click', () => {
     isPaused = !isPaused;
     byId('pause').setAttribute('aria-pressed', String(isPaused));
-    add(waiting.slice(-most));
-    waiting = [];
-    show();
+    drawComing();
   });
   byId('clear-journal').addEventListener('click', async () => {
     const isDone = await attempt(() => call('DELETE', '/__admin/requests', undefined, scope()), 'The journal is empty');

@@ -31,6 +31,19 @@ const all = async () => {
   byId('facts').textContent = `Edition ${schedule.edition}${schedule.readOnly ? ', read-only' : ''}`;
 };
 
+/** What is wrong with a mock that does not answer is said once, and that it answers again as well. */
+const once = async () => {
+  if (!isBroken) {
+    isBroken = !(await attempt(all));
+    return;
+  }
+  isBroken = !(await all().then(
+    () => true,
+    () => false,
+  ));
+  if (!isBroken) tell('The mock answers again');
+};
+
 /** Shows everything as it is now. One at a time; whoever asks meanwhile gets one more. */
 const refresh = async () => {
   isDue = true;
@@ -38,21 +51,17 @@ const refresh = async () => {
   isRunning = true;
   while (isDue) {
     isDue = false;
-    // What is wrong with a mock that does not answer is said once.
-    if (isBroken)
-      isBroken = !(await all().then(
-        () => true,
-        () => false,
-      ));
-    else isBroken = !(await attempt(all));
+    await once();
   }
   isRunning = false;
 };
 
 let timer;
 const soon = () => {
-  clearTimeout(timer);
-  timer = setTimeout(refresh, together);
+  timer ??= setTimeout(() => {
+    timer = undefined;
+    void refresh();
+  }, together);
 };
 
 let shownWorld = state.world;

@@ -8,13 +8,15 @@ const first = { week: 3, day: 8, list: 100 };
 /** Columns there may be. */
 const most = 12;
 
+const byName = (one, other) => one.name.localeCompare(other.name);
+
 /** The practitioners to show: the chosen ones, or the first who have appointments in these days, then the others. */
-export const shownPractitioners = (all, view) => {
-  if (state.practitioners.length > 0) {
-    const names = new Map(all.map((one) => [one.id, one]));
-    return state.practitioners.map((id) => names.get(id) ?? { id, name: id, appointments: 0 });
-  }
-  return all.slice(0, all.length <= 4 ? 4 : first[view]);
+export const shownPractitioners = ({ practitioners, chosen }, view) => {
+  if (state.practitioners.length > 0) return chosen;
+  const busy = practitioners.filter(({ appointments }) => appointments > 0);
+  const idle = practitioners.filter(({ appointments }) => appointments === 0);
+  const count = practitioners.length <= 4 ? 4 : first[view];
+  return [...busy, ...idle].slice(0, count).toSorted(byName);
 };
 
 const choose = (id, isChosen, shown) => {
@@ -48,4 +50,18 @@ export const drawPractitioners = ({ found, count, all, shown }) => {
       : count > found.length
         ? `${plural(count - found.length, 'more')}: search by name.`
         : `The numbers are appointments in these days. At most ${most} are shown at a time.`;
+};
+
+/** Lets the list of practitioners be closed as a menu is: by Escape, and by a press anywhere else. */
+export const setUpPractitioners = (refresh) => {
+  const menu = byId('practitioners');
+  byId('practitioner-search').addEventListener('input', refresh);
+  menu.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape') return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
+  document.addEventListener('pointerdown', ({ target }) => {
+    if (!menu.contains(target)) menu.open = false;
+  });
 };

@@ -5,7 +5,7 @@ import { addDays, dayText, isDay, mondayOf, spanText, weekday } from './days.js'
 import { openDetail } from './detail.js';
 import { byId, element, number, plural } from './dom.js';
 import { drawList } from './list.js';
-import { drawPractitioners, shownPractitioners } from './practitioners.js';
+import { drawPractitioners, setUpPractitioners, shownPractitioners } from './practitioners.js';
 import { change, state } from './state.js';
 import { drawStatuses } from './statuses.js';
 
@@ -82,13 +82,13 @@ export const refreshSchedule = async () => {
   const view = viewShown();
   const days = daysOf(view);
   const word = byId('practitioner-search').value.trim();
-  const asked = { from: firstAsked(view), days };
+  const asked = { from: firstAsked(view), days, practitioner: state.practitioners };
   const [schedule, found] = await Promise.all([
     call('GET', `/__admin/schedule?${query(asked)}`),
     word === '' ? undefined : call('GET', `/__admin/schedule?${query({ ...asked, q: word })}`),
   ]);
   first = schedule.from;
-  const shown = shownPractitioners(schedule.practitioners, view);
+  const shown = shownPractitioners(schedule, view);
   const isEverywhere = state.everywhere && view === 'list';
   const answer = await call(
     'GET',
@@ -129,6 +129,6 @@ export const setUpSchedule = (refresh) => {
   byId('from').addEventListener('change', ({ target }) => isDay(target.value) && change({ from: target.value }));
   byId('views').addEventListener('change', ({ target }) => change({ view: target.value }));
   byId('everywhere').addEventListener('change', ({ target }) => change({ everywhere: target.checked }));
-  byId('practitioner-search').addEventListener('input', refresh);
+  setUpPractitioners(refresh);
   narrow.addEventListener('change', refresh);
 };

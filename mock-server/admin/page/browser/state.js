@@ -1,4 +1,5 @@
 // What the page shows, as its address has it: a reload and a link show the same.
+import { statuses } from './status-words.js';
 
 const read = () => {
   const query = new URLSearchParams(location.search);
@@ -7,7 +8,7 @@ const read = () => {
     from: query.get('from') ?? '',
     view: ['week', 'day', 'list'].find((view) => view === query.get('view')) ?? '',
     practitioners: query.getAll('practitioner'),
-    statuses: query.getAll('status'),
+    statuses: query.getAll('status').filter((status) => status in statuses),
     everywhere: query.get('days') === 'any',
   };
 };

@@ -1,19 +1,7 @@
 // The appointments by status: nine figures, each of which can be chosen to be shown alone.
 import { byId, element, fill, number, plural } from './dom.js';
 import { change, state } from './state.js';
-
-/** Canvas's words in the order of a visit, and what FHIR says for each. */
-const statuses = {
-  unconfirmed: 'proposed',
-  attempted: 'pending',
-  confirmed: 'booked',
-  arrived: 'arrived',
-  roomed: 'checked-in',
-  exited: 'fulfilled',
-  'no-showed': 'noshow',
-  cancelled: 'cancelled',
-  deleted: 'entered-in-error',
-};
+import { statuses } from './status-words.js';
 
 const choose = (status, isChosen) => {
   const others = state.statuses.filter((one) => one !== status);
