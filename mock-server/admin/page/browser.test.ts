@@ -50,7 +50,7 @@ interface Opened {
 const open = async (query = '', options: BrowserContextOptions = {}, url = mock.url): Promise<Opened> => {
   assert.ok(browser);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const hosts = new Set<string>();
   page.on('request', (request) => void hosts.add(new URL(request.url()).origin));
@@ -177,9 +177,17 @@ describe('the page at /__admin/', { skip }, () => {
     assert.match(await rows.first().innerText(), /404/);
   });
 
-  it('changes a setting at once, and says why another cannot be', async () => {
+  it('has a control for every setting, changes it at once, and says why a value cannot be', async () => {
     assert.equal((await create()).status, 201);
     const page = await opened();
+    for (const [name, value] of Object.entries(mock.world.settings())) {
+      const control = page.locator(`#setting-${name}`);
+      const shown = typeof value === 'boolean' ? await control.isChecked() : await control.inputValue();
+      assert.equal(String(shown), String(value), name);
+    }
+    await page.getByRole('switch', { name: 'Structured reason for visit' }).uncheck();
+    await page.getByText('Structured reason for visit: false').waitFor();
+    assert.equal(mock.worlds.get(world)?.settings().structuredReasonForVisit, false);
     await page.getByLabel('Double booking').selectOption('forbid');
     await page.getByText('Double booking: forbid').waitFor();
     assert.equal((await create()).status, 422);
@@ -191,18 +199,6 @@ describe('the page at /__admin/', { skip }, () => {
       .getByText(/^timeZone: /)
       .waitFor();
     assert.equal(await zone.getAttribute('aria-invalid'), 'true');
-  });
-
-  it('has a control for every setting, of the kind that its schema calls for', async () => {
-    const page = await opened();
-    for (const [name, value] of Object.entries(mock.world.settings())) {
-      const control = page.locator(`#setting-${name}`);
-      const shown = typeof value === 'boolean' ? await control.isChecked() : await control.inputValue();
-      assert.equal(String(shown), String(value), name);
-    }
-    await page.getByRole('switch', { name: 'Structured reason for visit' }).uncheck();
-    await page.getByText('Structured reason for visit: false').waitFor();
-    assert.equal(mock.worlds.get(world)?.settings().structuredReasonForVisit, false);
   });
 
   it('moves, sets, runs and stops the clock, and tells what is no duration', async () => {
@@ -269,6 +265,17 @@ describe('the page at /__admin/', { skip }, () => {
     assert.equal(await page.locator('#exchanges > li').count(), 0);
     await page.getByLabel('All worlds').check();
     await page.locator('#exchanges > li').first().waitFor();
+  });
+
+  it('does not bring back a world that somebody drops while it is shown', async () => {
+    const page = await opened();
+    assert.equal(
+      (await call('DELETE', `/__admin/worlds/${world}`, undefined, { 'x-mock-world': 'default' })).status,
+      204,
+    );
+    await page.getByText(`There is no world '${world}': this is the default one`).waitFor();
+    await page.getByText(/^default: /).waitFor();
+    assert.equal(mock.worlds.get(world), undefined);
   });
 
   it('adds a fault, shows whom it hit and takes it away', async () => {
@@ -357,7 +364,7 @@ describe('the page at /__admin/', { skip }, () => {
     await page.evaluate(axe);
     const check = async (width: number, what: string): Promise<void> => {
       const found = await page.evaluate(
-        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',
+        'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',
       );
       assert.deepEqual(found, [], what);
       assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width, what);
@@ -382,7 +389,10 @@ describe('the page at /__admin/', { skip }, () => {
     const lengths: number[] = [];
     page.on('requestfinished', (request) => {
       if (/schedule|appointments/.test(request.url()))
-        void request.sizes().then(({ responseBodySize }) => lengths.push(responseBodySize));
+        void request.sizes().then(
+          ({ responseBodySize }) => lengths.push(responseBodySize),
+          () => undefined,
+        );
     });
     await page.locator('.live').waitFor();
     await page.getByText('12,000 appointments in this world').waitFor();

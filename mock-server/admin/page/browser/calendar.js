@@ -18,12 +18,16 @@ const content = ({ event: { extendedProps } }) => {
   const button = element(
     'button',
     { type: 'button', title, 'data-key': line.id, onclick: () => open(line) },
-    element('span', { class: 'at' }, timeOf(start)),
-    spoken(` to ${timeOf(end)},`),
-    ' ',
-    element('b', {}, patient?.name ?? type),
-    patient !== null && element('span', { class: 'of' }, ` ${type}`),
-    spoken(`, with ${practitioner} on ${dayText(start.slice(0, 10))}, ${status}`),
+    element(
+      'span',
+      {},
+      element('span', { class: 'at' }, timeOf(start)),
+      spoken(` to ${timeOf(end)},`),
+      ' ',
+      element('b', {}, patient?.name ?? type),
+      patient !== null && element('span', { class: 'of' }, ` ${type}`),
+      spoken(`, with ${practitioner} on ${dayText(start.slice(0, 10))}, ${status}`),
+    ),
   );
   return { domNodes: [button] };
 };
@@ -53,7 +57,7 @@ const options = {
   headerToolbar: { start: '', center: '', end: '' },
   allDaySlot: false,
   datesAboveResources: true,
-  columnWidth: 'minmax(5.25rem, 1fr)',
+  columnWidth: 'minmax(4.75rem, 1fr)',
   eventStartEditable: false,
   eventDurationEditable: false,
   pointer: false,

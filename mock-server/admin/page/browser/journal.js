@@ -1,5 +1,5 @@
 // The live journal: the latest exchanges, each of which opens to its explanation.
-import { attempt, call, headers, request } from './api.js';
+import { attempt, call } from './api.js';
 import { byId, element, plural } from './dom.js';
 import { explanationShown } from './explanation.js';
 import { state } from './state.js';
@@ -20,7 +20,8 @@ let coming = [];
 let came = 0;
 let timer;
 
-const scope = () => (byId('all-worlds').checked ? '' : state.world);
+/** Which exchanges are meant, as a filter and not by a header, since a header would make a world that is gone anew. */
+const scope = () => new URLSearchParams(byId('all-worlds').checked ? {} : { world: state.world });
 
 const tone = ({ status, faults }) =>
   status >= 500 || faults !== undefined ? 'fault' : status >= 400 ? 'refused' : 'fine';
@@ -92,7 +93,7 @@ const drawComing = () => {
   show();
 };
 
-const isWanted = ({ status }) => !byId('refused-only').checked || status >= 400;
+const isWanted = ({ status }) => !byId('refused-only').checked || (status >= 400 && status < 500);
 
 const take = (entry) => {
   latest = entry.id;
@@ -103,17 +104,17 @@ const take = (entry) => {
 };
 
 const fetched = async () => {
-  const filter = byId('refused-only').checked ? '&status=4xx' : '';
-  const world = scope();
-  const response = await request(`/__admin/requests?limit=${most}${filter}`, () => ({ headers: headers(world) }));
-  return response.ok ? response.json() : { total: 0, requests: [] };
+  const query = scope();
+  query.set('limit', String(most));
+  if (byId('refused-only').checked) query.set('status', '4xx');
+  return call('GET', `/__admin/requests?${query}`, undefined, '');
 };
 
 /** Reads what comes from now on. A mock that was away may have begun to count anew, and so does the journal then. */
 const follow = (told) => {
   let wasAway = false;
   stop = listen({
-    world: scope(),
+    query: scope(),
     after: latest,
     take: (entry) => {
       take(entry);
@@ -163,7 +164,10 @@ export const setUpJournal = (told) => {
     drawComing();
   });
   byId('clear-journal').addEventListener('click', async () => {
-    const isDone = await attempt(() => call('DELETE', '/__admin/requests', undefined, scope()), 'The journal is empty');
+    const isDone = await attempt(
+      () => call('DELETE', `/__admin/requests?${scope()}`, undefined, ''),
+      'The journal is empty',
+    );
     if (isDone) void startJournal(told);
   });
   for (const id of ['all-worlds', 'refused-only']) byId(id).addEventListener('change', () => void startJournal(told));

@@ -7,25 +7,33 @@ import { setUpJournal, startJournal } from './journal.js';
 import { tell } from './messages.js';
 import { refreshSchedule, setUpSchedule } from './schedule.js';
 import { refreshSettings } from './settings.js';
-import { onChange, state } from './state.js';
-import { checkWorld, refreshWorlds, setUpWorlds } from './worlds.js';
+import { change, onChange, state } from './state.js';
+import { knownWorlds, refreshWorlds, setUpWorlds } from './worlds.js';
 
 /** What changes without an exchange is looked for this often, in milliseconds. */
 const often = 5000;
 
-/** Exchanges that come in quick succession are answered by one refresh. */
+/** Exchanges that come in quick succession are answered by one refresh, and many of them by one a second. */
 const together = 150;
+const apart = 1000;
 
 let isRunning = false;
 let isDue = false;
 let isBroken = false;
 
+/** A world is looked for before it is asked anything: to name one that is gone would make it anew. */
 const all = async () => {
+  const worlds = await knownWorlds();
+  if (!worlds.includes(state.world)) {
+    tell(`There is no world '${state.world}': this is the default one`, true);
+    change({ world: 'default' });
+    return;
+  }
   const [schedule] = await Promise.all([
     refreshSchedule(),
     refreshSettings(refresh),
     refreshFaults(refresh),
-    refreshWorlds(refresh),
+    refreshWorlds(worlds, refresh),
   ]);
   drawClock(schedule);
   byId('facts').textContent = `Edition ${schedule.edition}${schedule.readOnly ? ', read-only' : ''}`;
@@ -57,11 +65,14 @@ const refresh = async () => {
 };
 
 let timer;
+let last = -apart;
 const soon = () => {
+  const wait = Math.max(together, last + apart - performance.now());
   timer ??= setTimeout(() => {
     timer = undefined;
+    last = performance.now();
     void refresh();
-  }, together);
+  }, wait);
 };
 
 let shownWorld = state.world;
@@ -77,7 +88,6 @@ setUpWorlds(refresh);
 setUpClock(refresh);
 setUpJournal(soon);
 
-await checkWorld().catch((error) => tell(error.message, true));
 await refresh();
 void startJournal(soon);
 setInterval(() => document.visibilityState === 'visible' && void refresh(), often);

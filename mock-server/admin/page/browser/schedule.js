@@ -46,7 +46,7 @@ const goTo = (day) =>
 /** What the drawing leaves unsaid: that it is empty and where there is something, or how much is left out. */
 const note = ({ total, partial, lines, nearest, inSpan }) => {
   if (partial)
-    return [`So many appointments are in these days that only ${number(total)} were looked at: choose a day.`];
+    return ['There are too many appointments to look at all of them: choose a day, a practitioner or a status.'];
   if (lines.length < total)
     return [
       `${number(lines.length)} of ${number(total)} appointments are shown, the earliest first. Choose a day, fewer practitioners or a status to see the others.`,

@@ -30,12 +30,12 @@ const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
  * Reads the journal as it grows until it is told to stop; where the stream ends it goes on from the last event.
  * `take` is given each exchange, `say` whether the stream is open.
  */
-export const listen = ({ world, after, take, say }) => {
+export const listen = ({ query, after, take, say }) => {
   const ending = new AbortController();
   let last = after;
   const once = async () => {
-    const init = () => ({ headers: { ...headers(world), 'last-event-id': last }, signal: ending.signal });
-    const response = await request('/__admin/requests/events', init);
+    const init = () => ({ headers: { ...headers(''), 'last-event-id': last }, signal: ending.signal });
+    const response = await request(`/__admin/requests/events?${query}`, init);
     if (!response.ok) throw new Error(`the mock answers ${response.status}`);
     say(true);
     await readAll(response.body, ({ id, data }) => {

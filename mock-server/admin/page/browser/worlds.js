@@ -6,14 +6,8 @@ import { change, state } from './state.js';
 
 const path = (name, rest = '') => `/__admin/worlds/${encodeURIComponent(name)}${rest}`;
 
-/** Where the address names a world that there is none of, the default one is shown. */
-export const checkWorld = async () => {
-  const { worlds } = await call('GET', '/__admin/worlds', undefined, '');
-  if (worlds.includes(state.world)) return;
-  const missing = state.world;
-  change({ world: 'default' });
-  throw new Error(`There is no world '${missing}': this is the default one`);
-};
+/** The names of all worlds. */
+export const knownWorlds = async () => (await call('GET', '/__admin/worlds', undefined, '')).worlds;
 
 const snapshotRow = (name, refresh) => {
   const at = path(state.world, `/snapshots/${encodeURIComponent(name)}`);
@@ -48,11 +42,8 @@ const snapshotRow = (name, refresh) => {
 };
 
 /** Draws the worlds there are and what is to say of the shown one. */
-export const refreshWorlds = async (refresh) => {
-  const [{ worlds }, world] = await Promise.all([
-    call('GET', '/__admin/worlds', undefined, ''),
-    call('GET', path(state.world), undefined, ''),
-  ]);
+export const refreshWorlds = async (worlds, refresh) => {
+  const world = await call('GET', path(state.world), undefined, '');
   const options = worlds.toSorted((one, other) =>
     one === 'default' ? -1 : other === 'default' ? 1 : one.localeCompare(other),
   );
