@@ -103,12 +103,13 @@ const create = () => {
 };
 
 /** Draws the lines of some days: a column for each practitioner on each day. */
-export const drawCalendar = ({ view, from, lines, practitioners, hidden, open }) => {
+export const drawCalendar = ({ view, from, today, lines, practitioners, hidden, open }) => {
   calendar ??= create();
   const names = new Map(practitioners.map(({ id, name }) => [id, name]));
   calendar.setOption('view', view === 'day' ? 'resourceTimeGridDay' : 'resourceTimeGridWeek');
   calendar.setOption('hiddenDays', hidden);
   calendar.setOption('date', from);
+  calendar.setOption('highlightedDates', [today]);
   calendar.setOption(
     'resources',
     practitioners.map(({ id, name }) => ({ id, title: name })),

@@ -68,13 +68,14 @@ const draw = (schedule, answer, shown, view) => {
   const isList = view === 'list';
   byId('calendar').hidden = isList;
   byId('list').hidden = !isList;
-  const key = JSON.stringify([view, schedule.from, shown, lines, state.everywhere]);
+  const today = schedule.clock.local.slice(0, 10);
+  const key = JSON.stringify([view, schedule.from, today, shown, lines, state.everywhere]);
   if (key === drawn) return;
   drawn = key;
   const from = schedule.from;
   const caption = state.everywhere ? 'On any day' : spanText(from, schedule.days);
   if (isList) drawList({ lines, names, caption, open });
-  else drawCalendar({ view, from, lines, practitioners: shown, hidden: hiddenDays(view, lines), open });
+  else drawCalendar({ view, from, today, lines, practitioners: shown, hidden: hiddenDays(view, lines), open });
 };
 
 /** Asks for what is to be shown and draws it. Gives the schedule, whose figures others show as well. */
