@@ -1,5 +1,6 @@
-// A server of the benchmark, as a process of its own: the mock, or bare node:http that does the same work.
-// node --import ./bin/ts-hooks.mjs bench/server.ts mock|bare <appointments>
+// A server of the benchmark, as a process of its own: the mock, or bare node:http that does the same work,
+// or that keeps what a create sends without a check.
+// node --import ./bin/ts-hooks.mjs bench/server.ts mock|bare|unchecked <appointments>
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { instance, locations, patients, practitioners } from '../fixtures/instance.ts';
@@ -7,6 +8,8 @@ import { blank } from '../mock-server/domain/draft.ts';
 import type { Attempt } from '../mock-server/domain/attempt.ts';
 import type { AppointmentRecord } from '../mock-server/domain/record.ts';
 import { developmentToken, startMock } from '../mock-server/index.ts';
+import { create } from '../mock-server/interactions/create.ts';
+import type { RuleId } from '../schemas/rules/index.ts';
 import type { World } from '../mock-server/world.ts';
 
 const minute = 60_000;
@@ -45,24 +48,39 @@ const readBare = ({ url = '' }: IncomingMessage, response: ServerResponse, world
 
 const created = new Map<string, unknown>();
 
-const createBare = (request: IncomingMessage, response: ServerResponse, world: World): void => {
+/** Keeps a body as it came and checks nothing; the path of what was made. */
+const kept = (body: unknown, world: World): string => {
+  const id = world.ids.uuid();
+  created.set(id, body);
+  return `/Appointment/${id}`;
+};
+
+/** Checks a body by the rules and stores the record; the path of what was made. */
+const checked = (body: Record<string, unknown>, world: World): string => {
+  const asked = { base: '', id: '', query: [], ifUnmodifiedSince: undefined, trace: new Set<RuleId>() };
+  const result = create({ ...asked, body }, world);
+  if ('rule' in result) throw new Error(`refused by ${result.rule}`);
+  result.commit?.();
+  return result.headers?.['location'] ?? '';
+};
+
+const createBare = (request: IncomingMessage, response: ServerResponse, world: World, store: typeof checked): void => {
   let text = '';
   request.setEncoding('utf8').on('data', (more: string) => (text += more));
   request.on('end', () => {
-    const id = world.ids.uuid();
-    created.set(id, JSON.parse(text));
-    response.writeHead(201, { ...json, location: `http://localhost/Appointment/${id}`, 'content-length': 4 });
+    const location = `http://localhost${store(JSON.parse(text) as Record<string, unknown>, world)}`;
+    response.writeHead(201, { ...json, location, 'content-length': 4 });
     response.end('null');
   });
 };
 
-/** Bare node:http: the token is compared, a read is viewed and written as JSON, a create is parsed and kept. */
-const startBare = async (count: number): Promise<string> => {
+/** Bare node:http: the token is compared, a read is viewed and written as JSON, a create is parsed and stored. */
+const startBare = async (count: number, store: typeof checked): Promise<string> => {
   const { world, close } = await startMock({ records: recordsOf(count) });
   await close();
   const server = createServer((request, response) => {
     if (!isAllowed(request)) response.writeHead(401).end();
-    else if (request.method === 'POST') createBare(request, response, world);
+    else if (request.method === 'POST') createBare(request, response, world, store);
     else readBare(request, response, world);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -70,8 +88,14 @@ const startBare = async (count: number): Promise<string> => {
 };
 
 const [kind, count = '100'] = process.argv.slice(2);
-const url =
-  kind === 'bare' ? await startBare(Number(count)) : (await startMock({ records: recordsOf(Number(count)) })).url;
+const starts: Readonly<Record<string, (count: number) => Promise<string>>> = {
+  mock: async (many) => (await startMock({ records: recordsOf(many) })).url,
+  bare: (many) => startBare(many, checked),
+  unchecked: (many) => startBare(many, kept),
+};
+const start = starts[kind ?? ''];
+if (start === undefined) throw new Error(`'${kind ?? ''}' is none of ${Object.keys(starts).join(', ')}`);
+const url = await start(Number(count));
 process.stdout.write(`${JSON.stringify({ url })}\n`);
 process.on('SIGINT', () => process.exit(0));
 process.on('message', () => {

@@ -15,7 +15,7 @@ interface Server {
   readonly url: string;
 }
 
-const started = (kind: 'mock' | 'bare'): Promise<Server> =>
+const started = (kind: 'mock' | 'bare' | 'unchecked'): Promise<Server> =>
   new Promise((resolve) => {
     const file = fileURLToPath(new URL('./server.ts', import.meta.url));
     const child = fork(file, [kind, String(appointments)], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
@@ -36,7 +36,7 @@ const usageOf = ({ child }: Server): Promise<Usage> =>
     child.send('usage');
   });
 
-const loads: Readonly<Record<string, Load>> = {
+const loads = {
   read: {
     method: 'GET',
     path: `/Appointment/00000000-0000-4000-8000-${Math.floor(appointments / 2)
@@ -50,7 +50,7 @@ const loads: Readonly<Record<string, Load>> = {
     body: JSON.stringify(canonicalAppointment()),
     token: developmentToken,
   },
-};
+} as const satisfies Readonly<Record<string, Load>>;
 
 const median = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
@@ -96,15 +96,20 @@ const worldsIn = async (): Promise<number> => {
   return grown / 2 ** 20;
 };
 
-const [mock, bare] = [await started('mock'), await started('bare')];
+const mock = await started('mock');
 const many = appointments.toLocaleString('en');
 console.log(`the mock of bare node:http, ${hasWrk ? 'wrk' : 'node:http'} on ten connections, ${many} appointments`);
-for (const [name, load] of Object.entries(loads)) {
+for (const [name, load, kind] of [
+  ['read', loads.read, 'bare'],
+  ['create', loads.create, 'bare'],
+  ['create of one that checks no rule', loads.create, 'unchecked'],
+] as const) {
+  const bare = await started(kind);
   const shares = await sharesOf(load, mock, bare);
+  bare.child.kill();
   const [rates, costs] = [shares.map(({ rate }) => rate), shares.map(({ cost }) => cost)];
-  console.log(`${name.padEnd(8)} by rate           ${percent(median(rates))} (${rates.map(percent).join(', ')})`);
-  console.log(`${name.padEnd(8)} by processor time ${percent(median(costs))} (${costs.map(percent).join(', ')})`);
+  console.log(`${name}, by rate: ${percent(median(rates))} (${rates.map(percent).join(', ')})`);
+  console.log(`${name}, by processor time: ${percent(median(costs))} (${costs.map(percent).join(', ')})`);
 }
 mock.child.kill();
-bare.child.kill();
 console.log(`a thousand worlds take ${(await worldsIn()).toFixed(0)} MiB more`);

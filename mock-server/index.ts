@@ -15,6 +15,7 @@ import { injected } from './http/injected.ts';
 import { isLoopback } from './http/origin.ts';
 import { registerOAuth } from './http/oauth.ts';
 import type { Clients } from './http/oauth-clients.ts';
+import { isOwnPage } from './http/cors.ts';
 import { fhirFace } from './http/server.ts';
 import { fullAccess, Tokens } from './http/tokens.ts';
 import { Journal } from './journal/journal.ts';
@@ -143,6 +144,7 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenKeep): Asse
     worlds,
     readOnly,
     ...(adminToken === undefined ? {} : { token: adminToken }),
+    isOwnPage: (request) => isOwnPage(request, cors),
   });
   app.addHook('preClose', (done) => {
     for (const { holds } of worlds.all()) holds.releaseAll();

@@ -1,5 +1,5 @@
-// Who may use the admin surface: anyone on loopback, elsewhere whoever has the admin token. Health stays open,
-// and so does the page, which holds nothing of any world and asks for the token itself.
+// Who may use the admin surface: on loopback anyone but the pages of others, elsewhere whoever has the admin token.
+// Health stays open, and so does the page, which holds nothing of any world and asks for the token itself.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
@@ -15,14 +15,30 @@ const sent = ({ headers, url }: FastifyRequest): readonly string[] => {
   return [own, bearer, inQuery].filter((token): token is string => typeof token === 'string' && token !== '');
 };
 
+/** By the route and not by the path, which may be written in many ways. */
+const isOpen = ({ routeOptions, url }: FastifyRequest): boolean => {
+  const path = routeOptions.url ?? url;
+  return !path.startsWith('/__admin') || open.has(path);
+};
+
+/** Refuses what a page of another origin sends: a browser sends simple requests without asking whether it may. */
+export const guardFromPages = (app: FastifyInstance, isOwnPage: (request: FastifyRequest) => boolean): void => {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isOpen(request) || isOwnPage(request)) {
+      done();
+      return;
+    }
+    const origin = String(request.headers.origin);
+    const error = `Origin: ${origin} may not use the admin surface: start the mock with --cors ${origin} to let its pages in`;
+    void reply.code(403).send({ error });
+  });
+};
+
 /** Asks for the token before anything of the admin surface is looked at. */
 export const guardAdmin = (app: FastifyInstance, token: string): void => {
   const expected = digest(token);
   app.addHook('onRequest', (request, reply, done) => {
-    // By the route and not by the path, which may be written in many ways.
-    const path = request.routeOptions.url ?? request.url;
-    const isOpen = !path.startsWith('/__admin') || open.has(path);
-    if (isOpen || sent(request).some((candidate) => timingSafeEqual(digest(candidate), expected))) {
+    if (isOpen(request) || sent(request).some((candidate) => timingSafeEqual(digest(candidate), expected))) {
       done();
       return;
     }

@@ -98,9 +98,9 @@ export const participantElements = {
   'participant/practitioner-first': (view) => ({ ...view, participant: (view.participant ?? []).toReversed() }),
   'participant/actor-type': (view) => ({
     ...view,
-    participant: mapParticipants(view.participant, ({ actor, ...rest }) => ({
-      actor: { ...actor, type: actor?.reference?.split('/')[0] ?? '' },
-      ...rest,
+    participant: mapParticipants(view.participant, (participant) => ({
+      ...participant,
+      actor: { ...participant.actor, type: participant.actor?.reference?.split('/')[0] ?? '' },
     })),
   }),
 } satisfies Partial<Elements>;

@@ -37,8 +37,9 @@ export const supportingInformationElements = {
       ? view
       : {
           ...view,
-          contained: view.contained.map(({ address, ...endpoint }) => ({
-            ...endpoint,
+          contained: view.contained.map(({ resourceType = 'Endpoint', id = endpointId, address }) => ({
+            resourceType,
+            id,
             status: 'active',
             connectionType: { code: 'https' },
             payloadType: [{ coding: [{ code: 'video-call' }] }],
@@ -50,11 +51,7 @@ export const supportingInformationElements = {
       ? view
       : {
           ...view,
-          contained: (view.contained ?? []).map(({ resourceType = 'Endpoint', id, ...rest }) => ({
-            resourceType,
-            id: renamed(id, endpointId),
-            ...rest,
-          })),
+          contained: view.contained.map((endpoint) => ({ ...endpoint, id: renamed(endpoint.id, endpointId) })),
           supportingInformation: (view.supportingInformation ?? []).map((information) =>
             kindOf(information) === 'Endpoint'
               ? { ...information, reference: renamed(information.reference, endpointId) }

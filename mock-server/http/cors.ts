@@ -1,5 +1,6 @@
 // CORS, where it was asked for: what a browser needs before a page of another origin may call the mock.
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isLoopback, originOf } from './origin.ts';
 
 const methods = 'GET, POST, PUT, PATCH, DELETE, OPTIONS';
 const allowed =
@@ -12,6 +13,14 @@ const list = (text: string): readonly string[] => text.split(',').map((origin) =
 /** The origin to allow, of those that may call; undefined for one that may not. */
 const granted = (origin: string, origins: readonly string[]): string | undefined =>
   origins.includes('*') ? '*' : origins.find((known) => known === origin);
+
+/** Whether a page of this mock, or of one of the given origins, sent a request. */
+export const isOwnPage = (request: FastifyRequest, cors: string | undefined): boolean => {
+  const { origin } = request.headers;
+  if (origin === undefined || (cors !== undefined && granted(origin, list(cors)) !== undefined)) return true;
+  // The name has to be of this machine as well: a page can have its own name lead here.
+  return origin === originOf(request) && isLoopback(new URL(origin).hostname.replace(/^\[|\]$/g, ''));
+};
 
 /** Answers preflights, and lets pages of the given origins (separated by commas, or `*`) read the answers. */
 export const allowOrigins = (app: FastifyInstance, cors: string): void => {

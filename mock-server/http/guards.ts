@@ -1,33 +1,31 @@
 // What is asked before the body of a request is looked at: who calls, and what the caller may do.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { World } from '../world.ts';
-import { allows, type Tokens } from './tokens.ts';
+import { allows, type Access, type Token, type Tokens } from './tokens.ts';
 
 /** The value of a bearer token header. */
 export const bearer = (authorization: string | undefined): string | undefined =>
   /^Bearer\s+(\S+)$/i.exec(authorization?.trim() ?? '')?.[1];
 
+/** The valid token that a call brings, or undefined. */
+export const tokenOf = (authorization: string | undefined, tokens: Tokens, world: World): Token | undefined =>
+  tokens.valid(bearer(authorization) ?? '', world);
+
 /** The rejection of a call without a valid token, or undefined. */
-export const authenticate = (authorization: string | undefined, tokens: Tokens, world: World): Rejection | undefined =>
-  world.contract.holds('access/token-required') && tokens.valid(bearer(authorization) ?? '', world) === undefined
-    ? reject('access/token-required', {})
-    : undefined;
+export const authenticate = (token: Token | undefined, { contract }: World): Rejection | undefined =>
+  token === undefined && contract.holds('access/token-required') ? reject('access/token-required', {}) : undefined;
 
 /** The rejection of a call that the token's scopes do not cover, or undefined. */
 export const authorize = (
-  authorization: string | undefined,
-  tokens: Tokens,
-  world: World,
+  token: Token | undefined,
+  { contract }: World,
   type: string,
-  access: 'read' | 'write',
-): Rejection | undefined => {
-  if (!world.contract.holds('access/scope-required')) return undefined;
-  const token = tokens.valid(bearer(authorization) ?? '', world);
-  return token === undefined || allows(token, type, access) ? undefined : reject('access/scope-required', {});
-};
-
-/** The patient to whose records the token of a call is limited. */
-export const patientOf = (authorization: string | undefined, tokens: Tokens, world: World): string | undefined =>
-  world.contract.holds('access/patient-token-sees-own')
-    ? tokens.valid(bearer(authorization) ?? '', world)?.patient
+  access: Access,
+): Rejection | undefined =>
+  token !== undefined && contract.holds('access/scope-required') && !allows(token, type, access)
+    ? reject('access/scope-required', {})
     : undefined;
+
+/** The patient to whose records a token is limited. */
+export const patientOf = (token: Token | undefined, { contract }: World): string | undefined =>
+  contract.holds('access/patient-token-sees-own') ? token?.patient : undefined;

@@ -10,7 +10,7 @@ import type { World } from '../world.ts';
 import { readBody } from './body.ts';
 import type { Call } from './call.ts';
 import { formatFault, pathFault, readModel } from './framework.ts';
-import { authenticate, authorize, patientOf } from './guards.ts';
+import { authenticate, authorize, patientOf, tokenOf } from './guards.ts';
 import type { Resources, Route } from './routing.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -97,14 +97,15 @@ export const judge = (
   const { type, access } = route;
   const { authorization } = call.headers;
   const { tokens } = bench;
-  const denied = authenticate(authorization, tokens, world) ?? authorize(authorization, tokens, world, type, access);
+  const token = tokenOf(authorization, tokens, world);
+  const denied = authenticate(token, world) ?? authorize(token, world, type, access);
   if (denied !== undefined) return denied;
   const fault = notAForm(call, route, world) ?? formatFault(call.url, world.contract);
   if (fault !== undefined) return fault;
   if (route.byForm) trace.add('search/by-post');
   const read = readFrom(call, route, id, world);
   if ('rule' in read) return read;
-  const patient = patientOf(authorization, tokens, world);
+  const patient = patientOf(token, world);
   const foreign = patient !== undefined && access === 'write' && isForeign(route, read.body, patient);
   if (foreign && world.contract.holds('access/patient-token-writes-own'))
     return reject('access/patient-token-writes-own', {});

@@ -13,7 +13,7 @@ import { beginCall, callOf, declareCalls } from './call.ts';
 import { allowOrigins } from './cors.ts';
 import { hitWithFaults } from './faulting.ts';
 import { withoutSlash } from './framework.ts';
-import { authenticate } from './guards.ts';
+import { authenticate, tokenOf } from './guards.ts';
 import { judge, type Bench } from './judge.ts';
 import { recorder } from './journaling.ts';
 import { answer, mediaType, refuse } from './reply.ts';
@@ -115,7 +115,7 @@ const answerUnknown = (request: FastifyRequest, reply: FastifyReply, options: Fa
   const allowed = offered(path, resources);
   if (request.world.contract.validation === 'framework') return answerUnrouted(request, reply, allowed);
   if (allowed === undefined) return refuse(request, reply, reject('interaction/unknown-path', { path }));
-  const denied = authenticate(request.headers.authorization, tokens, request.world);
+  const denied = authenticate(tokenOf(request.headers.authorization, tokens, request.world), request.world);
   if (denied !== undefined) return refuse(request, reply, denied);
   return refuse(request, reply.header('allow', allowed.join(', ')), reject('interaction/method-not-supported', {}));
 };

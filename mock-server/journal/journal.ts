@@ -28,9 +28,13 @@ export class Journal {
     return this.#size;
   }
 
+  /** Writes an exchange down under the next id. The object is kept as it is, its texts cut where they are long. */
   add(exchange: Exchange): void {
-    const { requestText, responseText } = exchange;
-    const entry = { ...exchange, id: this.#next, requestText: cut(requestText), responseText: cut(responseText) };
+    const entry: Entry = Object.assign(exchange, {
+      id: this.#next,
+      requestText: cut(exchange.requestText),
+      responseText: cut(exchange.responseText),
+    });
     if (this.#size > 0) this.#slots[this.#next % this.#size] = entry;
     this.#next += 1;
     for (const listener of this.#listeners) listener(entry);
