@@ -8,6 +8,13 @@ const nodeGlobals = Object.fromEntries(
   ),
 );
 
+const browserGlobals = Object.fromEntries(
+  [
+    ...['AbortController', 'CSS', 'FormData', 'Node', 'TextDecoderStream', 'addEventListener', 'document', 'history'],
+    ...['location', 'matchMedia', 'navigator', 'sessionStorage', 'setInterval'],
+  ].map((name) => [name, 'readonly']),
+);
+
 /** node:test collects what these give by itself. */
 const selfAwaited = { from: 'package', package: 'node:test', name: ['test', 'describe', 'it', 'suite'] };
 
@@ -66,6 +73,7 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: nodeGlobals }, rules: form },
+  { files: ['mock-server/admin/page/browser/*.js'], languageOptions: { globals: browserGlobals } },
   { files: ['**/*.mjs'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.cjs'],

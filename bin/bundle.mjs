@@ -1,13 +1,24 @@
 // Bundles the mock as CommonJS, for runners whose own module system takes no ES modules (jest): dist/commonjs.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const root = new URL('../', import.meta.url);
 const folder = new URL('dist/commonjs/', root);
 mkdirSync(folder, { recursive: true });
 
-// Schemas and the like are found beside a module's own URL; in the bundle that is the folder of the schemas.
-const ownUrl = `require('node:url').pathToFileURL(require('node:path').join(__dirname, '../schemas/bundle.js')).href`;
+// Schemas and the files of the page are found beside a module's own URL, which in the bundle is where the module was.
+const banner = `const urlOf = (path) => require('node:url').pathToFileURL(require('node:path').join(__dirname, path)).href;`;
+
+const ownUrls = {
+  name: 'own-urls',
+  transform: (code, id) => {
+    if (!code.includes('import.meta.url')) return undefined;
+    const place = relative(fileURLToPath(folder), id).replaceAll('\\', '/');
+    return code.replaceAll('import.meta.url', `urlOf(${JSON.stringify(place)})`);
+  },
+};
 
 const bundles = {
   mock: { input: 'dist/mock-server/bundle.js', external: [/^node:/, 'nock', 'json-server', 'classic-level'] },
@@ -21,12 +32,12 @@ for (const [name, { input, external }] of Object.entries(bundles)) {
     external,
     platform: 'node',
     logLevel: 'silent',
-    transform: { define: { 'import.meta.url': 'importMetaUrl' } },
+    plugins: [ownUrls],
   });
   await bundle.write({
     file: new URL(`${name}.cjs`, folder).pathname,
     format: 'cjs',
-    banner: `const importMetaUrl = ${ownUrl};`,
+    banner,
     codeSplitting: false,
   });
   await bundle.close();

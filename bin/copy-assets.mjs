@@ -1,4 +1,5 @@
-// Copies what tsc leaves behind into dist: the JSON Schemas, and the style and script of the report page.
+// Copies what tsc leaves behind into dist: the JSON Schemas, the style and script of the report page, and the
+// files of the page at /__admin/.
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 
 const root = new URL('../', import.meta.url);
@@ -13,3 +14,4 @@ const copy = (folder, isAsset) => {
 
 copy('schemas', (name) => name.endsWith('.json'));
 copy('conformance/reports/page', (name) => /\.(css|js)$/.test(name));
+copy('mock-server/admin/page/browser', (name) => /\.(html|css|js|svg)$/.test(name));

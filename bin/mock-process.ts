@@ -89,6 +89,7 @@ const banner = (
 ): string => `canvas-harness mock ${harness.version}
   FHIR base and EHR host  ${url}
   development token       ${token}
+  page to look at         ${url}/__admin/
   admin surface           ${url}/__admin${adminToken === undefined ? '' : `  (X-Mock-Admin-Token: ${adminToken})`}
   edition                 ${edition}, ${validation} validation
 
@@ -106,8 +107,11 @@ Ctrl-C ends it.
 const announce = (mock: Mock, options: ServeOptions): void => {
   const { edition, validation, quiet = false, json = false } = options;
   const { url, token, adminToken } = mock;
+  const page = `${url}/__admin/`;
   if (json)
-    process.stdout.write(`${JSON.stringify({ url, token, adminToken, edition, validation, pid: process.pid })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ url, token, adminToken, edition, validation, page, pid: process.pid })}\n`,
+    );
   else if (!quiet) process.stdout.write(banner(mock, options));
 };
 

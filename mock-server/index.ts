@@ -1,5 +1,4 @@
 // startMock: puts the mock together and lets it listen. The only file that knows every part.
-import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { canvasBot, instance } from '../fixtures/instance.ts';
 import { contractOf, type Contract, type ContractOptions } from '../schemas/contract.ts';
@@ -16,6 +15,7 @@ import { isLoopback } from './http/origin.ts';
 import { registerOAuth } from './http/oauth.ts';
 import type { Clients } from './http/oauth-clients.ts';
 import { isOwnPage } from './http/cors.ts';
+import { listen } from './http/listen.ts';
 import { fhirFace } from './http/server.ts';
 import { fullAccess, Tokens } from './http/tokens.ts';
 import { Journal } from './journal/journal.ts';
@@ -189,14 +189,6 @@ export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   const guarded = adminToken === undefined ? {} : { adminToken };
   const { app, ...mock } = await assembleKept({ ...options, ...guarded });
   app.server.maxConnections = maxConnections;
-  try {
-    await app.listen({ port, host });
-  } catch (error) {
-    // What was opened for the mock is closed where the port is taken.
-    await app.close();
-    throw error;
-  }
-  const { port: actual } = app.server.address() as AddressInfo;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+  const url = await listen(app, port, host);
   return { ...mock, ...guarded, url, fetch: (request) => injected(app, request), close: () => app.close() };
 };

@@ -120,4 +120,18 @@ export { url, startMock };
     assert.equal(code, 0, output);
     assert.ok(existsSync(join(stranger, 'node_modules/canvas-fhir-harness/docs/without-a-port.md')));
   });
+
+  it('serves the page at /__admin/ with its calendar, required and imported', async () => {
+    const script = `for (const { startMock } of [require('canvas-fhir-harness'), await import('canvas-fhir-harness')]) {
+  const mock = await startMock();
+  for (const path of ['', '/page/main.js', '/page/base.css', '/page/event-calendar.min.js']) {
+    const { status } = await fetch(mock.url + '/__admin' + path);
+    if (status !== 200) throw new Error(path + ' ' + status);
+  }
+  await mock.close();
+}`;
+    const wrapped = `(async () => { ${script} })()`;
+    const { code, output } = await run(process.execPath, ['--unhandled-rejections=strict', '-e', wrapped], stranger);
+    assert.equal(code, 0, output);
+  });
 });

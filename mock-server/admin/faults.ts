@@ -23,6 +23,7 @@ const notFound = (reply: FastifyReply, kind: string, id: string): FastifyReply =
 
 const registerFaults = (app: FastifyInstance): void => {
   app.get('/__admin/faults', ({ world }) => ({ faults: world.faults.list() }));
+  app.get('/__admin/faults/schema', () => faultSchema);
   app.post('/__admin/faults', (request, reply) => {
     const spec = objectOf(request);
     const fault = faultOf(spec, faultSchema);

@@ -1,6 +1,9 @@
 // Who may use the admin surface: on loopback anyone but the pages of others, elsewhere whoever has the admin token.
+// Health stays open, and so does the page, which holds nothing of any world and asks for the token itself.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+const open = new Set(['/__admin', '/__admin/page/:name', '/__admin/health']);
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -15,7 +18,7 @@ const sent = ({ headers, url }: FastifyRequest): readonly string[] => {
 /** By the route and not by the path, which may be written in many ways. */
 const isOpen = ({ routeOptions, url }: FastifyRequest): boolean => {
   const path = routeOptions.url ?? url;
-  return !path.startsWith('/__admin') || path === '/__admin/health';
+  return !path.startsWith('/__admin') || open.has(path);
 };
 
 /** Refuses what a page of another origin sends: a browser sends simple requests without asking whether it may. */

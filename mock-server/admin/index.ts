@@ -1,12 +1,15 @@
 // The /__admin surface: health, reset, settings, clock, worlds, journal, faults, and the records behind the FHIR face.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Worlds } from '../worlds.ts';
+import { registerAppointments } from './appointments.ts';
 import { registerClock } from './clock.ts';
 import { registerEvents } from './events.ts';
 import { registerMischief } from './faults.ts';
 import { guardAdmin, guardFromPages } from './guard.ts';
+import { registerPage } from './page/page.ts';
 import { registerRecords } from './records.ts';
 import { registerRequests, type Explainer } from './requests.ts';
+import { registerSchedule } from './schedule.ts';
 import { registerSettings } from './settings.ts';
 import { registerWorldFiles } from './world-file.ts';
 import { registerWorlds } from './worlds.ts';
@@ -33,6 +36,9 @@ export const registerAdmin = (app: FastifyInstance, options: AdminOptions): void
     world.reset();
     return reply.code(204).send();
   });
+  registerPage(app);
+  registerSchedule(app, options.readOnly);
+  registerAppointments(app);
   registerSettings(app);
   registerClock(app);
   registerWorldFiles(app, worlds, options.readOnly);

@@ -28,3 +28,20 @@ export const badRequest = (reply: FastifyReply, error: string): FastifyReply => 
 
 export const notWritable = (reply: FastifyReply): FastifyReply =>
   reply.code(405).send({ error: 'This mock is read-only: start it without --read-only to write' });
+
+export type Query = Readonly<Record<string, string | readonly string[]>>;
+
+/** What is wrong with the parameters of a request: one that there is none of, or one of these given twice. */
+export const faultOfQuery = (query: Query, known: readonly string[], repeated: readonly string[] = []) => {
+  const unknown = Object.keys(query).find((name) => ![...known, ...repeated, 'world', 'admin_token'].includes(name));
+  if (unknown !== undefined) return `${unknown}: no such parameter; there are ${[...known, ...repeated].join(', ')}`;
+  const twice = known.find((name) => Array.isArray(query[name]));
+  return twice === undefined ? undefined : `${twice}: is given twice`;
+};
+
+/** The values of a parameter that may be repeated, or given as a list with commas. */
+export const repeatedIn = (value: string | readonly string[] = []): readonly string[] =>
+  [value]
+    .flat()
+    .flatMap((text) => text.split(','))
+    .filter((text) => text !== '');

@@ -1,4 +1,4 @@
-// GET and PUT /__admin/settings: what a sandbox configures by hand.
+// GET and PUT /__admin/settings: what a sandbox configures by hand; …/schema says what each may be.
 import type { FastifyInstance } from 'fastify';
 import { faultIn } from '../../schemas/validate.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
@@ -6,6 +6,7 @@ import { badRequest, objectOf } from './json.ts';
 
 export const registerSettings = (app: FastifyInstance): void => {
   app.get('/__admin/settings', ({ world }) => world.settings());
+  app.get('/__admin/settings/schema', () => settingsSchema);
   app.put('/__admin/settings', (request, reply) => {
     const change = objectOf(request);
     if (change === undefined) return badRequest(reply, 'The body must be a JSON object of settings');

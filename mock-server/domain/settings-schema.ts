@@ -1,29 +1,29 @@
-// Which settings there are and what each may be, as a JSON Schema.
+// Which settings there are, what each may be and what it is for, as a JSON Schema.
 
-const oneOf = (...values: readonly string[]) => ({ enum: values });
-const pageSize = { type: 'integer', minimum: 1, maximum: 1000 };
+const oneOf = (description: string, ...values: readonly string[]) => ({ description, enum: values });
+const pageSize = (description: string) => ({ description, type: 'integer', minimum: 1, maximum: 1000 });
 
 export const settingsSchema = {
   $id: 'settings.schema.json',
   type: 'object',
   additionalProperties: false,
   properties: {
-    doubleBooking: oneOf('allow', 'forbid'),
-    structuredReasonForVisit: { type: 'boolean' },
-    updateWithoutType: oneOf('default', 'keep'),
-    updateWithoutReason: oneOf('keep', 'reset'),
-    roomedStatus: oneOf('checked-in', 'check-in'),
-    cancelledUpdate: oneOf('keep', 'refuse'),
-    unsupportedStatus: oneOf('refuse', 'ignore'),
-    participantStatus: oneOf('any', 'fhir'),
-    identifierReplacement: oneOf('end-in-future', 'within-period'),
-    unknownReferences: oneOf('refuse', 'accept'),
-    updateOfStart: oneOf('keep-end', 'keep-duration'),
-    supportingInformationUpdate: oneOf('merge', 'replace'),
-    writeBody: oneOf('documented', 'empty'),
-    consent: oneOf('ask', 'approve'),
-    defaultPageSize: pageSize,
-    largestPageSize: pageSize,
-    timeZone: { type: 'string', format: 'iana-time-zone' },
+    doubleBooking: oneOf('Two appointments of a practitioner at one time', 'allow', 'forbid'),
+    structuredReasonForVisit: { description: 'Reasons for visit have codings', type: 'boolean' },
+    updateWithoutType: oneOf('The type after an update without appointmentType', 'default', 'keep'),
+    updateWithoutReason: oneOf('The reason after an update without reasonCode and description', 'keep', 'reset'),
+    roomedStatus: oneOf('How a roomed appointment is shown', 'checked-in', 'check-in'),
+    cancelledUpdate: oneOf('A cancelled appointment that is set to another status', 'keep', 'refuse'),
+    unsupportedStatus: oneOf('An update to a status that Canvas cannot set', 'refuse', 'ignore'),
+    participantStatus: oneOf('Participant statuses that are taken', 'any', 'fhir'),
+    identifierReplacement: oneOf('Identifiers that the list of an update replaces', 'end-in-future', 'within-period'),
+    unknownReferences: oneOf('Patients, practitioners and locations that are not known', 'refuse', 'accept'),
+    updateOfStart: oneOf('What stays when an update moves the start alone', 'keep-end', 'keep-duration'),
+    supportingInformationUpdate: oneOf('supportingInformation of an update', 'merge', 'replace'),
+    writeBody: oneOf('The body of the answer to a write', 'documented', 'empty'),
+    consent: oneOf('The consent page of an authorization', 'ask', 'approve'),
+    defaultPageSize: pageSize('Entries on a page without _count'),
+    largestPageSize: pageSize('Entries on a page at most'),
+    timeZone: { description: 'The IANA time zone of the clinic', type: 'string', format: 'iana-time-zone' },
   },
 } as const;

@@ -9,8 +9,8 @@ import type { Tokens } from './tokens.ts';
 /** The header that names a world. */
 export const worldHeader = 'x-mock-world';
 
-/** What lists worlds or picks requests by their world takes the parameter as a filter. */
-const filters = /^\/__admin\/(worlds|requests)/;
+/** What lists worlds or picks requests by their world takes the parameter as a filter; the page names it in its calls. */
+const filters = /^\/__admin(\/(worlds|requests|page)|\/?(\?|$))/;
 
 /** The admin surface also takes the world from its query, for clients that cannot set a header. */
 const namedByQuery = (request: FastifyRequest): string | undefined => {

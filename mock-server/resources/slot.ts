@@ -3,7 +3,7 @@ import { endOf } from '../domain/booking.ts';
 import { dayLength, formatInstant } from '../domain/instant.ts';
 import type { Handler, Resource } from '../interactions/exchange.ts';
 import type { World } from '../world.ts';
-import { localWriter } from './local-time.ts';
+import { localWriter } from '../domain/local-time.ts';
 import { openTimes, spanOf, type Time } from './open-times.ts';
 import { postOf, scheduleId, type Post } from './schedule.ts';
 import { parseSlotQuery, type SlotQuery } from './slot-query.ts';

@@ -93,6 +93,11 @@ export class AppointmentStore {
     return this.#byDay.between(from, to);
   }
 
+  /** The UTC days on which an appointment starts, in no order. They are few, however many appointments there are. */
+  days(): Iterable<number> {
+    return this.#byDay.keys();
+  }
+
   /** The open appointments of a practitioner that overlap the half-open span [start, end), in milliseconds. */
   *overlapping(practitioner: string, start: number, end: number): Generator<AppointmentRecord> {
     if (end <= start) return;

@@ -94,6 +94,10 @@ export class Index<Key extends string | number> {
     return this.#ids.get(key) ?? nothing;
   }
 
+  *keys(): Generator<Key> {
+    for (const [key] of this.#ids.entries()) yield key;
+  }
+
   /** The ids under each key from `from` up to but not including `to`, by the shorter of two ways. */
   between(from: number, to: number): Ids[] {
     if (to - from <= this.#ids.size) {

@@ -1,0 +1,45 @@
+// An appointment as one line of the schedule: Canvas's words, local times, and names in the place of ids.
+import type { AppointmentRecord, PractitionerRecord } from '../domain/record.ts';
+import { endOf } from '../domain/booking.ts';
+import { localWriter } from '../domain/local-time.ts';
+import { fhirStatuses } from '../domain/status.ts';
+import type { Store } from '../store/store.ts';
+import type { World } from '../world.ts';
+
+/** How a practitioner is called; one that the instance does not know is shown by its id. */
+export const practitionerName = (id: string, record: PractitionerRecord | undefined): string =>
+  record === undefined
+    ? `Unknown practitioner ${id}`
+    : [record.given, record.family, record.credentials].filter((part) => part !== '').join(' ');
+
+const patientOf = (id: string | null, store: Store) => {
+  const record = id === null ? undefined : store.patients.get(id);
+  if (id === null) return null;
+  return { id, name: record === undefined ? `Unknown patient ${id}` : `${record.given} ${record.family}` };
+};
+
+const reasonOf = ({ reasons }: AppointmentRecord, store: Store): string | null => {
+  const last = reasons.at(-1);
+  const coding = last?.coding ?? null;
+  return last?.text ?? (coding === null ? undefined : store.reasonCodings.get(coding)?.display) ?? null;
+};
+
+/** What writes the lines of a world. */
+export const lineWriter = ({ store: current, instance }: World) => {
+  const store = current();
+  const { roomedStatus, timeZone } = instance.settings;
+  const local = localWriter(timeZone);
+  return (record: AppointmentRecord) => ({
+    id: record.id,
+    status: record.status,
+    fhirStatus: record.status === 'roomed' ? roomedStatus : fhirStatuses[record.status],
+    start: local(record.start),
+    end: local(endOf(record)),
+    practitioner: record.practitioner,
+    patient: patientOf(record.patient, store),
+    type: store.noteTypes.get(record.noteType)?.name ?? record.noteType,
+    reason: reasonOf(record, store),
+    location: record.location === null ? null : (store.locations.get(record.location)?.name ?? record.location),
+    meetingLink: record.meetingLink,
+  });
+};

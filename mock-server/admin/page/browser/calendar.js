@@ -1,0 +1,121 @@
+// The calendar: the package @event-calendar/build, told what to draw.
+/* global EventCalendar, MutationObserver */
+import { dayText } from './days.js';
+import { byId, element } from './dom.js';
+
+let calendar;
+
+const timeOf = (text) => text.slice(11, 16);
+
+/** What is said of an appointment to those who do not see where it stands. */
+const spoken = (text) => element('span', { class: 'visually-hidden' }, text);
+
+/** A button, so that it is reached and pressed as any other; what it shows is the beginning of its name. */
+const content = ({ event: { extendedProps } }) => {
+  const { line, practitioner, open } = extendedProps;
+  const { start, end, patient, type, status } = line;
+  const title = `${timeOf(start)}–${timeOf(end)} ${patient?.name ?? 'no patient'}, ${type}, ${practitioner}, ${status}`;
+  const button = element(
+    'button',
+    { type: 'button', title, 'data-key': line.id, onclick: () => open(line) },
+    element(
+      'span',
+      {},
+      element('span', { class: 'at' }, timeOf(start)),
+      spoken(` to ${timeOf(end)},`),
+      ' ',
+      element('b', {}, patient?.name ?? type),
+      patient !== null && element('span', { class: 'of' }, ` ${type}`),
+      spoken(`, with ${practitioner} on ${dayText(start.slice(0, 10))}, ${status}`),
+    ),
+  );
+  return { domNodes: [button] };
+};
+
+/** The clinic's clocks as they stand, so that no zone of the browser's moves anything. */
+const wall = (text) => text.slice(0, 19);
+
+/** An end that does not lie behind the start would not be drawn. */
+const endOf = ({ start, end }) => {
+  if (wall(end) > wall(start)) return wall(end);
+  const shown = new Date(`${wall(start)}Z`);
+  shown.setUTCMinutes(shown.getUTCMinutes() + 15);
+  return shown.toISOString().slice(0, 19);
+};
+
+const eventOf = (line, names, open) => ({
+  id: line.id,
+  resourceIds: [line.practitioner],
+  start: wall(line.start),
+  end: endOf(line),
+  classNames: ['appointment', line.status],
+  extendedProps: { line, open, practitioner: names.get(line.practitioner) ?? line.practitioner },
+});
+
+const options = {
+  view: 'resourceTimeGridWeek',
+  headerToolbar: { start: '', center: '', end: '' },
+  allDaySlot: false,
+  datesAboveResources: true,
+  columnWidth: 'minmax(4.75rem, 1fr)',
+  eventStartEditable: false,
+  eventDurationEditable: false,
+  pointer: false,
+  selectable: false,
+  firstDay: 1,
+  locale: 'en-GB',
+  height: 'min(44rem, 76vh)',
+  slotDuration: '00:30',
+  slotHeight: 32,
+  scrollTime: '08:00',
+  slotMinTime: '07:00',
+  slotMaxTime: '19:00',
+  flexibleSlotTimeLimits: true,
+  nowIndicator: false,
+  dayHeaderFormat: { weekday: 'short', day: 'numeric', month: 'short' },
+  slotLabelFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
+  resourceLabelContent: ({ resource }) => ({ domNodes: [element('span', {}, String(resource.title))] }),
+  eventContent: content,
+};
+
+/**
+ * The component calls itself a table without being one. Its days and names are read as text, its appointments are
+ * buttons that say everything, and what scrolls can be scrolled by keyboard.
+ */
+const mend = (root) => {
+  for (const part of root.querySelectorAll(':is([role], [aria-colspan]):not(.ec-main), .ec-col-head [aria-label]'))
+    for (const name of ['role', 'aria-colindex', 'aria-colspan', 'aria-label']) part.removeAttribute(name);
+  const scrollable = root.querySelector('.ec-main:not([role])');
+  if (scrollable === null) return;
+  scrollable.tabIndex = 0;
+  scrollable.setAttribute('role', 'region');
+  scrollable.setAttribute('aria-label', 'Calendar');
+};
+
+const create = () => {
+  const root = byId('calendar');
+  new MutationObserver(() => mend(root)).observe(root, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['role', 'aria-colspan', 'aria-label'],
+  });
+  return EventCalendar.create(root, options);
+};
+
+/** Draws the lines of some days: a column for each practitioner on each day. */
+export const drawCalendar = ({ view, from, today, lines, practitioners, hidden, open }) => {
+  calendar ??= create();
+  const names = new Map(practitioners.map(({ id, name }) => [id, name]));
+  calendar.setOption('view', view === 'day' ? 'resourceTimeGridDay' : 'resourceTimeGridWeek');
+  calendar.setOption('hiddenDays', hidden);
+  calendar.setOption('date', from);
+  calendar.setOption('highlightedDates', [today]);
+  calendar.setOption(
+    'resources',
+    practitioners.map(({ id, name }) => ({ id, title: name })),
+  );
+  calendar.setOption(
+    'events',
+    lines.map((line) => eventOf(line, names, open)),
+  );
+};

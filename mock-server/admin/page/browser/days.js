@@ -1,0 +1,33 @@
+// Days as `YYYY-MM-DD`, counted without any time zone.
+
+const at = (day) => new Date(`${day}T00:00:00Z`);
+
+export const addDays = (day, count) => {
+  const date = at(day);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+};
+
+/** Whether it is a day at all. */
+export const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at(text).getTime());
+
+/** 0 for Sunday. */
+export const weekday = (day) => at(day).getUTCDay();
+
+export const mondayOf = (day) => addDays(day, -((weekday(day) + 6) % 7));
+
+/** `Tue 4 Mar 2031`. */
+export const dayText = (day) =>
+  at(day).toLocaleDateString('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+
+/** `3 – 9 March 2031`. */
+export const spanText = (first, days) => {
+  const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return days === 1 ? dayText(first) : format.formatRange(at(first), at(addDays(first, days - 1)));
+};

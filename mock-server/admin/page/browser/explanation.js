@@ -1,0 +1,144 @@
+// The explanation of an exchange: what refused it and what would pass, what was sent in vain, which rules acted.
+import { tell } from './messages.js';
+import { element, json } from './dom.js';
+
+const copyButton = (text) =>
+  element(
+    'button',
+    {
+      type: 'button',
+      onclick: () =>
+        navigator.clipboard.writeText(text).then(
+          () => tell('Copied'),
+          () => tell('The browser does not let this page copy', true),
+        ),
+    },
+    'Copy',
+  );
+
+const sourceText = ({ document: name, section, at, line, commit } = {}) =>
+  [name, section, at, line, commit].filter((part) => part !== undefined).join(', ');
+
+const facts = (...pairs) =>
+  element(
+    'dl',
+    {},
+    ...pairs
+      .filter(([, value]) => value !== undefined && value !== '')
+      .flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]),
+  );
+
+const operationText = ({ op, path, value }) =>
+  op === 'remove' ? [op, path] : [op, path, JSON.stringify(value, null, 1).replaceAll('\n', ' ')];
+
+const patchList = (patch) =>
+  element(
+    'ul',
+    { class: 'patch' },
+    ...patch.map((operation) => {
+      const [op, path, value] = operationText(operation);
+      return element('li', { class: op }, element('b', {}, op), ' ', element('code', {}, path, value && ` = ${value}`));
+    }),
+  );
+
+const stepList = (steps) =>
+  element(
+    'ol',
+    { class: 'steps' },
+    ...steps.map(({ where, advice }) => element('li', {}, element('code', {}, where), ` ${advice}`)),
+  );
+
+const changeShown = ({ verified, steps, stillRefusedBy, patch, curl }) =>
+  element(
+    'div',
+    { class: 'change' },
+    element('h3', {}, 'The smallest change that would pass'),
+    steps.length > 0 && stepList(steps),
+    patch !== undefined && patch.length > 0 && patchList(patch),
+    element(
+      'p',
+      { class: 'quiet small' },
+      verified ? 'Judged again by the same rules: it passes now.' : `It would still be refused by ${stillRefusedBy}.`,
+    ),
+    element('details', {}, element('summary', {}, 'As a command'), json(curl, 'The command'), copyButton(curl)),
+  );
+
+const refusalShown = ({ rule, statement, source, basis, decision, where, smallestChange }) =>
+  element(
+    'div',
+    { class: 'refusal' },
+    element('p', { class: 'statement' }, statement),
+    facts(
+      ['Rule', element('code', {}, rule)],
+      ['Where', where && element('code', {}, where)],
+      ['Source', `${sourceText(source)} (${basis})`],
+      ['Decision', decision],
+    ),
+    smallestChange !== undefined && changeShown(smallestChange),
+  );
+
+const value = (sent) => (sent === undefined ? 'nothing' : JSON.stringify(sent));
+
+const ignoredShown = (ignored) =>
+  element(
+    'div',
+    { class: 'ignored' },
+    element('h3', {}, 'Sent in vain'),
+    element(
+      'ul',
+      {},
+      ...ignored.map(({ where, sent, shown, why }) =>
+        element(
+          'li',
+          {},
+          element('code', {}, where),
+          ': sent ',
+          element('code', {}, value(sent)),
+          ', shown ',
+          element('code', {}, value(shown)),
+          element('span', { class: 'quiet' }, ` ${why}`),
+        ),
+      ),
+    ),
+  );
+
+const rulesShown = (acted) =>
+  element(
+    'details',
+    {},
+    element('summary', {}, `Rules that acted: ${acted.length}`),
+    element(
+      'ul',
+      { class: 'acted' },
+      ...acted.map(({ rule, statement }) =>
+        element('li', {}, element('code', {}, rule), element('span', { class: 'quiet' }, ` ${statement}`)),
+      ),
+    ),
+  );
+
+const half = (title, body, headers) =>
+  element(
+    'div',
+    { class: 'half' },
+    element('h3', {}, title),
+    body === undefined ? element('p', { class: 'quiet small' }, 'No body') : json(body, `${title}: body`),
+    element('details', {}, element('summary', {}, 'Headers'), json(headers, `${title}: headers`)),
+  );
+
+/** Everything there is to say of an exchange. */
+export const explanationShown = ({ path, time, world, faults, request, response, refusal, ignored = [], acted }) =>
+  element(
+    'div',
+    { class: 'explanation' },
+    refusal !== undefined && refusalShown(refusal),
+    ignored.length > 0 && ignoredShown(ignored),
+    refusal === undefined && ignored.length === 0 && element('p', { class: 'quiet' }, 'Nothing was sent in vain.'),
+    acted.length > 0 && rulesShown(acted),
+    element(
+      'div',
+      { class: 'halves' },
+      half('Request', request.body, request.headers),
+      half(`Answer ${response.status}`, response.body, response.headers),
+    ),
+    facts(['Path', element('code', {}, path)], ['Time', time], ['World', world], ['Faults', faults?.join(', ')]),
+  );

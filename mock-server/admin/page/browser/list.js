@@ -1,0 +1,45 @@
+// The appointments as a table: the same that the calendar draws, for everybody who would rather read.
+import { byId, element, plural } from './dom.js';
+import { dayText } from './days.js';
+
+const head = ['Day', 'Time', 'Patient', 'Practitioner', 'Type', 'Status'];
+
+const row = (line, names, open) =>
+  element(
+    'tr',
+    {},
+    element('td', {}, dayText(line.start.slice(0, 10))),
+    element('td', {}, `${line.start.slice(11, 16)}–${line.end.slice(11, 16)}`),
+    element(
+      'td',
+      {},
+      element(
+        'button',
+        { type: 'button', class: 'link', 'data-key': line.id, onclick: () => open(line) },
+        line.patient?.name ?? 'No patient',
+      ),
+    ),
+    element('td', {}, names.get(line.practitioner) ?? line.practitioner),
+    element('td', {}, line.type),
+    element(
+      'td',
+      {},
+      element('span', { class: `pill ${line.status}` }, line.status),
+      ' ',
+      element('span', { class: 'quiet small' }, line.fhirStatus),
+    ),
+  );
+
+/** Draws the table. */
+export const drawList = ({ lines, names, caption, open }) => {
+  const table = element(
+    'table',
+    {},
+    element('caption', {}, `${caption}: ${plural(lines.length, 'appointment')}`),
+    element('thead', {}, element('tr', {}, ...head.map((name) => element('th', { scope: 'col' }, name)))),
+    element('tbody', {}, ...lines.map((line) => row(line, names, open))),
+  );
+  byId('list').replaceChildren(
+    element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Appointments as a table' }, table),
+  );
+};

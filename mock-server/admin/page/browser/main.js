@@ -1,0 +1,94 @@
+// The page: what is asked for when, and how its parts hear of each other.
+import { attempt } from './api.js';
+import { drawClock, setUpClock } from './clock.js';
+import { byId } from './dom.js';
+import { refreshFaults } from './faults.js';
+import { setUpJournal, startJournal } from './journal.js';
+import { tell } from './messages.js';
+import { refreshSchedule, setUpSchedule } from './schedule.js';
+import { refreshSettings } from './settings.js';
+import { change, onChange, state } from './state.js';
+import { knownWorlds, refreshWorlds, setUpWorlds } from './worlds.js';
+
+/** What changes without an exchange is looked for this often, in milliseconds. */
+const often = 5000;
+
+/** Exchanges that come in quick succession are answered by one refresh, and many of them by one a second. */
+const together = 150;
+const apart = 1000;
+
+let isRunning = false;
+let isDue = false;
+let isBroken = false;
+
+/** A world is looked for before it is asked anything: to name one that is gone would make it anew. */
+const all = async () => {
+  const worlds = await knownWorlds();
+  if (!worlds.includes(state.world)) {
+    tell(`There is no world '${state.world}': this is the default one`, true);
+    change({ world: 'default' });
+    return;
+  }
+  const [schedule] = await Promise.all([
+    refreshSchedule(),
+    refreshSettings(refresh),
+    refreshFaults(refresh),
+    refreshWorlds(worlds, refresh),
+  ]);
+  drawClock(schedule);
+  byId('facts').textContent = `Edition ${schedule.edition}${schedule.readOnly ? ', read-only' : ''}`;
+};
+
+/** What is wrong with a mock that does not answer is said once, and that it answers again as well. */
+const once = async () => {
+  if (!isBroken) {
+    isBroken = !(await attempt(all));
+    return;
+  }
+  isBroken = !(await all().then(
+    () => true,
+    () => false,
+  ));
+  if (!isBroken) tell('The mock answers again');
+};
+
+/** Shows everything as it is now. One at a time; whoever asks meanwhile gets one more. */
+const refresh = async () => {
+  isDue = true;
+  if (isRunning) return;
+  isRunning = true;
+  while (isDue) {
+    isDue = false;
+    await once();
+  }
+  isRunning = false;
+};
+
+let timer;
+let last = -apart;
+const soon = () => {
+  const wait = Math.max(together, last + apart - performance.now());
+  timer ??= setTimeout(() => {
+    timer = undefined;
+    last = performance.now();
+    void refresh();
+  }, wait);
+};
+
+let shownWorld = state.world;
+onChange(() => {
+  void refresh();
+  if (state.world !== shownWorld) void startJournal(soon);
+  shownWorld = state.world;
+  document.title = state.world === 'default' ? 'canvas-harness mock' : `${state.world}: canvas-harness mock`;
+});
+
+setUpSchedule(soon);
+setUpWorlds(refresh);
+setUpClock(refresh);
+setUpJournal(soon);
+
+await refresh();
+void startJournal(soon);
+setInterval(() => document.visibilityState === 'visible' && void refresh(), often);
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void refresh());
