@@ -16,7 +16,7 @@ export interface Attribution {
   /** The rules, the likeliest first. */
   readonly rules: readonly string[];
   readonly certainty: Certainty;
-  /** What is wrong with a mock that answers so, in a few words. */
+  /** What is wrong with the mocks that answer so, in a few words each. */
   readonly asIf: readonly string[];
   /** The mutant that answers exactly so, if there is one. */
   readonly proof?: Mutant;
@@ -104,7 +104,7 @@ const ranked = (found: readonly Mutant[], comparison: Comparison, call: number):
 const from = (certainty: Certainty, mutants: readonly Mutant[]): Attribution => ({
   certainty,
   rules: [...new Set(mutants.map(({ rule }) => rule))].slice(0, 5),
-  asIf: mutants.slice(0, 3).map(nameOf),
+  asIf: mutants.map(nameOf),
   ...(certainty === 'exactly' && mutants[0] !== undefined ? { proof: mutants[0] } : {}),
 });
 

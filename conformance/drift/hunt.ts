@@ -1,8 +1,10 @@
 // Hunts for differences: runs scripts on both sides, and shrinks and names each difference that is new.
 import { attributed, guessed, isExplained, type Bench, type Attribution } from './attribute.ts';
 import type { Comparison, Sides } from './sides.ts';
+import { isWithin, likenessOf } from './key.ts';
 import type { Script } from './script.ts';
-import { shrunk } from './shrink.ts';
+import { shrunk, withoutCalls } from './shrink.ts';
+import { isBefore, splitsIn } from './split.ts';
 import type { Difference } from './compare.ts';
 
 /** A difference with the smallest script that shows it. */
@@ -24,13 +26,16 @@ export interface Hunt {
   readonly ended: string | undefined;
 }
 
-const placeOf = ({ where }: Difference): string => where.replace(/\[\d+\]/g, '');
-
-/** Two findings are one where they prove the same rule, or where the same is suspected at the same place. */
-const sameFinding = (one: Attribution & { readonly difference: Difference }, other: Finding): boolean =>
+/** Two findings are one where one bend explains both, or where nothing does and the same is suspected. */
+const isSameFinding = (one: Attribution, other: Attribution): boolean =>
   one.rules[0] === other.rules[0] &&
   one.certainty === other.certainty &&
-  (one.certainty === 'exactly' || placeOf(one.difference) === placeOf(other.difference));
+  (one.asIf.length === 0
+    ? one.rules.join() === other.rules.join()
+    : one.asIf.some((bend) => other.asIf.includes(bend)));
+
+/** A difference of a comparison, with its key. */
+type Keyed = Comparison['differences'][number];
 
 class Hunter {
   readonly findings: Finding[] = [];
@@ -38,79 +43,95 @@ class Hunter {
   readonly #bench: Bench;
   /** The finding that each key has led to; undefined while it is a consequence of another. */
   readonly #known = new Map<string, Finding | undefined>();
+  /** The finding that each likeness has led to. */
+  readonly #alike = new Map<string, Finding>();
 
   constructor(sides: Sides, bench: Bench) {
     this.#sides = sides;
     this.#bench = bench;
   }
 
-  /** Performs a script and takes up every difference of it that is new. */
+  /** Performs a script and takes up every difference that is new. What is behind a split is seen without it. */
   async take(script: Script): Promise<void> {
-    const comparison = await this.#sides.compare(script);
-    for (const key of new Set(comparison.differences.map((one) => one.key))) {
-      const known = this.#known.get(key);
-      if (known !== undefined) known.times += 1;
-      if (!this.#known.has(key) && !(await this.#recognise(comparison, key))) await this.#followOrKeep(comparison, key);
+    const taken = new Set<string>();
+    for (let rest = script; rest.calls.length > 0;) {
+      const comparison = await this.#sides.compare(rest);
+      const splits = splitsIn(comparison);
+      for (const difference of comparison.differences.filter((one) => isBefore(splits, one)))
+        if (!taken.has(difference.key)) {
+          taken.add(difference.key);
+          await this.#takeUp(comparison, difference);
+        }
+      if (splits.length === 0) return;
+      rest = withoutCalls(rest, splits);
     }
+  }
+
+  async #takeUp(comparison: Comparison, difference: Keyed): Promise<void> {
+    const { key } = difference;
+    const known = this.#known.get(key) ?? this.#alike.get(likenessOf(difference) ?? '');
+    if (known !== undefined) this.#recognised(key, known);
+    if (this.#known.has(key) || (await this.#recognise(comparison, key))) return;
+    await this.#followOrKeep(comparison, difference);
+  }
+
+  #recognised(key: string, finding: Finding): void {
+    this.#known.set(key, finding);
+    finding.times += 1;
   }
 
   /** True where what was proven before explains a difference that looks new. */
   async #recognise(comparison: Comparison, key: string): Promise<boolean> {
     for (const finding of this.findings) {
       if (!(await isExplained(this.#sides, this.#bench, comparison, key, finding.proof))) continue;
-      this.#known.set(key, finding);
-      finding.times += 1;
+      this.#recognised(key, finding);
       return true;
     }
     return false;
   }
 
   /** Where the other side fails while a difference is looked into, the difference is kept as it was first seen. */
-  async #followOrKeep(comparison: Comparison, key: string): Promise<void> {
+  async #followOrKeep(comparison: Comparison, difference: Keyed): Promise<void> {
     const { script } = comparison;
-    const difference = comparison.differences.find((one) => one.key === key);
     try {
-      await this.#follow(script, key);
+      await this.#follow(script, difference);
     } catch (error) {
-      const attribution = { certainty: 'concerns', rules: guessed(comparison, key), asIf: [] } as const;
-      if (difference !== undefined)
-        this.findings.push({ ...attribution, difference, script, comparison, seenIn: script.name, times: 1 });
+      const attribution = { certainty: 'concerns', rules: guessed(comparison, difference.key), asIf: [] } as const;
+      this.findings.push({ ...attribution, difference, script, comparison, seenIn: script.name, times: 1 });
       throw error;
     }
   }
 
-  async #shows(script: Script, key: string): Promise<Comparison | undefined> {
+  /** The script on both sides, with the difference in question, should it be there. */
+  async #shown(script: Script, key: string): Promise<readonly [Comparison, Keyed] | undefined> {
     const comparison = await this.#sides.compare(script);
-    return comparison.differences.some((one) => one.key === key) ? comparison : undefined;
+    const difference = comparison.differences.find((one) => isWithin(one.key, key));
+    return difference === undefined ? undefined : [comparison, difference];
   }
 
-  /** Shrinks a difference, and names its rule unless an earlier call of the smallest script differs already. */
-  async #follow(script: Script, key: string): Promise<void> {
+  /** Shrinks a difference, and names its rule unless it comes of a write that only one side has taken. */
+  async #follow(script: Script, { key, call }: Keyed): Promise<void> {
     this.#known.set(key, undefined);
-    const smallest = await shrunk(script, async (candidate) => (await this.#shows(candidate, key)) !== undefined);
-    const comparison = await this.#shows(smallest, key);
-    const [first] = comparison?.differences ?? [];
-    if (comparison === undefined || first === undefined) return;
-    const difference = comparison.differences.find((one) => one.key === key) ?? first;
-    if (first.call < difference.call) {
-      if (this.#known.has(first.key)) return;
-      await this.#follow(smallest, first.key);
-      return;
-    }
-    await this.#name(comparison, difference, script.name);
+    const smallest = await shrunk(script, call, async (smaller) => (await this.#shown(smaller, key)) !== undefined);
+    const [comparison, difference] = (await this.#shown(smallest, key)) ?? [];
+    if (comparison === undefined || difference === undefined) return;
+    const earlier = comparison.differences.find(
+      (one) => one.call < difference.call && splitsIn(comparison).includes(one.call),
+    );
+    if (earlier === undefined) this.#known.set(key, await this.#name(comparison, difference, script.name));
+    else if (!this.#known.has(earlier.key)) await this.#follow(smallest, earlier);
   }
 
-  async #name(comparison: Comparison, difference: Difference & { key: string }, seenIn: string): Promise<void> {
+  async #name(comparison: Comparison, difference: Keyed, seenIn: string): Promise<Finding> {
     const attribution = await attributed(this.#sides, this.#bench, comparison, difference.key);
-    const same = this.findings.find((one) => sameFinding({ ...attribution, difference }, one));
-    if (same !== undefined) {
-      this.#known.set(difference.key, same);
-      return;
-    }
     const { script } = comparison;
-    const finding: Finding = { ...attribution, difference, script, comparison, seenIn, times: 1 };
-    this.findings.push(finding);
-    for (const { key } of comparison.differences) this.#known.set(key, finding);
+    const same = this.findings.find((one) => isSameFinding(attribution, one));
+    const finding: Finding = same ?? { ...attribution, difference, script, comparison, seenIn, times: 1 };
+    if (same === undefined) this.findings.push(finding);
+    this.#known.set(difference.key, finding);
+    const likeness = likenessOf(difference);
+    if (likeness !== undefined) this.#alike.set(likeness, finding);
+    return finding;
   }
 }
 

@@ -37,7 +37,7 @@ export const documentOf = (finding: Finding): FindingDocument => {
   return {
     rules,
     certainty,
-    asIf,
+    asIf: asIf.slice(0, 3),
     where: difference.where,
     mock: difference.mock ?? null,
     other: difference.other ?? null,
@@ -70,8 +70,10 @@ const findingLines = (finding: Finding, number: number): readonly string[] => {
     `${number}. ${first}: ${where}`,
     `   mock        ${named(shown(mock), finding)}${refusalOf(finding, 'ours')}`,
     `   other side  ${named(shown(other), finding)}${refusalOf(finding, 'theirs')}`,
-    ...(certainty === 'exactly' ? [`   proven      a mock so bent answers alike: ${asIf.join('; ')}`] : []),
-    ...(certainty === 'place' ? [`   likely      a mock so bent differs at this place: ${asIf.join('; ')}`] : []),
+    ...(certainty === 'exactly' ? [`   proven      a mock so bent answers alike: ${asIf.slice(0, 3).join('; ')}`] : []),
+    ...(certainty === 'place'
+      ? [`   likely      a mock so bent differs at this place: ${asIf.slice(0, 3).join('; ')}`]
+      : []),
     ...(others.length > 0 ? [`   or          ${others.join(', ')}`] : []),
     `   seen in     ${seenIn}${times > 1 ? `, ${times} times in all` : ''}`,
     '   as curl',

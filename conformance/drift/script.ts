@@ -15,6 +15,9 @@ export interface Call {
   readonly bearer: Bearer;
 }
 
+/** True for a call that may change what a server holds. */
+export const isWrite = ({ method, path }: Call): boolean => method !== 'GET' && !path.includes('/_search');
+
 export interface Script {
   /** What it is called in a report: a scenario's place and name, or a number. */
   readonly name: string;

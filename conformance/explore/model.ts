@@ -113,12 +113,17 @@ class Client {
     return this.calls.push(one) - 1;
   }
 
+  /** The appointment that a number picks: counted round from the first, or from the last where it is below zero. */
+  #at(of: number): { readonly call: number; body: Body } | undefined {
+    return this.#created.at(of < 0 ? of : of % Math.max(1, this.#created.length));
+  }
+
   #read(created: number): number {
     return this.#add(call('GET', `/Appointment/{${created}:location}`));
   }
 
   #put(of: number, body: (sent: Body, created: number) => Body, headers: Call['headers'] = {}): void {
-    const one = this.#created[of % Math.max(1, this.#created.length)];
+    const one = this.#at(of);
     if (one === undefined) return;
     const sent = body(one.body, one.call);
     this.#add(call('PUT', `/Appointment/{${one.call}:location}`, { headers: { ...json, ...headers }, body: sent }));
@@ -152,7 +157,7 @@ class Client {
   }
 
   #touch(does: 'read' | 'delete', of: number): void {
-    const one = this.#created[of % Math.max(1, this.#created.length)];
+    const one = this.#at(of);
     if (one === undefined) return;
     if (does === 'delete') this.#add(call('DELETE', `/Appointment/{${one.call}:location}`));
     this.#read(one.call);
@@ -180,7 +185,8 @@ class Client {
   }
 }
 
-const create: Step = { does: 'create', change: {}, drop: [] };
+/** An appointment as all are unless said otherwise. */
+export const create: Step = { does: 'create', change: {}, drop: [] };
 
 /** The requests of a sequence of steps, in symbols. There is always one appointment to begin with. */
 export const callsOf = (steps: readonly Step[]): readonly Call[] => {
