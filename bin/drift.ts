@@ -66,7 +66,7 @@ const run = async (options: Options): Promise<void> => {
     },
   });
   process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${lines.join('\n')}\n`);
-  process.exitCode = document.findings.length > 0 ? 1 : document.ended === null ? 0 : 3;
+  process.exitCode = document.findings.length > 0 ? 1 : document.ended === null && document.compared > 0 ? 0 : 3;
 };
 
 /** Adds the command. */

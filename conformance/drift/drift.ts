@@ -53,13 +53,15 @@ const write = (file: string, document: DriftDocument): void => {
 
 const documentFor = (
   options: DriftOptions,
-  { findings, scripts, ended }: Hunt,
-  more: Pick<DriftDocument, 'leftOut' | 'excluded'>,
+  { findings, scripts, ended, compared, uncompared }: Hunt,
+  more: Pick<DriftDocument, 'of' | 'leftOut' | 'excluded'>,
 ): DriftDocument => ({
   against: options.against,
   edition: options.edition,
   seed: options.explore === undefined ? null : options.seed,
   scripts,
+  compared,
+  uncompared,
   ...more,
   ended: ended ?? null,
   findings: findings.map(documentOf),
@@ -69,11 +71,12 @@ const hunted = async (options: DriftOptions, other: Other, bench: Bench): Promis
   const { edition, exclusions, onScript } = options;
   const { isExcluded, used } = excluding(exclusions);
   const { scripts, leftOut } = await scriptsFor(options);
-  const found = await hunt({ sides: sidesOf(edition, other.open, isExcluded), bench, scripts, onScript, endOf });
+  const found = await hunt({ sides: sidesOf(edition, other, isExcluded), bench, scripts, onScript, endOf });
   const excluded = exclusions.map((one) => ({ ...one, times: used.get(one) ?? 0 }));
-  const document = documentFor(options, found, { leftOut, excluded });
+  const more = { of: scripts.length, leftOut, excluded };
+  const document = documentFor(options, found, more);
   if (options.out !== undefined) write(options.out, document);
-  return { document, lines: driftLines(found, other.baseUrl, { leftOut, excluded }) };
+  return { document, lines: driftLines(found, other.baseUrl, more) };
 };
 
 /** Runs both sides and reports. What was found is reported also where the other side fails on the way. */

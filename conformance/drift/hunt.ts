@@ -1,6 +1,6 @@
 // Hunts for differences: runs scripts on both sides, and shrinks and names each difference that is new.
 import { attributed, guessed, isExplained, type Bench, type Attribution } from './attribute.ts';
-import type { Comparison, Sides } from './sides.ts';
+import type { Comparison, Keyed, Sides } from './sides.ts';
 import { isWithin, likenessOf } from './key.ts';
 import type { Script } from './script.ts';
 import { shrunk, withoutCalls } from './shrink.ts';
@@ -22,6 +22,9 @@ export interface Hunt {
   readonly findings: readonly Finding[];
   /** Scripts that were performed on both sides. */
   readonly scripts: number;
+  /** Calls that were made on both sides, and those that could be made on one alone. */
+  readonly compared: number;
+  readonly uncompared: number;
   /** Why it ended before the last script, or undefined. */
   readonly ended: string | undefined;
 }
@@ -34,11 +37,10 @@ const isSameFinding = (one: Attribution, other: Attribution): boolean =>
     ? one.rules.join() === other.rules.join()
     : one.asIf.some((bend) => other.asIf.includes(bend)));
 
-/** A difference of a comparison, with its key. */
-type Keyed = Comparison['differences'][number];
-
 class Hunter {
   readonly findings: Finding[] = [];
+  compared = 0;
+  uncompared = 0;
   readonly #sides: Sides;
   readonly #bench: Bench;
   /** The finding that each key has led to; undefined while it is a consequence of another. */
@@ -56,6 +58,7 @@ class Hunter {
     const taken = new Set<string>();
     for (let rest = script; rest.calls.length > 0;) {
       const comparison = await this.#sides.compare(rest);
+      if (rest === script) this.#count(comparison);
       const splits = splitsIn(comparison);
       for (const difference of comparison.differences.filter((one) => isBefore(splits, one)))
         if (!taken.has(difference.key)) {
@@ -67,11 +70,19 @@ class Hunter {
     }
   }
 
+  #count({ script, ours, theirs }: Comparison): void {
+    const both = script.calls.filter(
+      (_call, position) => ours[position] !== undefined && theirs[position] !== undefined,
+    );
+    this.compared += both.length;
+    this.uncompared += script.calls.length - both.length;
+  }
+
   async #takeUp(comparison: Comparison, difference: Keyed): Promise<void> {
     const { key } = difference;
     const known = this.#known.get(key) ?? this.#alike.get(likenessOf(difference) ?? '');
     if (known !== undefined) this.#recognised(key, known);
-    if (this.#known.has(key) || (await this.#recognise(comparison, key))) return;
+    if (this.#known.has(key) || (await this.#recognise(comparison, difference))) return;
     await this.#followOrKeep(comparison, difference);
   }
 
@@ -81,10 +92,10 @@ class Hunter {
   }
 
   /** True where what was proven before explains a difference that looks new. */
-  async #recognise(comparison: Comparison, key: string): Promise<boolean> {
+  async #recognise(comparison: Comparison, difference: Keyed): Promise<boolean> {
     for (const finding of this.findings) {
-      if (!(await isExplained(this.#sides, this.#bench, comparison, key, finding.proof))) continue;
-      this.#recognised(key, finding);
+      if (!(await isExplained(this.#sides, this.#bench, comparison, difference, finding.proof))) continue;
+      this.#recognised(difference.key, finding);
       return true;
     }
     return false;
@@ -123,7 +134,13 @@ class Hunter {
   }
 
   async #name(comparison: Comparison, difference: Keyed, seenIn: string): Promise<Finding> {
-    const attribution = await attributed(this.#sides, this.#bench, comparison, difference.key);
+    const attribution = await attributed({
+      sides: this.#sides,
+      bench: this.#bench,
+      comparison,
+      difference,
+      isSettled: (key) => this.#known.get(key) !== undefined,
+    });
     const { script } = comparison;
     const same = this.findings.find((one) => isSameFinding(attribution, one));
     const finding: Finding = same ?? { ...attribution, difference, script, comparison, seenIn, times: 1 };
@@ -149,6 +166,10 @@ export interface HuntOptions {
 export const hunt = async ({ sides, bench, scripts, onScript, endOf }: HuntOptions): Promise<Hunt> => {
   const hunter = new Hunter(sides, bench);
   let count = 0;
+  const result = (ended: string | undefined): Hunt => {
+    const { findings, compared, uncompared } = hunter;
+    return { findings, scripts: count, compared, uncompared, ended };
+  };
   try {
     for (const script of scripts) {
       await hunter.take(script);
@@ -158,7 +179,7 @@ export const hunt = async ({ sides, bench, scripts, onScript, endOf }: HuntOptio
   } catch (error) {
     const ended = endOf(error);
     if (ended === undefined) throw error;
-    return { findings: hunter.findings, scripts: count, ended };
+    return result(ended);
   }
-  return { findings: hunter.findings, scripts: count, ended: undefined };
+  return result(undefined);
 };

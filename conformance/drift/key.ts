@@ -57,7 +57,8 @@ export const isWithin = (key: string, larger: string): boolean => {
 };
 
 /** Places that say little of what is wrong there: a like value at one of them is no sign of a like fault. */
-const general = /^(HTTP status|issue|total|link|entry|body|header (?!content-type))/;
+const general =
+  /^(HTTP status$|issue\[\]\.(code|details\.text)$|total$|link|entry(\.length)?$|body$|header (?!content-type|fumage))/;
 
 /** What a member of a resource is taken for, read or found, or a header of any answer; undefined for other places. */
 export const likenessOf = ({ where, mock, other }: Difference): string | undefined => {

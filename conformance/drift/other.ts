@@ -21,6 +21,8 @@ import type { OpenOther } from './sides.ts';
 export interface Other {
   readonly baseUrl: string;
   readonly open: OpenOther;
+  /** Looks whether it still answers as a FHIR server. Throws a TargetFault where it does not. */
+  readonly check: () => Promise<void>;
   /** Puts away what was created; says in lines what became of it. */
   readonly close: () => Promise<readonly string[]>;
 }
@@ -65,6 +67,10 @@ export const otherAt = async (url: string, edition: Edition, given: Environment)
   return {
     baseUrl,
     open: () => openTarget(baseUrl, edition, told),
+    check: async () => {
+      const again = await preflight(run.courier);
+      if (!again.isReady) throw new TargetFault('unreachable', again.reason);
+    },
     close: async () => {
       if (isLeft) {
         rmSync(run.ledger, { force: true });
@@ -83,6 +89,6 @@ export const otherAt = async (url: string, edition: Edition, given: Environment)
 /** What ends a hunt but loses nothing: the target is gone, or a limit of the run is reached. One line. */
 export const endOf = (error: unknown): string | undefined => {
   if (error instanceof NoAnswer) return `the other side stopped answering: ${error.message}`;
-  if (error instanceof TargetFault || error instanceof Withheld) return error.message;
+  if (error instanceof TargetFault || error instanceof Withheld || error instanceof Stop) return error.message;
   return undefined;
 };

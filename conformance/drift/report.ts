@@ -10,7 +10,13 @@ export interface DriftDocument {
   readonly against: string;
   readonly edition: string;
   readonly seed: number | null;
+  /** Scripts that were performed on both sides, */
   readonly scripts: number;
+  /** of so many. */
+  readonly of: number;
+  /** Calls that were made on both sides, and those that could be made on one alone. */
+  readonly compared: number;
+  readonly uncompared: number;
   readonly leftOut: Readonly<Record<string, number>>;
   readonly excluded: readonly (Exclusion & { readonly times: number })[];
   readonly ended: string | null;
@@ -83,16 +89,30 @@ const findingLines = (finding: Finding, number: number): readonly string[] => {
   ];
 };
 
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/** Never says that nothing differs where not everything was compared. */
+const headline = ({ findings, scripts, ended, compared }: Hunt, against: string, all: number): string => {
+  const count = counted(findings.length, 'difference');
+  if (ended !== undefined)
+    return `INCOMPLETE: ${count} in ${scripts} of ${counted(all, 'script')} against ${against}; the others were not compared.`;
+  if (compared === 0) return `INCOMPLETE: nothing could be compared with ${against}.`;
+  return `${findings.length === 0 ? 'NO DRIFT' : 'DRIFT'}: ${count} in ${counted(scripts, 'script')} against ${against}.`;
+};
+
 /** The findings and what they rest on, for a person. */
 export const driftLines = (
-  { findings, scripts, ended }: Hunt,
+  hunt: Hunt,
   against: string,
-  { leftOut, excluded }: Pick<DriftDocument, 'leftOut' | 'excluded'>,
+  { of, leftOut, excluded }: Pick<DriftDocument, 'of' | 'leftOut' | 'excluded'>,
 ): readonly string[] => [
-  ...findings.flatMap((finding, index) => findingLines(finding, index + 1)),
-  ...(findings.length > 0 ? [''] : []),
-  `${findings.length === 0 ? 'NO DRIFT' : 'DRIFT'}: ${findings.length} ${findings.length === 1 ? 'difference' : 'differences'} in ${scripts} scripts against ${against}.`,
+  ...hunt.findings.flatMap((finding, index) => findingLines(finding, index + 1)),
+  ...(hunt.findings.length > 0 ? [''] : []),
+  headline(hunt, against, of),
+  ...(hunt.uncompared === 0
+    ? []
+    : [`not asked   ${hunt.uncompared} of ${hunt.compared + hunt.uncompared} calls: one side lacks what they name`]),
   ...Object.entries(leftOut).map(([why, count]) => `left out    ${count} scenarios: ${why}`),
   ...excluded.map(({ path, reason, times }) => `excluded    ${path}, ${times} times: ${reason}`),
-  ...(ended === undefined ? [] : [`ended early ${ended}`]),
+  ...(hunt.ended === undefined ? [] : [`ended early ${hunt.ended}`]),
 ];

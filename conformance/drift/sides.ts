@@ -11,12 +11,15 @@ import type { Script } from './script.ts';
 /** Opens the other side for one script. */
 export type OpenOther = () => Promise<Target>;
 
+/** A difference with what makes it one with others of its kind. */
+export type Keyed = Difference & { readonly key: string };
+
 /** A script on both sides. */
 export interface Comparison {
   readonly script: Script;
   readonly ours: Outcomes;
   readonly theirs: Outcomes;
-  readonly differences: readonly (Difference & { readonly key: string })[];
+  readonly differences: readonly Keyed[];
   /** The mock as it was. */
   readonly mock: Target;
   /** The other side as it was, so that what stands in for the mock can be held against it. */
@@ -46,16 +49,28 @@ const mockOn = async (edition: Edition, { day }: Target): Promise<Target> => {
   return { ...target, day, ...(mock === undefined ? {} : { send: sendTo(mock) }) };
 };
 
+/** The other side, and whether it is still there. */
+interface Opposite {
+  readonly open: OpenOther;
+  readonly check: () => Promise<void>;
+}
+
+/** A server that fails may have broken down, and then nothing it says from there on is a difference. */
+const checkedAfter = async (outcomes: Outcomes, check: Opposite['check']): Promise<Outcomes> => {
+  if (outcomes.some((outcome) => outcome !== undefined && outcome.status >= 500)) await check();
+  return outcomes;
+};
+
 /** Both sides of an edition. */
-export const sidesOf = (edition: Edition, openOther: OpenOther, isExcluded: IsExcluded): Sides => {
+export const sidesOf = (edition: Edition, { open, check }: Opposite, isExcluded: IsExcluded): Sides => {
   const without = (script: Script, all: readonly Difference[]): readonly Difference[] =>
     all.filter((difference) => !isExcluded(script, difference));
   return {
     compare: async (script) => {
-      const other = await openOther();
+      const other = await open();
       const mock = await mockOn(edition, other);
       const ours = await perform(mock, script);
-      const theirs = await perform(other, script);
+      const theirs = await checkedAfter(await perform(other, script), check);
       const found = without(script, differencesOf(script, [mock, ours], [other, theirs]));
       const differences = found.map((one) => ({ ...one, key: keyOf(script, one, ours, theirs) }));
       return { script, ours, theirs, differences, mock, other };

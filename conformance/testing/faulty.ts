@@ -1,5 +1,5 @@
 // A server with faults, as a process of its own: a proxy in front of a mock. Told the names of its faults, it says its address.
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startMock, type MockOptions } from '../../mock-server/index.ts';
 import { faults, type Asked, type Fault, type Told } from './faults.ts';
@@ -29,14 +29,14 @@ const parsed = (text: string): unknown => {
 const own = /^(x-mock-.*|content-length|connection|keep-alive|transfer-encoding|date)$/;
 
 const fetched = async ({ method, url, headers, body }: Asked): Promise<Told> => {
-  const response = await fetch(`${mock.url}${url}`, {
+  const request = new Request(`${mock.url}${url}`, {
     method,
     headers: Object.fromEntries(
       Object.entries(headers).filter(([name]) => !/^(host|connection|content-length|expect)$/.test(name)),
     ),
-    redirect: 'manual',
     ...(body === '' ? {} : { body }),
   });
+  const response = await mock.fetch(request);
   const kept = [...response.headers].filter(([name]) => !own.test(name));
   const here = (text: string): string => text.replaceAll(mock.url, address());
   return {
@@ -60,8 +60,27 @@ const answered = async (asked: Asked): Promise<Told> => {
 
 const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+interface Death {
+  /** So many requests are answered before. */
+  readonly after: number;
+  readonly by: 'exit' | 'silence' | 'page';
+}
+
+const death = JSON.parse(process.argv[4] ?? 'null') as Death | null;
+let count = 0;
+
+/** Dies once its time has come; false before. */
+const isDead = (response: ServerResponse): boolean => {
+  count += 1;
+  if (death === null || count <= death.after) return false;
+  if (death.by === 'exit') process.exit();
+  if (death.by === 'page') response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>Server Error (500)</h1>');
+  return true;
+};
+
 const server = createServer((request, response) => {
   void (async () => {
+    if (isDead(response)) return;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { method = '', url = '', headers } = request;
