@@ -5,18 +5,22 @@ import type { Edition } from '../../schemas/editions.ts';
 import { Stop } from '../exit-codes.ts';
 import type { NotExercised } from '../messages/evidence.ts';
 import { harness } from '../package.ts';
+import type { Bearer } from '../drift/script.ts';
 import { textOf } from '../verdict-file.ts';
 import type { Stamp } from '../verdict/stamp.ts';
 import type { Opened } from '../../steps/support/targets/recorded.ts';
 
-export const formatOf = 1;
+/** 2 since a tape says which token each request carried. */
+export const formatOf = 2;
 export const manifestName = 'cassettes.json';
 
 export interface TapedExchange {
+  /** Which token the request carried, since its header is hidden. */
+  readonly bearer: Bearer;
   readonly request: {
     readonly method: string;
     readonly path: string;
-    readonly headers: object;
+    readonly headers: Readonly<Record<string, unknown>>;
     readonly body?: unknown;
   };
   readonly response: {
@@ -31,6 +35,10 @@ export interface TapedExchange {
 export interface Taped {
   readonly at: string;
   readonly name: string;
+  /** The rules that the scenario is about. */
+  readonly rules: readonly string[];
+  /** Why no other server can be asked the same, or null. */
+  readonly obstacle: string | null;
   readonly target: Opened | null;
   readonly exchanges: readonly TapedExchange[];
   readonly notExercised: NotExercised | null;
@@ -67,7 +75,9 @@ const isManifest = (value: unknown): value is Manifest =>
 const lineOf = (version: string): string => version.split('.').slice(0, 2).join('.');
 
 const checkManifest = (file: string, { format, harness: by, edition }: Manifest, asked: Edition | undefined): void => {
-  if (format !== formatOf || lineOf(by.version) !== lineOf(harness.version))
+  if (format !== formatOf)
+    throw new Stop('configuration', `${file} is of format ${format}, this version reads ${formatOf}: record it again`);
+  if (lineOf(by.version) !== lineOf(harness.version))
     throw new Stop(
       'configuration',
       `${file} was recorded by version ${by.version}, this is ${harness.version}: record it again, or use that version`,

@@ -7,6 +7,8 @@ import { Stop } from '../exit-codes.ts';
 import type { Envelope } from '../messages/envelope.ts';
 import { evidenceOf, mediaTypes, type NotExercised } from '../messages/evidence.ts';
 import { scenariosOf, type Scenario } from '../messages/scenarios.ts';
+import type { Bearer } from '../drift/script.ts';
+import { bearers, obstacle } from '../drift/suite-scripts.ts';
 import { redacted } from '../redact.ts';
 import { stampOf } from '../verdict/stamp.ts';
 import { formatOf, manifestName, type Manifest, type TapedExchange, type Taped } from './cassette.ts';
@@ -29,7 +31,8 @@ const headersOf = (headers: Readonly<Record<string, string>>): Record<string, st
 
 const isJson = ({ body, text }: RecordedExchange['response']): boolean => text !== '' && typeof body !== 'string';
 
-const taped = ({ request, response }: RecordedExchange): TapedExchange => ({
+const taped = ([{ request, response }, bearer]: readonly [RecordedExchange, Bearer]): TapedExchange => ({
+  bearer,
   request: { method: request.method, path: request.path, headers: request.headers, body: request.body },
   response: {
     status: response.status,
@@ -38,11 +41,23 @@ const taped = ({ request, response }: RecordedExchange): TapedExchange => ({
   },
 });
 
+/** The exchanges of a scenario, each with the token it carried. */
+const exchangesOf = (scenario: Scenario): readonly (readonly [RecordedExchange, Bearer])[] => {
+  const bearer = bearers(scenario);
+  return scenario.steps.flatMap((step) =>
+    evidenceOf<RecordedExchange>(step.attachments, mediaTypes.exchange).map(
+      (exchange) => [exchange, bearer.get(step) ?? 'usual'] as const,
+    ),
+  );
+};
+
 const tapedScenario = (scenario: Scenario): Taped => ({
   at: scenario.at,
   name: scenario.name,
+  rules: scenario.ruleIds,
+  obstacle: obstacle(scenario) ?? null,
   target: evidenceOf<NonNullable<Taped['target']>>(scenario.attachments, mediaTypes.target)[0] ?? null,
-  exchanges: evidenceOf<RecordedExchange>(scenario.attachments, mediaTypes.exchange).map(taped),
+  exchanges: exchangesOf(scenario).map(taped),
   notExercised: evidenceOf<NotExercised>(scenario.attachments, mediaTypes.notExercised)[0] ?? null,
 });
 

@@ -123,7 +123,8 @@ class Hunter {
   /** Shrinks a difference, and names its rule unless it comes of a write that only one side has taken. */
   async #follow(script: Script, { key, call }: Keyed): Promise<void> {
     this.#known.set(key, undefined);
-    const smallest = await shrunk(script, call, async (smaller) => (await this.#shown(smaller, key)) !== undefined);
+    const stillDiffers = async (smaller: Script): Promise<boolean> => (await this.#shown(smaller, key)) !== undefined;
+    const smallest = await shrunk(script, call, stillDiffers, this.#sides.canBeAsked);
     const [comparison, difference] = (await this.#shown(smallest, key)) ?? [];
     if (comparison === undefined || difference === undefined) return;
     const earlier = comparison.differences.find(

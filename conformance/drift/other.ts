@@ -16,13 +16,12 @@ import { cleanup } from '../ledger/cleanup.ts';
 import { openRun } from '../ledger/open.ts';
 import { cleanupLines } from '../ledger/words.ts';
 import { preflight } from '../run/preflight.ts';
-import type { OpenOther } from './sides.ts';
+import { perform, type Outcomes } from './perform.ts';
+import type { Opposite } from './sides.ts';
 
 export interface Other {
   readonly baseUrl: string;
-  readonly open: OpenOther;
-  /** Looks whether it still answers as a FHIR server. Throws a TargetFault where it does not. */
-  readonly check: () => Promise<void>;
+  readonly opposite: Opposite;
   /** Puts away what was created; says in lines what became of it. */
   readonly close: () => Promise<readonly string[]>;
 }
@@ -55,6 +54,14 @@ const addressOf = (text: string): string => {
   throw new Stop('usage', `${text} is no http or https address; write it like http://127.0.0.1:4010`);
 };
 
+/** A server that fails may have broken down, and then nothing it says from there on is a difference. */
+const checkedAfter = async (outcomes: Outcomes, courier: Parameters<typeof preflight>[0]): Promise<Outcomes> => {
+  if (!outcomes.some((outcome) => outcome !== undefined && outcome.status >= 500)) return outcomes;
+  const look = await preflight(courier);
+  if (!look.isReady) throw new TargetFault('unreachable', look.reason);
+  return outcomes;
+};
+
 /** Opens a server as the other side. Ends the command where it cannot be tested at all. */
 export const otherAt = async (url: string, edition: Edition, given: Environment): Promise<Other> => {
   const baseUrl = addressOf(url);
@@ -66,10 +73,10 @@ export const otherAt = async (url: string, edition: Edition, given: Environment)
   const told = { ...environment, [runVariable]: run.run, CANVAS_LEDGER: run.ledger };
   return {
     baseUrl,
-    open: () => openTarget(baseUrl, edition, told),
-    check: async () => {
-      const again = await preflight(run.courier);
-      if (!again.isReady) throw new TargetFault('unreachable', again.reason);
+    opposite: {
+      canBeAsked: true,
+      open: () => openTarget(baseUrl, edition, told),
+      answers: async (target, script) => checkedAfter(await perform(target, script), run.courier),
     },
     close: async () => {
       if (isLeft) {

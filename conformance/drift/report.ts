@@ -37,6 +37,10 @@ interface FindingDocument {
   readonly scenario: string;
 }
 
+/** Whom the commands name: people of the other side, or of a mock where those are hidden in a recording. */
+const askedOf = ({ script, mock, other }: Finding['comparison']): Finding['comparison']['other'] =>
+  script.calls.some(({ taped }) => taped !== undefined) ? mock : other;
+
 /** A finding with its requests as curl and as a scenario. */
 export const documentOf = (finding: Finding): FindingDocument => {
   const { rules, certainty, asIf, difference, seenIn, times, script, comparison } = finding;
@@ -50,7 +54,7 @@ export const documentOf = (finding: Finding): FindingDocument => {
     seenIn,
     times,
     calls: script.calls,
-    curl: curlOf(script, comparison.other),
+    curl: curlOf(script, askedOf(comparison)),
     scenario: gherkinOf(finding),
   };
 };
@@ -83,7 +87,7 @@ const findingLines = (finding: Finding, number: number): readonly string[] => {
     ...(others.length > 0 ? [`   or          ${others.join(', ')}`] : []),
     `   seen in     ${seenIn}${times > 1 ? `, ${times} times in all` : ''}`,
     '   as curl',
-    ...indented(curlOf(finding.script, finding.comparison.other)),
+    ...indented(curlOf(finding.script, askedOf(finding.comparison))),
     '   as a scenario',
     ...indented(gherkinOf(finding)),
   ];

@@ -13,6 +13,8 @@ export interface Call {
   /** JSON, a text that is sent as it stands, or undefined for none. */
   readonly body: unknown;
   readonly bearer: Bearer;
+  /** Where the call stands in a recording, if it is of one. */
+  readonly taped?: number;
 }
 
 /** True for a call that may change what a server holds. */

@@ -148,11 +148,19 @@ const firstOf = async (candidates: readonly (() => Script)[], search: Search): P
   return undefined;
 };
 
-/** The smallest script that still differs, as far as taking one thing away at a time leads. `call` is where it differs. */
-export const shrunk = async (script: Script, call: number, stillDiffers: StillDiffers): Promise<Script> => {
+/**
+ * The smallest script that still differs, as far as taking one thing away at a time leads. `call` is where it differs;
+ * where `isChangeable` is false only whole calls are taken away.
+ */
+export const shrunk = async (
+  script: Script,
+  call: number,
+  stillDiffers: StillDiffers,
+  isChangeable: boolean,
+): Promise<Script> => {
   const search = { stillDiffers, tries: 0 };
   let smallest = await passed((await firstOf(shortcuts(script, call), search)) ?? script, fewer, search);
-  for (let before: Script | undefined; before !== smallest;) {
+  for (let before: Script | undefined; isChangeable && before !== smallest;) {
     before = smallest;
     smallest = await passed(smallest, thinner, search);
   }

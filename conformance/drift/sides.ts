@@ -8,9 +8,6 @@ import { keyOf } from './key.ts';
 import { perform, type Outcomes } from './perform.ts';
 import type { Script } from './script.ts';
 
-/** Opens the other side for one script. */
-export type OpenOther = () => Promise<Target>;
-
 /** A difference with what makes it one with others of its kind. */
 export type Keyed = Difference & { readonly key: string };
 
@@ -30,6 +27,8 @@ export interface Comparison {
 export type IsExcluded = (interaction: Script, difference: Difference) => boolean;
 
 export interface Sides {
+  /** True where the other side can be asked anything, and not only what it was asked before. */
+  readonly canBeAsked: boolean;
   readonly compare: (script: Script) => Promise<Comparison>;
   /** What a mock that is bent in some way would answer instead, against the other side and against the straight one. */
   readonly suppose: (mock: Mock, comparison: Comparison) => Promise<Supposed>;
@@ -49,28 +48,26 @@ const mockOn = async (edition: Edition, { day }: Target): Promise<Target> => {
   return { ...target, day, ...(mock === undefined ? {} : { send: sendTo(mock) }) };
 };
 
-/** The other side, and whether it is still there. */
-interface Opposite {
-  readonly open: OpenOther;
-  readonly check: () => Promise<void>;
+/** The other side of all comparisons: a server, or what one has answered before. */
+export interface Opposite {
+  /** True where it can be asked anything, and not only what it was asked before. */
+  readonly canBeAsked: boolean;
+  readonly open: (script: Script) => Promise<Target>;
+  /** What it answers. `ours` is what the mock has answered to the same. */
+  readonly answers: (target: Target, script: Script, mock: Target, ours: Outcomes) => Promise<Outcomes>;
 }
 
-/** A server that fails may have broken down, and then nothing it says from there on is a difference. */
-const checkedAfter = async (outcomes: Outcomes, check: Opposite['check']): Promise<Outcomes> => {
-  if (outcomes.some((outcome) => outcome !== undefined && outcome.status >= 500)) await check();
-  return outcomes;
-};
-
 /** Both sides of an edition. */
-export const sidesOf = (edition: Edition, { open, check }: Opposite, isExcluded: IsExcluded): Sides => {
+export const sidesOf = (edition: Edition, opposite: Opposite, isExcluded: IsExcluded): Sides => {
   const without = (script: Script, all: readonly Difference[]): readonly Difference[] =>
     all.filter((difference) => !isExcluded(script, difference));
   return {
+    canBeAsked: opposite.canBeAsked,
     compare: async (script) => {
-      const other = await open();
+      const other = await opposite.open(script);
       const mock = await mockOn(edition, other);
       const ours = await perform(mock, script);
-      const theirs = await checkedAfter(await perform(other, script), check);
+      const theirs = await opposite.answers(other, script, mock, ours);
       const found = without(script, differencesOf(script, [mock, ours], [other, theirs]));
       const differences = found.map((one) => ({ ...one, key: keyOf(script, one, ours, theirs) }));
       return { script, ours, theirs, differences, mock, other };

@@ -1,7 +1,8 @@
 // The model behind an exploration: what a client may do next, given what it has created.
 import fc from 'fast-check';
 import { sequels, type Body } from './sequels.ts';
-import { members, meetingLink, query, wholeBody } from './values.ts';
+import { dates, droppable, members, meetingLink, query, wholeBody } from './values.ts';
+import { call, json, wrong } from './calls.ts';
 import type { Call } from '../drift/script.ts';
 
 /** What a client does. `of` picks one of the appointments that were created, whichever there are. */
@@ -34,34 +35,6 @@ const changeOfUpdate: fc.Arbitrary<Body> = fc.oneof(
 );
 
 const of = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 7 }) });
-const droppable = ['status', 'appointmentType', 'reasonCode', 'supportingInformation', 'start', 'end', 'participant'];
-
-const call = (method: string, path: string, more: Partial<Call> = {}): Call => ({
-  method,
-  path,
-  headers: {},
-  body: undefined,
-  bearer: 'usual',
-  ...more,
-});
-
-const json = { 'content-type': 'application/json' };
-const nobody = 'a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
-
-/** Requests that are wrong whatever there is. */
-const wrong: readonly Call[] = [
-  call('GET', `/Appointment/${nobody}`),
-  call('PUT', `/Appointment/${nobody}`, { headers: json, body: wholeBody }),
-  call('GET', '/Appointment?date={day}', { bearer: 'none' }),
-  call('GET', '/Appointment?date={day}', { bearer: { text: 'no-such-token' } }),
-  call('POST', '/Appointment', { headers: json, body: '{"resourceType":' }),
-  call('POST', '/Appointment', { headers: json, body: { ...wholeBody, resourceType: 'Slot' } }),
-  call('POST', '/Appointment', { headers: json, body: '[]' }),
-  call('PATCH', `/Appointment/${nobody}`, { headers: json, body: {} }),
-  call('GET', '/NoSuchType'),
-];
-
-const dates = ['Wed, 01 Jan 2020 00:00:00 GMT', 'Fri, 01 Jan 2100 00:00:00 GMT', 'some day'];
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
   {

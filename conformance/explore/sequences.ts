@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { Script } from '../drift/script.ts';
 import { callsOf, create, step, type Step } from './model.ts';
 import { sequels, type Body } from './sequels.ts';
-import { parameters, values } from './values.ts';
+import { wrong } from './calls.ts';
+import { dates, droppable, parameters, values } from './values.ts';
 
 const inPieces = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_none, piece) =>
@@ -48,9 +49,23 @@ const searchable: readonly Step[] = [
 
 const last = (changed: Body): Step => ({ does: 'update', of: -1, change: changed, isPartial: false });
 
+/** What is none of the values: members left out, partial updates, guards, a rename, a form, a delete, plain errors. */
+const others: readonly Step[] = [
+  ...droppable.map((name): Step => ({ does: 'create', change: {}, drop: [name] })),
+  create,
+  ...['pending', 'booked'].map((status): Step => ({ does: 'update', of: -1, change: { status }, isPartial: true })),
+  ...dates.map((since): Step => ({ does: 'guarded', of: -1, since })),
+  { does: 'rename', of: -1, value: 'renamed' },
+  { does: 'search', query: [['date', '{day}']], byForm: true },
+  { does: 'search', query: [['date', '{day-1}']], byForm: false },
+  { does: 'delete', of: -1 },
+  ...wrong.map((one): Step => ({ does: 'raw', call: one })),
+];
+
 /** The tour through the model: every value of every member once, created and updated, and every parameter. */
 const tour: readonly (readonly Step[])[] = [
   ...sequels.map(([first, then]): Step[] => [create, { does: 'revive', of: -1, first, then }]),
+  ...inPieces(others, 16),
   ...inPieces(searches, 14).map((piece) => [...searchable, ...piece]),
   ...inPieces(single, 5).map((piece) => piece.map(created)),
   ...inPieces(single, 4).map((piece) => [create, ...piece.map(last)]),
