@@ -28,3 +28,17 @@ export const wrong: readonly Call[] = [
   call('PATCH', `/Appointment/${nobody}`, { headers: json, body: {} }),
   call('GET', '/NoSuchType'),
 ];
+
+/** Members that a create may leave out. */
+export const droppable: readonly string[] = [
+  'status',
+  'appointmentType',
+  'reasonCode',
+  'supportingInformation',
+  'start',
+  'end',
+  'participant',
+];
+
+/** Values of If-Unmodified-Since: long ago, far ahead, and no date at all. */
+export const dates: readonly string[] = ['Wed, 01 Jan 2020 00:00:00 GMT', 'Fri, 01 Jan 2100 00:00:00 GMT', 'some day'];

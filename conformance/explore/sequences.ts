@@ -1,10 +1,10 @@
 // The sequences of an exploration: a tour through every value of the model, and what chance makes of it.
 import fc from 'fast-check';
 import type { Script } from '../drift/script.ts';
+import { dates, droppable, wrong } from './calls.ts';
 import { callsOf, create, step, type Step } from './model.ts';
 import { sequels, type Body } from './sequels.ts';
-import { wrong } from './calls.ts';
-import { dates, droppable, parameters, values } from './values.ts';
+import { parameters, values } from './values.ts';
 
 const inPieces = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_none, piece) =>

@@ -198,17 +198,3 @@ export const query: fc.Arbitrary<readonly (readonly [string, string])[]> = fc
     const hasDay = chosen.some(([name, value]) => name === 'date' && !value.startsWith('n'));
     return hasDay ? [...chosen, ['date', 'ge{day}'], ['date', 'le{day+2}']] : [['date', day], ...chosen];
   });
-
-/** Members that a create may leave out. */
-export const droppable = [
-  'status',
-  'appointmentType',
-  'reasonCode',
-  'supportingInformation',
-  'start',
-  'end',
-  'participant',
-] as const;
-
-/** Values of If-Unmodified-Since: long ago, far ahead, and no date at all. */
-export const dates = ['Wed, 01 Jan 2020 00:00:00 GMT', 'Fri, 01 Jan 2100 00:00:00 GMT', 'some day'] as const;
