@@ -1,7 +1,8 @@
 // Hunts for differences: runs scripts on both sides, and shrinks and names each difference that is new.
-import { attributed, guessed, isExplained, type Bench, type Attribution } from './attribute.ts';
+import { attributed, isExplained, type Bench, type Attribution } from './attribute.ts';
 import type { Comparison, Keyed, Sides } from './sides.ts';
 import { isWithin, likenessOf } from './key.ts';
+import type { Outcomes } from './perform.ts';
 import type { Script } from './script.ts';
 import { shrunk, withoutCalls } from './shrink.ts';
 import { isBefore, splitsIn } from './split.ts';
@@ -37,6 +38,19 @@ const isSameFinding = (one: Attribution, other: Attribution): boolean =>
     ? one.rules.join() === other.rules.join()
     : one.asIf.some((bend) => other.asIf.includes(bend)));
 
+/** The smallest comparison so far that shows a difference. */
+interface Seen {
+  seen: readonly [Comparison, Keyed];
+}
+
+/** What was seen, without the calls behind it. */
+const upTo = ([comparison, difference]: Seen['seen']): Seen['seen'] => {
+  const { script, differences } = comparison;
+  const calls = script.calls.slice(0, difference.call + 1);
+  const kept = differences.filter(({ call }) => call < calls.length);
+  return [{ ...comparison, script: { ...script, calls }, differences: kept }, difference];
+};
+
 class Hunter {
   readonly findings: Finding[] = [];
   compared = 0;
@@ -65,17 +79,18 @@ class Hunter {
           taken.add(difference.key);
           await this.#takeUp(comparison, difference);
         }
+      if (comparison.ended !== undefined) throw comparison.ended as Error;
       if (splits.length === 0) return;
       rest = withoutCalls(rest, splits);
     }
   }
 
-  #count({ script, ours, theirs }: Comparison): void {
-    const both = script.calls.filter(
-      (_call, position) => ours[position] !== undefined && theirs[position] !== undefined,
-    );
+  /** What the other side did not come to any more was not left out: the run has ended there. */
+  #count({ script, ours, theirs, ended }: Comparison): void {
+    const isMade = (outcomes: Outcomes, position: number): boolean => outcomes[position] !== undefined;
+    const both = script.calls.filter((_call, position) => isMade(ours, position) && isMade(theirs, position));
     this.compared += both.length;
-    this.uncompared += script.calls.length - both.length;
+    if (ended === undefined) this.uncompared += script.calls.length - both.length;
   }
 
   async #takeUp(comparison: Comparison, difference: Keyed): Promise<void> {
@@ -101,37 +116,41 @@ class Hunter {
     return false;
   }
 
-  /** Where the other side fails while a difference is looked into, the difference is kept as it was first seen. */
+  /** Where the other side fails while a difference is looked into, it is named by the smallest script so far. */
   async #followOrKeep(comparison: Comparison, difference: Keyed): Promise<void> {
-    const { script } = comparison;
+    const best: Seen = { seen: [comparison, difference] };
     try {
-      await this.#follow(script, difference);
+      if (comparison.ended === undefined) await this.#follow(comparison.script, difference, best);
+      else await this.#name(...upTo(best.seen), comparison.script.name);
     } catch (error) {
-      const attribution = { certainty: 'concerns', rules: guessed(comparison, difference.key), asIf: [] } as const;
-      this.findings.push({ ...attribution, difference, script, comparison, seenIn: script.name, times: 1 });
+      await this.#name(...upTo(best.seen), comparison.script.name);
       throw error;
     }
   }
 
   /** The script on both sides, with the difference in question, should it be there. */
-  async #shown(script: Script, key: string): Promise<readonly [Comparison, Keyed] | undefined> {
+  async #shown(script: Script, key: string): Promise<Seen['seen'] | undefined> {
     const comparison = await this.#sides.compare(script);
+    if (comparison.ended !== undefined) throw comparison.ended as Error;
     const difference = comparison.differences.find((one) => isWithin(one.key, key));
     return difference === undefined ? undefined : [comparison, difference];
   }
 
   /** Shrinks a difference, and names its rule unless it comes of a write that only one side has taken. */
-  async #follow(script: Script, { key, call }: Keyed): Promise<void> {
+  async #follow(script: Script, { key, call }: Keyed, best: Seen): Promise<void> {
     this.#known.set(key, undefined);
-    const stillDiffers = async (smaller: Script): Promise<boolean> => (await this.#shown(smaller, key)) !== undefined;
-    const smallest = await shrunk(script, call, stillDiffers, this.#sides.canBeAsked);
-    const [comparison, difference] = (await this.#shown(smallest, key)) ?? [];
-    if (comparison === undefined || difference === undefined) return;
-    const earlier = comparison.differences.find(
-      (one) => one.call < difference.call && splitsIn(comparison).includes(one.call),
-    );
+    const stillDiffers = async (smaller: Script): Promise<boolean> => {
+      const seen = await this.#shown(smaller, key);
+      if (seen !== undefined) best.seen = seen;
+      return seen !== undefined;
+    };
+    await shrunk(script, call, stillDiffers, this.#sides.canBeAsked);
+    const [comparison, difference] = best.seen;
+    const splits = splitsIn(comparison);
+    const earlier = comparison.differences.find((one) => one.call < difference.call && splits.includes(one.call));
     if (earlier === undefined) this.#known.set(key, await this.#name(comparison, difference, script.name));
-    else if (!this.#known.has(earlier.key)) await this.#follow(smallest, earlier);
+    else if (!this.#known.has(earlier.key))
+      await this.#follow(comparison.script, earlier, { seen: [comparison, earlier] });
   }
 
   async #name(comparison: Comparison, difference: Keyed, seenIn: string): Promise<Finding> {

@@ -16,7 +16,7 @@ import { cleanup } from '../ledger/cleanup.ts';
 import { openRun } from '../ledger/open.ts';
 import { cleanupLines } from '../ledger/words.ts';
 import { preflight } from '../run/preflight.ts';
-import { perform, type Outcomes } from './perform.ts';
+import { performed, type Outcomes, type Performed } from './perform.ts';
 import type { Opposite } from './sides.ts';
 
 export interface Other {
@@ -54,12 +54,16 @@ const addressOf = (text: string): string => {
   throw new Stop('usage', `${text} is no http or https address; write it like http://127.0.0.1:4010`);
 };
 
-/** A server that fails may have broken down, and then nothing it says from there on is a difference. */
-const checkedAfter = async (outcomes: Outcomes, courier: Parameters<typeof preflight>[0]): Promise<Outcomes> => {
-  if (!outcomes.some((outcome) => outcome !== undefined && outcome.status >= 500)) return outcomes;
+const isFailure = (outcome: Outcomes[number]): boolean => outcome !== undefined && outcome.status >= 500;
+
+/** A server that fails may have broken down: then nothing it says from there on is a difference, and the run ends. */
+const unlessBroken = async (given: Performed, courier: Parameters<typeof preflight>[0]): Promise<Performed> => {
+  const failure = given.outcomes.findIndex(isFailure);
+  if (failure === -1) return given;
+  const outcomes = given.outcomes.slice(0, failure);
+  if (given.ended !== undefined) return { outcomes, ended: given.ended };
   const look = await preflight(courier);
-  if (!look.isReady) throw new TargetFault('unreachable', look.reason);
-  return outcomes;
+  return look.isReady ? given : { outcomes, ended: new TargetFault('unreachable', look.reason) };
 };
 
 /** Opens a server as the other side. Ends the command where it cannot be tested at all. */
@@ -76,7 +80,7 @@ export const otherAt = async (url: string, edition: Edition, given: Environment)
     opposite: {
       canBeAsked: true,
       open: () => openTarget(baseUrl, edition, told),
-      answers: async (target, script) => checkedAfter(await perform(target, script), run.courier),
+      answers: async (target, script) => unlessBroken(await performed(target, script), run.courier),
     },
     close: async () => {
       if (isLeft) {

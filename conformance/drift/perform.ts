@@ -91,9 +91,27 @@ const performCall = async (target: Target, call: Call, before: Outcomes): Promis
   }
 };
 
-/** Performs a script, call after call. Rejects where the target gives no answer or the run has to end. */
-export const perform = async (target: Target, { calls }: Script): Promise<Outcomes> => {
+/** What came of a script: an outcome a call, and what ended it before the last, if anything did. */
+export interface Performed {
+  readonly outcomes: Outcomes;
+  readonly ended?: unknown;
+}
+
+/** Performs a script, call after call, as far as the target gives answers. */
+export const performed = async (target: Target, { calls }: Script): Promise<Performed> => {
   const outcomes: (Outcome | undefined)[] = [];
-  for (const call of calls) outcomes.push(await performCall(target, call, outcomes));
+  for (const call of calls)
+    try {
+      outcomes.push(await performCall(target, call, outcomes));
+    } catch (ended) {
+      return { outcomes, ended };
+    }
+  return { outcomes };
+};
+
+/** Performs a script. Rejects where the target gives no answer or the run has to end. */
+export const perform = async (target: Target, script: Script): Promise<Outcomes> => {
+  const { outcomes, ended } = await performed(target, script);
+  if (ended !== undefined) throw ended as Error;
   return outcomes;
 };

@@ -95,7 +95,8 @@ const oppositeOf = (tapes: ReadonlyMap<string, Tape>): Opposite => {
   return {
     canBeAsked: false,
     open: (script) => Promise.resolve(tapeOf(script).target),
-    answers: (_target, script, mock, ours) => Promise.resolve(answersOf(tapeOf(script), script, mock, ours)),
+    answers: (_target, script, mock, ours) =>
+      Promise.resolve({ outcomes: answersOf(tapeOf(script), script, mock, ours) }),
   };
 };
 

@@ -5,7 +5,7 @@ import { currentMock, mockTarget, targetOn } from '../../steps/support/targets/m
 import type { Target } from '../../steps/support/targets/target.ts';
 import { differencesOf, type Difference } from './compare.ts';
 import { keyOf } from './key.ts';
-import { perform, type Outcomes } from './perform.ts';
+import { perform, type Outcomes, type Performed } from './perform.ts';
 import type { Script } from './script.ts';
 
 /** A difference with what makes it one with others of its kind. */
@@ -21,6 +21,8 @@ export interface Comparison {
   readonly mock: Target;
   /** The other side as it was, so that what stands in for the mock can be held against it. */
   readonly other: Target;
+  /** What ended the other side before the last call; undefined where nothing did. */
+  readonly ended: unknown;
 }
 
 /** Leaves differences out that somebody has given a reason for. */
@@ -54,7 +56,7 @@ export interface Opposite {
   readonly canBeAsked: boolean;
   readonly open: (script: Script) => Promise<Target>;
   /** What it answers. `ours` is what the mock has answered to the same. */
-  readonly answers: (target: Target, script: Script, mock: Target, ours: Outcomes) => Promise<Outcomes>;
+  readonly answers: (target: Target, script: Script, mock: Target, ours: Outcomes) => Promise<Performed>;
 }
 
 /** Both sides of an edition. */
@@ -67,10 +69,11 @@ export const sidesOf = (edition: Edition, opposite: Opposite, isExcluded: IsExcl
       const other = await opposite.open(script);
       const mock = await mockOn(edition, other);
       const ours = await perform(mock, script);
-      const theirs = await opposite.answers(other, script, mock, ours);
+      const { outcomes, ended } = await opposite.answers(other, script, mock, ours);
+      const theirs = script.calls.map((_call, position) => outcomes[position]);
       const found = without(script, differencesOf(script, [mock, ours], [other, theirs]));
       const differences = found.map((one) => ({ ...one, key: keyOf(script, one, ours, theirs) }));
-      return { script, ours, theirs, differences, mock, other };
+      return { script, ours, theirs, differences, mock, other, ended };
     },
     suppose: async (bent, { script, ours, theirs, mock, other }) => {
       const target = { ...targetOn(bent, edition), day: other.day, send: sendTo(bent) };
