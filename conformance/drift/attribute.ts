@@ -7,7 +7,7 @@ import { allMutants } from '../teeth/index.ts';
 import { nameOf, type Mutant } from '../teeth/mutant.ts';
 import type { Difference } from './compare.ts';
 import { concerned, topicAt } from './concern.ts';
-import { readingMutants } from './readings.ts';
+import { isReading, readingMutants } from './readings.ts';
 import type { Comparison, Keyed, Sides } from './sides.ts';
 
 /** How sure a rule is: a mock bent so answers `exactly` so, differs at the same `place`, or the call merely `concerns` it. */
@@ -19,6 +19,8 @@ export interface Attribution {
   readonly certainty: Certainty;
   /** What is wrong with the mocks that answer so, in a few words each. */
   readonly asIf: readonly string[];
+  /** What the mock has to be told to agree, where that is a setting. */
+  readonly setting?: string;
   /** The mutant that answers exactly so, if there is one. */
   readonly proof?: Mutant;
 }
@@ -36,16 +38,19 @@ export class Bench {
     );
   }
 
-  /** The mutants of some rules. */
+  /** The mutants of some rules, and every reading. */
   of(rules: ReadonlySet<string>): readonly Mutant[] {
-    return this.#mutants.filter(({ rule }) => rules.has(rule));
+    return this.#mutants.filter((mutant) => rules.has(mutant.rule) || isReading(mutant));
   }
 
   /** Those of other rules that bend what no rule's code stands behind. */
   rest(rules: ReadonlySet<string>): readonly Mutant[] {
     return this.#mutants.filter(
-      ({ rule, options: { alteration, code } }) =>
-        !rules.has(rule) && (ruleOf(rule).stage === 'inherent' || alteration !== undefined || code !== undefined),
+      ({ rule, options: { alteration, code, validation, settings } }) =>
+        !rules.has(rule) &&
+        validation === undefined &&
+        settings === undefined &&
+        (ruleOf(rule).stage === 'inherent' || alteration !== undefined || code !== undefined),
     );
   }
 
@@ -94,11 +99,18 @@ const ranked = (found: readonly Mutant[], comparison: Comparison, difference: Di
   return found.toSorted((one, other) => plainness(one) - plainness(other) || rank(one) - rank(other));
 };
 
+/** A reading before any fault: the other side is not wrong then, but set otherwise. */
+const proofIn = (mutants: readonly Mutant[]): Pick<Attribution, 'proof' | 'setting'> => {
+  const reading = mutants.find(isReading);
+  const proof = reading ?? mutants[0];
+  return { ...(proof === undefined ? {} : { proof }), ...(reading === undefined ? {} : { setting: reading.fault }) };
+};
+
 const from = (certainty: Certainty, mutants: readonly Mutant[]): Attribution => ({
   certainty,
   rules: [...new Set(mutants.map(({ rule }) => rule))].slice(0, 5),
   asIf: mutants.map(nameOf),
-  ...(certainty === 'exactly' && mutants[0] !== undefined ? { proof: mutants[0] } : {}),
+  ...(certainty === 'exactly' ? proofIn(mutants) : {}),
 });
 
 interface Explained {

@@ -1,5 +1,6 @@
 // Which rules a difference concerns by what the request asked and where the answers part, before anything is tried out.
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
+import { anyId } from '../ids.ts';
 import type { Difference } from './compare.ts';
 import type { Call } from './script.ts';
 import type { Comparison } from './sides.ts';
@@ -56,13 +57,50 @@ const rulesOfSuccess = ({ method }: Call, { where, mock, other }: Difference): r
   return method === 'POST' ? ['interaction/create-answers-null'] : ['interaction/update-answers-null'];
 };
 
+/** Lists whose order is a rule of its own. */
+const byOrder: Readonly<Record<string, readonly RuleId[]>> = {
+  supportingInformation: ['supporting-information/order'],
+  participant: ['participant/practitioner-first'],
+  entry: ['search/sort'],
+  link: ['searchset/links'],
+};
+
+const lists = /(supportingInformation|participant|entry|link)(?=\[)/;
+
+const listAt = (body: unknown, name: string): readonly unknown[] => {
+  const list = (body as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return Array.isArray(list) ? list : [];
+};
+
+const sorted = (list: readonly unknown[]): string =>
+  list
+    .map((item) => JSON.stringify(item).replace(anyId, ''))
+    .toSorted()
+    .join();
+
+/** Two lists that hold the same in another order. */
+const rulesOfOrder = ({ ours, theirs }: Comparison, { call, where }: Difference): readonly string[] => {
+  const [name = ''] = lists.exec(where) ?? [];
+  const [one, other] = [listAt(ours[call]?.body, name), listAt(theirs[call]?.body, name)];
+  return one.length > 1 && sorted(one) === sorted(other) ? (byOrder[name] ?? []) : [];
+};
+
+/** A total that counts otherwise what is the same page on both sides. */
+const rulesOfTotal = ({ ours, theirs }: Comparison, { call, where }: Difference): readonly string[] => {
+  if (where !== 'total') return [];
+  const [one, other] = [listAt(ours[call]?.body, 'entry'), listAt(theirs[call]?.body, 'entry')];
+  return one.length === other.length ? ['searchset/total'] : [];
+};
+
 /** The rules that the place of a difference and its request speak of; none where they speak of no rule in particular. */
-export const concerned = ({ script }: Comparison, difference: Difference): readonly string[] => {
-  const call = script.calls[difference.call];
+export const concerned = (comparison: Comparison, difference: Difference): readonly string[] => {
+  const call = comparison.script.calls[difference.call];
   if (call === undefined) return [];
+  const told = [...rulesOfOrder(comparison, difference), ...rulesOfTotal(comparison, difference)];
+  if (told.length > 0) return told;
   const [, atPlace = []] = byPlace.find(([pattern]) => pattern.test(difference.where)) ?? [];
-  const told = [...atPlace, ...rulesOfSuccess(call, difference)];
-  return told.length > 0 || !call.path.includes('?') ? told : rulesOfSearch(call, difference.where);
+  const said = [...atPlace, ...rulesOfSuccess(call, difference)];
+  return said.length > 0 || !call.path.includes('?') ? said : rulesOfSearch(call, difference.where);
 };
 
 /** Words of a path that name a topic of the table. */

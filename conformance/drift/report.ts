@@ -27,6 +27,8 @@ interface FindingDocument {
   readonly rules: readonly string[];
   readonly certainty: Finding['certainty'];
   readonly asIf: readonly string[];
+  /** What the mock has to be told to agree, where that is a setting; else null. */
+  readonly setting: string | null;
   readonly where: string;
   readonly mock: unknown;
   readonly other: unknown;
@@ -48,6 +50,7 @@ export const documentOf = (finding: Finding): FindingDocument => {
     rules,
     certainty,
     asIf: asIf.slice(0, 3),
+    setting: finding.setting ?? null,
     where: difference.where,
     mock: difference.mock ?? null,
     other: difference.other ?? null,
