@@ -1,5 +1,6 @@
 // A cassette: what scenarios have exchanged, as files that a person can read and a run can be played from.
 import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Edition } from '../../schemas/editions.ts';
 import { Stop } from '../exit-codes.ts';
@@ -89,8 +90,30 @@ const checkManifest = (file: string, { format, harness: by, edition }: Manifest,
     );
 };
 
+/** Ends the command where a folder holds no cassettes. */
+const checkFolder = (folder: string): void => {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) throw new Stop('usage', `${folder} does not exist: name the folder of verify --record`);
+  if (!found.isDirectory()) throw new Stop('usage', `${folder} is no folder: name the one of verify --record`);
+  if (!existsSync(join(folder, manifestName)))
+    throw new Stop('usage', `${folder} holds no ${manifestName}: it was not written by verify --record`);
+};
+
+/** Makes sure, before anything runs, that a folder can take cassettes, and holds nothing but such. */
+export const claimCassettes = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new Stop('usage', `cannot record into ${folder}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+  }
+  if (readdirSync(folder).length > 0 && !existsSync(join(folder, manifestName)))
+    throw new Stop('usage', `${folder} holds other things than cassettes: name a new folder`);
+};
+
 /** Reads the cassettes of a folder. One clear line where they are of another edition or version, or damaged. */
 export const readCassettes = (folder: string, edition: Edition | undefined): Cassettes => {
+  checkFolder(folder);
   const file = join(folder, manifestName);
   const manifest = parsed(file, textOf(file));
   if (!isManifest(manifest)) throw new Stop('usage', `${file} is damaged: it does not say what was recorded`);
