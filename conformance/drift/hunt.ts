@@ -5,6 +5,7 @@ import { isWithin, likenessOf } from './key.ts';
 import type { Outcomes } from './perform.ts';
 import type { Script } from './script.ts';
 import { shrunk, withoutCalls } from './shrink.ts';
+import { upTo, type Seen } from './seen.ts';
 import { isBefore, splitsIn } from './split.ts';
 import type { Difference } from './compare.ts';
 
@@ -37,19 +38,6 @@ const isSameFinding = (one: Attribution, other: Attribution): boolean =>
   (one.asIf.length === 0
     ? one.rules.join() === other.rules.join()
     : one.asIf.some((bend) => other.asIf.includes(bend)));
-
-/** The smallest comparison so far that shows a difference. */
-interface Seen {
-  seen: readonly [Comparison, Keyed];
-}
-
-/** What was seen, without the calls behind it. */
-const upTo = ([comparison, difference]: Seen['seen']): Seen['seen'] => {
-  const { script, differences } = comparison;
-  const calls = script.calls.slice(0, difference.call + 1);
-  const kept = differences.filter(({ call }) => call < calls.length);
-  return [{ ...comparison, script: { ...script, calls }, differences: kept }, difference];
-};
 
 class Hunter {
   readonly findings: Finding[] = [];
