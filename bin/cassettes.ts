@@ -28,6 +28,12 @@ export const play = async (folder: string, options: PlayOptions, isAsked: boolea
   process.exitCode = verdict.exitCode;
 };
 
+/** Makes sure that cassettes can be left in a folder before a run that is to be kept. */
+export const claim = async (folder: string): Promise<void> => {
+  const { claimCassettes } = await import('../conformance/cassettes/cassette.ts');
+  claimCassettes(folder);
+};
+
 /** Keeps what the run has exchanged as cassettes. */
 export const keep = async (folder: string, out: string): Promise<string> => {
   const [{ record }, { envelopesOf }, { textOf }] = await Promise.all([

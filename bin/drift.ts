@@ -19,10 +19,12 @@ const help = `
 Performs every scenario of the suite on a new mock and on the other side, or with --explore sequences that a model makes
 up. Each difference is shrunk, named by rule, and printed as curl and as a scenario. The other side is written to as by
 verify: creates are budgeted, kept in the ledger and put away at the end. On this machine a mock's own token is tried.
+Cassettes that verify has recorded are compared without network; they cannot be asked anew, so only whole requests go.
 
 Examples:
   canvas-harness drift --against http://127.0.0.1:4010
   canvas-harness drift --against http://127.0.0.1:4010 --explore 200 --seed 7
+  canvas-harness drift --against cassettes
   canvas-harness drift --against https://fumage-example.canvasmedical.com --rules status \\
     --exclude 'description=our sandbox shortens it'
 
@@ -46,7 +48,7 @@ const environmentFrom = async (options: Options): Promise<Readonly<Record<string
   });
 };
 
-const run = async (options: Options): Promise<void> => {
+const run = async (options: Options, command: Command): Promise<void> => {
   const [{ drift }, { rulesNamed }] = await Promise.all([
     import('../conformance/drift/drift.ts'),
     import('../conformance/run/selection.ts'),
@@ -55,6 +57,7 @@ const run = async (options: Options): Promise<void> => {
   const { document, lines } = await drift({
     against: options.against,
     edition: options.edition,
+    isEditionAsked: command.getOptionValueSource('edition') !== 'default',
     rules: rulesNamed(options.rules ?? []),
     explore: options.explore,
     seed: options.seed,
@@ -66,7 +69,7 @@ const run = async (options: Options): Promise<void> => {
     },
   });
   process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${lines.join('\n')}\n`);
-  process.exitCode = document.findings.length > 0 ? 1 : document.ended === null ? 0 : 3;
+  process.exitCode = document.findings.length > 0 ? 1 : document.ended === null && document.compared > 0 ? 0 : 3;
 };
 
 /** Adds the command. */
@@ -74,7 +77,7 @@ export const addDrift = (program: Command): void => {
   const command = program
     .command('drift')
     .description('where the mock and another server differ, by rule, each with the smallest request that shows it')
-    .requiredOption('--against <url>', 'the base URL of the other side')
+    .requiredOption('--against <url or folder>', 'the base URL of the other side, or cassettes of it')
     .addOption(editionOption())
     .option('--rules <ids>', 'only the scenarios of these rules or topics, separated by commas', words)
     .option('--explore <n>', 'perform this many made-up sequences instead of the suite', wholeNumber(1, 1_000_000))

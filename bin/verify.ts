@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { exitCodeLines } from '../conformance/exit-codes.ts';
 import type { tagExpression } from '../conformance/run/selection.ts';
-import { keep, play } from './cassettes.ts';
+import { claim, keep, play } from './cassettes.ts';
 import { addLimits, limits, type LiveOptions } from './live-options.ts';
 import {
   editionOption,
@@ -99,6 +99,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
   namedTarget(environment);
   const folder = resolve(out);
   claimFolder(folder);
+  if (options.record !== undefined) await claim(resolve(options.record));
   const mode = quiet ? 'silent' : process.stderr.isTTY ? 'line' : 'plain';
   const { verdict, cleanup } = await verify({
     edition: options.edition,

@@ -1,22 +1,27 @@
 // A cassette: what scenarios have exchanged, as files that a person can read and a run can be played from.
 import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Edition } from '../../schemas/editions.ts';
 import { Stop } from '../exit-codes.ts';
 import type { NotExercised } from '../messages/evidence.ts';
 import { harness } from '../package.ts';
+import type { Bearer } from '../drift/script.ts';
 import { textOf } from '../verdict-file.ts';
 import type { Stamp } from '../verdict/stamp.ts';
 import type { Opened } from '../../steps/support/targets/recorded.ts';
 
-export const formatOf = 1;
+/** 2 since a tape says which token each request carried. */
+export const formatOf = 2;
 export const manifestName = 'cassettes.json';
 
 export interface TapedExchange {
+  /** Which token the request carried, since its header is hidden. */
+  readonly bearer: Bearer;
   readonly request: {
     readonly method: string;
     readonly path: string;
-    readonly headers: object;
+    readonly headers: Readonly<Record<string, unknown>>;
     readonly body?: unknown;
   };
   readonly response: {
@@ -31,6 +36,10 @@ export interface TapedExchange {
 export interface Taped {
   readonly at: string;
   readonly name: string;
+  /** The rules that the scenario is about. */
+  readonly rules: readonly string[];
+  /** Why no other server can be asked the same, or null. */
+  readonly obstacle: string | null;
   readonly target: Opened | null;
   readonly exchanges: readonly TapedExchange[];
   readonly notExercised: NotExercised | null;
@@ -67,7 +76,9 @@ const isManifest = (value: unknown): value is Manifest =>
 const lineOf = (version: string): string => version.split('.').slice(0, 2).join('.');
 
 const checkManifest = (file: string, { format, harness: by, edition }: Manifest, asked: Edition | undefined): void => {
-  if (format !== formatOf || lineOf(by.version) !== lineOf(harness.version))
+  if (format !== formatOf)
+    throw new Stop('configuration', `${file} is of format ${format}, this version reads ${formatOf}: record it again`);
+  if (lineOf(by.version) !== lineOf(harness.version))
     throw new Stop(
       'configuration',
       `${file} was recorded by version ${by.version}, this is ${harness.version}: record it again, or use that version`,
@@ -79,8 +90,30 @@ const checkManifest = (file: string, { format, harness: by, edition }: Manifest,
     );
 };
 
+/** Ends the command where a folder holds no cassettes. */
+const checkFolder = (folder: string): void => {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) throw new Stop('usage', `${folder} does not exist: name the folder of verify --record`);
+  if (!found.isDirectory()) throw new Stop('usage', `${folder} is no folder: name the one of verify --record`);
+  if (!existsSync(join(folder, manifestName)))
+    throw new Stop('usage', `${folder} holds no ${manifestName}: it was not written by verify --record`);
+};
+
+/** Makes sure, before anything runs, that a folder can take cassettes, and holds nothing but such. */
+export const claimCassettes = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new Stop('usage', `cannot record into ${folder}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+  }
+  if (readdirSync(folder).length > 0 && !existsSync(join(folder, manifestName)))
+    throw new Stop('usage', `${folder} holds other things than cassettes: name a new folder`);
+};
+
 /** Reads the cassettes of a folder. One clear line where they are of another edition or version, or damaged. */
 export const readCassettes = (folder: string, edition: Edition | undefined): Cassettes => {
+  checkFolder(folder);
   const file = join(folder, manifestName);
   const manifest = parsed(file, textOf(file));
   if (!isManifest(manifest)) throw new Stop('usage', `${file} is damaged: it does not say what was recorded`);

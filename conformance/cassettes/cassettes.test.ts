@@ -1,5 +1,6 @@
 // Record and replay: people and secrets stay out of the cassettes, and the verdict comes again without a target.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -11,6 +12,14 @@ import { hiddenByPlace, hiddenEverywhere } from './redaction.ts';
 import { played, symbolised } from './symbols.ts';
 
 const folder = newFolder();
+
+/** Lets every process of a command end at its first attempt to connect, to this machine or another. */
+const noNetwork = ((): Readonly<Record<string, string>> => {
+  const file = join(folder, 'no-network.cjs');
+  const end = 'process.stderr.write("connected\\n"); process.exit(99);';
+  writeFileSync(file, `require('node:net').Socket.prototype.connect = function () { ${end} };`);
+  return { NODE_OPTIONS: `--require=${file}` };
+})();
 const pat = 'ee1c7803325b47b492008f3e7c9d7a3d';
 
 describe('cassettes of a server with people of its own', () => {
@@ -81,6 +90,27 @@ describe('cassettes of a server with people of its own', () => {
   });
 });
 
+describe('folders that are none of cassettes', () => {
+  it('are refused with one line, by replay, by drift, and before anything is recorded', async () => {
+    const [empty, file] = [newFolder(), join(folder, 'a-file')];
+    writeFileSync(file, 'text');
+    writeFileSync(join(empty, 'other.txt'), 'text');
+    const cases: readonly (readonly [args: readonly string[], words: RegExp])[] = [
+      [['verify', '--replay', empty], /holds no cassettes\.json/],
+      [['drift', '--against', file], /is no folder/],
+      [['drift', '--against', join(folder, 'nowhere')], /neither an address[^\n]* nor a folder/],
+      [['verify', '--record', empty], /holds other things/],
+      [['verify', '--record', file], /cannot record into/],
+    ];
+    for (const [args, words] of cases) {
+      const { code, err } = await call(folder, args);
+      assert.equal(code, 2, err);
+      assert.match(err, /^canvas-harness: [^\n]+\n$/);
+      assert.match(err, words);
+    }
+  });
+});
+
 describe('cassettes of the whole suite on the mock', () => {
   it('are played to the same verdict, which can be compared with the first', async () => {
     const first = await call(folder, ['verify', '-q', '--record', 'whole', '--out', 'first']);
@@ -89,6 +119,37 @@ describe('cassettes of the whole suite on the mock', () => {
     assert.equal(second.code, 0, second.out);
     const { code, out } = await call(folder, ['compare', 'first', 'second']);
     assert.deepEqual([code, out.includes('worse')], [0, false]);
+  });
+
+  it('are compared with the mock without a difference, and need no network for it', async () => {
+    const { code, out } = await call(folder, ['drift', '-q', '--against', 'whole'], noNetwork);
+    assert.equal(code, 0, out);
+    assert.match(out, /^NO DRIFT: 0 differences in \d{3} scripts against whole\.$/m);
+  });
+
+  it('are played in processes of which none connects to anybody', async () => {
+    const { code, out, err } = await call(
+      folder,
+      ['verify', '-q', '--replay', 'whole', '--rules', 'read', '--out', 'unconnected'],
+      noNetwork,
+    );
+    assert.deepEqual([code, err], [0, ''], out);
+  });
+
+  it('are refused with one line that names the scenario where the suite asks something else now', async () => {
+    const tape = join(folder, 'whole', 'status.json');
+    const manifest = join(folder, 'whole', 'cassettes.json');
+    const [before, listed] = [readFileSync(tape, 'utf8'), readFileSync(manifest, 'utf8')];
+    const changed = before.replace('"status": "booked"', '"status": "arrived"');
+    const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+    writeFileSync(tape, changed);
+    writeFileSync(manifest, listed.replace(digest(before), digest(changed)));
+    const { code, err } = await call(folder, ['verify', '-q', '--replay', 'whole', '--rules', 'status']);
+    assert.equal(code, 5);
+    assert.match(
+      err,
+      /^canvas-harness: features\/status\.feature:\d+ [^\n]*sends "booked" as status, "arrived" was recorded[^\n]*\n$/,
+    );
   });
 });
 

@@ -26,7 +26,7 @@ const suspicions: readonly Suspicion[] = [
 ];
 
 /** Members that hold names and birth dates; what is in them has to be a pseudonym or a word of the suite. */
-const telling = /"(family|birthDate|city|postalCode)":\s*"([^"]+)"/g;
+const telling = /\\*"(family|birthDate|city|postalCode)\\*":\s*\\*"([^"\\]+)/g;
 
 /** Shows no more of a value than is needed to find it. */
 const masked = (text: string): string => `${text.slice(0, 2)}${'*'.repeat(Math.max(3, text.length - 2))}`;

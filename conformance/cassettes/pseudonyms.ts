@@ -51,3 +51,9 @@ export class Pseudonyms {
     return [...this.#given.values()].includes(text);
   }
 }
+
+const pseudonym =
+  /\b(Name|Address|number)-[0-9a-f]{8}\b|person-[0-9a-f]{8}@example\.invalid|\b555-01\d\d-[0-9a-f]{6}\b|>Text-[0-9a-f]{8}</;
+
+/** True for a text in which somebody is hidden: what it was cannot be compared any more. */
+export const isPseudonymous = (text: string): boolean => pseudonym.test(text);

@@ -7,14 +7,16 @@ import { Stop } from '../exit-codes.ts';
 import type { Envelope } from '../messages/envelope.ts';
 import { evidenceOf, mediaTypes, type NotExercised } from '../messages/evidence.ts';
 import { scenariosOf, type Scenario } from '../messages/scenarios.ts';
+import type { Bearer } from '../drift/script.ts';
+import { bearers, obstacle } from '../drift/suite-scripts.ts';
 import { redacted } from '../redact.ts';
 import { stampOf } from '../verdict/stamp.ts';
 import { formatOf, manifestName, type Manifest, type TapedExchange, type Taped } from './cassette.ts';
 import { guard } from './guard.ts';
 import { Pseudonyms } from './pseudonyms.ts';
-import { hiddenByPlace, hiddenEverywhere } from './redaction.ts';
+import { hiddenByPlace, hiddenEverywhere, learnParts } from './redaction.ts';
 import { idsAmong, symbolised } from './symbols.ts';
-import { featureTexts, knownPeople, knownTexts } from './vocabulary.ts';
+import { featureTexts, knownPeople, knownTexts, ruleTexts, wordsIn } from './vocabulary.ts';
 
 interface RecordedExchange {
   readonly request: TapedExchange['request'];
@@ -29,7 +31,8 @@ const headersOf = (headers: Readonly<Record<string, string>>): Record<string, st
 
 const isJson = ({ body, text }: RecordedExchange['response']): boolean => text !== '' && typeof body !== 'string';
 
-const taped = ({ request, response }: RecordedExchange): TapedExchange => ({
+const taped = ([{ request, response }, bearer]: readonly [RecordedExchange, Bearer]): TapedExchange => ({
+  bearer,
   request: { method: request.method, path: request.path, headers: request.headers, body: request.body },
   response: {
     status: response.status,
@@ -38,11 +41,23 @@ const taped = ({ request, response }: RecordedExchange): TapedExchange => ({
   },
 });
 
+/** The exchanges of a scenario, each with the token it carried. */
+const exchangesOf = (scenario: Scenario): readonly (readonly [RecordedExchange, Bearer])[] => {
+  const bearer = bearers(scenario);
+  return scenario.steps.flatMap((step) =>
+    evidenceOf<RecordedExchange>(step.attachments, mediaTypes.exchange).map(
+      (exchange) => [exchange, bearer.get(step) ?? 'usual'] as const,
+    ),
+  );
+};
+
 const tapedScenario = (scenario: Scenario): Taped => ({
   at: scenario.at,
   name: scenario.name,
+  rules: scenario.ruleIds,
+  obstacle: obstacle(scenario) ?? null,
   target: evidenceOf<NonNullable<Taped['target']>>(scenario.attachments, mediaTypes.target)[0] ?? null,
-  exchanges: evidenceOf<RecordedExchange>(scenario.attachments, mediaTypes.exchange).map(taped),
+  exchanges: exchangesOf(scenario).map(taped),
   notExercised: evidenceOf<NotExercised>(scenario.attachments, mediaTypes.notExercised)[0] ?? null,
 });
 
@@ -50,6 +65,8 @@ interface Studio {
   readonly pseudonyms: Pseudonyms;
   readonly known: ReadonlySet<string>;
   readonly now: number;
+  /** The single words of what is known. */
+  readonly words: ReadonlySet<string>;
   /** Ids that features spell out. */
   readonly literal: ReadonlySet<string>;
 }
@@ -73,10 +90,10 @@ const anonymous = (tapes: readonly Taped[], studio: Studio): readonly Taped[] =>
 /** What stands for the address of every target, so that recordings of two instances differ in what they answer only. */
 const recordedHost = 'https://recorded.invalid';
 
-const written = (one: Taped, { pseudonyms, known, now, literal }: Studio): Taped => {
+const written = (one: Taped, { pseudonyms, known, words, now, literal }: Studio): Taped => {
   const { baseUrl = recordedHost, ehrUrl = recordedHost } = one.target ?? {};
   const hostless = JSON.stringify(one).replaceAll(baseUrl, recordedHost).replaceAll(ehrUrl, recordedHost);
-  const text = redacted(hiddenEverywhere(hostless, pseudonyms));
+  const text = redacted(hiddenEverywhere(hostless, pseudonyms, words));
   guard(text, `${one.at} ${one.name}`, pseudonyms, known);
   return JSON.parse(symbolised(text, one.target?.day, now, literal)) as Taped;
 };
@@ -100,8 +117,11 @@ export const record = (folder: string, envelopes: readonly Envelope[], key: stri
     .filter(({ finished }) => finished)
     .map(tapedScenario);
   const known = wordsOn([...new Set(all.flatMap(({ target }) => target?.day ?? []))]);
-  const studio = { pseudonyms: new Pseudonyms(key), known, now: Date.now(), literal: idsAmong(featureTexts()) };
-  const tapes = anonymous(all, studio).map((one) => written(one, studio));
+  const words = wordsIn([...known, ...ruleTexts()]);
+  const studio = { pseudonyms: new Pseudonyms(key), known, words, now: Date.now(), literal: idsAmong(featureTexts()) };
+  const hiddenByPlaces = anonymous(all, studio);
+  learnParts(studio.pseudonyms, words);
+  const tapes = hiddenByPlaces.map((one) => written(one, studio));
   const files = new Map<string, readonly Taped[]>();
   for (const one of tapes) files.set(fileOf(one), [...(files.get(fileOf(one)) ?? []), one]);
   const texts = [...files].map(([name, scenarios]) => [name, `${JSON.stringify(scenarios, null, 2)}\n`] as const);

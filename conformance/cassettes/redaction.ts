@@ -1,4 +1,6 @@
 // Hides people in what was exchanged: by the place where a value stands, and then wherever else the same value occurs.
+import { formsOf, patternOf } from './forms.ts';
+import { hiddenParameters } from './parameters.ts';
 import type { Pseudonyms, Kind } from './pseudonyms.ts';
 
 type Json = unknown;
@@ -79,7 +81,7 @@ export const hiddenByPlace = (
 ): Json => {
   if (typeof value === 'string') {
     const kind = value === '' || known.has(value) ? undefined : kindAt(place);
-    return kind === undefined ? value : hidden(value, kind, pseudonyms);
+    return kind === undefined ? hiddenParameters(value, pseudonyms, known) : hidden(value, kind, pseudonyms);
   }
   if (Array.isArray(value)) return value.map((item) => hiddenByPlace(item, pseudonyms, known, place));
   if (typeof value !== 'object' || value === null) return value;
@@ -93,23 +95,31 @@ export const hiddenByPlace = (
   );
 };
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** An expression is not compiled of more; such a text is looked for letter by letter. */
 const longestPattern = 1000;
 
-/** A text in which every hidden value is replaced, wherever it stands, also as an address writes it. */
-export const hiddenEverywhere = (text: string, pseudonyms: Pseudonyms): string =>
-  pseudonyms.hidden.reduce((rest, [value, pseudonym]) => {
-    if (value.length < 3) return rest;
-    const forms = [
-      ...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), value.replaceAll(' ', '+')]),
-    ];
-    return forms.reduce(
-      (shown, form) =>
-        form.length > longestPattern
-          ? shown.replaceAll(form, pseudonym)
-          : shown.replace(new RegExp(`(?<![\\w-])${escaped(form)}(?![\\w-])`, 'gi'), () => pseudonym),
-      rest,
-    );
+/** Whether a value may be looked for anywhere: of two letters only a name, and none that is a word of the suite. */
+const isTelling = (value: string, kind: Kind, words: ReadonlySet<string>): boolean =>
+  kind === 'name' ? value.length >= 2 && !words.has(value.toLowerCase()) : value.length >= 3;
+
+/** A text in which every hidden value is replaced, wherever it stands and in whatever form. */
+export const hiddenEverywhere = (
+  text: string,
+  pseudonyms: Pseudonyms,
+  words: ReadonlySet<string> = new Set(),
+): string =>
+  pseudonyms.hidden.reduce((rest, [value, pseudonym, kind]) => {
+    if (!isTelling(value, kind, words)) return rest;
+    const forms = formsOf(value, kind);
+    return value.length > longestPattern
+      ? forms.reduce((shown, form) => shown.replaceAll(form, pseudonym), rest)
+      : rest.replace(patternOf(value, kind, forms), () => pseudonym);
   }, text);
+
+/** Learns the single words of names, since a text may hold one of them alone. */
+export const learnParts = (pseudonyms: Pseudonyms, words: ReadonlySet<string>): void => {
+  for (const [value, , kind] of pseudonyms.hidden)
+    if (kind === 'name')
+      for (const part of value.split(/[\s,.;()-]+/))
+        if (part.length >= 2 && /\p{L}/u.test(part) && !words.has(part.toLowerCase())) pseudonyms.of('name', part);
+};

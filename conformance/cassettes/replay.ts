@@ -12,6 +12,7 @@ import { tagExpression } from '../run/selection.ts';
 import { ruleSetDigest, stampEnvelope } from '../verdict/stamp.ts';
 import { verdictOf, type VerdictDocument } from '../verdict/verdict.ts';
 import type { Cassettes, Taped, TapedExchange } from './cassette.ts';
+import { strayFrom } from './stray.ts';
 import { played } from './symbols.ts';
 
 interface ReplayOptions {
@@ -33,22 +34,20 @@ const performed = ({ target, exchanges, notExercised }: Taped): object => ({
   })),
 });
 
-const bareRequest = ({ method, path }: TapedExchange['request']): string => `${method} ${path}`;
-
 /** The first request of a scenario that is not the one on its tape. */
 const strayIn = (scenario: Scenario, tape: Taped | undefined): string | undefined => {
   const sent = evidenceOf<Exchange>(scenario.attachments, mediaTypes.exchange);
-  const position = sent.findIndex(({ request }, index) => {
-    const recorded = tape?.exchanges[index];
-    return recorded === undefined || bareRequest(recorded.request) !== `${request.method} ${request.path}`;
-  });
-  return position === -1 ? undefined : `${scenario.at}: request ${position + 1} is not the one that was recorded`;
+  for (const [index, { request }] of sent.entries()) {
+    const stray = strayFrom(tape?.exchanges[index]?.request, request);
+    if (stray !== undefined) return `${scenario.at} ${scenario.name}: request ${index + 1}, ${stray}`;
+  }
+  return undefined;
 };
 
 const checkRequests = (envelopes: readonly Envelope[], tapes: readonly Taped[]): void => {
   const byPlace = new Map(tapes.map((tape) => [tape.at, tape]));
   const stray = scenariosOf(envelopes).flatMap((scenario) => strayIn(scenario, byPlace.get(scenario.at)) ?? [])[0];
-  if (stray !== undefined) throw new Stop('configuration', `${stray}: record the cassettes again`);
+  if (stray !== undefined) throw new Stop('configuration', `${stray}: the suite has changed since, record again`);
 };
 
 /** Plays cassettes, writes the reports and gives the verdict. */

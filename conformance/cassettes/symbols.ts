@@ -72,12 +72,12 @@ const idFor = (symbol: string, isHex: boolean): string => {
 const playedDay = '2031-03-04';
 const playedInstant = '2026-01-05T12:00:00';
 
-/** A text with its symbols played: each stands for the same wherever it occurs. */
-export const played = (text: string): string =>
+/** A text with its symbols played: each stands for the same wherever it occurs. `first` is the first instant. */
+export const played = (text: string, first = playedInstant): string =>
   text
     .replace(/<day([+-]\d+)?>/g, (_whole, days: string | undefined) => dayAfter(playedDay, Number(days ?? 0)))
     .replace(/<instant([+-][\d.]+)s>/g, (_whole, seconds: string) =>
-      new Date(millisecondsOf(playedInstant) + Number(seconds) * 1000).toISOString().slice(0, 19),
+      new Date(millisecondsOf(first) + Number(seconds) * 1000).toISOString().slice(0, 19),
     )
     .replace(/<([a-z]+-\d+)(:hex)?>/g, (_whole, symbol: string, hex: string | undefined) =>
       idFor(symbol, hex !== undefined),

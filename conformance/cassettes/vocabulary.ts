@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locations, noteTypes, patients, practitioners, reasonCodings } from '../../fixtures/instance.ts';
+import { ruleIds, ruleOf } from '../../schemas/rules/index.ts';
 import { packageRoot } from '../package.ts';
 
 /** Literals of the canonical records, and the vendor's own name, which no feature spells out. */
@@ -30,6 +31,9 @@ export const featureTexts = (): readonly string[] => {
     );
 };
 
+/** What refusals and statements of the contract say, which a server may say as well. */
+export const ruleTexts = (): readonly string[] => textsIn(ruleIds.map((id) => ruleOf(id)));
+
 /** Values that may stand in a cassette as they are. */
 export const knownTexts = (): ReadonlySet<string> =>
   new Set(
@@ -46,3 +50,7 @@ export const knownPeople = (): readonly string[] =>
     `${given} ${family}`,
     `${given} ${family} ${credentials}`,
   ]);
+
+/** The single words of what the suite says, in small letters: no name is looked for by one of them. */
+export const wordsIn = (texts: Iterable<string>): ReadonlySet<string> =>
+  new Set([...texts].flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)));

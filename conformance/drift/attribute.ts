@@ -6,8 +6,9 @@ import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index
 import { allMutants } from '../teeth/index.ts';
 import { nameOf, type Mutant } from '../teeth/mutant.ts';
 import type { Difference } from './compare.ts';
-import { readingMutants } from './readings.ts';
-import type { Comparison, Sides } from './sides.ts';
+import { concerned, topicAt } from './concern.ts';
+import { isReading, readingMutants } from './readings.ts';
+import type { Comparison, Keyed, Sides } from './sides.ts';
 
 /** How sure a rule is: a mock bent so answers `exactly` so, differs at the same `place`, or the call merely `concerns` it. */
 export type Certainty = 'exactly' | 'place' | 'concerns';
@@ -16,8 +17,10 @@ export interface Attribution {
   /** The rules, the likeliest first. */
   readonly rules: readonly string[];
   readonly certainty: Certainty;
-  /** What is wrong with a mock that answers so, in a few words. */
+  /** What is wrong with the mocks that answer so, in a few words each. */
   readonly asIf: readonly string[];
+  /** What the mock has to be told to agree, where that is a setting. */
+  readonly setting?: string;
   /** The mutant that answers exactly so, if there is one. */
   readonly proof?: Mutant;
 }
@@ -35,16 +38,19 @@ export class Bench {
     );
   }
 
-  /** The mutants of some rules. */
+  /** The mutants of some rules, and every reading. */
   of(rules: ReadonlySet<string>): readonly Mutant[] {
-    return this.#mutants.filter(({ rule }) => rules.has(rule));
+    return this.#mutants.filter((mutant) => rules.has(mutant.rule) || isReading(mutant));
   }
 
   /** Those of other rules that bend what no rule's code stands behind. */
   rest(rules: ReadonlySet<string>): readonly Mutant[] {
     return this.#mutants.filter(
-      ({ rule, options: { alteration, code } }) =>
-        !rules.has(rule) && (ruleOf(rule).stage === 'inherent' || alteration !== undefined || code !== undefined),
+      ({ rule, options: { alteration, code, validation, settings } }) =>
+        !rules.has(rule) &&
+        validation === undefined &&
+        settings === undefined &&
+        (ruleOf(rule).stage === 'inherent' || alteration !== undefined || code !== undefined),
     );
   }
 
@@ -65,47 +71,46 @@ const tracedRules = ({ ours }: Comparison, call: number): readonly string[] => [
   ...new Set([...(ours[call]?.rules ?? []).toReversed(), ...ours.flatMap((outcome) => outcome?.rules ?? [])]),
 ];
 
-/** Words of a path that name a topic of the table. */
-const topicWords: readonly (readonly [RegExp, string])[] = [
-  [/appointmentType/, 'appointment-type'],
-  [/reasonCode|description/, 'reason-code'],
-  [/supportingInformation|contained/, 'supporting-information'],
-  [/identifier/, 'identifier'],
-  [/participant/, 'participant'],
-  [/^(start|end|entry\[\d+\]\.resource\.(start|end))/, 'booking'],
-  [/\bstatus$/, 'status'],
-  [/^(total|link|entry)/, 'search'],
-  [/^header|^body/, 'interaction'],
-];
-
-/** What stands in for a proof: the refusal that only one side gave, the scenario's rules, the topic of the place. */
+/** What stands in for a proof: what the place or the request tells, the refusal that our side gave, the scenario's rules. */
 export const guessed = (comparison: Comparison, key: string): readonly string[] => {
   const { ours, script, differences } = comparison;
-  const { call = 0, where = '' } = differences.find((one) => one.key === key) ?? {};
+  const difference = differences.find((one) => one.key === key);
+  if (difference === undefined) return script.rules;
+  const { call } = difference;
+  const told = concerned(comparison, difference);
+  if (told.length > 0) return told;
   const outcome = ours[call];
   if (outcome !== undefined && outcome.status >= 400) return outcome.rules.slice(-1);
   if (script.rules.length > 0) return script.rules;
-  const topic = topicWords.find(([pattern]) => pattern.test(where))?.[1];
+  const topic = topicAt(difference.where);
   const traced = tracedRules(comparison, call).filter((rule) => topicOf(rule as RuleId) === topic);
   const all = ruleIds.filter((id) => topicOf(id) === topic);
   return (traced.length > 0 ? traced : all.length > 0 ? all : tracedRules(comparison, call)).slice(0, 3);
 };
 
-const ranked = (found: readonly Mutant[], comparison: Comparison, call: number): readonly Mutant[] => {
-  const traced = tracedRules(comparison, call);
+const ranked = (found: readonly Mutant[], comparison: Comparison, difference: Difference): readonly Mutant[] => {
+  const traced = tracedRules(comparison, difference.call);
+  const told = concerned(comparison, difference);
   const rank = ({ rule }: Mutant): number => {
-    if (comparison.script.rules.includes(rule)) return -1;
+    if (comparison.script.rules.includes(rule) || told.includes(rule)) return -1;
     const position = traced.indexOf(rule);
     return position === -1 ? traced.length : position;
   };
   return found.toSorted((one, other) => plainness(one) - plainness(other) || rank(one) - rank(other));
 };
 
+/** A reading before any fault: the other side is not wrong then, but set otherwise. */
+const proofIn = (mutants: readonly Mutant[]): Pick<Attribution, 'proof' | 'setting'> => {
+  const reading = mutants.find(isReading);
+  const proof = reading ?? mutants[0];
+  return { ...(proof === undefined ? {} : { proof }), ...(reading === undefined ? {} : { setting: reading.fault }) };
+};
+
 const from = (certainty: Certainty, mutants: readonly Mutant[]): Attribution => ({
   certainty,
   rules: [...new Set(mutants.map(({ rule }) => rule))].slice(0, 5),
-  asIf: mutants.slice(0, 3).map(nameOf),
-  ...(certainty === 'exactly' && mutants[0] !== undefined ? { proof: mutants[0] } : {}),
+  asIf: mutants.map(nameOf),
+  ...(certainty === 'exactly' ? proofIn(mutants) : {}),
 });
 
 interface Explained {
@@ -115,22 +120,33 @@ interface Explained {
 
 const plainness = ({ options }: Mutant): number => ((options.alteration ?? options.code) === undefined ? 0 : 1);
 
+/** Whether a difference belongs to a finding that there is already. */
+export type IsSettled = (key: string) => boolean;
+
+interface Question {
+  readonly sides: Sides;
+  readonly bench: Bench;
+  readonly comparison: Comparison;
+  readonly difference: Keyed;
+  readonly isSettled: IsSettled;
+}
+
+const isSamePlace = (one: Difference, other: Difference): boolean =>
+  one.call === other.call && one.where === other.where;
+
 /** Which mutants differ where the other side does, and of these, which answer as it does there. */
-const explainedBy = async (
-  sides: Sides,
-  bench: Bench,
-  comparison: Comparison,
-  key: string,
-  mutants: readonly Mutant[],
-): Promise<Explained> => {
-  const target = comparison.differences.find((one) => one.key === key);
-  const isThere = ({ call, where }: Difference): boolean => call === target?.call && where === target.where;
+const explainedBy = async (question: Question, mutants: readonly Mutant[]): Promise<Explained> => {
+  const { sides, bench, comparison, difference, isSettled } = question;
+  // What else is unexplained in the same answer has to go with it.
+  const beside = comparison.differences.filter(
+    (one) => one.call === difference.call && (one.key === difference.key || !isSettled(one.key)),
+  );
   const close: Mutant[] = [];
   const exact: { readonly mutant: Mutant; readonly left: number }[] = [];
   for (const mutant of mutants) {
     const { left, changed } = await sides.suppose(await bench.mock(mutant), comparison);
-    if (!changed.some(isThere)) continue;
-    if (left.some(isThere)) close.push(mutant);
+    if (!changed.some((one) => isSamePlace(one, difference))) continue;
+    if (beside.some((one) => left.some((still) => isSamePlace(one, still)))) close.push(mutant);
     else exact.push({ mutant, left: left.length });
   }
   // What leaves the fewest other differences is the likeliest; a rule that is simply left out comes before a bent one.
@@ -139,31 +155,31 @@ const explainedBy = async (
   return { exact: best.toSorted((one, other) => plainness(one) - plainness(other)), close };
 };
 
-/** True where one of some mutants answers as the other side does at a difference. */
+/** True where the mutant that has proven a finding answers as the other side does at a difference. */
 export const isExplained = async (
   sides: Sides,
   bench: Bench,
   comparison: Comparison,
-  key: string,
+  difference: Keyed,
   proof: Mutant | undefined,
-): Promise<boolean> =>
-  proof !== undefined && (await explainedBy(sides, bench, comparison, key, [proof])).exact.length > 0;
+): Promise<boolean> => {
+  if (proof === undefined) return false;
+  const { left, changed } = await sides.suppose(await bench.mock(proof), comparison);
+  return changed.some((one) => isSamePlace(one, difference)) && !left.some((one) => isSamePlace(one, difference));
+};
 
 /** The rules behind a difference of a comparison: first what acted in the script is suspected, then the rest. */
-export const attributed = async (
-  sides: Sides,
-  bench: Bench,
-  comparison: Comparison,
-  key: string,
-): Promise<Attribution> => {
-  const call = comparison.differences.find((one) => one.key === key)?.call ?? 0;
-  const suspects = new Set([...tracedRules(comparison, call), ...comparison.script.rules]);
+export const attributed = async (question: Question): Promise<Attribution> => {
+  const { bench, comparison, difference } = question;
+  const told = concerned(comparison, difference);
+  const suspects = new Set([...tracedRules(comparison, difference.call), ...comparison.script.rules, ...told]);
   let close: readonly Mutant[] = [];
   for (const mutants of [bench.of(suspects), bench.rest(suspects)]) {
-    const found = await explainedBy(sides, bench, comparison, key, mutants);
-    if (found.exact.length > 0) return from('exactly', ranked(found.exact, comparison, call));
+    const found = await explainedBy(question, mutants);
+    if (found.exact.length > 0) return from('exactly', ranked(found.exact, comparison, difference));
     close = [...close, ...found.close];
   }
-  if (close.length > 0) return from('place', ranked(close, comparison, call));
-  return { certainty: 'concerns', rules: guessed(comparison, key), asIf: [] };
+  const fitting = told.length === 0 ? close : close.filter(({ rule }) => told.includes(rule));
+  if (fitting.length > 0) return from('place', ranked(fitting, comparison, difference));
+  return { certainty: 'concerns', rules: guessed(comparison, difference.key), asIf: [] };
 };

@@ -3,7 +3,7 @@ import type { Target } from '../../steps/support/targets/target.ts';
 import { Identity } from './identity.ts';
 import type { Outcome, Outcomes } from './perform.ts';
 import { comparableBodies } from './searchset.ts';
-import { castOf, type Script } from './script.ts';
+import { castOf, isWrite, type Script } from './script.ts';
 
 /** One difference: where it is, and what each side has there. */
 export interface Difference {
@@ -78,21 +78,23 @@ const isSameCast = (mock: Target, other: Target): boolean =>
   JSON.stringify([mock.cast.practitioners, mock.cast.patients]) ===
   JSON.stringify([other.cast.practitioners, other.cast.patients]);
 
-/** How many calls can be compared: what one side alone was asked has changed that side alone from there on. */
-const comparable = (one: Outcomes, other: Outcomes): number => {
-  const alone = one.findIndex((outcome, call) => (outcome === undefined) !== (other[call] === undefined));
-  return alone === -1 ? one.length : alone;
+/** How many calls can be compared: what was written on one side alone has changed that side alone from there on. */
+const comparable = ({ calls }: Script, one: Outcomes, other: Outcomes): number => {
+  const alone = calls.findIndex(
+    (call, position) => isWrite(call) && (one[position] === undefined) !== (other[position] === undefined),
+  );
+  return alone === -1 ? calls.length : alone;
 };
 
 /** The differences between what the mock and the other side answered, in the order of the calls. */
 export const differencesOf = (
-  { calls }: Script,
+  script: Script,
   [mock, one]: readonly [Target, Outcomes],
   [theirs, other]: readonly [Target, Outcomes],
 ): readonly Difference[] => {
   const same = knownOf(mock, theirs);
   const isSameInstance = isSameCast(mock, theirs);
-  return calls.slice(0, comparable(one, other)).flatMap(({ path, body }, call) => {
+  return script.calls.slice(0, comparable(script, one, other)).flatMap(({ path, body }, call) => {
     const [first, second] = [one[call], other[call]];
     if (first === undefined || second === undefined) return [];
     same.create(first, second);

@@ -1,5 +1,5 @@
 // canvas-harness drift, whole: the suite or an exploration on both sides, the hunt, the cleanup and the report.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Edition } from '../../schemas/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
@@ -10,15 +10,18 @@ import { sequences } from '../explore/sequences.ts';
 import { Bench } from './attribute.ts';
 import { excluding, type Exclusion } from './exclude.ts';
 import { hunt, type Hunt } from './hunt.ts';
-import { endOf, otherAt, type Other } from './other.ts';
+import { endOf, otherAt } from './other.ts';
+import { isHidden, recordingAt } from './recorded.ts';
 import { documentOf, driftLines, type DriftDocument } from './report.ts';
-import type { Script } from './script.ts';
-import { sidesOf } from './sides.ts';
-import { suiteScripts } from './suite-run.ts';
+import { sidesOf, type IsExcluded, type Opposite, type Sides } from './sides.ts';
+import { suiteScripts, type SuiteScripts } from './suite-run.ts';
 
 export interface DriftOptions {
+  /** The base URL of a server, or a folder of cassettes. */
   readonly against: string;
   readonly edition: Edition;
+  /** True where somebody has named the edition, and not only nobody another. */
+  readonly isEditionAsked: boolean;
   readonly rules: readonly RuleId[];
   /** How many sequences to make up; undefined performs the suite instead. */
   readonly explore: number | undefined;
@@ -35,12 +38,36 @@ interface Drift {
   readonly document: DriftDocument;
 }
 
-const scriptsFor = async (
-  options: DriftOptions,
-): Promise<{ readonly scripts: readonly Script[]; readonly leftOut: Readonly<Record<string, number>> }> =>
-  options.explore === undefined
-    ? suiteScripts(options.edition, options.rules)
-    : { scripts: sequences(options.explore, options.seed), leftOut: {} };
+/** What is compared: the scripts, what is left out of them, and the other side. */
+interface Matter extends SuiteScripts {
+  readonly opposite: Opposite;
+  readonly edition: Edition;
+  readonly name: string;
+  /** Puts away what was created; says in lines what became of it. */
+  readonly close: () => Promise<readonly string[]>;
+}
+
+const isAddress = (text: string): boolean => /^[a-z]+:\/\//i.test(text);
+
+const recordedMatter = (options: DriftOptions): Matter => {
+  const { against, explore, edition, isEditionAsked, rules } = options;
+  if (!existsSync(against))
+    throw new Stop('usage', `${against} is neither an address like http://127.0.0.1:4010 nor a folder of cassettes`);
+  if (explore !== undefined)
+    throw new Stop('usage', `--explore asks what was never asked before, and ${against} is a recording: name a server`);
+  const recording = recordingAt(against, isEditionAsked ? edition : undefined, rules);
+  if (recording.scripts.length === 0)
+    throw new Stop('inconclusive', `${against} holds no scenario of this selection that the mock can be asked, too`);
+  return { ...recording, name: against, close: () => Promise.resolve([]) };
+};
+
+const servedMatter = async (options: DriftOptions): Promise<Matter> => {
+  const { against, edition, environment, explore, seed, rules } = options;
+  const { opposite, baseUrl, close } = await otherAt(against, edition, environment);
+  const scripts =
+    explore === undefined ? await suiteScripts(edition, rules) : { scripts: sequences(explore, seed), leftOut: {} };
+  return { ...scripts, opposite, edition, name: baseUrl, close };
+};
 
 const write = (file: string, document: DriftDocument): void => {
   try {
@@ -53,37 +80,47 @@ const write = (file: string, document: DriftDocument): void => {
 
 const documentFor = (
   options: DriftOptions,
-  { findings, scripts, ended }: Hunt,
-  more: Pick<DriftDocument, 'leftOut' | 'excluded'>,
+  { findings, scripts, ended, compared, uncompared }: Hunt,
+  more: Pick<DriftDocument, 'edition' | 'of' | 'leftOut' | 'excluded'>,
 ): DriftDocument => ({
   against: options.against,
-  edition: options.edition,
   seed: options.explore === undefined ? null : options.seed,
   scripts,
+  compared,
+  uncompared,
   ...more,
   ended: ended ?? null,
   findings: findings.map(documentOf),
 });
 
-const hunted = async (options: DriftOptions, other: Other, bench: Bench): Promise<Drift> => {
-  const { edition, exclusions, onScript } = options;
-  const { isExcluded, used } = excluding(exclusions);
-  const { scripts, leftOut } = await scriptsFor(options);
-  const found = await hunt({ sides: sidesOf(edition, other.open, isExcluded), bench, scripts, onScript, endOf });
-  const excluded = exclusions.map((one) => ({ ...one, times: used.get(one) ?? 0 }));
-  const document = documentFor(options, found, { leftOut, excluded });
+/** A recording has hidden who people are; a server that is left out of the comparison has its reason. */
+const sidesFor = ({ edition, opposite }: Matter, isExcluded: IsExcluded): Sides =>
+  sidesOf(
+    edition,
+    opposite,
+    (script, difference) => (!opposite.canBeAsked && isHidden(difference)) || isExcluded(script, difference),
+  );
+
+const hunted = async (options: DriftOptions, matter: Matter, bench: Bench): Promise<Drift> => {
+  const { scripts, leftOut, edition, name } = matter;
+  const { isExcluded, used } = excluding(options.exclusions);
+  const sides = sidesFor(matter, isExcluded);
+  const found = await hunt({ sides, bench, scripts, onScript: options.onScript, endOf });
+  const excluded = options.exclusions.map((one) => ({ ...one, times: used.get(one) ?? 0 }));
+  const more = { edition, of: scripts.length, leftOut, excluded };
+  const document = documentFor(options, found, more);
   if (options.out !== undefined) write(options.out, document);
-  return { document, lines: driftLines(found, other.baseUrl, { leftOut, excluded }) };
+  return { document, lines: driftLines(found, name, more) };
 };
 
 /** Runs both sides and reports. What was found is reported also where the other side fails on the way. */
 export const drift = async (options: DriftOptions): Promise<Drift> => {
-  const other = await otherAt(options.against, options.edition, options.environment);
-  const bench = new Bench(options.edition);
+  const matter = isAddress(options.against) ? await servedMatter(options) : recordedMatter(options);
+  const bench = new Bench(matter.edition);
   let cleaned: readonly string[] = [];
   try {
-    const { document, lines } = await hunted(options, other, bench).finally(async () => {
-      cleaned = await other.close();
+    const { document, lines } = await hunted(options, matter, bench).finally(async () => {
+      cleaned = await matter.close();
     });
     return { document, lines: [...lines, ...cleaned] };
   } finally {

@@ -42,3 +42,26 @@ export const keyOf = (script: Script, difference: Difference, ours: Outcomes, th
   const refusals = [refusalOf(ours, call), refusalOf(theirs, call)].join('>');
   return [interactionOf(script, call), withoutIndex(where), status, refusals].join(' | ');
 };
+
+/** A key in its parts: what it is without its parameters, and these. */
+const partsOf = (key: string): readonly [rest: string, parameters: readonly string[]] => {
+  const [, before = key, parameters = '', behind = ''] = /^([^|?]*)\?(\S*)( \|.*)$/s.exec(key) ?? [];
+  return [before + behind, parameters.split(',').filter((name) => name !== '')];
+};
+
+/** True where a key is another one, if with fewer parameters: a smaller request that shows the same. */
+export const isWithin = (key: string, larger: string): boolean => {
+  if (key === larger) return true;
+  const [[rest, parameters], [whole, all]] = [partsOf(key), partsOf(larger)];
+  return rest === whole && parameters.every((name) => all.includes(name));
+};
+
+/** Places that say little of what is wrong there: a like value at one of them is no sign of a like fault. */
+const general =
+  /^(HTTP status$|issue\[\]\.(code|details\.text)$|total$|link|entry(\.length)?$|body$|header (?!content-type|fumage))/;
+
+/** What a member of a resource is taken for, read or found, or a header of any answer; undefined for other places. */
+export const likenessOf = ({ where, mock, other }: Difference): string | undefined => {
+  const place = withoutIndex(where).replace(/^entry\[\]\.resource\./, '');
+  return general.test(place) ? undefined : [place, shapeOf(mock), shapeOf(other)].join(' | ');
+};

@@ -2,9 +2,9 @@
 import type { Finding } from './hunt.ts';
 import { castOf } from './script.ts';
 
-/** A text with the ids of the cast replaced by its names. */
-export const named = (text: string, { comparison }: Pick<Finding, 'comparison'>): string =>
-  Object.entries(castOf(comparison.other.cast)).reduce(
+/** A text with the ids of the casts of both sides replaced by their names. */
+export const named = (text: string, { comparison: { mock, other } }: Pick<Finding, 'comparison'>): string =>
+  [...Object.entries(castOf(other.cast)), ...Object.entries(castOf(mock.cast))].reduce(
     (shown, [name, id]) => (id.length > 8 ? shown.replaceAll(id, name) : shown),
     text,
   );

@@ -16,11 +16,12 @@ import { cleanup } from '../ledger/cleanup.ts';
 import { openRun } from '../ledger/open.ts';
 import { cleanupLines } from '../ledger/words.ts';
 import { preflight } from '../run/preflight.ts';
-import type { OpenOther } from './sides.ts';
+import { performed, type Outcomes, type Performed } from './perform.ts';
+import type { Opposite } from './sides.ts';
 
 export interface Other {
   readonly baseUrl: string;
-  readonly open: OpenOther;
+  readonly opposite: Opposite;
   /** Puts away what was created; says in lines what became of it. */
   readonly close: () => Promise<readonly string[]>;
 }
@@ -53,6 +54,18 @@ const addressOf = (text: string): string => {
   throw new Stop('usage', `${text} is no http or https address; write it like http://127.0.0.1:4010`);
 };
 
+const isFailure = (outcome: Outcomes[number]): boolean => outcome !== undefined && outcome.status >= 500;
+
+/** A server that fails may have broken down: then nothing it says from there on is a difference, and the run ends. */
+const unlessBroken = async (given: Performed, courier: Parameters<typeof preflight>[0]): Promise<Performed> => {
+  const failure = given.outcomes.findIndex(isFailure);
+  if (failure === -1) return given;
+  const outcomes = given.outcomes.slice(0, failure);
+  if (given.ended !== undefined) return { outcomes, ended: given.ended };
+  const look = await preflight(courier);
+  return look.isReady ? given : { outcomes, ended: new TargetFault('unreachable', look.reason) };
+};
+
 /** Opens a server as the other side. Ends the command where it cannot be tested at all. */
 export const otherAt = async (url: string, edition: Edition, given: Environment): Promise<Other> => {
   const baseUrl = addressOf(url);
@@ -64,7 +77,11 @@ export const otherAt = async (url: string, edition: Edition, given: Environment)
   const told = { ...environment, [runVariable]: run.run, CANVAS_LEDGER: run.ledger };
   return {
     baseUrl,
-    open: () => openTarget(baseUrl, edition, told),
+    opposite: {
+      canBeAsked: true,
+      open: () => openTarget(baseUrl, edition, told),
+      answers: async (target, script) => unlessBroken(await performed(target, script), run.courier),
+    },
     close: async () => {
       if (isLeft) {
         rmSync(run.ledger, { force: true });
@@ -83,6 +100,6 @@ export const otherAt = async (url: string, edition: Edition, given: Environment)
 /** What ends a hunt but loses nothing: the target is gone, or a limit of the run is reached. One line. */
 export const endOf = (error: unknown): string | undefined => {
   if (error instanceof NoAnswer) return `the other side stopped answering: ${error.message}`;
-  if (error instanceof TargetFault || error instanceof Withheld) return error.message;
+  if (error instanceof TargetFault || error instanceof Withheld || error instanceof Stop) return error.message;
   return undefined;
 };

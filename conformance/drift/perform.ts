@@ -19,7 +19,7 @@ export interface Outcome {
 export type Outcomes = readonly (Outcome | undefined)[];
 
 /** The headers that say something about a contract; the others belong to the server. */
-const telling = ['content-type', 'location', 'allow', 'www-authenticate'] as const;
+const telling = ['content-type', 'location', 'allow', 'www-authenticate', 'fumage-correlation-id'] as const;
 
 /** What stands at a path such as `entry[0].resource.id`; undefined where nothing does. */
 const at = (value: unknown, path: string): unknown =>
@@ -61,7 +61,13 @@ const requestOf = async (target: Target, { method, path, headers, body, bearer }
   });
 };
 
-const outcomeOf = (status: number, headers: Headers, text: string, { baseUrl }: Target): Outcome => ({
+/** An answer as it is compared. */
+export const outcomeOf = (
+  status: number,
+  headers: Headers,
+  text: string,
+  { baseUrl }: Pick<Target, 'baseUrl'>,
+): Outcome => ({
   status,
   headers: Object.fromEntries(
     telling.flatMap((name): [string, string][] => {
@@ -85,9 +91,27 @@ const performCall = async (target: Target, call: Call, before: Outcomes): Promis
   }
 };
 
-/** Performs a script, call after call. Rejects where the target gives no answer or the run has to end. */
-export const perform = async (target: Target, { calls }: Script): Promise<Outcomes> => {
+/** What came of a script: an outcome a call, and what ended it before the last, if anything did. */
+export interface Performed {
+  readonly outcomes: Outcomes;
+  readonly ended?: unknown;
+}
+
+/** Performs a script, call after call, as far as the target gives answers. */
+export const performed = async (target: Target, { calls }: Script): Promise<Performed> => {
   const outcomes: (Outcome | undefined)[] = [];
-  for (const call of calls) outcomes.push(await performCall(target, call, outcomes));
+  for (const call of calls)
+    try {
+      outcomes.push(await performCall(target, call, outcomes));
+    } catch (ended) {
+      return { outcomes, ended };
+    }
+  return { outcomes };
+};
+
+/** Performs a script. Rejects where the target gives no answer or the run has to end. */
+export const perform = async (target: Target, script: Script): Promise<Outcomes> => {
+  const { outcomes, ended } = await performed(target, script);
+  if (ended !== undefined) throw ended as Error;
   return outcomes;
 };

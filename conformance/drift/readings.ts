@@ -24,9 +24,19 @@ export const readings: readonly Reading[] = [
   { setting: 'writeBody', value: 'empty', rule: 'interaction/create-answers-null' },
 ];
 
-/** The readings as mutants: a server that chose otherwise is recognised by them. */
-export const readingMutants: readonly Mutant[] = readings.map(({ setting, value, rule }) => ({
-  rule,
-  fault: `--setting ${setting}=${String(value)}`,
-  options: { settings: { [setting]: value } },
-}));
+/** The readings as mutants: a server that chose otherwise is recognised by them, and so is one that validates otherwise. */
+export const readingMutants: readonly Mutant[] = [
+  ...readings.map(({ setting, value, rule }) => ({
+    rule,
+    fault: `--setting ${setting}=${String(value)}`,
+    options: { settings: { [setting]: value } },
+  })),
+  {
+    rule: 'interaction/members-are-well-formed',
+    fault: '--validation framework',
+    options: { validation: 'framework' },
+  },
+];
+
+/** True for a mutant that is a reading: a mock that is told so agrees. */
+export const isReading = (mutant: Mutant): boolean => readingMutants.includes(mutant);

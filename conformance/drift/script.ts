@@ -13,7 +13,12 @@ export interface Call {
   /** JSON, a text that is sent as it stands, or undefined for none. */
   readonly body: unknown;
   readonly bearer: Bearer;
+  /** Where the call stands in a recording, if it is of one. */
+  readonly taped?: number;
 }
+
+/** True for a call that may change what a server holds. */
+export const isWrite = ({ method, path }: Call): boolean => method !== 'GET' && !path.includes('/_search');
 
 export interface Script {
   /** What it is called in a report: a scenario's place and name, or a number. */

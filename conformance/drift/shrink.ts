@@ -1,5 +1,5 @@
 // Makes a script smaller as long as it still shows a difference: fewer calls, then fewer parameters, members and items.
-import { referredIn, renumbered, withTexts, type Call, type Script } from './script.ts';
+import { isWrite, referredIn, renumbered, withTexts, type Call, type Script } from './script.ts';
 
 /** Whether a smaller script still shows the difference. */
 export type StillDiffers = (script: Script) => Promise<boolean>;
@@ -10,18 +10,46 @@ const most = 250;
 const refersTo = ({ path, headers, body }: Call): readonly number[] =>
   referredIn([path, JSON.stringify(headers), JSON.stringify({ body })].join(' ').replaceAll('\\"', ''));
 
-/** The script without a call, and without the calls that need it. */
-const withoutCall = (script: Script, dropped: number): Script => {
-  const gone = new Set([dropped]);
-  script.calls.forEach((call, position) => {
-    if (refersTo(call).some((needed) => gone.has(needed))) gone.add(position);
-  });
-  const kept = script.calls.flatMap((_call, position) => (gone.has(position) ? [] : [position]));
+/** The script with some of its calls only, which need no others. */
+const withCalls = (script: Script, isKept: (position: number) => boolean): Script => {
+  const kept = script.calls.flatMap((_call, position) => (isKept(position) ? [position] : []));
   const calls = kept.map((position) => script.calls[position]).filter((call) => call !== undefined);
   return {
     ...script,
     calls: calls.map((call) => withTexts(call, (text) => renumbered(text, (number) => kept.indexOf(number)))),
   };
+};
+
+/** The script without some calls, and without the calls that need them. */
+export const withoutCalls = (script: Script, dropped: readonly number[]): Script => {
+  const gone = new Set(dropped);
+  script.calls.forEach((call, position) => {
+    if (refersTo(call).some((needed) => gone.has(needed))) gone.add(position);
+  });
+  return withCalls(script, (position) => !gone.has(position));
+};
+
+/** The calls that a script needs for one of them. */
+const neededFor = ({ calls }: Script, position: number): ReadonlySet<number> => {
+  const needed = new Set([position]);
+  calls.toReversed().forEach((call, fromEnd) => {
+    if (needed.has(calls.length - 1 - fromEnd)) for (const one of refersTo(call)) needed.add(one);
+  });
+  return needed;
+};
+
+/** What mostly is enough: a call with what it needs; with what was written there; with all that came before it. */
+const shortcuts = (script: Script, position: number): readonly (() => Script)[] => {
+  const needed = neededFor(script, position);
+  const writes = script.calls.flatMap((call, at) =>
+    at < position && isWrite(call) && refersTo(call).some((one) => needed.has(one)) ? [at] : [],
+  );
+  const updated = new Set([...needed, ...writes]);
+  return [
+    () => withCalls(script, (at) => needed.has(at)),
+    () => withCalls(script, (at) => updated.has(at)),
+    () => withCalls(script, (at) => at <= position),
+  ];
 };
 
 type Path = readonly (string | number)[];
@@ -62,6 +90,10 @@ const withoutParameter = (path: string, dropped: number): string => {
   return kept.length === 0 ? bare : `${bare}?${kept.join('&')}`;
 };
 
+/** Headers that can be left out. A body has its type, or each client would give it one of its own. */
+const droppable = ({ headers, body }: Call): readonly string[] =>
+  Object.keys(headers).filter((name) => name !== 'content-type' || body === undefined);
+
 /** The script with one thing less in one of its calls, in every way there is. */
 const thinner = (script: Script): readonly (() => Script)[] =>
   script.calls.flatMap((call, position) => {
@@ -70,7 +102,7 @@ const thinner = (script: Script): readonly (() => Script)[] =>
       ...parameters.map(
         (_one, dropped) => () => withCall(script, position, { ...call, path: withoutParameter(call.path, dropped) }),
       ),
-      ...Object.keys(call.headers).map((name) => () => {
+      ...droppable(call).map((name) => () => {
         const { [name]: _dropped, ...headers } = call.headers;
         return withCall(script, position, { ...call, headers });
       }),
@@ -81,7 +113,7 @@ const thinner = (script: Script): readonly (() => Script)[] =>
   });
 
 const fewer = (script: Script): readonly (() => Script)[] =>
-  script.calls.map((_call, position) => () => withoutCall(script, script.calls.length - 1 - position));
+  script.calls.map((_call, position) => () => withoutCalls(script, [script.calls.length - 1 - position]));
 
 interface Search {
   readonly stillDiffers: StillDiffers;
@@ -106,11 +138,29 @@ const passed = async (
   return smallest;
 };
 
-/** The smallest script that still differs, as far as taking one thing away at a time leads. */
-export const shrunk = async (script: Script, stillDiffers: StillDiffers): Promise<Script> => {
+/** The first of some scripts that still differs. */
+const firstOf = async (candidates: readonly (() => Script)[], search: Search): Promise<Script | undefined> => {
+  for (const candidate of candidates) {
+    search.tries += 1;
+    const script = candidate();
+    if (await search.stillDiffers(script)) return script;
+  }
+  return undefined;
+};
+
+/**
+ * The smallest script that still differs, as far as taking one thing away at a time leads. `call` is where it differs;
+ * where `isChangeable` is false only whole calls are taken away.
+ */
+export const shrunk = async (
+  script: Script,
+  call: number,
+  stillDiffers: StillDiffers,
+  isChangeable: boolean,
+): Promise<Script> => {
   const search = { stillDiffers, tries: 0 };
-  let smallest = await passed(script, fewer, search);
-  for (let before: Script | undefined; before !== smallest;) {
+  let smallest = await passed((await firstOf(shortcuts(script, call), search)) ?? script, fewer, search);
+  for (let before: Script | undefined; isChangeable && before !== smallest;) {
     before = smallest;
     smallest = await passed(smallest, thinner, search);
   }

@@ -5,28 +5,32 @@ import { currentMock, mockTarget, targetOn } from '../../steps/support/targets/m
 import type { Target } from '../../steps/support/targets/target.ts';
 import { differencesOf, type Difference } from './compare.ts';
 import { keyOf } from './key.ts';
-import { perform, type Outcomes } from './perform.ts';
+import { perform, type Outcomes, type Performed } from './perform.ts';
 import type { Script } from './script.ts';
 
-/** Opens the other side for one script. */
-export type OpenOther = () => Promise<Target>;
+/** A difference with what makes it one with others of its kind. */
+export type Keyed = Difference & { readonly key: string };
 
 /** A script on both sides. */
 export interface Comparison {
   readonly script: Script;
   readonly ours: Outcomes;
   readonly theirs: Outcomes;
-  readonly differences: readonly (Difference & { readonly key: string })[];
+  readonly differences: readonly Keyed[];
   /** The mock as it was. */
   readonly mock: Target;
   /** The other side as it was, so that what stands in for the mock can be held against it. */
   readonly other: Target;
+  /** What ended the other side before the last call; undefined where nothing did. */
+  readonly ended: unknown;
 }
 
 /** Leaves differences out that somebody has given a reason for. */
 export type IsExcluded = (interaction: Script, difference: Difference) => boolean;
 
 export interface Sides {
+  /** True where the other side can be asked anything, and not only what it was asked before. */
+  readonly canBeAsked: boolean;
   readonly compare: (script: Script) => Promise<Comparison>;
   /** What a mock that is bent in some way would answer instead, against the other side and against the straight one. */
   readonly suppose: (mock: Mock, comparison: Comparison) => Promise<Supposed>;
@@ -46,19 +50,30 @@ const mockOn = async (edition: Edition, { day }: Target): Promise<Target> => {
   return { ...target, day, ...(mock === undefined ? {} : { send: sendTo(mock) }) };
 };
 
+/** The other side of all comparisons: a server, or what one has answered before. */
+export interface Opposite {
+  /** True where it can be asked anything, and not only what it was asked before. */
+  readonly canBeAsked: boolean;
+  readonly open: (script: Script) => Promise<Target>;
+  /** What it answers. `ours` is what the mock has answered to the same. */
+  readonly answers: (target: Target, script: Script, mock: Target, ours: Outcomes) => Promise<Performed>;
+}
+
 /** Both sides of an edition. */
-export const sidesOf = (edition: Edition, openOther: OpenOther, isExcluded: IsExcluded): Sides => {
+export const sidesOf = (edition: Edition, opposite: Opposite, isExcluded: IsExcluded): Sides => {
   const without = (script: Script, all: readonly Difference[]): readonly Difference[] =>
     all.filter((difference) => !isExcluded(script, difference));
   return {
+    canBeAsked: opposite.canBeAsked,
     compare: async (script) => {
-      const other = await openOther();
+      const other = await opposite.open(script);
       const mock = await mockOn(edition, other);
       const ours = await perform(mock, script);
-      const theirs = await perform(other, script);
+      const { outcomes, ended } = await opposite.answers(other, script, mock, ours);
+      const theirs = script.calls.map((_call, position) => outcomes[position]);
       const found = without(script, differencesOf(script, [mock, ours], [other, theirs]));
       const differences = found.map((one) => ({ ...one, key: keyOf(script, one, ours, theirs) }));
-      return { script, ours, theirs, differences, mock, other };
+      return { script, ours, theirs, differences, mock, other, ended };
     },
     suppose: async (bent, { script, ours, theirs, mock, other }) => {
       const target = { ...targetOn(bent, edition), day: other.day, send: sendTo(bent) };

@@ -29,7 +29,7 @@ const bearerAfter = (bearer: Bearer, { text }: Step): Bearer => {
 const usual =
   /^(accept|authorization|connection|host|content-length|user-agent|accept-encoding|accept-language|sec-.*)$/i;
 
-const headersOf = ({ headers = {} }: Exchange['request']): Record<string, string> =>
+export const headersOf = ({ headers = {} }: Exchange['request']): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]): [string, string][] =>
       usual.test(name) ? [] : [[name, String(value)]],
@@ -48,7 +48,7 @@ const idsIn = (value: unknown, path: string): readonly (readonly [string, string
 const reach = 40;
 
 /** Puts symbols into texts: for the cast, for days near the scenario's, and for ids that answers have brought. */
-class Symbols {
+export class Symbols {
   readonly #names = new Map<string, string>();
   readonly #days: ReadonlyMap<string, number>;
 
@@ -90,7 +90,7 @@ const parsed = <Kind>({ steps }: Scenario, mediaType: string): readonly (readonl
   );
 
 /** The tokens in use at each step. */
-const bearers = ({ steps }: Scenario): ReadonlyMap<Step, Bearer> => {
+export const bearers = ({ steps }: Scenario): ReadonlyMap<Step, Bearer> => {
   const found = new Map<Step, Bearer>();
   let bearer: Bearer = 'usual';
   for (const step of steps) {

@@ -1,7 +1,8 @@
 // The sequences of an exploration: a tour through every value of the model, and what chance makes of it.
 import fc from 'fast-check';
 import type { Script } from '../drift/script.ts';
-import { callsOf, step, type Step } from './model.ts';
+import { dates, droppable, wrong } from './calls.ts';
+import { callsOf, create, step, type Step } from './model.ts';
 import { sequels, type Body } from './sequels.ts';
 import { parameters, values } from './values.ts';
 
@@ -25,20 +26,60 @@ const searches: readonly Step[] = Object.entries(parameters).flatMap(([name, all
   })),
 );
 
-/** The tour through the model: every value of every member once, created and updated, and every parameter. */
-const tour: readonly (readonly Step[])[] = [
-  ...sequels.map(([first, then]): Step[] => [{ does: 'revive', of: 0, first, then }]),
-  ...inPieces(searches, 6),
-  ...inPieces(single, 5).map((piece) => piece.map((changed): Step => ({ does: 'create', change: changed, drop: [] }))),
-  ...inPieces(single, 4).map((piece) =>
-    piece.map((changed): Step => ({ does: 'update', of: 0, change: changed, isPartial: false })),
-  ),
+const another: Body = {
+  participant: [
+    { actor: { reference: 'Practitioner/{Bea}' }, status: 'accepted' },
+    { actor: { reference: 'Patient/{Quinn}' }, status: 'accepted' },
+  ],
+  supportingInformation: [{ reference: 'Location/{Annex}' }],
+  appointmentType: { coding: [{ system: 'http://snomed.info/sct', code: '308335008' }] },
+};
+
+const at = (day: string, hour: number): Body => ({ start: `${day}T${hour}:00:00Z`, end: `${day}T${hour}:30:00Z` });
+
+const created = (change: Body): Step => ({ does: 'create', change, drop: [] });
+
+/** Three appointments that differ in all that a search can ask for, the last to begin being the first to be made. */
+const searchable: readonly Step[] = [
+  created({ ...another, ...at('{day}', 16) }),
+  { does: 'update', of: -1, change: { status: 'booked' }, isPartial: false },
+  create,
+  created(at('{day+1}', 8)),
 ];
 
-/** Sequences that the model makes up, half of them of its tour as long as that lasts; a seed gives the same ones. */
+const last = (changed: Body): Step => ({ does: 'update', of: -1, change: changed, isPartial: false });
+
+/** What is none of the values: members left out, partial updates, guards, a rename, a form, a delete, plain errors. */
+const others: readonly Step[] = [
+  ...droppable.map((name): Step => ({ does: 'create', change: {}, drop: [name] })),
+  create,
+  ...['pending', 'booked'].map((status): Step => ({ does: 'update', of: -1, change: { status }, isPartial: true })),
+  ...dates.map((since): Step => ({ does: 'guarded', of: -1, since })),
+  { does: 'rename', of: -1, value: 'renamed' },
+  { does: 'search', query: [['date', '{day}']], byForm: true },
+  { does: 'search', query: [['date', '{day-1}']], byForm: false },
+  { does: 'delete', of: -1 },
+  ...wrong.map((one): Step => ({ does: 'raw', call: one })),
+];
+
+/** The tour through the model: every value of every member once, created and updated, and every parameter. */
+const tour: readonly (readonly Step[])[] = [
+  ...sequels.map(([first, then]): Step[] => [create, { does: 'revive', of: -1, first, then }]),
+  ...inPieces(others, 16),
+  ...inPieces(searches, 14).map((piece) => [...searchable, ...piece]),
+  ...inPieces(single, 5).map((piece) => piece.map(created)),
+  ...inPieces(single, 4).map((piece) => [create, ...piece.map(last)]),
+];
+
+/** The tour in so many stages: all of it, however few there are. */
+const staged = (stages: number): readonly (readonly Step[])[] => {
+  const size = Math.max(1, Math.ceil(tour.length / Math.max(1, stages)));
+  return inPieces(tour, size).map((pieces) => pieces.flat());
+};
+
+/** Sequences that the model makes up: up to half of them its whole tour, the rest by chance; a seed gives the same ones. */
 export const sequences = (count: number, seed: number): readonly Script[] => {
-  const begun = tour.map((_steps, position) => tour[(position + seed * 7) % tour.length] ?? []);
-  const toured = begun.slice(0, Math.floor(count / 2));
+  const toured = staged(Math.ceil(count / 2));
   const drawn = fc.sample(fc.array(step, { minLength: 4, maxLength: 12, size: 'max' }), {
     numRuns: count - toured.length,
     seed,

@@ -7,6 +7,7 @@ export interface Exchange {
     /** Path and query, as sent. */
     readonly path: string;
     readonly headers: Readonly<Record<string, string>>;
+    /** Parsed where it is an object or the like, else the text as sent; undefined where it is empty. */
     readonly body: unknown;
   };
   readonly response: {
@@ -44,6 +45,12 @@ const withoutToken = (body: unknown): unknown => {
   );
 };
 
+/** A JSON string keeps its quotes, which tell it from a text that is no JSON. */
+const bodySent = (text: string): unknown => {
+  const body = parsedBody(text);
+  return typeof body === 'string' ? text : body;
+};
+
 /** Sends a request and gives the exchange. Rejects where no answer came. */
 export const exchangeOf = async (request: Request, send: Send): Promise<Exchange> => {
   const given = await request.clone().text();
@@ -55,7 +62,7 @@ export const exchangeOf = async (request: Request, send: Send): Promise<Exchange
       method: request.method,
       path: url.pathname + withoutSecrets(url.search, url.pathname),
       headers: hidden(request.headers),
-      body: parsedBody(withoutSecrets(sent, url.pathname)),
+      body: bodySent(withoutSecrets(sent, url.pathname)),
     },
     response: {
       status,

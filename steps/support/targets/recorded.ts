@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Cast } from '../cast.ts';
 import type { Exchange } from '../exchange.ts';
 import { withheldFor } from './live/withheld.ts';
+import { shutNetwork } from './offline.ts';
 import { NoAnswer, type Answer, type Send } from './send.ts';
 import type { Backstage, Target } from './target.ts';
 
@@ -27,7 +28,10 @@ type Recording = Readonly<Record<string, Performed>>;
 
 let recording: Recording | undefined;
 
-const recordingIn = (file: string): Recording => (recording ??= JSON.parse(readFileSync(file, 'utf8')) as Recording);
+const recordingIn = (file: string): Recording => {
+  if (recording === undefined) shutNetwork();
+  return (recording ??= JSON.parse(readFileSync(file, 'utf8')) as Recording);
+};
 
 const answerOf = ({ response: { status, headers, text } }: Exchange): Answer => ({
   status,

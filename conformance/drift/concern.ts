@@ -1,0 +1,120 @@
+// Which rules a difference concerns by what the request asked and where the answers part, before anything is tried out.
+import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
+import { anyId } from '../ids.ts';
+import type { Difference } from './compare.ts';
+import type { Call } from './script.ts';
+import type { Comparison } from './sides.ts';
+
+/** Places that one rule, or a few, speak of. */
+const byPlace: readonly (readonly [RegExp, readonly RuleId[]])[] = [
+  [/^issue(?!\[\d+\]\.(code|details\.text)$)/, ['interaction/outcome-shape']],
+  [/^link\.length$/, ['searchset/links', 'searchset/next-link']],
+  [/^link(\[\d+\]\.relation)?$/, ['searchset/links', 'searchset/next-link']],
+  [/^link\[\d+\]\.url$/, ['searchset/link-urls', 'searchset/paging']],
+  [/^entry\[\d+\]\.(?!resource)/, ['searchset/entry']],
+  [/^(entry\[\d+\]\.resource\.)?(meta|text|extension|language|implicitRules)\b/, ['read/no-metadata']],
+  [/^header location$/, ['interaction/create-location-header', 'interaction/location-has-version']],
+  [/^header content-type$/, ['interaction/plain-json']],
+  [/^header fumage-correlation-id$/, ['interaction/correlation-id']],
+];
+
+/** Search parameters that are not called as their rules are. */
+const byParameter: Readonly<Record<string, readonly RuleId[]>> = {
+  _id: ['search/id'],
+  _sort: ['search/sort', 'search/bad-sort-is-refused'],
+  _count: ['searchset/paging', 'search/bad-paging-is-refused'],
+  _offset: ['searchset/paging', 'search/bad-paging-is-refused'],
+  date: ['search/date', 'search/date-range', 'search/bad-date-is-refused'],
+  'appointment-type': ['search/appointment-type', 'search/appointment-type-with-system'],
+};
+
+const known: ReadonlySet<string> = new Set(ruleIds);
+
+const rulesOfParameter = (type: string, name: string): readonly string[] => {
+  const named = type === 'appointment' ? [`search/${name}`] : [`${type}/${name.replace(/^_/, '')}-finds`];
+  const rules = (type === 'appointment' ? byParameter[name] : undefined) ?? named.filter((rule) => known.has(rule));
+  return rules.length > 0 || type !== 'appointment' ? rules : ['search/unknown-parameter-is-ignored'];
+};
+
+/** What a search asks by; the day, which keeps others' records out, only where it stands alone. */
+const parametersOf = ({ path }: Call): readonly string[] => {
+  const names = [...new URLSearchParams(path.split('?')[1] ?? '').keys()];
+  const others = names.filter((name) => name !== 'date');
+  return [...new Set(others.length > 0 ? others : names)];
+};
+
+/** A search that one side refuses, or that finds more or less, is about its parameters. */
+const rulesOfSearch = (call: Call, where: string): readonly string[] => {
+  if (!/^(HTTP status|total|entry|entry\.length)$/.test(where)) return [];
+  const type = (call.path.split(/[/?]/)[1] ?? '').toLowerCase();
+  return parametersOf(call).flatMap((name) => rulesOfParameter(type, name));
+};
+
+/** Answers that both succeed, each with another status or body than it should have. */
+const rulesOfSuccess = ({ method }: Call, { where, mock, other }: Difference): readonly string[] => {
+  if (where === 'HTTP status' && Number(mock) < 300 && Number(other) < 300) return ['interaction/documented-statuses'];
+  if (where !== 'body' || mock !== null) return [];
+  return method === 'POST' ? ['interaction/create-answers-null'] : ['interaction/update-answers-null'];
+};
+
+/** Lists whose order is a rule of its own. */
+const byOrder: Readonly<Record<string, readonly RuleId[]>> = {
+  supportingInformation: ['supporting-information/order'],
+  participant: ['participant/practitioner-first'],
+  entry: ['search/sort'],
+  link: ['searchset/links'],
+};
+
+const lists = /(supportingInformation|participant|entry|link)(?=\[)/;
+
+const listAt = (body: unknown, name: string): readonly unknown[] => {
+  const list = (body as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return Array.isArray(list) ? list : [];
+};
+
+const sorted = (list: readonly unknown[]): string =>
+  list
+    .map((item) => JSON.stringify(item).replace(anyId, ''))
+    .toSorted()
+    .join();
+
+/** Two lists that hold the same in another order. */
+const rulesOfOrder = ({ ours, theirs }: Comparison, { call, where }: Difference): readonly string[] => {
+  const [name = ''] = lists.exec(where) ?? [];
+  const [one, other] = [listAt(ours[call]?.body, name), listAt(theirs[call]?.body, name)];
+  return one.length > 1 && sorted(one) === sorted(other) ? (byOrder[name] ?? []) : [];
+};
+
+/** A total that counts otherwise what is the same page on both sides. */
+const rulesOfTotal = ({ ours, theirs }: Comparison, { call, where }: Difference): readonly string[] => {
+  if (where !== 'total') return [];
+  const [one, other] = [listAt(ours[call]?.body, 'entry'), listAt(theirs[call]?.body, 'entry')];
+  return one.length === other.length ? ['searchset/total'] : [];
+};
+
+/** The rules that the place of a difference and its request speak of; none where they speak of no rule in particular. */
+export const concerned = (comparison: Comparison, difference: Difference): readonly string[] => {
+  const call = comparison.script.calls[difference.call];
+  if (call === undefined) return [];
+  const told = [...rulesOfOrder(comparison, difference), ...rulesOfTotal(comparison, difference)];
+  if (told.length > 0) return told;
+  const [, atPlace = []] = byPlace.find(([pattern]) => pattern.test(difference.where)) ?? [];
+  const said = [...atPlace, ...rulesOfSuccess(call, difference)];
+  return said.length > 0 || !call.path.includes('?') ? said : rulesOfSearch(call, difference.where);
+};
+
+/** Words of a path that name a topic of the table. */
+const topicWords: readonly (readonly [RegExp, string])[] = [
+  [/appointmentType/, 'appointment-type'],
+  [/reasonCode|description/, 'reason-code'],
+  [/supportingInformation|contained/, 'supporting-information'],
+  [/identifier/, 'identifier'],
+  [/participant/, 'participant'],
+  [/^(start|end|entry\[\d+\]\.resource\.(start|end))/, 'booking'],
+  [/\bstatus$/, 'status'],
+  [/^(total|link|entry)/, 'search'],
+  [/^header|^body/, 'interaction'],
+];
+
+/** The topic of a place. */
+export const topicAt = (where: string): string | undefined => topicWords.find(([pattern]) => pattern.test(where))?.[1];

@@ -1,0 +1,111 @@
+// Drift against a server with many faults at once: each is found, named by its rule, and shrunk to what a person can read.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { describe, it } from 'node:test';
+import { call, newFolder, type Ended } from '../testing/command.ts';
+import { faults, type Fault } from '../testing/faults.ts';
+import { packageRoot } from '../package.ts';
+import type { DriftDocument } from './report.ts';
+
+const script = fileURLToPath(new URL('../testing/faulty.ts', import.meta.url));
+
+type Name = keyof typeof faults;
+
+/** Calls the command against a server with faults, which may die on the way. */
+const against = async (
+  names: readonly Name[],
+  args: readonly string[],
+  death: object | null = null,
+): Promise<Ended> => {
+  const told = [names, {}, death].map((one) => JSON.stringify(one));
+  const child = spawn(process.execPath, ['--import', './bin/ts-hooks.mjs', script, ...told], {
+    cwd: packageRoot,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  try {
+    const { url } = JSON.parse(line.toString()) as { url: string };
+    return await call(newFolder(), ['drift', '--against', url, '-q', ...args]);
+  } finally {
+    child.kill();
+  }
+};
+
+const findingsOf = async (names: readonly Name[], args: readonly string[]): Promise<DriftDocument['findings']> => {
+  const { out, err } = await against(names, ['--json', ...args]);
+  assert.equal(err, '');
+  const { findings, ended } = JSON.parse(out) as DriftDocument;
+  assert.equal(ended, null);
+  return findings;
+};
+
+/** Each fault is the first rule of a finding that is short enough to be read. */
+const checkEach = (names: readonly Name[], findings: DriftDocument['findings']): void => {
+  for (const name of names) {
+    const { rules }: Fault = faults[name];
+    const finding = findings.find((one) => rules.includes(one.rules[0] ?? ''));
+    assert.ok(finding, `${name} among ${findings.map((one) => one.rules[0]).join(', ')}`);
+    assert.ok(finding.calls.length <= 4, `${name}: ${finding.calls.length} calls`);
+    assert.ok(finding.curl.length < 2500, `${name}: ${finding.curl}`);
+  }
+};
+
+const explored: readonly Name[] = [
+  'location has a version',
+  'unknown id has other words',
+  'only the last reason counts',
+  'participant status reads active',
+  'search by type is passed over',
+  'entries have a fullUrl',
+  'a delete is accepted',
+  'an unknown parameter is refused',
+  'description is missing',
+  'type must be scheduleable has another status',
+];
+
+const performed: readonly Name[] = [
+  'patient is first',
+  'endpoint has no suffix',
+  'links are absolute',
+  'If-Unmodified-Since is passed over',
+  'identifiers are added, never deleted',
+  'empty searchset has entries',
+  'no token is fine',
+  'cancelled can be revived',
+  'end is always half an hour later',
+  'search by status is passed over',
+];
+
+describe('a server with ten faults', () => {
+  it('is found out by sequences that a model makes up', async () => {
+    checkEach(explored, await findingsOf(explored, ['--explore', '8']));
+  });
+
+  it('is found out by the scenarios of the suite', async () => {
+    const rules = performed.flatMap((name): readonly string[] => faults[name].rules);
+    checkEach(performed, await findingsOf(performed, ['--rules', rules.join(',')]));
+  });
+});
+
+describe('a server that breaks off', () => {
+  it('leaves what was found so far, and no word of agreement', async () => {
+    for (const by of ['exit', 'page'] as const) {
+      const { code, out } = await against(['patient is first'], ['--explore', '2'], { after: 70, by });
+      assert.equal(code, 1, out);
+      assert.match(out, /^1\. participant\/practitioner-first/m);
+      assert.match(out, /^INCOMPLETE: \d+ differences? in 0 of 2 scripts /m);
+      assert.match(out, /^ended early [^\n]+$/m);
+      assert.doesNotMatch(out, /NO DRIFT/);
+    }
+  });
+
+  it('is no agreement either where nothing was found', async () => {
+    const silent = { after: 60, by: 'silence' };
+    const { code, out } = await against([], ['--explore', '2', '--timeout', '2'], silent);
+    assert.equal(code, 3, out);
+    assert.match(out, /^INCOMPLETE: 0 differences/m);
+    assert.match(out, /^ended early the other side stopped answering: [^\n]*nothing within 2 s/m);
+  });
+});
