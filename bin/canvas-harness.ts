@@ -11,6 +11,7 @@ import { addDrift } from './drift.ts';
 import { addEditions } from './editions.ts';
 import { addFixtures } from './fixtures.ts';
 import { addMock } from './mock.ts';
+import { addProbe } from './probe.ts';
 import { addRecheck } from './recheck.ts';
 import { addRules } from './rules.ts';
 import { addVerify } from './verify.ts';
@@ -50,6 +51,7 @@ const program = (): Command => {
     addDeviations,
     addWorld,
     addDrift,
+    addProbe,
   ];
   for (const add of commands) add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);

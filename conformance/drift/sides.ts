@@ -73,7 +73,7 @@ export const sidesOf = (edition: Edition, openOther: OpenOther, isExcluded: IsEx
 };
 
 /** Sends to a mock of this process without its port. */
-const sendTo =
+export const sendTo =
   ({ fetch }: Mock): Target['send'] =>
   async (request) => {
     const response = await fetch(request);
