@@ -12,6 +12,7 @@ import { addEditions } from './editions.ts';
 import { addFixtures } from './fixtures.ts';
 import { addMock } from './mock.ts';
 import { addProbe } from './probe.ts';
+import { addProxy } from './proxy.ts';
 import { addRecheck } from './recheck.ts';
 import { addRules } from './rules.ts';
 import { addVerify } from './verify.ts';
@@ -52,6 +53,7 @@ const program = (): Command => {
     addWorld,
     addDrift,
     addProbe,
+    addProxy,
   ];
   for (const add of commands) add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);

@@ -61,7 +61,13 @@ const requestOf = async (target: Target, { method, path, headers, body, bearer }
   });
 };
 
-const outcomeOf = (status: number, headers: Headers, text: string, { baseUrl }: Target): Outcome => ({
+/** An answer as an outcome. */
+export const outcomeOf = (
+  status: number,
+  headers: Headers,
+  text: string,
+  { baseUrl }: Pick<Target, 'baseUrl'>,
+): Outcome => ({
   status,
   headers: Object.fromEntries(
     telling.flatMap((name): [string, string][] => {

@@ -1,0 +1,96 @@
+// The rule behind a surprise: a mock bent in it answers the same requests as the live side did.
+import type { Mock } from '../../mock-server/index.ts';
+import type { Edition } from '../../schemas/editions.ts';
+import { targetOn } from '../../steps/support/targets/mock.ts';
+import { attributed, Bench, type Attribution } from '../drift/attribute.ts';
+import type { Comparison, Sides } from '../drift/sides.ts';
+import type { Call } from '../drift/script.ts';
+import { issueIn } from '../issue.ts';
+import type { Outcome } from '../drift/perform.ts';
+import { play, type Scene } from './ask.ts';
+import { differencesOf, type Difference } from './difference.ts';
+import type { Memory, Sent } from './memory.ts';
+
+const callOf = ({ method, url, headers, body }: Sent): Call => ({ method, path: url, headers, body, bearer: 'usual' });
+
+interface Predicted {
+  readonly differences: readonly Difference[];
+  readonly theirs: Outcome;
+  readonly scene: Scene;
+}
+
+/** What a surprise looks like, whatever it is about: the same look has the same rule. */
+const lookOf = (
+  { scene: { request, writes } }: Predicted,
+  { where, expected, actual }: Difference,
+  theirs: Outcome,
+): string => {
+  const shape = (value: unknown): string =>
+    typeof value === 'string' || typeof value === 'number' ? String(value) : typeof value;
+  const path = request.url.replace(/\/Appointment\/[^/?]+/, '/Appointment/id').replace(/=[^&]*/g, '');
+  const place = where.replace(/\[\d+\]/g, '');
+  const text = issueIn(theirs.body).text.replace(/'[^']*'|[\w:.+-]*\d[\w:.+-]*/g, '_');
+  return [
+    request.method,
+    path,
+    writes.map(({ method }) => method).join(),
+    place,
+    shape(expected),
+    shape(actual),
+    text,
+  ].join(' ');
+};
+
+/** Names rules. Bent mocks are started once, and what looks alike is named once. */
+export class Namer {
+  readonly #mock: Mock;
+  readonly #memory: Memory;
+  readonly #edition: Edition;
+  readonly #bench: Bench;
+  readonly #names = new Map<string, Attribution>();
+
+  constructor(mock: Mock, memory: Memory, edition: Edition) {
+    this.#mock = mock;
+    this.#memory = memory;
+    this.#edition = edition;
+    this.#bench = new Bench(edition);
+  }
+
+  /** The rules behind one difference of a prediction. */
+  async name(predicted: Predicted, difference: Difference): Promise<Attribution> {
+    const look = lookOf(predicted, difference, predicted.theirs);
+    const known = this.#names.get(look) ?? (await this.#attribute(predicted, difference));
+    this.#names.set(look, known);
+    return known;
+  }
+
+  close(): Promise<void> {
+    return this.#bench.close();
+  }
+
+  async #attribute({ differences, theirs, scene }: Predicted, { where }: Difference): Promise<Attribution> {
+    const ours = await play(this.#mock, this.#memory, scene);
+    const call = ours.length - 1;
+    const at = (all: readonly Difference[]) =>
+      all.map((one) => ({ call, where: one.where, mock: one.expected, other: one.actual, key: one.where }));
+    const between = (one: Outcome | undefined, other: Outcome | undefined) =>
+      one === undefined || other === undefined ? [] : at(differencesOf(one, other, this.#memory.isLive));
+    const target = targetOn(this.#mock, this.#edition);
+    const comparison: Comparison = {
+      script: { name: 'passed', rules: [], calls: [...scene.writes, scene.request].map(callOf) },
+      ours,
+      theirs: [...ours.slice(0, -1), theirs],
+      differences: at(differences),
+      mock: target,
+      other: target,
+    };
+    const sides: Sides = {
+      compare: async () => comparison,
+      suppose: async (bent) => {
+        const supposed = (await play(bent, this.#memory, scene)).at(-1);
+        return { left: between(supposed, theirs), changed: between(ours.at(-1), supposed) };
+      },
+    };
+    return attributed(sides, this.#bench, comparison, where);
+  }
+}
