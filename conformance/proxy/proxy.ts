@@ -7,7 +7,7 @@ import { ehrUrlOf, type Environment } from '../../steps/support/targets/live/env
 import { Stop } from '../exit-codes.ts';
 import { discreetPath } from './discreet.ts';
 import { surpriseLine } from './report.ts';
-import { transport } from './transport.ts';
+import { Traffic, transport } from './transport.ts';
 import { Watch, type Summary, type Surprise } from './watch.ts';
 
 export interface ProxyOptions {
@@ -74,10 +74,12 @@ const patience = 5000;
 export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
   const { to, edition, mock, environment, say } = options;
   const log = logTo(options.log);
+  const traffic = new Traffic();
   const watch = await Watch.start({
     to,
     edition,
     mock,
+    quiet: traffic.quiet,
     onFault: say,
     onSurprise: (surprise) => {
       log(`${JSON.stringify(surprise)}\n`);
@@ -85,12 +87,15 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
       say(surpriseLine(surprise));
     },
   });
-  const server = transport({
-    to,
-    ehrUrl: ehrUrlOf(to, environment),
-    onPassed: (passed) => watch.take(passed),
-    onFault: ({ method, url }, why) => say(`no answer   ${method} ${discreetPath(url)}: ${why}`),
-  });
+  const server = transport(
+    {
+      to,
+      ehrUrl: ehrUrlOf(to, environment),
+      onPassed: (passed) => watch.take(passed),
+      onFault: ({ method, url }, why) => say(`no answer   ${method} ${discreetPath(url)}: ${why}`),
+    },
+    traffic,
+  );
   const url = await listening(server, options);
   const close = async (): Promise<Summary> => {
     const ended = new Promise<void>((resolve) => server.close(() => resolve()));

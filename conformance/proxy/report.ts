@@ -2,7 +2,7 @@
 import type { Summary, Surprise } from './watch.ts';
 
 const short = (value: unknown): string => {
-  const text = value === null ? '(absent)' : JSON.stringify(value);
+  const text = value === undefined ? '(absent)' : JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 };
 

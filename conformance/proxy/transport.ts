@@ -65,9 +65,25 @@ const requestHeaders = (request: IncomingMessage, { host }: URL): string[] => [
   ...(isChunked(request) ? ['Transfer-Encoding', 'chunked'] : []),
 ];
 
+/** Milliseconds that whoever lets the traffic go first waits at most. */
+const courtesy = 100;
+
 /** Requests under way, so that those which overlap know of each other. */
-class Traffic {
+export class Traffic {
   readonly #passing = new Map<Passing, Set<Passing>>();
+  readonly #whenQuiet: (() => void)[] = [];
+
+  /** Resolves where nothing is under way, and after a while in any case. */
+  readonly quiet = (): Promise<void> =>
+    new Promise((resolve) => {
+      const late = setTimeout(resolve, courtesy);
+      const now = (): void => {
+        clearTimeout(late);
+        setImmediate(resolve);
+      };
+      if (this.#passing.size === 0) now();
+      else this.#whenQuiet.push(now);
+    });
 
   /** Takes a request in and gives the writes that overlap with it, to which later ones are added. */
   enter(passing: Passing): ReadonlySet<Passing> {
@@ -79,6 +95,8 @@ class Traffic {
 
   leave(passing: Passing): void {
     this.#passing.delete(passing);
+    if (this.#passing.size > 0) return;
+    for (const go of this.#whenQuiet.splice(0)) go();
   }
 }
 
@@ -146,8 +164,7 @@ const pass = (
 };
 
 /** A server that passes everything on. It has to be told to listen. */
-export const transport = (options: TransportOptions): Server => {
-  const traffic = new Traffic();
+export const transport = (options: TransportOptions, traffic: Traffic): Server => {
   const server = createServer((request, response) => pass(request, response, traffic, options));
   server.requestTimeout = 0;
   return server;

@@ -20,8 +20,9 @@ export interface Surprise {
   readonly certainty: string;
   /** Where the difference is: `HTTP status`, a header, or a path of the body. */
   readonly difference: string;
-  readonly expected: unknown;
-  readonly actual: unknown;
+  /** What the mock has there; left out where it has nothing. */
+  readonly expected?: unknown;
+  readonly actual?: unknown;
 }
 
 export interface Summary {
@@ -36,6 +37,8 @@ export interface WatchOptions {
   readonly to: string;
   readonly edition: Edition;
   readonly mock: Pick<MockOptions, 'settings' | 'validation'>;
+  /** Resolves where no request is under way, and soon in any case: the traffic goes first. */
+  readonly quiet: () => Promise<void>;
   readonly onSurprise: (surprise: Surprise) => void;
   /** Told in a line of what kept an exchange from being looked at. */
   readonly onFault: (line: string) => void;
@@ -66,7 +69,7 @@ export class Watch {
     this.#options = options;
     this.#mock = mock;
     this.#predictor = predictor;
-    this.#namer = new Namer(mock, predictor.memory, options.edition);
+    this.#namer = new Namer(mock, predictor.memory, options.edition, options.quiet);
   }
 
   /** Starts a watch with a mock that knows nothing yet but the types that Canvas ships. */
@@ -117,6 +120,7 @@ export class Watch {
 
   async #look(passed: Passed): Promise<void> {
     try {
+      await this.#options.quiet();
       const theirs = passed.isCut ? undefined : liveOutcome(passed, this.#options.to);
       if (passed.method === 'HEAD' || theirs === undefined) {
         counted(this.#notPredictable, passed.isCut ? 'a body was too long to look at' : 'the answer cannot be read');
@@ -158,8 +162,8 @@ export class Watch {
       rules,
       certainty,
       difference: where,
-      expected: this.#discretion.value(where, expected) ?? null,
-      actual: this.#discretion.value(where, actual) ?? null,
+      ...(expected === undefined ? {} : { expected: this.#discretion.value(where, expected) }),
+      ...(actual === undefined ? {} : { actual: this.#discretion.value(where, actual) }),
     };
   }
 }
