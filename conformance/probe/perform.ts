@@ -28,7 +28,8 @@ const numbered = (call: Call, names: readonly string[]): Call =>
 
 /** What an error means for the call that it befell; other errors are let through. */
 const causeOf = (error: unknown): Undecided => {
-  if (error instanceof Withheld) return { undecided: error.message, why: error.need === 'rate' ? 'failed' : 'withheld' };
+  if (error instanceof Withheld)
+    return { undecided: error.message, why: error.need === 'rate' ? 'failed' : 'withheld' };
   if (error instanceof NoAnswer || error instanceof TargetFault) return { undecided: error.message, why: 'failed' };
   throw error;
 };

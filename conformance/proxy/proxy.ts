@@ -8,7 +8,7 @@ import { Stop } from '../exit-codes.ts';
 import { discreetPath } from './discreet.ts';
 import { surpriseLine } from './report.ts';
 import { Traffic, transport } from './transport.ts';
-import { Watch, type Summary, type Surprise } from './watch.ts';
+import { Watch, type Summary, type Surprise, type WatchOptions } from './watch.ts';
 
 export interface ProxyOptions {
   readonly to: string;
@@ -70,12 +70,22 @@ const listening = async (server: ReturnType<typeof transport>, { host, port }: P
 /** Milliseconds for what is under way when the proxy ends. */
 const patience = 5000;
 
+/** Starts the watch; a setting that there is none of is said in a line. */
+const watching = async (options: WatchOptions): Promise<Watch> => {
+  try {
+    return await Watch.start(options);
+  } catch (error) {
+    if (error instanceof TypeError) throw new Stop('usage', error.message);
+    throw error;
+  }
+};
+
 /** Starts a proxy to a live side. */
 export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
   const { to, edition, mock, environment, say } = options;
   const log = logTo(options.log);
   const traffic = new Traffic();
-  const watch = await Watch.start({
+  const watch = await watching({
     to,
     edition,
     mock,
@@ -96,7 +106,10 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
     },
     traffic,
   );
-  const url = await listening(server, options);
+  const url = await listening(server, options).catch(async (error: unknown) => {
+    await watch.close();
+    throw error;
+  });
   const close = async (): Promise<Summary> => {
     const ended = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
