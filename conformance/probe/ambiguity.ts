@@ -1,6 +1,6 @@
 // An ambiguity of the contract as something to be asked: the exchanges that decide it, and the reader of the answers.
 import type { MockOptions } from '../../mock-server/index.ts';
-import type { Cast } from '../../steps/support/cast.ts';
+import type { Target } from '../../steps/support/targets/target.ts';
 import type { Outcome } from '../drift/perform.ts';
 import type { Call } from '../drift/script.ts';
 
@@ -13,7 +13,7 @@ export interface Experiment {
   readonly harm: Harm;
   /** How many records it creates at most. */
   readonly creates: number;
-  readonly calls: (cast: Cast) => Readonly<Record<string, Call>>;
+  readonly calls: (cast: Target['cast']) => Readonly<Record<string, Call>>;
 }
 
 /** Why something stays open: no usable answer, not allowed to ask, or the answers do not show it. */

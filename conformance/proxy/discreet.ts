@@ -29,7 +29,7 @@ export class Discretion {
     const [member = '', parent = ''] = [names.at(-1), names.at(-2)];
     if (member === 'address' && typeof value === 'string') return this.#pseudonyms.of('address', value);
     if (parent === 'details') return typeof value === 'string' ? redacted(value) : value;
-    const place = { member, parent, holder: /coding$/.test(parent) ? { code: '' } : {}, type: 'Appointment' };
+    const place = { member, parent, holder: parent.endsWith('coding') ? { code: '' } : {}, type: 'Appointment' };
     return JSON.parse(redacted(JSON.stringify(hiddenByPlace(value, this.#pseudonyms, new Set(), place)))) as unknown;
   }
 }

@@ -1,9 +1,9 @@
-// Learning from live resources: what an appointment names becomes records, and the appointment itself one.
-import type { Appointment, Memory, NoteType, ReasonCoding } from './memory.ts';
+// Learning from live resources: the people, places, types and reasons that an appointment names.
+import type { Memory, NoteType, ReasonCoding } from './memory.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Json =>
+export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -118,59 +118,16 @@ export const assumedReason = ({ system, code, display, userSelected }: Coding): 
   userSelected,
 });
 
-const statuses: Readonly<Record<string, Appointment['status']>> = {
-  proposed: 'unconfirmed',
-  pending: 'attempted',
-  booked: 'confirmed',
-  arrived: 'arrived',
-  'checked-in': 'roomed',
-  'check-in': 'roomed',
-  fulfilled: 'exited',
-  noshow: 'no-showed',
-  cancelled: 'cancelled',
-  'entered-in-error': 'deleted',
-};
+export const references = (resource: Resource): readonly Json[] => listOf(resource['supportingInformation']);
 
-const references = (resource: Resource): readonly Json[] => listOf(resource['supportingInformation']);
-
-const supporting = (resource: Resource, type: string): string | null =>
+export const supporting = (resource: Resource, type: string): string | null =>
   references(resource).flatMap(({ reference }) => idIn(reference, type) ?? [])[0] ?? null;
-
-const appointmentsBy = (resource: Resource, display: RegExp): readonly string[] =>
-  references(resource).flatMap(({ reference, display: words }) =>
-    display.test(textOf(words) ?? '') ? (idIn(reference, 'Appointment') ?? []) : [],
-  );
 
 /** The participant of a type. */
 export const actorIn = (resource: Json, type: string): string | undefined =>
   listOf(resource['participant']).flatMap(({ actor }) =>
     isObject(actor) ? (idIn(actor['reference'], type) ?? []) : [],
   )[0];
-
-const identifiersIn = (resource: Resource): Appointment['identifiers'] =>
-  listOf(resource['identifier']).map(({ id, use, system, value, period }) => {
-    const { start, end } = isObject(period) ? period : {};
-    const or = (member: unknown): string | null => textOf(member) ?? null;
-    return {
-      id: or(id) ?? '',
-      use: or(use),
-      system: or(system),
-      value: or(value),
-      issued: or(start),
-      expires: or(end),
-    };
-  });
-
-const linkIn = (resource: Resource): string | null => textOf(listOf(resource['contained'])[0]?.['address']) ?? null;
-
-const reasonsIn = (resource: Resource, { collections }: Memory): Appointment['reasons'] => {
-  const [reason] = listOf(resource['reasonCode']);
-  const text = textOf(reason?.['text']) ?? textOf(resource['description']) ?? null;
-  const coding = codingIn(reason);
-  if (coding === undefined && text === null) return [];
-  const id = coding === undefined ? null : (collections.reasonCodings.get(keyOf(coding))?.id ?? null);
-  return [{ coding: id, text }];
-};
 
 /** Takes note of everything that an appointment names, as the live side shows it, where it was not seen before. */
 export const learnNamed = (memory: Memory, resource: Resource): void => {
@@ -205,40 +162,4 @@ const learnType = (memory: Memory, resource: Resource): void => {
   noteTypes.set(keyOf(coding), { ...held, display: coding.display, category });
   memory.see(`type/${keyOf(coding)}`);
   memory.see(`shown/${keyOf(coding)}`);
-};
-
-/** A live appointment as a record; undefined where it shows what no record holds. */
-export const recordOf = (
-  resource: Resource,
-  memory: Memory,
-  before: Appointment | undefined,
-): Appointment | undefined => {
-  const status = statuses[textOf(resource['status']) ?? ''];
-  const coding = codingIn(resource['appointmentType']);
-  const [start, end] = [Date.parse(textOf(resource['start']) ?? ''), Date.parse(textOf(resource['end']) ?? '')];
-  const practitioner = actorIn(resource, 'Practitioner');
-  const type = coding === undefined ? undefined : memory.collections.noteTypes.get(keyOf(coding));
-  if (status === undefined || type === undefined || practitioner === undefined || Number.isNaN(start + end))
-    return undefined;
-  const room = memory.collections.practitioners.get(practitioner)?.meetingRoom;
-  const link = linkIn(resource);
-  return {
-    id: resource.id,
-    status,
-    noteType: type.id,
-    start,
-    durationMinutes: (end - start) / 60_000,
-    practitioner,
-    patient: actorIn(resource, 'Patient') ?? null,
-    location: supporting(resource, 'Location'),
-    reasons: reasonsIn(resource, memory),
-    meetingLink: link === room ? null : link,
-    identifiers: identifiersIn(resource),
-    encounter: supporting(resource, 'Encounter'),
-    rescheduledFrom: appointmentsBy(resource, /previously rescheduled/i)[0] ?? null,
-    rescheduledTo: appointmentsBy(resource, /rescheduled replacement/i)[0] ?? null,
-    coScheduled: appointmentsBy(resource, /co-scheduled/i),
-    createdAt: before?.createdAt ?? 0,
-    modifiedAt: before?.modifiedAt ?? 0,
-  };
 };

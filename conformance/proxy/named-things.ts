@@ -24,7 +24,7 @@ export const namedIn = (body: Json): readonly string[] => {
 /** Assumes that everything a body names is there, so that the mock can be asked. */
 export const assumeNamed = (memory: Memory, body: Json): void => {
   for (const name of namedIn(body)) {
-    const [kind = '', id = ''] = [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)];
+    const [kind, id] = [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)];
     if (kind === 'Practitioner' || kind === 'Patient' || kind === 'Location') assumeThere(memory, kind, id);
   }
   const { noteTypes, reasonCodings } = memory.collections;

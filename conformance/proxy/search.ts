@@ -122,7 +122,7 @@ export const predictedSearch = async (
   });
   if (plain.status !== 200 || theirs.status !== 200) return compare(plain);
   const matches = await matchesOn(mock, request);
-  const total = Number(searchsetIn(theirs).total ?? shown.length);
+  const total = searchsetIn(theirs).total ?? shown.length;
   const isWhole = shown.length === total;
   const chosen = choice(shown, matches, total, isWhole);
   if (chosen.length > 0) return { ours: plain, scene, differences: chosen };

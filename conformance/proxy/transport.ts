@@ -100,6 +100,55 @@ export class Traffic {
   }
 }
 
+/** One request on its way, with what is kept of it. */
+interface Way {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly passing: Passing;
+  readonly overlapped: ReadonlySet<Passing>;
+  readonly sent: Copy;
+}
+
+/** Gives the live answer back as it comes, and tells of it when it was complete. */
+const giveBack = (answer: IncomingMessage, way: Way, { onPassed, onFault }: TransportOptions): void => {
+  const { request, response, passing, overlapped, sent } = way;
+  const { statusCode: status = 0, statusMessage, rawHeaders } = answer;
+  const received = new Copy(answer);
+  response.sendDate = false;
+  response.writeHead(status, statusMessage, passingHeaders(rawHeaders));
+  pipeline(answer, response, (error) => {
+    if (error) {
+      if (!answer.complete) onFault(passing, 'it broke off in the middle of its answer');
+      response.destroy();
+      return;
+    }
+    onPassed({
+      at: Date.now(),
+      ...passing,
+      requestHeaders: byName(request.rawHeaders),
+      requestBody: sent.bytes,
+      status,
+      responseHeaders: byName(rawHeaders),
+      responseBody: received.bytes,
+      isCut: sent.isCut || received.isCut,
+      overlapped,
+    });
+  });
+};
+
+/** Sends a request on to the live side. */
+const sendOn = ({ request, passing }: Way, address: URL): ReturnType<typeof overHttp> => {
+  const { protocol, pathname, search } = address;
+  const send = protocol === 'https:' ? overHttps : overHttp;
+  return send(address, {
+    method: passing.method,
+    path: `${pathname}${search}`,
+    headers: requestHeaders(request, address),
+    agent: false,
+    setHost: false,
+  });
+};
+
 const pass = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -112,52 +161,18 @@ const pass = (
     return;
   }
   const address = liveAddress(passing.url, options);
-  const overlapped = traffic.enter(passing);
-  const sent = new Copy(request);
-  const { protocol, pathname, search } = address;
-  const send = protocol === 'https:' ? overHttps : overHttp;
-  const upstream = send(address, {
-    method: passing.method,
-    path: `${pathname}${search}`,
-    headers: requestHeaders(request, address),
-    agent: false,
-    setHost: false,
-  });
-  const fail = (error: Error): void => {
-    traffic.leave(passing);
+  const way = { request, response, passing, overlapped: traffic.enter(passing), sent: new Copy(request) };
+  const upstream = sendOn(way, address);
+  upstream.on('response', (answer) => giveBack(answer, way, options));
+  upstream.on('error', (error: NodeJS.ErrnoException) => {
     if (response.destroyed) return;
-    const why = `${(error as NodeJS.ErrnoException).code ?? error.message}`;
+    const why = error.code ?? error.message;
     options.onFault(passing, why);
     refuse(response, 502, `The live side did not answer (${why}): is ${address.origin} up?`);
-  };
-  upstream.on('error', fail);
+  });
   response.on('close', () => {
     traffic.leave(passing);
     if (!response.writableFinished) upstream.destroy();
-  });
-  upstream.on('response', (answer) => {
-    const { statusCode: status = 0, statusMessage, rawHeaders } = answer;
-    const received = new Copy(answer);
-    response.sendDate = false;
-    response.writeHead(status, statusMessage, passingHeaders(rawHeaders));
-    pipeline(answer, response, (error) => {
-      if (error !== undefined && error !== null) {
-        if (!answer.complete) options.onFault(passing, 'it broke off in the middle of its answer');
-        response.destroy();
-        return;
-      }
-      options.onPassed({
-        at: Date.now(),
-        ...passing,
-        requestHeaders: byName(request.rawHeaders),
-        requestBody: sent.bytes,
-        status,
-        responseHeaders: byName(rawHeaders),
-        responseBody: received.bytes,
-        isCut: sent.isCut || received.isCut,
-        overlapped,
-      });
-    });
   });
   request.on('error', () => upstream.destroy());
   request.pipe(upstream);

@@ -7,7 +7,8 @@ import { liveOutcome, type Difference } from './difference.ts';
 import { discreetPath, Discretion } from './discreet.ts';
 import { Memory } from './memory.ts';
 import type { Passed } from './passed.ts';
-import { Predictor, type Judged } from './predict.ts';
+import { Predictor } from './predict.ts';
+import { Shadow, type Judged } from './shadow.ts';
 
 /** One surprise, as a line of the log. */
 export interface Surprise {
@@ -65,11 +66,11 @@ export class Watch {
   #waiting = 0;
   #turn: Promise<void> = Promise.resolve();
 
-  private constructor(options: WatchOptions, mock: Mock, predictor: Predictor) {
+  private constructor(options: WatchOptions, mock: Mock, memory: Memory) {
     this.#options = options;
     this.#mock = mock;
-    this.#predictor = predictor;
-    this.#namer = new Namer(mock, predictor.memory, options.edition, options.quiet);
+    this.#predictor = new Predictor(new Shadow(mock, memory));
+    this.#namer = new Namer(mock, memory, options.edition, options.quiet);
   }
 
   /** Starts a watch with a mock that knows nothing yet but the types that Canvas ships. */
@@ -84,7 +85,7 @@ export class Watch {
       encounters: [],
     };
     const mock = await startMock({ edition: options.edition, ...options.mock, records, journal: 0 });
-    return new Watch(options, mock, new Predictor(mock, new Memory({ noteTypes, reasonCodings })));
+    return new Watch(options, mock, new Memory({ noteTypes, reasonCodings }));
   }
 
   /** Takes an exchange. Nothing waits for what comes of it. */
