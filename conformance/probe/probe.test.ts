@@ -16,6 +16,7 @@ import { serve, type Reply } from '../testing/server.ts';
 import type { Finding } from './finding.ts';
 import { observedOnMock } from './ours.ts';
 import { isDecided } from './ambiguity.ts';
+import { planLines } from './plan.ts';
 import { currentOf, findingsIn } from './register.ts';
 import { experiments } from './table/experiments.ts';
 import { ambiguities, otherSettings, unprobed } from './table/index.ts';
@@ -157,78 +158,59 @@ describe('probe', () => {
     });
   });
 
-  it('tells a person what differs, and the command that mends it; says plainly what no setting mends', async () => {
-    const folder = newFolder();
+  it('tells a person what differs, and the command that mends it; says plainly what no option mends', async () => {
     const without = ['search/bad-sort-is-refused'] as const;
-    await against({ settings: { cancelledUpdate: 'refuse' }, without }, async (url) => {
-      const { out, err, code } = await call(folder, ['probe', '--against', url], named);
+    const options: MockOptions = { settings: { cancelledUpdate: 'refuse' }, validation: 'framework', without };
+    await against(options, async (url) => {
+      const { out, err, code } = await call(newFolder(), ['probe', '--against', url], named);
       assert.equal(code, 0);
       assert.match(err, /^probe {7}http:.*at most 11 appointments are created/);
       assert.match(out, /^C26 +refuse +keep +differs: --setting cancelledUpdate=refuse$/m);
+      assert.match(out, /^C10\/zone +refused +taken +differs: --validation framework$/m);
       assert.match(out, /^C35\/sort +passed over .*the mock has no reading like this$/m);
       assert.match(
         out,
-        /but for C35\/sort, as was tried:\n {2}canvas-harness mock --edition \S+ --setting cancelledUpdate=refuse$/m,
+        /but for C35\/sort, as was tried:\n {2}canvas-harness mock --edition \S+ .*cancelledUpdate=refuse --validation framework$/m,
       );
     });
   });
 
-  it('recognises the validation of the framework', async () => {
-    await against({ validation: 'framework' }, async (url) => {
-      const { out } = await call(newFolder(), ['probe', '--against', url, '-q'], named);
-      assert.match(out, /^ {2}canvas-harness mock --edition \S+ .*--validation framework$/m);
-    });
-  });
-
-  it('creates nothing on the level smoke, and no more than the budget allows', async () => {
+  it('keeps what was found, creates nothing on the level smoke, and no more than the budget allows', async () => {
     const folder = newFolder();
-    const ledger = join(folder, 'ledger.jsonl');
+    const [register, ledger] = [join(folder, 'canvas-probes.json'), join(folder, 'ledger.jsonl')];
     const created = (): number => readFileSync(ledger, 'utf8').split('"event":"created"').length - 1;
     await against({}, async (url) => {
-      const smoke = await call(folder, ['probe', '--against', url, '--level', 'smoke', '--ledger', ledger, '--json']);
+      const probe = (...args: string[]): Promise<Ended> => call(folder, ['probe', '--against', url, ...args]);
+      await probe('-q');
+      const first = findingsIn(register);
+      const smoke = await probe('--level', 'smoke', '--ledger', ledger, '--json');
       assert.deepEqual([smoke.code, created()], [0, 0]);
       const found = byId(documentIn(smoke));
       assert.deepEqual([found.get('C15')?.verdict, found.get('C26')?.undecided?.why], ['agrees', 'withheld']);
-      const few = await call(folder, [
-        'probe',
-        '--against',
-        url,
-        '--max-creates',
-        '2',
-        '--ledger',
-        ledger,
-        '--json',
-        '-q',
-      ]);
-      assert.equal(created(), 2);
-      const left = byId(documentIn(few)).get('C30')?.undecided;
-      assert.equal(left?.why, 'withheld');
-      assert.match(left.reason, /--max-creates/);
-      const search = await fetch(`${url}/Appointment?status=cancelled`, {
-        headers: { authorization: 'Bearer canvas-development-token' },
-      });
-      assert.equal(((await search.json()) as { total: number }).total, 2);
-    });
-  });
+      const kept = currentOf(findingsIn(register)).find(({ id }) => id === 'C26');
+      assert.deepEqual([kept?.observed, kept?.at], ['keep', first[0]?.at]);
 
-  it('keeps earlier findings, supersedes them, and says what has changed', async () => {
-    const folder = newFolder();
-    const register = join(folder, 'canvas-probes.json');
-    await against({}, async (url) => {
-      await call(folder, ['probe', '--against', url, '-q']);
-      const first = findingsIn(register);
       const change = { method: 'PUT', headers: { 'content-type': 'application/json' } };
       await fetch(`${url}/__admin/settings`, { ...change, body: JSON.stringify({ updateOfStart: 'keep-duration' }) });
-      const { out } = await call(folder, ['probe', '--against', url, '-q']);
-      assert.match(out, /^changed {5}017\/start: it was 'keep-end' on \d{4}-\d\d-\d\d$/m);
-      await call(folder, ['probe', '--against', url, '-q', '--level', 'smoke']);
+      const few = await probe('--max-creates', '4', '--ledger', ledger, '-q');
+      assert.equal(created(), 4);
+      assert.match(few.out, /^changed {5}017\/start: it was 'keep-end' on \d{4}-\d\d-\d\d$/m);
+      assert.match(few.out, /^undecided {3}C30 \(withheld\): .*--max-creates$/m);
+      assert.match(few.out, /^cleanup {5}run \w+: 4 records put away/m);
       const all = findingsIn(register);
       assert.deepEqual(all.slice(0, first.length), first);
       assert.equal(all.length, 3 * first.length);
       const current = currentOf(all).find(({ id }) => id === '017/start');
       assert.equal(current?.observed, 'keep-duration');
       assert.match(current.at, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
-      assert.ok(current.evidence.some(({ call: name, answer }) => name === 'moved' && answer.status === 200));
+      assert.deepEqual(
+        current.evidence.map(({ call: name, answer }) => [name, answer.status]),
+        [
+          ['create', 201],
+          ['move', 200],
+          ['moved', 200],
+        ],
+      );
     });
     const text = readFileSync(register, 'utf8');
     for (const secret of ['canvas-development-token', 'Castaneda', '4150cd20de8a470aa570a852859ac87e', 'Emilia'])
@@ -240,19 +222,20 @@ describe('probe', () => {
     const dead = await call(folder, ['probe', '--against', 'http://127.0.0.1:1']);
     assert.equal(dead.code, 3);
     assert.match(dead.err, /^canvas-harness: [^\n]+\n$/);
-    writeFileSync(join(folder, 'canvas-probes.json'), '{"format":1,"find');
-    const torn = await call(folder, ['probe', '--against', 'http://127.0.0.1:1']);
-    assert.equal(torn.code, 2);
-    assert.match(torn.err, /^canvas-harness: cannot read the register \S+canvas-probes\.json: [^\n]+\n$/);
-    const nobody = await call(newFolder(), ['probe']);
+    const nobody = await call(folder, ['probe']);
     assert.equal(nobody.code, 5);
     assert.match(nobody.err, /--against/);
+    const torn = join(folder, 'torn.json');
+    for (const text of ['{"format":1,"find', '{"format":2,"findings":[]}', '{"format":1,"findings":[{}]}', 'null']) {
+      writeFileSync(torn, text);
+      assert.throws(() => findingsIn(torn), /^Stop: cannot read the register \S+torn\.json: .+ --register$/);
+    }
   });
 
-  it('plans without sending anything', async () => {
-    const { code, out } = await call(newFolder(), ['probe', '--against', 'http://127.0.0.1:1', '--plan']);
-    assert.equal(code, 0);
-    assert.match(out, /creates 3: C31\/switch, C31\/touching/);
+  it('plans without sending anything', () => {
+    const lines = planLines('creates');
+    assert.ok(lines.includes('bookings    creates 3: C31/switch, C31/touching'), lines.join('\n'));
+    assert.ok(planLines('refused').some((line) => /^left out .*C26/.test(line)));
   });
 });
 

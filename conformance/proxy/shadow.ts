@@ -4,7 +4,7 @@ import type { Outcome } from '../drift/perform.ts';
 import { recordOf } from './appointment-record.ts';
 import { play, type Bearer, type Scene } from './ask.ts';
 import { differencesOf, type Difference } from './difference.ts';
-import { learnNamed, listOf, type Resource } from './learn.ts';
+import { codingIn, keyOf, learnNamed, listOf, type Resource } from './learn.ts';
 import type { Appointment, Memory, Sent } from './memory.ts';
 
 /** What a prediction came to. */
@@ -67,6 +67,7 @@ export class Shadow {
   /** What of the live side could not be known before it showed it: the room of a practitioner, the default type. */
   fillIn(resource: Resource): void {
     learnNamed(this.memory, resource);
+    learnDefaultType(this.memory, resource);
     learnRoom(this.memory, resource);
   }
 
@@ -84,11 +85,25 @@ export class Shadow {
 const learnRoom = ({ appointments, collections }: Memory, resource: Resource): void => {
   const now = appointments.get(resource.id)?.now;
   const address = listOf(resource['contained'])[0]?.['address'];
-  if (now === undefined || now.meetingLink !== null || typeof address !== 'string') return;
+  if (now?.meetingLink !== null || typeof address !== 'string') return;
   const practitioner = collections.practitioners.get(now.practitioner) as { meetingRoom: string | null } | undefined;
   if (practitioner?.meetingRoom === null)
     collections.practitioners.set(now.practitioner, {
       ...(practitioner as never as object),
       meetingRoom: address,
     } as never);
+};
+
+/** What a create without a type shows first is the default type of the instance, which nobody could know before. */
+const learnDefaultType = (memory: Memory, resource: Resource): void => {
+  const known = memory.appointments.get(resource.id);
+  const coding = codingIn(resource['appointmentType']);
+  const { noteTypes } = memory.collections;
+  const type = coding === undefined ? undefined : noteTypes.get(keyOf(coding));
+  const [create, ...more] = known?.writes ?? [];
+  if (known?.now === undefined || known.base !== undefined || type === undefined || memory.hasSeen('default')) return;
+  if (create === undefined || more.length > 0 || create.body?.includes('"appointmentType"') === true) return;
+  for (const [key, one] of noteTypes) noteTypes.set(key, { ...one, default: one === type });
+  memory.see('default');
+  memory.appointments.set(resource.id, { ...known, now: { ...known.now, noteType: type.id } });
 };

@@ -51,9 +51,14 @@ const refuse = (response: ServerResponse, status: number, text: string): void =>
   response.end(JSON.stringify({ resourceType: 'OperationOutcome', issue }));
 };
 
-/** The live address of what was asked for. */
-const liveAddress = (url: string, { to, ehrUrl }: TransportOptions): URL =>
-  new URL(`${url.startsWith('/auth/') ? ehrUrl : to}${url}`);
+/** Where a request goes on to: the live host, and the path there as it was asked for, to the letter. */
+const liveAddress = (
+  url: string,
+  { to, ehrUrl }: TransportOptions,
+): { readonly origin: URL; readonly path: string } => {
+  const base = new URL(url.startsWith('/auth/') ? ehrUrl : to);
+  return { origin: base, path: `${base.pathname.replace(/\/$/, '')}${url}` };
+};
 
 const isChunked = ({ headers }: IncomingMessage): boolean => headers['transfer-encoding'] !== undefined;
 
@@ -137,13 +142,15 @@ const giveBack = (answer: IncomingMessage, way: Way, { onPassed, onFault }: Tran
 };
 
 /** Sends a request on to the live side. */
-const sendOn = ({ request, passing }: Way, address: URL): ReturnType<typeof overHttp> => {
-  const { protocol, pathname, search } = address;
-  const send = protocol === 'https:' ? overHttps : overHttp;
-  return send(address, {
+const sendOn = (
+  { request, passing }: Way,
+  { origin, path }: ReturnType<typeof liveAddress>,
+): ReturnType<typeof overHttp> => {
+  const send = origin.protocol === 'https:' ? overHttps : overHttp;
+  return send(origin, {
     method: passing.method,
-    path: `${pathname}${search}`,
-    headers: requestHeaders(request, address),
+    path,
+    headers: requestHeaders(request, origin),
     agent: false,
     setHost: false,
   });
@@ -168,7 +175,7 @@ const pass = (
     if (response.destroyed) return;
     const why = error.code ?? error.message;
     options.onFault(passing, why);
-    refuse(response, 502, `The live side did not answer (${why}): is ${address.origin} up?`);
+    refuse(response, 502, `The live side did not answer (${why}): is ${address.origin.origin} up?`);
   });
   response.on('close', () => {
     traffic.leave(passing);

@@ -123,11 +123,10 @@ export class Watch {
     try {
       await this.#options.quiet();
       const theirs = passed.isCut ? undefined : liveOutcome(passed, this.#options.to);
-      if (passed.method === 'HEAD' || theirs === undefined) {
-        counted(this.#notPredictable, passed.isCut ? 'a body was too long to look at' : 'the answer cannot be read');
-        return;
-      }
-      await this.#tell(passed, await this.#predictor.judge(passed, theirs));
+      const why = passed.isCut ? 'a body was too long to look at' : 'the answer cannot be read';
+      if (passed.method === 'HEAD') counted(this.#notPredictable, 'HEAD has no answer to look at');
+      else if (theirs === undefined) counted(this.#notPredictable, why);
+      else await this.#tell(passed, await this.#predictor.judge(passed, theirs));
     } catch (error) {
       counted(this.#notPredictable, 'the mock stumbled');
       this.#options.onFault(
