@@ -38,12 +38,13 @@ const uselessness = (name: string, answer: Outcome, isAnyStatus: boolean): strin
   return typeof body === 'string' && !isAnyStatus ? `${name} was answered with ${status} and no JSON` : undefined;
 };
 
-/** The call on which others depend: where it was refused, they could not be made. */
-const firstRefusal = ({ answers }: Performed): string | undefined =>
-  ['create', 'first'].flatMap((name) => {
-    const answer = answers.get(name);
-    return answer === undefined || answer.status < 300 ? [] : [`${name} was answered with ${refusedWith(answer)}`];
-  })[0];
+/** What became of the call on which others depend, where it has created nothing. */
+const firstTrouble = ({ answers, missing }: Performed): Undecided | undefined => {
+  const name = answers.has('first') || missing.has('first') ? 'first' : 'create';
+  const answer = answers.get(name);
+  if (answer === undefined) return missing.get(name);
+  return answer.status < 300 ? undefined : failed(`${name} was answered with ${refusedWith(answer)}`);
+};
 
 /** The one call that an experiment leaves out where the type it needs is not named. */
 const unnamed: Undecided = { undecided: 'set CANVAS_UNSCHEDULEABLE_TYPE', why: 'withheld' };
@@ -54,9 +55,8 @@ const answersFor = ({ from, isAnyStatus = false }: Attempt, done: Performed): re
   for (const name of from) {
     const answer = done.answers.get(name);
     if (answer === undefined) {
-      const refusal = firstRefusal(done);
       const because = done.missing.get(name) ?? unnamed;
-      return refusal !== undefined && because.why === 'withheld' ? failed(refusal) : because;
+      return because.why === 'withheld' ? (firstTrouble(done) ?? because) : because;
     }
     const useless = uselessness(name, answer, isAnyStatus);
     if (useless !== undefined) return failed(useless);
