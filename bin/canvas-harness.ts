@@ -11,6 +11,8 @@ import { addDrift } from './drift.ts';
 import { addEditions } from './editions.ts';
 import { addFixtures } from './fixtures.ts';
 import { addMock } from './mock.ts';
+import { addProbe } from './probe.ts';
+import { addProxy } from './proxy.ts';
 import { addRecheck } from './recheck.ts';
 import { addRules } from './rules.ts';
 import { addVerify } from './verify.ts';
@@ -50,6 +52,8 @@ const program = (): Command => {
     addDeviations,
     addWorld,
     addDrift,
+    addProbe,
+    addProxy,
   ];
   for (const add of commands) add(command);
   for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);

@@ -1,7 +1,8 @@
 // canvas-harness mock: starts the mock and says where it is.
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { editionOption, validationOption, wholeNumber } from './options.ts';
 import type { ServeOptions } from './mock-process.ts';
+import { settingOption, type Settings } from './setting-option.ts';
 
 const examples = `
 Every option has an environment variable, and a line of the configuration file: readOnly: true, settings: { … }.
@@ -15,21 +16,6 @@ Examples:
   canvas-harness mock --import clinic.json
   canvas-harness mock --host 0.0.0.0 --admin-token secret --cors http://localhost:3000
 `;
-
-type Settings = Readonly<Record<string, unknown>>;
-
-const valueOf = (text: string): unknown => {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return /^\d+$/.test(text) ? Number(text) : text;
-};
-
-/** `name=value`, several of them separated by commas or by repeating the option. */
-const setting = (text: string, settings: Settings = {}): Settings => {
-  const pairs = text.split(',').map((pair) => pair.split('='));
-  const bad = pairs.find((pair) => pair.length !== 2 || pair[0] === '');
-  if (bad !== undefined) throw new InvalidArgumentError('It has to be name=value, for example doubleBooking=forbid.');
-  return { ...settings, ...Object.fromEntries(pairs.map(([name = '', value = '']) => [name.trim(), valueOf(value)])) };
-};
 
 const number = (flags: string, description: string, variable: string, most: number, least = 0): Option =>
   new Option(flags, description).env(variable).argParser(wholeNumber(least, most));
@@ -45,9 +31,7 @@ const options = (): readonly Option[] => [
   new Option('--import <file>', 'start from the records of a JSON file, as fixtures or world export writes it').env(
     'CANVAS_MOCK_IMPORT',
   ),
-  new Option('-s, --setting <name=value>', 'a setting of the instance; may be repeated')
-    .env('CANVAS_MOCK_SETTINGS')
-    .argParser(setting),
+  settingOption(),
   number('-d, --delay <ms>', 'every answer of the FHIR face waits', 'CANVAS_MOCK_DELAY', 600_000),
   new Option('--read-only', 'refuse every write of appointments, patients and records').env('CANVAS_MOCK_READ_ONLY'),
   new Option('--cors <origins>', 'origins whose pages may call, separated by commas, or *').env('CANVAS_MOCK_CORS'),

@@ -33,7 +33,7 @@ const isRecordNumber = ({ type }: Readonly<Record<string, unknown>>): boolean =>
   (type as { coding?: { code?: string }[] } | undefined)?.coding?.[0]?.code === 'MR';
 
 /** Differences between two values, the deepest there are. */
-const values = (path: string, one: unknown, other: unknown, same: Identity): Pair[] => {
+export const values = (path: string, one: unknown, other: unknown, same: Identity): Pair[] => {
   if (Array.isArray(one) && Array.isArray(other)) return lists(path, one, other, same);
   if (isObject(one) && isObject(other) && !Array.isArray(one) && !Array.isArray(other)) {
     const isAssigned = isRecordNumber(one) && isRecordNumber(other) && same.isAssigned(one['value'], other['value']);
@@ -48,7 +48,8 @@ const values = (path: string, one: unknown, other: unknown, same: Identity): Pai
 const headersOf = ({ headers }: Outcome, name: string): string =>
   name === 'content-type' ? (headers[name] ?? '').toLowerCase().replaceAll(' ', '') : (headers[name] ?? '');
 
-const headerPairs = (one: Outcome, other: Outcome, same: Identity): Pair[] =>
+/** Differences between the headers that say something about a contract. */
+export const headerPairs = (one: Outcome, other: Outcome, same: Identity): Pair[] =>
   [...new Set([...Object.keys(one.headers), ...Object.keys(other.headers)])].flatMap((name): Pair[] => {
     const [first, second] = [headersOf(one, name), headersOf(other, name)];
     return same.isSame(first, second)

@@ -9,6 +9,7 @@ import { TargetFault } from '../../steps/support/targets/live/fault.ts';
 import { isLoopback } from '../../steps/support/targets/live/sandbox.ts';
 import { Withheld } from '../../steps/support/targets/live/withheld.ts';
 import { openTarget } from '../../steps/support/targets/live.ts';
+import type { Target } from '../../steps/support/targets/target.ts';
 import { NoAnswer } from '../../steps/support/targets/send.ts';
 import type { Environment } from '../environment.ts';
 import { Stop } from '../exit-codes.ts';
@@ -22,6 +23,8 @@ import type { Opposite } from './sides.ts';
 export interface Other {
   readonly baseUrl: string;
   readonly opposite: Opposite;
+  /** Opens it for a script, or for something else that begins anew. */
+  readonly open: () => Promise<Target>;
   /** Puts away what was created; says in lines what became of it. */
   readonly close: () => Promise<readonly string[]>;
 }
@@ -75,11 +78,13 @@ export const otherAt = async (url: string, edition: Edition, given: Environment)
   const look = await preflight(run.courier);
   if (!look.isReady) throw new Stop('inconclusive', look.reason);
   const told = { ...environment, [runVariable]: run.run, CANVAS_LEDGER: run.ledger };
+  const open = (): Promise<Target> => openTarget(baseUrl, edition, told);
   return {
     baseUrl,
+    open,
     opposite: {
       canBeAsked: true,
-      open: () => openTarget(baseUrl, edition, told),
+      open,
       answers: async (target, script) => unlessBroken(await performed(target, script), run.courier),
     },
     close: async () => {

@@ -80,7 +80,7 @@ export const outcomeOf = (
 });
 
 /** Performs one call after others. Undefined where the target has no value for one of its symbols, or no such token. */
-const performCall = async (target: Target, call: Call, before: Outcomes): Promise<Outcome | undefined> => {
+export const performCall = async (target: Target, call: Call, before: Outcomes): Promise<Outcome | undefined> => {
   try {
     const resolved = withTexts(call, (text) => resolvedText(text, target.cast, target.day, lookupIn(before)));
     const { status, headers, text } = await target.send(await requestOf(target, resolved));

@@ -88,7 +88,7 @@ export const sidesOf = (edition: Edition, opposite: Opposite, isExcluded: IsExcl
 };
 
 /** Sends to a mock of this process without its port. */
-const sendTo =
+export const sendTo =
   ({ fetch }: Mock): Target['send'] =>
   async (request) => {
     const response = await fetch(request);

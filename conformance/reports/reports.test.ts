@@ -15,6 +15,8 @@ import { junitXml } from './cucumber.ts';
 import { differenceOf } from './page/difference.ts';
 import { page } from './page/page.ts';
 import { testReport } from './test-report.ts';
+import { resultLines } from './terminal.ts';
+import type { Stamp } from '../verdict/stamp.ts';
 import { claimFolder, writeReports } from './write.ts';
 
 const evil = `</script><script>alert(1)</script><img src=x onerror="alert(2)">'\`|\u0000]]>`;
@@ -25,9 +27,29 @@ const answer = {
   milliseconds: 3,
 };
 
+/** What probes have found, with a server's words in it. */
+const probes: NonNullable<Stamp['probes']> = {
+  register: '/work/canvas-probes.json',
+  notes: [
+    {
+      id: 'C26',
+      question: 'What does an update of a cancelled appointment do?',
+      target: 'https://fumage-example.canvasmedical.com',
+      edition: '2024-01-16',
+      at: '2026-11-25T10:00:00.000Z',
+      observed: evil,
+      mock: 'keep',
+      verdict: 'differs',
+      reading: '--setting cancelledUpdate=refuse',
+      undecided: null,
+      evidence: [`PUT /Appointment/{create:location}: 422 ${evil}`],
+    },
+  ],
+};
+
 const run: RunSketch = {
   target: { kind: 'live', baseUrl: 'https://fumage-example.canvasmedical.com' },
-  stamp: { seed: 'seed-7', selection: { rules: [], tags: evil } },
+  stamp: { seed: 'seed-7', selection: { rules: [], tags: evil }, probes },
   scenarios: [
     { name: 'passes', rules: ['status/canvas-to-fhir'], steps: green },
     {
@@ -78,6 +100,20 @@ describe('the reports of a run', () => {
       'testreport.json',
       'verdict.json',
     ]);
+  });
+
+  it('show the register of probes: a section of the page, a table of the summary, a line of the terminal', () => {
+    const text = read('conformance.html');
+    assert.match(text, /<h2 id="probes">Ambiguities, as probed/);
+    assert.match(text, /differs: --setting cancelledUpdate=refuse/);
+    assert.match(text, /PUT \/Appointment\/\{create:location\}: 422/);
+    assert.match(read('summary.md'), /### Ambiguities, as probed[^]*\| C26 \| What does an update/);
+    const [verdict] = [readVerdict(join(folder, 'verdict.json'))];
+    assert.deepEqual(verdict.probes, JSON.parse(JSON.stringify(probes)));
+    assert.match(resultLines(verdict, folder).join('\n'), /^probes {6}1 ambiguities: 0 agree .* 1 differ/m);
+    const bare = verdictOf(streamOf({ ...run, stamp: {} }));
+    assert.equal(page(envelopes, bare).includes('id="probes"'), false);
+    assert.equal(resultLines(bare, folder).join('\n').includes('probes '), false);
   });
 
   it('hold no markup of the server', () => {

@@ -2,6 +2,7 @@
 import type { RuleVerdict, Verdict } from '../verdict/rule-verdict.ts';
 import type { VerdictDocument } from '../verdict/verdict.ts';
 import { headline } from './headline.ts';
+import { probesMarkdown } from './probes.ts';
 import { percentage, shownValue, wordsOf } from './words.ts';
 
 /** Text from elsewhere that must neither become markup nor break a table. */
@@ -89,6 +90,7 @@ export const summary = (verdict: VerdictDocument): string =>
     ...section(verdict, 'reworded', 'Reworded'),
     ...byReason(verdict),
     ...topicRows(verdict),
+    ...probesMarkdown(verdict, plain),
     '',
     `<sub>${stampLine(verdict)}</sub>`,
     '',

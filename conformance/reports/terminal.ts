@@ -3,6 +3,7 @@ import { deviationsTemplate, removalCommand } from '../deviations/edit.ts';
 import type { VerdictDocument } from '../verdict/verdict.ts';
 import type { RuleVerdict } from '../verdict/rule-verdict.ts';
 import { headline } from './headline.ts';
+import { probesLine } from './probes.ts';
 import { shownValue } from './words.ts';
 
 const share = (value: number | null): string => (value === null ? '' : ` (${(value * 100).toFixed(1)} %)`);
@@ -60,6 +61,7 @@ export const resultLines = (verdict: VerdictDocument, folder: string): readonly 
   ...(verdict.conclusion === 'conformant' || verdict.conclusion === 'divergent'
     ? []
     : verdict.because.slice(0, 20).map((reason) => `because     ${reason}`)),
+  ...probesLine(verdict),
   `reports     ${folder}`,
   ...baseline(verdict),
 ];

@@ -16,6 +16,8 @@ import { harness } from '../package.ts';
 import { livePlan } from '../plan/live.ts';
 import type { Plan } from '../plan/plan.ts';
 import { overLines } from '../plan/words.ts';
+import { notesOn } from '../probe/notes.ts';
+import { registerIn } from '../probe/register.ts';
 import { redacted, secretsIn } from '../redact.ts';
 import { writeReports } from '../reports/write.ts';
 import { ruleSetDigest, stampEnvelope, type Stamp } from '../verdict/stamp.ts';
@@ -48,6 +50,13 @@ const targetOf = (environment: Environment): Target => {
   return baseUrl === undefined ? { kind: 'mock', baseUrl: 'embedded mock' } : { kind: 'live', baseUrl };
 };
 
+/** What was probed of the target; nothing where nobody has probed it. */
+const probesOf = ({ environment }: VerifyOptions, target: Target): Pick<Stamp, 'probes'> => {
+  const register = registerIn(environment);
+  const notes = notesOn(register, target.kind === 'mock' ? undefined : target.baseUrl);
+  return notes.length === 0 ? {} : { probes: { register, notes } };
+};
+
 const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
   harness,
   edition: options.edition,
@@ -58,6 +67,7 @@ const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
   selection: { rules: options.rules, tags: options.tags ?? null },
   maxNotExercised: options.maxNotExercised,
   knownDeviations: loadDeviations(options.knownDeviations, target),
+  ...probesOf(options, target),
 });
 
 /** What the child is told: the edition, the seed, and the live run it is a part of. */

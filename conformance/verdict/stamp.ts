@@ -15,6 +15,25 @@ export interface KnownDeviation {
   readonly link: string;
 }
 
+/** What the register of probes says about one ambiguity on one target. */
+export interface ProbeNote {
+  readonly id: string;
+  readonly question: string;
+  readonly target: string;
+  readonly edition: string;
+  /** When it was asked, in UTC. */
+  readonly at: string;
+  readonly observed: string | null;
+  readonly mock: string | null;
+  readonly verdict: 'agrees' | 'differs' | 'undecided';
+  /** Options of a mock that answers alike; null where none is needed or none is known. */
+  readonly reading: string | null;
+  /** Why it is open, or null. */
+  readonly undecided: string | null;
+  /** The exchanges that it rests on, in a line each; whole in the register. */
+  readonly evidence: readonly string[];
+}
+
 export interface Stamp {
   readonly harness: { readonly name: string; readonly version: string };
   readonly edition: Edition;
@@ -27,6 +46,8 @@ export interface Stamp {
   /** The share of the selected rules that may stay unexercised. */
   readonly maxNotExercised: number;
   readonly knownDeviations: { readonly file: string | null; readonly entries: readonly KnownDeviation[] };
+  /** What the register of probes holds about the target, where there is one. */
+  readonly probes?: { readonly register: string; readonly notes: readonly ProbeNote[] };
 }
 
 const defaultMaxNotExercised = 0.5;

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Envelope } from '../../messages/envelope.ts';
 import { scenariosOf, type Scenario } from '../../messages/scenarios.ts';
 import type { VerdictDocument } from '../../verdict/verdict.ts';
+import { probesHtml } from '../probes.ts';
 import { filtersHtml } from './filters.ts';
 import { headHtml } from './head.ts';
 import { Html, html } from './html.ts';
@@ -54,6 +55,7 @@ const bodyHtml = (envelopes: readonly Envelope[], verdict: VerdictDocument): Htm
       ${filtersHtml(verdict)} ${looseHtml(verdict, scenarios)}
       ${topics.map((topic) => topicHtml(topic, verdict, scenarios))}
       <p class="none" hidden>No rule fits these filters.</p>
+      ${probesHtml(verdict)}
     </main>
     <footer>
       <p>

@@ -1,0 +1,86 @@
+// canvas-harness proxy: stands between an application and a live sandbox, and tells of every answer that surprises it.
+import { Option, type Command } from 'commander';
+import { settingOption, type SettingOption } from './setting-option.ts';
+import { editionOption, validationOption, wholeNumber, type EditionOption, type ValidationOption } from './options.ts';
+
+interface Options extends EditionOption, ValidationOption, SettingOption {
+  readonly to: string;
+  readonly port: number;
+  readonly host: string;
+  readonly log?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const help = `
+Give your application the proxy's address as its FHIR base URL. Every answer is the live one, byte for byte; beside it a
+mock predicts each answer about appointments from what has passed before, and what differs is a surprise, named by rule.
+What was never seen cannot be predicted, and is counted, not reported. No token, name or free text is ever written down.
+Requests below /auth/ go to the EHR host (CANVAS_INSTANCE_URL, else the same without fumage-).
+
+Examples:
+  canvas-harness proxy --to http://127.0.0.1:4010 --port 4020
+  canvas-harness proxy --to https://fumage-example.canvasmedical.com --edition latest --log surprises.jsonl
+  canvas-harness proxy --to https://fumage-example.canvasmedical.com --setting doubleBooking=forbid
+
+Ctrl-C ends it with a summary. Exit codes: 0 no surprise, 1 at least one, 2 usage, 5 it cannot listen.
+`;
+
+const run = async (options: Options): Promise<void> => {
+  const [{ startProxy, liveBase }, { summaryLines }, { environmentOf }] = await Promise.all([
+    import('../conformance/proxy/proxy.ts'),
+    import('../conformance/proxy/report.ts'),
+    import('../conformance/environment.ts'),
+  ]);
+  const { edition, validation, setting, host, port, log, json = false, quiet = false } = options;
+  const to = liveBase(options.to);
+  const out = (line: string): void => void process.stdout.write(`${line}\n`);
+  const proxy = await startProxy({
+    to,
+    host,
+    port,
+    edition,
+    mock: { validation, ...(setting === undefined ? {} : { settings: setting }) },
+    environment: environmentOf({ exported: process.env }),
+    log,
+    onSurprise: (surprise) => {
+      if (json) out(JSON.stringify(surprise));
+    },
+    say: (line) => {
+      if (!quiet) process.stderr.write(`${line}\n`);
+    },
+  });
+  if (json) out(JSON.stringify({ url: proxy.url, to, edition, pid: process.pid }));
+  else if (!quiet) out(`proxy       ${proxy.url} to ${to}, edition ${edition}; Ctrl-C ends it`);
+  const end = (): void => {
+    // A second signal ends it at once.
+    process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1));
+    void proxy.close().then((summary) => {
+      out(json ? JSON.stringify({ summary }) : summaryLines(summary).join('\n'));
+      process.exitCode = summary.surprises > 0 ? 1 : 0;
+    });
+  };
+  process.once('SIGINT', end).once('SIGTERM', end);
+};
+
+/** Adds the command. */
+export const addProxy = (program: Command): void => {
+  program
+    .command('proxy')
+    .description('pass everything on to a live sandbox, and tell by rule where its answers surprise the mock')
+    .requiredOption('--to <url>', 'the base URL of the live side')
+    .addOption(
+      new Option('-p, --port <port>', 'port to listen on; 0 lets the system choose')
+        .argParser(wholeNumber(0, 65_535))
+        .default(4020),
+    )
+    .option('-H, --host <host>', 'address to listen on', '127.0.0.1')
+    .addOption(editionOption())
+    .addOption(validationOption())
+    .addOption(settingOption())
+    .option('--log <file>', 'add a line of JSON to this file for each surprise')
+    .option('--json', 'print the address, each surprise and the summary as lines of JSON')
+    .option('-q, --quiet', 'print the summary only')
+    .addHelpText('after', help)
+    .action(run);
+};

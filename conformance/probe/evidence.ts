@@ -1,0 +1,80 @@
+// The exchanges behind an observation, as a register keeps them: people by the names of the cast, no secrets.
+import type { Target } from '../../steps/support/targets/target.ts';
+import { castOf, type Call } from '../drift/script.ts';
+import type { Outcome } from '../drift/perform.ts';
+import { redacted } from '../redact.ts';
+import type { Attempt } from './ambiguity.ts';
+import type { Performed } from './perform.ts';
+
+/** One request, in symbols, and its answer. */
+export interface Evidence {
+  readonly call: string;
+  readonly request: { readonly method: string; readonly path: string; readonly body?: unknown };
+  readonly answer: Pick<Outcome, 'status' | 'headers'> & { readonly body?: unknown };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+
+/** What a server calls somebody beside a reference is a person's name. */
+const withoutNames = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutNames);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [
+      name,
+      name === 'display' && 'reference' in value ? '(redacted)' : withoutNames(item),
+    ]),
+  );
+};
+
+/** A searchset may hold appointments of others: only how many entries there are is kept. */
+const withoutEntries = (body: unknown): unknown =>
+  isObject(body) && body['resourceType'] === 'Bundle' && Array.isArray(body['entry'])
+    ? { ...body, entry: `(${body['entry'].length} entries)` }
+    : body;
+
+const longest = 500;
+
+/** What is no JSON is a page of somebody's; its beginning says enough. */
+const shortened = (body: unknown): unknown =>
+  typeof body === 'string' && body.length > longest ? `${body.slice(0, longest)}…` : body;
+
+/** A text with the ids of the cast as its names. */
+const inNames = (text: string, { cast }: Target): string =>
+  Object.entries(castOf(cast)).reduce(
+    (shown, [name, id]) => (id.length > 8 ? shown.replaceAll(id, `{${name}}`) : shown),
+    text,
+  );
+
+const kept = <Value>(value: Value, target: Target): Value =>
+  JSON.parse(redacted((target.redact ?? String)(inNames(JSON.stringify(value), target)))) as Value;
+
+const requestOf = ({ method, path, body }: Call): Evidence['request'] => ({
+  method,
+  path,
+  ...(body === undefined ? {} : { body }),
+});
+
+const answerOf = ({ status, headers, body }: Outcome): Evidence['answer'] => ({
+  status,
+  headers,
+  ...(body === undefined ? {} : { body: shortened(withoutNames(withoutEntries(body))) }),
+});
+
+/** The calls behind some others: what was created, and the write whose effect a read shows. */
+const withWrites = (from: readonly string[], calls: Performed['calls']): readonly string[] => {
+  const names = Object.keys(calls);
+  const before = from.flatMap((name) => (calls[name]?.method === 'GET' ? (names[names.indexOf(name) - 1] ?? []) : []));
+  const behind = new Set([...from, ...before.filter((name) => calls[name]?.method !== 'GET'), 'create']);
+  return names.filter((name) => behind.has(name));
+};
+
+/** The exchanges that an attempt was read from, as far as they were made, with the writes that led to them. */
+export const evidenceOf = ({ from }: Attempt, { target, calls, answers }: Performed): readonly Evidence[] =>
+  withWrites(from, calls).flatMap((name) => {
+    const [call, answer] = [calls[name], answers.get(name)];
+    if (call === undefined || answer === undefined) return [];
+    return [kept({ call: name, request: requestOf(call), answer: answerOf(answer) }, target)];
+  });

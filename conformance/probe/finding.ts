@@ -1,0 +1,55 @@
+// A finding: what a target does about one ambiguity, when that was seen, and how the mock reads it.
+import type { Edition } from '../../schemas/editions.ts';
+import { harness } from '../package.ts';
+import { isDecided, type Ambiguity, type Why } from './ambiguity.ts';
+import { evidenceOf, type Evidence } from './evidence.ts';
+import { observedIn, type Observed, type Results } from './observe.ts';
+
+export interface Finding {
+  readonly id: string;
+  readonly question: string;
+  readonly decision: string;
+  readonly target: string;
+  readonly edition: string;
+  readonly harness: string;
+  /** When the probe began, in UTC. */
+  readonly at: string;
+  /** What the target does; null where that is open. */
+  readonly observed: string | null;
+  readonly undecided: { readonly why: Why; readonly reason: string } | null;
+  /** What the mock of the edition does by itself; null where it cannot be seen. */
+  readonly mock: string | null;
+  readonly verdict: 'agrees' | 'differs' | 'undecided';
+  /** Options of a mock that was tried and answers alike; null where none is needed or none is known. */
+  readonly reading: string | null;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What all findings of one probe share. */
+export interface Occasion {
+  readonly target: string;
+  readonly edition: Edition;
+  readonly at: string;
+  readonly onMock: ReadonlyMap<string, Observed>;
+}
+
+const valueOf = (observed: Observed | undefined): string | null =>
+  observed !== undefined && isDecided(observed.observation) ? observed.observation.value : null;
+
+/** The finding about an ambiguity. */
+export const findingOf = (ambiguity: Ambiguity, results: Results, occasion: Occasion): Finding => {
+  const { id, question, decision } = ambiguity;
+  const { target, edition, at, onMock } = occasion;
+  const { observation, attempt } = observedIn(ambiguity, results);
+  const done = attempt === undefined ? undefined : results.get(attempt.experiment);
+  const shared = { id, question, decision, target, edition, harness: harness.version, at, reading: null };
+  const mock = valueOf(onMock.get(id));
+  const evidence = attempt === undefined || done === undefined ? [] : evidenceOf(attempt, done);
+  if (!isDecided(observation)) {
+    const { undecided: reason, why } = observation;
+    return { ...shared, observed: null, undecided: { why, reason }, mock, verdict: 'undecided', evidence };
+  }
+  const { value } = observation;
+  const verdict = value === mock ? 'agrees' : 'differs';
+  return { ...shared, observed: value, undecided: null, mock, verdict, evidence };
+};

@@ -1,0 +1,303 @@
+// Probing mocks in another process: each value of each ambiguity is read as what it is, and what fails is said.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, it } from 'node:test';
+import { defaultSettings } from '../../mock-server/domain/settings.ts';
+import { settingsSchema } from '../../mock-server/domain/settings-schema.ts';
+import type { MockOptions } from '../../mock-server/index.ts';
+import { editions } from '../../schemas/editions.ts';
+import { packageRoot } from '../package.ts';
+import { call, newFolder, type Ended } from '../testing/command.ts';
+import { serve, type Reply } from '../testing/server.ts';
+import type { Finding } from './finding.ts';
+import { observedOnMock } from './ours.ts';
+import { isDecided } from './ambiguity.ts';
+import { planLines } from './plan.ts';
+import { currentOf, findingsIn } from './register.ts';
+import { experiments } from './table/experiments.ts';
+import { ambiguities, otherSettings, unprobed } from './table/index.ts';
+
+const script = fileURLToPath(new URL('../testing/deviating.ts', import.meta.url));
+
+/** A mock in another process, for as long as something is done with it. */
+const against = async <Result>(options: MockOptions, act: (url: string) => Promise<Result>): Promise<Result> => {
+  const child = spawn(process.execPath, ['--import', './bin/ts-hooks.mjs', script, JSON.stringify(options)], {
+    cwd: packageRoot,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  try {
+    return await act((JSON.parse(line.toString()) as { url: string }).url);
+  } finally {
+    child.kill();
+  }
+};
+
+interface Document {
+  readonly ended: string | null;
+  readonly reading: Pick<MockOptions, 'settings' | 'validation'>;
+  readonly findings: readonly Finding[];
+}
+
+const documentIn = ({ out }: Ended): Document => JSON.parse(out) as Document;
+const byId = ({ findings }: Document): ReadonlyMap<string, Finding> => new Map(findings.map((one) => [one.id, one]));
+
+/** What a mock needs to be asked everything. */
+const named = { CANVAS_LOCATION_NUMBER: '1', CANVAS_UNSCHEDULEABLE_TYPE: 'INTERNAL|letter|Letter' };
+
+/** Every value of a setting that is a reading, as the schema has it: numbers by an example. */
+const valuesOf = (schema: { readonly enum?: readonly string[]; readonly type?: string }): readonly unknown[] =>
+  schema.enum ?? (schema.type === 'boolean' ? [true, false] : [7]);
+
+const settings = Object.entries(settingsSchema.properties).filter(([name]) => !(name in otherSettings));
+
+/** The ambiguity that a setting turns. */
+const ambiguityOf = (name: string, value: unknown): string | undefined =>
+  ambiguities.find(({ readings }) => Object.hasOwn(readings?.(String(value))?.settings ?? {}, name))?.id ??
+  ambiguities.find(({ readings }) =>
+    ['empty', 'true'].some((one) => Object.hasOwn(readings?.(one)?.settings ?? {}, name)),
+  )?.id;
+
+describe('the table', () => {
+  it('holds each of the 39 ambiguities, to be probed or with the reason why not', () => {
+    const ids = [...ambiguities, ...unprobed].map(({ id }) => id);
+    for (let number = 1; number <= 39; number++)
+      assert.ok(
+        ids.some((id) => new RegExp(`^C${number}(/|$)`).test(id)),
+        `C${number}`,
+      );
+    assert.equal(new Set(ids).size, ids.length);
+    for (const { id, reason } of unprobed) assert.ok(reason.length > 20, id);
+  });
+
+  it('turns each setting that is a reading', () => {
+    for (const [name, schema] of settings)
+      for (const value of valuesOf(schema)) assert.ok(ambiguityOf(name, value), `${name}=${String(value)}`);
+  });
+
+  it('names no call that its experiment does not make, and asks the harmless first', () => {
+    for (const { id, attempts } of ambiguities) {
+      const harms = attempts.map(({ experiment }) =>
+        ['reads', 'refused', 'creates'].indexOf(experiments[experiment]?.harm ?? ''),
+      );
+      assert.deepEqual(
+        harms,
+        harms.toSorted((one, other) => one - other),
+        id,
+      );
+    }
+  });
+});
+
+/** Whether an observed value is what a setting says. */
+const isShown = (name: string, value: unknown, shown: string | null): boolean =>
+  name === 'writeBody' ? shown === (value === 'empty' ? 'empty' : 'null') : shown === String(value);
+
+/** What a mock does by itself, by setting. */
+const usual = Object.fromEntries(
+  settings.map(([name]) => [name, (defaultSettings as unknown as Readonly<Record<string, unknown>>)[name]]),
+);
+
+/** Each value of each setting that is not the usual one. */
+const others = settings.flatMap(([name, schema]) =>
+  valuesOf(schema).flatMap((value) => (value === usual[name] ? [] : [[name, value] as const])),
+);
+
+describe('a mock that takes a reading', () => {
+  it('is seen to take the usual ones', async () => {
+    const observed = await observedOnMock(editions[0], {});
+    for (const [name, value] of Object.entries(usual)) {
+      const observation = observed.get(ambiguityOf(name, value) ?? '')?.observation;
+      assert.ok(observation !== undefined && isDecided(observation), name);
+      assert.ok(isShown(name, value, observation.value), `${name}: ${observation.value}`);
+    }
+  });
+
+  for (const [name, value] of others)
+    it(`is seen to have ${name}=${String(value)}`, async () => {
+      const observed = await observedOnMock(editions[0], { settings: { [name]: value } });
+      const observation = observed.get(ambiguityOf(name, value) ?? '')?.observation;
+      assert.ok(observation !== undefined && isDecided(observation), JSON.stringify(observation));
+      assert.ok(isShown(name, value, observation.value), observation.value);
+    });
+
+  it('is decided in every edition but for what nothing there can show', async () => {
+    for (const edition of editions) {
+      const open = [...(await observedOnMock(edition, {}))].filter(([, { observation }]) => !isDecided(observation));
+      assert.deepEqual(
+        open.map(([id]) => id),
+        ['C31/touching'],
+        edition,
+      );
+    }
+  });
+});
+
+describe('probe', () => {
+  it('finds every other reading of a mock in another process, and the options that make ours agree', async () => {
+    const folder = newFolder();
+    const reading = Object.fromEntries(others);
+    await against({ settings: reading }, async (url) => {
+      const ended = await call(folder, ['probe', '--against', url, '--json', '-q'], named);
+      const found = byId(documentIn(ended));
+      assert.deepEqual([ended.code, ended.err], [0, '']);
+      for (const [name, value] of others) {
+        const finding = found.get(ambiguityOf(name, value) ?? '');
+        assert.ok(isShown(name, value, finding?.observed ?? null), `${name}: ${String(finding?.observed)}`);
+        assert.equal(finding?.reading, `--setting ${name}=${String(value)}`);
+      }
+      assert.deepEqual(documentIn(ended).reading, { settings: reading });
+      assert.deepEqual(
+        [...found.values()].filter(({ verdict, reading: told }) => verdict === 'differs' && told === null),
+        [],
+      );
+    });
+  });
+
+  it('tells a person what differs, and the command that mends it; says plainly what no option mends', async () => {
+    const without = ['search/bad-sort-is-refused'] as const;
+    const options: MockOptions = { settings: { cancelledUpdate: 'refuse' }, validation: 'framework', without };
+    await against(options, async (url) => {
+      const { out, err, code } = await call(newFolder(), ['probe', '--against', url], named);
+      assert.equal(code, 0);
+      assert.match(err, /^probe {7}http:.*at most 11 appointments are created/);
+      assert.match(out, /^C26 +refuse +keep +differs: --setting cancelledUpdate=refuse$/m);
+      assert.match(out, /^C10\/zone +refused +taken +differs: --validation framework$/m);
+      assert.match(out, /^C35\/sort +passed over .*the mock has no reading like this$/m);
+      assert.match(
+        out,
+        /but for C35\/sort, as was tried:\n {2}canvas-harness mock --edition \S+ .*cancelledUpdate=refuse --validation framework$/m,
+      );
+    });
+  });
+
+  it('keeps what was found, creates nothing on the level smoke, and no more than the budget allows', async () => {
+    const folder = newFolder();
+    const [register, ledger] = [join(folder, 'canvas-probes.json'), join(folder, 'ledger.jsonl')];
+    const created = (): number => readFileSync(ledger, 'utf8').split('"event":"created"').length - 1;
+    await against({}, async (url) => {
+      const probe = (...args: string[]): Promise<Ended> => call(folder, ['probe', '--against', url, ...args]);
+      await probe('-q');
+      const first = findingsIn(register);
+      const smoke = await probe('--level', 'smoke', '--ledger', ledger, '--json');
+      assert.deepEqual([smoke.code, created()], [0, 0]);
+      const found = byId(documentIn(smoke));
+      assert.deepEqual([found.get('C15')?.verdict, found.get('C26')?.undecided?.why], ['agrees', 'withheld']);
+      const kept = currentOf(findingsIn(register)).find(({ id }) => id === 'C26');
+      assert.deepEqual([kept?.observed, kept?.at], ['keep', first[0]?.at]);
+
+      const change = { method: 'PUT', headers: { 'content-type': 'application/json' } };
+      await fetch(`${url}/__admin/settings`, { ...change, body: JSON.stringify({ updateOfStart: 'keep-duration' }) });
+      const few = await probe('--max-creates', '4', '--ledger', ledger, '-q');
+      assert.equal(created(), 4);
+      assert.match(few.out, /^changed {5}017\/start: it was 'keep-end' on \d{4}-\d\d-\d\d$/m);
+      assert.match(few.out, /^undecided {3}C30 \(withheld\): .*--max-creates$/m);
+      assert.match(few.out, /^cleanup {5}run \w+: 3 records put away, 1 had been before, nothing is open$/m);
+      const all = findingsIn(register);
+      assert.deepEqual(all.slice(0, first.length), first);
+      assert.equal(all.length, 3 * first.length);
+      const current = currentOf(all).find(({ id }) => id === '017/start');
+      assert.equal(current?.observed, 'keep-duration');
+      assert.match(current.at, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+      assert.deepEqual(
+        current.evidence.map(({ call: name, answer }) => [name, answer.status]),
+        [
+          ['create', 201],
+          ['move', 200],
+          ['moved', 200],
+        ],
+      );
+    });
+    const text = readFileSync(register, 'utf8');
+    for (const secret of ['canvas-development-token', 'Castaneda', '4150cd20de8a470aa570a852859ac87e', 'Emilia'])
+      assert.ok(!text.includes(secret), secret);
+  });
+
+  it('says in one line that nobody answers, that a register is none, and that no target is named', async () => {
+    const folder = newFolder();
+    const dead = await call(folder, ['probe', '--against', 'http://127.0.0.1:1']);
+    assert.equal(dead.code, 3);
+    assert.match(dead.err, /^canvas-harness: [^\n]+\n$/);
+    const nobody = await call(folder, ['probe']);
+    assert.equal(nobody.code, 5);
+    assert.match(nobody.err, /--against/);
+    const torn = join(folder, 'torn.json');
+    for (const text of ['{"format":1,"find', '{"format":2,"findings":[]}', '{"format":1,"findings":[{}]}', 'null']) {
+      writeFileSync(torn, text);
+      assert.throws(() => findingsIn(torn), /^Stop: cannot read the register \S+torn\.json: .+ --register$/);
+    }
+  });
+
+  it('plans without sending anything', () => {
+    const lines = planLines('creates');
+    assert.ok(lines.includes('bookings    creates 3: C31/switch, C31/touching'), lines.join('\n'));
+    assert.ok(planLines('refused').some((line) => /^left out .*C26/.test(line)));
+  });
+});
+
+/** Forwards to a mock, but for what a function answers itself. */
+const between = (url: string, own: (method: string, path: string, count: number) => Reply | undefined | 'die') =>
+  serve(async ({ method, url: path, headers, body }, count) => {
+    const reply = own(method, path, count);
+    if (reply === 'die') return undefined;
+    if (reply !== undefined) return reply;
+    const authorization = headers.authorization ?? '';
+    const type = headers['content-type'] === undefined ? {} : { 'content-type': headers['content-type'] };
+    const sent = ['GET', 'HEAD'].includes(method) ? {} : { body };
+    const answer = await fetch(`${url}${path}`, { method, headers: { authorization, ...type }, ...sent });
+    const text = await answer.text();
+    const location = answer.headers.get('location');
+    return {
+      status: answer.status,
+      headers: {
+        'content-type': answer.headers.get('content-type') ?? 'application/fhir+json',
+        ...(location === null ? {} : { location }),
+      },
+      body: text,
+    };
+  });
+
+describe('a target that fails', () => {
+  it('at writes, in every way there is, leaves those open with the reason, and decides the rest', async () => {
+    await against({}, async (url) => {
+      let writes = 0;
+      const statuses = [403, 429, 500, 401];
+      const server = await between(url, (method) =>
+        ['POST', 'PUT'].includes(method)
+          ? { status: statuses[writes++ % statuses.length] ?? 500, body: {} }
+          : undefined,
+      );
+      const ended = await call(newFolder(), ['probe', '--against', server.url, '--json', '-q']);
+      await server.close();
+      const found = byId(documentIn(ended));
+      assert.equal(ended.code, 3);
+      assert.equal(found.get('C15')?.observed, 'as it was asked for');
+      assert.deepEqual([found.get('C26')?.verdict, found.get('C26')?.undecided?.why], ['undecided', 'failed']);
+      const reasons = [...found.values()].map(({ undecided }) => undecided?.reason ?? '').join(' ');
+      for (const status of statuses) assert.match(reasons, new RegExp(String(status)));
+    });
+  });
+
+  it('in the middle ends the probe; what was found before is kept', async () => {
+    await against({}, async (url) => {
+      const folder = newFolder();
+      let creates = 0;
+      const server = await between(url, (method) => {
+        if (method === 'POST') creates += 1;
+        return creates > 18 ? 'die' : undefined;
+      });
+      const ended = await call(folder, ['probe', '--against', server.url, '--json', '-q', '--timeout', '0.3']);
+      await server.close();
+      const document = documentIn(ended);
+      assert.equal(ended.code, 3);
+      assert.match(document.ended ?? '', /no answer|in a row/i);
+      const kept = findingsIn(join(folder, 'canvas-probes.json'));
+      assert.equal(kept.find(({ id }) => id === 'C10/zone')?.observed, 'taken');
+      assert.equal(kept.find(({ id }) => id === 'C30')?.undecided?.why, 'withheld');
+    });
+  });
+});

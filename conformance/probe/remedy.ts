@@ -1,0 +1,71 @@
+// What a mock has to be told so that it answers as the target does. It is tried before it is recommended.
+import type { Edition } from '../../schemas/editions.ts';
+import { isDecided, type Ambiguity, type Reading } from './ambiguity.ts';
+import type { Finding } from './finding.ts';
+import type { Observed } from './observe.ts';
+import { observedOnMock } from './ours.ts';
+import { ambiguities } from './table/index.ts';
+
+export interface Remedy {
+  readonly reading: Reading;
+  /** The ambiguities about which a mock so told answers as the target does. */
+  readonly agreeing: ReadonlySet<string>;
+}
+
+const suggestedBy = ({ id, observed, verdict }: Finding): Reading | undefined => {
+  const ambiguity: Ambiguity | undefined = ambiguities.find((one) => one.id === id);
+  return observed === null || verdict !== 'differs' ? undefined : ambiguity?.readings?.(observed);
+};
+
+const merged = (readings: readonly (Reading | undefined)[]): Reading => {
+  const settings = Object.assign({}, ...readings.map((one) => one?.settings ?? {})) as NonNullable<Reading['settings']>;
+  return Object.keys(settings).length === 0 ? {} : { settings };
+};
+
+/** The suggestions as readings to try: the settings alone, and with the other validation where somebody asks for it. */
+const candidates = (findings: readonly Finding[]): readonly Reading[] => {
+  const suggested = findings.map(suggestedBy);
+  const settings = merged(suggested);
+  const validation = suggested.find((one) => one?.validation !== undefined)?.validation;
+  return validation === undefined ? [settings] : [settings, { ...settings, validation }];
+};
+
+const agreeingIn = (findings: readonly Finding[], onMock: ReadonlyMap<string, Observed>): ReadonlySet<string> =>
+  new Set(
+    findings.flatMap(({ id, observed }) => {
+      const observation = onMock.get(id)?.observation;
+      return observation !== undefined && isDecided(observation) && observation.value === observed ? [id] : [];
+    }),
+  );
+
+/** The settings of a reading that make no difference are left out: the edition has settled what they choose between. */
+const needed = (reading: Reading, findings: readonly Finding[], agreeing: ReadonlySet<string>): Reading => {
+  const effective = findings.filter(({ id }) => agreeing.has(id)).map(suggestedBy);
+  const { validation } = reading;
+  return { ...merged(effective), ...(validation === undefined ? {} : { validation }) };
+};
+
+/** The reading with which a mock of the edition agrees most, and with what it then agrees. */
+export const remedyFor = async (findings: readonly Finding[], edition: Edition): Promise<Remedy> => {
+  let best: Remedy = { reading: {}, agreeing: new Set() };
+  for (const reading of candidates(findings)) {
+    const agreeing = agreeingIn(findings, await observedOnMock(edition, reading));
+    if (agreeing.size > best.agreeing.size) best = { reading: needed(reading, findings, agreeing), agreeing };
+  }
+  return best;
+};
+
+/** A reading as options of `canvas-harness mock`. */
+export const optionsOf = ({ settings = {}, validation }: Reading): string =>
+  [
+    ...Object.entries(settings).map(([name, value]) => `--setting ${name}=${String(value)}`),
+    ...(validation === undefined ? [] : [`--validation ${validation}`]),
+  ].join(' ');
+
+/** The findings with the options that make the mock agree, where those were found. */
+export const remedied = (findings: readonly Finding[], { reading, agreeing }: Remedy): readonly Finding[] =>
+  findings.map((finding) => {
+    if (finding.verdict !== 'differs' || !agreeing.has(finding.id)) return finding;
+    const own = suggestedBy(finding);
+    return { ...finding, reading: optionsOf(own ?? reading) };
+  });

@@ -1,0 +1,86 @@
+// What the readers look for in an answer.
+import type { Outcome } from '../../drift/perform.ts';
+import { issueIn } from '../../issue.ts';
+import { decided, open, type Observation } from '../ambiguity.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export const isTaken = ({ status }: Outcome): boolean => status < 300;
+
+/** A member of a resource. */
+export const member = ({ body }: Outcome, name: string): unknown =>
+  typeof body === 'object' && body !== null ? (body as Json)[name] : undefined;
+
+/** The items of a member that is a list. */
+export const items = (answer: Outcome, name: string): readonly Json[] => {
+  const value = member(answer, name);
+  return Array.isArray(value) ? (value as Json[]) : [];
+};
+
+export const statusIn = (answer: Outcome): string => {
+  const status = member(answer, 'status');
+  return typeof status === 'string' ? status : '(none)';
+};
+
+/** The first coding of a concept. */
+export const codingOf = (concept: unknown): Json | undefined =>
+  (concept as { coding?: Json[] } | undefined)?.coding?.[0];
+
+export const typeCode = (answer: Outcome): unknown => codingOf(member(answer, 'appointmentType'))?.['code'];
+
+/** The text of the reason, or that of the description. */
+export const reasonIn = (answer: Outcome): string | undefined => {
+  const text = items(answer, 'reasonCode')[0]?.['text'] ?? member(answer, 'description');
+  return typeof text === 'string' ? text : undefined;
+};
+
+/** The references of supportingInformation to a type. */
+export const supporting = (answer: Outcome, type: string): readonly string[] =>
+  items(answer, 'supportingInformation').flatMap(({ reference }) =>
+    typeof reference === 'string' &&
+    (type === 'Endpoint' ? reference.startsWith('#') : reference.startsWith(`${type}/`))
+      ? [reference]
+      : [],
+  );
+
+/** The address of the meeting link. */
+export const linkIn = (answer: Outcome): unknown => items(answer, 'contained')[0]?.['address'];
+
+/** Minutes from start to end. */
+export const minutesIn = (answer: Outcome): number =>
+  (Date.parse(String(member(answer, 'end'))) - Date.parse(String(member(answer, 'start')))) / 60_000;
+
+/** A status with the code and the words of an OperationOutcome. */
+const refusalIn = ({ status, body }: Outcome): string => {
+  const { code, text } = issueIn(body);
+  return `${status} ${code} ${text}`;
+};
+
+/** A refusal in few words, without its text. */
+export const refusedWith = ({ status, body }: Outcome): string => {
+  const { code } = issueIn(body);
+  return code === '' ? `${status} without an OperationOutcome` : `${status} ${code}`;
+};
+
+export const textIn = ({ body }: Outcome): string => issueIn(body).text;
+
+/** True where a body is refused as the same body without its peculiarity is: the peculiarity was taken. */
+const isAsControl = (control: Outcome, answer: Outcome): boolean => refusalIn(control) === refusalIn(answer);
+
+const useless = open('the body of a type that no instance has was not refused, so that nothing can be compared');
+
+/** Reads a body that is refused in any case: `taken` where nothing is said about its peculiarity. */
+export const taken = (control: Outcome, answer: Outcome): Observation => {
+  if (isTaken(control)) return useless;
+  return decided(isTaken(answer) || isAsControl(control, answer) ? 'taken' : 'refused');
+};
+
+/** The same for what may be looked at after the type: only that it was refused is certain. */
+export const refusedFirst =
+  (value: string) =>
+  (control: Outcome, answer: Outcome): Observation => {
+    if (isTaken(control)) return useless;
+    return !isTaken(answer) && !isAsControl(control, answer)
+      ? decided(value)
+      : open('the type may have been looked at first');
+  };

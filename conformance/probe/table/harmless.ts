@@ -1,0 +1,213 @@
+// The ambiguities that reads, searches and refused bodies decide.
+import type { Outcome } from '../../drift/perform.ts';
+import { issueIn } from '../../issue.ts';
+import { bySetting, decided, open, type Ambiguity, type Observation } from '../ambiguity.ts';
+import { isTaken, items, member, refusedFirst, refusedWith, taken, textIn } from './answers.ts';
+import { nobody } from './bodies.ts';
+
+/** The number behind a parameter in the link to the page itself, or how many entries there are of more. */
+const pageSize = (answer: Outcome): Observation => {
+  if (!isTaken(answer)) return decided(`refused with ${refusedWith(answer)}`);
+  const self = items(answer, 'link').find(({ relation }) => relation === 'self')?.['url'];
+  const count = /[?&]_count=(\d+)/.exec(String(self))?.[1];
+  const [entries, total] = [items(answer, 'entry').length, Number(member(answer, 'total') ?? 0)];
+  if (count !== undefined) return decided(count);
+  return entries > 0 && total > entries ? decided(String(entries)) : open('there are too few appointments to see it');
+};
+
+const bySize =
+  (setting: string): NonNullable<Ambiguity['readings']> =>
+  (value) =>
+    /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= 1000
+      ? { settings: { [setting]: Number(value) } }
+      : undefined;
+
+/** A search that is refused, or answered as if the bad value were not there. */
+const badValue = (answer: Outcome): Observation =>
+  decided(isTaken(answer) ? 'passed over' : `refused with ${refusedWith(answer)}`);
+
+const emptyResult = (answer: Outcome): Observation => {
+  if (!isTaken(answer)) return decided(`refused with ${refusedWith(answer)}`);
+  const shown = ['entry', 'link'].filter((name) => member(answer, name) !== undefined);
+  return decided(shown.length === 0 ? 'neither links nor entries' : `with ${shown.join(' and ')}`);
+};
+
+const echoedId = (dashed: Outcome, dashless: Outcome): Observation => {
+  const echoes = [textIn(dashed).includes(nobody.dashed), textIn(dashless).includes(nobody.dashless)];
+  return decided(echoes.every(Boolean) ? 'as it was asked for' : echoes.some(Boolean) ? 'in one form' : 'not at all');
+};
+
+const framework: NonNullable<Ambiguity['readings']> = (value) =>
+  value === 'refused' ? { validation: 'framework' } : undefined;
+
+/** How 422s are worded: the sentence of the rule, or the placeholder of the included sample. */
+const wording = (control: Outcome): Observation => {
+  if (isTaken(control)) return open('nothing was refused');
+  return decided(/^unprocessable entity\.?$/i.test(textIn(control)) ? 'the placeholder' : 'a sentence of its own');
+};
+
+const notOffered = (answer: Outcome): Observation => {
+  const { code, text } = issueIn(answer.body);
+  return decided(code === '' ? `${answer.status} without an OperationOutcome` : `${answer.status} ${code}: ${text}`);
+};
+
+const fullStop = (answer: Outcome): Observation =>
+  isTaken(answer)
+    ? open('nothing was refused')
+    : decided(textIn(answer).endsWith('.') ? 'with a full stop' : 'without a full stop');
+
+const otherSystem = (control: Outcome, answer: Outcome): Observation => {
+  if (isTaken(answer)) return decided('taken');
+  const isAsUnknown = /exist/i.test(textIn(answer)) && /exist/i.test(textIn(control));
+  return decided(`refused as ${isAsUnknown ? 'an unknown type' : 'another system'}, ${refusedWith(answer)}`);
+};
+
+const search = (call: string, read: (answer: Outcome) => Observation): Ambiguity['attempts'] => [
+  { experiment: 'reads', from: [call], read },
+];
+
+const refusable = (call: string, read: (control: Outcome, answer: Outcome) => Observation): Ambiguity['attempts'] => [
+  { experiment: 'refused', from: ['control', call], read },
+];
+
+export const harmless: readonly Ambiguity[] = [
+  {
+    id: 'C19/default-page',
+    question: 'How many entries has a page without _count?',
+    decision: '013',
+    attempts: [...search('list', pageSize), { experiment: 'visits', from: ['list'], read: pageSize }],
+    readings: bySize('defaultPageSize'),
+  },
+  {
+    id: 'C19/largest-page',
+    question: 'How many entries has a page at most?',
+    decision: '013',
+    attempts: [...search('huge', pageSize), { experiment: 'visits', from: ['huge'], read: pageSize }],
+    readings: bySize('largestPageSize'),
+  },
+  {
+    id: 'C33',
+    question: 'What does a search without matches show?',
+    decision: '013',
+    attempts: search('none', emptyResult),
+  },
+  { id: 'C35/date', question: 'What does a bad date do?', decision: '013', attempts: search('badDate', badValue) },
+  {
+    id: 'C35/sort',
+    question: 'What does an unknown _sort do?',
+    decision: '013',
+    attempts: search('badSort', badValue),
+  },
+  { id: 'C35/count', question: 'What does a bad _count do?', decision: '013', attempts: search('badCount', badValue) },
+  {
+    id: 'C15',
+    question: 'How does a 404 echo the id?',
+    decision: '009',
+    attempts: [{ experiment: 'reads', from: ['dashed', 'dashless'], read: echoedId }],
+  },
+  {
+    id: 'C5/create',
+    question: 'Is a create without status taken?',
+    decision: '004',
+    attempts: refusable('noStatus', taken),
+    readings: framework,
+  },
+  {
+    id: 'C22',
+    question: 'Is a create without any supportingInformation taken?',
+    decision: '004',
+    attempts: refusable('noLocation', taken),
+  },
+  {
+    id: 'C9',
+    question: 'Is an Endpoint taken that has an address and nothing besides?',
+    decision: '006',
+    attempts: refusable('shortEndpoint', taken),
+    readings: framework,
+  },
+  {
+    id: 'C10/seconds',
+    question: 'Are times without seconds taken?',
+    decision: '008',
+    attempts: refusable('minutes', taken),
+    readings: framework,
+  },
+  {
+    id: 'C10/zone',
+    question: 'Are times without a zone taken?',
+    decision: '008',
+    attempts: refusable('zoneless', taken),
+    readings: framework,
+  },
+  {
+    id: 'C21',
+    question: 'Is a resource taken that is wrapped in another object?',
+    decision: '016',
+    attempts: refusable('wrapped', taken),
+  },
+  {
+    id: 'C14',
+    question: 'How is a 422 worded?',
+    decision: '009',
+    attempts: [{ experiment: 'refused', from: ['control'], read: wording }],
+  },
+  {
+    id: 'C13/full-stop',
+    question: 'Does the refusal of a type that is not scheduleable end with a full stop?',
+    decision: '009',
+    attempts: [{ experiment: 'refused', from: ['unscheduleable'], read: fullStop }],
+  },
+  {
+    id: 'C28/system',
+    question: 'How is a type refused whose system is neither SNOMED nor INTERNAL?',
+    decision: '009',
+    attempts: refusable('otherSystem', otherSystem),
+  },
+  {
+    id: 'C32',
+    question: 'How is a method refused that is not offered?',
+    decision: '009',
+    attempts: [{ experiment: 'refused', from: ['remove'], read: notOffered, isAnyStatus: true }],
+  },
+  {
+    id: 'C39/token',
+    question: 'What is noticed first, a bad token or a malformed body?',
+    decision: '015',
+    attempts: [
+      {
+        experiment: 'refused',
+        from: ['badToken'],
+        isAnyStatus: true,
+        read: ({ status }) =>
+          status === 401 ? decided('the token') : status === 400 ? decided('the body') : open(`it answered ${status}`),
+      },
+    ],
+  },
+  {
+    id: 'C39/id',
+    question: 'What is noticed first, a malformed body or an unknown id?',
+    decision: '015',
+    attempts: [
+      {
+        experiment: 'refused',
+        from: ['badTime'],
+        read: ({ status }) =>
+          status === 404 ? decided('the id') : status === 400 ? decided('the body') : open(`it answered ${status}`),
+      },
+    ],
+  },
+  {
+    id: 'C29',
+    question: 'Is an appointment of a patient taken that nobody knows?',
+    decision: '009',
+    attempts: [
+      ...refusable('stranger', refusedFirst('refuse')),
+      {
+        experiment: 'people',
+        from: ['stranger'],
+        read: (answer) => decided(isTaken(answer) ? 'accept' : 'refuse'),
+      },
+    ],
+    readings: bySetting('unknownReferences', 'accept', 'refuse'),
+  },
+];

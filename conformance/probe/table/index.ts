@@ -1,0 +1,29 @@
+// The table of the ambiguities: those that a probe decides, in the order of their numbers, and those that none does.
+import type { Ambiguity, Unprobed } from '../ambiguity.ts';
+import { creatingOnly } from './creating.ts';
+import { harmless } from './harmless.ts';
+
+const place = ({ id }: Pick<Ambiguity, 'id'>): number => Number(/^C(\d+)/.exec(id)?.[1] ?? 100);
+
+export const ambiguities: readonly Ambiguity[] = [...harmless, ...creatingOnly].toSorted(
+  (one, other) => place(one) - place(other),
+);
+
+export const unprobed: readonly Unprobed[] = [
+  {
+    id: 'C2',
+    question: 'How does an appointment become entered-in-error?',
+    reason: 'only deleting in the chart leads there, and FHIR has no call for it; that no update does is seen at C27',
+  },
+  {
+    id: 'C36',
+    question: 'What does the slip in the sentence on omitted members mean?',
+    reason: 'a slip of the pen, which later editions mend; nothing that a server does depends on it',
+  },
+];
+
+/** The settings of a mock that no ambiguity of the contract turns on, and what they are for. */
+export const otherSettings: Readonly<Record<string, string>> = {
+  consent: 'whether the mock shows its own consent page',
+  timeZone: 'where the clinic is, which every instance sets for itself',
+};

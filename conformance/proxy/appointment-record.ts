@@ -1,0 +1,93 @@
+// A live appointment as the record that a mock keeps of it.
+import {
+  actorIn,
+  codingIn,
+  idIn,
+  isObject,
+  keyOf,
+  listOf,
+  references,
+  supporting,
+  textOf,
+  type Resource,
+} from './learn.ts';
+import type { Appointment, Memory } from './memory.ts';
+
+const statuses: Readonly<Record<string, Appointment['status']>> = {
+  proposed: 'unconfirmed',
+  pending: 'attempted',
+  booked: 'confirmed',
+  arrived: 'arrived',
+  'checked-in': 'roomed',
+  'check-in': 'roomed',
+  fulfilled: 'exited',
+  noshow: 'no-showed',
+  cancelled: 'cancelled',
+  'entered-in-error': 'deleted',
+};
+
+const appointmentsBy = (resource: Resource, display: RegExp): readonly string[] =>
+  references(resource).flatMap(({ reference, display: words }) =>
+    display.test(textOf(words) ?? '') ? (idIn(reference, 'Appointment') ?? []) : [],
+  );
+
+const identifiersIn = (resource: Resource): Appointment['identifiers'] =>
+  listOf(resource['identifier']).map(({ id, use, system, value, period }) => {
+    const { start, end } = isObject(period) ? period : {};
+    const or = (member: unknown): string | null => textOf(member) ?? null;
+    return {
+      id: or(id) ?? '',
+      use: or(use),
+      system: or(system),
+      value: or(value),
+      issued: or(start),
+      expires: or(end),
+    };
+  });
+
+const linkIn = (resource: Resource): string | null => textOf(listOf(resource['contained'])[0]?.['address']) ?? null;
+
+const reasonsIn = (resource: Resource, { collections }: Memory): Appointment['reasons'] => {
+  const [reason] = listOf(resource['reasonCode']);
+  const text = textOf(reason?.['text']) ?? textOf(resource['description']) ?? null;
+  const coding = codingIn(reason);
+  if (coding === undefined && text === null) return [];
+  const id = coding === undefined ? null : (collections.reasonCodings.get(keyOf(coding))?.id ?? null);
+  return [{ coding: id, text }];
+};
+
+/** A live appointment as a record; undefined where it shows what no record holds. */
+export const recordOf = (
+  resource: Resource,
+  memory: Memory,
+  before: Appointment | undefined,
+): Appointment | undefined => {
+  const status = statuses[textOf(resource['status']) ?? ''];
+  const coding = codingIn(resource['appointmentType']);
+  const [start, end] = [Date.parse(textOf(resource['start']) ?? ''), Date.parse(textOf(resource['end']) ?? '')];
+  const practitioner = actorIn(resource, 'Practitioner');
+  const type = coding === undefined ? undefined : memory.collections.noteTypes.get(keyOf(coding));
+  if (status === undefined || type === undefined || practitioner === undefined || Number.isNaN(start + end))
+    return undefined;
+  const room = memory.collections.practitioners.get(practitioner)?.meetingRoom;
+  const link = linkIn(resource);
+  return {
+    id: resource.id,
+    status,
+    noteType: type.id,
+    start,
+    durationMinutes: (end - start) / 60_000,
+    practitioner,
+    patient: actorIn(resource, 'Patient') ?? null,
+    location: supporting(resource, 'Location'),
+    reasons: reasonsIn(resource, memory),
+    meetingLink: link === room ? null : link,
+    identifiers: identifiersIn(resource),
+    encounter: supporting(resource, 'Encounter'),
+    rescheduledFrom: appointmentsBy(resource, /previously rescheduled/i)[0] ?? null,
+    rescheduledTo: appointmentsBy(resource, /rescheduled replacement/i)[0] ?? null,
+    coScheduled: appointmentsBy(resource, /co-scheduled/i),
+    createdAt: before?.createdAt ?? 0,
+    modifiedAt: before?.modifiedAt ?? 0,
+  };
+};

@@ -1,0 +1,90 @@
+// Asking a mock what the live side was asked: staged with what is known, with a token like the one that was sent.
+import type { Mock } from '../../mock-server/index.ts';
+import { createdId, outcomeOf, type Outcome } from '../drift/perform.ts';
+import { stage, type Appointment, type Memory, type Sent } from './memory.ts';
+import type { Passed } from './passed.ts';
+
+/** What the token of a request was good for, as the live side has shown. */
+export type Bearer = 'none' | 'bad' | 'narrow' | 'good';
+
+/** What is staged before a request: records, what is assumed not to be there, and writes that came before it. */
+export interface Scene {
+  readonly records: readonly Appointment[];
+  readonly writes: readonly (Sent & { readonly id: string })[];
+  readonly request: Sent;
+  readonly bearer: Bearer;
+  /** True for what is assumed to be absent, by its name. */
+  readonly isAbsent?: (name: string) => boolean;
+  /** The key of a type that is assumed not to be scheduleable. */
+  readonly unscheduleable?: string;
+}
+
+/** The headers that an answer depends on. */
+const telling = ['content-type', 'accept', 'prefer', 'if-unmodified-since'] as const;
+
+/** A request as it can be sent again. */
+export const sentOf = ({ method, url, requestHeaders, requestBody }: Passed): Sent => ({
+  method,
+  url,
+  headers: Object.fromEntries(
+    telling.flatMap((name) => (requestHeaders[name] === undefined ? [] : [[name, requestHeaders[name]]])),
+  ),
+  body: requestBody.length === 0 ? undefined : requestBody.toString('utf8'),
+});
+
+const narrowToken = async ({ url, fetch }: Mock): Promise<string> => {
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: 'shadow',
+    client_secret: 'shadow',
+    scope: 'user/Slot.read',
+  };
+  const answer = await fetch(new Request(`${url}/auth/token/`, { method: 'POST', body: new URLSearchParams(form) }));
+  return ((await answer.json()) as { access_token: string }).access_token;
+};
+
+const authorization = async (mock: Mock, bearer: Bearer): Promise<Readonly<Record<string, string>>> => {
+  if (bearer === 'none') return {};
+  const token = bearer === 'good' ? mock.token : bearer === 'bad' ? 'no-such-token' : await narrowToken(mock);
+  return { authorization: `Bearer ${token}` };
+};
+
+/** Asks a mock as it stands. */
+export const ask = async (mock: Mock, { method, url, headers, body }: Sent, bearer: Bearer): Promise<Outcome> => {
+  const sent = ['GET', 'HEAD'].includes(method) || body === undefined ? {} : { body };
+  const request = new Request(`${mock.url}${url}`, {
+    method,
+    headers: { ...headers, ...(await authorization(mock, bearer)) },
+    ...sent,
+  });
+  const answer = await mock.fetch(request);
+  return outcomeOf(answer.status, answer.headers, await answer.text(), { baseUrl: mock.url });
+};
+
+/** Gives what a mock has created the id that it has on the live side. */
+export const renamed = ({ world }: Mock, outcome: Outcome, id: string): Appointment | undefined => {
+  const own = createdId(outcome);
+  const { appointments, encounters } = world.store();
+  const record = own === undefined ? undefined : appointments.get(own);
+  if (own === undefined || record === undefined) return undefined;
+  appointments.remove(own);
+  const known = { ...record, id };
+  appointments.put(known);
+  if (known.encounter !== null) encounters.put({ id: known.encounter, appointment: id });
+  return known;
+};
+
+/** Plays a scene on a mock: the answers to the writes and, last, to the request. */
+export const play = async (mock: Mock, memory: Memory, scene: Scene): Promise<readonly Outcome[]> => {
+  stage(mock, memory, scene.records, scene.isAbsent);
+  const type = memory.collections.noteTypes.get(scene.unscheduleable ?? '');
+  if (type !== undefined)
+    mock.world.store().noteTypes.put({ ...(type as never as object), scheduleable: false } as never);
+  const outcomes: Outcome[] = [];
+  for (const write of scene.writes) {
+    const outcome = await ask(mock, write, 'good');
+    if (write.method === 'POST') renamed(mock, outcome, write.id);
+    outcomes.push(outcome);
+  }
+  return [...outcomes, await ask(mock, scene.request, scene.bearer)];
+};

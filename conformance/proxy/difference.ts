@@ -1,0 +1,60 @@
+// Where a live answer differs from the predicted one, ids and the present taken for what they are.
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { headerPairs, values } from '../drift/compare.ts';
+import { Identity } from '../drift/identity.ts';
+import { outcomeOf, type Outcome } from '../drift/perform.ts';
+import { anyId } from '../ids.ts';
+import type { Passed } from './passed.ts';
+
+export interface Difference {
+  /** `HTTP status`, `header location`, or a path of the body. */
+  readonly where: string;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+/** The differences of a live answer. Ids that the live side has shown before stand for themselves alone. */
+export const differencesOf = (
+  ours: Outcome,
+  theirs: Outcome,
+  isLive: (id: string) => boolean,
+): readonly Difference[] => {
+  if (ours.status !== theirs.status) return [{ where: 'HTTP status', expected: ours.status, actual: theirs.status }];
+  const same = new Identity();
+  for (const id of JSON.stringify(ours.body ?? '').match(anyId) ?? []) if (isLive(id)) same.pair(id, id);
+  return [...headerPairs(ours, theirs, same), ...values('', ours.body, theirs.body, same)].map(
+    ([where, expected, actual]) => ({ where, expected, actual }),
+  );
+};
+
+const encodings: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+  identity: (bytes) => bytes,
+};
+
+/** The text of a live answer; undefined where it is packed in a way that is not known here, or broken. */
+const textIn = ({ responseHeaders, responseBody }: Passed): string | undefined => {
+  const unpack = encodings[(responseHeaders['content-encoding'] ?? 'identity').trim().toLowerCase()];
+  try {
+    return responseBody.length === 0 ? '' : unpack?.(responseBody).toString('utf8');
+  } catch {
+    return undefined;
+  }
+};
+
+/** The live answer as an outcome: whatever scheme its addresses have, they are those of the live side. */
+export const liveOutcome = (passed: Passed, to: string): Outcome | undefined => {
+  const text = textIn(passed);
+  if (text === undefined) return undefined;
+  const { host, pathname } = new URL(to);
+  const origin = new RegExp(`https?://${host.replaceAll('.', String.raw`\.`)}`, 'gi');
+  const base = pathname === '/' ? '' : pathname.replace(/\/$/, '');
+  const bare = (value: string): string => value.replace(origin, '').replace(base === '' ? /$^/ : base, '');
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(passed.responseHeaders))
+    if (/^(content-type|location|allow|www-authenticate)$/.test(name)) headers.set(name, bare(value));
+  return outcomeOf(passed.status, headers, text.replace(origin, ''), { baseUrl: to });
+};

@@ -1,0 +1,165 @@
+// Learning from live resources: the people, places, types and reasons that an appointment names.
+import type { Memory, NoteType, ReasonCoding } from './memory.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+export const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+/** A live resource of a type. */
+export interface Resource extends Json {
+  readonly resourceType: string;
+  readonly id: string;
+}
+
+export const isResource = (value: unknown): value is Resource =>
+  isObject(value) && typeof value['resourceType'] === 'string' && typeof value['id'] === 'string';
+
+/** The id that a reference to a type holds. */
+export const idIn = (reference: unknown, type: string): string | undefined =>
+  new RegExp(`(?:^|/)${type}/([^/?#\\s]+)`).exec(textOf(reference) ?? '')?.[1];
+
+const address = { line: [], city: '', state: '', postalCode: '' };
+
+const assumed = {
+  Practitioner: (id: string) => ({
+    id,
+    given: '',
+    family: '',
+    credentials: '',
+    npi: null,
+    scheduleable: true,
+    active: true,
+    locations: [],
+    hours: [],
+    meetingRoom: null,
+  }),
+  Patient: (id: string) => ({
+    id,
+    given: '',
+    family: '',
+    birthDate: '1970-01-01',
+    gender: 'unknown',
+    mrn: '',
+    active: true,
+    phone: null,
+    email: null,
+    address: null,
+    identifiers: [],
+    createdAt: 0,
+    modifiedAt: 0,
+  }),
+  /** Far above the numbers of any instance, so that no reference by number is taken for it. */
+  Location: (id: string, position: number) => ({
+    id,
+    number: 1_000_000_000 + position,
+    name: '',
+    shortName: '',
+    npi: null,
+    active: true,
+    address,
+  }),
+} as const;
+
+/** Takes note of a person or place. An id says all that appointments depend on. */
+export const assumeThere = ({ collections }: Memory, type: keyof typeof assumed, id: string): void => {
+  const { practitioners, patients, locations } = collections;
+  if (type === 'Practitioner' && !practitioners.has(id)) practitioners.set(id, assumed.Practitioner(id));
+  if (type === 'Patient' && !patients.has(id)) patients.set(id, assumed.Patient(id));
+  if (type === 'Location' && !locations.has(id)) locations.set(id, assumed.Location(id, locations.size));
+};
+
+export const isPersonOrPlace = (type: string): type is keyof typeof assumed => Object.hasOwn(assumed, type);
+
+interface Coding {
+  readonly system: string;
+  readonly code: string;
+  readonly display: string;
+  readonly userSelected: boolean;
+}
+
+/** The first coding of a concept, as it is written. */
+export const codingIn = (concept: unknown): Coding | undefined => {
+  const [coding] = listOf(isObject(concept) ? concept['coding'] : undefined);
+  const code = textOf(coding?.['code']);
+  if (coding === undefined || code === undefined) return undefined;
+  const { system, display, userSelected } = coding;
+  return { system: textOf(system) ?? '', code, display: textOf(display) ?? '', userSelected: userSelected === true };
+};
+
+export const keyOf = ({ system, code }: Pick<Coding, 'system' | 'code'>): string => `${system}|${code}`;
+
+/** Codes of video visits that Canvas ships. */
+const telehealth = new Set(['448337001']);
+
+/** A note type that nobody has told us more of than how it is named. */
+export const assumedType = ({ system, code, display }: Coding): NoteType => ({
+  id: `${system}|${code}`,
+  name: display,
+  system,
+  code,
+  display,
+  category: 'encounter',
+  scheduleable: true,
+  default: false,
+  patientRequired: false,
+  telehealth: telehealth.has(code),
+});
+
+export const assumedReason = ({ system, code, display, userSelected }: Coding): ReasonCoding => ({
+  id: `${system}|${code}`,
+  system,
+  code,
+  display,
+  userSelected,
+});
+
+export const references = (resource: Resource): readonly Json[] => listOf(resource['supportingInformation']);
+
+export const supporting = (resource: Resource, type: string): string | null =>
+  references(resource).flatMap(({ reference }) => idIn(reference, type) ?? [])[0] ?? null;
+
+/** The participant of a type. */
+export const actorIn = (resource: Json, type: string): string | undefined =>
+  listOf(resource['participant']).flatMap(({ actor }) =>
+    isObject(actor) ? (idIn(actor['reference'], type) ?? []) : [],
+  )[0];
+
+/** Takes note of everything that an appointment names, as the live side shows it, where it was not seen before. */
+export const learnNamed = (memory: Memory, resource: Resource): void => {
+  const people = [
+    ['Practitioner', actorIn(resource, 'Practitioner')],
+    ['Patient', actorIn(resource, 'Patient')],
+    ['Location', supporting(resource, 'Location') ?? undefined],
+  ] as const;
+  for (const [type, id] of people) {
+    if (id === undefined) continue;
+    assumeThere(memory, type, id);
+    memory.see(`${type}/${id}`);
+  }
+  learnType(memory, resource);
+  const coding = codingIn(listOf(resource['reasonCode'])[0]);
+  if (coding === undefined || memory.hasSeen(`reason/${keyOf(coding)}`)) return;
+  const { reasonCodings } = memory.collections;
+  reasonCodings.set(keyOf(coding), {
+    ...assumedReason(coding),
+    id: reasonCodings.get(keyOf(coding))?.id ?? keyOf(coding),
+  });
+  memory.see(`reason/${keyOf(coding)}`);
+};
+
+const learnType = (memory: Memory, resource: Resource): void => {
+  const coding = codingIn(resource['appointmentType']);
+  if (coding === undefined || memory.hasSeen(`shown/${keyOf(coding)}`)) return;
+  const { noteTypes } = memory.collections;
+  const held = noteTypes.get(keyOf(coding)) ?? assumedType(coding);
+  const isVisit = supporting(resource, 'Encounter') !== null || actorIn(resource, 'Patient') === undefined;
+  const category = isVisit ? held.category : 'event';
+  noteTypes.set(keyOf(coding), { ...held, display: coding.display, category });
+  memory.see(`type/${keyOf(coding)}`);
+  memory.see(`shown/${keyOf(coding)}`);
+};

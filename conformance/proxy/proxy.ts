@@ -1,0 +1,124 @@
+// canvas-harness proxy, whole: the way through, the watch beside it, what it says and how it ends.
+import { appendFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { MockOptions } from '../../mock-server/index.ts';
+import type { Edition } from '../../schemas/editions.ts';
+import { ehrUrlOf, type Environment } from '../../steps/support/targets/live/environment.ts';
+import { Stop } from '../exit-codes.ts';
+import { discreetPath } from './discreet.ts';
+import { surpriseLine } from './report.ts';
+import { Traffic, transport } from './transport.ts';
+import { Watch, type Summary, type Surprise, type WatchOptions } from './watch.ts';
+
+export interface ProxyOptions {
+  readonly to: string;
+  readonly host: string;
+  readonly port: number;
+  readonly edition: Edition;
+  readonly mock: Pick<MockOptions, 'settings' | 'validation'>;
+  readonly environment: Environment;
+  /** The file of the log, one line of JSON a surprise; undefined for none. */
+  readonly log: string | undefined;
+  /** Told in lines of what happens. */
+  readonly say: (line: string) => void;
+  readonly onSurprise: (surprise: Surprise) => void;
+}
+
+export interface Proxy {
+  readonly url: string;
+  /** Lets what is under way come to its end, and gives the summary. */
+  readonly close: () => Promise<Summary>;
+}
+
+/** The live base, without a slash at the end. */
+export const liveBase = (text: string): string => {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new Stop(
+      'usage',
+      `${text} is no http or https address; write it like https://fumage-example.canvasmedical.com`,
+    );
+  const { username, password, search, hash } = new URL(text);
+  if (username !== '' || password !== '' || search !== '' || hash !== '')
+    throw new Stop('usage', '--to is a base URL: without a user, a password, a query or a fragment');
+  return text.replace(/\/+$/, '');
+};
+
+/** Writes to the log; a log that cannot be written ends the command before anything passes. */
+const logTo = (file: string | undefined): ((text: string) => void) => {
+  if (file === undefined) return () => undefined;
+  const write = (text: string): void => {
+    try {
+      appendFileSync(file, text);
+    } catch (error) {
+      throw new Stop('usage', `cannot write the log to ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+    }
+  };
+  write('');
+  return write;
+};
+
+const listening = async (server: ReturnType<typeof transport>, { host, port }: ProxyOptions): Promise<string> => {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  }).catch((error: unknown) => {
+    throw new Stop('configuration', `cannot listen on ${host}:${port}: ${(error as NodeJS.ErrnoException).code ?? ''}`);
+  });
+  const { port: actual } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+};
+
+/** Milliseconds for what is under way when the proxy ends. */
+const patience = 5000;
+
+/** Starts the watch; a setting that there is none of is said in a line. */
+const watching = async (options: WatchOptions): Promise<Watch> => {
+  try {
+    return await Watch.start(options);
+  } catch (error) {
+    if (error instanceof TypeError) throw new Stop('usage', error.message);
+    throw error;
+  }
+};
+
+/** Starts a proxy to a live side. */
+export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
+  const { to, edition, mock, environment, say } = options;
+  const log = logTo(options.log);
+  const traffic = new Traffic();
+  const watch = await watching({
+    to,
+    edition,
+    mock,
+    quiet: traffic.quiet,
+    onFault: say,
+    onSurprise: (surprise) => {
+      log(`${JSON.stringify(surprise)}\n`);
+      options.onSurprise(surprise);
+      say(surpriseLine(surprise));
+    },
+  });
+  const server = transport(
+    {
+      to,
+      ehrUrl: ehrUrlOf(to, environment),
+      onPassed: (passed) => watch.take(passed),
+      onFault: ({ method, url }, why) => say(`no answer   ${method} ${discreetPath(url)}: ${why}`),
+    },
+    traffic,
+  );
+  const url = await listening(server, options).catch(async (error: unknown) => {
+    await watch.close();
+    throw error;
+  });
+  const close = async (): Promise<Summary> => {
+    const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    const late = setTimeout(() => server.closeAllConnections(), patience);
+    await ended;
+    clearTimeout(late);
+    await watch.settled();
+    await watch.close();
+    return watch.summary;
+  };
+  return { url, close };
+};

@@ -1,0 +1,193 @@
+// The way through: every request goes on as it came, every answer comes back as it is, and a copy of both is kept.
+import { createServer, request as overHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { request as overHttps } from 'node:https';
+import { pipeline, type Readable } from 'node:stream';
+import { byName, passingHeaders } from './headers.ts';
+import { isSafe, type Passed, type Passing } from './passed.ts';
+
+export interface TransportOptions {
+  /** The FHIR base of the live side. */
+  readonly to: string;
+  /** Where tokens come from: requests below /auth/ go there. */
+  readonly ehrUrl: string;
+  /** Told of each exchange that was complete, in the order of the answers. */
+  readonly onPassed: (passed: Passed) => void;
+  /** Told in a line of each request that the live side did not answer. */
+  readonly onFault: (passing: Passing, why: string) => void;
+}
+
+/** Bytes that are kept of a body; more pass, but are not looked at. */
+const most = 4_194_304;
+
+/** Keeps a copy of what flows by. */
+class Copy {
+  readonly #chunks: Buffer[] = [];
+  #length = 0;
+
+  constructor(stream: Readable) {
+    stream.on('data', (chunk: Buffer) => {
+      this.#length += chunk.length;
+      if (this.#length <= most) this.#chunks.push(chunk);
+    });
+  }
+
+  get isCut(): boolean {
+    return this.#length > most;
+  }
+
+  get bytes(): Buffer {
+    return Buffer.concat(this.#chunks);
+  }
+}
+
+/** An answer of the proxy itself: the live side gave none. */
+const refuse = (response: ServerResponse, status: number, text: string): void => {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const issue = [{ severity: 'error', code: 'transient', details: { text } }];
+  response.writeHead(status, { 'content-type': 'application/fhir+json', 'x-canvas-harness-proxy': 'no live answer' });
+  response.end(JSON.stringify({ resourceType: 'OperationOutcome', issue }));
+};
+
+/** Where a request goes on to: the live host, and the path there as it was asked for, to the letter. */
+const liveAddress = (
+  url: string,
+  { to, ehrUrl }: TransportOptions,
+): { readonly origin: URL; readonly path: string } => {
+  const base = new URL(url.startsWith('/auth/') ? ehrUrl : to);
+  return { origin: base, path: `${base.pathname.replace(/\/$/, '')}${url}` };
+};
+
+const isChunked = ({ headers }: IncomingMessage): boolean => headers['transfer-encoding'] !== undefined;
+
+/** The raw headers of a request on its way to the live host. */
+const requestHeaders = (request: IncomingMessage, { host }: URL): string[] => [
+  'Host',
+  host,
+  ...passingHeaders(request.rawHeaders, ['host', 'expect']),
+  ...(isChunked(request) ? ['Transfer-Encoding', 'chunked'] : []),
+];
+
+/** Milliseconds that whoever lets the traffic go first waits at most. */
+const courtesy = 100;
+
+/** Requests under way, so that those which overlap know of each other. */
+export class Traffic {
+  readonly #passing = new Map<Passing, Set<Passing>>();
+  readonly #whenQuiet: (() => void)[] = [];
+
+  /** Resolves where nothing is under way, and after a while in any case. */
+  readonly quiet = (): Promise<void> =>
+    new Promise((resolve) => {
+      const late = setTimeout(resolve, courtesy);
+      const now = (): void => {
+        clearTimeout(late);
+        setImmediate(resolve);
+      };
+      if (this.#passing.size === 0) now();
+      else this.#whenQuiet.push(now);
+    });
+
+  /** Takes a request in and gives the writes that overlap with it, to which later ones are added. */
+  enter(passing: Passing): ReadonlySet<Passing> {
+    const overlapped = new Set([...this.#passing.keys()].filter((other) => !isSafe(other)));
+    if (!isSafe(passing)) for (const others of this.#passing.values()) others.add(passing);
+    this.#passing.set(passing, overlapped);
+    return overlapped;
+  }
+
+  leave(passing: Passing): void {
+    this.#passing.delete(passing);
+    if (this.#passing.size > 0) return;
+    for (const go of this.#whenQuiet.splice(0)) go();
+  }
+}
+
+/** One request on its way, with what is kept of it. */
+interface Way {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly passing: Passing;
+  readonly overlapped: ReadonlySet<Passing>;
+  readonly sent: Copy;
+}
+
+/** Gives the live answer back as it comes, and tells of it when it was complete. */
+const giveBack = (answer: IncomingMessage, way: Way, { onPassed, onFault }: TransportOptions): void => {
+  const { request, response, passing, overlapped, sent } = way;
+  const { statusCode: status = 0, statusMessage, rawHeaders } = answer;
+  const received = new Copy(answer);
+  response.sendDate = false;
+  response.writeHead(status, statusMessage, passingHeaders(rawHeaders));
+  pipeline(answer, response, (error) => {
+    if (error) {
+      if (!answer.complete) onFault(passing, 'it broke off in the middle of its answer');
+      response.destroy();
+      return;
+    }
+    onPassed({
+      at: Date.now(),
+      ...passing,
+      requestHeaders: byName(request.rawHeaders),
+      requestBody: sent.bytes,
+      status,
+      responseHeaders: byName(rawHeaders),
+      responseBody: received.bytes,
+      isCut: sent.isCut || received.isCut,
+      overlapped,
+    });
+  });
+};
+
+/** Sends a request on to the live side. */
+const sendOn = (
+  { request, passing }: Way,
+  { origin, path }: ReturnType<typeof liveAddress>,
+): ReturnType<typeof overHttp> => {
+  const send = origin.protocol === 'https:' ? overHttps : overHttp;
+  return send(origin, {
+    method: passing.method,
+    path,
+    headers: requestHeaders(request, origin),
+    agent: false,
+    setHost: false,
+  });
+};
+
+const pass = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  traffic: Traffic,
+  options: TransportOptions,
+): void => {
+  const passing = { method: request.method ?? '', url: request.url ?? '' };
+  if (!passing.url.startsWith('/')) {
+    refuse(response, 400, 'The proxy is a base URL: ask it for a path, not for an address.');
+    return;
+  }
+  const address = liveAddress(passing.url, options);
+  const way = { request, response, passing, overlapped: traffic.enter(passing), sent: new Copy(request) };
+  const upstream = sendOn(way, address);
+  upstream.on('response', (answer) => giveBack(answer, way, options));
+  upstream.on('error', (error: NodeJS.ErrnoException) => {
+    if (response.destroyed) return;
+    const why = error.code ?? error.message;
+    options.onFault(passing, why);
+    refuse(response, 502, `The live side did not answer (${why}): is ${address.origin.origin} up?`);
+  });
+  response.on('close', () => {
+    traffic.leave(passing);
+    if (!response.writableFinished) upstream.destroy();
+  });
+  request.on('error', () => upstream.destroy());
+  request.pipe(upstream);
+};
+
+/** A server that passes everything on. It has to be told to listen. */
+export const transport = (options: TransportOptions, traffic: Traffic): Server => {
+  const server = createServer((request, response) => pass(request, response, traffic, options));
+  server.requestTimeout = 0;
+  return server;
+};
