@@ -52,8 +52,23 @@ export class Pseudonyms {
   }
 }
 
-const pseudonym =
-  /\b(Name|Address|number)-[0-9a-f]{8}\b|person-[0-9a-f]{8}@example\.invalid|\b555-01\d\d-[0-9a-f]{6}\b|>Text-[0-9a-f]{8}</;
+const anywhere =
+  /(?:Name|Address|number|Text)-[0-9a-f]{8}|person-[0-9a-f]{8}@example\.invalid|555-01\d\d-[0-9a-f]{6}/g;
 
-/** True for a text in which somebody is hidden: what it was cannot be compared any more. */
-export const isPseudonymous = (text: string): boolean => pseudonym.test(text);
+/** Whether a text may be the one that another was before what tells of a person was hidden in it. */
+export const mayHaveBeen = (hidden: string, text: string): boolean => {
+  const [first = '', ...rest] = hidden.split(anywhere);
+  const last = rest.pop();
+  if (last === undefined) return hidden === text;
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  let from = first.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, from);
+    if (found === -1) return false;
+    from = found + part.length;
+  }
+  return from <= text.length - last.length;
+};
+
+/** True for a text in which something is hidden: what it was cannot be compared any more. */
+export const isPseudonymous = (text: string): boolean => text.search(anywhere) !== -1;

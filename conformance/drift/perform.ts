@@ -19,7 +19,7 @@ export interface Outcome {
 export type Outcomes = readonly (Outcome | undefined)[];
 
 /** The headers that say something about a contract; the others belong to the server. */
-const telling = ['content-type', 'location', 'allow', 'www-authenticate', 'fumage-correlation-id'] as const;
+export const telling = ['content-type', 'location', 'allow', 'www-authenticate', 'fumage-correlation-id'] as const;
 
 /** What stands at a path such as `entry[0].resource.id`; undefined where nothing does. */
 const at = (value: unknown, path: string): unknown =>

@@ -64,9 +64,9 @@ const outcomesOf = ({ target, exchanges }: Playable): Outcomes =>
 const obstacleTo = ({ target, exchanges, notExercised, obstacle }: Taped): string | undefined => {
   if (obstacle !== null) return obstacle;
   if (target === null || exchanges.length === 0) return notExercised?.reason ?? 'it sends nothing';
-  return JSON.stringify(exchanges.map(({ request }) => request.body ?? '')).includes('=(redacted)')
-    ? 'it sends secrets'
-    : undefined;
+  const sent = JSON.stringify(exchanges.map(({ request: { path, body } }) => [path, body]));
+  if (sent.includes('=(redacted)')) return 'it sends secrets';
+  return isPseudonymous(sent) ? 'it sends what is hidden' : undefined;
 };
 
 /** What nobody can say of a recording: how a person is called, or was born, whom it has hidden. */

@@ -14,6 +14,7 @@ export const obstacle = ({ steps, finished }: Scenario): string | undefined => {
   if (!finished) return 'it did not end';
   if (steps.some(({ text }) => backstage.test(text))) return 'it arranges the clock, the settings or the records';
   if (steps.some(({ text }) => text.startsWith('the client asks for a token'))) return 'it asks for a token';
+  if (steps.some(({ text }) => text.startsWith('the client has a token of '))) return 'it has a token for one patient';
   return undefined;
 };
 

@@ -2,7 +2,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { headerPairs, values } from '../drift/compare.ts';
 import { Identity } from '../drift/identity.ts';
-import { outcomeOf, type Outcome } from '../drift/perform.ts';
+import { outcomeOf, telling, type Outcome } from '../drift/perform.ts';
 import { anyId } from '../ids.ts';
 import type { Passed } from './passed.ts';
 
@@ -54,7 +54,9 @@ export const liveOutcome = (passed: Passed, to: string): Outcome | undefined => 
   const base = pathname === '/' ? '' : pathname.replace(/\/$/, '');
   const bare = (value: string): string => value.replace(origin, '').replace(base === '' ? /$^/ : base, '');
   const headers = new Headers();
-  for (const [name, value] of Object.entries(passed.responseHeaders))
-    if (/^(content-type|location|allow|www-authenticate)$/.test(name)) headers.set(name, bare(value));
+  for (const name of telling) {
+    const value = passed.responseHeaders[name];
+    if (value !== undefined) headers.set(name, bare(value));
+  }
   return outcomeOf(passed.status, headers, text.replace(origin, ''), { baseUrl: to });
 };
