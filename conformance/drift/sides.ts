@@ -1,7 +1,7 @@
 // The two sides of a comparison: the mock, new for each script, and the other server, on a day of its own.
 import type { Mock } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions.ts';
-import { currentMock, mockTarget, targetOn } from '../../steps/support/targets/mock.ts';
+import { currentMock, mockTarget, targetOn, tokenFor } from '../../steps/support/targets/mock.ts';
 import type { Target } from '../../steps/support/targets/target.ts';
 import { differencesOf, type Difference } from './compare.ts';
 import { keyOf } from './key.ts';
@@ -47,7 +47,7 @@ export interface Supposed {
 const mockOn = async (edition: Edition, { day }: Target): Promise<Target> => {
   const target = await mockTarget(edition);
   const mock = await currentMock();
-  return { ...target, day, ...(mock === undefined ? {} : { send: sendTo(mock) }) };
+  return { ...target, day, ...(mock === undefined ? {} : withoutPort(mock)) };
 };
 
 /** The other side of all comparisons: a server, or what one has answered before. */
@@ -76,7 +76,7 @@ export const sidesOf = (edition: Edition, opposite: Opposite, isExcluded: IsExcl
       return { script, ours, theirs, differences, mock, other, ended };
     },
     suppose: async (bent, { script, ours, theirs, mock, other }) => {
-      const target = { ...targetOn(bent, edition), day: other.day, send: sendTo(bent) };
+      const target = { ...targetOn(bent, edition), day: other.day, ...withoutPort(bent) };
       bent.world.reset();
       const supposed = await perform(target, script);
       return {
@@ -94,3 +94,9 @@ export const sendTo =
     const response = await fetch(request);
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
+
+/** Both ways to a mock of this process, without its port: a comparison with a recording touches no network. */
+const withoutPort = (mock: Mock): Pick<Target, 'send' | 'token'> => ({
+  send: sendTo(mock),
+  token: (scope, patient) => tokenFor(mock, scope, patient, mock.fetch),
+});

@@ -54,16 +54,17 @@ const cast: Cast = {
 
 const client = { id: 'suite', secret: 'suite-secret' };
 
-/** A token is asked for in this process: a comparison with a recording touches no network. */
-const tokenFor = async (
-  { url, token, fetch }: Mock,
+/** A token of a mock, asked for over its port or, by its own `fetch`, in this process. */
+export const tokenFor = async (
+  { url, token }: Mock,
   scope: string | undefined,
   patient: string | undefined,
+  ask: Mock['fetch'] = fetch,
 ): Promise<string> => {
   if (scope === undefined) return token;
   const form = { grant_type: 'client_credentials', client_id: client.id, client_secret: client.secret, scope };
   const body = new URLSearchParams({ ...form, ...(patient === undefined ? {} : { patient }) });
-  const response = await fetch(new Request(`${url}/auth/token/`, { method: 'POST', body }));
+  const response = await ask(new Request(`${url}/auth/token/`, { method: 'POST', body }));
   return ((await response.json()) as { access_token: string }).access_token;
 };
 
