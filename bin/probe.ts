@@ -16,8 +16,9 @@ interface Options extends EditionOption, LiveOptions {
 const help = `
 Asks the server at --against, or at CANVAS_FHIR_BASE_URL, about each ambiguity of docs/decisions/README.md that requests
 can decide: reads and searches first, then bodies that every reading refuses, then appointments of its own. It writes as
-verify does: within the fence and the budget, into the ledger, and puts away what it has created. Each finding goes to the
-register with its date and its exchanges; earlier ones stay there, and verify shows the register in its reports.
+verify does: within the fence and the budget, into the ledger, and puts away what it has created (on this machine only with
+--ledger). Each finding goes to the register with its date and its exchanges; earlier ones stay there, and verify shows
+the register in its reports.
 
 Examples:
   canvas-harness probe --against http://127.0.0.1:4010
@@ -61,7 +62,7 @@ const run = async (options: Options): Promise<void> => {
   const baseUrl = await baseUrlIn(environment);
   const harm = harmOf(options.level);
   if (options.plan === true) {
-    process.stdout.write(`${[planLine({ baseUrl, edition, harm }), ...planLines(harm)].join('\n')}\n`);
+    process.stdout.write(`${[planLine({ baseUrl, edition, harm, environment }), ...planLines(harm)].join('\n')}\n`);
     return;
   }
   const asked = {

@@ -15,7 +15,8 @@ interface Options extends EditionOption, ValidationOption, SettingOption {
 const help = `
 Give your application the proxy's address as its FHIR base URL. Every answer is the live one, byte for byte; beside it a
 mock predicts each answer about appointments from what has passed before, and what differs is a surprise, named by rule.
-What was never seen cannot be predicted, and is counted, not reported. No token, name or free text is ever written down.
+What was never seen cannot be predicted, and is counted, not reported. Tokens are never written down, nor are names and
+free text that stand where FHIR has them.
 Requests below /auth/ go to the EHR host (CANVAS_INSTANCE_URL, else the same without fumage-).
 
 Examples:

@@ -40,7 +40,7 @@ const passingLedger = (): string =>
   join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `canvas-ledger-${process.pid}.jsonl`);
 
 /** True where nothing has to be put away: this machine, and nobody has asked for a ledger. */
-const isPassing = (baseUrl: string, environment: Environment): boolean =>
+export const isPassing = (baseUrl: string, environment: Environment): boolean =>
   isLoopback(baseUrl) && (environment['CANVAS_LEDGER'] ?? '') === '';
 
 /** On this machine nobody keeps patients: there is no limit of creates, and a mock's own token is tried. */

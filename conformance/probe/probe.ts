@@ -1,7 +1,7 @@
 // canvas-harness probe, whole: the experiments on the target, what the mock does, the remedy and the register.
 import type { Edition } from '../../schemas/editions.ts';
 import type { Environment } from '../environment.ts';
-import { otherAt, type Other } from '../drift/other.ts';
+import { isPassing, otherAt, type Other } from '../drift/other.ts';
 import type { Harm } from './ambiguity.ts';
 import { findingOf, type Finding, type Occasion } from './finding.ts';
 import { createsUpTo, observe, type Results } from './observe.ts';
@@ -33,9 +33,11 @@ export interface Probed {
 }
 
 /** What is announced before anything is sent. */
-export const planLine = ({ baseUrl, edition, harm }: Pick<ProbeOptions, 'baseUrl' | 'edition' | 'harm'>): string => {
+export const planLine = (asked: Pick<ProbeOptions, 'baseUrl' | 'edition' | 'harm' | 'environment'>): string => {
+  const { baseUrl, edition, harm, environment } = asked;
   const creates = createsUpTo(harm);
-  const what = creates === 0 ? 'nothing is created' : `at most ${creates} appointments are created and put away again`;
+  const after = isPassing(baseUrl, environment) ? 'and stay there (--ledger puts them away)' : 'and put away again';
+  const what = creates === 0 ? 'nothing is created' : `at most ${creates} appointments are created ${after}`;
   return `probe       ${baseUrl}, edition ${edition}: ${ambiguities.length} ambiguities, ${what}`;
 };
 

@@ -196,6 +196,11 @@ describe('the watch', () => {
     const { code, err } = await call(newFolder(), ['proxy', '--to', 'fumage']);
     assert.equal(code, 2);
     assert.match(err, /^canvas-harness: fumage is no http or https address; [^\n]+\n$/);
+    const itself = await call(newFolder(), ['proxy', '--to', 'http://localhost:4996', '--port', '4996']);
+    assert.deepEqual(
+      [itself.code, /^canvas-harness: --to [^\n]+ is the proxy itself[^\n]*\n$/.test(itself.err)],
+      [2, true],
+    );
     other.close();
   });
 });

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { MockOptions } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions.ts';
 import { ehrUrlOf, type Environment } from '../../steps/support/targets/live/environment.ts';
+import { isLoopback } from '../../steps/support/targets/live/sandbox.ts';
 import { Stop } from '../exit-codes.ts';
 import { discreetPath } from './discreet.ts';
 import { surpriseLine } from './report.ts';
@@ -41,6 +42,17 @@ export const liveBase = (text: string): string => {
   if (username !== '' || password !== '' || search !== '' || hash !== '')
     throw new Stop('usage', '--to is a base URL: without a user, a password, a query or a fragment');
   return text.replace(/\/+$/, '');
+};
+
+/** A proxy that leads to itself would ask itself without end. */
+const checkTarget = ({ to, port }: ProxyOptions): void => {
+  const { hostname, protocol, port: named } = new URL(to);
+  const asked = Number(named === '' ? { 'http:': 80, 'https:': 443 }[protocol] : named);
+  if (isLoopback(to) && asked === port)
+    throw new Stop(
+      'usage',
+      `--to ${to} is the proxy itself, on ${hostname}: name the live side, or choose another --port`,
+    );
 };
 
 /** Writes to the log; a log that cannot be written ends the command before anything passes. */
@@ -83,6 +95,7 @@ const watching = async (options: WatchOptions): Promise<Watch> => {
 /** Starts a proxy to a live side. */
 export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
   const { to, edition, mock, environment, say } = options;
+  checkTarget(options);
   const log = logTo(options.log);
   const traffic = new Traffic();
   const watch = await watching({
