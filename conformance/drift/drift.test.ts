@@ -1,34 +1,16 @@
 // Drift against a second process: a straight mock shows none, one that deviates is found out rule by rule.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { describe, it } from 'node:test';
 import { call, newFolder } from '../testing/command.ts';
-import { packageRoot } from '../package.ts';
+import { against, startElsewhere } from '../testing/elsewhere.ts';
 import type { MockOptions } from '../../mock-server/index.ts';
 import { sequences } from '../explore/sequences.ts';
 import type { DriftDocument } from './report.ts';
 
 const folder = newFolder();
-const script = fileURLToPath(new URL('../testing/deviating.ts', import.meta.url));
-
-/** A deviating mock in another process, for as long as something is done with it. */
-const against = async <Result>(options: MockOptions, act: (url: string) => Promise<Result>): Promise<Result> => {
-  const child = spawn(process.execPath, ['--import', './bin/ts-hooks.mjs', script, JSON.stringify(options)], {
-    cwd: packageRoot,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  try {
-    return await act((JSON.parse(line.toString()) as { url: string }).url);
-  } finally {
-    child.kill();
-  }
-};
 
 const drift = async (options: MockOptions, ...args: readonly string[]): Promise<DriftDocument> =>
-  against(options, async (url) => {
+  against(startElsewhere('deviating', options), async (url) => {
     const { out, err } = await call(folder, ['drift', '--against', url, '--json', '-q', ...args]);
     assert.equal(err, '');
     return JSON.parse(out) as DriftDocument;

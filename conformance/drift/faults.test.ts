@@ -1,40 +1,21 @@
 // Drift against a server with many faults at once: each is found, named by its rule, and shrunk to what a person can read.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { describe, it } from 'node:test';
 import { call, newFolder, type Ended } from '../testing/command.ts';
+import { against, startElsewhere } from '../testing/elsewhere.ts';
 import { faults, type Fault } from '../testing/faults.ts';
-import { packageRoot } from '../package.ts';
 import type { DriftDocument } from './report.ts';
-
-const script = fileURLToPath(new URL('../testing/faulty.ts', import.meta.url));
 
 type Name = keyof typeof faults;
 
 /** Calls the command against a server with faults, which may die on the way. */
-const against = async (
-  names: readonly Name[],
-  args: readonly string[],
-  death: object | null = null,
-): Promise<Ended> => {
-  const told = [names, {}, death].map((one) => JSON.stringify(one));
-  const child = spawn(process.execPath, ['--import', './bin/ts-hooks.mjs', script, ...told], {
-    cwd: packageRoot,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  try {
-    const { url } = JSON.parse(line.toString()) as { url: string };
-    return await call(newFolder(), ['drift', '--against', url, '-q', ...args]);
-  } finally {
-    child.kill();
-  }
-};
+const drifted = (names: readonly Name[], args: readonly string[], death: object | null = null): Promise<Ended> =>
+  against(startElsewhere('faulty', names, {}, death), (url) =>
+    call(newFolder(), ['drift', '--against', url, '-q', ...args]),
+  );
 
 const findingsOf = async (names: readonly Name[], args: readonly string[]): Promise<DriftDocument['findings']> => {
-  const { out, err } = await against(names, ['--json', ...args]);
+  const { out, err } = await drifted(names, ['--json', ...args]);
   assert.equal(err, '');
   const { findings, ended } = JSON.parse(out) as DriftDocument;
   assert.equal(ended, null);
@@ -92,7 +73,7 @@ describe('a server with ten faults', () => {
 describe('a server that breaks off', () => {
   it('leaves what was found so far, and no word of agreement', async () => {
     for (const by of ['exit', 'page'] as const) {
-      const { code, out } = await against(['patient is first'], ['--explore', '2'], { after: 70, by });
+      const { code, out } = await drifted(['patient is first'], ['--explore', '2'], { after: 70, by });
       assert.equal(code, 1, out);
       assert.match(out, /^1\. participant\/practitioner-first/m);
       assert.match(out, /^INCOMPLETE: \d+ differences? in 0 of 2 scripts /m);
@@ -103,7 +84,7 @@ describe('a server that breaks off', () => {
 
   it('is no agreement either where nothing was found', async () => {
     const silent = { after: 60, by: 'silence' };
-    const { code, out } = await against([], ['--explore', '2', '--timeout', '2'], silent);
+    const { code, out } = await drifted([], ['--explore', '2', '--timeout', '2'], silent);
     assert.equal(code, 3, out);
     assert.match(out, /^INCOMPLETE: 0 differences/m);
     assert.match(out, /^ended early the other side stopped answering: [^\n]*nothing within 2 s/m);

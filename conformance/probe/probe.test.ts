@@ -1,17 +1,14 @@
 // Probing mocks in another process: each value of each ambiguity is read as what it is, and what fails is said.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, it } from 'node:test';
 import { defaultSettings } from '../../mock-server/domain/settings.ts';
 import { settingsSchema } from '../../mock-server/domain/settings-schema.ts';
 import type { MockOptions } from '../../mock-server/index.ts';
 import { editions } from '../../schemas/editions.ts';
-import { packageRoot } from '../package.ts';
 import { call, newFolder, type Ended } from '../testing/command.ts';
+import { against, startElsewhere } from '../testing/elsewhere.ts';
 import { serve, type Reply } from '../testing/server.ts';
 import type { Finding } from './finding.ts';
 import { observedOnMock } from './ours.ts';
@@ -21,21 +18,9 @@ import { currentOf, findingsIn } from './register.ts';
 import { experiments } from './table/experiments.ts';
 import { ambiguities, otherSettings, unprobed } from './table/index.ts';
 
-const script = fileURLToPath(new URL('../testing/deviating.ts', import.meta.url));
-
 /** A mock in another process, for as long as something is done with it. */
-const against = async <Result>(options: MockOptions, act: (url: string) => Promise<Result>): Promise<Result> => {
-  const child = spawn(process.execPath, ['--import', './bin/ts-hooks.mjs', script, JSON.stringify(options)], {
-    cwd: packageRoot,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  try {
-    return await act((JSON.parse(line.toString()) as { url: string }).url);
-  } finally {
-    child.kill();
-  }
-};
+const againstMock = <Result>(options: MockOptions, act: (url: string) => Promise<Result>): Promise<Result> =>
+  against(startElsewhere('deviating', options), act);
 
 interface Document {
   readonly ended: string | null;
@@ -141,7 +126,7 @@ describe('probe', () => {
   it('finds every other reading of a mock in another process, and the options that make ours agree', async () => {
     const folder = newFolder();
     const reading = Object.fromEntries(others);
-    await against({ settings: reading }, async (url) => {
+    await againstMock({ settings: reading }, async (url) => {
       const ended = await call(folder, ['probe', '--against', url, '--json', '-q'], named);
       const found = byId(documentIn(ended));
       assert.deepEqual([ended.code, ended.err], [0, '']);
@@ -161,7 +146,7 @@ describe('probe', () => {
   it('tells a person what differs, and the command that mends it; says plainly what no option mends', async () => {
     const without = ['search/bad-sort-is-refused'] as const;
     const options: MockOptions = { settings: { cancelledUpdate: 'refuse' }, validation: 'framework', without };
-    await against(options, async (url) => {
+    await againstMock(options, async (url) => {
       const { out, err, code } = await call(newFolder(), ['probe', '--against', url], named);
       assert.equal(code, 0);
       assert.match(err, /^probe {7}http:.*at most 11 appointments are created/);
@@ -179,7 +164,7 @@ describe('probe', () => {
     const folder = newFolder();
     const [register, ledger] = [join(folder, 'canvas-probes.json'), join(folder, 'ledger.jsonl')];
     const created = (): number => readFileSync(ledger, 'utf8').split('"event":"created"').length - 1;
-    await against({}, async (url) => {
+    await againstMock({}, async (url) => {
       const probe = (...args: string[]): Promise<Ended> => call(folder, ['probe', '--against', url, ...args]);
       await probe('-q');
       const first = findingsIn(register);
@@ -263,7 +248,7 @@ const between = (url: string, own: (method: string, path: string, count: number)
 
 describe('a target that fails', () => {
   it('at writes, in every way there is, leaves those open with the reason, and decides the rest', async () => {
-    await against({}, async (url) => {
+    await againstMock({}, async (url) => {
       let writes = 0;
       const statuses = [403, 429, 500, 401];
       const server = await between(url, (method) =>
@@ -283,7 +268,7 @@ describe('a target that fails', () => {
   });
 
   it('in the middle ends the probe; what was found before is kept', async () => {
-    await against({}, async (url) => {
+    await againstMock({}, async (url) => {
       const folder = newFolder();
       let creates = 0;
       const server = await between(url, (method) => {

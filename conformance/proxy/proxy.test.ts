@@ -1,6 +1,5 @@
 // The proxy between an application and a server in another process: what passes, what is predicted, what surprises.
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -8,38 +7,17 @@ import http, { createServer, type IncomingMessage, type RequestListener, type Re
 import { connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import { Client } from 'fhir-kit-client';
 import { locations, patients, practitioners } from '../../fixtures/instance.ts';
 import { defaultEdition } from '../../schemas/editions.ts';
-import { startMock, type MockOptions } from '../../mock-server/index.ts';
-import { packageRoot } from '../package.ts';
+import { startMock } from '../../mock-server/index.ts';
 import { call, newFolder, start } from '../testing/command.ts';
+import { startElsewhere, urlFrom } from '../testing/elsewhere.ts';
 import { liveBase, startProxy, type Proxy, type ProxyOptions } from './proxy.ts';
 import type { Summary, Surprise } from './watch.ts';
 
-const script = fileURLToPath(new URL('../testing/deviating.ts', import.meta.url));
 const token = 'canvas-development-token';
-
-interface Started {
-  readonly child: ChildProcess;
-  readonly url: string;
-}
-
-const firstLine = async (child: ChildProcess): Promise<{ readonly url: string }> => {
-  const [line] = (await once(child.stdout as NodeJS.EventEmitter, 'data')) as [Buffer];
-  return JSON.parse(line.toString()) as { url: string };
-};
-
-/** A mock in another process. */
-const mockElsewhere = async (options: MockOptions): Promise<Started> => {
-  const child = spawn(process.execPath, ['--import', './bin/ts-hooks.mjs', script, JSON.stringify(options)], {
-    cwd: packageRoot,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return { child, url: (await firstLine(child)).url };
-};
 
 const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' } as const;
 
@@ -112,7 +90,7 @@ const watched = async (
   let text = '';
   child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const { url } = await firstLine(child);
+  const url = await urlFrom(child);
   try {
     await act(url);
     child.kill('SIGINT');
@@ -129,7 +107,7 @@ const watched = async (
 
 describe('the watch', () => {
   it('is not surprised by a mock like ours, and predicts every answer about appointments', async () => {
-    const live = await mockElsewhere({});
+    const live = await startElsewhere('deviating', {});
     const { code, surprises, summary } = await watched(live.url, walk);
     live.child.kill();
     assert.deepEqual([code, surprises, summary.byRule], [0, [], {}]);
@@ -139,7 +117,7 @@ describe('the watch', () => {
 
   it('names each fault of a deviating server by its rule, and writes down nobody', async () => {
     const log = join(newFolder(), 'surprises.jsonl');
-    const live = await mockElsewhere({
+    const live = await startElsewhere('deviating', {
       without: ['identifier/list-replaces-current', 'searchset/next-link', 'reason-code/description-mirrors-text'],
       outcomes: { 'appointment-type/must-exist': { text: 'No such type' } },
       settings: { roomedStatus: 'check-in' },

@@ -1,0 +1,40 @@
+// Servers for tests in processes of their own: each is told in JSON what it is, and says its address in one line.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../package.ts';
+
+export interface Elsewhere {
+  readonly child: ChildProcess;
+  readonly url: string;
+}
+
+/** The address that a process says when it is ready. */
+export const urlFrom = async (child: ChildProcess): Promise<string> => {
+  const [line] = (await once(child.stdout as NodeJS.EventEmitter, 'data')) as [Buffer];
+  return (JSON.parse(line.toString()) as { url: string }).url;
+};
+
+/** Starts a server: a mock that deviates, or one with faults before it. */
+export const startElsewhere = async (name: 'deviating' | 'faulty', ...told: readonly unknown[]): Promise<Elsewhere> => {
+  const script = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  const words = told.map((one) => JSON.stringify(one));
+  const child = spawn(process.execPath, ['--import', './bin/ts-hooks.mjs', script, ...words], {
+    cwd: packageRoot,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return { child, url: await urlFrom(child) };
+};
+
+/** A server for as long as something is done with it. */
+export const against = async <Result>(
+  starting: Promise<Elsewhere>,
+  act: (url: string) => Promise<Result>,
+): Promise<Result> => {
+  const { child, url } = await starting;
+  try {
+    return await act(url);
+  } finally {
+    child.kill();
+  }
+};
