@@ -1,19 +1,10 @@
 // The consent page in a real browser: by keyboard and without scripts, light and dark, on a phone, and clean for axe.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { axeFaults, launch, skip } from '../../conformance/testing/browser.ts';
 import { startMock, type Mock } from '../index.ts';
-
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const skip = existsSync(executablePath) ? false : `no browser at ${executablePath}: install chromium or set CHROMIUM`;
-
-const flags =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const verifier = 'a-verifier-of-forty-three-characters-or-more-000';
 
@@ -34,19 +25,10 @@ const looks: readonly BrowserContextOptions[] = [
   { colorScheme: 'dark', viewport: { width: 390, height: 800 } },
 ];
 
-interface Findings {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}
-
 /** What axe finds, and how far the page is wider than its window. */
 const faultsOf = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<Findings>('axe.run()');
   const excess = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    ...(Number(excess) > 0 ? [`${String(excess)} px too wide`] : []),
-  ];
+  return [...(await axeFaults(page)), ...(Number(excess) > 0 ? [`${String(excess)} px too wide`] : [])];
 };
 
 describe('the consent page in Chromium', { skip }, () => {
@@ -56,7 +38,7 @@ describe('the consent page in Chromium', { skip }, () => {
     mock = await startMock({
       clients: { known: { redirectUris: ['http://127.0.0.1:9/back'] }, [asked.client_id]: {} },
     });
-    browser = await chromium.launch({ executablePath, args: flags.split(' ') });
+    browser = await launch();
   });
   after(async () => {
     await browser.close();

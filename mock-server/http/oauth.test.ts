@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { chromium } from 'playwright-core';
+import { launch, skip } from '../../conformance/testing/browser.ts';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { patients } from '../../fixtures/instance.ts';
 import { startMock, type Mock } from '../index.ts';
@@ -225,7 +225,6 @@ describe('a token for one patient', () => {
   });
 });
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
 const library = new URL('../../node_modules/fhirclient/build/fhir-client.min.js', import.meta.url);
 
 const app = (url: string, home: string): string => `<!doctype html><title>A SMART app</title><pre></pre>
@@ -251,20 +250,13 @@ const startApp = async (url: string): Promise<Server> => {
   return server;
 };
 
-describe('fhirclient in Chromium', { skip: executablePath === undefined && 'chromium is not installed here' }, () => {
+describe('fhirclient in Chromium', { skip }, () => {
   it('goes through the consent page, and sees the patient who was chosen there', async () => {
     mock.world.changeSettings({ consent: 'ask' });
     await call(mock.token, '/Appointment', { method: 'POST', body: JSON.stringify(canonicalAppointment()) });
-    const args = [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-    ];
     const server = await startApp(mock.url);
     const home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const browser = await chromium.launch({ executablePath: executablePath ?? '', args });
+    const browser = await launch();
     try {
       const page = await browser.newPage();
       await page.goto(`${home}/app.html`);

@@ -1,21 +1,15 @@
 // The report page in a real browser: filters by keyboard, themes, phone width, print, axe, and not one request.
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { axeFaults, launch, skip } from '../../testing/browser.ts';
 import { green, passed, streamOf, type RunSketch } from '../../testing/stream.ts';
 import { verdictOf } from '../../verdict/verdict.ts';
 import { writeReports } from '../write.ts';
-
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const skip = existsSync(executablePath) ? false : `no browser at ${executablePath}: install chromium or set CHROMIUM`;
-
-const flags =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
 const evil = `</pre></script><script>document.title='owned'</script><img src=x onerror="document.title='owned'">`;
 
@@ -62,13 +56,12 @@ interface Opened {
 describe('the report page', { skip }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'page-'));
   const address = pathToFileURL(join(folder, 'conformance.html')).href;
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   let browser: Browser | undefined;
 
   before(async () => {
     const envelopes = streamOf(run);
     await writeReports(folder, envelopes, verdictOf(envelopes));
-    browser = await chromium.launch({ executablePath, args: flags.split(' ') });
+    browser = await launch();
   });
 
   after(() => browser?.close());
@@ -162,11 +155,7 @@ describe('the report page', { skip }, () => {
         const { page } = await open({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
         await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
         assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= width);
-        await page.evaluate(axe);
-        const faults = await page.evaluate(
-          'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',
-        );
-        assert.deepEqual(faults, []);
+        assert.deepEqual(await axeFaults(page), []);
       });
     }
   }

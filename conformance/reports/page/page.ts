@@ -13,6 +13,9 @@ import { scenarioHtml } from './scenario.ts';
 
 const asset = (name: string): string => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
 
+/** The colours and basics of the mock's page, as a file: nothing of the mock is run for a report. */
+const basics = (): string => asset('../../../mock-server/admin/page/browser/basics.css');
+
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 const topicHtml = (
@@ -69,7 +72,7 @@ const bodyHtml = (envelopes: readonly Envelope[], verdict: VerdictDocument): Htm
 
 /** The whole page. Its policy lets nothing run but its own script, and nothing load at all. */
 export const page = (envelopes: readonly Envelope[], verdict: VerdictDocument): string => {
-  const [style, script] = [asset('browser.css'), asset('browser.js')];
+  const [style, script] = [basics() + asset('browser.css'), asset('browser.js')];
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src ${digest(script)}; img-src data:; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
     <html lang="en">

@@ -1,9 +1,8 @@
 // The page at /__admin/ in a real browser: what it shows while the API is used, what its switches change, and for whom.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { axeFaults, launch, skip } from '../../../conformance/testing/browser.ts';
 import { canonicalAppointment } from '../../../fixtures/appointment.ts';
 import { instance } from '../../../fixtures/instance.ts';
 import type { AppointmentRequest } from '../../../schemas/appointment.ts';
@@ -12,14 +11,6 @@ import { blank } from '../../domain/draft.ts';
 import type { AppointmentRecord } from '../../domain/record.ts';
 import { startMock, type Mock } from '../../index.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const skip = existsSync(executablePath) ? false : `no browser at ${executablePath}: install chromium or set CHROMIUM`;
-
-const flags =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What the mock refuses on purpose the browser reports as well; anything else it says is a fault of the page. */
 const expected = /Failed to load resource: the server responded with a status of 4\d\d/;
 
@@ -27,7 +18,7 @@ let mock: Mock;
 let browser: Browser | undefined;
 before(async () => {
   mock = await startMock();
-  if (skip === false) browser = await chromium.launch({ executablePath, args: flags.split(' ') });
+  if (skip === false) browser = await launch();
 });
 after(async () => {
   await browser?.close();
@@ -361,12 +352,8 @@ describe('the page at /__admin/', { skip }, () => {
     for (const entry of await page.locator('#exchanges > li > details > summary').all()) await entry.click();
     await page.locator('.explanation').nth(1).waitFor();
     await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
-    await page.evaluate(axe);
     const check = async (width: number, what: string): Promise<void> => {
-      const found = await page.evaluate(
-        'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',
-      );
-      assert.deepEqual(found, [], what);
+      assert.deepEqual(await axeFaults(page), [], what);
       assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width, what);
     };
     for (const colorScheme of ['light', 'dark'] as const)

@@ -24,12 +24,14 @@ export const headers = (world = state.world) => {
 
 let asking;
 
+/** Without the token there is nothing to see. */
+byId('token').addEventListener('cancel', (event) => event.preventDefault());
+
 /** Asks for the admin token, once for all calls that wait for it. */
 const askForToken = () => {
   asking ??= new Promise((resolve) => {
     const dialog = byId('token');
     byId('token-fault').textContent = sessionStorage.getItem(key) === null ? '' : 'This is not the token of this mock.';
-    dialog.addEventListener('cancel', (event) => event.preventDefault());
     dialog.addEventListener(
       'close',
       () => {
@@ -71,14 +73,15 @@ export const call = async (method, path, body, world = state.world) => {
   return value;
 };
 
-/** Does something for the user; what goes wrong is told, and gives false. */
-export const attempt = async (act, done) => {
+/** Does something for the user, and what comes after; what goes wrong is told, and gives false. */
+export const attempt = async (act, done, after) => {
   try {
     await act();
-    if (done !== undefined) tell(done);
-    return true;
   } catch (error) {
     tell(error instanceof Refused ? error.message : `The mock cannot be reached: ${error.message}`, true);
     return false;
   }
+  if (done !== undefined) tell(done);
+  after?.();
+  return true;
 };

@@ -1,20 +1,19 @@
 // The calendar: the package @event-calendar/build, told what to draw.
 /* global EventCalendar, MutationObserver */
-import { dayText } from './days.js';
+import { dayOf, timeOf, timesOf } from './days.js';
 import { byId, element } from './dom.js';
 
 let calendar;
-
-const timeOf = (text) => text.slice(11, 16);
 
 /** What is said of an appointment to those who do not see where it stands. */
 const spoken = (text) => element('span', { class: 'visually-hidden' }, text);
 
 /** A button, so that it is reached and pressed as any other; what it shows is the beginning of its name. */
 const content = ({ event: { extendedProps } }) => {
-  const { line, practitioner, open } = extendedProps;
+  const { line, open } = extendedProps;
   const { start, end, patient, type, status } = line;
-  const title = `${timeOf(start)}–${timeOf(end)} ${patient?.name ?? 'no patient'}, ${type}, ${practitioner}, ${status}`;
+  const practitioner = line.practitioner.name;
+  const title = `${timesOf(line)} ${patient?.name ?? 'no patient'}, ${type}, ${practitioner}, ${status}`;
   const button = element(
     'button',
     { type: 'button', title, 'data-key': line.id, onclick: () => open(line) },
@@ -26,7 +25,7 @@ const content = ({ event: { extendedProps } }) => {
       ' ',
       element('b', {}, patient?.name ?? type),
       patient !== null && element('span', { class: 'of' }, ` ${type}`),
-      spoken(`, with ${practitioner} on ${dayText(start.slice(0, 10))}, ${status}`),
+      spoken(`, with ${practitioner} on ${dayOf(line)}, ${status}`),
     ),
   );
   return { domNodes: [button] };
@@ -43,13 +42,13 @@ const endOf = ({ start, end }) => {
   return shown.toISOString().slice(0, 19);
 };
 
-const eventOf = (line, names, open) => ({
+const eventOf = (line, open) => ({
   id: line.id,
-  resourceIds: [line.practitioner],
+  resourceIds: [line.practitioner.id],
   start: wall(line.start),
   end: endOf(line),
   classNames: ['appointment', line.status],
-  extendedProps: { line, open, practitioner: names.get(line.practitioner) ?? line.practitioner },
+  extendedProps: { line, open },
 });
 
 const options = {
@@ -105,7 +104,6 @@ const create = () => {
 /** Draws the lines of some days: a column for each practitioner on each day. */
 export const drawCalendar = ({ view, from, today, lines, practitioners, hidden, open }) => {
   calendar ??= create();
-  const names = new Map(practitioners.map(({ id, name }) => [id, name]));
   calendar.setOption('view', view === 'day' ? 'resourceTimeGridDay' : 'resourceTimeGridWeek');
   calendar.setOption('hiddenDays', hidden);
   calendar.setOption('date', from);
@@ -116,6 +114,6 @@ export const drawCalendar = ({ view, from, today, lines, practitioners, hidden, 
   );
   calendar.setOption(
     'events',
-    lines.map((line) => eventOf(line, names, open)),
+    lines.map((line) => eventOf(line, open)),
   );
 };

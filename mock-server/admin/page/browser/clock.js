@@ -1,6 +1,6 @@
 // The clock of the world: as it stands or runs, and stopping, moving and setting it.
 import { attempt, call } from './api.js';
-import { byId } from './dom.js';
+import { byId, onSubmit } from './dom.js';
 
 let shown;
 
@@ -26,23 +26,18 @@ export const drawClock = ({ clock, timeZone }) => {
   draw();
 };
 
-const submit = (form, refresh) =>
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    const body = Object.fromEntries(new FormData(form));
-    if (await attempt(() => call('PUT', '/__admin/clock', body), 'The clock is set')) refresh();
-  });
-
 /** Lets the controls of the clock do what they say. */
 export const setUpClock = (refresh) => {
   const put = (id, method, body, done) =>
-    byId(id).addEventListener('click', async () => {
-      if (await attempt(() => call(method, '/__admin/clock', body), done)) refresh();
-    });
+    byId(id).addEventListener('click', () => attempt(() => call(method, '/__admin/clock', body), done, refresh));
+  const set = (form) => {
+    const body = Object.fromEntries(new FormData(form));
+    return attempt(() => call('PUT', '/__admin/clock', body), 'The clock is set', refresh);
+  };
   put('clock-freeze', 'PUT', { frozen: true }, 'The clock stands still');
   put('clock-run', 'PUT', { frozen: false }, 'The clock runs');
   put('clock-system', 'DELETE', undefined, 'The clock follows the system');
-  submit(byId('clock-advance'), refresh);
-  submit(byId('clock-set'), refresh);
+  onSubmit(byId('clock-advance'), set);
+  onSubmit(byId('clock-set'), set);
   setInterval(draw, 1000);
 };

@@ -31,3 +31,12 @@ export const spanText = (first, days) => {
   const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   return days === 1 ? dayText(first) : format.formatRange(at(first), at(addDays(first, days - 1)));
 };
+
+/** The time of day in `2031-03-04T15:00:00+00:00`. */
+export const timeOf = (text) => text.slice(11, 16);
+
+/** `15:00–15:30`. */
+export const timesOf = ({ start, end }) => `${timeOf(start)}–${timeOf(end)}`;
+
+/** The day that an appointment begins on. */
+export const dayOf = ({ start }) => dayText(start.slice(0, 10));

@@ -50,3 +50,20 @@ export const words = (name) => {
 export const number = (value) => value.toLocaleString('en-US');
 
 export const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
+
+/** Pairs of a name and a value, as a list; what has no value is left out. */
+export const facts = (...pairs) =>
+  element(
+    'dl',
+    {},
+    ...pairs
+      .filter(([, value]) => value !== undefined && value !== null && value !== '')
+      .flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]),
+  );
+
+/** Lets a form do something when it is sent, and nothing else. */
+export const onSubmit = (form, act) =>
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void act(form);
+  });

@@ -1,6 +1,6 @@
 // The explanation of an exchange: what refused it and what would pass, what was sent in vain, which rules acted.
 import { tell } from './messages.js';
-import { element, json } from './dom.js';
+import { element, facts, json } from './dom.js';
 
 const copyButton = (text) =>
   element(
@@ -18,15 +18,6 @@ const copyButton = (text) =>
 
 const sourceText = ({ document: name, section, at, line, commit } = {}) =>
   [name, section, at, line, commit].filter((part) => part !== undefined).join(', ');
-
-const facts = (...pairs) =>
-  element(
-    'dl',
-    {},
-    ...pairs
-      .filter(([, value]) => value !== undefined && value !== '')
-      .flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]),
-  );
 
 const operationText = ({ op, path, value }) =>
   op === 'remove' ? [op, path] : [op, path, JSON.stringify(value, null, 1).replaceAll('\n', ' ')];

@@ -1,6 +1,7 @@
 // Faults: which stand in the world and whom they have hit, and a form for a new one, made of its schema.
 import { attempt, call } from './api.js';
-import { byId, element, fill, words } from './dom.js';
+import { build, control } from './control.js';
+import { byId, element, fill, onSubmit, words } from './dom.js';
 
 /** The first are always seen, the others belong to some kinds only. */
 const always = ['kind', 'method', 'path', 'count'];
@@ -15,25 +16,14 @@ const hints = {
   retryAfter: '1',
 };
 
-const control = (name, schema) => {
-  if (schema.enum !== undefined) {
-    const any = name === 'kind' ? [] : [element('option', { value: '' }, 'any')];
-    return element('select', { name }, ...any, ...schema.enum.map((value) => element('option', { value }, value)));
-  }
-  if (schema.type === 'string')
-    return element('input', { name, placeholder: hints[name], autocomplete: 'off', spellcheck: 'false' });
-  const { minimum: min, maximum: max, type } = schema;
-  return element('input', {
-    name,
-    type: 'number',
-    min,
-    max,
-    step: type === 'integer' ? 1 : 'any',
-    placeholder: hints[name],
-  });
-};
+/** A choice may be left open, but for that of the kind. */
+const choices = (name, values) => (values === undefined || name === 'kind' ? values : ['', ...values]);
 
-const field = ([name, schema]) => element('label', { class: 'field' }, words(name), control(name, schema));
+const field = ([name, schema]) => {
+  const attributes = { name, placeholder: hints[name] };
+  const asked = control({ ...schema, enum: choices(name, schema.enum) }, attributes);
+  return element('label', { class: 'field' }, words(name), asked);
+};
 
 const formParts = ({ properties }) => {
   const fields = Object.entries(properties);
@@ -86,9 +76,7 @@ const row = (fault, refresh) =>
         type: 'button',
         'data-key': fault.id,
         'aria-label': `Remove ${described(fault)}`,
-        onclick: async () => {
-          if (await attempt(() => call('DELETE', `/__admin/faults/${fault.id}`), 'The fault is gone')) refresh();
-        },
+        onclick: () => attempt(() => call('DELETE', `/__admin/faults/${fault.id}`), 'The fault is gone', refresh),
       },
       'Remove',
     ),
@@ -97,17 +85,16 @@ const row = (fault, refresh) =>
 /** Draws the faults that stand, and once the form. */
 export const refreshFaults = async (refresh) => {
   const form = byId('new-fault');
-  if (form.dataset.ready === undefined) {
-    form.dataset.ready = 'yes';
-    const schema = await call('GET', '/__admin/faults/schema');
-    form.append(...formParts(schema));
-    form.addEventListener('submit', async (event) => {
-      event.preventDefault();
-      if (!(await attempt(() => call('POST', '/__admin/faults', specOf(form, schema)), 'The fault is set'))) return;
+  await build(form, '/__admin/faults/schema', (schema) => {
+    const after = () => {
       form.reset();
       refresh();
-    });
-  }
+    };
+    onSubmit(form, () =>
+      attempt(() => call('POST', '/__admin/faults', specOf(form, schema)), 'The fault is set', after),
+    );
+    return formParts(schema);
+  });
   const { faults } = await call('GET', '/__admin/faults');
   fill(byId('faults'), faults, () => faults.map((fault) => row(fault, refresh)));
 };

@@ -112,6 +112,7 @@ const fetched = async () => {
 
 /** Reads what comes from now on. A mock that was away may have begun to count anew, and so does the journal then. */
 const follow = (told) => {
+  if (document.visibilityState !== 'visible') return;
   let wasAway = false;
   stop = listen({
     query: scope(),
@@ -152,7 +153,7 @@ export const startJournal = async (told) => {
 const followWhileSeen = (told) =>
   document.addEventListener('visibilitychange', () => {
     stop();
-    if (document.visibilityState === 'visible') follow(told);
+    follow(told);
   });
 
 /** Lets the buttons of the journal do what they say. */
@@ -163,12 +164,9 @@ export const setUpJournal = (told) => {
     byId('pause').setAttribute('aria-pressed', String(isPaused));
     drawComing();
   });
-  byId('clear-journal').addEventListener('click', async () => {
-    const isDone = await attempt(
-      () => call('DELETE', `/__admin/requests?${scope()}`, undefined, ''),
-      'The journal is empty',
-    );
-    if (isDone) void startJournal(told);
-  });
+  const clear = () => call('DELETE', `/__admin/requests?${scope()}`, undefined, '');
+  byId('clear-journal').addEventListener('click', () =>
+    attempt(clear, 'The journal is empty', () => startJournal(told)),
+  );
   for (const id of ['all-worlds', 'refused-only']) byId(id).addEventListener('change', () => void startJournal(told));
 };

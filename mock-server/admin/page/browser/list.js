@@ -1,15 +1,15 @@
 // The appointments as a table: the same that the calendar draws, for everybody who would rather read.
 import { byId, element, plural } from './dom.js';
-import { dayText } from './days.js';
+import { dayOf, timesOf } from './days.js';
 
 const head = ['Day', 'Time', 'Patient', 'Practitioner', 'Type', 'Status'];
 
-const row = (line, names, open) =>
+const row = (line, open) =>
   element(
     'tr',
     {},
-    element('td', {}, dayText(line.start.slice(0, 10))),
-    element('td', {}, `${line.start.slice(11, 16)}–${line.end.slice(11, 16)}`),
+    element('td', {}, dayOf(line)),
+    element('td', {}, timesOf(line)),
     element(
       'td',
       {},
@@ -19,7 +19,7 @@ const row = (line, names, open) =>
         line.patient?.name ?? 'No patient',
       ),
     ),
-    element('td', {}, names.get(line.practitioner) ?? line.practitioner),
+    element('td', {}, line.practitioner.name),
     element('td', {}, line.type),
     element(
       'td',
@@ -31,13 +31,13 @@ const row = (line, names, open) =>
   );
 
 /** Draws the table. */
-export const drawList = ({ lines, names, caption, open }) => {
+export const drawList = ({ lines, caption, open }) => {
   const table = element(
     'table',
     {},
     element('caption', {}, `${caption}: ${plural(lines.length, 'appointment')}`),
     element('thead', {}, element('tr', {}, ...head.map((name) => element('th', { scope: 'col' }, name)))),
-    element('tbody', {}, ...lines.map((line) => row(line, names, open))),
+    element('tbody', {}, ...lines.map((line) => row(line, open))),
   );
   byId('list').replaceChildren(
     element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Appointments as a table' }, table),

@@ -6,9 +6,9 @@ import { refreshFaults } from './faults.js';
 import { setUpJournal, startJournal } from './journal.js';
 import { tell } from './messages.js';
 import { refreshSchedule, setUpSchedule } from './schedule.js';
-import { refreshSettings } from './settings.js';
+import { drawSettings } from './settings.js';
 import { change, onChange, state } from './state.js';
-import { knownWorlds, refreshWorlds, setUpWorlds } from './worlds.js';
+import { drawWorlds, knownWorlds, setUpWorlds, shownWorld } from './worlds.js';
 
 /** What changes without an exchange is looked for this often, in milliseconds. */
 const often = 5000;
@@ -29,12 +29,9 @@ const all = async () => {
     change({ world: 'default' });
     return;
   }
-  const [schedule] = await Promise.all([
-    refreshSchedule(),
-    refreshSettings(refresh),
-    refreshFaults(refresh),
-    refreshWorlds(worlds, refresh),
-  ]);
+  const [schedule, world] = await Promise.all([refreshSchedule(), shownWorld(), refreshFaults(refresh)]);
+  drawWorlds(worlds, world, refresh);
+  await drawSettings(world.settings, refresh);
   drawClock(schedule);
   byId('facts').textContent = `Edition ${schedule.edition}${schedule.readOnly ? ', read-only' : ''}`;
 };
@@ -75,11 +72,11 @@ const soon = () => {
   }, wait);
 };
 
-let shownWorld = state.world;
+let current = state.world;
 onChange(() => {
   void refresh();
-  if (state.world !== shownWorld) void startJournal(soon);
-  shownWorld = state.world;
+  if (state.world !== current) void startJournal(soon);
+  current = state.world;
   document.title = state.world === 'default' ? 'canvas-harness mock' : `${state.world}: canvas-harness mock`;
 });
 

@@ -62,9 +62,8 @@ const note = ({ total, partial, lines, nearest, inSpan }) => {
 };
 
 const draw = (schedule, answer, shown, view) => {
-  const names = new Map([...schedule.practitioners, ...shown].map(({ id, name }) => [id, name]));
   const lines = answer.appointments;
-  const open = (line) => void openDetail(line, names.get(line.practitioner) ?? line.practitioner, answer.timeZone);
+  const open = (line) => void openDetail(line, answer.timeZone);
   const isList = view === 'list';
   byId('calendar').hidden = isList;
   byId('list').hidden = !isList;
@@ -74,7 +73,7 @@ const draw = (schedule, answer, shown, view) => {
   drawn = key;
   const from = schedule.from;
   const caption = state.everywhere ? 'On any day' : spanText(from, schedule.days);
-  if (isList) drawList({ lines, names, caption, open });
+  if (isList) drawList({ lines, caption, open });
   else drawCalendar({ view, from, today, lines, practitioners: shown, hidden: hiddenDays(view, lines), open });
 };
 
@@ -86,7 +85,9 @@ export const refreshSchedule = async () => {
   const asked = { from: firstAsked(view), days, practitioner: state.practitioners };
   const [schedule, found] = await Promise.all([
     call('GET', `/__admin/schedule?${query(asked)}`),
-    word === '' ? undefined : call('GET', `/__admin/schedule?${query({ ...asked, q: word })}`),
+    word === '' || !byId('practitioners').open
+      ? undefined
+      : call('GET', `/__admin/schedule?${query({ ...asked, q: word })}`),
   ]);
   first = schedule.from;
   const shown = shownPractitioners(schedule, view);
@@ -96,7 +97,7 @@ export const refreshSchedule = async () => {
     `/__admin/appointments?${query({
       ...(isEverywhere ? {} : { from: schedule.from, days }),
       practitioner: state.practitioners.length === 0 && view === 'list' ? [] : shown.map(({ id }) => id),
-      status: state.statuses,
+      status: state.statuses.filter((one) => Object.hasOwn(schedule.byStatus, one)),
       limit: most,
     })}`,
   );

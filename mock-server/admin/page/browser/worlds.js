@@ -1,6 +1,6 @@
 // Worlds: which one is shown, and making, resetting, dropping, saving and restoring them.
 import { attempt, call } from './api.js';
-import { byId, element, fill, plural } from './dom.js';
+import { byId, element, fill, onSubmit, plural } from './dom.js';
 import { confirmed } from './messages.js';
 import { change, state } from './state.js';
 
@@ -11,9 +11,7 @@ export const knownWorlds = async () => (await call('GET', '/__admin/worlds', und
 
 const snapshotRow = (name, refresh) => {
   const at = path(state.world, `/snapshots/${encodeURIComponent(name)}`);
-  const act = (method, rest, done) => async () => {
-    if (await attempt(() => call(method, at + rest), done)) refresh();
-  };
+  const act = (method, rest, done) => () => attempt(() => call(method, at + rest), done, refresh);
   return element(
     'li',
     {},
@@ -41,9 +39,11 @@ const snapshotRow = (name, refresh) => {
   );
 };
 
+/** The world that is shown. */
+export const shownWorld = () => call('GET', path(state.world), undefined, '');
+
 /** Draws the worlds there are and what is to say of the shown one. */
-export const refreshWorlds = async (worlds, refresh) => {
-  const world = await call('GET', path(state.world), undefined, '');
+export const drawWorlds = (worlds, world, refresh) => {
   const options = worlds.toSorted((one, other) =>
     one === 'default' ? -1 : other === 'default' ? 1 : one.localeCompare(other),
   );
@@ -57,22 +57,23 @@ export const refreshWorlds = async (worlds, refresh) => {
   );
 };
 
-const submit = (form, act) =>
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault();
+/** Does something with the name in a form, which is empty again when it is done. */
+const submit = (id, act) =>
+  onSubmit(byId(id), async (form) => {
     if (await act(new FormData(form).get('name').trim())) form.reset();
   });
 
 const drop = async () => {
   const { world } = state;
   if (!(await confirmed(`Drop the world ${world}, with its snapshots?`, 'Drop it'))) return;
-  if (await attempt(() => call('DELETE', path(world), undefined, ''), `Dropped ${world}`)) change({ world: 'default' });
+  const after = () => change({ world: 'default' });
+  await attempt(() => call('DELETE', path(world), undefined, ''), `Dropped ${world}`, after);
 };
 
 const reset = async (refresh) => {
   const question = `Reset the world ${state.world}? Records, settings and clock go back to the start, faults end.`;
   if (!(await confirmed(question, 'Reset it'))) return;
-  if (await attempt(() => call('POST', path(state.world, '/reset'), undefined, ''), `Reset ${state.world}`)) refresh();
+  await attempt(() => call('POST', path(state.world, '/reset'), undefined, ''), `Reset ${state.world}`, refresh);
 };
 
 /** Lets the controls of the worlds do what they say. */
@@ -80,15 +81,15 @@ export const setUpWorlds = (refresh) => {
   byId('world').addEventListener('change', ({ target }) => change({ world: target.value }));
   byId('drop-world').addEventListener('click', drop);
   byId('reset-world').addEventListener('click', () => reset(refresh));
-  submit(byId('new-world'), async (name) => {
-    const isDone = await attempt(() => call('POST', '/__admin/worlds', { name }, ''), `Created ${name}`);
-    if (isDone) change({ world: name });
-    return isDone;
-  });
-  submit(byId('new-snapshot'), async (name) => {
+  submit('new-world', (name) =>
+    attempt(
+      () => call('POST', '/__admin/worlds', { name }, ''),
+      `Created ${name}`,
+      () => change({ world: name }),
+    ),
+  );
+  submit('new-snapshot', (name) => {
     const at = path(state.world, `/snapshots/${encodeURIComponent(name)}`);
-    const isDone = await attempt(() => call('PUT', at, undefined, ''), `Saved ${name}`);
-    if (isDone) refresh();
-    return isDone;
+    return attempt(() => call('PUT', at, undefined, ''), `Saved ${name}`, refresh);
   });
 };
