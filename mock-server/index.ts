@@ -14,7 +14,7 @@ import { injected } from './http/injected.ts';
 import { isLoopback } from './http/origin.ts';
 import { registerOAuth } from './http/oauth.ts';
 import type { Clients } from './http/oauth-clients.ts';
-import { isOwnPage } from './http/cors.ts';
+import { ownPages } from './http/cors.ts';
 import { listen } from './http/listen.ts';
 import { fhirFace } from './http/server.ts';
 import { fullAccess, Tokens } from './http/tokens.ts';
@@ -25,11 +25,12 @@ import { keepsNothing } from './kept.ts';
 import type { OpenKeep } from './keep/keep.ts';
 import { openFor } from './keep/opening.ts';
 import { clockOf } from './runtime/clock.ts';
+import { recordDefaults } from './store/record-defaults.ts';
 import { storeOf, type Records } from './store/store.ts';
 import type { World } from './world.ts';
 import { defaultWorld, worldsOf, type Worlds } from './worlds.ts';
 
-export { developmentToken };
+export { developmentToken, recordDefaults };
 
 export interface MockOptions extends ContractOptions {
   /** 0, the default, lets the system choose. */
@@ -147,7 +148,7 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenKeep): Asse
     worlds,
     readOnly,
     ...(adminToken === undefined ? {} : { token: adminToken }),
-    isOwnPage: (request) => isOwnPage(request, cors),
+    isOwnPage: ownPages(cors),
   });
   app.addHook('preClose', (done) => {
     for (const { holds } of worlds.all()) holds.releaseAll();

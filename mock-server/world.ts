@@ -128,7 +128,8 @@ const momentsOf = (kept: KeptWorld | undefined, base: Store): Map<string, Moment
 export const worldOf = (options: WorldOptions): World => {
   const { name, contract, interpreter, base, canvasBot } = options;
   const clock = clockOf();
-  const ids = unusedOf(idsOf(options.seed), (id) => isTaken(store, id));
+  // Only the ids of a seed may be taken already; a random one is nobody's.
+  const ids = options.seed === undefined ? idsOf() : unusedOf(idsOf(options.seed), (id) => isTaken(store, id));
   const faults = faultsOf(chanceOf(options.seed ?? name));
   const holds = holdsOf();
   const start: Moment = {

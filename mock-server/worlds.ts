@@ -15,7 +15,7 @@ export const faultOfName = (name: string): string | undefined =>
 export interface WorldsOptions extends Omit<WorldOptions, 'name' | 'keeper' | 'kept'> {
   readonly keep: Keep;
   /** The worlds that were kept before. */
-  readonly held?: ReadonlyMap<string, KeptWorld & { readonly initial: Partial<Settings> }>;
+  readonly held?: Map<string, KeptWorld & { readonly initial: Partial<Settings> }>;
   /** How many worlds there may be. */
   readonly most: number;
   /** Told which world is gone. */
@@ -38,7 +38,6 @@ const seedOf = (name: string, seed: string | undefined) =>
 
 export const worldsOf = ({ most, dropped, keep, held, ...options }: WorldsOptions): Worlds => {
   const worlds = new Map<string, World>();
-  let hasBegun = false;
   const make = (name: string, settings: Partial<Settings> = {}): World => {
     const kept = held?.get(name);
     const initial = { ...options.settings, ...kept?.initial, ...settings };
@@ -47,7 +46,7 @@ export const worldsOf = ({ most, dropped, keep, held, ...options }: WorldsOption
       name,
       settings: initial,
       keeper: (state) => keep.keeperOf(name, initial, state),
-      ...(kept === undefined || hasBegun ? {} : { kept }),
+      ...(kept === undefined ? {} : { kept }),
       ...seedOf(name, options.seed),
     });
     worlds.set(name, world);
@@ -55,8 +54,6 @@ export const worldsOf = ({ most, dropped, keep, held, ...options }: WorldsOption
   };
   const first = make(defaultWorld);
   for (const name of held?.keys() ?? []) if (name !== defaultWorld) make(name);
-  // A world that is dropped and made again begins anew.
-  hasBegun = true;
   return {
     default: first,
     get: (name) => worlds.get(name),
@@ -70,6 +67,8 @@ export const worldsOf = ({ most, dropped, keep, held, ...options }: WorldsOption
     },
     drop: (name) => {
       if (name === defaultWorld || !worlds.delete(name)) return false;
+      // One that is made again begins anew.
+      held?.delete(name);
       dropped?.(name);
       keep.dropped(name);
       return true;

@@ -2,7 +2,7 @@
 import type { AppointmentRecord, PractitionerRecord } from '../domain/record.ts';
 import { endOf } from '../domain/booking.ts';
 import { localWriter } from '../domain/local-time.ts';
-import { fhirStatuses } from '../domain/status.ts';
+import { fhirStatus } from '../domain/status.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 
@@ -27,15 +27,18 @@ const reasonOf = ({ reasons }: AppointmentRecord, store: Store): string | null =
 /** What writes the lines of a world. */
 export const lineWriter = ({ store: current, instance }: World) => {
   const store = current();
-  const { roomedStatus, timeZone } = instance.settings;
-  const local = localWriter(timeZone);
+  const { settings } = instance;
+  const local = localWriter(settings.timeZone);
   return (record: AppointmentRecord) => ({
     id: record.id,
     status: record.status,
-    fhirStatus: record.status === 'roomed' ? roomedStatus : fhirStatuses[record.status],
+    fhirStatus: fhirStatus(record.status, settings),
     start: local(record.start),
     end: local(endOf(record)),
-    practitioner: record.practitioner,
+    practitioner: {
+      id: record.practitioner,
+      name: practitionerName(record.practitioner, store.practitioners.get(record.practitioner)),
+    },
     patient: patientOf(record.patient, store),
     type: store.noteTypes.get(record.noteType)?.name ?? record.noteType,
     reason: reasonOf(record, store),

@@ -1,11 +1,12 @@
 // GET /__admin/appointments: the appointments of some days, or of a status, as lines with names. As many as are asked for.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { canvasStatuses, type AppointmentRecord } from '../domain/record.ts';
+import { recordsIn } from '../store/records-in.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { lineWriter } from './appointment-line.ts';
 import { badRequest, faultOfQuery, repeatedIn, type Query } from './json.ts';
-import { mostCounted, startingIn } from './schedule.ts';
+import { lookedAt, startingIn } from './schedule.ts';
 import { spanOf, type Span } from './span.ts';
 
 interface Wanted {
@@ -46,19 +47,17 @@ const wantedBy = (query: Query, { clock, settings }: World): Wanted | string => 
   };
 };
 
-function* under(
+const under = (
   { appointments }: Store,
   name: 'practitioner' | 'status',
-  keys: Iterable<string>,
-): Generator<AppointmentRecord> {
-  for (const key of keys)
-    for (const id of appointments.under(name, key)) {
-      const record = appointments.get(id);
-      if (record !== undefined) yield record;
-    }
-}
+  keys: ReadonlySet<string>,
+): Generator<AppointmentRecord> =>
+  recordsIn(
+    appointments,
+    [...keys].map((key) => appointments.under(name, key)),
+  );
 
-/** What began before a span and reaches into it, for the practitioners that are asked for. */
+/** Open ones that began before a span and reach into it, for the practitioners that are asked for. */
 function* reachingInto({ appointments }: Store, { span, practitioners }: Wanted): Generator<AppointmentRecord> {
   if (span === undefined) return;
   for (const practitioner of practitioners)
@@ -79,15 +78,12 @@ function* candidates(store: Store, wanted: Wanted): Generator<AppointmentRecord>
 
 const found = (store: Store, wanted: Wanted) => {
   const { practitioners, statuses } = wanted;
-  const records: AppointmentRecord[] = [];
-  let seen = 0;
-  for (const record of candidates(store, wanted)) {
-    if (seen === mostCounted) return { records, isPartial: true };
-    seen += 1;
-    if (practitioners.size > 0 && !practitioners.has(record.practitioner)) continue;
-    if (statuses.size === 0 || statuses.has(record.status)) records.push(record);
-  }
-  return { records, isPartial: false };
+  const { records, isPartial } = lookedAt(candidates(store, wanted));
+  const meant = records.filter(
+    ({ practitioner, status }) =>
+      (practitioners.size === 0 || practitioners.has(practitioner)) && (statuses.size === 0 || statuses.has(status)),
+  );
+  return { records: meant, isPartial };
 };
 
 export const registerAppointments = (app: FastifyInstance): void => {

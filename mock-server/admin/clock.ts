@@ -5,7 +5,8 @@ import { formatInstant, isShowable, parseInstant } from '../domain/instant.ts';
 import type { World } from '../world.ts';
 import { badRequest, objectOf } from './json.ts';
 
-const state = ({ clock }: World) => ({ now: formatInstant(clock.now()), frozen: clock.isFrozen() });
+/** The clock of a world as it is shown. */
+export const clockShown = ({ clock }: World) => ({ now: formatInstant(clock.now()), frozen: clock.isFrozen() });
 
 const members = ['now', 'advance', 'frozen'];
 const usage =
@@ -46,7 +47,7 @@ const settingOf = (body: Record<string, unknown> | undefined, world: World): Set
 };
 
 export const registerClock = (app: FastifyInstance): void => {
-  app.get('/__admin/clock', ({ world }) => state(world));
+  app.get('/__admin/clock', ({ world }) => clockShown(world));
   app.route({
     method: ['PUT', 'POST'],
     url: '/__admin/clock',
@@ -56,11 +57,11 @@ export const registerClock = (app: FastifyInstance): void => {
       if ('fault' in setting) return badRequest(reply, setting.fault);
       if (setting.frozen) world.clock.freeze(setting.instant);
       else world.clock.runFrom(setting.instant);
-      return reply.send(state(world));
+      return reply.send(clockShown(world));
     },
   });
   app.delete('/__admin/clock', ({ world }) => {
     world.clock.release();
-    return state(world);
+    return clockShown(world);
   });
 };

@@ -15,11 +15,7 @@ const sent = ({ headers, url }: FastifyRequest): readonly string[] => {
   return [own, bearer, inQuery].filter((token): token is string => typeof token === 'string' && token !== '');
 };
 
-/** By the route and not by the path, which may be written in many ways. */
-const isOpen = ({ routeOptions, url }: FastifyRequest): boolean => {
-  const path = routeOptions.url ?? url;
-  return !path.startsWith('/__admin') || open.has(path);
-};
+const isOpen = (request: FastifyRequest): boolean => !request.isAdmin || open.has(request.routeOptions.url ?? '');
 
 /** Refuses what a page of another origin sends: a browser sends simple requests without asking whether it may. */
 export const guardFromPages = (app: FastifyInstance, isOwnPage: (request: FastifyRequest) => boolean): void => {

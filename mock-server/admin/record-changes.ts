@@ -2,7 +2,8 @@
 import { faultIn } from '../../schemas/validate.ts';
 import type { Records } from '../store/store.ts';
 import { shown, stored, type Shown } from './record-form.ts';
-import { recordDefaults, recordSchema } from './record-schemas.ts';
+import { recordDefaults } from '../store/record-defaults.ts';
+import { recordSchema } from './record-schemas.ts';
 
 /** Members to change, of records by their ids; an id that is not there yet makes a new record. */
 export type RecordChanges = Readonly<Partial<Record<keyof Records, readonly Shown[]>>>;

@@ -102,33 +102,3 @@ const identified = Object.fromEntries(
 ) as unknown as Readonly<Record<CollectionName, { readonly $id: string }>>;
 
 export const recordSchema = (collection: CollectionName): { readonly $id: string } => identified[collection];
-
-/** The members that a new record need not say. */
-export const recordDefaults: Readonly<Record<CollectionName, Readonly<Record<string, unknown>>>> = {
-  appointments: {
-    status: 'unconfirmed',
-    patient: null,
-    location: null,
-    reasons: [],
-    meetingLink: null,
-    identifiers: [],
-    encounter: null,
-    rescheduledFrom: null,
-    rescheduledTo: null,
-    coScheduled: [],
-  },
-  practitioners: {
-    credentials: '',
-    npi: null,
-    scheduleable: true,
-    active: true,
-    locations: [],
-    hours: [],
-    meetingRoom: null,
-  },
-  patients: { gender: 'unknown', active: true, phone: null, email: null, address: null, identifiers: [] },
-  locations: { npi: null, active: true },
-  encounters: {},
-  noteTypes: { category: 'encounter', scheduleable: true, default: false, patientRequired: false, telehealth: false },
-  reasonCodings: { userSelected: false },
-};

@@ -5,7 +5,8 @@ import { formatInstant, isShowable, parseInstant } from '../domain/instant.ts';
 import type { CollectionName, Records, Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Shown } from './record-form.ts';
-import { recordDefaults, recordSchema } from './record-schemas.ts';
+import { recordDefaults } from '../store/record-defaults.ts';
+import { recordSchema } from './record-schemas.ts';
 
 export const collectionNames = Object.keys(recordDefaults) as CollectionName[];
 

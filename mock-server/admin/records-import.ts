@@ -5,7 +5,8 @@ import { isShowable } from '../domain/instant.ts';
 import type { AppointmentRecord } from '../domain/record.ts';
 import type { CollectionName, Records } from '../store/store.ts';
 import { shown, stored, type Shown } from './record-form.ts';
-import { recordDefaults, recordSchema } from './record-schemas.ts';
+import { recordDefaults } from '../store/record-defaults.ts';
+import { recordSchema } from './record-schemas.ts';
 
 /** What is wrong with a file, in words. */
 export interface Unreadable {

@@ -51,6 +51,15 @@ test('without days it is the week of the clock, from Monday, in the clinic', asy
   assert.equal((await get('/__admin/schedule?days=1')).body['from'], '2031-03-09');
 });
 
+test('the nearest days are those of the nearest starts, in the clinic, whatever was put first', async () => {
+  put('late before', '2031-02-20T02:00:00Z');
+  put('later before', '2031-02-20T20:00:00Z');
+  put('late after', '2031-03-15T20:00:00Z');
+  put('early after', '2031-03-15T02:00:00Z');
+  const { body } = await get('/__admin/schedule?from=2031-03-03');
+  assert.deepEqual(body['nearest'], { before: '2031-02-20', after: '2031-03-14' });
+});
+
 test('a week begins and ends at midnight in the clinic, also where its clocks change', async () => {
   put('before', '2031-03-03T07:59:59Z');
   put('first', '2031-03-03T08:00:00Z');

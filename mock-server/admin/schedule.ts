@@ -1,28 +1,38 @@
 // GET /__admin/schedule: some days of a world in figures, and whose they are. No cost grows with the world.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { dayOf, formatInstant } from '../domain/instant.ts';
+import { dayOf } from '../domain/instant.ts';
 import { localWriter } from '../domain/local-time.ts';
 import { canvasStatuses, type AppointmentRecord } from '../domain/record.ts';
+import { fhirStatus } from '../domain/status.ts';
+import { recordsIn } from '../store/records-in.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { practitionerName } from './appointment-line.ts';
+import { clockShown } from './clock.ts';
 import { badRequest, faultOfQuery, repeatedIn, type Query } from './json.ts';
 import { formatDay, localDay, spanOf, type Span } from './span.ts';
 
 /** Appointments of a span that are looked at; what lies beyond is not counted, and the answer says so. */
-export const mostCounted = 50_000;
+const mostCounted = 50_000;
 
 /** Practitioners that are listed. */
 const mostPractitioners = 100;
 
 /** The appointments that start in a span, by the days that have an index. */
 export function* startingIn({ appointments }: Store, { from, to }: Span): Generator<AppointmentRecord> {
-  for (const ids of appointments.onDays(dayOf(from), dayOf(to - 1) + 1))
-    for (const id of ids) {
-      const record = appointments.get(id);
-      if (record !== undefined && record.start >= from && record.start < to) yield record;
-    }
+  for (const record of recordsIn(appointments, appointments.onDays(dayOf(from), dayOf(to - 1) + 1)))
+    if (record.start >= from && record.start < to) yield record;
 }
+
+/** The first of some records, as many as are looked at, and whether there are more. */
+export const lookedAt = (records: Iterable<AppointmentRecord>) => {
+  const first: AppointmentRecord[] = [];
+  for (const record of records) {
+    if (first.length === mostCounted) return { records: first, isPartial: true };
+    first.push(record);
+  }
+  return { records: first, isPartial: false };
+};
 
 interface Counts {
   readonly total: number;
@@ -31,17 +41,15 @@ interface Counts {
   readonly byPractitioner: ReadonlyMap<string, number>;
 }
 
-const counted = (records: Iterable<AppointmentRecord>): Counts => {
+const counted = (all: Iterable<AppointmentRecord>): Counts => {
+  const { records, isPartial } = lookedAt(all);
   const byStatus: Record<string, number> = Object.fromEntries(canvasStatuses.map((status) => [status, 0]));
   const byPractitioner = new Map<string, number>();
-  let total = 0;
   for (const { status, practitioner } of records) {
-    if (total === mostCounted) return { total, isPartial: true, byStatus, byPractitioner };
-    total += 1;
     byStatus[status] = (byStatus[status] ?? 0) + 1;
     byPractitioner.set(practitioner, (byPractitioner.get(practitioner) ?? 0) + 1);
   }
-  return { total, isPartial: false, byStatus, byPractitioner };
+  return { total: records.length, isPartial, byStatus, byPractitioner };
 };
 
 const practitionerOf = (id: string, store: Store, { byPractitioner }: Counts) => ({
@@ -64,11 +72,16 @@ const practitionersOf = (store: Store, counts: Counts, word: string) => {
 };
 
 /** The start nearest to a span on one side, by the days that have appointments, the nearest first. */
-const nearest = ({ appointments }: Store, days: readonly number[], isThere: (start: number) => boolean) => {
+const nearest = (
+  { appointments }: Store,
+  days: readonly number[],
+  isThere: (start: number) => boolean,
+  nearer: (one: number, other: number) => number,
+) => {
   for (const day of days) {
-    const starts = [...(appointments.onDays(day, day + 1)[0] ?? [])].map((id) => appointments.get(id)?.start ?? NaN);
+    const starts = [...recordsIn(appointments, appointments.onDays(day, day + 1))].map(({ start }) => start);
     const there = starts.filter(isThere);
-    if (there.length > 0) return there[0];
+    if (there.length > 0) return there.reduce((one, other) => nearer(one, other));
   }
   return undefined;
 };
@@ -80,8 +93,8 @@ const nearestTo = (store: Store, { from, to }: Span, timeZone: string) => {
   const later = days.filter((day) => day >= dayOf(to - 1));
   const shown = (start: number | undefined) => (start === undefined ? null : formatDay(localDay(start, timeZone)));
   return {
-    before: shown(nearest(store, earlier, (start) => start < from)),
-    after: shown(nearest(store, later, (start) => start >= to)),
+    before: shown(nearest(store, earlier, (start) => start < from, Math.max)),
+    after: shown(nearest(store, later, (start) => start >= to, Math.min)),
   };
 };
 
@@ -102,13 +115,14 @@ const scheduleOf = (world: World, { span, word, chosen }: Asked, readOnly: boole
     edition: contract.edition,
     readOnly,
     timeZone,
-    clock: { now: formatInstant(clock.now()), local: localWriter(timeZone)(clock.now()), frozen: clock.isFrozen() },
+    clock: { ...clockShown(world), local: localWriter(timeZone)(clock.now()) },
     from: span.first,
     days: span.days,
     total: store.appointments.size,
     byStatus: Object.fromEntries(
       canvasStatuses.map((status) => [status, store.appointments.under('status', status).size]),
     ),
+    fhirStatuses: Object.fromEntries(canvasStatuses.map((status) => [status, fhirStatus(status, world.settings())])),
     inSpan: { total: counts.total, partial: counts.isPartial, byStatus: counts.byStatus },
     nearest: nearestTo(store, span, timeZone),
     practitioners: practitioners.slice(0, mostPractitioners),
@@ -121,10 +135,11 @@ export const registerSchedule = (app: FastifyInstance, readOnly: boolean): void 
   app.get('/__admin/schedule', ({ query, world }: FastifyRequest, reply): FastifyReply => {
     const fault = faultOfQuery(query as Query, ['from', 'days', 'q'], ['practitioner']);
     if (fault !== undefined) return badRequest(reply, fault);
-    const { practitioner, ...others } = query as Query;
-    const { q = '', ...sent } = others as Readonly<Record<string, string>>;
-    const span = spanOf(sent, world.clock.now(), world.settings().timeZone);
+    const { from, days, q = '' } = query as Readonly<Record<string, string>>;
+    const span = spanOf({ from, days }, world.clock.now(), world.settings().timeZone);
     if (typeof span === 'string') return badRequest(reply, span);
-    return reply.send(scheduleOf(world, { span, word: q, chosen: repeatedIn(practitioner) }, readOnly));
+    return reply.send(
+      scheduleOf(world, { span, word: q, chosen: repeatedIn((query as Query)['practitioner']) }, readOnly),
+    );
   });
 };

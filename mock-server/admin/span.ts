@@ -11,7 +11,7 @@ export interface Span {
 }
 
 /** Days that one question may be about. */
-export const mostDays = 62;
+const mostDays = 62;
 
 export const formatDay = (day: number): string => formatInstant(day * dayLength).slice(0, 10);
 
@@ -19,7 +19,7 @@ export const formatDay = (day: number): string => formatInstant(day * dayLength)
 export const localDay = (instant: number, timeZone: string): number => dayOf(instant + offsetAt(instant, timeZone));
 
 /** 1 January 1970 was a Thursday. */
-const mondayOf = (day: number): number => day - ((day + 3) % 7);
+const mondayOf = (day: number): number => day - ((((day + 3) % 7) + 7) % 7);
 
 const today = (now: number, timeZone: string, days: number): number => {
   const day = localDay(now, timeZone);

@@ -2,11 +2,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { faultIn } from '../../schemas/validate.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
-import { formatInstant, parseInstant } from '../domain/instant.ts';
+import { parseInstant } from '../domain/instant.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { CollectionName, Records, Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
+import { clockShown } from './clock.ts';
 import { badRequest, notWritable, objectOf } from './json.ts';
 import { collectionNames, collectionOf } from './record-write.ts';
 import { recordsFrom } from './records-import.ts';
@@ -19,13 +20,13 @@ const recordsOf = (store: Store): Records =>
   ) as unknown as Records;
 
 /** Records, settings and clock of a world. Its snapshots, faults and tokens stay behind. */
-const exported = ({ name, store, settings, clock }: World) => ({
+const exported = (world: World) => ({
   format,
   version: 1,
-  world: name,
-  clock: { now: formatInstant(clock.now()), frozen: clock.isFrozen(), offset: clock.state().offset },
-  settings: settings(),
-  records: recordsOf(store()),
+  world: world.name,
+  clock: { ...clockShown(world), offset: world.clock.state().offset },
+  settings: world.settings(),
+  records: recordsOf(world.store()),
 });
 
 type ClockState = ReturnType<World['clock']['state']>;

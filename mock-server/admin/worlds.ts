@@ -1,22 +1,22 @@
 // /__admin/worlds: isolated instances in one process, and moments of them to come back to.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { faultIn } from '../../schemas/validate.ts';
-import { formatInstant } from '../domain/instant.ts';
 import type { Settings } from '../domain/settings.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
 import type { World } from '../world.ts';
 import { defaultWorld, faultOfName, type Worlds } from '../worlds.ts';
+import { clockShown } from './clock.ts';
 import { badRequest, objectOf } from './json.ts';
 
 /** Snapshots a world may have; each keeps what it changed. */
 const mostSnapshots = 100;
 
-const shown = ({ name, store, clock, settings, snapshots }: World) => ({
-  name,
-  appointments: store().appointments.size,
-  clock: { now: formatInstant(clock.now()), frozen: clock.isFrozen() },
-  settings: settings(),
-  snapshots: snapshots.names(),
+const shown = (world: World) => ({
+  name: world.name,
+  appointments: world.store().appointments.size,
+  clock: clockShown(world),
+  settings: world.settings(),
+  snapshots: world.snapshots.names(),
 });
 
 const notFound = (reply: FastifyReply, error: string): FastifyReply => reply.code(404).send({ error });

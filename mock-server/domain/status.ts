@@ -20,7 +20,7 @@ export const fhirStatuses: Readonly<Record<CanvasStatus, string>> = {
 const canvasByFhir = new Map(Object.entries(fhirStatuses).map(([canvas, fhir]) => [fhir, canvas as CanvasStatus]));
 
 /** The FHIR status an appointment is shown with. */
-const fhirStatus = (status: CanvasStatus, settings: Settings): string =>
+export const fhirStatus = (status: CanvasStatus, settings: Settings): string =>
   status === 'roomed' ? settings.roomedStatus : fhirStatuses[status];
 
 /** The Canvas status behind a FHIR one, or undefined for a word that is none. */

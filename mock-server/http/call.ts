@@ -38,10 +38,12 @@ export const declareCalls = (app: FastifyInstance): void => {
   for (const name of ['world', 'trace', 'rejection', 'written', 'faults', 'isAdmin']) app.decorateRequest(name);
 };
 
-/** The path is looked at as the router read it, since `%5F%5Fadmin` is the admin surface, too. */
-const isForAdmin = (request: FastifyRequest): boolean =>
-  request.url.startsWith('/__admin') ||
-  (request.url.includes('%') && request.routeOptions.url?.startsWith('/__admin') === true);
+/** A path may be written in other ways, as `%5F%5Fadmin` or with a host: then it counts as the router has read it. */
+const isForAdmin = (request: FastifyRequest): boolean => {
+  const { url } = request;
+  if (url.startsWith('/__admin')) return true;
+  return (url.includes('%') || !url.startsWith('/')) && request.routeOptions.url?.startsWith('/__admin') === true;
+};
 
 /** Gives a request its trace before anything else happens to it. */
 export const beginCall = (request: FastifyRequest): void => {

@@ -14,12 +14,15 @@ const list = (text: string): readonly string[] => text.split(',').map((origin) =
 const granted = (origin: string, origins: readonly string[]): string | undefined =>
   origins.includes('*') ? '*' : origins.find((known) => known === origin);
 
-/** Whether a page of this mock, or of one of the given origins, sent a request. */
-export const isOwnPage = (request: FastifyRequest, cors: string | undefined): boolean => {
-  const { origin } = request.headers;
-  if (origin === undefined || (cors !== undefined && granted(origin, list(cors)) !== undefined)) return true;
-  // The name has to be of this machine as well: a page can have its own name lead here.
-  return origin === originOf(request) && isLoopback(new URL(origin).hostname.replace(/^\[|\]$/g, ''));
+/** Whether a request comes from no page, from one of this mock, or from one of the given origins. */
+export const ownPages = (cors: string | undefined): ((request: FastifyRequest) => boolean) => {
+  const origins = cors === undefined ? [] : list(cors);
+  return (request) => {
+    const { origin } = request.headers;
+    if (origin === undefined || granted(origin, origins) !== undefined) return true;
+    // The name has to be of this machine as well: a page can have its own name lead here.
+    return origin === originOf(request) && isLoopback(request.hostname.replace(/^\[|\]$/g, ''));
+  };
 };
 
 /** Answers preflights, and lets pages of the given origins (separated by commas, or `*`) read the answers. */

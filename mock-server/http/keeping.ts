@@ -12,6 +12,12 @@ export interface Keeping {
 
 const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
+/** What is only read by POST. */
+const reads = /\/_search\/?$|^\/auth\/introspect|^\/__admin\/requests\/(find|count)$/;
+
+const isWrite = ({ method, url }: FastifyRequest): boolean =>
+  writes.has(method) && !reads.test(url.split('?')[0] ?? '');
+
 interface Answer {
   readonly type: string;
   readonly body: object;
@@ -36,12 +42,12 @@ const asError = (error: unknown): Error => (error instanceof Error ? error : new
 
 /** Registers both. What is read is answered in any case. */
 export const keepBeforeAnswering = (app: FastifyInstance, { settled, failure }: Keeping): void => {
-  app.addHook('onRequest', ({ method }, reply, done) => {
-    if (failure() === undefined || !writes.has(method)) done();
+  app.addHook('onRequest', (request, reply, done) => {
+    if (failure() === undefined || !isWrite(request)) done();
     else void reply.code(500).send();
   });
   app.addHook('onSend', async (request, reply, payload) => {
-    if (!writes.has(request.method)) return payload;
+    if (!isWrite(request)) return payload;
     try {
       await settled();
       return payload;

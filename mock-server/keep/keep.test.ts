@@ -121,6 +121,27 @@ describe('a data directory', () => {
     }
   });
 
+  it('begins a world anew that was dropped and made again, also after a restart', async () => {
+    const data = join(folder, 'anew');
+    const first = await startMock({ data });
+    await call(first, 'POST', '/__admin/worlds', { name: 'a', settings: { doubleBooking: 'forbid' } });
+    await create(first.url, 'a');
+    await first.close();
+    const second = await startMock({ data });
+    await call(second, 'DELETE', '/__admin/worlds/a');
+    await call(second, 'POST', '/__admin/worlds', { name: 'a' });
+    assert.equal(second.worlds.get('a')?.settings().doubleBooking, 'allow');
+    await call(second, 'PUT', '/__admin/worlds/a/snapshots/empty');
+    await second.close();
+    const third = await startMock({ data });
+    try {
+      await call(third, 'POST', '/__admin/worlds/a/snapshots/empty/restore');
+      assert.deepEqual(await call(third, 'GET', '/__admin/records/appointments?world=a'), []);
+    } finally {
+      await third.close();
+    }
+  });
+
   it('is used by one process at a time', async () => {
     const data = join(folder, 'shared');
     const mock = await startMock({ data });

@@ -124,7 +124,7 @@ export interface OpenKeep {
   readonly isFresh: boolean;
   /** What every world of the directory begins with. */
   readonly base: Records;
-  readonly worlds: ReadonlyMap<string, HeldWorld>;
+  readonly worlds: Map<string, HeldWorld>;
   readonly grants: readonly KeptGrant[];
   readonly close: () => Promise<void>;
 }

@@ -12,7 +12,7 @@ export interface HeldWorld extends KeptWorld {
 
 export interface Held {
   readonly base: Records;
-  readonly worlds: ReadonlyMap<string, HeldWorld>;
+  readonly worlds: Map<string, HeldWorld>;
   readonly grants: readonly KeptGrant[];
   readonly keys: Set<string>;
   /** The number of the last batch. */

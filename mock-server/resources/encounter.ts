@@ -6,6 +6,7 @@ import type { Resource } from '../interactions/exchange.ts';
 import { ids, isInside } from '../search/criteria.ts';
 import { parseDate, type Span } from '../search/date.ts';
 import type { Ids } from '../store/index-of.ts';
+import { recordsIn } from '../store/records-in.ts';
 import type { World } from '../world.ts';
 import { viewEncounter, type Visit } from './encounter-view.ts';
 import { readOf } from './read.ts';
@@ -16,8 +17,8 @@ const isHere = <T>(value: T | undefined): value is T => value !== undefined;
 /** An encounter exists where an appointment refers to it; it follows the one that has not been rescheduled. */
 const visitOf = (id: string, { store }: World): Visit | undefined => {
   const { appointments } = store();
-  const chain = [...appointments.under('encounter', id)].map((appointment) => appointments.get(appointment));
-  const ordered = chain.filter(isHere).toSorted((one, other) => one.createdAt - other.createdAt);
+  const chain = [...recordsIn(appointments, [appointments.under('encounter', id)])];
+  const ordered = chain.toSorted((one, other) => one.createdAt - other.createdAt);
   const current = ordered.findLast(({ rescheduledTo }) => rescheduledTo === null) ?? ordered.at(-1);
   return current === undefined ? undefined : { id, appointments: ordered, current };
 };
@@ -29,10 +30,8 @@ const visitsOf = (appointments: Iterable<AppointmentRecord>, world: World): Visi
 };
 
 /** The encounters of the appointments with some ids, which stand in several sets. */
-const visitsUnder = (sets: readonly Ids[], world: World): Visit[] => {
-  const appointments = sets.flatMap((ids) => [...ids]).map((id) => world.store().appointments.get(id));
-  return visitsOf(appointments.filter(isHere), world);
-};
+const visitsUnder = (sets: readonly Ids[], world: World): Visit[] =>
+  visitsOf(recordsIn(world.store().appointments, sets), world);
 
 /** The index by day helps for a span of days; for an open one it is no shorter a way than looking at all. */
 const longestByIndex = 31 * dayLength;

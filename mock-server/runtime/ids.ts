@@ -15,22 +15,17 @@ export interface Ids {
 const asUuid = (hex: string): string =>
   [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
 
-const seeded = (seed: string) => {
+/** Also without a seed its place is known: that in the sequence of a former seed is kept for a later start. */
+const sourceOf = (seed: string | undefined) => {
   let count = 0;
+  const next = (): string =>
+    asUuid(
+      createHash('sha256')
+        .update(`${seed ?? ''}/${count++}`)
+        .digest('hex'),
+    );
   return {
-    uuid: () => asUuid(createHash('sha256').update(`${seed}/${count++}`).digest('hex')),
-    position: () => count,
-    restart: (position = 0) => {
-      count = position;
-    },
-  };
-};
-
-/** Without a seed the ids are never the same; the place in the sequence of a former seed is kept for a later start. */
-const random = () => {
-  let count = 0;
-  return {
-    uuid: (): string => randomUUID(),
+    uuid: seed === undefined ? (): string => randomUUID() : next,
     position: () => count,
     restart: (position = 0) => {
       count = position;
@@ -40,7 +35,7 @@ const random = () => {
 
 /** With a seed the ids come in the same sequence each time. */
 export const idsOf = (seed?: string): Ids => {
-  const source = seed === undefined ? random() : seeded(seed);
+  const source = sourceOf(seed);
   return { ...source, hex: () => source.uuid().replaceAll('-', '') };
 };
 

@@ -3,6 +3,7 @@ import { dayOf } from '../domain/instant.ts';
 import type { AppointmentRecord } from '../domain/record.ts';
 import type { AppointmentStore } from '../store/appointments.ts';
 import type { Ids } from '../store/index-of.ts';
+import { recordsIn } from '../store/records-in.ts';
 import { meets, type Criterion } from './criteria.ts';
 import type { Page, Sort } from './parse.ts';
 
@@ -31,11 +32,7 @@ function* narrowed(store: AppointmentStore, criteria: readonly Criterion[]): Gen
     return;
   }
   const [shortest = []] = ways.toSorted((one, other) => sizeOf(one) - sizeOf(other));
-  for (const set of shortest)
-    for (const id of set) {
-      const record = store.get(id);
-      if (record !== undefined) yield record;
-    }
+  yield* recordsIn(store, shortest);
 }
 
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
