@@ -1,8 +1,7 @@
 // What a mock answers to the same experiments, as it is or with some readings taken.
 import { startMock } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions.ts';
-import { targetOn } from '../../steps/support/targets/mock.ts';
-import { sendTo } from '../drift/sides.ts';
+import { inProcess } from '../drift/sides.ts';
 import type { Reading } from './ambiguity.ts';
 import { observationsIn, observe, type Observed } from './observe.ts';
 
@@ -10,7 +9,7 @@ import { observationsIn, observe, type Observed } from './observe.ts';
 export const observedOnMock = async (edition: Edition, reading: Reading): Promise<ReadonlyMap<string, Observed>> => {
   const mock = await startMock({ edition, ...reading });
   try {
-    const target = { ...targetOn(mock, edition), send: sendTo(mock) };
+    const target = inProcess(mock, edition);
     const fresh = async (): Promise<typeof target> => {
       mock.world.reset();
       return target;

@@ -44,15 +44,16 @@ export const planLine = (asked: Pick<ProbeOptions, 'baseUrl' | 'edition' | 'harm
 const findingsFrom = (results: Results, occasion: Occasion): readonly Finding[] =>
   ambiguities.map((ambiguity) => findingOf(ambiguity, results, occasion));
 
-const probed = async (options: ProbeOptions, other: Other, occasion: Occasion): Promise<Probed> => {
-  const { register, edition, harm, baseUrl } = options;
+const probed = async (options: ProbeOptions, other: Other): Promise<Probed> => {
+  const { register, edition, harm, baseUrl, at } = options;
+  const occasion = { target: baseUrl, edition, at, onMock: await observedOnMock(edition, {}) };
   const earlier = findingsIn(register);
   const { results, ended } = await observe(other.open, harm, (soFar) => {
     const decided = findingsFrom(soFar, occasion).filter(({ observed }) => observed !== null);
     writeRegister(register, [...earlier, ...decided]);
   });
   const found = findingsFrom(results, occasion);
-  const remedy = await remedyFor(found, edition);
+  const remedy = await remedyFor(found, edition, occasion.onMock);
   const findings = remedied(found, remedy);
   writeRegister(register, [...earlier, ...findings]);
   const before = currentOf(earlier).filter(({ target }) => target === baseUrl);
@@ -61,18 +62,12 @@ const probed = async (options: ProbeOptions, other: Other, occasion: Occasion): 
 
 /** Probes a target and adds to the register. What was found is kept also where the target fails on the way. */
 export const probe = async (options: ProbeOptions): Promise<Probed> => {
-  const { edition, at, say } = options;
+  const { edition, say } = options;
   findingsIn(options.register);
   const other = await otherAt(options.baseUrl, edition, options.environment);
   say(planLine({ ...options, baseUrl: other.baseUrl }));
-  const onMock = await observedOnMock(edition, {});
   let cleaned: readonly string[] = [];
-  const result = await probed({ ...options, baseUrl: other.baseUrl }, other, {
-    target: other.baseUrl,
-    edition,
-    at,
-    onMock,
-  }).finally(async () => {
+  const result = await probed({ ...options, baseUrl: other.baseUrl }, other).finally(async () => {
     cleaned = await other.close();
   });
   return { ...result, lines: [...result.lines, ...cleaned] };

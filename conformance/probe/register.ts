@@ -1,7 +1,8 @@
 // The register of what probes have found: a file to which every probe adds, and in which nothing is lost.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Stop } from '../exit-codes.ts';
+import { makeFolder } from '../folder.ts';
 import type { Environment } from '../environment.ts';
 import type { Finding } from './finding.ts';
 
@@ -38,7 +39,7 @@ export const findingsIn = (file: string): readonly Finding[] => {
 export const writeRegister = (file: string, findings: readonly Finding[]): void => {
   const passing = `${file}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(passing, `${JSON.stringify({ format, findings }, null, 2)}\n`);
     renameSync(passing, file);
   } catch (error) {

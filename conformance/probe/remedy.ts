@@ -46,9 +46,13 @@ const needed = (reading: Reading, findings: readonly Finding[], agreeing: Readon
 };
 
 /** The reading with which a mock of the edition agrees most, and with what it then agrees. */
-export const remedyFor = async (findings: readonly Finding[], edition: Edition): Promise<Remedy> => {
-  let best: Remedy = { reading: {}, agreeing: new Set() };
-  for (const reading of candidates(findings)) {
+export const remedyFor = async (
+  findings: readonly Finding[],
+  edition: Edition,
+  onMock: ReadonlyMap<string, Observed>,
+): Promise<Remedy> => {
+  let best: Remedy = { reading: {}, agreeing: agreeingIn(findings, onMock) };
+  for (const reading of candidates(findings).filter((one) => Object.keys(one).length > 0)) {
     const agreeing = agreeingIn(findings, await observedOnMock(edition, reading));
     if (agreeing.size > best.agreeing.size) best = { reading: needed(reading, findings, agreeing), agreeing };
   }

@@ -1,5 +1,6 @@
 // Asking a mock what the live side was asked: staged with what is known, with a token like the one that was sent.
 import type { Mock } from '../../mock-server/index.ts';
+import { tokenFor } from '../../steps/support/targets/mock.ts';
 import { createdId, outcomeOf, type Outcome } from '../drift/perform.ts';
 import { stage, type Appointment, type Memory, type Sent } from './memory.ts';
 import type { Passed } from './passed.ts';
@@ -32,20 +33,14 @@ export const sentOf = ({ method, url, requestHeaders, requestBody }: Passed): Se
   body: requestBody.length === 0 ? undefined : requestBody.toString('utf8'),
 });
 
-const narrowToken = async ({ url, fetch }: Mock): Promise<string> => {
-  const form = {
-    grant_type: 'client_credentials',
-    client_id: 'shadow',
-    client_secret: 'shadow',
-    scope: 'user/Slot.read',
-  };
-  const answer = await fetch(new Request(`${url}/auth/token/`, { method: 'POST', body: new URLSearchParams(form) }));
-  return ((await answer.json()) as { access_token: string }).access_token;
-};
-
 const authorization = async (mock: Mock, bearer: Bearer): Promise<Readonly<Record<string, string>>> => {
   if (bearer === 'none') return {};
-  const token = bearer === 'good' ? mock.token : bearer === 'bad' ? 'no-such-token' : await narrowToken(mock);
+  const token =
+    bearer === 'good'
+      ? mock.token
+      : bearer === 'bad'
+        ? 'no-such-token'
+        : await tokenFor(mock, 'user/Slot.read', undefined, mock.fetch);
   return { authorization: `Bearer ${token}` };
 };
 
@@ -78,8 +73,7 @@ export const renamed = ({ world }: Mock, outcome: Outcome, id: string): Appointm
 export const play = async (mock: Mock, memory: Memory, scene: Scene): Promise<readonly Outcome[]> => {
   stage(mock, memory, scene.records, scene.isAbsent);
   const type = memory.collections.noteTypes.get(scene.unscheduleable ?? '');
-  if (type !== undefined)
-    mock.world.store().noteTypes.put({ ...(type as never as object), scheduleable: false } as never);
+  if (type !== undefined) mock.world.store().noteTypes.put({ ...type, scheduleable: false });
   const outcomes: Outcome[] = [];
   for (const write of scene.writes) {
     const outcome = await ask(mock, write, 'good');

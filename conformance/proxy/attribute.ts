@@ -6,7 +6,7 @@ import { targetOn } from '../../steps/support/targets/mock.ts';
 import { attributed, Bench, type Attribution } from '../drift/attribute.ts';
 import type { Comparison, Sides } from '../drift/sides.ts';
 import type { Call } from '../drift/script.ts';
-import { issueIn } from '../issue.ts';
+import { issueIn } from '../../steps/support/targets/issue.ts';
 import type { Outcome } from '../drift/perform.ts';
 import { play, type Scene } from './ask.ts';
 import { differencesOf, type Difference } from './difference.ts';
@@ -27,11 +27,7 @@ interface Predicted {
 }
 
 /** What a surprise looks like, whatever it is about: the same look has the same rule. */
-const lookOf = (
-  { scene: { request, writes } }: Predicted,
-  { where, expected, actual }: Difference,
-  theirs: Outcome,
-): string => {
+const lookOf = ({ scene: { request, writes }, theirs }: Predicted, { where, expected, actual }: Difference): string => {
   const shape = (value: unknown): string =>
     typeof value === 'string' || typeof value === 'number' ? String(value) : typeof value;
   const path = request.url.replace(/\/Appointment\/[^/?]+/, '/Appointment/id').replace(/=[^&]*/g, '');
@@ -68,7 +64,7 @@ export class Namer {
 
   /** The rules behind one difference of a prediction. */
   async name(predicted: Predicted, difference: Difference): Promise<Attribution> {
-    const look = lookOf(predicted, difference, predicted.theirs);
+    const look = lookOf(predicted, difference);
     const known = this.#names.get(look) ?? (await this.#attribute(predicted, difference));
     this.#names.set(look, known);
     return known;

@@ -45,18 +45,22 @@ const textIn = ({ responseHeaders, responseBody }: Passed): string | undefined =
   }
 };
 
+/** A location may be a path alone. */
+const withoutBase = (value: string, base: string): string =>
+  value.startsWith(base) ? value.slice(base.length) : value;
+
 /** The live answer as an outcome: whatever scheme its addresses have, they are those of the live side. */
 export const liveOutcome = (passed: Passed, to: string): Outcome | undefined => {
   const text = textIn(passed);
   if (text === undefined) return undefined;
   const { host, pathname } = new URL(to);
-  const origin = new RegExp(`https?://${host.replaceAll('.', String.raw`\.`)}`, 'gi');
-  const base = pathname === '/' ? '' : pathname.replace(/\/$/, '');
-  const bare = (value: string): string => value.replace(origin, '').replace(base === '' ? /$^/ : base, '');
+  const base = pathname.replace(/\/$/, '');
+  const address = new RegExp(`https?://${host}${base}`.replaceAll('.', String.raw`\.`), 'gi');
+  const bare = (value: string): string => value.replace(address, '');
   const headers = new Headers();
   for (const name of telling) {
     const value = passed.responseHeaders[name];
-    if (value !== undefined) headers.set(name, bare(value));
+    if (value !== undefined) headers.set(name, withoutBase(bare(value), base));
   }
-  return outcomeOf(passed.status, headers, text.replace(origin, ''), { baseUrl: to });
+  return outcomeOf(passed.status, headers, bare(text), { baseUrl: to });
 };

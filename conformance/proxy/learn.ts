@@ -1,4 +1,6 @@
 // Learning from live resources: the people, places, types and reasons that an appointment names.
+import { noteTypes } from '../../fixtures/instance.ts';
+import { recordDefaults } from '../../mock-server/index.ts';
 import type { Memory, NoteType, ReasonCoding } from './memory.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -30,26 +32,15 @@ const assumed = {
     id,
     given: '',
     family: '',
-    credentials: '',
-    npi: null,
-    scheduleable: true,
-    active: true,
-    locations: [],
-    hours: [],
-    meetingRoom: null,
+    ...recordDefaults.practitioners,
   }),
   Patient: (id: string) => ({
     id,
     given: '',
     family: '',
     birthDate: '1970-01-01',
-    gender: 'unknown',
     mrn: '',
-    active: true,
-    phone: null,
-    email: null,
-    address: null,
-    identifiers: [],
+    ...recordDefaults.patients,
     createdAt: 0,
     modifiedAt: 0,
   }),
@@ -59,8 +50,7 @@ const assumed = {
     number: 1_000_000_000 + position,
     name: '',
     shortName: '',
-    npi: null,
-    active: true,
+    ...recordDefaults.locations,
     address,
   }),
 } as const;
@@ -94,24 +84,21 @@ export const codingIn = (concept: unknown): Coding | undefined => {
 export const keyOf = ({ system, code }: Pick<Coding, 'system' | 'code'>): string => `${system}|${code}`;
 
 /** Codes of video visits that Canvas ships. */
-const telehealth = new Set(['448337001']);
+const telehealth = new Set(noteTypes.flatMap((type) => (type.telehealth ? [type.code] : [])));
 
 /** A note type that nobody has told us more of than how it is named. */
 export const assumedType = ({ system, code, display }: Coding): NoteType => ({
-  id: `${system}|${code}`,
+  id: keyOf({ system, code }),
   name: display,
   system,
   code,
   display,
-  category: 'encounter',
-  scheduleable: true,
-  default: false,
-  patientRequired: false,
+  ...recordDefaults.noteTypes,
   telehealth: telehealth.has(code),
 });
 
 export const assumedReason = ({ system, code, display, userSelected }: Coding): ReasonCoding => ({
-  id: `${system}|${code}`,
+  id: keyOf({ system, code }),
   system,
   code,
   display,

@@ -44,7 +44,7 @@ export class Memory {
     };
   }
 
-  /** True for what the live side has shown or accepted. Names are those of `nameOf` in named-things.ts. */
+  /** True for what the live side has shown or accepted. Names are those of named-things.ts. */
   hasSeen(name: string): boolean {
     return this.#seen.has(name);
   }

@@ -35,7 +35,7 @@ export const assumeNamed = (memory: Memory, body: Json): void => {
 
 /** Reasons are looked up by their code alone. */
 const hasReason = ({ collections }: Memory, code: string): boolean =>
-  [...collections.reasonCodings.values()].some((one) => (one as { code: string }).code === code);
+  [...collections.reasonCodings.values()].some((one) => one.code === code);
 
 /** One way the world may be: what of the unseen is absent, or not scheduleable. */
 export interface Supposition {

@@ -105,9 +105,9 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
     quiet: traffic.quiet,
     onFault: say,
     onSurprise: (surprise) => {
-      log(`${JSON.stringify(surprise)}\n`);
       options.onSurprise(surprise);
       say(surpriseLine(surprise));
+      log(`${JSON.stringify(surprise)}\n`);
     },
   });
   const server = transport(

@@ -44,12 +44,14 @@ const pageOf = (request: Sent, count: number, offset: number): Sent => {
 };
 
 /** The ids of all matches among what a mock holds. */
-const matchesOn = async (mock: Mock, request: Sent): Promise<readonly string[]> => {
-  const ids: string[] = [];
-  for (let offset = 0; ; offset += pageSize) {
-    const found = entriesIn(await ask(mock, pageOf(request, pageSize, offset), 'good'));
-    ids.push(...found.map(({ id }) => id));
-    if (found.length < pageSize) return ids;
+const matchesOn = async (mock: Mock, request: Sent): Promise<ReadonlyMap<string, Resource>> => {
+  const matches = new Map<string, Resource>();
+  for (;;) {
+    const page = await ask(mock, pageOf(request, pageSize, matches.size), 'good');
+    const before = matches.size;
+    for (const resource of entriesIn(page)) matches.set(resource.id, resource);
+    // A mock may give smaller pages than are asked for; one that brings nothing new is the end.
+    if (matches.size === before || matches.size >= (searchsetIn(page).total ?? 0)) return matches;
   }
 };
 
@@ -63,7 +65,6 @@ const standIns = (pattern: Appointment | undefined, count: number): readonly App
         ...pattern,
         id: `00000000-0000-4000-8000-${String(position).padStart(12, '0')}`,
         encounter: null,
-        identifiers: pattern.identifiers,
       }));
 
 /** More stand-ins than this are not made; the page is then compared without its total and links. */
@@ -83,17 +84,16 @@ const withEntries = (ours: Outcome, theirs: readonly Resource[], shownAs: Readon
 /** What is wrong with the choice of entries: one that does not match, or a known match that is missing. */
 const choice = (
   shown: readonly Resource[],
-  matches: readonly string[],
+  matches: ReadonlyMap<string, Resource>,
   total: number,
   isWhole: boolean,
 ): readonly Difference[] => {
   const shownIds = new Set(shown.map(({ id }) => id));
   const strays = shown.flatMap(({ id }, position) =>
-    matches.includes(id) ? [] : [{ where: `entry[${position}]`, expected: undefined, actual: id }],
+    matches.has(id) ? [] : [{ where: `entry[${position}]`, expected: undefined, actual: id }],
   );
-  const missing = isWhole ? matches.filter((id) => !shownIds.has(id)) : [];
-  const tooFew =
-    !isWhole && matches.length > total ? [{ where: 'total', expected: matches.length, actual: total }] : [];
+  const missing = isWhole ? [...matches.keys()].filter((id) => !shownIds.has(id)) : [];
+  const tooFew = !isWhole && matches.size > total ? [{ where: 'total', expected: matches.size, actual: total }] : [];
   return [...strays, ...missing.map((id) => ({ where: 'entry', expected: id, actual: undefined })), ...tooFew];
 };
 
@@ -126,19 +126,14 @@ export const predictedSearch = async (
   const isWhole = shown.length === total;
   const chosen = choice(shown, matches, total, isWhole);
   if (chosen.length > 0) return { ours: plain, scene, differences: chosen };
-  const shownAs = new Map<string, Resource>();
-  for (const { id } of shown)
-    for (const resource of entriesIn(
-      await ask(mock, pageOf({ ...request, url: `/Appointment?_id=${id}`, method: 'GET' }, 1, 0), 'good'),
-    ))
-      shownAs.set(id, resource);
-  const unseen = total - matches.length;
-  const pattern = records.find(({ id }) => id === matches[0]);
+  const unseen = total - matches.size;
+  const [first] = matches.keys();
+  const pattern = records.find(({ id }) => id === first);
   if (unseen > mostStandIns || (unseen > 0 && pattern === undefined)) return compare({ ...plain, body: theirs.body });
   const all = [...records, ...standIns(pattern, unseen)];
   stage(mock, memory, all);
   const ours = await ask(mock, request, 'good');
   const isSorted = /[?&]_sort=/.test(`${request.url}&${request.body ?? ''}`);
   const isOrdered = unseen === 0 && isSorted;
-  return { ...compare(isOrdered ? ours : withEntries(ours, shown, shownAs)), scene: { ...scene, records: all } };
+  return { ...compare(isOrdered ? ours : withEntries(ours, shown, matches)), scene: { ...scene, records: all } };
 };

@@ -8,16 +8,15 @@ import { codingIn, keyOf, learnNamed, listOf, type Resource } from './learn.ts';
 import type { Appointment, Memory, Sent } from './memory.ts';
 
 /** What a prediction came to. */
-export type Judged =
-  | { readonly kind: 'unpredictable'; readonly reason: string }
-  | {
-      readonly kind: 'predicted';
-      readonly differences: readonly Difference[];
-      readonly ours: Outcome;
-      readonly theirs: Outcome;
-      /** What has led to it, so that another mock can be asked the same. */
-      readonly scene: Scene;
-    };
+export interface Prediction {
+  readonly kind: 'predicted';
+  readonly differences: readonly Difference[];
+  readonly ours: Outcome;
+  readonly theirs: Outcome;
+  /** What has led to it, so that another mock can be asked the same. */
+  readonly scene: Scene;
+}
+export type Judged = Prediction | { readonly kind: 'unpredictable'; readonly reason: string };
 
 /** What cannot be predicted, and why. */
 export const unpredictable = (reason: string): Judged => ({ kind: 'unpredictable', reason });
@@ -45,7 +44,7 @@ export class Shadow {
   }
 
   /** Holds a live answer against the mock's. Whoever names the rule plays the other scene, where there is one. */
-  async compared(theirs: Outcome, scene: Scene, attributed: Scene = scene): Promise<Judged> {
+  async compared(theirs: Outcome, scene: Scene, attributed: Scene = scene): Promise<Prediction> {
     const ours = (await play(this.mock, this.memory, scene)).at(-1) ?? theirs;
     return {
       kind: 'predicted',
@@ -86,12 +85,9 @@ const learnRoom = ({ appointments, collections }: Memory, resource: Resource): v
   const now = appointments.get(resource.id)?.now;
   const address = listOf(resource['contained'])[0]?.['address'];
   if (now?.meetingLink !== null || typeof address !== 'string') return;
-  const practitioner = collections.practitioners.get(now.practitioner) as { meetingRoom: string | null } | undefined;
+  const practitioner = collections.practitioners.get(now.practitioner);
   if (practitioner?.meetingRoom === null)
-    collections.practitioners.set(now.practitioner, {
-      ...(practitioner as never as object),
-      meetingRoom: address,
-    } as never);
+    collections.practitioners.set(now.practitioner, { ...practitioner, meetingRoom: address });
 };
 
 /** What a create without a type shows first is the default type of the instance, which nobody could know before. */

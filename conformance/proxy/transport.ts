@@ -76,18 +76,21 @@ const courtesy = 100;
 /** Requests under way, so that those which overlap know of each other. */
 export class Traffic {
   readonly #passing = new Map<Passing, Set<Passing>>();
-  readonly #whenQuiet: (() => void)[] = [];
+  readonly #whenQuiet = new Set<() => void>();
 
   /** Resolves where nothing is under way, and after a while in any case. */
   readonly quiet = (): Promise<void> =>
     new Promise((resolve) => {
-      const late = setTimeout(resolve, courtesy);
+      const late = setTimeout(() => {
+        this.#whenQuiet.delete(now);
+        resolve();
+      }, courtesy);
       const now = (): void => {
         clearTimeout(late);
         setImmediate(resolve);
       };
       if (this.#passing.size === 0) now();
-      else this.#whenQuiet.push(now);
+      else this.#whenQuiet.add(now);
     });
 
   /** Takes a request in and gives the writes that overlap with it, to which later ones are added. */
@@ -101,7 +104,8 @@ export class Traffic {
   leave(passing: Passing): void {
     this.#passing.delete(passing);
     if (this.#passing.size > 0) return;
-    for (const go of this.#whenQuiet.splice(0)) go();
+    for (const go of this.#whenQuiet) go();
+    this.#whenQuiet.clear();
   }
 }
 

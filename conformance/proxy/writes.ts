@@ -1,10 +1,10 @@
 // Predicts what becomes of a create or an update, and lets the shadow do what the live side has done.
-import type { Outcome } from '../drift/perform.ts';
+import { createdId, type Outcome } from '../drift/perform.ts';
 import { ask, renamed, sentOf, type Scene } from './ask.ts';
 import { stage, type Sent } from './memory.ts';
 import { assumeNamed, seeNamed, suppositions } from './named-things.ts';
 import type { Passed } from './passed.ts';
-import { instanceId, sceneOf, unpredictable, unseen, type Judged, type Shadow } from './shadow.ts';
+import { instanceId, sceneOf, unpredictable, unseen, type Judged, type Prediction, type Shadow } from './shadow.ts';
 
 const bodyOf = ({ body }: Sent): Readonly<Record<string, unknown>> | undefined => {
   try {
@@ -32,11 +32,11 @@ export class Writes {
     body: Readonly<Record<string, unknown>>,
   ): Promise<Judged> {
     assumeNamed(this.#shadow.memory, body);
-    const tried: (Judged & { kind: 'predicted' })[] = [];
+    const tried: Prediction[] = [];
     for (const supposition of suppositions(this.#shadow.memory, body)) {
       const judged = await this.#shadow.compared(theirs, { ...scene, ...supposition }, { ...history, ...supposition });
-      if (judged.kind === 'predicted') tried.push(judged);
-      if (judged.kind === 'predicted' && judged.differences.length === 0) return judged;
+      if (judged.differences.length === 0) return judged;
+      tried.push(judged);
     }
     const alike = tried.filter(({ ours }) => ours.status === theirs.status);
     const [closest = tried[0]] = alike.toSorted((one, other) => one.differences.length - other.differences.length);
@@ -51,7 +51,7 @@ export class Writes {
       body === undefined
         ? await this.#shadow.compared(theirs, scene)
         : await this.#supposed(theirs, scene, scene, body);
-    const id = /\/Appointment\/([^/?]+)/.exec(theirs.headers['location'] ?? '')?.[1];
+    const id = createdId(theirs);
     if (theirs.status < 300 && id !== undefined) await this.#accept(id, request, body ?? {}, scene);
     return judged;
   }

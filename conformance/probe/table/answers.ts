@@ -1,6 +1,6 @@
 // What the readers look for in an answer.
 import type { Outcome } from '../../drift/perform.ts';
-import { issueIn } from '../../issue.ts';
+import { issueIn } from '../../../steps/support/targets/issue.ts';
 import { decided, open, type Observation } from '../ambiguity.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export const member = ({ body }: Outcome, name: string): unknown =>
 /** The items of a member that is a list. */
 export const items = (answer: Outcome, name: string): readonly Json[] => {
   const value = member(answer, name);
-  return Array.isArray(value) ? (value as Json[]) : [];
+  return Array.isArray(value) ? value.filter((item): item is Json => typeof item === 'object' && item !== null) : [];
 };
 
 export const statusIn = (answer: Outcome): string => {
