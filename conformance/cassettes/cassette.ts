@@ -1,9 +1,10 @@
 // A cassette: what scenarios have exchanged, as files that a person can read and a run can be played from.
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Edition } from '../../schemas/editions.ts';
 import { Stop } from '../exit-codes.ts';
+import { makeFolder } from '../folder.ts';
 import type { NotExercised } from '../messages/evidence.ts';
 import { harness } from '../package.ts';
 import type { Bearer } from '../drift/script.ts';
@@ -102,7 +103,7 @@ const checkFolder = (folder: string): void => {
 /** Makes sure, before anything runs, that a folder can take cassettes, and holds nothing but such. */
 export const claimCassettes = (folder: string): void => {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new Stop('usage', `cannot record into ${folder}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);

@@ -8,7 +8,7 @@ import { startMock, type Mock } from '../../mock-server/index.ts';
 import { call, newFolder, type Ended } from '../testing/command.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { guard } from './guard.ts';
-import { hiddenByPlace, hiddenEverywhere } from './redaction.ts';
+import { eraserOf, hiddenByPlace } from './redaction.ts';
 import { played, symbolised } from './symbols.ts';
 
 const folder = newFolder();
@@ -159,7 +159,7 @@ describe('what is hidden', () => {
   it('is the same person wherever it stands, with the same key', () => {
     const [one, other] = [new Pseudonyms('key'), new Pseudonyms('key')];
     assert.deepEqual(hiddenByPlace(body, one, new Set()), hiddenByPlace(body, other, new Set()));
-    const path = hiddenEverywhere('/Patient?family=vandersloot', one);
+    const path = eraserOf(one)('/Patient?family=vandersloot');
     assert.match(path, /family=Name-[0-9a-f]{8}$/);
   });
 
@@ -167,7 +167,7 @@ describe('what is hidden', () => {
     const pseudonyms = new Pseudonyms('key');
     const text = 'Marguerite '.repeat(20_000).trim();
     const pseudonym = pseudonyms.of('text', text);
-    assert.equal(hiddenEverywhere(`a ${text} b`, pseudonyms), `a ${pseudonym} b`);
+    assert.equal(eraserOf(pseudonyms)(`a ${text} b`), `a ${pseudonym} b`);
   });
 
   it('is guarded: what still looks like a person is refused, with its place and not its value', () => {

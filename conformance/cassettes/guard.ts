@@ -1,29 +1,8 @@
 // The last look before a cassette is written: nothing in it may still look like a real person or a secret.
 import { Stop } from '../exit-codes.ts';
 import { redacted } from '../redact.ts';
+import { telltales } from './telltales.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
-
-interface Suspicion {
-  readonly what: string;
-  readonly pattern: RegExp;
-  readonly isHarmless: (found: string) => boolean;
-}
-
-const none = (): boolean => false;
-
-const suspicions: readonly Suspicion[] = [
-  {
-    what: 'an e-mail address',
-    pattern: /[\w.+-]+@[\w-]+\.[\w.-]+/g,
-    isHarmless: (found) => /@([\w-]+\.)*(example(\.(com|org|net|invalid))?|test|invalid)$/i.test(found),
-  },
-  {
-    what: 'a telephone number',
-    pattern: /(?<![\w.-])(?:\+?\d{1,3}[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])/g,
-    isHarmless: (found) => found.includes('555'),
-  },
-  { what: 'a social security number', pattern: /(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])/g, isHarmless: none },
-];
 
 /** Members that hold names and birth dates; what is in them has to be a pseudonym or a word of the suite. */
 const telling = /\\*"(family|birthDate|city|postalCode)\\*":\s*\\*"([^"\\]+)/g;
@@ -32,7 +11,7 @@ const telling = /\\*"(family|birthDate|city|postalCode)\\*":\s*\\*"([^"\\]+)/g;
 const masked = (text: string): string => `${text.slice(0, 2)}${'*'.repeat(Math.max(3, text.length - 2))}`;
 
 const faultIn = (text: string, pseudonyms: Pseudonyms, known: ReadonlySet<string>): string | undefined => {
-  for (const { what, pattern, isHarmless } of suspicions)
+  for (const { what, pattern, isHarmless } of telltales)
     for (const [found] of text.matchAll(pattern))
       if (!isHarmless(found) && !known.has(found) && !pseudonyms.isGiven(found)) return `${what} (${masked(found)})`;
   for (const [, member = '', value = ''] of text.matchAll(telling))

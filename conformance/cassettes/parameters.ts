@@ -1,5 +1,6 @@
 // Hides what tells of a person in texts by what stands before it: in the parameters of addresses and forms, and in prose.
 import type { Kind, Pseudonyms } from './pseudonyms.ts';
+import { telltales, type Telltale } from './telltales.ts';
 
 /** Search parameters that ask for a person, also through a chain such as `patient.name`. */
 const parameters: Readonly<Record<string, Kind>> = {
@@ -28,16 +29,12 @@ const decoded = (text: string): string => {
   }
 };
 
-/** What looks like a way to reach or find a person, whatever it stands in. */
-const patterns: readonly (readonly [RegExp, Kind])[] = [
-  [/[\p{L}\d._%+-]+@(?!(?:[\w-]+\.)*(?:example(?:\.\w+)?|test|invalid)\b)[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu, 'email'],
-  [/(?<![\w.-])(?:\+?\d{1,3}[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])/g, 'phone'],
-  [/(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])/g, 'number'],
-  [/(?<=\bMRN[:#\s]{0,3})\d{4,}(?!\d)/gi, 'number'],
-];
-
-const isHarmless = (found: string, kind: Kind, known: ReadonlySet<string>): boolean =>
-  known.has(found) || (kind === 'phone' && found.includes('555'));
+/** A number that is said to be a patient's. */
+const record: Pick<Telltale, 'kind' | 'pattern' | 'isHarmless'> = {
+  kind: 'number',
+  pattern: /(?<=\bMRN[:#\s]{0,3})\d{4,}(?!\d)/gi,
+  isHarmless: () => false,
+};
 
 /** A text without what its parameters and its prose tell of a person. */
 export const hiddenParameters = (text: string, pseudonyms: Pseudonyms, known: ReadonlySet<string>): string => {
@@ -48,9 +45,9 @@ export const hiddenParameters = (text: string, pseudonyms: Pseudonyms, known: Re
     if (kind === undefined || told === '' || known.has(told) || known.has(value)) return whole;
     return `${chain}${name}${equals}${before}${encodeURIComponent(pseudonyms.of(kind, told))}`;
   });
-  return patterns.reduce(
-    (rest, [pattern, kind]) =>
-      rest.replace(pattern, (found) => (isHarmless(found, kind, known) ? found : pseudonyms.of(kind, found))),
+  return [...telltales, record].reduce(
+    (rest, { kind, pattern, isHarmless }) =>
+      rest.replace(pattern, (found) => (known.has(found) || isHarmless(found) ? found : pseudonyms.of(kind, found))),
     quiet,
   );
 };

@@ -127,6 +127,13 @@ describe('cassettes of people', () => {
     assert.match(text, /No free time for/);
   });
 
+  it('hide an address whose host only looks like one of examples, and are not refused for it', () => {
+    const note = 'zoe@test.clinic.org, zoe@example.de, zoe@invalid-mail.org, not nobody@example.com';
+    const text = tapesOf(exchanged('/Basic/1', { resourceType: 'Basic', code: { note } }));
+    assert.doesNotMatch(text, /zoe@/);
+    assert.match(text, /nobody@example\.com/);
+  });
+
   it('are the same person where the same person was', () => {
     const text = tapesOf(exchanged('/Patient?family=Vandersloot', { entry: [{ family: 'Vandersloot' }] }));
     const [, asked = ''] = /family=(Name-[0-9a-f]{8})/.exec(text) ?? [];

@@ -22,6 +22,7 @@ export class Pseudonyms {
   readonly #key: string | Buffer;
   readonly #given = new Map<string, string>();
   readonly #kinds = new Map<string, Kind>();
+  readonly #pseudonyms = new Set<string>();
 
   /** Without a key the pseudonyms hold for one recording; with one they stay from recording to recording. */
   constructor(key: string | undefined) {
@@ -36,6 +37,7 @@ export class Pseudonyms {
     );
     this.#given.set(value, pseudonym);
     this.#kinds.set(value, kind);
+    this.#pseudonyms.add(pseudonym);
     return pseudonym;
   }
 
@@ -48,7 +50,7 @@ export class Pseudonyms {
 
   /** True for a pseudonym that this recording has given. */
   isGiven(text: string): boolean {
-    return [...this.#given.values()].includes(text);
+    return this.#pseudonyms.has(text);
   }
 }
 

@@ -1,9 +1,10 @@
 // From the messages of a run to cassettes: one file a feature, people hidden, and what changes from run to run in symbols.
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { dayAfter } from '../../fixtures/day.ts';
 import { Stop } from '../exit-codes.ts';
+import { makeFolder } from '../folder.ts';
 import type { Envelope } from '../messages/envelope.ts';
 import { evidenceOf, mediaTypes, type NotExercised } from '../messages/evidence.ts';
 import { scenariosOf, type Scenario } from '../messages/scenarios.ts';
@@ -14,7 +15,7 @@ import { stampOf } from '../verdict/stamp.ts';
 import { formatOf, manifestName, type Manifest, type TapedExchange, type Taped } from './cassette.ts';
 import { guard } from './guard.ts';
 import { Pseudonyms } from './pseudonyms.ts';
-import { hiddenByPlace, hiddenEverywhere, learnParts } from './redaction.ts';
+import { hiddenByPlace, eraserOf, learnParts } from './redaction.ts';
 import { idsAmong, symbolised } from './symbols.ts';
 import { featureTexts, knownPeople, knownTexts, ruleTexts, wordsIn } from './vocabulary.ts';
 
@@ -65,8 +66,6 @@ interface Studio {
   readonly pseudonyms: Pseudonyms;
   readonly known: ReadonlySet<string>;
   readonly now: number;
-  /** The single words of what is known. */
-  readonly words: ReadonlySet<string>;
   /** Ids that features spell out. */
   readonly literal: ReadonlySet<string>;
 }
@@ -90,10 +89,10 @@ const anonymous = (tapes: readonly Taped[], studio: Studio): readonly Taped[] =>
 /** What stands for the address of every target, so that recordings of two instances differ in what they answer only. */
 const recordedHost = 'https://recorded.invalid';
 
-const written = (one: Taped, { pseudonyms, known, words, now, literal }: Studio): Taped => {
+const written = (one: Taped, { pseudonyms, known, now, literal }: Studio, erase: (text: string) => string): Taped => {
   const { baseUrl = recordedHost, ehrUrl = recordedHost } = one.target ?? {};
   const hostless = JSON.stringify(one).replaceAll(baseUrl, recordedHost).replaceAll(ehrUrl, recordedHost);
-  const text = redacted(hiddenEverywhere(hostless, pseudonyms, words));
+  const text = redacted(erase(hostless));
   guard(text, `${one.at} ${one.name}`, pseudonyms, known);
   return JSON.parse(symbolised(text, one.target?.day, now, literal)) as Taped;
 };
@@ -118,10 +117,11 @@ export const record = (folder: string, envelopes: readonly Envelope[], key: stri
     .map(tapedScenario);
   const known = wordsOn([...new Set(all.flatMap(({ target }) => target?.day ?? []))]);
   const words = wordsIn([...known, ...ruleTexts()]);
-  const studio = { pseudonyms: new Pseudonyms(key), known, words, now: Date.now(), literal: idsAmong(featureTexts()) };
+  const studio = { pseudonyms: new Pseudonyms(key), known, now: Date.now(), literal: idsAmong(featureTexts()) };
   const hiddenByPlaces = anonymous(all, studio);
   learnParts(studio.pseudonyms, words);
-  const tapes = hiddenByPlaces.map((one) => written(one, studio));
+  const erase = eraserOf(studio.pseudonyms, words);
+  const tapes = hiddenByPlaces.map((one) => written(one, studio, erase));
   const files = new Map<string, readonly Taped[]>();
   for (const one of tapes) files.set(fileOf(one), [...(files.get(fileOf(one)) ?? []), one]);
   const texts = [...files].map(([name, scenarios]) => [name, `${JSON.stringify(scenarios, null, 2)}\n`] as const);
@@ -137,7 +137,7 @@ export const record = (folder: string, envelopes: readonly Envelope[], key: stri
     files: Object.fromEntries(texts.map(([name, text]) => [name, digestOf(text)])),
   };
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const [name, text] of [...texts, [manifestName, `${JSON.stringify(manifest, null, 2)}\n`] as const])
       writeFileSync(join(folder, name), text);
   } catch (error) {

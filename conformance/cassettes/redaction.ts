@@ -102,19 +102,22 @@ const longestPattern = 1000;
 const isTelling = (value: string, kind: Kind, words: ReadonlySet<string>): boolean =>
   kind === 'name' ? value.length >= 2 && !words.has(value.toLowerCase()) : value.length >= 3;
 
-/** A text in which every hidden value is replaced, wherever it stands and in whatever form. */
-export const hiddenEverywhere = (
-  text: string,
+/** What hides every value that is known by now in a text, wherever it stands and in whatever form. Made once. */
+export const eraserOf = (
   pseudonyms: Pseudonyms,
   words: ReadonlySet<string> = new Set(),
-): string =>
-  pseudonyms.hidden.reduce((rest, [value, pseudonym, kind]) => {
-    if (!isTelling(value, kind, words)) return rest;
-    const forms = formsOf(value, kind);
-    return value.length > longestPattern
-      ? forms.reduce((shown, form) => shown.replaceAll(form, pseudonym), rest)
-      : rest.replace(patternOf(value, kind, forms), () => pseudonym);
-  }, text);
+): ((text: string) => string) => {
+  const erasers = pseudonyms.hidden
+    .filter(([value, , kind]) => isTelling(value, kind, words))
+    .map(([value, pseudonym, kind]) => {
+      const forms = formsOf(value, kind);
+      if (value.length > longestPattern)
+        return (text: string) => forms.reduce((shown, form) => shown.replaceAll(form, pseudonym), text);
+      const pattern = patternOf(value, kind, forms);
+      return (text: string) => text.replace(pattern, () => pseudonym);
+    });
+  return (text) => erasers.reduce((rest, erase) => erase(rest), text);
+};
 
 /** Learns the single words of names, since a text may hold one of them alone. */
 export const learnParts = (pseudonyms: Pseudonyms, words: ReadonlySet<string>): void => {

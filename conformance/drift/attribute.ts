@@ -71,26 +71,25 @@ const tracedRules = ({ ours }: Comparison, call: number): readonly string[] => [
   ...new Set([...(ours[call]?.rules ?? []).toReversed(), ...ours.flatMap((outcome) => outcome?.rules ?? [])]),
 ];
 
-/** What stands in for a proof: what the place or the request tells, the refusal that our side gave, the scenario's rules. */
-export const guessed = (comparison: Comparison, key: string): readonly string[] => {
-  const { ours, script, differences } = comparison;
-  const difference = differences.find((one) => one.key === key);
-  if (difference === undefined) return script.rules;
-  const { call } = difference;
-  const told = concerned(comparison, difference);
-  if (told.length > 0) return told;
+/** What stands in for a proof where nothing else tells: the refusal that our side gave, the scenario's rules, the topic. */
+const guessed = (comparison: Comparison, { call, where }: Keyed): readonly string[] => {
+  const { ours, script } = comparison;
   const outcome = ours[call];
   if (outcome !== undefined && outcome.status >= 400) return outcome.rules.slice(-1);
   if (script.rules.length > 0) return script.rules;
-  const topic = topicAt(difference.where);
-  const traced = tracedRules(comparison, call).filter((rule) => topicOf(rule as RuleId) === topic);
+  const topic = topicAt(where);
+  const traced = tracedRules(comparison, call);
+  const fitting = traced.filter((rule) => topicOf(rule as RuleId) === topic);
   const all = ruleIds.filter((id) => topicOf(id) === topic);
-  return (traced.length > 0 ? traced : all.length > 0 ? all : tracedRules(comparison, call)).slice(0, 3);
+  return (fitting.length > 0 ? fitting : all.length > 0 ? all : traced).slice(0, 3);
 };
 
-const ranked = (found: readonly Mutant[], comparison: Comparison, difference: Difference): readonly Mutant[] => {
+const ranked = (
+  found: readonly Mutant[],
+  { comparison, difference }: Question,
+  told: readonly string[],
+): readonly Mutant[] => {
   const traced = tracedRules(comparison, difference.call);
-  const told = concerned(comparison, difference);
   const rank = ({ rule }: Mutant): number => {
     if (comparison.script.rules.includes(rule) || told.includes(rule)) return -1;
     const position = traced.indexOf(rule);
@@ -176,10 +175,10 @@ export const attributed = async (question: Question): Promise<Attribution> => {
   let close: readonly Mutant[] = [];
   for (const mutants of [bench.of(suspects), bench.rest(suspects)]) {
     const found = await explainedBy(question, mutants);
-    if (found.exact.length > 0) return from('exactly', ranked(found.exact, comparison, difference));
+    if (found.exact.length > 0) return from('exactly', ranked(found.exact, question, told));
     close = [...close, ...found.close];
   }
   const fitting = told.length === 0 ? close : close.filter(({ rule }) => told.includes(rule));
-  if (fitting.length > 0) return from('place', ranked(fitting, comparison, difference));
-  return { certainty: 'concerns', rules: guessed(comparison, difference.key), asIf: [] };
+  if (fitting.length > 0) return from('place', ranked(fitting, question, told));
+  return { certainty: 'concerns', rules: told.length > 0 ? told : guessed(comparison, difference), asIf: [] };
 };

@@ -1,11 +1,12 @@
 // canvas-harness drift, whole: the suite or an exploration on both sides, the hunt, the cleanup and the report.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Edition } from '../../schemas/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { closeMock } from '../../steps/support/targets/mock.ts';
 import type { Environment } from '../environment.ts';
 import { Stop } from '../exit-codes.ts';
+import { makeFolder } from '../folder.ts';
 import { sequences } from '../explore/sequences.ts';
 import { Bench } from './attribute.ts';
 import { excluding, type Exclusion } from './exclude.ts';
@@ -64,14 +65,19 @@ const recordedMatter = (options: DriftOptions): Matter => {
 const servedMatter = async (options: DriftOptions): Promise<Matter> => {
   const { against, edition, environment, explore, seed, rules } = options;
   const { opposite, baseUrl, close } = await otherAt(against, edition, environment);
-  const scripts =
-    explore === undefined ? await suiteScripts(edition, rules) : { scripts: sequences(explore, seed), leftOut: {} };
-  return { ...scripts, opposite, edition, name: baseUrl, close };
+  const asked =
+    explore === undefined
+      ? await suiteScripts(edition, rules).catch(async (error: unknown) => {
+          await close();
+          throw error;
+        })
+      : { scripts: sequences(explore, seed), leftOut: {} };
+  return { ...asked, opposite, edition, name: baseUrl, close };
 };
 
 const write = (file: string, document: DriftDocument): void => {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(file, `${JSON.stringify(document, null, 2)}\n`);
   } catch (error) {
     throw new Stop('usage', `cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);

@@ -1,6 +1,6 @@
 // A finding as a scenario in the phrases of the suite, with what the mock answers as what is expected.
 import { anyId } from '../ids.ts';
-import { issueIn } from '../issue.ts';
+import { issueIn } from '../../steps/support/targets/issue.ts';
 import { createdTypeOf, creates } from './created.ts';
 import type { Finding } from './hunt.ts';
 import type { Call, Script } from './script.ts';

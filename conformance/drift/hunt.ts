@@ -137,8 +137,10 @@ class Hunter {
     const splits = splitsIn(comparison);
     const earlier = comparison.differences.find((one) => one.call < difference.call && splits.includes(one.call));
     if (earlier === undefined) this.#known.set(key, await this.#name(comparison, difference, script.name));
-    else if (!this.#known.has(earlier.key))
-      await this.#follow(comparison.script, earlier, { seen: [comparison, earlier] });
+    else if (!this.#known.has(earlier.key)) {
+      best.seen = [comparison, earlier];
+      await this.#follow(comparison.script, earlier, best);
+    }
   }
 
   async #name(comparison: Comparison, difference: Keyed, seenIn: string): Promise<Finding> {

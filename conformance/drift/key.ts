@@ -1,5 +1,5 @@
 // What makes two differences one: the interaction, the place, and what each side has there, without ids and dates.
-import { issueIn } from '../issue.ts';
+import { issueIn } from '../../steps/support/targets/issue.ts';
 import type { Difference } from './compare.ts';
 import type { Outcomes } from './perform.ts';
 import type { Script } from './script.ts';

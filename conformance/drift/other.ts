@@ -69,14 +69,25 @@ const unlessBroken = async (given: Performed, courier: Parameters<typeof preflig
   return look.isReady ? given : { outcomes, ended: new TargetFault('unreachable', look.reason) };
 };
 
+/** Ends the command where a server cannot be tested at all. */
+const ready = async (courier: Parameters<typeof preflight>[0]): Promise<void> => {
+  const look = await preflight(courier);
+  if (!look.isReady) throw new Stop('inconclusive', look.reason);
+};
+
 /** Opens a server as the other side. Ends the command where it cannot be tested at all. */
 export const otherAt = async (url: string, edition: Edition, given: Environment): Promise<Other> => {
   const baseUrl = addressOf(url);
   const isLeft = isPassing(baseUrl, given);
   const environment = withDefaults(baseUrl, given);
   const run = openRun(baseUrl, environment);
-  const look = await preflight(run.courier);
-  if (!look.isReady) throw new Stop('inconclusive', look.reason);
+  const forget = (): void => {
+    if (isLeft) rmSync(run.ledger, { force: true });
+  };
+  await ready(run.courier).catch((error: unknown) => {
+    forget();
+    throw error;
+  });
   const told = { ...environment, [runVariable]: run.run, CANVAS_LEDGER: run.ledger };
   const open = (): Promise<Target> => openTarget(baseUrl, edition, told);
   return {
@@ -88,10 +99,8 @@ export const otherAt = async (url: string, edition: Edition, given: Environment)
       answers: async (target, script) => unlessBroken(await performed(target, script), run.courier),
     },
     close: async () => {
-      if (isLeft) {
-        rmSync(run.ledger, { force: true });
-        return ['cleanup     none on this machine: what was created stays (--ledger puts it away)'];
-      }
+      forget();
+      if (isLeft) return ['cleanup     none on this machine: what was created stays (--ledger puts it away)'];
       try {
         return (await cleanup(run.ledger, run.courier, run.run)).runs.flatMap(cleanupLines);
       } catch (error) {

@@ -87,7 +87,7 @@ const answersOf = (tape: Tape, script: Script, mock: Target, ours: Outcomes): Ou
   if (isWhole) tape.whole = [mock, ours];
   const [before, all] = tape.whole ?? [mock, ours];
   const holds = isWhole || differencesOf(script, [before, taken(all)], [mock, ours]).length === 0;
-  return holds ? taken(tape.outcomes) : script.calls.map(() => undefined);
+  return holds ? taken(tape.outcomes) : [];
 };
 
 const oppositeOf = (tapes: ReadonlyMap<string, Tape>): Opposite => {

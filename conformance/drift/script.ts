@@ -1,5 +1,6 @@
 // A script: requests in symbols rather than ids and dates, so that any server can be asked the same.
 import { dayAfter } from '../../fixtures/day.ts';
+import { writingOf } from '../../steps/support/targets/live/writing.ts';
 import type { Target } from '../../steps/support/targets/target.ts';
 
 /** Which token a call carries: that of the target, none, one for a scope only, or a text of its own. */
@@ -18,7 +19,8 @@ export interface Call {
 }
 
 /** True for a call that may change what a server holds. */
-export const isWrite = ({ method, path }: Call): boolean => method !== 'GET' && !path.includes('/_search');
+export const isWrite = ({ method, path }: Call): boolean =>
+  writingOf(method, path.split('?')[0] ?? '', '').kind !== 'safe';
 
 export interface Script {
   /** What it is called in a report: a scenario's place and name, or a number. */

@@ -1,7 +1,7 @@
 // The two sides of a comparison: the mock, new for each script, and the other server, on a day of its own.
 import type { Mock } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions.ts';
-import { currentMock, mockTarget, targetOn, tokenFor } from '../../steps/support/targets/mock.ts';
+import { freshMock, targetOn, tokenFor } from '../../steps/support/targets/mock.ts';
 import type { Target } from '../../steps/support/targets/target.ts';
 import { differencesOf, type Difference } from './compare.ts';
 import { keyOf } from './key.ts';
@@ -44,11 +44,10 @@ export interface Supposed {
 }
 
 /** The mock, set back, as it is for a script that the other side plays on some day. */
-const mockOn = async (edition: Edition, { day }: Target): Promise<Target> => {
-  const target = await mockTarget(edition);
-  const mock = await currentMock();
-  return { ...target, day, ...(mock === undefined ? {} : withoutPort(mock)) };
-};
+const mockOn = async (edition: Edition, { day }: Target): Promise<Target> => ({
+  ...inProcess(await freshMock(edition, 'documented'), edition),
+  day,
+});
 
 /** The other side of all comparisons: a server, or what one has answered before. */
 export interface Opposite {
@@ -69,14 +68,13 @@ export const sidesOf = (edition: Edition, opposite: Opposite, isExcluded: IsExcl
       const other = await opposite.open(script);
       const mock = await mockOn(edition, other);
       const ours = await perform(mock, script);
-      const { outcomes, ended } = await opposite.answers(other, script, mock, ours);
-      const theirs = script.calls.map((_call, position) => outcomes[position]);
+      const { outcomes: theirs, ended } = await opposite.answers(other, script, mock, ours);
       const found = without(script, differencesOf(script, [mock, ours], [other, theirs]));
       const differences = found.map((one) => ({ ...one, key: keyOf(script, one, ours, theirs) }));
       return { script, ours, theirs, differences, mock, other, ended };
     },
     suppose: async (bent, { script, ours, theirs, mock, other }) => {
-      const target = { ...targetOn(bent, edition), day: other.day, ...withoutPort(bent) };
+      const target = { ...inProcess(bent, edition), day: other.day };
       bent.world.reset();
       const supposed = await perform(target, script);
       return {
@@ -95,8 +93,9 @@ export const sendTo =
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
 
-/** Both ways to a mock of this process, without its port: a comparison with a recording touches no network. */
-const withoutPort = (mock: Mock): Pick<Target, 'send' | 'token'> => ({
+/** A mock of this process as a target without its port: a comparison with a recording touches no network. */
+export const inProcess = (mock: Mock, edition: Edition): Target => ({
+  ...targetOn(mock, edition),
   send: sendTo(mock),
   token: (scope, patient) => tokenFor(mock, scope, patient, mock.fetch),
 });

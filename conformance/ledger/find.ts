@@ -1,4 +1,5 @@
 // Finds on the target what a run has created, by its mark and by nothing else.
+import { dayAfter } from '../../fixtures/day.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Ask } from '../../steps/support/targets/live/discovery.ts';
 import type { Intent } from '../../steps/support/targets/live/ledger.ts';
@@ -56,9 +57,6 @@ const dayOf = (start: string | undefined): string | undefined => {
   return Number.isFinite(time) ? new Date(time).toISOString().slice(0, 10) : undefined;
 };
 
-const neighbour = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
 const personOf = ({ patient, practitioner }: Intent): string | undefined =>
   patient !== undefined
     ? `patient=${encodeURIComponent(`Patient/${patient}`)}`
@@ -79,7 +77,7 @@ const searchesFor = (run: string, intent: Intent): readonly string[] => {
   return [
     ...(day === undefined
       ? []
-      : [`/Appointment?${filters}date=ge${neighbour(day, -1)}&date=le${neighbour(day, 1)}&_count=100`]),
+      : [`/Appointment?${filters}date=ge${dayAfter(day, -1)}&date=le${dayAfter(day, 1)}&_count=100`]),
     ...(day !== undefined && person === undefined ? [] : [`/Appointment?${filters}_count=100`]),
   ];
 };
@@ -114,7 +112,7 @@ export const swept = async (ask: Ask, { run, intents }: LedgerRun): Promise<read
   const last = days.at(-1);
   if (first === undefined || last === undefined) return [];
   const people = new Set(appointments.flatMap((intent) => personOf(intent) ?? []));
-  const range = `date=ge${neighbour(first, -14)}&date=le${neighbour(last, 100)}&_count=100`;
+  const range = `date=ge${dayAfter(first, -14)}&date=le${dayAfter(last, 100)}&_count=100`;
   const found: Found[] = [];
   for (const person of people) found.push(...(await searched(ask, run, `/Appointment?${person}&${range}`)));
   return found;

@@ -1,7 +1,8 @@
 // Writes every report of a run into one folder.
-import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Stop } from '../exit-codes.ts';
+import { makeFolder } from '../folder.ts';
 import type { Envelope } from '../messages/envelope.ts';
 import type { VerdictDocument } from '../verdict/verdict.ts';
 import { badge } from './badge.ts';
@@ -9,13 +10,6 @@ import { cucumberHtml, junitXml } from './cucumber.ts';
 import { page } from './page/page.ts';
 import { summary } from './summary.ts';
 import { testReport } from './test-report.ts';
-
-/** Makes a folder step by step: Node's own way of doing so never returns where the parent refuses, as /proc does. */
-const makeFolder = (folder: string): void => {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder);
-};
 
 /** Makes sure, before anything runs, that reports can be left in a folder. What an earlier run left there stays. */
 export const claimFolder = (folder: string): void => {

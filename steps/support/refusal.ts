@@ -1,14 +1,13 @@
 // How close a refusal has to come to the expected one: the match levels.
 
 import { matches } from './expectation.ts';
+import { issueIn, type Issue } from './targets/issue.ts';
 
 export const matchLevels = ['exact', 'template', 'structural', 'refused'] as const;
 export type MatchLevel = (typeof matchLevels)[number];
 
-interface Refusal {
+interface Refusal extends Issue {
   readonly status: number;
-  readonly code: string;
-  readonly text: string;
 }
 
 const words = (text: string): string =>
@@ -32,7 +31,4 @@ export const isRefusedAs = (level: MatchLevel, expected: Refusal, actual: Refusa
   tests[level](expected, actual);
 
 /** The refusal an answer holds; members that are missing are empty. */
-export const refusalIn = (status: number, body: unknown): Refusal => {
-  const issue = (body as { issue?: { code?: string; details?: { text?: string } }[] } | null | undefined)?.issue?.[0];
-  return { status, code: issue?.code ?? '', text: issue?.details?.text ?? '' };
-};
+export const refusalIn = (status: number, body: unknown): Refusal => ({ status, ...issueIn(body) });

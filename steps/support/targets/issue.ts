@@ -1,6 +1,6 @@
 // What an OperationOutcome says is wrong.
 
-interface Issue {
+export interface Issue {
   readonly code: string;
   readonly text: string;
 }
