@@ -9,7 +9,9 @@ import { update } from '../mock-server/interactions/update.ts';
 import { worldOf, type World } from '../mock-server/world.ts';
 import { contractOf } from '../schemas/contract.ts';
 import { interpreterOf } from '../mock-server/domain/interpreter.ts';
+import { Trace } from '../mock-server/domain/trace.ts';
 import { storeOf } from '../mock-server/store/store.ts';
+import { rememberingJson } from '../mock-server/store/texts.ts';
 import { blank } from '../mock-server/domain/draft.ts';
 import type { Attempt } from '../mock-server/domain/attempt.ts';
 
@@ -30,10 +32,12 @@ const filled = (count: number): World => {
     practitioners: [...practitioners, ...staff.map((id) => ({ ...practitioner, id }))],
   };
   const contract = contractOf();
+  const interpreter = interpreterOf(contract);
   const world = worldOf({
     name: 'bench',
     contract,
-    interpreter: interpreterOf(contract),
+    interpreter,
+    asJson: rememberingJson(interpreter.view),
     base: storeOf(records),
     canvasBot,
     settings: { doubleBooking: 'forbid' },
@@ -60,7 +64,7 @@ const request = (more: Partial<FhirRequest>): FhirRequest => ({
   query: [],
   body: {},
   ifUnmodifiedSince: undefined,
-  trace: new Set(),
+  trace: new Trace(),
   ...more,
 });
 

@@ -1,5 +1,6 @@
 // The load of the benchmark: as many requests as go through ten connections in some seconds, by wrk or by node:http.
 import { execFile, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,8 @@ import { promisify } from 'node:util';
 export interface Load {
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  /** Each request asks below the path for one of so many ids, picked at random. */
+  readonly ids?: number;
   readonly body?: string;
   readonly token: string;
 }
@@ -20,10 +23,18 @@ export const hasWrk = spawnSync('wrk', ['--version']).error === undefined;
 
 const headersOf = ({ token }: Load) => ({ authorization: `Bearer ${token}`, 'content-type': 'application/json' });
 
+/** Ids that a client can reckon: the number in the place of the last digits. */
+export const idOf = (n: number): string => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+
+/** The same in Lua, for requests to ids picked at random. */
+const picking = (path: string, ids: number): string =>
+  `request = function() return wrk.format(nil, string.format("${path}/${idOf(0).slice(0, -12)}%012x", math.random(0, ${ids - 1}))) end`;
+
 const script = (load: Load): string => {
   const headers = Object.entries(headersOf(load)).map(([name, value]) => `wrk.headers["${name}"] = "${value}"`);
   const body = load.body === undefined ? [] : [`wrk.body = [==[${load.body}]==]`];
-  return [`wrk.method = "${load.method}"`, ...headers, ...body].join('\n');
+  const picked = load.ids === undefined ? [] : [picking(load.path, load.ids)];
+  return [`wrk.method = "${load.method}"`, ...headers, ...body, ...picked].join('\n');
 };
 
 const byWrk = async (url: string, load: Load, seconds: number): Promise<number> => {
@@ -37,8 +48,9 @@ const byWrk = async (url: string, load: Load, seconds: number): Promise<number> 
 
 const once = (url: string, load: Load, agent: Agent): Promise<void> =>
   new Promise((resolve, reject) => {
-    const sent = request(url + load.path, { method: load.method, headers: headersOf(load), agent }, (response) => {
-      if ((response.statusCode ?? 500) >= 300) reject(new Error(`${load.path} answered ${response.statusCode ?? 0}`));
+    const path = load.ids === undefined ? load.path : `${load.path}/${idOf(randomInt(load.ids))}`;
+    const sent = request(url + path, { method: load.method, headers: headersOf(load), agent }, (response) => {
+      if ((response.statusCode ?? 500) >= 300) reject(new Error(`${path} answered ${response.statusCode ?? 0}`));
       response.resume().on('end', resolve);
     });
     sent.on('error', reject).end(load.body);

@@ -1,22 +1,19 @@
-// A server of the benchmark, as a process of its own: the mock, or bare node:http that does the same work,
-// or that keeps what a create sends without a check.
-// node --import ./bin/ts-hooks.mjs bench/server.ts mock|bare|unchecked <appointments>
+// A server of the benchmark, as a process of its own: the mock, or one of bare node:http.
+// node --import ./bin/ts-hooks.mjs bench/server.ts <kind> <appointments>
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { instance, locations, patients, practitioners } from '../fixtures/instance.ts';
+import { idOf } from './load.ts';
 import { blank } from '../mock-server/domain/draft.ts';
 import type { Attempt } from '../mock-server/domain/attempt.ts';
 import type { AppointmentRecord } from '../mock-server/domain/record.ts';
 import { developmentToken, startMock } from '../mock-server/index.ts';
 import { create } from '../mock-server/interactions/create.ts';
-import type { RuleId } from '../schemas/rules/index.ts';
+import { Trace } from '../mock-server/domain/trace.ts';
 import type { World } from '../mock-server/world.ts';
 
 const minute = 60_000;
 const first = Date.UTC(2031, 0, 1);
-
-/** Ids that a client can reckon: the number in the place of the last digits. */
-const idOf = (n: number): string => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 
 const recordOf = (n: number): AppointmentRecord => ({
   ...blank({ id: idOf(n), stored: undefined, now: first } as Attempt),
@@ -39,10 +36,38 @@ const json = { 'content-type': 'application/fhir+json; charset=utf-8' };
 
 const isAllowed = ({ headers }: IncomingMessage): boolean => headers.authorization === `Bearer ${developmentToken}`;
 
-const readBare = ({ url = '' }: IncomingMessage, response: ServerResponse, world: World): void => {
-  const record = world.store().appointments.get(url.slice('/Appointment/'.length));
-  const text = record === undefined ? 'null' : JSON.stringify(world.interpreter.view(record, world.instance));
-  response.writeHead(record === undefined ? 404 : 200, { ...json, 'content-length': Buffer.byteLength(text) });
+/** What a bare server has of the appointments: the JSON of one by its id, undefined where there is none. */
+type Reads = (id: string, world: World) => string | undefined;
+
+const viewed = (id: string, { store, interpreter, instance: terms }: World) => {
+  const record = store().appointments.get(id);
+  return record && interpreter.view(record, terms);
+};
+
+/** Calls a function once for each id. */
+const once = <T>(make: (id: string, world: World) => T) => {
+  const made = new Map<string, T>();
+  return (id: string, world: World): T => {
+    const value = made.get(id) ?? make(id, world);
+    made.set(id, value);
+    return value;
+  };
+};
+
+const resourceOf = once(viewed);
+
+/** Keeps resources as they are shown, and writes one as JSON each time it is read. */
+const writesJson: Reads = (id, world) => JSON.stringify(resourceOf(id, world));
+
+/** Keeps records, as the mock does, and makes the resource each time. */
+const makesViews: Reads = (id, world) => JSON.stringify(viewed(id, world));
+
+/** Keeps the text of each answer. */
+const keepsTexts: Reads = once(writesJson);
+
+const readBare = ({ url = '' }: IncomingMessage, response: ServerResponse, world: World, reads: Reads): void => {
+  const text = reads(url.slice('/Appointment/'.length), world);
+  response.writeHead(text === undefined ? 404 : 200, { ...json, 'content-length': Buffer.byteLength(text ?? '') });
   response.end(text);
 };
 
@@ -57,7 +82,7 @@ const kept = (body: unknown, world: World): string => {
 
 /** Checks a body by the rules and stores the record; the path of what was made. */
 const checked = (body: Record<string, unknown>, world: World): string => {
-  const asked = { base: '', id: '', query: [], ifUnmodifiedSince: undefined, trace: new Set<RuleId>() };
+  const asked = { base: '', id: '', query: [], ifUnmodifiedSince: undefined, trace: new Trace() };
   const result = create({ ...asked, body }, world);
   if ('rule' in result) throw new Error(`refused by ${result.rule}`);
   result.commit?.();
@@ -74,14 +99,14 @@ const createBare = (request: IncomingMessage, response: ServerResponse, world: W
   });
 };
 
-/** Bare node:http: the token is compared, a read is viewed and written as JSON, a create is parsed and stored. */
-const startBare = async (count: number, store: typeof checked): Promise<string> => {
+/** Bare node:http: the token is compared, a read is looked up, a create is parsed and stored. */
+const startBare = async (count: number, reads: Reads, store = checked): Promise<string> => {
   const { world, close } = await startMock({ records: recordsOf(count) });
   await close();
   const server = createServer((request, response) => {
     if (!isAllowed(request)) response.writeHead(401).end();
     else if (request.method === 'POST') createBare(request, response, world, store);
-    else readBare(request, response, world);
+    else readBare(request, response, world, reads);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -90,8 +115,10 @@ const startBare = async (count: number, store: typeof checked): Promise<string> 
 const [kind, count = '100'] = process.argv.slice(2);
 const starts: Readonly<Record<string, (count: number) => Promise<string>>> = {
   mock: async (many) => (await startMock({ records: recordsOf(many) })).url,
-  bare: (many) => startBare(many, checked),
-  unchecked: (many) => startBare(many, kept),
+  bare: (many) => startBare(many, writesJson),
+  viewing: (many) => startBare(many, makesViews),
+  texts: (many) => startBare(many, keepsTexts),
+  unchecked: (many) => startBare(many, writesJson, kept),
 };
 const start = starts[kind ?? ''];
 if (start === undefined) throw new Error(`'${kind ?? ''}' is none of ${Object.keys(starts).join(', ')}`);

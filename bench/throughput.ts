@@ -6,16 +6,18 @@ import { canonicalAppointment } from '../fixtures/appointment.ts';
 import type { Attempt } from '../mock-server/domain/attempt.ts';
 import { blank } from '../mock-server/domain/draft.ts';
 import { developmentToken, startMock } from '../mock-server/index.ts';
-import { hasWrk, rateOf, type Load } from './load.ts';
+import { hasWrk, idOf, rateOf, type Load } from './load.ts';
 
-const [appointments = 100, seconds = 4, rounds = 5] = process.argv.slice(2).map(Number);
+const [appointments = 100, seconds = 1, rounds = 15] = process.argv.slice(2).map(Number);
 
 interface Server {
   readonly child: ChildProcess;
   readonly url: string;
 }
 
-const started = (kind: 'mock' | 'bare' | 'unchecked'): Promise<Server> =>
+type Kind = 'mock' | 'bare' | 'viewing' | 'texts' | 'unchecked';
+
+const started = (kind: Kind): Promise<Server> =>
   new Promise((resolve) => {
     const file = fileURLToPath(new URL('./server.ts', import.meta.url));
     const child = fork(file, [kind, String(appointments)], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
@@ -39,9 +41,13 @@ const usageOf = ({ child }: Server): Promise<Usage> =>
 const loads = {
   read: {
     method: 'GET',
-    path: `/Appointment/00000000-0000-4000-8000-${Math.floor(appointments / 2)
-      .toString(16)
-      .padStart(12, '0')}`,
+    path: `/Appointment/${idOf(Math.floor(appointments / 2))}`,
+    token: developmentToken,
+  },
+  spread: {
+    method: 'GET',
+    path: '/Appointment',
+    ids: appointments,
     token: developmentToken,
   },
   create: {
@@ -99,17 +105,25 @@ const worldsIn = async (): Promise<number> => {
 const mock = await started('mock');
 const many = appointments.toLocaleString('en');
 console.log(`the mock of bare node:http, ${hasWrk ? 'wrk' : 'node:http'} on ten connections, ${many} appointments`);
-for (const [name, load, kind] of [
-  ['read', loads.read, 'bare'],
-  ['create', loads.create, 'bare'],
-  ['create of one that checks no rule', loads.create, 'unchecked'],
-] as const) {
+
+/** What is measured: a load, and what the bare server beside it does to serve it. */
+const pairs: readonly (readonly [string, Load, Kind])[] = [
+  ['reads of one id, of one that writes the JSON of each answer', loads.read, 'bare'],
+  ['reads of one id, of one that makes each resource as the mock does', loads.read, 'viewing'],
+  ['reads of one id, of one that keeps the text of the answer', loads.read, 'texts'],
+  ['reads of any id, of one that writes the JSON of each answer', loads.spread, 'bare'],
+  ['reads of any id, of one that makes each resource as the mock does', loads.spread, 'viewing'],
+  ['creates, of one that checks the same rules', loads.create, 'bare'],
+  ['creates, of one that checks no rule', loads.create, 'unchecked'],
+];
+
+for (const [name, load, kind] of pairs) {
   const bare = await started(kind);
   const shares = await sharesOf(load, mock, bare);
   bare.child.kill();
   const [rates, costs] = [shares.map(({ rate }) => rate), shares.map(({ cost }) => cost)];
-  console.log(`${name}, by rate: ${percent(median(rates))} (${rates.map(percent).join(', ')})`);
-  console.log(`${name}, by processor time: ${percent(median(costs))} (${costs.map(percent).join(', ')})`);
+  console.log(`${name}: ${percent(median(rates))} (${rates.map(percent).join(', ')})`);
+  console.log(`  by processor time: ${percent(median(costs))} (${costs.map(percent).join(', ')})`);
 }
 mock.child.kill();
 console.log(`a thousand worlds take ${(await worldsIn()).toFixed(0)} MiB more`);

@@ -1,21 +1,28 @@
 // A world: one instance of Canvas with its records, its settings and its clock, under one contract.
 import type { Contract } from '../schemas/contract.ts';
-import type { Instance } from './domain/attempt.ts';
+import type { Instance, Terms } from './domain/attempt.ts';
 import type { Interpreter } from './domain/interpreter.ts';
+import type { AppointmentRecord } from './domain/record.ts';
 import { defaultSettings, inForce, type Settings } from './domain/settings.ts';
+import type { Trace } from './domain/trace.ts';
 import { faultsOf, type Faults } from './faults/faults.ts';
 import { holdsOf, type Holds } from './faults/holds.ts';
 import { chanceOf } from './runtime/chance.ts';
-import { clockOf, type Clock, type ClockState } from './runtime/clock.ts';
+import { clockOf, type Clock } from './runtime/clock.ts';
 import { idsOf, unusedOf, type Ids } from './runtime/ids.ts';
-import { noKeeper, type Keeper, type KeptMoment, type KeptState, type KeptWorld } from './kept.ts';
+import { noKeeper, type Keeper, type KeptState, type KeptWorld } from './kept.ts';
+import { momentOf, momentsOf, snapshotsOf, type Moment, type Snapshots } from './moments.ts';
+import { changesTerms, instanceOf } from './store/instance.ts';
 import { Store } from './store/store.ts';
-import { watched, type AnyRecord } from './store/watched.ts';
+import type { AsJson } from './store/texts.ts';
+import { watched } from './store/watched.ts';
 
 export interface WorldOptions {
   readonly name: string;
   readonly contract: Contract;
   readonly interpreter: Interpreter;
+  /** Worlds may share it. */
+  readonly asJson: AsJson;
   /** What the world holds at its start and after a reset. Many worlds may share it; none writes it. */
   readonly base: Store;
   readonly canvasBot: string;
@@ -27,23 +34,6 @@ export interface WorldOptions {
   readonly kept?: KeptWorld;
 }
 
-/** Everything about a world that changes, as it was at one moment. */
-interface Moment {
-  readonly store: Store;
-  readonly settings: Settings;
-  readonly clock: ClockState;
-  readonly ids: number;
-}
-
-/** Saved moments of a world, by name. Neither saving nor restoring takes time that grows with the world. */
-export interface Snapshots {
-  readonly save: (name: string) => void;
-  /** False where there is no such snapshot. */
-  readonly restore: (name: string) => boolean;
-  readonly drop: (name: string) => boolean;
-  readonly names: () => readonly string[];
-}
-
 export interface World {
   readonly name: string;
   readonly contract: Contract;
@@ -52,6 +42,8 @@ export interface World {
   readonly ids: Ids;
   readonly store: () => Store;
   readonly instance: Instance;
+  /** A record of this world as FHIR shows it, as JSON. A trace is told which rules had a part in it. */
+  readonly asJson: (record: AppointmentRecord, trace: Trace) => string;
   readonly settings: () => Settings;
   readonly changeSettings: (change: Partial<Settings>) => Settings;
   readonly snapshots: Snapshots;
@@ -64,67 +56,6 @@ export interface World {
 const isTaken = ({ appointments, patients, encounters }: Store, id: string): boolean =>
   [appointments, patients, encounters].some((records) => records.get(id) !== undefined);
 
-const instanceOf = (store: () => Store, settings: () => Settings, canvasBot: string): Instance => ({
-  get settings() {
-    return settings();
-  },
-  canvasBot,
-  noteType: (id) => store().noteTypes.get(id),
-  noteTypeByCode: (system, code) => store().noteTypes.byKey(`${system}|${code}`),
-  defaultNoteType: () => [...store().noteTypes.values()].find((type) => type.default),
-  reasonCoding: (id) => store().reasonCodings.get(id),
-  reasonCodingByCode: (code) => store().reasonCodings.byKey(code),
-  reasonCodingsWith: (code) => [...store().reasonCodings.values()].filter((reason) => reason.code === code).length,
-  practitioner: (id) => store().practitioners.get(id),
-  patient: (id) => store().patients.get(id),
-  hasAppointment: (id) => store().appointments.get(id) !== undefined,
-  location: (idOrNumber) => store().locations.get(idOrNumber) ?? store().locations.byKey(idOrNumber),
-  isBooked: (practitioner, start, end, except) => {
-    for (const { id } of store().appointments.overlapping(practitioner, start, end)) if (id !== except) return true;
-    return false;
-  },
-});
-
-const snapshotsOf = (
-  saved: Map<string, Moment>,
-  save: () => Moment,
-  restore: (moment: Moment) => void,
-  keeper: Keeper,
-): Snapshots => {
-  return {
-    save: (name) => {
-      saved.set(name, save());
-      keeper.saved(name);
-    },
-    restore: (name) => {
-      const moment = saved.get(name);
-      if (moment === undefined) return false;
-      restore(moment);
-      keeper.restored(name);
-      return true;
-    },
-    drop: (name) => {
-      if (saved.has(name)) keeper.forgotten(name);
-      return saved.delete(name);
-    },
-    names: () => [...saved.keys()],
-  };
-};
-
-/** A moment as it was kept, over what the world began with. */
-const momentOf = ({ state, changes }: KeptMoment, base: Store): Moment => {
-  const store = new Store(base);
-  for (const { collection, id, record } of changes) {
-    const into = store[collection] as unknown as { put: (record: AnyRecord) => void; remove: (id: string) => void };
-    if (record === null) into.remove(id);
-    else into.put(record);
-  }
-  return { store, settings: { ...defaultSettings, ...state.settings }, clock: state.clock, ids: state.ids };
-};
-
-const momentsOf = (kept: KeptWorld | undefined, base: Store): Map<string, Moment> =>
-  new Map(Object.entries(kept?.snapshots ?? {}).map(([name, moment]) => [name, momentOf(moment, base)]));
-
 export const worldOf = (options: WorldOptions): World => {
   const { name, contract, interpreter, base, canvasBot } = options;
   const clock = clockOf();
@@ -132,20 +63,23 @@ export const worldOf = (options: WorldOptions): World => {
   const ids = options.seed === undefined ? idsOf() : unusedOf(idsOf(options.seed), (id) => isTaken(store, id));
   const faults = faultsOf(chanceOf(options.seed ?? name));
   const holds = holdsOf();
-  const start: Moment = {
-    store: base,
-    settings: { ...defaultSettings, ...options.settings },
-    clock: clock.state(),
-    ids: 0,
-  };
+  const initial = { ...defaultSettings, ...options.settings };
+  const start: Moment = { store: base, settings: initial, clock: clock.state(), ids: 0 };
   let { store, settings } = start;
   let counted = inForce(settings, contract);
+  const instance = instanceOf({ store: () => store, settings: () => counted, canvasBot });
+  let terms: Terms = { ...instance };
   const use = (next: Settings): Settings => {
     counted = inForce(next, contract);
+    terms = { ...instance };
     return (settings = next);
   };
   const keeper = options.keeper?.(() => ({ settings, clock: clock.state(), ids: ids.position() })) ?? noKeeper;
-  const layerOver = (below: Store): Store => watched(new Store(below), keeper.record);
+  const layerOver = (below: Store): Store =>
+    watched(new Store(below), (collection, id, record) => {
+      if (changesTerms(collection)) terms = { ...instance };
+      keeper.record(collection, id, record);
+    });
   const go = (moment: Moment): void => {
     store = layerOver(moment.store);
     use(moment.settings);
@@ -166,11 +100,8 @@ export const worldOf = (options: WorldOptions): World => {
     clock,
     ids,
     store: () => store,
-    instance: instanceOf(
-      () => store,
-      () => counted,
-      canvasBot,
-    ),
+    instance,
+    asJson: (record, trace) => options.asJson(record, terms, trace),
     settings: () => settings,
     changeSettings: (change) => use({ ...settings, ...change }),
     snapshots: snapshotsOf(momentsOf(options.kept, base), save, go, keeper),

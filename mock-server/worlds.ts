@@ -1,6 +1,7 @@
 // The worlds of one mock, by name. They share what they began with and see nothing of each other.
 import type { Settings } from './domain/settings.ts';
 import type { Keep, KeptWorld } from './kept.ts';
+import { rememberingJson } from './store/texts.ts';
 import { worldOf, type World, type WorldOptions } from './world.ts';
 
 /** The world of a request that names none. */
@@ -12,7 +13,7 @@ const form = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const faultOfName = (name: string): string | undefined =>
   form.test(name) ? undefined : `'${name.slice(0, 80)}' is no name: 1 to 64 letters, digits, '.', '_' or '-'`;
 
-export interface WorldsOptions extends Omit<WorldOptions, 'name' | 'keeper' | 'kept'> {
+export interface WorldsOptions extends Omit<WorldOptions, 'name' | 'asJson' | 'keeper' | 'kept'> {
   readonly keep: Keep;
   /** The worlds that were kept before. */
   readonly held?: Map<string, KeptWorld & { readonly initial: Partial<Settings> }>;
@@ -38,11 +39,13 @@ const seedOf = (name: string, seed: string | undefined) =>
 
 export const worldsOf = ({ most, dropped, keep, held, ...options }: WorldsOptions): Worlds => {
   const worlds = new Map<string, World>();
+  const asJson = rememberingJson(options.interpreter.view);
   const make = (name: string, settings: Partial<Settings> = {}): World => {
     const kept = held?.get(name);
     const initial = { ...options.settings, ...kept?.initial, ...settings };
     const world = worldOf({
       ...options,
+      asJson,
       name,
       settings: initial,
       keeper: (state) => keep.keeperOf(name, initial, state),

@@ -30,6 +30,9 @@ export interface Instance {
   readonly isBooked: (practitioner: string, start: number, end: number, except: string) => boolean;
 }
 
+/** What a view may look up: nothing that changes with the time or with other appointments. */
+export type Terms = Pick<Instance, 'settings' | 'noteType' | 'reasonCoding' | 'practitioner'>;
+
 /** Ids for what a write may bring into being. */
 interface NewIds {
   readonly appointment: string;

@@ -2,7 +2,7 @@
 import type { Appointment } from '../../schemas/appointment.ts';
 import type { Rejection } from '../../schemas/outcome.ts';
 import type { IdsOf, NeighbourId, RuleTable } from '../../schemas/rules/index.ts';
-import type { Attempt, Instance } from './attempt.ts';
+import type { Attempt, Terms } from './attempt.ts';
 import type { AppointmentRecord } from './record.ts';
 
 /** The rules of a stage that concern the Appointment. */
@@ -15,7 +15,7 @@ type WriteIds<Stage extends 'refusal' | 'effect'> = {
 
 export type Refusal = (attempt: Attempt) => Rejection | undefined;
 export type Effect = (draft: AppointmentRecord, attempt: Attempt) => AppointmentRecord;
-export type Element = (view: Appointment, record: AppointmentRecord, instance: Instance) => Appointment;
+export type Element = (view: Appointment, record: AppointmentRecord, terms: Terms) => Appointment;
 
 export type Refusals = Readonly<Record<WriteIds<'refusal'>, Refusal>>;
 export type Effects = Readonly<Record<Exclude<WriteIds<'effect'>, 'interaction/partial-update'>, Effect>>;

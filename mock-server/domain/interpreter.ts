@@ -4,7 +4,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Rejection } from '../../schemas/outcome.ts';
 import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
 import { appointmentTypeEffects, appointmentTypeElements, appointmentTypeRefusals } from './appointment-type.ts';
-import type { Attempt, Instance } from './attempt.ts';
+import type { Attempt, Terms } from './attempt.ts';
 import type { Effect, Effects, Element, Elements, Refusal, Refusals } from './behaviour.ts';
 import { bookingEffects, bookingElements, bookingRefusals } from './booking.ts';
 import { identifierEffects, identifierRefusals } from './identifier.ts';
@@ -65,7 +65,7 @@ export interface Interpreter {
   /** The record that an accepted attempt leaves behind. A trace is told which rules changed something. */
   readonly shape: (attempt: Attempt, trace?: Trace) => AppointmentRecord;
   /** The record as FHIR shows it. A trace is told which rules had a part in it. */
-  readonly view: (record: AppointmentRecord, instance: Instance, trace?: Trace) => Appointment;
+  readonly view: (record: AppointmentRecord, terms: Terms, trace?: Trace) => Appointment;
 }
 
 // Decision 015: a malformed body is noticed before an unknown id, that before a conflict, that before a business rule.
@@ -109,10 +109,10 @@ export const interpreterOf = (contract: Contract, code: Behaviours = behaviours)
       }
       return settled(draft, attempt);
     },
-    view: (record, instance, trace) => {
-      let view = plain(record, instance);
+    view: (record, terms, trace) => {
+      let view = plain(record, terms);
       for (const [id, element] of elements) {
-        const next = element(view, record, instance);
+        const next = element(view, record, terms);
         // An element with nothing to do gives back what it was given.
         if (next !== view) trace?.add(id);
         view = next;

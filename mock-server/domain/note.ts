@@ -1,6 +1,6 @@
 // The note of an appointment in the patient's timeline: its id, and which appointments have one.
 import { createHash } from 'node:crypto';
-import type { Instance } from './attempt.ts';
+import type { Terms } from './attempt.ts';
 import type { Elements } from './behaviour.ts';
 import type { AppointmentRecord } from './record.ts';
 
@@ -17,11 +17,11 @@ const noteIdOf = (appointment: string): string => {
 /** The extension that names the note of an appointment. */
 export const noteExtension = ({ id }: Pick<AppointmentRecord, 'id'>) => ({ url, valueId: noteIdOf(id) });
 
-const isVisit = ({ noteType }: AppointmentRecord, instance: Instance): boolean =>
-  instance.noteType(noteType)?.category === 'encounter';
+const isVisit = ({ noteType }: AppointmentRecord, terms: Terms): boolean =>
+  terms.noteType(noteType)?.category === 'encounter';
 
 export const noteElements = {
   'read/note-id': (view, record) => (record.patient === null ? view : { ...view, extension: [noteExtension(record)] }),
-  'read/note-id-of-visits': (view, record, instance) =>
-    record.patient !== null && isVisit(record, instance) ? { ...view, extension: [noteExtension(record)] } : view,
+  'read/note-id-of-visits': (view, record, terms) =>
+    record.patient !== null && isVisit(record, terms) ? { ...view, extension: [noteExtension(record)] } : view,
 } satisfies Partial<Elements>;

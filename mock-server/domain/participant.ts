@@ -5,7 +5,7 @@ import { typeWanted } from './appointment-type.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
 import type { NoteType } from './record.ts';
-import { actors, firstIdOf, patientWanted } from './reference.ts';
+import { actors, firstIdOf, patientWanted, typeOfReference } from './reference.ts';
 
 /** The practitioner's id as sent; '' where it was left blank, undefined where there is none. */
 const practitionerSent = ({ body }: Attempt): string | undefined => firstIdOf('Practitioner', actors(body));
@@ -100,7 +100,7 @@ export const participantElements = {
     ...view,
     participant: mapParticipants(view.participant, (participant) => ({
       ...participant,
-      actor: { ...participant.actor, type: participant.actor?.reference?.split('/')[0] ?? '' },
+      actor: { ...participant.actor, type: typeOfReference(participant.actor?.reference ?? '') },
     })),
   }),
 } satisfies Partial<Elements>;

@@ -1,6 +1,6 @@
 // The FHIR view before the element rules refine it, and the order of its members.
-import type { Appointment, AppointmentRequest, Reference } from '../../schemas/appointment.ts';
-import type { Instance } from './attempt.ts';
+import type { Appointment, Reference } from '../../schemas/appointment.ts';
+import type { Terms } from './attempt.ts';
 import { endOf } from './booking.ts';
 import { shownIdentifier } from './identifier.ts';
 import { currentReason } from './reason-code.ts';
@@ -18,13 +18,13 @@ const actors = ({ patient, practitioner }: AppointmentRecord): Reference[] => [
   { reference: `Practitioner/${practitioner}` },
 ];
 
-const typeOf = ({ noteType }: AppointmentRecord, instance: Instance): Pick<Appointment, 'appointmentType'> => {
-  const type = instance.noteType(noteType);
+const typeOf = ({ noteType }: AppointmentRecord, terms: Terms): Pick<Appointment, 'appointmentType'> => {
+  const type = terms.noteType(noteType);
   return type === undefined ? {} : { appointmentType: { coding: [{ system: type.system, code: type.code }] } };
 };
 
 /** A record with each of its facts in the FHIR element that carries it, and none of Canvas's habits. */
-export const plain = (record: AppointmentRecord, instance: Instance): Appointment => {
+export const plain = (record: AppointmentRecord, terms: Terms): Appointment => {
   const { text } = currentReason(record);
   const { meetingLink } = record;
   return {
@@ -32,7 +32,7 @@ export const plain = (record: AppointmentRecord, instance: Instance): Appointmen
     ...(meetingLink === null
       ? {}
       : { contained: [{ resourceType: 'Endpoint', id: 'appointment-meeting-endpoint', address: meetingLink }] }),
-    ...typeOf(record, instance),
+    ...typeOf(record, terms),
     identifier: record.identifiers.map(shownIdentifier),
     ...(text === null ? {} : { reasonCode: [{ text }] }),
     supportingInformation: references(record),
@@ -44,24 +44,25 @@ export const plain = (record: AppointmentRecord, instance: Instance): Appointmen
 
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
-/** The members in the order of the document; what is missing or an empty list is left out. */
+/** The members after the type, in the order of the document. */
+const members = [
+  'id',
+  'contained',
+  'extension',
+  'identifier',
+  'status',
+  'appointmentType',
+  'reasonCode',
+  'description',
+  'supportingInformation',
+  'start',
+  'end',
+  'participant',
+] as const satisfies readonly (keyof Appointment)[];
+
+/** The members in their order; what is missing or an empty list is left out. */
 export const ordered = (view: Appointment): Appointment => {
-  const { resourceType, id, contained, extension, identifier, status, appointmentType, reasonCode, description } = view;
-  const { supportingInformation, start, end, participant } = view;
-  const members = {
-    id,
-    contained,
-    extension,
-    identifier,
-    status,
-    appointmentType,
-    reasonCode,
-    description,
-    supportingInformation,
-    start,
-    end,
-    participant,
-  };
-  const held = Object.entries(members).filter(([, value]) => value !== undefined && !isEmpty(value));
-  return { resourceType, ...(Object.fromEntries(held) as AppointmentRequest) };
+  const shown: Record<string, unknown> = { resourceType: view.resourceType };
+  for (const name of members) if (view[name] !== undefined && !isEmpty(view[name])) shown[name] = view[name];
+  return shown as unknown as Appointment;
 };

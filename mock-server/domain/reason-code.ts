@@ -80,9 +80,9 @@ export const reasonCodeEffects = {
 } satisfies Partial<Effects>;
 
 export const reasonCodeElements = {
-  'reason-code/coding-shown': (view, record, instance) => {
+  'reason-code/coding-shown': (view, record, terms) => {
     const { coding, text } = currentReason(record);
-    const configured = coding === null ? undefined : instance.reasonCoding(coding);
+    const configured = coding === null ? undefined : terms.reasonCoding(coding);
     if (configured === undefined) return view;
     const { system, code, display, userSelected } = configured;
     const shown = { coding: [{ system, code, display, userSelected }], ...(text === null ? {} : { text }) };

@@ -10,6 +10,12 @@ const idOf = (type: string, reference: string | undefined): string | undefined =
   return path.startsWith(`${type}/`) ? path.slice(type.length + 1).trim() : undefined;
 };
 
+/** The type that a reference like `Type/id` names. */
+export const typeOfReference = (reference: string): string => {
+  const end = reference.indexOf('/');
+  return end < 0 ? reference : reference.slice(0, end);
+};
+
 /** The id of the first of some references that points at a type. */
 export const firstIdOf = (type: string, references: readonly (string | undefined)[]): string | undefined => {
   for (const reference of references) {

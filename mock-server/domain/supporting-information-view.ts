@@ -1,9 +1,10 @@
 // supportingInformation and contained as they are shown.
 import type { Reference } from '../../schemas/appointment.ts';
-import type { Instance } from './attempt.ts';
+import type { Terms } from './attempt.ts';
 import type { Elements } from './behaviour.ts';
 import { coScheduledDisplay, endpointId } from './endpoint.ts';
 import type { AppointmentRecord } from './record.ts';
+import { typeOfReference } from './reference.ts';
 
 const add = (held: readonly Reference[] | undefined, ...more: readonly Reference[]): readonly Reference[] => [
   ...(held ?? []),
@@ -11,19 +12,19 @@ const add = (held: readonly Reference[] | undefined, ...more: readonly Reference
 ];
 
 const kindOf = ({ reference = '' }: Reference): string =>
-  reference.startsWith('#') ? 'Endpoint' : (reference.split('/')[0] ?? '');
+  reference.startsWith('#') ? 'Endpoint' : typeOfReference(reference);
 const order = ['Location', 'Endpoint', 'Encounter', 'Appointment'];
 
 const renamed = (text: string | undefined, from: string): string => (text ?? '').replace(from, `${from}-0`);
 
-const roomOf = ({ meetingLink, noteType, practitioner }: AppointmentRecord, instance: Instance): string | null =>
-  meetingLink === null && instance.noteType(noteType)?.telehealth === true
-    ? (instance.practitioner(practitioner)?.meetingRoom ?? null)
+const roomOf = ({ meetingLink, noteType, practitioner }: AppointmentRecord, terms: Terms): string | null =>
+  meetingLink === null && terms.noteType(noteType)?.telehealth === true
+    ? (terms.practitioner(practitioner)?.meetingRoom ?? null)
     : null;
 
 export const supportingInformationElements = {
-  'supporting-information/own-meeting-room': (view, record, instance) => {
-    const address = roomOf(record, instance);
+  'supporting-information/own-meeting-room': (view, record, terms) => {
+    const address = roomOf(record, terms);
     return address === null
       ? view
       : {

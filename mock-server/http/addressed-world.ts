@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { operationOutcome } from '../../schemas/outcome.ts';
 import type { World } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
-import { bearer } from './guards.ts';
+import { tokenOf } from './guards.ts';
 import type { Tokens } from './tokens.ts';
 
 /** The header that names a world. */
@@ -19,16 +19,17 @@ const namedByQuery = (request: FastifyRequest): string | undefined => {
   return new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('world') ?? undefined;
 };
 
-const nameOf = (request: FastifyRequest, tokens: Tokens): string | undefined => {
+const nameOf = (request: FastifyRequest): string | undefined => {
   const { headers } = request;
   const header = headers[worldHeader];
   if (header !== undefined) return String(header).trim();
-  return namedByQuery(request) ?? tokens.worldOf(bearer(headers.authorization) ?? '');
+  return namedByQuery(request) ?? request.token?.world;
 };
 
-/** Finds the world of a request before its routes are asked; in words what is wrong with its name, if anything is. */
+/** Finds the token and the world of a request before its routes are asked; in words what is wrong with its name, if anything is. */
 export const addressWorld = (request: FastifyRequest, worlds: Worlds, tokens: Tokens): string | undefined => {
-  const name = nameOf(request, tokens);
+  request.token = tokenOf(request.headers.authorization, tokens);
+  const name = nameOf(request);
   const world = name === undefined ? worlds.default : worlds.open(name);
   request.world = 'fault' in world ? worlds.default : world;
   return 'fault' in world ? `X-Mock-World: ${world.fault}` : undefined;

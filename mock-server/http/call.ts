@@ -2,9 +2,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Rejection } from '../../schemas/outcome.ts';
-import type { Trace } from '../domain/trace.ts';
+import { Trace } from '../domain/trace.ts';
 import type { PlannedFault } from '../faults/fault.ts';
 import type { World } from '../world.ts';
+import type { Token } from './tokens.ts';
 import { originOf } from './origin.ts';
 
 /** A request without a framework: what a judgement needs of it. */
@@ -14,6 +15,8 @@ export interface Call {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  /** The token that it brings, expired or not. */
+  readonly token: Token | undefined;
   /** Scheme and host the client used. */
   readonly base: string;
 }
@@ -22,6 +25,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The world that the request is for. It is known before anything else is looked at. */
     world: World;
+    /** The token that it brings, expired or not. */
+    token: Token | undefined;
     trace: Trace;
     rejection: Rejection | undefined;
     written: (() => unknown) | undefined;
@@ -35,7 +40,8 @@ const noFaults: readonly PlannedFault[] = [];
 
 /** Makes room on every request for what is known of it. */
 export const declareCalls = (app: FastifyInstance): void => {
-  for (const name of ['world', 'trace', 'rejection', 'written', 'faults', 'isAdmin']) app.decorateRequest(name);
+  for (const name of ['world', 'token', 'trace', 'rejection', 'written', 'faults', 'isAdmin'])
+    app.decorateRequest(name);
 };
 
 /** A path may be written in other ways, as `%5F%5Fadmin` or with a host: then it counts as the router has read it. */
@@ -47,7 +53,7 @@ const isForAdmin = (request: FastifyRequest): boolean => {
 
 /** Gives a request its trace before anything else happens to it. */
 export const beginCall = (request: FastifyRequest): void => {
-  request.trace = new Set();
+  request.trace = new Trace();
   request.rejection = undefined;
   request.written = undefined;
   request.faults = noFaults;
@@ -61,5 +67,6 @@ export const callOf = (request: FastifyRequest): Call => ({
   url: request.url,
   headers: request.headers,
   text: textOf(request),
+  token: request.token,
   base: originOf(request),
 });

@@ -92,6 +92,7 @@ export const formatFault = (url: string, { holds }: Contract): Rejection | undef
 
 /** The path without the slashes at its end, where that is where the framework sends a client. */
 export const withoutSlash = (url: string, { holds }: Contract): string | undefined => {
+  if (!holds('validation/trailing-slash')) return undefined;
   const [, path = '', query = ''] = /^([^?]*?)\/+(\?.*)?$/.exec(url) ?? [];
-  return path === '' || !holds('validation/trailing-slash') ? undefined : path + query;
+  return path === '' ? undefined : path + query;
 };

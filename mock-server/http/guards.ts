@@ -7,9 +7,9 @@ import { allows, type Access, type Token, type Tokens } from './tokens.ts';
 export const bearer = (authorization: string | undefined): string | undefined =>
   /^Bearer\s+(\S+)$/i.exec(authorization?.trim() ?? '')?.[1];
 
-/** The valid token that a call brings, or undefined. */
-export const tokenOf = (authorization: string | undefined, tokens: Tokens, world: World): Token | undefined =>
-  tokens.valid(bearer(authorization) ?? '', world);
+/** The token that a call brings, expired or not, or undefined. */
+export const tokenOf = (authorization: string | undefined, tokens: Tokens): Token | undefined =>
+  tokens.get(bearer(authorization) ?? '');
 
 /** The rejection of a call without a valid token, or undefined. */
 export const authenticate = (token: Token | undefined, { contract }: World): Rejection | undefined =>

@@ -32,7 +32,7 @@ export const recorder =
       status: reply.statusCode,
       responseHeaders: reply.getHeaders(),
       responseText: text,
-      rules: trace.size > 0 ? [...trace] : tokenRules(url, reply.statusCode),
+      rules: trace.rules.length > 0 ? trace.rules : tokenRules(url, reply.statusCode),
       ...(rejection === undefined ? {} : { rejection }),
       ...(written === undefined ? {} : { written }),
       faults: faults.length === 0 ? noFaults : faults.map(({ id, kind }) => `${id}: ${kind}`),

@@ -10,14 +10,9 @@ import type { World } from '../world.ts';
 import { readBody } from './body.ts';
 import type { Call } from './call.ts';
 import { formatFault, pathFault, readModel } from './framework.ts';
-import { authenticate, authorize, patientOf, tokenOf } from './guards.ts';
+import { authenticate, authorize, patientOf } from './guards.ts';
 import type { Resources, Route } from './routing.ts';
-import type { Tokens } from './tokens.ts';
-
-export interface Bench {
-  readonly tokens: Tokens;
-  readonly resources: Resources;
-}
+import { unexpired } from './tokens.ts';
 
 const form = 'application/x-www-form-urlencoded';
 
@@ -33,9 +28,9 @@ const queryOf = ({ url, text, headers }: Call, { byForm }: Route, { contract }: 
 
 /** The rejection of a search by POST whose body is no form. */
 const notAForm = ({ headers, text }: Call, { byForm }: Route, { contract }: World): Rejection | undefined => {
-  if (!contract.holds('interaction/body-is-the-resource')) return undefined;
+  if (!byForm || text === '' || !contract.holds('interaction/body-is-the-resource')) return undefined;
   const contentType = headers['content-type'] ?? '';
-  if (!byForm || text === '' || /^application\/x-www-form-urlencoded/i.test(contentType)) return undefined;
+  if (/^application\/x-www-form-urlencoded/i.test(contentType)) return undefined;
   const problem = `must be a form (application/x-www-form-urlencoded), not ${contentType === '' ? 'untyped' : contentType}`;
   return reject('interaction/body-is-the-resource', { where: 'body', problem });
 };
@@ -67,7 +62,7 @@ const carriedOut = (
   body: FhirRequest['body'],
   trace: Trace,
   world: World,
-  { resources }: Bench,
+  resources: Resources,
 ): FhirResponse | Rejection => {
   const handler = resources[route.type][route.interaction];
   if (handler === undefined) return reject('interaction/method-not-supported', {});
@@ -92,12 +87,10 @@ export const judge = (
   id: string,
   trace: Trace,
   world: World,
-  bench: Bench,
+  resources: Resources,
 ): FhirResponse | Rejection => {
   const { type, access } = route;
-  const { authorization } = call.headers;
-  const { tokens } = bench;
-  const token = tokenOf(authorization, tokens, world);
+  const token = unexpired(call.token, world);
   const denied = authenticate(token, world) ?? authorize(token, world, type, access);
   if (denied !== undefined) return denied;
   const fault = notAForm(call, route, world) ?? formatFault(call.url, world.contract);
@@ -110,10 +103,10 @@ export const judge = (
   if (foreign && world.contract.holds('access/patient-token-writes-own'))
     return reject('access/patient-token-writes-own', {});
   const seen = patient === undefined ? world : worldOfPatient(world, patient);
-  const result = carriedOut(call, route, id, read.body, trace, seen, bench);
+  const result = carriedOut(call, route, id, read.body, trace, seen, resources);
   if ('rule' in result) return result;
   traceShaping(route, trace, world);
-  if (trace.size === 0 && world.contract.holds('interaction/documented-statuses'))
+  if (trace.rules.length === 0 && world.contract.holds('interaction/documented-statuses'))
     trace.add('interaction/documented-statuses');
   return result;
 };

@@ -5,10 +5,9 @@ import { defaultWorld, type Worlds } from '../worlds.ts';
 import { worldOfClient } from './addressed-world.ts';
 import { registerAuthorize } from './authorize.ts';
 import { grantTypes, unknownClient, type Granted, type OAuthError } from './grants.ts';
-import { bearer } from './guards.ts';
 import { credentialsOf, isAuthentic, isPublic, type Clients, type Credentials } from './oauth-clients.ts';
 import { ehrOriginOf, originOf } from './origin.ts';
-import { lifetime, type Tokens } from './tokens.ts';
+import { lifetime, unexpired, type Tokens } from './tokens.ts';
 
 const refuse = (reply: FastifyReply, { status, error, description }: OAuthError): FastifyReply =>
   reply.code(status).header('cache-control', 'no-store').send({ error, error_description: description });
@@ -79,11 +78,11 @@ const registerIntrospection = (app: FastifyInstance, tokens: Tokens): void => {
     url: '/auth/introspect/',
     handler: async (request, reply) => {
       const { world } = request;
-      const caller = tokens.valid(bearer(request.headers.authorization) ?? '', world);
+      const caller = unexpired(request.token, world);
       if (caller === undefined)
         return refuse(reply, { ...invalid('invalid_token', 'introspection needs a valid bearer token'), status: 401 });
       const sent = new URLSearchParams(request.body ?? '').get('token') ?? request.query.token ?? '';
-      const token = tokens.valid(sent, world);
+      const token = unexpired(tokens.get(sent), world);
       if (token === undefined) return { active: false };
       const { scope, client, expires, patient } = token;
       const exp = Number.isFinite(expires) ? { exp: Math.floor(expires / 1000) } : {};

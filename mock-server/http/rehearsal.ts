@@ -1,9 +1,12 @@
 // A rehearsal: a request is judged as if it had come in, and nothing is stored.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
+import { Trace } from '../domain/trace.ts';
 import type { World } from '../world.ts';
 import type { Call } from './call.ts';
-import { judge, type Bench } from './judge.ts';
-import { routeOf } from './routing.ts';
+import { judge } from './judge.ts';
+import { tokenOf } from './guards.ts';
+import { routeOf, type Resources } from './routing.ts';
+import type { Tokens } from './tokens.ts';
 
 /** Ids that nobody keeps: a rehearsal must not take one from the sequence of a seed. */
 const spareIds: World['ids'] = {
@@ -13,16 +16,30 @@ const spareIds: World['ids'] = {
   restart: () => undefined,
 };
 
-export interface RehearsalOptions extends Bench {
+export interface RehearsalOptions {
+  readonly resources: Resources;
+  readonly tokens: Tokens;
   readonly bodyLimit: number;
 }
 
 /** The rejection that a call would be answered with; undefined where it would pass. */
-export const rehearsed = (call: Call, world: World, options: RehearsalOptions): Rejection | undefined => {
+export const rehearsed = (
+  call: Omit<Call, 'token'>,
+  world: World,
+  options: RehearsalOptions,
+): Rejection | undefined => {
   if (Buffer.byteLength(call.text) > options.bodyLimit)
     return reject('interaction/body-size', { limit: String(options.bodyLimit) });
   const found = routeOf(call.method, call.url.split('?')[0] ?? '', options.resources);
   if ('rule' in found) return found;
-  const result = judge(call, found.route, found.id, new Set(), { ...world, ids: spareIds }, options);
+  const token = tokenOf(call.headers.authorization, options.tokens);
+  const result = judge(
+    { ...call, token },
+    found.route,
+    found.id,
+    new Trace(),
+    { ...world, ids: spareIds },
+    options.resources,
+  );
   return 'rule' in result ? result : undefined;
 };

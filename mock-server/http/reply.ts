@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Contract } from '../../schemas/contract.ts';
 import { toOperationOutcome, type Rejection } from '../../schemas/outcome.ts';
+import type { RuleId } from '../../schemas/rules/index.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { FhirResponse } from '../interactions/exchange.ts';
 import { wantsPretty, wantsXml } from './framework.ts';
@@ -15,11 +16,20 @@ const longestHeader = 2000;
 /** The header that names the rules which acted, in order. */
 export const rulesHeader = 'x-mock-rules';
 
-const rulesText = (trace: Trace): string => {
-  const text = [...trace].join(', ');
+const asText = (rules: readonly RuleId[]): string => {
+  const text = rules.join(', ');
   if (text.length <= longestHeader) return text;
   const kept = text.slice(0, text.lastIndexOf(', ', longestHeader - 20));
-  return `${kept}, and ${trace.size - kept.split(', ').length} more`;
+  return `${kept}, and ${rules.length - kept.split(', ').length} more`;
+};
+
+/** The text of each list of rules, which many requests share. */
+const texts = new WeakMap<readonly RuleId[], string>();
+
+const rulesText = ({ rules }: Trace): string => {
+  const text = texts.get(rules) ?? asText(rules);
+  texts.set(rules, text);
+  return text;
 };
 
 interface Written {
@@ -28,24 +38,27 @@ interface Written {
 }
 
 /** A body as text: JSON, unless the framework's formats hold and another was asked for. */
-const written = (body: unknown, url: string, contract: Contract): Written => {
-  if (contract.validation === 'documented') return { type: mediaType, text: JSON.stringify(body) };
-  if (typeof body !== 'object' || body === null) return { type: mediaType, text: JSON.stringify(body) };
-  if ('detail' in body) return { type: 'application/json', text: JSON.stringify(body) };
+const written = (response: FhirResponse, url: string, contract: Contract): Written => {
+  const text = response.json ?? JSON.stringify(response.body);
+  if (contract.validation === 'documented') return { type: mediaType, text };
+  const body = response.body ?? (JSON.parse(text) as unknown);
+  if (typeof body !== 'object' || body === null) return { type: mediaType, text };
+  if ('detail' in body) return { type: 'application/json', text };
   if (wantsXml(url, contract)) return { type: 'application/fhir+xml', text: toXml(body as Record<string, unknown>) };
-  return { type: mediaType, text: JSON.stringify(body, null, wantsPretty(url, contract) ? 2 : undefined) };
+  return { type: mediaType, text: wantsPretty(url, contract) ? JSON.stringify(body, null, 2) : text };
 };
 
 export const answer = (
   { trace, url, world }: FastifyRequest,
   reply: FastifyReply,
-  { status, headers, body }: FhirResponse,
+  response: FhirResponse,
 ): FastifyReply => {
+  const { status, headers, body, json } = response;
   void reply.code(status);
   if (headers !== undefined) void reply.headers(headers);
-  if (trace.size > 0) void reply.header(rulesHeader, rulesText(trace));
-  if (body === undefined) return reply.send();
-  const { type, text } = written(body, url, world.contract);
+  if (trace.rules.length > 0) void reply.header(rulesHeader, rulesText(trace));
+  if (body === undefined && json === undefined) return reply.send();
+  const { type, text } = written(response, url, world.contract);
   return reply.header('content-type', type).send(text);
 };
 

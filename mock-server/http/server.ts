@@ -13,14 +13,17 @@ import { beginCall, callOf, declareCalls } from './call.ts';
 import { allowOrigins } from './cors.ts';
 import { hitWithFaults } from './faulting.ts';
 import { withoutSlash } from './framework.ts';
-import { authenticate, tokenOf } from './guards.ts';
-import { judge, type Bench } from './judge.ts';
+import { authenticate } from './guards.ts';
+import { judge } from './judge.ts';
 import { recorder } from './journaling.ts';
 import { keepBeforeAnswering, type Keeping } from './keeping.ts';
 import { answer, mediaType, refuse } from './reply.ts';
-import { offered, routeFrom, type Route } from './routing.ts';
+import { offered, routeFrom, type Resources, type Route } from './routing.ts';
+import { unexpired, type Tokens } from './tokens.ts';
 
-export interface FaceOptions extends Bench {
+export interface FaceOptions {
+  readonly resources: Resources;
+  readonly tokens: Tokens;
   readonly worlds: Worlds;
   /** Bytes a body may have. */
   readonly bodyLimit: number;
@@ -106,12 +109,12 @@ const answerUnrouted = (request: FastifyRequest, reply: FastifyReply, allowed: r
 };
 
 const answerUnknown = (request: FastifyRequest, reply: FastifyReply, options: FaceOptions): FastifyReply => {
-  const { tokens, resources } = options;
+  const { resources } = options;
   const path = request.url.split('?')[0] ?? '';
   const allowed = offered(path, resources);
   if (request.world.contract.validation === 'framework') return answerUnrouted(request, reply, allowed);
   if (allowed === undefined) return refuse(request, reply, reject('interaction/unknown-path', { path }));
-  const denied = authenticate(tokenOf(request.headers.authorization, tokens, request.world), request.world);
+  const denied = authenticate(unexpired(request.token, request.world), request.world);
   if (denied !== undefined) return refuse(request, reply, denied);
   return refuse(request, reply.header('allow', allowed.join(', ')), reject('interaction/method-not-supported', {}));
 };
@@ -150,7 +153,14 @@ const serve = (route: Route, options: FaceOptions) => {
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
     const { world, trace, method, url } = request;
     if (options.readOnly && route.access === 'write') return notWritable(request, reply);
-    const result = judge(callOf(request), route, (request.params as { id?: string }).id ?? '', trace, world, options);
+    const result = judge(
+      callOf(request),
+      route,
+      (request.params as { id?: string }).id ?? '',
+      trace,
+      world,
+      options.resources,
+    );
     if (isRejection(result)) return refuse(request, reply, result);
     const held = world.holds.isEmpty() ? undefined : world.holds.pass('before-commit', method, url);
     return held === undefined ? conclude(request, reply, result) : held.then(() => conclude(request, reply, result));

@@ -100,9 +100,9 @@ export class Tokens {
     this.#issued.hold(token.value, token);
   }
 
-  /** The world that a token leads to by itself. */
-  worldOf(value: string): string | undefined {
-    return this.#issued.get(value)?.world;
+  /** The token of that value, expired or not. */
+  get(value: string): Token | undefined {
+    return this.#issued.get(value);
   }
 
   /** Forgets the tokens of a world that is gone. */
@@ -111,14 +111,13 @@ export class Tokens {
     this.codes.forget(world);
     this.refreshTokens.forget(world);
   }
-
-  /** The token of that value, if it has not expired. */
-  valid(value: string, { clock, contract }: World): Token | undefined {
-    const token = this.#issued.get(value);
-    if (token === undefined) return undefined;
-    return clock.now() < token.expires || !contract.holds('access/token-expires') ? token : undefined;
-  }
 }
+
+/** The token, unless it has expired by the clock of a world. */
+export const unexpired = (token: Token | undefined, { clock, contract }: World): Token | undefined => {
+  if (token === undefined || clock.now() < token.expires) return token;
+  return contract.holds('access/token-expires') ? undefined : token;
+};
 
 /** Whether some of the scopes are about the records of one patient. */
 export const isAboutPatient = (scope: string): boolean => /(^|\s)(patient\/\S|launch\/patient(\s|$))/.test(scope);

@@ -22,6 +22,8 @@ export interface FhirResponse {
   readonly headers?: Readonly<Record<string, string>>;
   /** What goes out as JSON; undefined for an empty body. */
   readonly body?: unknown;
+  /** The body as JSON, in its place, where it has been written before. */
+  readonly json?: string;
   /** Stores what a write has shaped. Until it is called nothing has happened. */
   readonly commit?: () => void;
   /** What a read of the resource would show once it is stored. */

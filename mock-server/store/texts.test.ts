@@ -1,0 +1,42 @@
+// Which texts are remembered, and for how long.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Terms } from '../domain/attempt.ts';
+import type { AppointmentRecord } from '../domain/record.ts';
+import { Trace } from '../domain/trace.ts';
+import { rememberingJson } from './texts.ts';
+
+const recordOf = (id: string) => ({ id }) as AppointmentRecord;
+
+/** Texts of which two are remembered, and the ids of the records for which a view was made. */
+const counted = () => {
+  const made: string[] = [];
+  const asJson = rememberingJson(({ id }, _terms, trace) => {
+    made.push(id);
+    trace?.add('read/id');
+    return { resourceType: 'Appointment', id };
+  }, 2);
+  return { made, asJson };
+};
+
+test('what is asked for again is not made again, until as many others were asked for as there is room for', () => {
+  const { made, asJson } = counted();
+  const terms = {} as Terms;
+  const [a, b, c] = [recordOf('a'), recordOf('b'), recordOf('c')];
+  for (const record of [a, b, a, b, c, c, b, a])
+    assert.equal(asJson(record, terms), JSON.stringify({ resourceType: 'Appointment', ...record }));
+  assert.deepEqual(made, ['a', 'b', 'c', 'a']);
+});
+
+test('under other terms, or for another record, it is made anew; the trace is told each time', () => {
+  const { made, asJson } = counted();
+  const [one, other] = [{} as Terms, {} as Terms];
+  const record = recordOf('a');
+  for (const terms of [one, one, other, other, one]) {
+    const trace = new Trace();
+    asJson(record, terms, trace);
+    assert.deepEqual(trace.rules, ['read/id']);
+  }
+  asJson({ ...record }, one);
+  assert.deepEqual(made, ['a', 'a', 'a', 'a']);
+});
