@@ -13,9 +13,12 @@ type WriteIds<Stage extends 'refusal' | 'effect'> = {
   [Id in AppointmentIds<Stage>]: Extract<RuleTable[Id]['on'][number], 'create' | 'update'> extends never ? never : Id;
 }[AppointmentIds<Stage>];
 
+/** An appointment on its way to a client: every member has its place, and is undefined where there is nothing to show. */
+export type View = { readonly [Member in keyof Appointment]-?: Appointment[Member] | undefined };
+
 export type Refusal = (attempt: Attempt) => Rejection | undefined;
 export type Effect = (draft: AppointmentRecord, attempt: Attempt) => AppointmentRecord;
-export type Element = (view: Appointment, record: AppointmentRecord, terms: Terms) => Appointment;
+export type Element = (view: View, record: AppointmentRecord, terms: Terms) => View;
 
 export type Refusals = Readonly<Record<WriteIds<'refusal'>, Refusal>>;
 export type Effects = Readonly<Record<Exclude<WriteIds<'effect'>, 'interaction/partial-update'>, Effect>>;

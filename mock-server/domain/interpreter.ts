@@ -12,7 +12,7 @@ import { interactionRefusals } from './interaction.ts';
 import { noteElements } from './note.ts';
 import { participantEffects, participantElements, participantRefusals } from './participant.ts';
 import { blank, settled } from './draft.ts';
-import { ordered, plain } from './plain.ts';
+import { plain, shown } from './plain.ts';
 import { differs, type Trace } from './trace.ts';
 import { reasonCodeEffects, reasonCodeElements, reasonCodeRefusals } from './reason-code.ts';
 import type { AppointmentRecord } from './record.ts';
@@ -117,7 +117,7 @@ export const interpreterOf = (contract: Contract, code: Behaviours = behaviours)
         if (next !== view) trace?.add(id);
         view = next;
       }
-      return ordered(view);
+      return shown(view);
     },
   };
 };

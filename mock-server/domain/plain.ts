@@ -1,6 +1,7 @@
-// The FHIR view before the element rules refine it, and the order of its members.
+// The FHIR view before the element rules refine it, and what is shown of it in the end.
 import type { Appointment, Reference } from '../../schemas/appointment.ts';
 import type { Terms } from './attempt.ts';
+import type { View } from './behaviour.ts';
 import { endOf } from './booking.ts';
 import { shownIdentifier } from './identifier.ts';
 import { currentReason } from './reason-code.ts';
@@ -18,23 +19,30 @@ const actors = ({ patient, practitioner }: AppointmentRecord): Reference[] => [
   { reference: `Practitioner/${practitioner}` },
 ];
 
-const typeOf = ({ noteType }: AppointmentRecord, terms: Terms): Pick<Appointment, 'appointmentType'> => {
+const typeOf = ({ noteType }: AppointmentRecord, terms: Terms): View['appointmentType'] => {
   const type = terms.noteType(noteType);
-  return type === undefined ? {} : { appointmentType: { coding: [{ system: type.system, code: type.code }] } };
+  return type && { coding: [{ system: type.system, code: type.code }] };
 };
 
+const endpoints = ({ meetingLink }: AppointmentRecord): View['contained'] =>
+  meetingLink === null
+    ? undefined
+    : [{ resourceType: 'Endpoint', id: 'appointment-meeting-endpoint', address: meetingLink }];
+
 /** A record with each of its facts in the FHIR element that carries it, and none of Canvas's habits. */
-export const plain = (record: AppointmentRecord, terms: Terms): Appointment => {
+export const plain = (record: AppointmentRecord, terms: Terms): View => {
   const { text } = currentReason(record);
-  const { meetingLink } = record;
+  // All members from the start and in the order of the document: what is added later would have a shape of its own.
   return {
     resourceType: 'Appointment',
-    ...(meetingLink === null
-      ? {}
-      : { contained: [{ resourceType: 'Endpoint', id: 'appointment-meeting-endpoint', address: meetingLink }] }),
-    ...typeOf(record, terms),
+    id: undefined,
+    contained: endpoints(record),
+    extension: undefined,
     identifier: record.identifiers.map(shownIdentifier),
-    ...(text === null ? {} : { reasonCode: [{ text }] }),
+    status: undefined,
+    appointmentType: typeOf(record, terms),
+    reasonCode: text === null ? undefined : [{ text }],
+    description: undefined,
     supportingInformation: references(record),
     start: instant(record.start),
     end: instant(endOf(record)),
@@ -42,27 +50,11 @@ export const plain = (record: AppointmentRecord, terms: Terms): Appointment => {
   };
 };
 
-const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+const isEmpty = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
 
-/** The members after the type, in the order of the document. */
-const members = [
-  'id',
-  'contained',
-  'extension',
-  'identifier',
-  'status',
-  'appointmentType',
-  'reasonCode',
-  'description',
-  'supportingInformation',
-  'start',
-  'end',
-  'participant',
-] as const satisfies readonly (keyof Appointment)[];
-
-/** The members in their order; what is missing or an empty list is left out. */
-export const ordered = (view: Appointment): Appointment => {
-  const shown: Record<string, unknown> = { resourceType: view.resourceType };
-  for (const name of members) if (view[name] !== undefined && !isEmpty(view[name])) shown[name] = view[name];
-  return shown as unknown as Appointment;
+/** What there is to show: what is missing or an empty list is left out. */
+export const shown = (view: View): Appointment => {
+  const members: Record<string, unknown> = {};
+  for (const name of Object.keys(view) as (keyof View)[]) if (!isEmpty(view[name])) members[name] = view[name];
+  return members as unknown as Appointment;
 };
