@@ -181,7 +181,8 @@ test('held before its answer, what the first has written is there already', asyn
   assert.deepEqual(await race('before-answer'), { first: 200, second: 412, shown: 'first' });
 });
 
-test('a hold ends by its limit, by reset, and when the mock closes', async () => {
+// Closing would wait for a client that keeps its connection, more than a minute, if it did not end the connection itself.
+test('a hold ends by its limit, by reset, and when the mock closes', { timeout: 30_000 }, async () => {
   await hold({ at: 'before-judge', limit: 20 });
   assert.equal((await call('GET', '/Location')).status, 200);
   const id = await hold({ at: 'before-answer' });

@@ -78,6 +78,14 @@ const receive = (app: FastifyInstance, { worlds, tokens }: FaceOptions): void =>
   });
 };
 
+/** Closing waits for every connection, and a client would keep its own open for another request. */
+const endConnectionsOnClose = (app: FastifyInstance): void => {
+  app.addHook('preClose', (done) => {
+    app.server.keepAliveTimeout = 1;
+    done();
+  });
+};
+
 /** A base server: any media type is read as text, so that what is no JSON is refused in our own words. */
 const base = (options: FaceOptions): FastifyInstance => {
   const { bodyLimit, alteration, journal, now, cors } = options;
@@ -91,6 +99,7 @@ const base = (options: FaceOptions): FastifyInstance => {
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8192 },
   });
+  endConnectionsOnClose(app);
   if (cors !== undefined) allowOrigins(app, cors);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
