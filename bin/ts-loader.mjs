@@ -5,14 +5,17 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
-const cache = new URL('../node_modules/.cache/canvas-harness/', import.meta.url);
+const root = new URL('../', import.meta.url);
+const cache = new URL('node_modules/.cache/canvas-harness/', root);
 
-process.env.TS_NODE_PROJECT ??= fileURLToPath(new URL('../tsconfig.json', import.meta.url));
+process.env.TS_NODE_PROJECT ??= fileURLToPath(new URL('tsconfig.json', root));
 
-/** What the outcome depends on besides the text: the compiler and its options. */
+/** What the outcome depends on besides a text of ours: the compiler, its options, and whether the package is of modules. */
 const circumstances = [
   ...['ts-node', 'typescript'].map((name) => require(`${name}/package.json`).version),
+  ...Object.entries(process.env).filter(([name]) => name.startsWith('TS_NODE_')),
   readFileSync(process.env.TS_NODE_PROJECT, 'utf8'),
+  readFileSync(new URL('package.json', root), 'utf8'),
 ].join('\0');
 
 let compiler;
@@ -22,10 +25,10 @@ const compile = (source, file) => (compiler ??= require('ts-node').create()).com
 
 const hashOf = (...texts) => createHash('sha256').update(texts.join('\0')).digest('hex');
 
-/** The first line of what is kept tells of what it was compiled; undefined where that was something else. */
+/** The first line of what is kept tells of what it was compiled, and how long it is; undefined where that is not so. */
 const kept = (place, of) => {
-  const text = existsSync(place) ? readFileSync(place, 'utf8') : '';
-  return text.startsWith(`${of}\n`) ? text.slice(of.length + 1) : undefined;
+  const [, first, text] = /^(.*)\n([^]*)$/.exec(existsSync(place) ? readFileSync(place, 'utf8') : '') ?? [];
+  return first === `${of} ${text?.length}` ? text : undefined;
 };
 
 /** Renamed into place, so that another process sees the whole of it or nothing. */
@@ -33,15 +36,19 @@ const keep = (place, of, text) => {
   try {
     mkdirSync(cache, { recursive: true });
     const aside = new URL(`${place.href}.${process.pid}`);
-    writeFileSync(aside, `${of}\n${text}`);
+    writeFileSync(aside, `${of} ${text.length}\n${text}`);
     renameSync(aside, place);
   } catch {
     // What cannot be kept is compiled again.
   }
 };
 
+/** Files elsewhere may stand under options that we do not see. */
+const isAtHome = (file) => file.startsWith(fileURLToPath(root));
+
 const compiled = (file) => {
   const source = readFileSync(file, 'utf8');
+  if (!isAtHome(file)) return compile(source, file);
   const place = new URL(hashOf(file), cache);
   const of = hashOf(circumstances, source);
   const known = kept(place, of);

@@ -1,6 +1,6 @@
 // A world: one instance of Canvas with its records, its settings and its clock, under one contract.
 import type { Contract } from '../schemas/contract.ts';
-import type { Instance, Terms } from './domain/attempt.ts';
+import type { Instance } from './domain/attempt.ts';
 import type { Interpreter } from './domain/interpreter.ts';
 import type { AppointmentRecord } from './domain/record.ts';
 import { defaultSettings, inForce, type Settings } from './domain/settings.ts';
@@ -68,16 +68,16 @@ export const worldOf = (options: WorldOptions): World => {
   let { store, settings } = start;
   let counted = inForce(settings, contract);
   const instance = instanceOf({ store: () => store, settings: () => counted, canvasBot });
-  let terms: Terms = { ...instance };
+  let version = Symbol();
   const use = (next: Settings): Settings => {
     counted = inForce(next, contract);
-    terms = { ...instance };
+    version = Symbol();
     return (settings = next);
   };
   const keeper = options.keeper?.(() => ({ settings, clock: clock.state(), ids: ids.position() })) ?? noKeeper;
   const layerOver = (below: Store): Store =>
     watched(new Store(below), (collection, id, record) => {
-      if (changesTerms(collection)) terms = { ...instance };
+      if (changesTerms(collection)) version = Symbol();
       keeper.record(collection, id, record);
     });
   const go = (moment: Moment): void => {
@@ -101,7 +101,7 @@ export const worldOf = (options: WorldOptions): World => {
     ids,
     store: () => store,
     instance,
-    asJson: (record, trace) => options.asJson(record, terms, trace),
+    asJson: (record, trace) => options.asJson(record, instance, version, trace),
     settings: () => settings,
     changeSettings: (change) => use({ ...settings, ...change }),
     snapshots: snapshotsOf(momentsOf(options.kept, base), save, go, keeper),

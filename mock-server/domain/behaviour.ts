@@ -18,6 +18,7 @@ export type View = { readonly [Member in keyof Appointment]-?: Appointment[Membe
 
 export type Refusal = (attempt: Attempt) => Rejection | undefined;
 export type Effect = (draft: AppointmentRecord, attempt: Attempt) => AppointmentRecord;
+/** A function of nothing but what it is given: what it has made for a read may be shown again. */
 export type Element = (view: View, record: AppointmentRecord, terms: Terms) => View;
 
 export type Refusals = Readonly<Record<WriteIds<'refusal'>, Refusal>>;

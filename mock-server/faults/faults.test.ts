@@ -1,5 +1,6 @@
 // Faults and holds as a client meets them: each kind seen from outside, the same sequence from the same seed.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, beforeEach, describe, it, test } from 'node:test';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
@@ -179,6 +180,32 @@ test('held before it is stored, the first update overwrites the second: the lost
 
 test('held before its answer, what the first has written is there already', async () => {
   assert.deepEqual(await race('before-answer'), { first: 200, second: 412, shown: 'first' });
+});
+
+test('a token that is gone before its request is judged lets nothing through', async () => {
+  const form = { grant_type: 'client_credentials', client_id: 'world.short', client_secret: 'secret' };
+  const granted = await fetch(`${mock.url}/auth/token/`, { method: 'POST', body: new URLSearchParams(form) });
+  const { access_token: token } = (await granted.json()) as { access_token: string };
+  const id = await hold({ at: 'before-judge' });
+  const headers = { authorization: `Bearer ${token}`, 'x-mock-world': 'default' };
+  const held = call('GET', '/Location', undefined, headers);
+  assert.equal(await arrival(id), 1);
+  assert.equal((await call('DELETE', '/__admin/worlds/short')).status, 204);
+  await call('POST', `/__admin/holds/${id}/release`);
+  assert.equal((await held).status, 401);
+});
+
+test('closing does not wait for a connection on which nothing was sent', { timeout: 30_000 }, async () => {
+  const other = await startMock();
+  const { hostname, port } = new URL(other.url);
+  const silent = connect(Number(port), hostname);
+  await once(silent, 'connect');
+  // The answer to a request that came later: by now the mock has taken the silent connection as well.
+  await fetch(`${other.url}/__admin/health`);
+  const ended = once(silent, 'close');
+  silent.resume();
+  await other.close();
+  await ended;
 });
 
 // Closing would wait for a client that keeps its connection, more than a minute, if it did not end the connection itself.

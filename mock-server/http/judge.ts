@@ -12,7 +12,12 @@ import type { Call } from './call.ts';
 import { formatFault, pathFault, readModel } from './framework.ts';
 import { authenticate, authorize, patientOf } from './guards.ts';
 import type { Resources, Route } from './routing.ts';
-import { unexpired } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface Bench {
+  readonly tokens: Tokens;
+  readonly resources: Resources;
+}
 
 const form = 'application/x-www-form-urlencoded';
 
@@ -62,7 +67,7 @@ const carriedOut = (
   body: FhirRequest['body'],
   trace: Trace,
   world: World,
-  resources: Resources,
+  { resources }: Bench,
 ): FhirResponse | Rejection => {
   const handler = resources[route.type][route.interaction];
   if (handler === undefined) return reject('interaction/method-not-supported', {});
@@ -87,10 +92,10 @@ export const judge = (
   id: string,
   trace: Trace,
   world: World,
-  resources: Resources,
+  bench: Bench,
 ): FhirResponse | Rejection => {
   const { type, access } = route;
-  const token = unexpired(call.token, world);
+  const token = bench.tokens.valid(call.token, world);
   const denied = authenticate(token, world) ?? authorize(token, world, type, access);
   if (denied !== undefined) return denied;
   const fault = notAForm(call, route, world) ?? formatFault(call.url, world.contract);
@@ -103,7 +108,7 @@ export const judge = (
   if (foreign && world.contract.holds('access/patient-token-writes-own'))
     return reject('access/patient-token-writes-own', {});
   const seen = patient === undefined ? world : worldOfPatient(world, patient);
-  const result = carriedOut(call, route, id, read.body, trace, seen, resources);
+  const result = carriedOut(call, route, id, read.body, trace, seen, bench);
   if ('rule' in result) return result;
   traceShaping(route, trace, world);
   if (trace.rules.length === 0 && world.contract.holds('interaction/documented-statuses'))

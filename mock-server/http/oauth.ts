@@ -7,7 +7,7 @@ import { registerAuthorize } from './authorize.ts';
 import { grantTypes, unknownClient, type Granted, type OAuthError } from './grants.ts';
 import { credentialsOf, isAuthentic, isPublic, type Clients, type Credentials } from './oauth-clients.ts';
 import { ehrOriginOf, originOf } from './origin.ts';
-import { lifetime, unexpired, type Tokens } from './tokens.ts';
+import { lifetime, type Tokens } from './tokens.ts';
 
 const refuse = (reply: FastifyReply, { status, error, description }: OAuthError): FastifyReply =>
   reply.code(status).header('cache-control', 'no-store').send({ error, error_description: description });
@@ -78,11 +78,11 @@ const registerIntrospection = (app: FastifyInstance, tokens: Tokens): void => {
     url: '/auth/introspect/',
     handler: async (request, reply) => {
       const { world } = request;
-      const caller = unexpired(request.token, world);
+      const caller = tokens.valid(request.token, world);
       if (caller === undefined)
         return refuse(reply, { ...invalid('invalid_token', 'introspection needs a valid bearer token'), status: 401 });
       const sent = new URLSearchParams(request.body ?? '').get('token') ?? request.query.token ?? '';
-      const token = unexpired(tokens.get(sent), world);
+      const token = tokens.valid(tokens.get(sent), world);
       if (token === undefined) return { active: false };
       const { scope, client, expires, patient } = token;
       const exp = Number.isFinite(expires) ? { exp: Math.floor(expires / 1000) } : {};

@@ -3,10 +3,9 @@ import { reject, type Rejection } from '../../schemas/outcome.ts';
 import { Trace } from '../domain/trace.ts';
 import type { World } from '../world.ts';
 import type { Call } from './call.ts';
-import { judge } from './judge.ts';
+import { judge, type Bench } from './judge.ts';
 import { tokenOf } from './guards.ts';
-import { routeOf, type Resources } from './routing.ts';
-import type { Tokens } from './tokens.ts';
+import { routeOf } from './routing.ts';
 
 /** Ids that nobody keeps: a rehearsal must not take one from the sequence of a seed. */
 const spareIds: World['ids'] = {
@@ -16,9 +15,7 @@ const spareIds: World['ids'] = {
   restart: () => undefined,
 };
 
-export interface RehearsalOptions {
-  readonly resources: Resources;
-  readonly tokens: Tokens;
+export interface RehearsalOptions extends Bench {
   readonly bodyLimit: number;
 }
 
@@ -33,13 +30,6 @@ export const rehearsed = (
   const found = routeOf(call.method, call.url.split('?')[0] ?? '', options.resources);
   if ('rule' in found) return found;
   const token = tokenOf(call.headers.authorization, options.tokens);
-  const result = judge(
-    { ...call, token },
-    found.route,
-    found.id,
-    new Trace(),
-    { ...world, ids: spareIds },
-    options.resources,
-  );
+  const result = judge({ ...call, token }, found.route, found.id, new Trace(), { ...world, ids: spareIds }, options);
   return 'rule' in result ? result : undefined;
 };

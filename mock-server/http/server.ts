@@ -10,20 +10,18 @@ import type { Worlds } from '../worlds.ts';
 import { addressWorld, refuseWorld } from './addressed-world.ts';
 import { alterAnswers, rewriting, type Alteration } from './alteration.ts';
 import { beginCall, callOf, declareCalls } from './call.ts';
+import { endConnectionsOnClose } from './closing.ts';
 import { allowOrigins } from './cors.ts';
 import { hitWithFaults } from './faulting.ts';
 import { withoutSlash } from './framework.ts';
 import { authenticate } from './guards.ts';
-import { judge } from './judge.ts';
+import { judge, type Bench } from './judge.ts';
 import { recorder } from './journaling.ts';
 import { keepBeforeAnswering, type Keeping } from './keeping.ts';
 import { answer, mediaType, refuse } from './reply.ts';
-import { offered, routeFrom, type Resources, type Route } from './routing.ts';
-import { unexpired, type Tokens } from './tokens.ts';
+import { offered, routeFrom, type Route } from './routing.ts';
 
-export interface FaceOptions {
-  readonly resources: Resources;
-  readonly tokens: Tokens;
+export interface FaceOptions extends Bench {
   readonly worlds: Worlds;
   /** Bytes a body may have. */
   readonly bodyLimit: number;
@@ -78,14 +76,6 @@ const receive = (app: FastifyInstance, { worlds, tokens }: FaceOptions): void =>
   });
 };
 
-/** Closing waits for every connection, and a client would keep its own open for another request. */
-const endConnectionsOnClose = (app: FastifyInstance): void => {
-  app.addHook('preClose', (done) => {
-    app.server.keepAliveTimeout = 1;
-    done();
-  });
-};
-
 /** A base server: any media type is read as text, so that what is no JSON is refused in our own words. */
 const base = (options: FaceOptions): FastifyInstance => {
   const { bodyLimit, alteration, journal, now, cors } = options;
@@ -118,12 +108,12 @@ const answerUnrouted = (request: FastifyRequest, reply: FastifyReply, allowed: r
 };
 
 const answerUnknown = (request: FastifyRequest, reply: FastifyReply, options: FaceOptions): FastifyReply => {
-  const { resources } = options;
+  const { tokens, resources } = options;
   const path = request.url.split('?')[0] ?? '';
   const allowed = offered(path, resources);
   if (request.world.contract.validation === 'framework') return answerUnrouted(request, reply, allowed);
   if (allowed === undefined) return refuse(request, reply, reject('interaction/unknown-path', { path }));
-  const denied = authenticate(unexpired(request.token, request.world), request.world);
+  const denied = authenticate(tokens.valid(request.token, request.world), request.world);
   if (denied !== undefined) return refuse(request, reply, denied);
   return refuse(request, reply.header('allow', allowed.join(', ')), reject('interaction/method-not-supported', {}));
 };
@@ -162,14 +152,7 @@ const serve = (route: Route, options: FaceOptions) => {
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
     const { world, trace, method, url } = request;
     if (options.readOnly && route.access === 'write') return notWritable(request, reply);
-    const result = judge(
-      callOf(request),
-      route,
-      (request.params as { id?: string }).id ?? '',
-      trace,
-      world,
-      options.resources,
-    );
+    const result = judge(callOf(request), route, (request.params as { id?: string }).id ?? '', trace, world, options);
     if (isRejection(result)) return refuse(request, reply, result);
     const held = world.holds.isEmpty() ? undefined : world.holds.pass('before-commit', method, url);
     return held === undefined ? conclude(request, reply, result) : held.then(() => conclude(request, reply, result));

@@ -105,6 +105,12 @@ export class Tokens {
     return this.#issued.get(value);
   }
 
+  /** The token, unless it is gone by now, as with its world, or has expired by the clock of a world. */
+  valid(token: Token | undefined, { clock, contract }: World): Token | undefined {
+    if (token === undefined || this.#issued.get(token.value) !== token) return undefined;
+    return clock.now() < token.expires || !contract.holds('access/token-expires') ? token : undefined;
+  }
+
   /** Forgets the tokens of a world that is gone. */
   forget(world: string): void {
     this.#issued.forget(world);
@@ -112,12 +118,6 @@ export class Tokens {
     this.refreshTokens.forget(world);
   }
 }
-
-/** The token, unless it has expired by the clock of a world. */
-export const unexpired = (token: Token | undefined, { clock, contract }: World): Token | undefined => {
-  if (token === undefined || clock.now() < token.expires) return token;
-  return contract.holds('access/token-expires') ? undefined : token;
-};
 
 /** Whether some of the scopes are about the records of one patient. */
 export const isAboutPatient = (scope: string): boolean => /(^|\s)(patient\/\S|launch\/patient(\s|$))/.test(scope);

@@ -6,6 +6,7 @@ import type { AppointmentRecord } from '../domain/record.ts';
 import { Trace } from '../domain/trace.ts';
 import { rememberingJson } from './texts.ts';
 
+const terms = {} as Terms;
 const recordOf = (id: string) => ({ id }) as AppointmentRecord;
 
 /** Texts of which two are remembered, and the ids of the records for which a view was made. */
@@ -21,22 +22,22 @@ const counted = () => {
 
 test('what is asked for again is not made again, until as many others were asked for as there is room for', () => {
   const { made, asJson } = counted();
-  const terms = {} as Terms;
+  const version = Symbol();
   const [a, b, c] = [recordOf('a'), recordOf('b'), recordOf('c')];
   for (const record of [a, b, a, b, c, c, b, a])
-    assert.equal(asJson(record, terms), JSON.stringify({ resourceType: 'Appointment', ...record }));
+    assert.equal(asJson(record, terms, version), JSON.stringify({ resourceType: 'Appointment', ...record }));
   assert.deepEqual(made, ['a', 'b', 'c', 'a']);
 });
 
-test('under other terms, or for another record, it is made anew; the trace is told each time', () => {
+test('under another version of the terms, or for another record, it is made anew; the trace is told each time', () => {
   const { made, asJson } = counted();
-  const [one, other] = [{} as Terms, {} as Terms];
+  const [one, other] = [Symbol(), Symbol()];
   const record = recordOf('a');
-  for (const terms of [one, one, other, other, one]) {
+  for (const version of [one, one, other, other, one]) {
     const trace = new Trace();
-    asJson(record, terms, trace);
+    asJson(record, terms, version, trace);
     assert.deepEqual(trace.rules, ['read/id']);
   }
-  asJson({ ...record }, one);
+  asJson({ ...record }, terms, one);
   assert.deepEqual(made, ['a', 'a', 'a', 'a']);
 });

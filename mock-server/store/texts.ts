@@ -4,12 +4,13 @@ import type { Interpreter } from '../domain/interpreter.ts';
 import type { AppointmentRecord } from '../domain/record.ts';
 import { Trace } from '../domain/trace.ts';
 
-/** A record as FHIR shows it, as JSON. The terms must be another object once anything about them has changed. */
-export type AsJson = (record: AppointmentRecord, terms: Terms, trace?: Trace) => string;
+/** A record as FHIR shows it, as JSON. The version is another one once anything about the terms has changed. */
+export type AsJson = (record: AppointmentRecord, terms: Terms, version: symbol, trace?: Trace) => string;
 
 interface Written {
   readonly text: string;
-  readonly terms: Terms;
+  /** Not the terms themselves: they would keep the world alive. */
+  readonly version: symbol;
   readonly trace: Trace;
   /** Where in the ring its record stands. */
   readonly place: number;
@@ -20,19 +21,19 @@ export const rememberingJson = (view: Interpreter['view'], most = 1000): AsJson 
   const known = new Map<AppointmentRecord, Written>();
   const ring: AppointmentRecord[] = [];
   let made = 0;
-  const make = (record: AppointmentRecord, terms: Terms): Written => {
+  const make = (record: AppointmentRecord, terms: Terms, version: symbol): Written => {
     const place = made++ % most;
     const oldest = ring[place];
     if (oldest !== undefined && known.get(oldest)?.place === place) known.delete(oldest);
     ring[place] = record;
     const trace = new Trace();
-    const written = { text: JSON.stringify(view(record, terms, trace)), terms, trace, place };
+    const written = { text: JSON.stringify(view(record, terms, trace)), version, trace, place };
     known.set(record, written);
     return written;
   };
-  return (record, terms, trace) => {
+  return (record, terms, version, trace) => {
     const before = known.get(record);
-    const written = before?.terms === terms ? before : make(record, terms);
+    const written = before?.version === version ? before : make(record, terms, version);
     trace?.follow(written.trace);
     return written.text;
   };
