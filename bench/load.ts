@@ -1,7 +1,7 @@
 // The load of the benchmark: as many requests as go through ten connections in some seconds, by wrk or by node:http.
 import { execFile, spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,10 +38,11 @@ const script = (load: Load): string => {
 };
 
 const byWrk = async (url: string, load: Load, seconds: number): Promise<number> => {
-  const file = join(mkdtempSync(join(tmpdir(), 'bench-')), 'load.lua');
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const file = join(folder, 'load.lua');
   writeFileSync(file, script(load));
   const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '-s', file, url + load.path];
-  const { stdout } = await promisify(execFile)('wrk', args);
+  const { stdout } = await promisify(execFile)('wrk', args).finally(() => rmSync(folder, { recursive: true }));
   if (stdout.includes('Non-2xx')) throw new Error(`${load.method} ${load.path} is refused: ${stdout}`);
   return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]);
 };

@@ -48,7 +48,9 @@ const viewed = (id: string, { store, interpreter, instance: terms }: World) => {
 const once = <T>(make: (id: string, world: World) => T) => {
   const made = new Map<string, T>();
   return (id: string, world: World): T => {
-    const value = made.get(id) ?? make(id, world);
+    const known = made.get(id);
+    if (known !== undefined) return known;
+    const value = make(id, world);
     made.set(id, value);
     return value;
   };

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 const root = new URL('../', import.meta.url);
+const home = fileURLToPath(root);
 const cache = new URL('node_modules/.cache/canvas-harness/', root);
 
 process.env.TS_NODE_PROJECT ??= fileURLToPath(new URL('tsconfig.json', root));
@@ -44,7 +45,7 @@ const keep = (place, of, text) => {
 };
 
 /** Files elsewhere may stand under options that we do not see. */
-const isAtHome = (file) => file.startsWith(fileURLToPath(root));
+const isAtHome = (file) => file.startsWith(home);
 
 const compiled = (file) => {
   const source = readFileSync(file, 'utf8');

@@ -2,8 +2,8 @@
 import { defaultSettings, type Settings } from './domain/settings.ts';
 import type { Keeper, KeptMoment, KeptWorld } from './kept.ts';
 import type { ClockState } from './runtime/clock.ts';
+import { collectionOf } from './store/any-collection.ts';
 import { Store } from './store/store.ts';
-import type { AnyRecord } from './store/watched.ts';
 
 /** Everything about a world that changes, as it was at one moment. */
 export interface Moment {
@@ -52,9 +52,8 @@ export const snapshotsOf = (
 export const momentOf = ({ state, changes }: KeptMoment, base: Store): Moment => {
   const store = new Store(base);
   for (const { collection, id, record } of changes) {
-    const into = store[collection] as unknown as { put: (record: AnyRecord) => void; remove: (id: string) => void };
-    if (record === null) into.remove(id);
-    else into.put(record);
+    if (record === null) collectionOf(store, collection).remove(id);
+    else collectionOf(store, collection).put(record);
   }
   return { store, settings: { ...defaultSettings, ...state.settings }, clock: state.clock, ids: state.ids };
 };

@@ -2,26 +2,14 @@
 import { faultIn } from '../../schemas/validate.ts';
 import { endOf } from '../domain/booking.ts';
 import { formatInstant, isShowable, parseInstant } from '../domain/instant.ts';
-import type { CollectionName, Records, Store } from '../store/store.ts';
+import { collectionOf, type AnyRecord } from '../store/any-collection.ts';
+import type { CollectionName, Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Shown } from './record-form.ts';
 import { recordDefaults } from '../store/record-defaults.ts';
 import { recordSchema } from './record-schemas.ts';
 
 export const collectionNames = Object.keys(recordDefaults) as CollectionName[];
-
-export type AnyRecord = Records[CollectionName][number];
-
-/** A collection without the type of its records, for code that treats all alike. */
-interface AnyCollection {
-  readonly get: (id: string) => AnyRecord | undefined;
-  readonly put: (record: AnyRecord) => unknown;
-  readonly remove: (id: string) => unknown;
-  readonly values: () => IterableIterator<AnyRecord>;
-}
-
-export const collectionOf = (store: Store, name: CollectionName): AnyCollection =>
-  store[name] as unknown as AnyCollection;
 
 const stamped: readonly CollectionName[] = ['appointments', 'patients'];
 

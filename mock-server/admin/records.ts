@@ -5,17 +5,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type JsonServer from 'json-server';
 import type { CollectionName } from '../store/store.ts';
 import type { World } from '../world.ts';
+import { collectionOf, type AnyRecord } from '../store/any-collection.ts';
 import { notWritable, objectOf } from './json.ts';
 import { shown, stored, type Shown } from './record-form.ts';
-import {
-  collectionNames,
-  collectionOf,
-  completed,
-  faultOfRecord,
-  faultOfRemoval,
-  putRecord,
-  type AnyRecord,
-} from './record-write.ts';
+import { collectionNames, completed, faultOfRecord, faultOfRemoval, putRecord } from './record-write.ts';
 
 const prefix = '/__admin/records';
 

@@ -9,7 +9,8 @@ import type { World } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
 import { clockShown } from './clock.ts';
 import { badRequest, notWritable, objectOf } from './json.ts';
-import { collectionNames, collectionOf } from './record-write.ts';
+import { collectionOf } from '../store/any-collection.ts';
+import { collectionNames } from './record-write.ts';
 import { recordsFrom } from './records-import.ts';
 
 const format = 'canvas-harness world';

@@ -2,7 +2,7 @@
 import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
-import { parseInstant, withOffset } from './instant.ts';
+import { formatInstant, parseInstant } from './instant.ts';
 import type { AppointmentRecord } from './record.ts';
 import { firstIdOf } from './reference.ts';
 
@@ -106,9 +106,9 @@ export const bookingEffects = {
 } satisfies Partial<Effects>;
 
 export const bookingElements = {
-  'booking/shown-in-utc': (view) => ({
+  'booking/shown-in-utc': (view, record) => ({
     ...view,
-    start: withOffset(view.start ?? ''),
-    end: withOffset(view.end ?? ''),
+    start: formatInstant(record.start),
+    end: formatInstant(endOf(record)),
   }),
 } satisfies Partial<Elements>;

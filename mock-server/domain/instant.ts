@@ -26,11 +26,8 @@ export const parseDay = (text: string): number | undefined => {
   return match === null ? undefined : dayStart(Number(match[1]), Number(match[2]), Number(match[3]));
 };
 
-/** What toISOString writes, as Canvas shows it: UTC, whole seconds, offset `+00:00`. */
-export const withOffset = (iso: string): string => `${iso.slice(0, 19)}+00:00`;
-
-/** Writes an instant as Canvas shows it. */
-export const formatInstant = (instant: number): string => withOffset(new Date(instant).toISOString());
+/** Writes an instant as Canvas shows it: UTC, whole seconds, offset `+00:00`. */
+export const formatInstant = (instant: number): string => `${new Date(instant).toISOString().slice(0, 19)}+00:00`;
 
 /** Whether an instant lies in the years 1 to 9999, which is what FHIR can write. */
 export const isShowable = (instant: number): boolean => instant >= firstInstant && instant <= lastInstant;

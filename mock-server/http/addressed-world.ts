@@ -26,7 +26,7 @@ const nameOf = (request: FastifyRequest): string | undefined => {
   return namedByQuery(request) ?? request.token?.world;
 };
 
-/** Finds the token and the world of a request before its routes are asked; in words what is wrong with its name, if anything is. */
+/** Finds the token of a request, and its world before its routes are asked; in words what is wrong with its name, if so. */
 export const addressWorld = (request: FastifyRequest, worlds: Worlds, tokens: Tokens): string | undefined => {
   request.token = tokenOf(request.headers.authorization, tokens);
   const name = nameOf(request);

@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { allows, type Access, type Token, type Tokens } from './tokens.ts';
 
 /** The value of a bearer token header. */
-export const bearer = (authorization: string | undefined): string | undefined =>
+const bearer = (authorization: string | undefined): string | undefined =>
   /^Bearer\s+(\S+)$/i.exec(authorization?.trim() ?? '')?.[1];
 
 /** The token that a call brings, expired or not, or undefined. */

@@ -27,7 +27,9 @@ const asText = (rules: readonly RuleId[]): string => {
 const texts = new WeakMap<readonly RuleId[], string>();
 
 const rulesText = ({ rules }: Trace): string => {
-  const text = texts.get(rules) ?? asText(rules);
+  const known = texts.get(rules);
+  if (known !== undefined) return known;
+  const text = asText(rules);
   texts.set(rules, text);
   return text;
 };

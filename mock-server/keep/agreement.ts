@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Settings } from '../domain/settings.ts';
 import type { CollectionName, Records } from '../store/store.ts';
-import type { AnyRecord } from '../store/watched.ts';
+import type { AnyRecord } from '../store/any-collection.ts';
 import { type DirectoryFault, faultOf } from './fault.ts';
 
 /** What the worlds of a directory begin with. */

@@ -2,7 +2,7 @@
 import type { Settings } from '../domain/settings.ts';
 import type { Keep, Keeper, KeptGrant, KeptState } from '../kept.ts';
 import type { Records } from '../store/store.ts';
-import type { AnyRecord } from '../store/watched.ts';
+import type { AnyRecord } from '../store/any-collection.ts';
 import { openDirectory, type OpenDirectory } from './directory.ts';
 import { keys } from './entries.ts';
 import { fill } from './fill.ts';

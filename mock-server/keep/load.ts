@@ -1,6 +1,6 @@
 // What a database holds: the records that every world began with, and the worlds.
 import type { CollectionName, Records } from '../store/store.ts';
-import type { AnyRecord } from '../store/watched.ts';
+import type { AnyRecord } from '../store/any-collection.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Change, KeptGrant, KeptState, KeptWorld } from '../kept.ts';
 import type { Database } from './directory.ts';

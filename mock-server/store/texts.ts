@@ -12,22 +12,18 @@ interface Written {
   /** Not the terms themselves: they would keep the world alive. */
   readonly version: symbol;
   readonly trace: Trace;
-  /** Where in the ring its record stands. */
-  readonly place: number;
 }
 
 /** Remembers as many texts as were made last. */
 export const rememberingJson = (view: Interpreter['view'], most = 1000): AsJson => {
+  /** The one made first comes first. */
   const known = new Map<AppointmentRecord, Written>();
-  const ring: AppointmentRecord[] = [];
-  let made = 0;
   const make = (record: AppointmentRecord, terms: Terms, version: symbol): Written => {
-    const place = made++ % most;
-    const oldest = ring[place];
-    if (oldest !== undefined && known.get(oldest)?.place === place) known.delete(oldest);
-    ring[place] = record;
     const trace = new Trace();
-    const written = { text: JSON.stringify(view(record, terms, trace)), version, trace, place };
+    const written = { text: JSON.stringify(view(record, terms, trace)), version, trace };
+    known.delete(record);
+    const [oldest] = known.keys();
+    if (oldest !== undefined && known.size >= most) known.delete(oldest);
     known.set(record, written);
     return written;
   };

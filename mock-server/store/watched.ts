@@ -1,19 +1,13 @@
 // A store that tells what is put and removed.
-import type { CollectionName, Records, Store } from './store.ts';
-
-export type AnyRecord = Records[CollectionName][number];
+import type { AnyCollection, AnyRecord } from './any-collection.ts';
+import type { CollectionName, Store } from './store.ts';
 
 /** Told each record that is put; undefined where one is removed. */
 export type Watch = (collection: CollectionName, id: string, record: AnyRecord | undefined) => void;
 
-interface Writable {
-  put: (record: AnyRecord) => unknown;
-  remove: (id: string) => unknown;
-}
-
 /** Lets somebody watch a store from now on. */
 export const watched = (store: Store, watch: Watch): Store => {
-  for (const [name, collection] of Object.entries(store) as unknown as [CollectionName, Writable][]) {
+  for (const [name, collection] of Object.entries(store) as unknown as [CollectionName, AnyCollection][]) {
     const put = collection.put.bind(collection);
     const remove = collection.remove.bind(collection);
     Object.assign(collection, {
