@@ -2,7 +2,7 @@
 import { isBuilt } from './bin/freshness.mjs';
 
 export default {
-  import: isBuilt ? ['dist/steps/index.js'] : ['bin/ts-hooks.mjs', 'steps/index.ts'],
+  import: isBuilt ? ['dist/steps/index.js'] : ['scripts/ts-hooks.mjs', 'steps/index.ts'],
   strict: true,
   publish: false,
   format: ['progress'],

@@ -1,12 +1,12 @@
 // Does the cost of an operation grow with the number of appointments? The same operations at 1,000 and at many more.
-// node --import ./bin/ts-hooks.mjs bench/growth.ts [appointments]
+// node --import ./scripts/ts-hooks.mjs bench/growth.ts [appointments]
 import { canvasBot, instance, locations, patients, practitioners } from '../fixtures/instance.ts';
-import { create } from '../mock-server/interactions/create.ts';
-import type { FhirRequest, Handler } from '../mock-server/interactions/exchange.ts';
-import { read } from '../mock-server/interactions/read.ts';
-import { search } from '../mock-server/interactions/search.ts';
-import { update } from '../mock-server/interactions/update.ts';
-import { worldOf, type World } from '../mock-server/world.ts';
+import { create } from '../mock-server/resources/appointment/create.ts';
+import type { FhirRequest, Handler } from '../mock-server/resources/exchange.ts';
+import { read } from '../mock-server/resources/appointment/read.ts';
+import { search } from '../mock-server/resources/appointment/search.ts';
+import { update } from '../mock-server/resources/appointment/update.ts';
+import { worldOf, type World } from '../mock-server/worlds/world.ts';
 import { contractOf } from '../schemas/contract.ts';
 import { interpreterOf } from '../mock-server/domain/interpreter.ts';
 import { Trace } from '../mock-server/domain/trace.ts';

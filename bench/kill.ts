@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { torture } from '../conformance/testing/killing.ts';
+import { torture } from './test-support/killing.ts';
 
 const [lives = 100, writes = 500, clients = 4] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'canvas-harness-kill-'));

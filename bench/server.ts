@@ -1,16 +1,16 @@
 // A server of the benchmark, as a process of its own: the mock, or one of bare node:http.
-// node --import ./bin/ts-hooks.mjs bench/server.ts <kind> <appointments>
+// node --import ./scripts/ts-hooks.mjs bench/server.ts <kind> <appointments>
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { instance, locations, patients, practitioners } from '../fixtures/instance.ts';
 import { idOf } from './load.ts';
 import { blank } from '../mock-server/domain/draft.ts';
 import type { Attempt } from '../mock-server/domain/attempt.ts';
-import type { AppointmentRecord } from '../mock-server/domain/record.ts';
+import type { AppointmentRecord } from '../schemas/canvas/record.ts';
 import { developmentToken, startMock } from '../mock-server/index.ts';
-import { create } from '../mock-server/interactions/create.ts';
+import { create } from '../mock-server/resources/appointment/create.ts';
 import { Trace } from '../mock-server/domain/trace.ts';
-import type { World } from '../mock-server/world.ts';
+import type { World } from '../mock-server/worlds/world.ts';
 
 const minute = 60_000;
 const first = Date.UTC(2031, 0, 1);

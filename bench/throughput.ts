@@ -1,5 +1,5 @@
 // How much of bare node:http is left: reads and rule-checked creates, in turns, in the same run, the journal on.
-// node --import ./bin/ts-hooks.mjs bench/throughput.ts [appointments] [seconds] [rounds]
+// node --import ./scripts/ts-hooks.mjs bench/throughput.ts [appointments] [seconds] [rounds]
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { canonicalAppointment } from '../fixtures/appointment.ts';

@@ -5,6 +5,6 @@ import { isBuilt } from './freshness.mjs';
 if (isBuilt) {
   await import(new URL('../dist/bin/canvas-harness.js', import.meta.url).href);
 } else {
-  await import('./ts-hooks.mjs');
+  await import('../scripts/ts-hooks.mjs');
   await import('./canvas-harness.ts');
 }

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
-import { call as callIn, newFolder, start, type Ended, type Environment } from '../conformance/testing/command.ts';
+import { call as callIn, newFolder, start, type Ended, type Environment } from '../bench/test-support/command.ts';
 
 const folder = newFolder();
 

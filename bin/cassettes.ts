@@ -13,9 +13,9 @@ interface PlayOptions {
 /** Plays cassettes in the place of a target. */
 export const play = async (folder: string, options: PlayOptions, isAsked: boolean): Promise<void> => {
   const [{ readCassettes }, { replay }, { rulesNamed }, { claimFolder }, { resultLines }] = await Promise.all([
-    import('../conformance/cassettes/cassette.ts'),
-    import('../conformance/cassettes/replay.ts'),
-    import('../conformance/run/selection.ts'),
+    import('../differential/cassettes/cassette.ts'),
+    import('../differential/cassettes/replay.ts'),
+    import('../conformance/suite/selection.ts'),
     import('../conformance/reports/write.ts'),
     import('../conformance/reports/terminal.ts'),
   ]);
@@ -30,15 +30,15 @@ export const play = async (folder: string, options: PlayOptions, isAsked: boolea
 
 /** Makes sure that cassettes can be left in a folder before a run that is to be kept. */
 export const claim = async (folder: string): Promise<void> => {
-  const { claimCassettes } = await import('../conformance/cassettes/cassette.ts');
+  const { claimCassettes } = await import('../differential/cassettes/cassette.ts');
   claimCassettes(folder);
 };
 
 /** Keeps what the run has exchanged as cassettes. */
 export const keep = async (folder: string, out: string): Promise<string> => {
   const [{ record }, { envelopesOf }, { textOf }] = await Promise.all([
-    import('../conformance/cassettes/record.ts'),
-    import('../conformance/messages/envelope.ts'),
+    import('../differential/cassettes/record.ts'),
+    import('../conformance/suite/messages/envelope.ts'),
     import('../conformance/verdict-file.ts'),
   ]);
   const count = record(folder, envelopesOf(textOf(join(out, 'messages.ndjson'))), process.env['CANVAS_CASSETTE_KEY']);

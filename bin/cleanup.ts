@@ -17,7 +17,7 @@ Examples:
 `;
 
 const run = async ({ ledger, config, run: only }: Options): Promise<void> => {
-  const { cleanCommand } = await import('../conformance/ledger/command.ts');
+  const { cleanCommand } = await import('../conformance/live/cleanup-command.ts');
   const { lines, isClean } = await cleanCommand({ exported: process.env, ledger, config, only });
   process.stdout.write(`${lines.join('\n')}\n`);
   process.exitCode = isClean ? 0 : 1;

@@ -1,6 +1,6 @@
 // canvas-harness drift: where the mock and another server differ, each difference with its smallest request.
 import { InvalidArgumentError, type Command } from 'commander';
-import { exclusionFrom, type Exclusion } from '../conformance/drift/exclude.ts';
+import { exclusionFrom, type Exclusion } from '../differential/drift/exclude.ts';
 import { addLimits, limits, type LiveOptions } from './live-options.ts';
 import { editionOption, wholeNumber, words, type EditionOption } from './options.ts';
 
@@ -39,7 +39,7 @@ const exclusion = (text: string, before: readonly Exclusion[] = []): readonly Ex
 };
 
 const environmentFrom = async (options: Options): Promise<Readonly<Record<string, string | undefined>>> => {
-  const { environmentOf } = await import('../conformance/environment.ts');
+  const { environmentOf } = await import('../conformance/live/environment.ts');
   return environmentOf({
     exported: process.env,
     config: options.config,
@@ -50,8 +50,8 @@ const environmentFrom = async (options: Options): Promise<Readonly<Record<string
 
 const run = async (options: Options, command: Command): Promise<void> => {
   const [{ drift }, { rulesNamed }] = await Promise.all([
-    import('../conformance/drift/drift.ts'),
-    import('../conformance/run/selection.ts'),
+    import('../differential/drift/drift.ts'),
+    import('../conformance/suite/selection.ts'),
   ]);
   const { quiet = false, json = false } = options;
   const { document, lines } = await drift({

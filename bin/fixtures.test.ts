@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { call, newFolder, start } from '../conformance/testing/command.ts';
+import { call, newFolder, start } from '../bench/test-support/command.ts';
 import type { Records } from '../mock-server/store/store.ts';
 
 const folder = newFolder();

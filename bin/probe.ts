@@ -1,6 +1,6 @@
 // canvas-harness probe: asks a live target about what the documents leave open, and says how the mock agrees with it.
 import { Option, type Command } from 'commander';
-import type { Level } from '../conformance/plan/plan.ts';
+import type { Level } from '../conformance/live/plan.ts';
 import { addLimits, limits, type LiveOptions } from './live-options.ts';
 import { editionOption, type EditionOption } from './options.ts';
 
@@ -30,7 +30,7 @@ Exit codes: 0 asked, whatever the answers; 2 usage; 3 the server gave no usable 
 `;
 
 const environmentFrom = async (options: Options): Promise<Readonly<Record<string, string | undefined>>> => {
-  const { environmentOf } = await import('../conformance/environment.ts');
+  const { environmentOf } = await import('../conformance/live/environment.ts');
   const { config, edition, against, register } = options;
   return environmentOf({
     exported: process.env,
@@ -42,7 +42,7 @@ const environmentFrom = async (options: Options): Promise<Readonly<Record<string
 
 const baseUrlIn = async (environment: Readonly<Record<string, string | undefined>>): Promise<string> => {
   const [{ namedAddress }, { Stop }] = await Promise.all([
-    import('../conformance/run/preflight.ts'),
+    import('../conformance/live/preflight.ts'),
     import('../conformance/exit-codes.ts'),
   ]);
   const named = namedAddress(environment);
@@ -52,10 +52,10 @@ const baseUrlIn = async (environment: Readonly<Record<string, string | undefined
 
 const run = async (options: Options): Promise<void> => {
   const [{ probe, planLine, documentOf }, { registerIn }, { planLines }, { exitCodeOf, harmOf }] = await Promise.all([
-    import('../conformance/probe/probe.ts'),
-    import('../conformance/probe/register.ts'),
-    import('../conformance/probe/plan.ts'),
-    import('../conformance/probe/exit.ts'),
+    import('../differential/probe/probe.ts'),
+    import('../conformance/probe-register/register.ts'),
+    import('../differential/probe/plan.ts'),
+    import('../differential/probe/exit.ts'),
   ]);
   const { edition, json = false, quiet = false } = options;
   const environment = await environmentFrom(options);

@@ -29,9 +29,9 @@ Ctrl-C ends it with a summary. Exit codes: 0 no surprise, 1 at least one, 2 usag
 
 const run = async (options: Options): Promise<void> => {
   const [{ startProxy, liveBase }, { summaryLines }, { environmentOf }] = await Promise.all([
-    import('../conformance/proxy/proxy.ts'),
-    import('../conformance/proxy/report.ts'),
-    import('../conformance/environment.ts'),
+    import('../differential/proxy/proxy.ts'),
+    import('../differential/proxy/report.ts'),
+    import('../conformance/live/environment.ts'),
   ]);
   const { edition, validation, setting, host, port, log, json = false, quiet = false } = options;
   const to = liveBase(options.to);

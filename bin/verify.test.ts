@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { call as callIn, newFolder, type Ended, type Environment } from '../conformance/testing/command.ts';
-import { envelopesOf } from '../conformance/messages/envelope.ts';
+import { call as callIn, newFolder, type Ended, type Environment } from '../bench/test-support/command.ts';
+import { envelopesOf } from '../conformance/suite/messages/envelope.ts';
 import { verdictOf, type VerdictDocument } from '../conformance/verdict/verdict.ts';
 import { startMock, type Mock } from '../mock-server/index.ts';
 

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { exitCodeLines } from '../conformance/exit-codes.ts';
-import type { tagExpression } from '../conformance/run/selection.ts';
+import type { tagExpression } from '../conformance/suite/selection.ts';
 import { claim, keep, play } from './cassettes.ts';
 import { addLimits, limits, type LiveOptions } from './live-options.ts';
 import {
@@ -49,10 +49,10 @@ const sayPlan = async (
   ...selection: Parameters<typeof tagExpression>
 ): Promise<void> => {
   const [{ livePlan }, { planLines }, { namedAddress }, { tagExpression: tagsFor }] = await Promise.all([
-    import('../conformance/plan/live.ts'),
-    import('../conformance/plan/words.ts'),
-    import('../conformance/run/preflight.ts'),
-    import('../conformance/run/selection.ts'),
+    import('../conformance/live/live-plan.ts'),
+    import('../conformance/live/plan-report.ts'),
+    import('../conformance/live/preflight.ts'),
+    import('../conformance/suite/selection.ts'),
   ]);
   const baseUrl = namedAddress(environment);
   const { plan, level, maxCreates } = livePlan(environment, baseUrl, tagsFor(...selection));
@@ -74,12 +74,12 @@ const run = async (options: Options, command: Command): Promise<void> => {
     { claimFolder },
     { resultLines },
   ] = await Promise.all([
-    import('../conformance/run/verify.ts'),
-    import('../conformance/run/preflight.ts'),
-    import('../conformance/environment.ts'),
-    import('../conformance/run/selection.ts'),
-    import('../conformance/run/tags.ts'),
-    import('../conformance/run/progress.ts'),
+    import('../conformance/verify/verify.ts'),
+    import('../conformance/live/preflight.ts'),
+    import('../conformance/live/environment.ts'),
+    import('../conformance/suite/selection.ts'),
+    import('../conformance/suite/tags.ts'),
+    import('../conformance/verify/progress.ts'),
     import('../conformance/reports/write.ts'),
     import('../conformance/reports/terminal.ts'),
   ]);

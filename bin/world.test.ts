@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { call, newFolder } from '../conformance/testing/command.ts';
+import { call, newFolder } from '../bench/test-support/command.ts';
 import { canonicalAppointment } from '../fixtures/appointment.ts';
 import { startMock } from '../mock-server/index.ts';
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { startMock, type Mock } from './index.ts';
 
 const folder = fileURLToPath(new URL('../docs/clients/', import.meta.url));
-const hooks = new URL('../bin/ts-hooks.mjs', import.meta.url).href;
+const hooks = new URL('../scripts/ts-hooks.mjs', import.meta.url).href;
 const node = [process.execPath, '--import', hooks] as const;
 
 const programs: Readonly<Record<string, readonly [string, ...string[]]>> = {

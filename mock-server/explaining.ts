@@ -1,13 +1,13 @@
 // Puts together what explains the exchanges of the journal: the repairs, and the judge that they are shown to.
 import type { Explainer } from './admin/requests.ts';
-import { resources } from './app.ts';
+import { resources } from './resources/index.ts';
 import { explainer } from './explain/explanation.ts';
 import { nearMissesAmong, servedRoutes } from './explain/near-miss.ts';
 import { urlOf, type Sent } from './explain/sent.ts';
-import { rehearsed, type RehearsalOptions } from './http/rehearsal.ts';
+import { rehearsed, type RehearsalOptions } from './http/dry-run.ts';
 import { offered } from './http/routing.ts';
 import type { Journal } from './journal/journal.ts';
-import type { Worlds } from './worlds.ts';
+import type { Worlds } from './worlds/worlds.ts';
 
 /** A token that is valid on every mock and never expires, for development. */
 export const developmentToken = 'canvas-development-token';

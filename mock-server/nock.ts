@@ -2,8 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import nock from 'nock';
 import { assembleMock, type MockOptions } from './index.ts';
-import type { World } from './world.ts';
-import type { Worlds } from './worlds.ts';
+import type { World } from './worlds/world.ts';
+import type { Worlds } from './worlds/worlds.ts';
 
 export interface CanvasOptions extends MockOptions {
   /** The name of the instance: `example` stands for `https://fumage-example.canvasmedical.com`. */

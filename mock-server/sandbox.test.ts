@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const cucumber = 'node_modules/@cucumber/cucumber/bin/cucumber.js';
 
 /** The sandbox is not in dist: it always runs through ts-node. */
-const playing = ['bin/ts-hooks.mjs', 'mock-server/sandbox.ts'].flatMap((file) => ['--import', file]);
+const playing = ['scripts/ts-hooks.mjs', 'mock-server/sandbox.ts'].flatMap((file) => ['--import', file]);
 
 const runAgainstSandbox = (environment: Record<string, string>, ...options: string[]) => {
   const {

@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
-const folders = ['schemas', 'mock-server', 'steps', 'fixtures', 'conformance', 'bin', 'bench'];
+const folders = ['schemas', 'fixtures', 'mock-server', 'targets', 'steps', 'conformance', 'differential', 'bin', 'bench'];
 
 const sources = folders
   .filter((folder) => existsSync(join(root, folder)))

@@ -1,5 +1,5 @@
 // One HTTP exchange, as it is kept, attached and printed.
-import { parsedBody, type Send } from './targets/send.ts';
+import { parsedBody, type Send } from './send.ts';
 
 export interface Exchange {
   readonly request: {

@@ -1,8 +1,8 @@
 // A target that was recorded: each request is answered by what came at its place in the run, and nothing is sent.
 import { readFileSync } from 'node:fs';
-import type { Cast } from '../cast.ts';
-import type { Exchange } from '../exchange.ts';
-import { withheldFor } from './live/withheld.ts';
+import type { Cast } from './cast.ts';
+import type { Exchange } from './exchange.ts';
+import { withheldFor } from './withheld.ts';
 import { shutNetwork } from './offline.ts';
 import { NoAnswer, type Answer, type Send } from './send.ts';
 import type { Backstage, Target } from './target.ts';

@@ -1,6 +1,6 @@
 // A target: the server under test, and what can be arranged on it besides its FHIR face.
-import type { Cast } from '../cast.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Cast } from './cast.ts';
+import type { Exchange } from './exchange.ts';
 import type { Send } from './send.ts';
 
 /** How a target validates bodies: by the word of the document, or as the framework of the live server does. */

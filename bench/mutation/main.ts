@@ -16,7 +16,7 @@ const workers = 2;
 
 const work = async (number: number): Promise<Numbered[]> => {
   const file = fileURLToPath(new URL('./worker.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', './bin/ts-hooks.mjs', file, String(number), String(workers)], {
+  const child = spawn(process.execPath, ['--import', './scripts/ts-hooks.mjs', file, String(number), String(workers)], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,7 +1,7 @@
 // Which scenarios a mutant could concern: those whose recorded requests it answers otherwise.
 // A scenario depends on nothing but answers, so one whose answers are all the same need not be run again.
 import { assembleMock, type AssembledMock, type MockOptions } from '../../mock-server/index.ts';
-import { currentMock } from '../../steps/support/targets/mock.ts';
+import { currentMock } from '../../targets/mock.ts';
 
 /** A request of a scenario, as it went over the wire. */
 export interface Sent {

@@ -1,9 +1,9 @@
 // Runs the suite against mutants: the recorded requests first, then the scenarios that they concern.
-import { useMockOptions } from '../../steps/support/targets/mock.ts';
+import { useMockOptions } from '../../targets/mock.ts';
 import { holdsUnder, type Terms } from '../../schemas/contract.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
-import { grounds, newOn } from './grounds.ts';
-import { nameOf, type Mutant } from './mutant.ts';
+import { grounds, newOn } from '../../differential/mutants/grounds.ts';
+import { nameOf, type Mutant } from '../../differential/mutants/mutant.ts';
 import { concerned, recordFetch, shortenFetch, type Sent } from './replay.ts';
 import { shadowOf } from './shadow.ts';
 import type { Ending, Suite } from './suite.ts';

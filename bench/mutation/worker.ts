@@ -1,6 +1,6 @@
 // One of several processes that share the mutants: `worker.ts <number> <of>` prints a line of JSON for each of its own.
-import { grounds } from './grounds.ts';
-import { mutantsOn } from './index.ts';
+import { grounds } from '../../differential/mutants/grounds.ts';
+import { mutantsOn } from '../../differential/mutants/index.ts';
 import { bites } from './run.ts';
 import { loadSuite } from './suite.ts';
 

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { packageRoot } from '../package.ts';
+import { packageRoot } from '../../conformance/package.ts';
 
 export interface Elsewhere {
   readonly child: ChildProcess;
@@ -19,7 +19,7 @@ export const urlFrom = async (child: ChildProcess): Promise<string> => {
 export const startElsewhere = async (name: 'deviating' | 'faulty', ...told: readonly unknown[]): Promise<Elsewhere> => {
   const script = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   const words = told.map((one) => JSON.stringify(one));
-  const child = spawn(process.execPath, ['--import', './bin/ts-hooks.mjs', script, ...words], {
+  const child = spawn(process.execPath, ['--import', './scripts/ts-hooks.mjs', script, ...words], {
     cwd: packageRoot,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,8 +1,8 @@
 // Message streams for unit tests: a few words a scenario, in the shape in which cucumber would send them.
-import type { Attachment, Envelope, Status } from '../messages/envelope.ts';
-import { mediaTypes, type Target } from '../messages/evidence.ts';
-import { harness } from '../package.ts';
-import { ruleSetDigest, stampEnvelope, type KnownDeviation, type Stamp } from '../verdict/stamp.ts';
+import type { Attachment, Envelope, Status } from '../../conformance/suite/messages/envelope.ts';
+import { mediaTypes, type Target } from '../../conformance/suite/messages/evidence.ts';
+import { harness } from '../../conformance/package.ts';
+import { ruleSetDigest, stampEnvelope, type KnownDeviation, type Stamp } from '../../conformance/verdict/stamp.ts';
 import { defaultEdition } from '../../schemas/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Stop } from '../exit-codes.ts';
-import { passed, streamOf } from '../testing/stream.ts';
+import { passed, streamOf } from '../../bench/test-support/stream.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { deviationsTemplate, withoutDeviation } from './edit.ts';
 import { deviationsIn } from './file.ts';

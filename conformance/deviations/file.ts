@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { Stop } from '../exit-codes.ts';
-import type { Target } from '../messages/evidence.ts';
+import type { Target } from '../suite/messages/evidence.ts';
 import { nearest } from '../nearest.ts';
 import type { KnownDeviation, Stamp } from '../verdict/stamp.ts';
 

@@ -6,8 +6,8 @@ import { after, describe, it } from 'node:test';
 import { startMock } from '../../mock-server/index.ts';
 import { defaultEdition } from '../../schemas/editions.ts';
 import type { Conclusion } from '../exit-codes.ts';
-import { call, newFolder, type Environment } from '../testing/command.ts';
-import { serve, type Received, type Reply } from '../testing/server.ts';
+import { call, newFolder, type Environment } from '../../bench/test-support/command.ts';
+import { serve, type Received, type Reply } from '../../bench/test-support/server.ts';
 import { doctor } from './doctor.ts';
 
 const closers: (() => Promise<void>)[] = [];

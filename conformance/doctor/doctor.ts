@@ -1,14 +1,14 @@
 // Doctor: asks a live target step by step whether a run would make sense, and writes down what verify needs to know.
 import { writeFileSync } from 'node:fs';
-import { ehrUrlOf } from '../../steps/support/targets/live/environment.ts';
-import { environmentOf, type Environment } from '../environment.ts';
+import { ehrUrlOf } from '../../targets/live/environment.ts';
+import { environmentOf, type Environment } from '../live/environment.ts';
 import { Stop, type Conclusion } from '../exit-codes.ts';
-import { asStop, courierTo } from '../ledger/open.ts';
+import { asStop, courierTo } from '../live/open-run.ts';
 import { redacted, secretsIn } from '../redact.ts';
-import { namedTarget } from '../run/preflight.ts';
+import { namedTarget } from '../live/preflight.ts';
 import { checks } from './checks.ts';
 import { failureOf, type Check, type Finding, type Patient } from './finding.ts';
-import { configText } from './config.ts';
+import { configText } from '../live/config.ts';
 
 export interface DoctorOptions {
   readonly exported: Environment;

@@ -1,9 +1,9 @@
 // A finding of doctor: what a check has found, and how an answer or a silence becomes one.
-import type { Courier } from '../../steps/support/targets/live/courier.ts';
-import type { Environment } from '../../steps/support/targets/live/environment.ts';
-import { TargetFault } from '../../steps/support/targets/live/fault.ts';
-import { NoAnswer, type Answer } from '../../steps/support/targets/send.ts';
-import { diagnosisOf, jsonOf, remedies, type Diagnosis } from './diagnosis.ts';
+import type { Courier } from '../../targets/live/client.ts';
+import type { Environment } from '../../targets/live/environment.ts';
+import { TargetFault } from '../../targets/fault.ts';
+import { NoAnswer, type Answer } from '../../targets/send.ts';
+import { diagnosisOf, jsonOf, remedies, type Diagnosis } from '../live/diagnosis.ts';
 
 /** `fault`: whoever runs the suite has to change something. `deviation`: the server does what the document does not say. */
 export type State = 'ok' | 'missing' | 'fault' | 'unreachable' | 'deviation' | 'skipped';

@@ -1,8 +1,8 @@
 // The ground that everything else stands on: the host, the token, its scopes, and the statement of the server.
-import { first, fixedToken } from '../../steps/support/targets/live/environment.ts';
-import { checkHost, looksLikeSandbox } from '../../steps/support/targets/live/sandbox.ts';
-import { TargetFault } from '../../steps/support/targets/live/fault.ts';
-import { jsonOf } from './diagnosis.ts';
+import { first, fixedToken } from '../../targets/live/environment.ts';
+import { checkHost, looksLikeSandbox } from '../../targets/live/sandbox.ts';
+import { TargetFault } from '../../targets/fault.ts';
+import { jsonOf } from '../live/diagnosis.ts';
 import { missing, ok, unlessFhir, type Check } from './finding.ts';
 
 export const reach: Check = {

@@ -3,7 +3,7 @@ import { inEdition } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions.ts';
 import type { Outcome } from '../../schemas/rules/rule.ts';
 import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
-import { scenariosByRule } from './scenarios.ts';
+import { scenariosByRule } from '../suite/scenarios-by-rule.ts';
 
 /** A rule as a difference shows it. */
 export interface Side {

@@ -1,13 +1,13 @@
 // The cleanup command: the ledger, the target of its runs, and what came of them in lines.
-import { ledgerIn, Ledger } from '../../steps/support/targets/live/ledger.ts';
-import { environmentOf, type Environment } from '../environment.ts';
+import { ledgerIn, Ledger } from '../../targets/live/ledger.ts';
+import { environmentOf, type Environment } from './environment.ts';
 import { Stop } from '../exit-codes.ts';
 import { redacted, secretsIn } from '../redact.ts';
-import { namedTarget } from '../run/preflight.ts';
+import { namedTarget } from './preflight.ts';
 import { cleanup } from './cleanup.ts';
-import { asStop, courierTo } from './open.ts';
-import { runsIn } from './run.ts';
-import { cleanedLines } from './words.ts';
+import { asStop, courierTo } from './open-run.ts';
+import { runsIn } from './ledger-run.ts';
+import { cleanedLines } from './cleanup-report.ts';
 
 interface CleanOptions {
   readonly exported: Environment;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { instance, patients, practitioners } from '../../fixtures/instance.ts';
 import { startMock, type Mock } from '../../mock-server/index.ts';
-import { call, newFolder, start, type Environment } from '../testing/command.ts';
-import { serve, type TestServer } from '../testing/server.ts';
+import { call, newFolder, start, type Environment } from '../../bench/test-support/command.ts';
+import { serve, type TestServer } from '../../bench/test-support/server.ts';
 
 const closers: (() => Promise<void>)[] = [];
 

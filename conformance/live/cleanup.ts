@@ -1,10 +1,10 @@
 // Puts away what runs have created, as their ledger and their marks say, and nothing else.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Courier } from '../../steps/support/targets/live/courier.ts';
-import { Ledger } from '../../steps/support/targets/live/ledger.ts';
-import { close, type Candidate, type Ending } from './close.ts';
-import { resolved, swept, type Found } from './find.ts';
-import { runsIn, workerOf, type LedgerRun } from './run.ts';
+import type { Courier } from '../../targets/live/client.ts';
+import { Ledger } from '../../targets/live/ledger.ts';
+import { close, type Candidate, type Ending } from './close-record.ts';
+import { resolved, swept, type Found } from './find-created.ts';
+import { runsIn, workerOf, type LedgerRun } from './ledger-run.ts';
 
 export interface Cleanup {
   readonly run: string;

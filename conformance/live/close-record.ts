@@ -1,9 +1,9 @@
 // Puts one record away: an appointment is cancelled, a patient made inactive, and both are looked at again afterwards.
-import type { Courier } from '../../steps/support/targets/live/courier.ts';
-import type { Answer } from '../../steps/support/targets/send.ts';
-import { isOf, markOf } from '../../steps/support/targets/live/marker.ts';
-import { isAlike, type Traits } from '../../steps/support/targets/live/writing.ts';
-import { NoAnswer } from '../../steps/support/targets/send.ts';
+import type { Courier } from '../../targets/live/client.ts';
+import type { Answer } from '../../targets/send.ts';
+import { isOf, markOf } from '../../targets/live/marker.ts';
+import { isAlike, type Traits } from '../../targets/live/writing.ts';
+import { NoAnswer } from '../../targets/send.ts';
 
 export interface Candidate {
   readonly type: string;

@@ -1,7 +1,7 @@
 // The config file: what doctor has found out about a target, without secrets, for verify to use and people to share.
 import { readFileSync } from 'node:fs';
 import { editionNamed, editions } from '../../schemas/editions.ts';
-import { liveBaseUrl, type Environment } from '../../steps/support/targets/live/environment.ts';
+import { liveBaseUrl, type Environment } from '../../targets/live/environment.ts';
 import { Stop } from '../exit-codes.ts';
 
 const format = 1;

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { configVariables, readConfig } from './doctor/config.ts';
-import { Stop } from './exit-codes.ts';
+import { configVariables, readConfig } from './config.ts';
+import { Stop } from '../exit-codes.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,10 +1,10 @@
 // Finds on the target what a run has created, by its mark and by nothing else.
 import { dayAfter } from '../../fixtures/day.ts';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Ask } from '../../steps/support/targets/live/discovery.ts';
-import type { Intent } from '../../steps/support/targets/live/ledger.ts';
-import { isOf, markOf, markQuery } from '../../steps/support/targets/live/marker.ts';
-import type { LedgerRun } from './run.ts';
+import type { Ask } from '../../targets/live/discovery.ts';
+import type { Intent } from '../../targets/live/ledger.ts';
+import { isOf, markOf, markQuery } from '../../targets/live/marker.ts';
+import type { LedgerRun } from './ledger-run.ts';
 
 export interface Found {
   readonly type: string;

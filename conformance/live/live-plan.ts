@@ -1,11 +1,11 @@
 // The plan for the target that the environment names: its level, its budget, and what it is known to lack.
-import { Budget, usualBudget } from '../../steps/support/targets/live/budget.ts';
-import { first, numberIn, type Environment } from '../../steps/support/targets/live/environment.ts';
-import { isLoopback } from '../../steps/support/targets/live/sandbox.ts';
+import { Budget, usualBudget } from '../../targets/live/budget.ts';
+import { first, numberIn, type Environment } from '../../targets/live/environment.ts';
+import { isLoopback } from '../../targets/live/sandbox.ts';
 import { Stop } from '../exit-codes.ts';
-import { asStop } from '../ledger/open.ts';
+import { asStop } from './open-run.ts';
 import { levels, planOf, type Level, type Plan } from './plan.ts';
-import { scenariosFor } from './pickles.ts';
+import { scenariosFor } from '../suite/pickles.ts';
 
 /** Needs that only a mock meets. */
 const backstage = ['clock', 'settings', 'records'];

@@ -1,10 +1,10 @@
 // Opens a live run: the host is one to write to, the ledger can be written, and the courier stands ready.
-import { Courier } from '../../steps/support/targets/live/courier.ts';
-import { ehrUrlOf, type Environment } from '../../steps/support/targets/live/environment.ts';
-import { TargetFault } from '../../steps/support/targets/live/fault.ts';
-import { newRun } from '../../steps/support/targets/live/journal.ts';
-import { Ledger, ledgerIn } from '../../steps/support/targets/live/ledger.ts';
-import { checkHost } from '../../steps/support/targets/live/sandbox.ts';
+import { Courier } from '../../targets/live/client.ts';
+import { ehrUrlOf, type Environment } from '../../targets/live/environment.ts';
+import { TargetFault } from '../../targets/fault.ts';
+import { newRun } from '../../targets/live/journal.ts';
+import { Ledger, ledgerIn } from '../../targets/live/ledger.ts';
+import { checkHost } from '../../targets/live/sandbox.ts';
 import { Stop } from '../exit-codes.ts';
 
 /** A fault of a target as the end of a command. */

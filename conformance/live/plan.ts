@@ -1,10 +1,10 @@
 // The plan of a live run: which scenarios a level and a budget reach, and what they will create.
 import { rules, ruleIds } from '../../schemas/rules/index.ts';
 import type { Basis } from '../../schemas/rules/rule.ts';
-import { isConsuming, makingOf, type Making } from '../../steps/support/targets/live/arrangement.ts';
-import { placeOf, type Withholding } from '../../steps/support/targets/live/plan.ts';
-import { ruleIdsOf } from '../messages/scenarios.ts';
-import type { Scenario } from './pickles.ts';
+import { isConsuming, makingOf, type Making } from '../../targets/live/arrangement.ts';
+import { placeOf, type Withholding } from '../../targets/live/plan.ts';
+import { ruleIdsOf } from '../suite/messages/scenarios.ts';
+import type { Scenario } from '../suite/pickles.ts';
 
 export const levels = ['smoke', 'core', 'full'] as const;
 export type Level = (typeof levels)[number];

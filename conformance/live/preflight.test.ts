@@ -4,10 +4,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { startMock } from '../../mock-server/index.ts';
-import { courierTo } from '../ledger/open.ts';
-import { call, newFolder, type Ended, type Environment } from '../testing/command.ts';
+import { courierTo } from './open-run.ts';
+import { call, newFolder, type Ended, type Environment } from '../../bench/test-support/command.ts';
 import { namedTarget, preflight } from './preflight.ts';
-import { serve, type Reply, type TestServer } from '../testing/server.ts';
+import { serve, type Reply, type TestServer } from '../../bench/test-support/server.ts';
 
 const folder = newFolder();
 const closers: (() => Promise<void>)[] = [];

@@ -1,10 +1,10 @@
 // Looks at a live target before the suite is started: a wrong token must not end as fifty violated rules.
-import type { Courier } from '../../steps/support/targets/live/courier.ts';
-import { checkedBaseUrl, liveBaseUrl, type Environment } from '../../steps/support/targets/live/environment.ts';
-import { TargetFault } from '../../steps/support/targets/live/fault.ts';
-import type { Token } from '../../steps/support/targets/live/tokens.ts';
-import { NoAnswer, type Answer } from '../../steps/support/targets/send.ts';
-import { diagnosisOf, remedies, type Diagnosis } from '../doctor/diagnosis.ts';
+import type { Courier } from '../../targets/live/client.ts';
+import { checkedBaseUrl, liveBaseUrl, type Environment } from '../../targets/live/environment.ts';
+import { TargetFault } from '../../targets/fault.ts';
+import type { Token } from '../../targets/live/tokens.ts';
+import { NoAnswer, type Answer } from '../../targets/send.ts';
+import { diagnosisOf, remedies, type Diagnosis } from './diagnosis.ts';
 import { Stop } from '../exit-codes.ts';
 
 /** What the look came to: the suite can start, with this token; or nothing that answers is worth testing. */

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Stop } from '../exit-codes.ts';
 import { makeFolder } from '../folder.ts';
-import type { Environment } from '../environment.ts';
-import type { Finding } from './finding.ts';
+import type { Environment } from '../live/environment.ts';
+import type { Finding } from '../../differential/probe/finding.ts';
 
 const format = 1;
 

@@ -1,14 +1,14 @@
 // Performs a recorded run once more: the same scenarios, each answered by what was recorded, every assertion made anew.
 import type { RuleId } from '../../schemas/rules/index.ts';
-import type { Envelope } from '../messages/envelope.ts';
-import { evidenceOf, mediaTypes, type Exchange, type NotExercised, type Target } from '../messages/evidence.ts';
-import { scenariosOf, type Scenario } from '../messages/scenarios.ts';
-import { performRecording } from '../run/recording.ts';
-import { tagExpression } from '../run/selection.ts';
+import type { Envelope } from '../suite/messages/envelope.ts';
+import { evidenceOf, mediaTypes, type Exchange, type NotExercised, type Target } from '../suite/messages/evidence.ts';
+import { scenariosOf, type Scenario } from '../suite/messages/scenarios.ts';
+import { performRecording } from '../suite/recording.ts';
+import { tagExpression } from '../suite/selection.ts';
 import { exchangesOf } from '../verdict/outcome.ts';
 import { stampOf } from '../verdict/stamp.ts';
 
-/** What the step library needs to know of one scenario to perform it again: `steps/support/targets/recorded.ts`. */
+/** What the step library needs to know of one scenario to perform it again: `targets/recorded.ts`. */
 interface Performed {
   readonly target: Target | null;
   readonly exchanges: readonly Exchange[];

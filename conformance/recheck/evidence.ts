@@ -1,9 +1,9 @@
 // Where a recorded scenario does not bear out what is said of it, once its assertions were made anew.
 import { isDeepStrictEqual } from 'node:util';
-import type { Envelope } from '../messages/envelope.ts';
-import type { Exchange } from '../messages/evidence.ts';
-import { unmarked } from '../../steps/support/targets/live/marker.ts';
-import { scenariosOf, type Scenario } from '../messages/scenarios.ts';
+import type { Envelope } from '../suite/messages/envelope.ts';
+import type { Exchange } from '../suite/messages/evidence.ts';
+import { unmarked } from '../../targets/live/marker.ts';
+import { scenariosOf, type Scenario } from '../suite/messages/scenarios.ts';
 import { exchangesOf, outcomeOf, type Outcome } from '../verdict/outcome.ts';
 
 const explained = (outcome: Outcome): string => {

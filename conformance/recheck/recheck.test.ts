@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareVerdicts } from '../compare.ts';
-import type { Envelope } from '../messages/envelope.ts';
+import type { Envelope } from '../suite/messages/envelope.ts';
 import { differences } from './recheck.ts';
-import { green, passed, streamOf, type RunSketch } from '../testing/stream.ts';
+import { green, passed, streamOf, type RunSketch } from '../../bench/test-support/stream.ts';
 import { verdictOf, type VerdictDocument } from '../verdict/verdict.ts';
 
 const rule = 'status/cancelled-is-final';

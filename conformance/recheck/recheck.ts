@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Stop } from '../exit-codes.ts';
-import { envelopesOf, type Envelope } from '../messages/envelope.ts';
+import { envelopesOf, type Envelope } from '../suite/messages/envelope.ts';
 import { textOf, readVerdict } from '../verdict-file.ts';
 import { ruleSetDigest } from '../verdict/stamp.ts';
 import { performAgain } from './again.ts';

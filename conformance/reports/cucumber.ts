@@ -2,10 +2,10 @@
 import { createRequire } from 'node:module';
 import type { Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { Envelope, Timestamp } from '../messages/envelope.ts';
-import { mediaTypes } from '../messages/evidence.ts';
-import { placeOf } from '../messages/scenarios.ts';
-import { membersOf } from '../messages/stream.ts';
+import type { Envelope, Timestamp } from '../suite/messages/envelope.ts';
+import { mediaTypes } from '../suite/messages/evidence.ts';
+import { placeOf } from '../suite/messages/scenarios.ts';
+import { membersOf } from '../suite/messages/stream.ts';
 import type { RuleVerdict } from '../verdict/rule-verdict.ts';
 import type { VerdictDocument } from '../verdict/verdict.ts';
 

@@ -3,7 +3,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stop } from '../exit-codes.ts';
 import { makeFolder } from '../folder.ts';
-import type { Envelope } from '../messages/envelope.ts';
+import type { Envelope } from '../suite/messages/envelope.ts';
 import type { VerdictDocument } from '../verdict/verdict.ts';
 import { badge } from './badge.ts';
 import { cucumberHtml, junitXml } from './cucumber.ts';

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Pickle } from '../messages/envelope.ts';
+import type { Pickle } from './messages/envelope.ts';
 import { packageRoot } from '../package.ts';
-import type { Pickled } from '../../steps/support/targets/live/arrangement.ts';
+import type { Pickled } from '../../targets/live/arrangement.ts';
 
 export type Scenario = Pickle & Pickled;
 

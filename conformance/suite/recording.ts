@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Envelope } from '../messages/envelope.ts';
-import { secluded } from './secluded.ts';
+import type { Envelope } from './messages/envelope.ts';
+import { secluded } from './offline-environment.ts';
 import { runSuite, type SuiteOptions } from './suite.ts';
 import type { Terms } from '../../schemas/contract.ts';
 
-/** What was recorded of each scenario by its place, as `steps/support/targets/recorded.ts` reads it. */
+/** What was recorded of each scenario by its place, as `targets/recorded.ts` reads it. */
 export type Recording = Readonly<Record<string, object>>;
 
 /** The messages of the run. Rejects where the suite cannot be started. */

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { assumed, fails, known, one, stated, violation } from '../testing/sketches.ts';
-import { green, passed, streamOf, type RunSketch } from '../testing/stream.ts';
+import { assumed, fails, known, one, stated, violation } from '../../bench/test-support/stream-fixtures.ts';
+import { green, passed, streamOf, type RunSketch } from '../../bench/test-support/stream.ts';
 import { verdictOf } from './verdict.ts';
 
 describe('the two figures', () => {

@@ -1,8 +1,8 @@
 // What a run comes to: the one conclusion that its exit code stands for, and why.
 import type { Conclusion } from '../exit-codes.ts';
-import type { Envelope } from '../messages/envelope.ts';
-import { evidenceOf, mediaTypes, type Stopped } from '../messages/evidence.ts';
-import { membersOf } from '../messages/stream.ts';
+import type { Envelope } from '../suite/messages/envelope.ts';
+import { evidenceOf, mediaTypes, type Stopped } from '../suite/messages/evidence.ts';
+import { membersOf } from '../suite/messages/stream.ts';
 import { isExercised } from './figures.ts';
 import type { RuleVerdict, ScenarioVerdict } from './rule-verdict.ts';
 import type { Stamp } from './stamp.ts';

@@ -6,8 +6,8 @@ import {
   type Mismatch,
   type NotExercised,
   type Reworded,
-} from '../messages/evidence.ts';
-import type { Scenario, Step } from '../messages/scenarios.ts';
+} from '../suite/messages/evidence.ts';
+import type { Scenario, Step } from '../suite/messages/scenarios.ts';
 import { isNetworkFault } from './network.ts';
 
 /** Why a scenario says nothing about its rule. */

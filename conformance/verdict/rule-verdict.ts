@@ -2,8 +2,8 @@
 import { holdsUnder, inEdition } from '../../schemas/contract.ts';
 import type { Basis, Interaction, Source } from '../../schemas/rules/rule.ts';
 import { ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
-import type { Mismatch, Reworded } from '../messages/evidence.ts';
-import type { Scenario } from '../messages/scenarios.ts';
+import type { Mismatch, Reworded } from '../suite/messages/evidence.ts';
+import type { Scenario } from '../suite/messages/scenarios.ts';
 import { exchangesOf, outcomeOf, type Cause, type Outcome } from './outcome.ts';
 import type { Stamp } from './stamp.ts';
 

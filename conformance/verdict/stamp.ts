@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { defaultEdition, type Edition } from '../../schemas/editions.ts';
 import { rules } from '../../schemas/rules/index.ts';
 import type { Validation } from '../../schemas/rules/rule.ts';
-import { evidenceOf, mediaTypes, type Target } from '../messages/evidence.ts';
-import { millisecondsOf, type Envelope } from '../messages/envelope.ts';
-import { membersOf } from '../messages/stream.ts';
+import { evidenceOf, mediaTypes, type Target } from '../suite/messages/evidence.ts';
+import { millisecondsOf, type Envelope } from '../suite/messages/envelope.ts';
+import { membersOf } from '../suite/messages/stream.ts';
 
 /** An accepted deviation of one target from one rule. */
 export interface KnownDeviation {

@@ -3,12 +3,12 @@ import { startMock, type Mock } from '../../mock-server/index.ts';
 import { holdsUnder } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions.ts';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
-import { allMutants } from '../teeth/index.ts';
-import { nameOf, type Mutant } from '../teeth/mutant.ts';
-import type { Difference } from './compare.ts';
-import { concerned, topicAt } from './concern.ts';
-import { isReading, readingMutants } from './readings.ts';
-import type { Comparison, Keyed, Sides } from './sides.ts';
+import { allMutants } from '../mutants/index.ts';
+import { nameOf, type Mutant } from '../mutants/mutant.ts';
+import type { Difference } from '../requests/compare.ts';
+import { concerned, topicAt } from './suspects.ts';
+import { isReading, readingMutants } from '../mutants/settings.ts';
+import type { Comparison, Keyed, Sides } from './comparison.ts';
 
 /** How sure a rule is: a mock bent so answers `exactly` so, differs at the same `place`, or the call merely `concerns` it. */
 export type Certainty = 'exactly' | 'place' | 'concerns';

@@ -1,12 +1,12 @@
 // The two sides of a comparison: the mock, new for each script, and the other server, on a day of its own.
 import type { Mock } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions.ts';
-import { freshMock, targetOn, tokenFor } from '../../steps/support/targets/mock.ts';
-import type { Target } from '../../steps/support/targets/target.ts';
-import { differencesOf, type Difference } from './compare.ts';
-import { keyOf } from './key.ts';
-import { perform, type Outcomes, type Performed } from './perform.ts';
-import type { Script } from './script.ts';
+import { freshMock, targetOn, tokenFor } from '../../targets/mock.ts';
+import type { Target } from '../../targets/target.ts';
+import { differencesOf, type Difference } from '../requests/compare.ts';
+import { keyOf } from './fingerprint.ts';
+import { perform, type Outcomes, type Performed } from '../requests/perform.ts';
+import type { Script } from '../requests/script.ts';
 
 /** A difference with what makes it one with others of its kind. */
 export type Keyed = Difference & { readonly key: string };

@@ -1,8 +1,8 @@
 // What makes two differences one: the interaction, the place, and what each side has there, without ids and dates.
-import { issueIn } from '../../steps/support/targets/issue.ts';
-import type { Difference } from './compare.ts';
-import type { Outcomes } from './perform.ts';
-import type { Script } from './script.ts';
+import { issueIn } from '../../targets/issue.ts';
+import type { Difference } from '../requests/compare.ts';
+import type { Outcomes } from '../requests/perform.ts';
+import type { Script } from '../requests/script.ts';
 
 const word = /^[A-Za-z][A-Za-z-]{0,30}$/;
 

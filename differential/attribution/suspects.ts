@@ -1,9 +1,9 @@
 // Which rules a difference concerns by what the request asked and where the answers part, before anything is tried out.
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
-import { anyId } from '../ids.ts';
-import type { Difference } from './compare.ts';
-import type { Call } from './script.ts';
-import type { Comparison } from './sides.ts';
+import { anyId } from '../requests/ids.ts';
+import type { Difference } from '../requests/compare.ts';
+import type { Call } from '../requests/script.ts';
+import type { Comparison } from './comparison.ts';
 
 /** Places that one rule, or a few, speak of. */
 const byPlace: readonly (readonly [RegExp, readonly RuleId[]])[] = [

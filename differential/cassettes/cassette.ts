@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Edition } from '../../schemas/editions.ts';
-import { Stop } from '../exit-codes.ts';
-import { makeFolder } from '../folder.ts';
-import type { NotExercised } from '../messages/evidence.ts';
-import { harness } from '../package.ts';
-import type { Bearer } from '../drift/script.ts';
-import { textOf } from '../verdict-file.ts';
-import type { Stamp } from '../verdict/stamp.ts';
-import type { Opened } from '../../steps/support/targets/recorded.ts';
+import { Stop } from '../../conformance/exit-codes.ts';
+import { makeFolder } from '../../conformance/folder.ts';
+import type { NotExercised } from '../../conformance/suite/messages/evidence.ts';
+import { harness } from '../../conformance/package.ts';
+import type { Bearer } from '../requests/script.ts';
+import { textOf } from '../../conformance/verdict-file.ts';
+import type { Stamp } from '../../conformance/verdict/stamp.ts';
+import type { Opened } from '../../targets/recorded.ts';
 
 /** 2 since a tape says which token each request carried. */
 export const formatOf = 2;

@@ -1,7 +1,7 @@
 // The last look before a cassette is written: nothing in it may still look like a real person or a secret.
-import { Stop } from '../exit-codes.ts';
-import { redacted } from '../redact.ts';
-import { telltales } from './telltales.ts';
+import { Stop } from '../../conformance/exit-codes.ts';
+import { redacted } from '../../conformance/redact.ts';
+import { telltales } from './pii-patterns.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
 /** Members that hold names and birth dates; what is in them has to be a pseudonym or a word of the suite. */

@@ -1,6 +1,6 @@
 // Hides what tells of a person in texts by what stands before it: in the parameters of addresses and forms, and in prose.
 import type { Kind, Pseudonyms } from './pseudonyms.ts';
-import { telltales, type Telltale } from './telltales.ts';
+import { telltales, type Telltale } from './pii-patterns.ts';
 
 /** Search parameters that ask for a person, also through a chain such as `patient.name`. */
 const parameters: Readonly<Record<string, Kind>> = {

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { newFolder } from '../testing/command.ts';
-import { passed, streamOf, type StepSketch } from '../testing/stream.ts';
+import { newFolder } from '../../bench/test-support/command.ts';
+import { passed, streamOf, type StepSketch } from '../../bench/test-support/stream.ts';
 import { record } from './record.ts';
 
 const person = {

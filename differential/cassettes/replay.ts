@@ -1,19 +1,19 @@
 // Plays a recorded run: the suite with every assertion made anew, answered from cassettes, and nothing on the network.
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
-import { loadDeviations } from '../deviations/file.ts';
-import { Stop } from '../exit-codes.ts';
-import type { Envelope } from '../messages/envelope.ts';
-import { evidenceOf, mediaTypes, type Exchange } from '../messages/evidence.ts';
-import { scenariosOf, type Scenario } from '../messages/scenarios.ts';
-import { harness } from '../package.ts';
-import { writeReports } from '../reports/write.ts';
-import { performRecording } from '../run/recording.ts';
-import { tagExpression } from '../run/selection.ts';
-import { ruleSetDigest, stampEnvelope } from '../verdict/stamp.ts';
-import { verdictOf, type VerdictDocument } from '../verdict/verdict.ts';
+import { loadDeviations } from '../../conformance/deviations/file.ts';
+import { Stop } from '../../conformance/exit-codes.ts';
+import type { Envelope } from '../../conformance/suite/messages/envelope.ts';
+import { evidenceOf, mediaTypes, type Exchange } from '../../conformance/suite/messages/evidence.ts';
+import { scenariosOf, type Scenario } from '../../conformance/suite/messages/scenarios.ts';
+import { harness } from '../../conformance/package.ts';
+import { writeReports } from '../../conformance/reports/write.ts';
+import { performRecording } from '../../conformance/suite/recording.ts';
+import { tagExpression } from '../../conformance/suite/selection.ts';
+import { ruleSetDigest, stampEnvelope } from '../../conformance/verdict/stamp.ts';
+import { verdictOf, type VerdictDocument } from '../../conformance/verdict/verdict.ts';
 import type { Cassettes, Taped, TapedExchange } from './cassette.ts';
-import { strayFrom } from './stray.ts';
-import { played } from './symbols.ts';
+import { strayFrom } from './unexpected-requests.ts';
+import { played } from '../requests/symbols.ts';
 
 interface ReplayOptions {
   readonly rules: readonly RuleId[];
@@ -24,7 +24,7 @@ interface ReplayOptions {
 
 const textOf = ({ body, text }: TapedExchange['response']): string => text ?? JSON.stringify(body);
 
-/** A scenario as `steps/support/targets/recorded.ts` reads it. */
+/** A scenario as `targets/recorded.ts` reads it. */
 const performed = ({ target, exchanges, notExercised }: Taped): object => ({
   target,
   notExercised,

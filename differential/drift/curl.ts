@@ -1,8 +1,8 @@
 // A script as curl commands that a shell runs as they stand, given BASE and TOKEN.
-import { createdTypeOf, needsId } from './created.ts';
-import type { Call, Script } from './script.ts';
-import { resolvedText, withTexts } from './script.ts';
-import type { Target } from '../../steps/support/targets/target.ts';
+import { createdTypeOf, needsId } from '../requests/created.ts';
+import type { Call, Script } from '../requests/script.ts';
+import { resolvedText, withTexts } from '../requests/script.ts';
+import type { Target } from '../../targets/target.ts';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 

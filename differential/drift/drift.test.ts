@@ -1,8 +1,8 @@
 // Drift against a second process: a straight mock shows none, one that deviates is found out rule by rule.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { call, newFolder } from '../testing/command.ts';
-import { against, startElsewhere } from '../testing/elsewhere.ts';
+import { call, newFolder } from '../../bench/test-support/command.ts';
+import { against, startElsewhere } from '../../bench/test-support/child-server.ts';
 import type { MockOptions } from '../../mock-server/index.ts';
 import { sequences } from '../explore/sequences.ts';
 import type { DriftDocument } from './report.ts';

@@ -3,18 +3,18 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Edition } from '../../schemas/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
-import { closeMock } from '../../steps/support/targets/mock.ts';
-import type { Environment } from '../environment.ts';
-import { Stop } from '../exit-codes.ts';
-import { makeFolder } from '../folder.ts';
+import { closeMock } from '../../targets/mock.ts';
+import type { Environment } from '../../conformance/live/environment.ts';
+import { Stop } from '../../conformance/exit-codes.ts';
+import { makeFolder } from '../../conformance/folder.ts';
 import { sequences } from '../explore/sequences.ts';
-import { Bench } from './attribute.ts';
+import { Bench } from '../attribution/attribute.ts';
 import { excluding, type Exclusion } from './exclude.ts';
-import { hunt, type Hunt } from './hunt.ts';
-import { endOf, otherAt } from './other.ts';
+import { hunt, type Hunt } from './find-differences.ts';
+import { endOf, otherAt } from '../requests/live-counterpart.ts';
 import { isHidden, recordingAt } from './recorded.ts';
 import { documentOf, driftLines, type DriftDocument } from './report.ts';
-import { sidesOf, type IsExcluded, type Opposite, type Sides } from './sides.ts';
+import { sidesOf, type IsExcluded, type Opposite, type Sides } from '../attribution/comparison.ts';
 import { suiteScripts, type SuiteScripts } from './suite-run.ts';
 
 export interface DriftOptions {

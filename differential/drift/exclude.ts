@@ -1,7 +1,7 @@
 // Paths that are left out of a comparison, each with its reason.
-import type { Difference } from './compare.ts';
-import type { IsExcluded } from './sides.ts';
-import type { Script } from './script.ts';
+import type { Difference } from '../requests/compare.ts';
+import type { IsExcluded } from '../attribution/comparison.ts';
+import type { Script } from '../requests/script.ts';
 
 /** A path that may differ, and why. */
 export interface Exclusion {

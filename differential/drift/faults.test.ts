@@ -1,9 +1,9 @@
 // Drift against a server with many faults at once: each is found, named by its rule, and shrunk to what a person can read.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { call, newFolder, type Ended } from '../testing/command.ts';
-import { against, startElsewhere } from '../testing/elsewhere.ts';
-import { faults, type Fault } from '../testing/faults.ts';
+import { call, newFolder, type Ended } from '../../bench/test-support/command.ts';
+import { against, startElsewhere } from '../../bench/test-support/child-server.ts';
+import { faults, type Fault } from '../../bench/test-support/faults.ts';
 import type { DriftDocument } from './report.ts';
 
 type Name = keyof typeof faults;

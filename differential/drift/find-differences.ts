@@ -1,13 +1,13 @@
 // Hunts for differences: runs scripts on both sides, and shrinks and names each difference that is new.
-import { attributed, isExplained, type Bench, type Attribution } from './attribute.ts';
-import type { Comparison, Keyed, Sides } from './sides.ts';
-import { isWithin, likenessOf } from './key.ts';
-import type { Outcomes } from './perform.ts';
-import type { Script } from './script.ts';
+import { attributed, isExplained, type Bench, type Attribution } from '../attribution/attribute.ts';
+import type { Comparison, Keyed, Sides } from '../attribution/comparison.ts';
+import { isWithin, likenessOf } from '../attribution/fingerprint.ts';
+import type { Outcomes } from '../requests/perform.ts';
+import type { Script } from '../requests/script.ts';
 import { shrunk, withoutCalls } from './shrink.ts';
 import { upTo, type Seen } from './seen.ts';
 import { isBefore, splitsIn } from './split.ts';
-import type { Difference } from './compare.ts';
+import type { Difference } from '../requests/compare.ts';
 
 /** A difference with the smallest script that shows it. */
 export interface Finding extends Attribution {

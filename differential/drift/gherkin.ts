@@ -1,9 +1,9 @@
 // A finding as a scenario in the phrases of the suite, with what the mock answers as what is expected.
-import { anyId } from '../ids.ts';
-import { issueIn } from '../../steps/support/targets/issue.ts';
-import { createdTypeOf, creates } from './created.ts';
-import type { Finding } from './hunt.ts';
-import type { Call, Script } from './script.ts';
+import { anyId } from '../requests/ids.ts';
+import { issueIn } from '../../targets/issue.ts';
+import { createdTypeOf, creates } from '../requests/created.ts';
+import type { Finding } from './find-differences.ts';
+import type { Call, Script } from '../requests/script.ts';
 
 /** The members of the canonical records that a scenario begins with, and may have to take away. */
 const canonicalMembers: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 // Ids back to the names of the cast, so that a difference can be read.
-import type { Finding } from './hunt.ts';
-import { castOf } from './script.ts';
+import type { Finding } from './find-differences.ts';
+import { castOf } from '../requests/script.ts';
 
 /** A text with the ids of the casts of both sides replaced by their names. */
 export const named = (text: string, { comparison: { mock, other } }: Pick<Finding, 'comparison'>): string =>

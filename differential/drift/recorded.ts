@@ -1,17 +1,17 @@
 // A recording as the other side: its requests are put to the mock, and its answers are compared with what the mock says.
 import { readCassettes, type Cassettes, type Taped, type TapedExchange } from '../cassettes/cassette.ts';
 import { isPseudonymous } from '../cassettes/pseudonyms.ts';
-import { played } from '../cassettes/symbols.ts';
+import { played } from '../requests/symbols.ts';
 import type { Edition } from '../../schemas/editions.ts';
-import type { Opened } from '../../steps/support/targets/recorded.ts';
-import { unmarked } from '../../steps/support/targets/live/marker.ts';
-import type { Target } from '../../steps/support/targets/target.ts';
-import { differencesOf, type Difference } from './compare.ts';
-import { outcomeOf, type Outcomes } from './perform.ts';
-import { withTexts, type Call, type Script } from './script.ts';
-import type { Opposite } from './sides.ts';
+import type { Opened } from '../../targets/recorded.ts';
+import { unmarked } from '../../targets/live/marker.ts';
+import type { Target } from '../../targets/target.ts';
+import { differencesOf, type Difference } from '../requests/compare.ts';
+import { outcomeOf, type Outcomes } from '../requests/perform.ts';
+import { withTexts, type Call, type Script } from '../requests/script.ts';
+import type { Opposite } from '../attribution/comparison.ts';
 import type { SuiteScripts } from './suite-run.ts';
-import { headersOf, Symbols } from './suite-scripts.ts';
+import { headersOf, Symbols } from '../requests/suite-scripts.ts';
 
 interface Recorded extends SuiteScripts {
   readonly opposite: Opposite;

@@ -1,10 +1,10 @@
 // What a drift came to: lines for a person, and a document for a program.
-import { issueIn } from '../../steps/support/targets/issue.ts';
+import { issueIn } from '../../targets/issue.ts';
 import { named } from './named.ts';
 import { curlOf } from './curl.ts';
 import { gherkinOf } from './gherkin.ts';
 import type { Exclusion } from './exclude.ts';
-import type { Finding, Hunt } from './hunt.ts';
+import type { Finding, Hunt } from './find-differences.ts';
 
 export interface DriftDocument {
   readonly against: string;

@@ -1,5 +1,5 @@
 // What a hunt has seen of a difference so far: the smallest comparison that shows it.
-import type { Comparison, Keyed } from './sides.ts';
+import type { Comparison, Keyed } from '../attribution/comparison.ts';
 
 /** The smallest comparison so far that shows a difference. */
 export interface Seen {

@@ -1,7 +1,7 @@
 // Where the two sides part: a write that one of them has taken and the other refused.
-import type { Outcome } from './perform.ts';
-import { isWrite, type Call } from './script.ts';
-import type { Comparison } from './sides.ts';
+import type { Outcome } from '../requests/perform.ts';
+import { isWrite, type Call } from '../requests/script.ts';
+import type { Comparison } from '../attribution/comparison.ts';
 
 const isTaken = (outcome: Outcome | undefined): boolean => outcome !== undefined && outcome.status < 300;
 

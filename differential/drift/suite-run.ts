@@ -1,14 +1,14 @@
 // Lets the suite run against the embedded mock once, for the scripts that its scenarios come to.
 import type { Edition } from '../../schemas/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
-import { Stop } from '../exit-codes.ts';
-import type { Envelope } from '../messages/envelope.ts';
-import { scenariosOf } from '../messages/scenarios.ts';
-import { secluded } from '../run/secluded.ts';
-import { tagExpression } from '../run/selection.ts';
-import { runSuite } from '../run/suite.ts';
-import type { Script } from './script.ts';
-import { obstacle, scriptOf } from './suite-scripts.ts';
+import { Stop } from '../../conformance/exit-codes.ts';
+import type { Envelope } from '../../conformance/suite/messages/envelope.ts';
+import { scenariosOf } from '../../conformance/suite/messages/scenarios.ts';
+import { secluded } from '../../conformance/suite/offline-environment.ts';
+import { tagExpression } from '../../conformance/suite/selection.ts';
+import { runSuite } from '../../conformance/suite/suite.ts';
+import type { Script } from '../requests/script.ts';
+import { obstacle, scriptOf } from '../requests/suite-scripts.ts';
 
 export interface SuiteScripts {
   readonly scripts: readonly Script[];

@@ -1,8 +1,8 @@
 // Mutants of the rules that have no code of their own in later editions, and under the framework's validation.
-import { canvasStatuses } from '../../mock-server/domain/record.ts';
+import { canvasStatuses } from '../../schemas/canvas/record.ts';
 import { behaviours } from '../../mock-server/domain/interpreter.ts';
 import { fhirStatuses } from '../../mock-server/domain/status.ts';
-import { withEffect } from './bent.ts';
+import { withEffect } from './replaced-rule.ts';
 import { answering, serving, showing, type Json, type Mutant } from './mutant.ts';
 import { refusing } from './refusing.ts';
 

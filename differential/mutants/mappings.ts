@@ -1,9 +1,9 @@
 // Mutants of the mappings and lists: one for each pair, each prefix, each sort key, each branch of the period rule.
 import type { Attempt } from '../../mock-server/domain/attempt.ts';
 import { behaviours } from '../../mock-server/domain/interpreter.ts';
-import { canvasStatuses, type AppointmentRecord, type CanvasStatus } from '../../mock-server/domain/record.ts';
+import { canvasStatuses, type AppointmentRecord, type CanvasStatus } from '../../schemas/canvas/record.ts';
 import { fhirStatuses } from '../../mock-server/domain/status.ts';
-import { withEffect, withElement } from './bent.ts';
+import { withEffect, withElement } from './replaced-rule.ts';
 import { serving, type Mutant } from './mutant.ts';
 
 const { effects, elements } = behaviours;

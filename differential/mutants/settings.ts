@@ -1,5 +1,5 @@
 // The settings in which a mock reads the document otherwise, and the rule that each reading belongs to.
-import type { Mutant } from '../teeth/mutant.ts';
+import type { Mutant } from './mutant.ts';
 
 interface Reading {
   readonly setting: string;

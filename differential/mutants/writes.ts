@@ -1,6 +1,6 @@
 // Mutants of what a write does, broken by hand where the table alone gives none.
 import { behaviours } from '../../mock-server/domain/interpreter.ts';
-import { withEffect, withRefusal } from './bent.ts';
+import { withEffect, withRefusal } from './replaced-rule.ts';
 import { showing, type Json, type Mutant } from './mutant.ts';
 import { actorsOf, lacksPatient, refusing } from './refusing.ts';
 

@@ -1,8 +1,8 @@
 // The exchanges behind an observation, as a register keeps them: people by the names of the cast, no secrets.
-import type { Target } from '../../steps/support/targets/target.ts';
-import { castOf, type Call } from '../drift/script.ts';
-import type { Outcome } from '../drift/perform.ts';
-import { redacted } from '../redact.ts';
+import type { Target } from '../../targets/target.ts';
+import { castOf, type Call } from '../requests/script.ts';
+import type { Outcome } from '../requests/perform.ts';
+import { redacted } from '../../conformance/redact.ts';
 import type { Attempt } from './ambiguity.ts';
 import type { Performed } from './perform.ts';
 

@@ -1,6 +1,6 @@
 // How far a probe may go by the level that verify has, and how it ends.
-import { exitCodes } from '../exit-codes.ts';
-import type { Level } from '../plan/plan.ts';
+import { exitCodes } from '../../conformance/exit-codes.ts';
+import type { Level } from '../../conformance/live/plan.ts';
 import type { Harm } from './ambiguity.ts';
 import type { Probed } from './probe.ts';
 

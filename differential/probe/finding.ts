@@ -1,6 +1,6 @@
 // A finding: what a target does about one ambiguity, when that was seen, and how the mock reads it.
 import type { Edition } from '../../schemas/editions.ts';
-import { harness } from '../package.ts';
+import { harness } from '../../conformance/package.ts';
 import { isDecided, type Ambiguity, type Why } from './ambiguity.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 import { observedIn, type Observed, type Results } from './observe.ts';

@@ -1,8 +1,8 @@
 // Makes the experiments on one side and reads the answers: an observation for every ambiguity.
-import { TargetFault } from '../../steps/support/targets/live/fault.ts';
-import { NoAnswer } from '../../steps/support/targets/send.ts';
-import type { Target } from '../../steps/support/targets/target.ts';
-import type { Outcome } from '../drift/perform.ts';
+import { TargetFault } from '../../targets/fault.ts';
+import { NoAnswer } from '../../targets/send.ts';
+import type { Target } from '../../targets/target.ts';
+import type { Outcome } from '../requests/perform.ts';
 import { refusedWith } from './table/answers.ts';
 import { experiments } from './table/experiments.ts';
 import { ambiguities } from './table/index.ts';

@@ -1,10 +1,10 @@
 // Makes an experiment on a target, call by call, and keeps what was answered before anything went wrong.
-import { TargetFault } from '../../steps/support/targets/live/fault.ts';
-import { Withheld } from '../../steps/support/targets/live/withheld.ts';
-import { NoAnswer } from '../../steps/support/targets/send.ts';
-import type { Target } from '../../steps/support/targets/target.ts';
-import { performCall, type Outcome } from '../drift/perform.ts';
-import { castOf, withTexts, type Call } from '../drift/script.ts';
+import { TargetFault } from '../../targets/fault.ts';
+import { Withheld } from '../../targets/withheld.ts';
+import { NoAnswer } from '../../targets/send.ts';
+import type { Target } from '../../targets/target.ts';
+import { performCall, type Outcome } from '../requests/perform.ts';
+import { castOf, withTexts, type Call } from '../requests/script.ts';
 import type { Experiment, Undecided } from './ambiguity.ts';
 
 /** What came of an experiment, by the names of its calls. */

@@ -7,14 +7,14 @@ import { defaultSettings } from '../../mock-server/domain/settings.ts';
 import { settingsSchema } from '../../mock-server/domain/settings-schema.ts';
 import type { MockOptions } from '../../mock-server/index.ts';
 import { editions } from '../../schemas/editions.ts';
-import { call, newFolder, type Ended } from '../testing/command.ts';
-import { against, startElsewhere } from '../testing/elsewhere.ts';
-import { serve, type Reply } from '../testing/server.ts';
+import { call, newFolder, type Ended } from '../../bench/test-support/command.ts';
+import { against, startElsewhere } from '../../bench/test-support/child-server.ts';
+import { serve, type Reply } from '../../bench/test-support/server.ts';
 import type { Finding } from './finding.ts';
 import { observedOnMock } from './ours.ts';
 import { isDecided } from './ambiguity.ts';
 import { planLines } from './plan.ts';
-import { currentOf, findingsIn } from './register.ts';
+import { currentOf, findingsIn } from '../../conformance/probe-register/register.ts';
 import { experiments } from './table/experiments.ts';
 import { ambiguities, otherSettings, unprobed } from './table/index.ts';
 

@@ -1,12 +1,12 @@
 // canvas-harness probe, whole: the experiments on the target, what the mock does, the remedy and the register.
 import type { Edition } from '../../schemas/editions.ts';
-import type { Environment } from '../environment.ts';
-import { isPassing, otherAt, type Other } from '../drift/other.ts';
+import type { Environment } from '../../conformance/live/environment.ts';
+import { isPassing, otherAt, type Other } from '../requests/live-counterpart.ts';
 import type { Harm } from './ambiguity.ts';
 import { findingOf, type Finding, type Occasion } from './finding.ts';
 import { createsUpTo, observe, type Results } from './observe.ts';
 import { observedOnMock } from './ours.ts';
-import { currentOf, findingsIn, writeRegister } from './register.ts';
+import { currentOf, findingsIn, writeRegister } from '../../conformance/probe-register/register.ts';
 import { remedied, remedyFor, type Remedy } from './remedy.ts';
 import { probeLines } from './report.ts';
 import { ambiguities, unprobed } from './table/index.ts';

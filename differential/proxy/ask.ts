@@ -1,7 +1,7 @@
 // Asking a mock what the live side was asked: staged with what is known, with a token like the one that was sent.
 import type { Mock } from '../../mock-server/index.ts';
-import { tokenFor } from '../../steps/support/targets/mock.ts';
-import { createdId, outcomeOf, type Outcome } from '../drift/perform.ts';
+import { tokenFor } from '../../targets/mock.ts';
+import { createdId, outcomeOf, type Outcome } from '../requests/perform.ts';
 import { stage, type Appointment, type Memory, type Sent } from './memory.ts';
 import type { Passed } from './passed.ts';
 

@@ -2,12 +2,12 @@
 import type { Mock } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions.ts';
 import { ruleIds, topicOf } from '../../schemas/rules/index.ts';
-import { targetOn } from '../../steps/support/targets/mock.ts';
-import { attributed, Bench, type Attribution } from '../drift/attribute.ts';
-import type { Comparison, Sides } from '../drift/sides.ts';
-import type { Call } from '../drift/script.ts';
-import { issueIn } from '../../steps/support/targets/issue.ts';
-import type { Outcome } from '../drift/perform.ts';
+import { targetOn } from '../../targets/mock.ts';
+import { attributed, Bench, type Attribution } from '../attribution/attribute.ts';
+import type { Comparison, Sides } from '../attribution/comparison.ts';
+import type { Call } from '../requests/script.ts';
+import { issueIn } from '../../targets/issue.ts';
+import type { Outcome } from '../requests/perform.ts';
 import { play, type Scene } from './ask.ts';
 import { differencesOf, type Difference } from './difference.ts';
 import type { Memory, Sent } from './memory.ts';

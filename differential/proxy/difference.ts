@@ -1,9 +1,9 @@
 // Where a live answer differs from the predicted one, ids and the present taken for what they are.
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { headerPairs, values } from '../drift/compare.ts';
-import { Identity } from '../drift/identity.ts';
-import { outcomeOf, telling, type Outcome } from '../drift/perform.ts';
-import { anyId } from '../ids.ts';
+import { headerPairs, values } from '../requests/compare.ts';
+import { Identity } from '../requests/identity.ts';
+import { outcomeOf, telling, type Outcome } from '../requests/perform.ts';
+import { anyId } from '../requests/ids.ts';
 import type { Passed } from './passed.ts';
 
 export interface Difference {

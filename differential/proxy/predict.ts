@@ -1,5 +1,5 @@
 // Predicts what the live side has answered, by the mock and what has been seen; then learns from the answer.
-import type { Outcome } from '../drift/perform.ts';
+import type { Outcome } from '../requests/perform.ts';
 import { sentOf, type Bearer } from './ask.ts';
 import { assumeThere, isPersonOrPlace, isResource, listOf } from './learn.ts';
 import type { Passed } from './passed.ts';

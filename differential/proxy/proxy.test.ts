@@ -12,8 +12,8 @@ import { Client } from 'fhir-kit-client';
 import { locations, patients, practitioners } from '../../fixtures/instance.ts';
 import { defaultEdition } from '../../schemas/editions.ts';
 import { startMock } from '../../mock-server/index.ts';
-import { call, newFolder, start } from '../testing/command.ts';
-import { startElsewhere, urlFrom } from '../testing/elsewhere.ts';
+import { call, newFolder, start } from '../../bench/test-support/command.ts';
+import { startElsewhere, urlFrom } from '../../bench/test-support/child-server.ts';
 import { liveBase, startProxy, type Proxy, type ProxyOptions } from './proxy.ts';
 import type { Summary, Surprise } from './watch.ts';
 

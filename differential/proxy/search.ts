@@ -1,6 +1,6 @@
 // Predicts a searchset: every known appointment is asked for, and those that nobody has seen are stood in for.
 import type { Mock } from '../../mock-server/index.ts';
-import type { Outcome } from '../drift/perform.ts';
+import type { Outcome } from '../requests/perform.ts';
 import { ask, type Scene } from './ask.ts';
 import { differencesOf, type Difference } from './difference.ts';
 import { isResource, listOf, type Resource } from './learn.ts';

@@ -1,6 +1,6 @@
 // The shadow of the live side: a mock with what is known, what it answers, and how it learns.
 import type { Mock } from '../../mock-server/index.ts';
-import type { Outcome } from '../drift/perform.ts';
+import type { Outcome } from '../requests/perform.ts';
 import { recordOf } from './appointment-record.ts';
 import { play, type Bearer, type Scene } from './ask.ts';
 import { differencesOf, type Difference } from './difference.ts';

@@ -4,7 +4,7 @@ import { noteTypes, reasonCodings } from '../../fixtures/instance.ts';
 import type { Edition } from '../../schemas/editions.ts';
 import { Namer } from './attribute.ts';
 import { liveOutcome, type Difference } from './difference.ts';
-import { discreetPath, Discretion } from './discreet.ts';
+import { discreetPath, Discretion } from './redact-for-log.ts';
 import { Memory } from './memory.ts';
 import type { Passed } from './passed.ts';
 import { Predictor } from './predict.ts';

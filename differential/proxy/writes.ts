@@ -1,5 +1,5 @@
 // Predicts what becomes of a create or an update, and lets the shadow do what the live side has done.
-import { createdId, type Outcome } from '../drift/perform.ts';
+import { createdId, type Outcome } from '../requests/perform.ts';
 import { ask, renamed, sentOf, type Scene } from './ask.ts';
 import { stage, type Sent } from './memory.ts';
 import { assumeNamed, seeNamed, suppositions } from './named-things.ts';

@@ -1,5 +1,5 @@
 // Where two performances of one script differ, once ids and the present are taken for what they are.
-import type { Target } from '../../steps/support/targets/target.ts';
+import type { Target } from '../../targets/target.ts';
 import { Identity } from './identity.ts';
 import type { Outcome, Outcomes } from './perform.ts';
 import { comparableBodies } from './searchset.ts';

@@ -1,5 +1,5 @@
 // Which id of one side stands for which of the other: two answers are alike where their ids are so one to one.
-import { anyId } from '../ids.ts';
+import { anyId } from './ids.ts';
 import { createdId, type Outcome } from './perform.ts';
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;

@@ -1,8 +1,8 @@
 // Performs a script on a target: each call with the ids that the answers before it have brought.
-import { unmarked } from '../../steps/support/targets/live/marker.ts';
-import { parsedBody } from '../../steps/support/targets/send.ts';
-import type { Target } from '../../steps/support/targets/target.ts';
-import { anyId } from '../ids.ts';
+import { unmarked } from '../../targets/live/marker.ts';
+import { parsedBody } from '../../targets/send.ts';
+import type { Target } from '../../targets/target.ts';
+import { anyId } from './ids.ts';
 import { resolvedText, Unresolved, withTexts, type Bearer, type Call, type Lookup, type Script } from './script.ts';
 
 /** What came of a call; the body without the marks of a run, and without the base in its addresses. */

@@ -1,9 +1,9 @@
 // The scenarios of the suite as scripts: what a run against the mock has exchanged, in symbols.
-import { bodyOf, mediaTypes, type Exchange } from '../messages/evidence.ts';
-import { daysAround } from '../days.ts';
-import { anyId } from '../ids.ts';
-import type { Scenario, Step } from '../messages/scenarios.ts';
-import type { Opened } from '../../steps/support/targets/recorded.ts';
+import { bodyOf, mediaTypes, type Exchange } from '../../conformance/suite/messages/evidence.ts';
+import { daysAround } from './days.ts';
+import { anyId } from './ids.ts';
+import type { Scenario, Step } from '../../conformance/suite/messages/scenarios.ts';
+import type { Opened } from '../../targets/recorded.ts';
 import { castOf, withTexts, type Bearer, type Call, type Script } from './script.ts';
 
 /** Steps that arrange something behind the FHIR face, which the other side has no door to. */

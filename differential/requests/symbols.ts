@@ -1,8 +1,8 @@
 // Symbols for what changes from run to run: ids keep their identity, days and times their distance.
 import { createHash } from 'node:crypto';
 import { dayAfter } from '../../fixtures/day.ts';
-import { daysAround } from '../days.ts';
-import { dashed, dashless } from '../ids.ts';
+import { daysAround } from './days.ts';
+import { dashed, dashless } from './ids.ts';
 
 /** An id, and the type that it stands behind. */
 const id = new RegExp(String.raw`(?:\b([A-Z][A-Za-z]+)(\/|%2F))?(${dashed}|${dashless})`, 'g');

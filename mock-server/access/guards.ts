@@ -1,6 +1,6 @@
 // What is asked before the body of a request is looked at: who calls, and what the caller may do.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
-import type { World } from '../world.ts';
+import type { World } from '../worlds/world.ts';
 import { allows, type Access, type Token, type Tokens } from './tokens.ts';
 
 /** The value of a bearer token header. */

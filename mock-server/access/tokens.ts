@@ -1,5 +1,5 @@
 // The tokens of the mock: which there are, what they allow, until when; and the codes they are had for.
-import type { World } from '../world.ts';
+import type { World } from '../worlds/world.ts';
 
 /** What a token, a code and a refresh token have in common: for whom they are good, and for what. */
 export interface Grant {

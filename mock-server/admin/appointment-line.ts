@@ -1,10 +1,10 @@
 // An appointment as one line of the schedule: Canvas's words, local times, and names in the place of ids.
-import type { AppointmentRecord, PractitionerRecord } from '../domain/record.ts';
+import type { AppointmentRecord, PractitionerRecord } from '../../schemas/canvas/record.ts';
 import { endOf } from '../domain/booking.ts';
 import { localWriter } from '../domain/local-time.ts';
 import { fhirStatus } from '../domain/status.ts';
 import type { Store } from '../store/store.ts';
-import type { World } from '../world.ts';
+import type { World } from '../worlds/world.ts';
 
 /** How a practitioner is called; one that the instance does not know is shown by its id. */
 export const practitionerName = (id: string, record: PractitionerRecord | undefined): string =>

@@ -1,9 +1,9 @@
 // GET /__admin/appointments: the appointments of some days, or of a status, as lines with names. As many as are asked for.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { canvasStatuses, type AppointmentRecord } from '../domain/record.ts';
+import { canvasStatuses, type AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { recordsIn } from '../store/records-in.ts';
 import type { Store } from '../store/store.ts';
-import type { World } from '../world.ts';
+import type { World } from '../worlds/world.ts';
 import { lineWriter } from './appointment-line.ts';
 import { badRequest, faultOfQuery, repeatedIn, type Query } from './json.ts';
 import { lookedAt, startingIn } from './schedule.ts';

@@ -1,8 +1,8 @@
 // GET, PUT and DELETE /__admin/clock: read the time, stop it, set it, move it, let it run again.
 import type { FastifyInstance } from 'fastify';
 import { movedBy, parseDuration } from '../domain/duration.ts';
-import { formatInstant, isShowable, parseInstant } from '../domain/instant.ts';
-import type { World } from '../world.ts';
+import { formatInstant, isShowable, parseInstant } from '../../schemas/canvas/instant.ts';
+import type { World } from '../worlds/world.ts';
 import { badRequest, objectOf } from './json.ts';
 
 /** The clock of a world as it is shown. */

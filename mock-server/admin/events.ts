@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Entry } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
-import { summaryOf } from '../journal/shown.ts';
+import { summaryOf } from '../journal/to-view.ts';
 import { badRequest } from './json.ts';
 import { pickedBy } from './requests.ts';
 

@@ -1,6 +1,6 @@
 // The /__admin surface: health, reset, settings, clock, worlds, journal, faults, and the records behind the FHIR face.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Worlds } from '../worlds.ts';
+import type { Worlds } from '../worlds/worlds.ts';
 import { registerAppointments } from './appointments.ts';
 import { registerClock } from './clock.ts';
 import { registerEvents } from './events.ts';

@@ -1,5 +1,5 @@
 // Records as a test sees them: instants as text, where the store counts milliseconds.
-import { formatInstant, parseInstant } from '../domain/instant.ts';
+import { formatInstant, parseInstant } from '../../schemas/canvas/instant.ts';
 
 export type Shown = Readonly<Record<string, unknown>>;
 

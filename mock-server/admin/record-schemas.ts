@@ -1,5 +1,5 @@
 // What each Canvas-side record must look like when a test writes it, and what it holds when a member is left out.
-import { canvasStatuses } from '../domain/record.ts';
+import { canvasStatuses } from '../../schemas/canvas/record.ts';
 import type { CollectionName } from '../store/store.ts';
 
 const text = { type: 'string', minLength: 1 } as const;

@@ -1,8 +1,8 @@
 // Records from a file: checked one by one and against each other, before a world takes them.
 import { faultIn } from '../../schemas/validate.ts';
 import { endOf } from '../domain/booking.ts';
-import { isShowable } from '../domain/instant.ts';
-import type { AppointmentRecord } from '../domain/record.ts';
+import { isShowable } from '../../schemas/canvas/instant.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import type { CollectionName, Records } from '../store/store.ts';
 import { shown, stored, type Shown } from './record-form.ts';
 import { recordDefaults } from '../store/record-defaults.ts';

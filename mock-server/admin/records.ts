@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type JsonServer from 'json-server';
 import type { CollectionName } from '../store/store.ts';
-import type { World } from '../world.ts';
+import type { World } from '../worlds/world.ts';
 import { collectionOf, type AnyRecord } from '../store/any-collection.ts';
 import { notWritable, objectOf } from './json.ts';
 import { shown, stored, type Shown } from './record-form.ts';

@@ -6,7 +6,7 @@ import type { NearMisses } from '../explain/near-miss.ts';
 import type { Entry } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import { patternSchema, testOf } from '../journal/pattern.ts';
-import { exchangeOf, summaryOf } from '../journal/shown.ts';
+import { exchangeOf, summaryOf } from '../journal/to-view.ts';
 import { badRequest, objectOf } from './json.ts';
 
 export interface Explainer {

@@ -5,7 +5,7 @@ import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { instance } from '../../fixtures/instance.ts';
 import { blank } from '../domain/draft.ts';
 import type { Attempt } from '../domain/attempt.ts';
-import type { AppointmentRecord } from '../domain/record.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { startMock, type Mock } from '../index.ts';
 
 let mock: Mock;

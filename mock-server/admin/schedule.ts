@@ -1,12 +1,12 @@
 // GET /__admin/schedule: some days of a world in figures, and whose they are. No cost grows with the world.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { dayOf } from '../domain/instant.ts';
+import { dayOf } from '../../schemas/canvas/instant.ts';
 import { localWriter } from '../domain/local-time.ts';
-import { canvasStatuses, type AppointmentRecord } from '../domain/record.ts';
+import { canvasStatuses, type AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { fhirStatus } from '../domain/status.ts';
 import { recordsIn } from '../store/records-in.ts';
 import type { Store } from '../store/store.ts';
-import type { World } from '../world.ts';
+import type { World } from '../worlds/world.ts';
 import { practitionerName } from './appointment-line.ts';
 import { clockShown } from './clock.ts';
 import { badRequest, faultOfQuery, repeatedIn, type Query } from './json.ts';

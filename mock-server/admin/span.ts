@@ -1,5 +1,5 @@
 // Some days of the clinic, as instants: what the schedule is asked for.
-import { dayLength, dayOf, formatInstant, parseDay } from '../domain/instant.ts';
+import { dayLength, dayOf, formatInstant, parseDay } from '../../schemas/canvas/instant.ts';
 import { instantAt, offsetAt } from '../domain/local-time.ts';
 
 /** The half-open span [from, to) in milliseconds, and its first day as the clinic's clocks have it. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { newFolder } from '../../conformance/testing/command.ts';
+import { newFolder } from '../../bench/test-support/command.ts';
 import { generateRecords } from '../../fixtures/generate.ts';
 import { startMock, type Mock } from '../index.ts';
 

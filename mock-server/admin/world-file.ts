@@ -2,11 +2,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { faultIn } from '../../schemas/validate.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
-import { parseInstant } from '../domain/instant.ts';
+import { parseInstant } from '../../schemas/canvas/instant.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { CollectionName, Records, Store } from '../store/store.ts';
-import type { World } from '../world.ts';
-import type { Worlds } from '../worlds.ts';
+import type { World } from '../worlds/world.ts';
+import type { Worlds } from '../worlds/worlds.ts';
 import { clockShown } from './clock.ts';
 import { badRequest, notWritable, objectOf } from './json.ts';
 import { collectionOf } from '../store/any-collection.ts';

@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { faultIn } from '../../schemas/validate.ts';
 import type { Settings } from '../domain/settings.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
-import type { World } from '../world.ts';
-import { defaultWorld, faultOfName, type Worlds } from '../worlds.ts';
+import type { World } from '../worlds/world.ts';
+import { defaultWorld, faultOfName, type Worlds } from '../worlds/worlds.ts';
 import { clockShown } from './clock.ts';
 import { badRequest, objectOf } from './json.ts';
 

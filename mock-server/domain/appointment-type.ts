@@ -3,7 +3,7 @@ import type { Coding } from '../../schemas/appointment.ts';
 import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
-import type { NoteType } from './record.ts';
+import type { NoteType } from '../../schemas/canvas/record.ts';
 import { patientWanted } from './reference.ts';
 
 const systems = ['http://snomed.info/sct', 'INTERNAL'];

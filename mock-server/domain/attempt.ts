@@ -7,7 +7,7 @@ import type {
   PatientRecord,
   PractitionerRecord,
   ReasonCoding,
-} from './record.ts';
+} from '../../schemas/canvas/record.ts';
 import type { Settings } from './settings.ts';
 
 /** What the domain may ask of the instance. Every look-up takes constant time. */

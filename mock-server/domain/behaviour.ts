@@ -3,7 +3,7 @@ import type { Appointment } from '../../schemas/appointment.ts';
 import type { Rejection } from '../../schemas/outcome.ts';
 import type { IdsOf, NeighbourId, RuleTable } from '../../schemas/rules/index.ts';
 import type { Attempt, Terms } from './attempt.ts';
-import type { AppointmentRecord } from './record.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 
 /** The rules of a stage that concern the Appointment. */
 type AppointmentIds<Stage extends 'refusal' | 'effect' | 'element'> = Exclude<IdsOf<Stage>, NeighbourId>;

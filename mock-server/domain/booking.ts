@@ -2,8 +2,8 @@
 import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
-import { formatInstant, parseInstant } from './instant.ts';
-import type { AppointmentRecord } from './record.ts';
+import { formatInstant, parseInstant } from '../../schemas/canvas/instant.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { firstIdOf } from './reference.ts';
 
 const minute = 60_000;

@@ -1,6 +1,6 @@
 // The record before the effects shape it, and what is settled after them.
 import type { Attempt } from './attempt.ts';
-import type { AppointmentRecord } from './record.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 
 /** A record of which nothing but its identity is known. */
 export const blank = ({ id, stored, now }: Attempt): AppointmentRecord => ({

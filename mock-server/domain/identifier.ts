@@ -3,8 +3,8 @@ import type { Identifier } from '../../schemas/appointment.ts';
 import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Refusals } from './behaviour.ts';
-import { dayLength, parseDay } from './instant.ts';
-import type { StoredIdentifier } from './record.ts';
+import { dayLength, parseDay } from '../../schemas/canvas/instant.ts';
+import type { StoredIdentifier } from '../../schemas/canvas/record.ts';
 
 /** Canvas keeps days: of an instant only the date stays. */
 const day = (text: string | undefined): string | null => text?.slice(0, 10) ?? null;

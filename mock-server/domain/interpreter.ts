@@ -15,7 +15,7 @@ import { blank, settled } from './draft.ts';
 import { plain, shown } from './plain.ts';
 import { differs, type Trace } from './trace.ts';
 import { reasonCodeEffects, reasonCodeElements, reasonCodeRefusals } from './reason-code.ts';
-import type { AppointmentRecord } from './record.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { statusEffects, statusElements, statusRefusals } from './status.ts';
 import { supportingInformationElements } from './supporting-information-view.ts';
 import { supportingInformationEffects, supportingInformationRefusals } from './supporting-information.ts';

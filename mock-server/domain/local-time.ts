@@ -1,5 +1,5 @@
 // Local time: what the clocks of a time zone show, by the rules that Intl knows. Pure: instants come in as values.
-import { dayLength } from './instant.ts';
+import { dayLength } from '../../schemas/canvas/instant.ts';
 
 const minute = 60_000;
 

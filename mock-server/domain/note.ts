@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Terms } from './attempt.ts';
 import type { Elements } from './behaviour.ts';
-import type { AppointmentRecord } from './record.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 
 const url = 'http://schemas.canvasmedical.com/fhir/extensions/note-id';
 

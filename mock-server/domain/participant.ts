@@ -4,7 +4,7 @@ import type { Participant } from '../../schemas/appointment.ts';
 import { typeWanted } from './appointment-type.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
-import type { NoteType } from './record.ts';
+import type { NoteType } from '../../schemas/canvas/record.ts';
 import { actors, firstIdOf, patientWanted, typeOfReference } from './reference.ts';
 
 /** The practitioner's id as sent; '' where it was left blank, undefined where there is none. */

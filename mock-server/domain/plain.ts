@@ -5,7 +5,7 @@ import type { View } from './behaviour.ts';
 import { endOf } from './booking.ts';
 import { shownIdentifier } from './identifier.ts';
 import { currentReason } from './reason-code.ts';
-import type { AppointmentRecord } from './record.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 

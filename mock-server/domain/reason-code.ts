@@ -3,7 +3,7 @@ import type { CodeableConcept } from '../../schemas/appointment.ts';
 import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
-import type { AppointmentRecord, Reason } from './record.ts';
+import type { AppointmentRecord, Reason } from '../../schemas/canvas/record.ts';
 
 /** FHIR knows no empty string: an empty text counts as none. */
 const textOf = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);

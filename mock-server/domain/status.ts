@@ -1,7 +1,7 @@
 // status: Canvas's nine words and FHIR's, and which an update may set.
 import { reject } from '../../schemas/outcome.ts';
 import type { Effect, Effects, Element, Elements, Refusals } from './behaviour.ts';
-import type { AppointmentRecord, CanvasStatus } from './record.ts';
+import type { AppointmentRecord, CanvasStatus } from '../../schemas/canvas/record.ts';
 import type { Settings } from './settings.ts';
 
 /** Canvas's status to FHIR's. A roomed appointment may be shown otherwise by a setting. */

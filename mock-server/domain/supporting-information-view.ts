@@ -3,7 +3,7 @@ import type { Reference } from '../../schemas/appointment.ts';
 import type { Terms } from './attempt.ts';
 import type { Elements } from './behaviour.ts';
 import { coScheduledDisplay, endpointId } from './endpoint.ts';
-import type { AppointmentRecord } from './record.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { typeOfReference } from './reference.ts';
 
 const add = (held: readonly Reference[] | undefined, ...more: readonly Reference[]): readonly Reference[] => [

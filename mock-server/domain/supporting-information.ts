@@ -3,7 +3,7 @@ import type { Endpoint } from '../../schemas/appointment.ts';
 import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effect, Effects, Refusals } from './behaviour.ts';
-import type { AppointmentRecord } from './record.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { coScheduledDisplay, endpointId } from './endpoint.ts';
 import { firstIdOf, idsOf } from './reference.ts';
 

@@ -1,6 +1,6 @@
 // Bodies that pass, made of what a world holds: where nothing of the client's own body can be kept.
-import { formatInstant } from '../domain/instant.ts';
-import type { World } from '../world.ts';
+import { formatInstant } from '../../schemas/canvas/instant.ts';
+import type { World } from '../worlds/world.ts';
 import type { Json } from './sent.ts';
 
 const minute = 60_000;

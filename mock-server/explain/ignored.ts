@@ -2,9 +2,9 @@
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { ruleOf } from '../../schemas/rules/index.ts';
 import { parametersOf, type ResourceType } from '../../schemas/search-parameters.ts';
-import { httpDate } from '../interactions/write.ts';
+import { httpDate } from '../resources/appointment/write.ts';
 import type { Entry } from '../journal/exchange.ts';
-import type { World } from '../world.ts';
+import type { World } from '../worlds/world.ts';
 import { differences, type Difference } from './compare.ts';
 import { bodyOf, sentOf, type Sent } from './sent.ts';
 

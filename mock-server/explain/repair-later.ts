@@ -1,7 +1,7 @@
 // Repairs of what later editions refuse, where the repair of the rule before does not do.
 import type { RefusalId } from '../../schemas/rules/index.ts';
 import { endOf } from '../domain/booking.ts';
-import { formatInstant, parseInstant } from '../domain/instant.ts';
+import { formatInstant, parseInstant } from '../../schemas/canvas/instant.ts';
 import { exampleBody, participantOf, somePractitioner } from './example.ts';
 import { listIn, storedFor, withItem, type Repair } from './repair.ts';
 import { bodyOf, withMembers, type Json } from './sent.ts';

@@ -1,6 +1,6 @@
 // Repairs of the body of a Patient.
 import type { RefusalId } from '../../schemas/rules/index.ts';
-import { parseDay } from '../domain/instant.ts';
+import { parseDay } from '../../schemas/canvas/instant.ts';
 import { listIn, type Repair } from './repair.ts';
 import { withMembers, type Json } from './sent.ts';
 

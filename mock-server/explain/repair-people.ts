@@ -1,8 +1,8 @@
 // Repairs of who takes part, where, and when.
 import type { RefusalId } from '../../schemas/rules/index.ts';
 import { endOf } from '../domain/booking.ts';
-import { formatInstant, parseInstant } from '../domain/instant.ts';
-import type { PatientRecord, PractitionerRecord } from '../domain/record.ts';
+import { formatInstant, parseInstant } from '../../schemas/canvas/instant.ts';
+import type { PatientRecord, PractitionerRecord } from '../../schemas/canvas/record.ts';
 import { firstIdOf } from '../domain/reference.ts';
 import { freeTime, participantOf, somePatient, somePractitioner, soon } from './example.ts';
 import { nearest } from './nearest.ts';

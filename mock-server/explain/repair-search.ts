@@ -1,8 +1,8 @@
 // Repairs of searches: dates, orders, pages, and what the search for slots needs.
 import type { RefusalId } from '../../schemas/rules/index.ts';
 import { datePrefixes, sortKeys } from '../../schemas/search-parameters.ts';
-import { formatInstant, parseDay, dayLength } from '../domain/instant.ts';
-import type { World } from '../world.ts';
+import { formatInstant, parseDay, dayLength } from '../../schemas/canvas/instant.ts';
+import type { World } from '../worlds/world.ts';
 import { nearest } from './nearest.ts';
 import type { Context, Fix, Repair } from './repair.ts';
 import { withParameter, type Sent } from './sent.ts';

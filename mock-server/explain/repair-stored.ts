@@ -1,6 +1,6 @@
 // Repairs of what does not fit what is stored: an id nobody knows, a change in between.
 import type { RefusalId } from '../../schemas/rules/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../worlds/world.ts';
 import { exampleBody } from './example.ts';
 import { nearest } from './nearest.ts';
 import { storedFor, targetOf, type Context, type Fix, type Repair } from './repair.ts';

@@ -1,6 +1,6 @@
 // Repairs of the words that an instance has to know: types, reasons, statuses, locations, the meeting link.
 import type { RefusalId } from '../../schemas/rules/index.ts';
-import type { NoteType } from '../domain/record.ts';
+import type { NoteType } from '../../schemas/canvas/record.ts';
 import { firstIdOf } from '../domain/reference.ts';
 import { fhirStatuses } from '../domain/status.ts';
 import { nearest } from './nearest.ts';

@@ -1,7 +1,7 @@
 // A repair: from a refused request to the one that its rule lets pass, with the reason in words.
 import type { ResourceType } from '../../schemas/search-parameters.ts';
-import type { AppointmentRecord } from '../domain/record.ts';
-import type { World } from '../world.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
+import type { World } from '../worlds/world.ts';
 import { bodyOf, type Json, type Sent } from './sent.ts';
 
 /** What a repair may look at. */

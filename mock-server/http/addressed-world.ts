@@ -1,10 +1,10 @@
 // Which world a request is for: the one its header names, that of its token, or the default one.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { operationOutcome } from '../../schemas/outcome.ts';
-import type { World } from '../world.ts';
-import type { Worlds } from '../worlds.ts';
-import { tokenOf } from './guards.ts';
-import type { Tokens } from './tokens.ts';
+import type { World } from '../worlds/world.ts';
+import type { Worlds } from '../worlds/worlds.ts';
+import { tokenOf } from '../access/guards.ts';
+import type { Tokens } from '../access/tokens.ts';
 
 /** The header that names a world. */
 export const worldHeader = 'x-mock-world';

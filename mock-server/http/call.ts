@@ -4,8 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Rejection } from '../../schemas/outcome.ts';
 import { Trace } from '../domain/trace.ts';
 import type { PlannedFault } from '../faults/fault.ts';
-import type { World } from '../world.ts';
-import type { Token } from './tokens.ts';
+import type { World } from '../worlds/world.ts';
+import type { Token } from '../access/tokens.ts';
 import { originOf } from './origin.ts';
 
 /** A request without a framework: what a judgement needs of it. */

@@ -1,10 +1,10 @@
 // A rehearsal: a request is judged as if it had come in, and nothing is stored.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import { Trace } from '../domain/trace.ts';
-import type { World } from '../world.ts';
+import type { World } from '../worlds/world.ts';
 import type { Call } from './call.ts';
 import { judge, type Bench } from './judge.ts';
-import { tokenOf } from './guards.ts';
+import { tokenOf } from '../access/guards.ts';
 import { routeOf } from './routing.ts';
 
 /** Ids that nobody keeps: a rehearsal must not take one from the sequence of a seed. */

@@ -3,16 +3,16 @@ import type { RuleId } from '../../schemas/rules/index.ts';
 import { ruleIds, ruleOf } from '../../schemas/rules/index.ts';
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { Trace } from '../domain/trace.ts';
-import type { FhirRequest, FhirResponse } from '../interactions/exchange.ts';
-import { isForeign, worldOfPatient } from '../interactions/own-records.ts';
+import type { FhirRequest, FhirResponse } from '../resources/exchange.ts';
+import { isForeign, worldOfPatient } from '../resources/own-records.ts';
 import type { QueryParameter } from '../search/parse.ts';
-import type { World } from '../world.ts';
+import type { World } from '../worlds/world.ts';
 import { readBody } from './body.ts';
 import type { Call } from './call.ts';
 import { formatFault, pathFault, readModel } from './framework.ts';
-import { authenticate, authorize, patientOf } from './guards.ts';
+import { authenticate, authorize, patientOf } from '../access/guards.ts';
 import type { Resources, Route } from './routing.ts';
-import type { Tokens } from './tokens.ts';
+import type { Tokens } from '../access/tokens.ts';
 
 export interface Bench {
   readonly tokens: Tokens;

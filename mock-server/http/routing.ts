@@ -1,8 +1,8 @@
 // Which interaction a method and a path call, without a router: for what the router does not know, and for rehearsals.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { ResourceType } from '../../schemas/search-parameters.ts';
-import { routes } from '../app.ts';
-import type { Resource } from '../interactions/exchange.ts';
+import { routes } from '../resources/index.ts';
+import type { Resource } from '../resources/exchange.ts';
 
 export type Resources = Readonly<Record<ResourceType, Resource>>;
 

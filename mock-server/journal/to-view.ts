@@ -1,5 +1,5 @@
 // An exchange as the admin surface shows it: as JSON, without secrets.
-import { formatInstant } from '../domain/instant.ts';
+import { formatInstant } from '../../schemas/canvas/instant.ts';
 import type { Entry } from './exchange.ts';
 import { longestText } from './journal.ts';
 import { redactForm, redactHeaders, redactText } from './redact.ts';

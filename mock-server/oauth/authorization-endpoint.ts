@@ -1,11 +1,11 @@
 // The authorization endpoint: a user agrees on a page, or a setting does, and the client is sent back with a code.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { World } from '../world.ts';
-import { defaultWorld, type Worlds } from '../worlds.ts';
-import { worldOfClient } from './addressed-world.ts';
+import type { World } from '../worlds/world.ts';
+import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
+import { worldOfClient } from '../http/addressed-world.ts';
 import { consentPage, refusalPage, type Choice } from './consent-page.ts';
-import { clientOf, type Clients } from './oauth-clients.ts';
-import { fullAccess, isAboutPatient, type Code, type Tokens } from './tokens.ts';
+import { clientOf, type Clients } from './clients.ts';
+import { fullAccess, isAboutPatient, type Code, type Tokens } from '../access/tokens.ts';
 
 /** Seconds that a code is good for, by the clock of its world. */
 const codeLifetime = 60;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { axeFaults, launch, skip } from '../../conformance/testing/browser.ts';
+import { axeFaults, launch, skip } from '../../bench/test-support/browser.ts';
 import { startMock, type Mock } from '../index.ts';
 
 const verifier = 'a-verifier-of-forty-three-characters-or-more-000';

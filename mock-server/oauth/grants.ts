@@ -1,7 +1,7 @@
 // The grants of the token endpoint: from a form to a grant, or to an error in OAuth's words. Nothing here answers.
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { World } from '../world.ts';
-import { isAboutPatient, fullAccess, type Code, type Grant, type RefreshToken, type Tokens } from './tokens.ts';
+import type { World } from '../worlds/world.ts';
+import { isAboutPatient, fullAccess, type Code, type Grant, type RefreshToken, type Tokens } from '../access/tokens.ts';
 
 export interface OAuthError {
   readonly status: number;

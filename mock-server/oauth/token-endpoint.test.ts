@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { launch, skip } from '../../conformance/testing/browser.ts';
+import { launch, skip } from '../../bench/test-support/browser.ts';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { patients } from '../../fixtures/instance.ts';
 import { startMock, type Mock } from '../index.ts';

@@ -1,13 +1,13 @@
 // The EHR host's token endpoint and introspection, and where SMART clients learn about them.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { World } from '../world.ts';
-import { defaultWorld, type Worlds } from '../worlds.ts';
-import { worldOfClient } from './addressed-world.ts';
-import { registerAuthorize } from './authorize.ts';
+import type { World } from '../worlds/world.ts';
+import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
+import { worldOfClient } from '../http/addressed-world.ts';
+import { registerAuthorize } from './authorization-endpoint.ts';
 import { grantTypes, unknownClient, type Granted, type OAuthError } from './grants.ts';
-import { credentialsOf, isAuthentic, isPublic, type Clients, type Credentials } from './oauth-clients.ts';
-import { ehrOriginOf, originOf } from './origin.ts';
-import { lifetime, type Tokens } from './tokens.ts';
+import { credentialsOf, isAuthentic, isPublic, type Clients, type Credentials } from './clients.ts';
+import { ehrOriginOf, originOf } from '../http/origin.ts';
+import { lifetime, type Tokens } from '../access/tokens.ts';
 
 const refuse = (reply: FastifyReply, { status, error, description }: OAuthError): FastifyReply =>
   reply.code(status).header('cache-control', 'no-store').send({ error, error_description: description });

@@ -4,8 +4,8 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, describe, it } from 'node:test';
-import { call, newFolder } from '../../conformance/testing/command.ts';
-import { torture } from '../../conformance/testing/killing.ts';
+import { call, newFolder } from '../../bench/test-support/command.ts';
+import { torture } from '../../bench/test-support/killing.ts';
 import { startMock } from '../index.ts';
 
 const folder = newFolder();

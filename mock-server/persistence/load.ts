@@ -2,7 +2,7 @@
 import type { CollectionName, Records } from '../store/store.ts';
 import type { AnyRecord } from '../store/any-collection.ts';
 import type { Settings } from '../domain/settings.ts';
-import type { Change, KeptGrant, KeptState, KeptWorld } from '../kept.ts';
+import type { Change, KeptGrant, KeptState, KeptWorld } from '../worlds/persistence.ts';
 import type { Database } from './directory.ts';
 import { keys, unsealed } from './entries.ts';
 

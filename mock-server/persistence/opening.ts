@@ -1,9 +1,9 @@
 // Opens the directory of a mock, and sees to it that what a start asks for is what the directory began with.
 import { defaultSettings, type Settings } from '../domain/settings.ts';
 import type { Records } from '../store/store.ts';
-import { defaultWorld } from '../worlds.ts';
-import { disagreement } from './agreement.ts';
-import { openKeep, type OpenKeep } from './keep.ts';
+import { defaultWorld } from '../worlds/worlds.ts';
+import { disagreement } from './startup-check.ts';
+import { openKeep, type OpenKeep } from './persistence.ts';
 
 export interface Start {
   /** What a new directory begins with. */

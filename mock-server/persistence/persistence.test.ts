@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { newFolder } from '../../conformance/testing/command.ts';
+import { newFolder } from '../../bench/test-support/command.ts';
 import { ClassicLevel } from 'classic-level';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { generateRecords } from '../../fixtures/generate.ts';

@@ -2,7 +2,7 @@
 import type { Rejection } from '../../schemas/outcome.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { QueryParameter } from '../search/parse.ts';
-import type { World } from '../world.ts';
+import type { World } from '../worlds/world.ts';
 
 export interface FhirRequest {
   /** Scheme and host the client used, for the location header. */

@@ -1,16 +1,16 @@
 // The routes of the FHIR face, as a table: which resource types there are and what each offers.
-import type { ResourceType } from '../schemas/search-parameters.ts';
-import { create } from './interactions/create.ts';
-import type { Resource } from './interactions/exchange.ts';
-import { read } from './interactions/read.ts';
-import { search } from './interactions/search.ts';
-import { update } from './interactions/update.ts';
-import { encounter } from './resources/encounter.ts';
-import { location } from './resources/location.ts';
-import { patient } from './resources/patient.ts';
-import { practitioner } from './resources/practitioner.ts';
-import { schedule } from './resources/schedule.ts';
-import { slot } from './resources/slot.ts';
+import type { ResourceType } from '../../schemas/search-parameters.ts';
+import { create } from './appointment/create.ts';
+import type { Resource } from './exchange.ts';
+import { read } from './appointment/read.ts';
+import { search } from './appointment/search.ts';
+import { update } from './appointment/update.ts';
+import { encounter } from './encounter/encounter.ts';
+import { location } from './location/location.ts';
+import { patient } from './patient/patient.ts';
+import { practitioner } from './practitioner/practitioner.ts';
+import { schedule } from './schedule/schedule.ts';
+import { slot } from './slot/slot.ts';
 
 export const resources: Readonly<Record<ResourceType, Resource>> = {
   Appointment: { create, read, update, search },

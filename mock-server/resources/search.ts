@@ -3,12 +3,12 @@ import type { Rejection } from '../../schemas/outcome.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { parametersOf, type ResourceType } from '../../schemas/search-parameters.ts';
 import type { Trace } from '../domain/trace.ts';
-import type { Handler } from '../interactions/exchange.ts';
+import type { Handler } from './exchange.ts';
 import { searchsetOf } from '../search/bundle.ts';
 import { ids } from '../search/criteria.ts';
 import { parsePage, type QueryParameter } from '../search/parse.ts';
-import { traceUnknown } from '../interactions/unknown-parameters.ts';
-import type { World } from '../world.ts';
+import { traceUnknown } from './unknown-parameters.ts';
+import type { World } from '../worlds/world.ts';
 import type { Find, View } from './read.ts';
 
 /** What one parameter asks: a condition on a record and, where it has an index, the records it can only be. */

@@ -3,7 +3,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Rejection } from '../../schemas/outcome.ts';
 import type { IdsIn, IdsOf } from '../../schemas/rules/index.ts';
 import type { Instance } from '../domain/attempt.ts';
-import type { AppointmentRecord, CanvasStatus } from '../domain/record.ts';
+import type { AppointmentRecord, CanvasStatus } from '../../schemas/canvas/record.ts';
 import { canvasStatus } from '../domain/status.ts';
 import type { IndexName } from '../store/appointments.ts';
 import { parseDate, type Span } from './date.ts';

@@ -2,7 +2,7 @@
 import type { Contract } from '../../schemas/contract.ts';
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import { datePrefixes, type DatePrefix } from '../../schemas/search-parameters.ts';
-import { dayLength, parseDay, parseInstant } from '../domain/instant.ts';
+import { dayLength, parseDay, parseInstant } from '../../schemas/canvas/instant.ts';
 
 /** Instants from `from` up to but not including `to`, in milliseconds; where `isOutside`, all others. */
 export interface Span {

@@ -1,6 +1,6 @@
 // The appointments that meet some criteria, by the shortest way to them, and in the order asked for.
-import { dayOf } from '../domain/instant.ts';
-import type { AppointmentRecord } from '../domain/record.ts';
+import { dayOf } from '../../schemas/canvas/instant.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import type { AppointmentStore } from '../store/appointments.ts';
 import type { Ids } from '../store/index-of.ts';
 import { recordsIn } from '../store/records-in.ts';

@@ -1,7 +1,7 @@
 // The appointments with their indexes, so that no look-up grows with their number.
 import { endOf } from '../domain/booking.ts';
-import { dayOf } from '../domain/instant.ts';
-import type { AppointmentRecord } from '../domain/record.ts';
+import { dayOf } from '../../schemas/canvas/instant.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { Collection } from './collection.ts';
 import { Index, type Ids } from './index-of.ts';
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { instance } from '../../fixtures/instance.ts';
 import { blank } from '../domain/draft.ts';
 import type { Attempt } from '../domain/attempt.ts';
-import type { AppointmentRecord } from '../domain/record.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { Store, storeOf } from './store.ts';
 
 /** A small generator of numbers that gives the same sequence each time. */

@@ -7,7 +7,7 @@ import type {
   PatientRecord,
   PractitionerRecord,
   ReasonCoding,
-} from '../domain/record.ts';
+} from '../../schemas/canvas/record.ts';
 import { AppointmentStore } from './appointments.ts';
 import { Collection } from './collection.ts';
 import { KeyedCollection } from './keyed-collection.ts';

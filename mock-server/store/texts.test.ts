@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Terms } from '../domain/attempt.ts';
-import type { AppointmentRecord } from '../domain/record.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { Trace } from '../domain/trace.ts';
 import { rememberingJson } from './texts.ts';
 

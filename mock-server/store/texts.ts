@@ -1,7 +1,7 @@
 // The records written as JSON last: what is read again is not made again, unless something has changed that it is made of.
 import type { Terms } from '../domain/attempt.ts';
 import type { Interpreter } from '../domain/interpreter.ts';
-import type { AppointmentRecord } from '../domain/record.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { Trace } from '../domain/trace.ts';
 
 /** A record as FHIR shows it, as JSON. The version is another one once anything about the terms has changed. */

@@ -1,9 +1,9 @@
 // What a world was at one moment: what a snapshot saves, what is kept of a world, and how both come back.
-import { defaultSettings, type Settings } from './domain/settings.ts';
-import type { Keeper, KeptMoment, KeptWorld } from './kept.ts';
-import type { ClockState } from './runtime/clock.ts';
-import { collectionOf } from './store/any-collection.ts';
-import { Store } from './store/store.ts';
+import { defaultSettings, type Settings } from '../domain/settings.ts';
+import type { Keeper, KeptMoment, KeptWorld } from './persistence.ts';
+import type { ClockState } from '../runtime/clock.ts';
+import { collectionOf } from '../store/any-collection.ts';
+import { Store } from '../store/store.ts';
 
 /** Everything about a world that changes, as it was at one moment. */
 export interface Moment {

@@ -1,21 +1,21 @@
 // A world: one instance of Canvas with its records, its settings and its clock, under one contract.
-import type { Contract } from '../schemas/contract.ts';
-import type { Instance } from './domain/attempt.ts';
-import type { Interpreter } from './domain/interpreter.ts';
-import type { AppointmentRecord } from './domain/record.ts';
-import { defaultSettings, inForce, type Settings } from './domain/settings.ts';
-import type { Trace } from './domain/trace.ts';
-import { faultsOf, type Faults } from './faults/faults.ts';
-import { holdsOf, type Holds } from './faults/holds.ts';
-import { chanceOf } from './runtime/chance.ts';
-import { clockOf, type Clock } from './runtime/clock.ts';
-import { idsOf, unusedOf, type Ids } from './runtime/ids.ts';
-import { noKeeper, type Keeper, type KeptState, type KeptWorld } from './kept.ts';
-import { momentOf, momentsOf, snapshotsOf, type Moment, type Snapshots } from './moments.ts';
-import { changesTerms, instanceOf } from './store/instance.ts';
-import { Store } from './store/store.ts';
-import type { AsJson } from './store/texts.ts';
-import { watched } from './store/watched.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Instance } from '../domain/attempt.ts';
+import type { Interpreter } from '../domain/interpreter.ts';
+import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
+import { defaultSettings, inForce, type Settings } from '../domain/settings.ts';
+import type { Trace } from '../domain/trace.ts';
+import { faultsOf, type Faults } from '../faults/faults.ts';
+import { holdsOf, type Holds } from '../faults/holds.ts';
+import { chanceOf } from '../runtime/chance.ts';
+import { clockOf, type Clock } from '../runtime/clock.ts';
+import { idsOf, unusedOf, type Ids } from '../runtime/ids.ts';
+import { noKeeper, type Keeper, type KeptState, type KeptWorld } from './persistence.ts';
+import { momentOf, momentsOf, snapshotsOf, type Moment, type Snapshots } from './snapshots.ts';
+import { changesTerms, instanceOf } from '../store/instance.ts';
+import { Store } from '../store/store.ts';
+import type { AsJson } from '../store/texts.ts';
+import { watched } from '../store/watched.ts';
 
 export interface WorldOptions {
   readonly name: string;

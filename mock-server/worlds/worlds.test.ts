@@ -1,8 +1,8 @@
 // Worlds over HTTP: what one sees of another, what is saved and comes back, and what time it is in each.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { canonicalAppointment } from '../fixtures/appointment.ts';
-import { startMock, type Mock } from './index.ts';
+import { canonicalAppointment } from '../../fixtures/appointment.ts';
+import { startMock, type Mock } from '../index.ts';
 
 let mock: Mock;
 before(async () => {

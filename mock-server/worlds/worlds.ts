@@ -1,7 +1,7 @@
 // The worlds of one mock, by name. They share what they began with and see nothing of each other.
-import type { Settings } from './domain/settings.ts';
-import type { Keep, KeptWorld } from './kept.ts';
-import { rememberingJson } from './store/texts.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { Keep, KeptWorld } from './persistence.ts';
+import { rememberingJson } from '../store/texts.ts';
 import { worldOf, type World, type WorldOptions } from './world.ts';
 
 /** The world of a request that names none. */

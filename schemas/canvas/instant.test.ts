@@ -49,7 +49,7 @@ test("the machine's time zone does not move a time without a zone", () => {
   const file = new URL('./instant.ts', import.meta.url).href;
   const script = `import { parseInstant } from '${file}'; console.log(parseInstant('2023-10-24T13:30'))`;
   const read = (zone: string): string =>
-    execFileSync(process.execPath, ['--import', './bin/ts-hooks.mjs', '--input-type=module', '-e', script], {
+    execFileSync(process.execPath, ['--import', './scripts/ts-hooks.mjs', '--input-type=module', '-e', script], {
       cwd: new URL('../..', import.meta.url),
       encoding: 'utf8',
       env: { ...process.env, TZ: zone },

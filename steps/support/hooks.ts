@@ -10,13 +10,13 @@ import {
 } from '@cucumber/cucumber';
 import { defaultEdition, editionNamed, editionNames, holdsIn, type Edition } from '../../schemas/editions.ts';
 import './endings.ts';
-import { describe } from './exchange.ts';
+import { describe } from '../../targets/exchange.ts';
 import { matchLevels } from './refusal.ts';
-import { liveTarget } from './targets/live.ts';
-import { liveBaseUrl } from './targets/live/environment.ts';
-import { closeMock, mockTarget } from './targets/mock.ts';
-import { recordedTarget } from './targets/recorded.ts';
-import type { Target, Validation } from './targets/target.ts';
+import { liveTarget } from '../../targets/live/live.ts';
+import { liveBaseUrl } from '../../targets/live/environment.ts';
+import { closeMock, mockTarget } from '../../targets/mock.ts';
+import { recordedTarget } from '../../targets/recorded.ts';
+import type { Target, Validation } from '../../targets/target.ts';
 import { HarnessWorld, Mismatch } from './world.ts';
 
 setWorldConstructor(HarnessWorld);

@@ -1,6 +1,6 @@
 // The four interactions as a scenario performs them, through fhir-kit-client.
 import { canonical, requiredMembers, type Kind, type Named } from './canonical.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../../targets/exchange.ts';
 import { at } from './path.ts';
 import type { Row } from './table.ts';
 import { Mismatch, type HarnessWorld } from './world.ts';

@@ -1,7 +1,7 @@
 // What must hold after every exchange, whatever the scenario is about.
 import { firstFault, type SchemaName } from '../../schemas/validate.ts';
-import type { Exchange } from './exchange.ts';
-import type { Validation } from './targets/target.ts';
+import type { Exchange } from '../../targets/exchange.ts';
+import type { Validation } from '../../targets/target.ts';
 
 interface Broken {
   readonly what: string;

@@ -1,6 +1,6 @@
 // What a search has found, on all its pages.
-import { members } from './cast.ts';
-import type { Exchange } from './exchange.ts';
+import { members } from '../../targets/cast.ts';
+import type { Exchange } from '../../targets/exchange.ts';
 import type { HarnessWorld } from './world.ts';
 
 interface Resource {

@@ -1,16 +1,16 @@
 // The World of a scenario: its target, what was exchanged, and the records by the names that features give them.
 import { World } from '@cucumber/cucumber';
 import type { Client } from 'fhir-kit-client';
-import { named, personId, resolve } from './cast.ts';
+import { named, personId, resolve } from '../../targets/cast.ts';
 import { recordingClient } from './client.ts';
-import { describe, exchangeOf, failureOf, type Exchange } from './exchange.ts';
+import { describe, exchangeOf, failureOf, type Exchange } from '../../targets/exchange.ts';
 import { valueOf } from './expectation.ts';
 import { brokenInvariant } from './invariants.ts';
 import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
 import type { Row } from './table.ts';
-import { unmarked } from './targets/live/marker.ts';
-import type { Target, Validation } from './targets/target.ts';
+import { unmarked } from '../../targets/live/marker.ts';
+import type { Target, Validation } from '../../targets/target.ts';
 
 const mediaType = (kind: string): string => `application/vnd.canvas-harness.${kind}+json`;
 

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
-import { Courier } from './courier.ts';
-import { TargetFault } from './fault.ts';
+import { Courier } from './client.ts';
+import { TargetFault } from '../fault.ts';
 
 const closers: (() => void)[] = [];
 

@@ -1,5 +1,5 @@
 // Finds out what it can about a live target: whom a search finds, and which neighbour types there are.
-import type { Cast, TypeOfCast } from '../../cast.ts';
+import type { Cast, TypeOfCast } from '../cast.ts';
 import { NoAnswer, type Answer, type Send } from '../send.ts';
 import { first, type Environment } from './environment.ts';
 import { isLoopback } from './sandbox.ts';

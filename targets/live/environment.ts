@@ -1,6 +1,6 @@
 // What the environment says about a live target: its addresses, credentials and limits, under any of their usual names.
 import { usualPatience } from '../send.ts';
-import { TargetFault } from './fault.ts';
+import { TargetFault } from '../fault.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -4,7 +4,7 @@ import type { Ask } from './discovery.ts';
 import type { Journal } from './journal.ts';
 import { isOf, markOf } from './marker.ts';
 import { isAlike, peopleIn, type Traits, type Writing } from './writing.ts';
-import { Withheld } from './withheld.ts';
+import { Withheld } from '../withheld.ts';
 
 const key = (type: string, id: string): string => `${type}/${id}`;
 

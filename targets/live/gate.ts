@@ -1,12 +1,12 @@
 // The one gate through which every request of a live run goes: what writes has to pass the fence, the budget, the ledger.
 import type { Answer } from '../send.ts';
 import type { Budget } from './budget.ts';
-import type { Courier } from './courier.ts';
+import type { Courier } from './client.ts';
 import { Fence } from './fence.ts';
 import type { Journal } from './journal.ts';
 import { marked } from './marker.ts';
 import { traitsOf, writingOf, type Writing } from './writing.ts';
-import { Withheld } from './withheld.ts';
+import { Withheld } from '../withheld.ts';
 
 interface GateOptions {
   readonly ehrUrl: string;

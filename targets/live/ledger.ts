@@ -3,7 +3,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } f
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { first, type Environment } from './environment.ts';
-import { TargetFault } from './fault.ts';
+import { TargetFault } from '../fault.ts';
 
 /** What a create is known by, should its answer never arrive. */
 export interface Intent {

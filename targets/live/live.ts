@@ -1,21 +1,21 @@
 // Any server at a base URL as a target: a Canvas sandbox, or one that claims to be compatible.
 import type { Cast } from '../cast.ts';
-import type { Pickled } from './live/arrangement.ts';
-import { Budget, usualBudget } from './live/budget.ts';
-import { Courier } from './live/courier.ts';
-import { Days } from './live/days.ts';
-import { castFrom, namedPeople, unserved } from './live/discovery.ts';
-import { clientIn, ehrUrlOf, numberIn, secretsOf, type Environment } from './live/environment.ts';
-import { Gate } from './live/gate.ts';
-import { journalFor } from './live/journal.ts';
-import { checkCommand, tieToCommand } from './live/lifeline.ts';
-import { Lending } from './live/loans.ts';
-import { needsOf } from './live/needs.ts';
-import { checkPlan, placeOf } from './live/plan.ts';
-import type { Put } from './live/pool.ts';
-import { without } from './live/secrets.ts';
-import { checkHost } from './live/sandbox.ts';
-import type { Target } from './target.ts';
+import type { Pickled } from './arrangement.ts';
+import { Budget, usualBudget } from './budget.ts';
+import { Courier } from './client.ts';
+import { Days } from './days.ts';
+import { castFrom, namedPeople, unserved } from './discovery.ts';
+import { clientIn, ehrUrlOf, numberIn, secretsOf, type Environment } from './environment.ts';
+import { Gate } from './gate.ts';
+import { journalFor } from './journal.ts';
+import { checkCommand, tieToCommand } from './lifeline.ts';
+import { Lending } from './loans.ts';
+import { needsOf } from './needs.ts';
+import { checkPlan, placeOf } from './plan.ts';
+import type { Put } from './shared-records.ts';
+import { without } from './secrets.ts';
+import { checkHost } from './sandbox.ts';
+import type { Target } from '../target.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 

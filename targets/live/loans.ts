@@ -4,7 +4,7 @@ import { makingOf, type Making, type Pickled } from './arrangement.ts';
 import type { Budget } from './budget.ts';
 import type { Days } from './days.ts';
 import type { Ask } from './discovery.ts';
-import { isRestored, Pool, type Put, type Unit } from './pool.ts';
+import { isRestored, Pool, type Put, type Unit } from './shared-records.ts';
 
 interface LendingOptions {
   readonly ask: Ask;

@@ -1,5 +1,5 @@
 // What a scenario may need and a live target lacks until somebody says where to find it.
-import type { Cast } from '../../cast.ts';
+import type { Cast } from '../cast.ts';
 import type { Need, Target } from '../target.ts';
 import { first, type Environment } from './environment.ts';
 

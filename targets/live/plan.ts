@@ -1,6 +1,6 @@
 // The part of a plan that the suite is told: which scenarios are withheld, and why.
 import { first, type Environment } from './environment.ts';
-import { Withheld } from './withheld.ts';
+import { Withheld } from '../withheld.ts';
 
 /** The variable in which the command hands the plan to the suite: a reason for each `file:line` that is withheld. */
 export const planVariable = 'CANVAS_PLAN';

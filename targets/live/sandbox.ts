@@ -1,6 +1,6 @@
 // Whether a host looks like one where appointments may be made up.
 import { first, numberIn, type Environment } from './environment.ts';
-import { TargetFault } from './fault.ts';
+import { TargetFault } from '../fault.ts';
 
 const loopback = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
 

@@ -1,7 +1,7 @@
 // Tokens by client credentials: asked for once per scope, kept until shortly before they expire.
 import { NoAnswer, type Send } from '../send.ts';
 import { clientIn, first, fixedToken, type Client, type Environment } from './environment.ts';
-import { TargetFault } from './fault.ts';
+import { TargetFault } from '../fault.ts';
 
 export interface Token {
   readonly value: string;

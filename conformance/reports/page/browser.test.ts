@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { axeFaults, launch, skip } from '../../testing/browser.ts';
-import { green, passed, streamOf, type RunSketch } from '../../testing/stream.ts';
+import { axeFaults, launch, skip } from '../../../bench/test-support/browser.ts';
+import { green, passed, streamOf, type RunSketch } from '../../../bench/test-support/stream.ts';
 import { verdictOf } from '../../verdict/verdict.ts';
 import { writeReports } from '../write.ts';
 

@@ -1,7 +1,7 @@
 // One rule on the page: its statement and verdict, and when opened its basis, source and scenarios.
 import { meaningOf } from '../../../schemas/documents.ts';
 import { ruleOf, type RuleId } from '../../../schemas/rules/index.ts';
-import type { Scenario } from '../../messages/scenarios.ts';
+import type { Scenario } from '../../suite/messages/scenarios.ts';
 import type { RuleVerdict } from '../../verdict/rule-verdict.ts';
 import type { KnownDeviation } from '../../verdict/stamp.ts';
 import { basisMeanings, verdictMeanings, wordsOf } from '../words.ts';

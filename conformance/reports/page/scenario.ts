@@ -1,7 +1,7 @@
 // One scenario on the page: its steps, and under each what was exchanged and what differed.
-import type { Attachment, Status } from '../../messages/envelope.ts';
-import { bodyOf, mediaTypes, type Exchange, type Mismatch, type Reworded } from '../../messages/evidence.ts';
-import type { Scenario, Step } from '../../messages/scenarios.ts';
+import type { Attachment, Status } from '../../suite/messages/envelope.ts';
+import { bodyOf, mediaTypes, type Exchange, type Mismatch, type Reworded } from '../../suite/messages/evidence.ts';
+import type { Scenario, Step } from '../../suite/messages/scenarios.ts';
 import type { ScenarioVerdict } from '../../verdict/rule-verdict.ts';
 import { exchangeHtml, mismatchHtml, rewordedHtml } from './exchange.ts';
 import { html, type Html } from './html.ts';

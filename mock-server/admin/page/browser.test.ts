@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { axeFaults, launch, skip } from '../../../conformance/testing/browser.ts';
+import { axeFaults, launch, skip } from '../../../bench/test-support/browser.ts';
 import { canonicalAppointment } from '../../../fixtures/appointment.ts';
 import { instance } from '../../../fixtures/instance.ts';
 import type { AppointmentRequest } from '../../../schemas/appointment.ts';
 import type { Attempt } from '../../domain/attempt.ts';
 import { blank } from '../../domain/draft.ts';
-import type { AppointmentRecord } from '../../domain/record.ts';
+import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
 import { startMock, type Mock } from '../../index.ts';
 
 /** What the mock refuses on purpose the browser reports as well; anything else it says is a fault of the page. */

@@ -1,5 +1,5 @@
 // What is wrong with a primitive value, in the words of the framework's library.
-import { parseDay, parseInstant } from '../instant.ts';
+import { parseDay, parseInstant } from '../../../schemas/canvas/instant.ts';
 import type { Primitive } from './model.ts';
 
 const notText = 'str type expected (type=type_error.str)';

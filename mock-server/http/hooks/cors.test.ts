@@ -5,9 +5,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launch, skip } from '../../conformance/testing/browser.ts';
-import { canonicalAppointment } from '../../fixtures/appointment.ts';
-import { startMock, type Mock } from '../index.ts';
+import { launch, skip } from '../../../bench/test-support/browser.ts';
+import { canonicalAppointment } from '../../../fixtures/appointment.ts';
+import { startMock, type Mock } from '../../index.ts';
 
 let browser: Browser | undefined;
 let site: Server;

@@ -1,6 +1,6 @@
 // CORS, where it was asked for: what a browser needs before a page of another origin may call the mock.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isLoopback, originOf } from './origin.ts';
+import { isLoopback, originOf } from '../origin.ts';
 
 const methods = 'GET, POST, PUT, PATCH, DELETE, OPTIONS';
 const allowed =

@@ -1,7 +1,7 @@
 // Lets no write be answered before it is kept, and refuses writes where nothing can be kept any more.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { operationOutcome } from '../../schemas/outcome.ts';
-import { mediaType } from './reply.ts';
+import { operationOutcome } from '../../../schemas/outcome.ts';
+import { mediaType } from '../reply.ts';
 
 export interface Keeping {
   /** Resolves when everything that has happened is kept; rejects where it cannot be. */

@@ -1,10 +1,10 @@
 // Lets the faults and the holds of a world act on its requests.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { operationOutcome, reject } from '../../schemas/outcome.ts';
-import type { FaultKind, PlannedFault } from '../faults/fault.ts';
-import type { Recording } from './journaling.ts';
-import { answer, refuse } from './reply.ts';
+import { operationOutcome, reject } from '../../../schemas/outcome.ts';
+import type { FaultKind, PlannedFault } from '../../faults/fault.ts';
+import type { Recording } from './journal.ts';
+import { answer, refuse } from '../reply.ts';
 
 type Act = (request: FastifyRequest, reply: FastifyReply, fault: PlannedFault) => unknown;
 

@@ -1,8 +1,8 @@
 // Writes every exchange of the FHIR face and of the EHR host into the journal.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { RuleId } from '../../schemas/rules/index.ts';
-import type { Journal } from '../journal/journal.ts';
-import { textOf } from './call.ts';
+import type { RuleId } from '../../../schemas/rules/index.ts';
+import type { Journal } from '../../journal/journal.ts';
+import { textOf } from '../call.ts';
 
 /** The header that says where an exchange is explained. */
 const explainHeader = 'x-mock-explain';

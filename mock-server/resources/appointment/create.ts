@@ -1,6 +1,6 @@
 // create: a body becomes a stored appointment; the answer is a location.
-import type { World } from '../world.ts';
-import type { FhirRequest, FhirResponse, Handler } from './exchange.ts';
+import type { World } from '../../worlds/world.ts';
+import type { FhirRequest, FhirResponse, Handler } from '../exchange.ts';
 import { acts, attemptOf, malformed, shapedBy, writeBody } from './write.ts';
 
 /** The address of a new resource, as the edition writes it. */

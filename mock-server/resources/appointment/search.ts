@@ -1,14 +1,14 @@
 // search: parameters to criteria to matches to a searchset.
-import { parametersOf } from '../../schemas/search-parameters.ts';
-import type { Rejection } from '../../schemas/outcome.ts';
-import type { Trace } from '../domain/trace.ts';
-import { searchsetOf } from '../search/bundle.ts';
-import { parseCriteria, ruleOfParameter } from '../search/criteria.ts';
-import { search as find } from '../search/match.ts';
-import { parsePage, parseSort, type QueryParameter } from '../search/parse.ts';
-import type { World } from '../world.ts';
-import type { Handler } from './exchange.ts';
-import { traceUnknown } from './unknown-parameters.ts';
+import { parametersOf } from '../../../schemas/search-parameters.ts';
+import type { Rejection } from '../../../schemas/outcome.ts';
+import type { Trace } from '../../domain/trace.ts';
+import { searchsetOf } from '../../search/bundle.ts';
+import { parseCriteria, ruleOfParameter } from '../../search/criteria.ts';
+import { search as find } from '../../search/match.ts';
+import { parsePage, parseSort, type QueryParameter } from '../../search/parse.ts';
+import type { World } from '../../worlds/world.ts';
+import type { Handler } from '../exchange.ts';
+import { traceUnknown } from '../unknown-parameters.ts';
 import { acts } from './write.ts';
 
 const isRejected = <T extends object>(parsed: T | Rejection): parsed is Rejection => 'rule' in parsed;

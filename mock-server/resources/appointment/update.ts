@@ -1,5 +1,5 @@
 // update: the members of the body change the stored appointment.
-import type { Handler } from './exchange.ts';
+import type { Handler } from '../exchange.ts';
 import { attemptOf, malformed, shapedBy, writeBody } from './write.ts';
 
 export const update: Handler = (request, world) => {

@@ -1,15 +1,15 @@
 // What create and update have in common: the checked body, the attempt, the answer.
-import type { AppointmentRequest } from '../../schemas/appointment.ts';
-import { reject, type Rejection } from '../../schemas/outcome.ts';
-import type { RuleId } from '../../schemas/rules/index.ts';
-import { firstFault } from '../../schemas/validate.ts';
-import type { Contract } from '../../schemas/contract.ts';
-import type { Attempt } from '../domain/attempt.ts';
-import { parseInstant } from '../domain/instant.ts';
-import type { AppointmentRecord } from '../domain/record.ts';
-import type { Trace } from '../domain/trace.ts';
-import type { World } from '../world.ts';
-import type { FhirRequest, FhirResponse } from './exchange.ts';
+import type { AppointmentRequest } from '../../../schemas/appointment.ts';
+import { reject, type Rejection } from '../../../schemas/outcome.ts';
+import type { RuleId } from '../../../schemas/rules/index.ts';
+import { firstFault } from '../../../schemas/validate.ts';
+import type { Contract } from '../../../schemas/contract.ts';
+import type { Attempt } from '../../domain/attempt.ts';
+import { parseInstant } from '../../../schemas/canvas/instant.ts';
+import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
+import type { Trace } from '../../domain/trace.ts';
+import type { World } from '../../worlds/world.ts';
+import type { FhirRequest, FhirResponse } from '../exchange.ts';
 
 /** The rejection of a body with a member of the wrong form, or undefined. */
 export const malformed = (body: unknown, { contract }: World): Rejection | undefined => {

@@ -1,16 +1,16 @@
 // Encounter: read and found by way of the appointments it comes from.
-import type { IdsIn, IdsOf } from '../../schemas/rules/index.ts';
-import { dayLength, dayOf } from '../domain/instant.ts';
-import type { AppointmentRecord } from '../domain/record.ts';
-import type { Resource } from '../interactions/exchange.ts';
-import { ids, isInside } from '../search/criteria.ts';
-import { parseDate, type Span } from '../search/date.ts';
-import type { Ids } from '../store/index-of.ts';
-import { recordsIn } from '../store/records-in.ts';
-import type { World } from '../world.ts';
-import { viewEncounter, type Visit } from './encounter-view.ts';
-import { readOf } from './read.ts';
-import { idFilter, searchOf, type Condition, type Filter } from './search.ts';
+import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
+import { dayLength, dayOf } from '../../../schemas/canvas/instant.ts';
+import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
+import type { Resource } from '../exchange.ts';
+import { ids, isInside } from '../../search/criteria.ts';
+import { parseDate, type Span } from '../../search/date.ts';
+import type { Ids } from '../../store/index-of.ts';
+import { recordsIn } from '../../store/records-in.ts';
+import type { World } from '../../worlds/world.ts';
+import { viewEncounter, type Visit } from './view.ts';
+import { readOf } from '../read.ts';
+import { idFilter, searchOf, type Condition, type Filter } from '../search.ts';
 
 const isHere = <T>(value: T | undefined): value is T => value !== undefined;
 

@@ -1,10 +1,10 @@
 // The encounter of one or more appointments, and how FHIR shows it.
-import type { AppointmentRecord, CanvasStatus } from '../domain/record.ts';
-import { endOf } from '../domain/booking.ts';
-import { formatInstant } from '../domain/instant.ts';
-import { noteExtension } from '../domain/note.ts';
-import type { World } from '../world.ts';
-import { credentialedName } from './practitioner.ts';
+import type { AppointmentRecord, CanvasStatus } from '../../../schemas/canvas/record.ts';
+import { endOf } from '../../domain/booking.ts';
+import { formatInstant } from '../../../schemas/canvas/instant.ts';
+import { noteExtension } from '../../domain/note.ts';
+import type { World } from '../../worlds/world.ts';
+import { credentialedName } from '../practitioner/practitioner.ts';
 
 /** An encounter: the appointments of a rescheduled chain, oldest first, and the one of them that holds. */
 export interface Visit {

@@ -1,22 +1,22 @@
 // Patient: created, read, updated and found.
-import { reject, type Rejection } from '../../schemas/outcome.ts';
-import { firstFault } from '../../schemas/validate.ts';
-import { shownIdentifier } from '../domain/identifier.ts';
-import type { PatientRecord } from '../domain/record.ts';
-import { createdAt } from '../interactions/create.ts';
-import type { FhirRequest, FhirResponse, Handler, Resource } from '../interactions/exchange.ts';
-import { httpDate, writeBody } from '../interactions/write.ts';
-import type { World } from '../world.ts';
+import { reject, type Rejection } from '../../../schemas/outcome.ts';
+import { firstFault } from '../../../schemas/validate.ts';
+import { shownIdentifier } from '../../domain/identifier.ts';
+import type { PatientRecord } from '../../../schemas/canvas/record.ts';
+import { createdAt } from '../appointment/create.ts';
+import type { FhirRequest, FhirResponse, Handler, Resource } from '../exchange.ts';
+import { httpDate, writeBody } from '../appointment/write.ts';
+import type { World } from '../../worlds/world.ts';
 import {
   canvasSystem,
   patientRefusals,
   shapePatient,
   type PatientAttempt,
   type PatientRequest,
-} from './patient-record.ts';
-import { findPatient, patientFilters, patientOrder } from './patient-search.ts';
-import { readOf } from './read.ts';
-import { searchOf } from './search.ts';
+} from './record.ts';
+import { findPatient, patientFilters, patientOrder } from './search.ts';
+import { readOf } from '../read.ts';
+import { searchOf } from '../search.ts';
 
 const recordNumber = ({ mrn }: PatientRecord) => ({
   use: 'usual',

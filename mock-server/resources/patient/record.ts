@@ -1,11 +1,11 @@
 // From the body of a Patient to the Canvas-side record: what is refused, and what is kept. Pure.
-import type { Identifier } from '../../schemas/appointment.ts';
-import type { Contract } from '../../schemas/contract.ts';
-import { reject, type Rejection } from '../../schemas/outcome.ts';
-import type { IdsIn, IdsOf } from '../../schemas/rules/index.ts';
-import { endsInFuture, storedIdentifier } from '../domain/identifier.ts';
-import { parseDay } from '../domain/instant.ts';
-import type { Address, PatientRecord, StoredIdentifier } from '../domain/record.ts';
+import type { Identifier } from '../../../schemas/appointment.ts';
+import type { Contract } from '../../../schemas/contract.ts';
+import { reject, type Rejection } from '../../../schemas/outcome.ts';
+import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
+import { endsInFuture, storedIdentifier } from '../../domain/identifier.ts';
+import { parseDay } from '../../../schemas/canvas/instant.ts';
+import type { Address, PatientRecord, StoredIdentifier } from '../../../schemas/canvas/record.ts';
 
 /** The system of the identifiers that Canvas itself assigns. */
 export const canvasSystem = 'http://canvasmedical.com';

@@ -1,7 +1,7 @@
 // The open times of a practitioner: working hours in a time zone, cut into slots, less what is booked. Pure.
-import { dayLength } from '../domain/instant.ts';
-import type { Hours } from '../domain/record.ts';
-import { instantAt } from '../domain/local-time.ts';
+import { dayLength } from '../../../schemas/canvas/instant.ts';
+import type { Hours } from '../../../schemas/canvas/record.ts';
+import { instantAt } from '../../domain/local-time.ts';
 
 /** The half-open span [start, end) of instants, in milliseconds since 1970. */
 export interface Time {

@@ -1,9 +1,9 @@
 // What a search for slots asks: a schedule, days and a length; or the rejection of a bad value.
-import type { Contract } from '../../schemas/contract.ts';
-import { reject, type Rejection } from '../../schemas/outcome.ts';
-import type { IdsIn, IdsOf } from '../../schemas/rules/index.ts';
-import { dayLength, dayOf, parseDay } from '../domain/instant.ts';
-import type { QueryParameter } from '../search/parse.ts';
+import type { Contract } from '../../../schemas/contract.ts';
+import { reject, type Rejection } from '../../../schemas/outcome.ts';
+import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
+import { dayLength, dayOf, parseDay } from '../../../schemas/canvas/instant.ts';
+import type { QueryParameter } from '../../search/parse.ts';
 import type { Days } from './open-times.ts';
 
 /** Days that a search may span. It bounds the work of one request. */

@@ -1,8 +1,8 @@
 // Schedules and slots through a started mock, and the local time below them.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { startMock, type Mock, type MockOptions } from '../index.ts';
-import { instantAt, localWriter, offsetAt } from '../domain/local-time.ts';
+import { startMock, type Mock, type MockOptions } from '../../index.ts';
+import { instantAt, localWriter, offsetAt } from '../../domain/local-time.ts';
 import { openTimes, type Days } from './open-times.ts';
 
 const priti = '4150cd20de8a470aa570a852859ac87e';
