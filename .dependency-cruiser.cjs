@@ -17,9 +17,9 @@ const never = (name, comment, from, to, fromNot = []) => ({
   to: { path: to },
 });
 
-const ours = '^(schemas|mock-server|steps|features|fixtures|conformance|bench|bin)/';
+const ours = '^(schemas|fixtures|mock-server|targets|steps|features|conformance|differential|bin|bench|scripts)/';
 const tests = ['\\.test\\.ts$'];
-const mockTarget = '^steps/support/targets/mock\\.ts$';
+const mockTarget = '^targets/mock\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -44,7 +44,49 @@ module.exports = {
       from: {},
       to: { couldNotResolve: true },
     },
-    only('schemas-know-nothing', 'The contract imports nothing of ours.', '^schemas/', ['^schemas/']),
+    // The layers, from the lowest up: each may know those that it names.
+    only('schemas', 'The contract imports nothing of ours.', '^schemas/', ['^schemas/']),
+    only('fixtures', 'Fixtures are data in the shapes of the contract.', '^fixtures/', ['^(fixtures|schemas)/']),
+    only('mock-server', 'The mock knows neither the suite nor the verdict.', '^mock-server/', [
+      '^(mock-server|schemas)/',
+      '^fixtures/index\\.ts$',
+    ]),
+    only('targets', 'A target knows a mock by its front door only.', '^targets/', [
+      '^(targets|schemas)/',
+      '^fixtures/index\\.ts$',
+      '^mock-server/index\\.ts$',
+    ]),
+    never('targets-start-one-mock', 'Only the mock target starts a mock.', '^targets/', '^mock-server/', [
+      mockTarget,
+      ...tests,
+    ]),
+    only(
+      'steps',
+      'Steps are a second witness: were they to read the rule table, a typo in it would pass unseen.',
+      '^steps/',
+      ['^(steps|targets)/', '^schemas/(validate|appointment)\\.ts$', '^schemas/editions/', '\\.schema\\.json$'],
+    ),
+    only('conformance', 'A verdict is computed from a run and the contract.', '^conformance/', [
+      '^(conformance|targets|schemas)/',
+      '^fixtures/index\\.ts$',
+      '^mock-server/index\\.ts$',
+    ]),
+    only(
+      'differential',
+      'One server is held against another through the front doors of both.',
+      '^differential/',
+      ['^(differential|conformance|targets|schemas)/', '^fixtures/index\\.ts$', '^mock-server/index\\.ts$'],
+      ['^differential/mutants/'],
+    ),
+    only('mutants', 'A mutant replaces a part of the mock.', '^differential/mutants/', [
+      '^(differential/mutants|schemas)/',
+      '^mock-server/(index\\.ts|domain/|http/hooks/alteration\\.ts)',
+      '^targets/',
+    ]),
+    only('bin', 'The command line knows all rooms but those of development.', '^bin/', [
+      '^(bin|differential|conformance|targets|mock-server|fixtures|schemas)/',
+    ]),
+    // Inside the mock.
     only('domain-is-pure', 'The domain knows itself and the contract.', '^mock-server/domain/', [
       '^mock-server/domain/',
       '^schemas/',
@@ -56,58 +98,13 @@ module.exports = {
       '^mock-server/(store|domain)/',
       '^schemas/',
     ]),
-    only(
-      'search-is-below-interactions',
-      'Searching knows the contract, the domain and the indexes.',
-      '^mock-server/search/',
-      ['^mock-server/(search|domain|store)/', '^schemas/'],
-    ),
-    only(
-      'interactions-have-no-framework',
-      'Interactions stand below http and know neither it nor admin.',
-      '^mock-server/(interactions|resources)/',
-      ['^mock-server/(interactions|resources|search|domain|store)/', '^mock-server/world\\.ts$', '^schemas/'],
-    ),
-    only(
-      'http-goes-through-interactions',
-      'The adapter speaks to interactions and hands over to nobody else.',
-      '^mock-server/http/',
-      [
-        '^mock-server/(http|interactions|search|domain|faults|journal)/',
-        '^mock-server/(app|worlds?)\\.ts$',
-        '^schemas/',
-      ],
-    ),
-    only('admin-is-handed-in', 'The admin surface works on the world, beside the FHIR face.', '^mock-server/admin/', [
-      '^mock-server/(admin|domain|store|journal|faults|explain)/',
-      '^mock-server/worlds?\\.ts$',
+    only('faults-stand-alone', 'Faults know requests by method and path only.', '^mock-server/faults/', [
+      '^mock-server/(faults|runtime)/',
+    ]),
+    only('resources-have-no-framework', 'Resources stand below HTTP and admin.', '^mock-server/resources/', [
+      '^mock-server/(resources|search|domain|store|worlds)/',
       '^schemas/',
     ]),
-    only(
-      'faults-stand-alone',
-      'What goes wrong on purpose knows requests by method and path only.',
-      '^mock-server/faults/',
-      ['^mock-server/(faults|runtime)/'],
-    ),
-    only(
-      'journal-knows-the-contract',
-      'The journal keeps what went over the wire and the rules that acted.',
-      '^mock-server/journal/',
-      ['^mock-server/(journal|domain)/', '^schemas/'],
-    ),
-    only(
-      'explanations-are-handed-their-judge',
-      'An explanation is made of the journal, the contract and a world; requests are judged for it from outside.',
-      '^mock-server/explain/',
-      ['^mock-server/(explain|journal|domain|interactions)/', '^mock-server/worlds?\\.ts$', '^schemas/'],
-    ),
-    never(
-      'mock-is-independent',
-      'The mock knows neither the suite nor the verdict.',
-      '^mock-server/',
-      '^(steps|features|conformance|bench|bin)/',
-      tests,
-    ),
     never(
       'only-the-root-composes',
       'mock-server/index.ts puts the parts together; no part knows it, but nock.ts, which stands before it, and the bundle.',
@@ -116,33 +113,10 @@ module.exports = {
       ['^mock-server/(nock|bundle)\\.ts$', ...tests],
     ),
     never(
-      'fastify-stays-in-http-and-admin',
+      'fastify-stays-in-the-mock',
       'The HTTP library is behind the adapter.',
-      '^(schemas|steps|conformance|mock-server/(domain|store|search|interactions|resources|runtime)/)',
+      '^(schemas|steps|targets|conformance|mock-server/(domain|store|search|resources|runtime)/)',
       'node_modules/(fastify|json-server)/',
-    ),
-    only(
-      'steps-are-a-second-witness',
-      'Steps check shapes and nothing else: were they to read the rule table, a typo in it would pass unseen.',
-      '^steps/',
-      ['^steps/', '^fixtures/', '^schemas/(validate|appointment|editions)\\.ts$', '\\.schema\\.json$', '^mock-server/'],
-    ),
-    never('steps-know-no-mock', 'Only the mock target starts a mock.', '^steps/', '^mock-server/', [
-      mockTarget,
-      ...tests,
-    ]),
-    {
-      name: 'the-mock-target-knows-the-root',
-      comment: 'The mock target starts the mock through its front door.',
-      severity: 'error',
-      from: { path: mockTarget },
-      to: { path: '^mock-server/', pathNot: '^mock-server/index\\.ts$' },
-    },
-    never(
-      'steps-give-no-verdict',
-      'Steps know neither the verdict nor the command line.',
-      '^steps/',
-      '^(conformance|bin|bench)/',
     ),
     never(
       'support-stands-below-steps',
@@ -150,33 +124,23 @@ module.exports = {
       '^steps/support/',
       '^steps/[^/]+\\.steps\\.ts$',
     ),
-    only(
-      'conformance-reads-the-contract',
-      'The verdict is computed from a run and the contract, without the parts of the mock.',
-      '^conformance/',
-      ['^conformance/', '^schemas/', '^mock-server/index\\.ts$', '^fixtures/', '^steps/support/targets/'],
-      ['^conformance/teeth/'],
-    ),
-    only('teeth-bend-the-mock', 'A mutant replaces a part of the mock.', '^conformance/teeth/', [
-      '^conformance/teeth/',
-      '^schemas/',
-      '^mock-server/(index\\.ts|domain/|http/alteration\\.ts)',
-      '^steps/support/targets/',
-    ]),
     never(
-      'fixtures-are-data',
-      'Fixtures know the records they make and nothing that runs.',
-      '^fixtures/',
-      '^(steps|features|conformance|bench|bin)/|^mock-server/(?!domain/|store/)',
-      tests,
+      'nobody-imports-development',
+      'Benchmarks and build scripts are not part of the product.',
+      '^(?!bench|scripts)',
+      '^(bench|scripts)/',
+      [...tests, '^bin/canvas-harness\\.mjs$', '\\.js$'],
     ),
     never('nobody-imports-a-test', 'A test is the end of an arrow.', '^', '\\.test\\.ts$'),
-    never('nobody-imports-the-command-line', 'The command line is the end of an arrow.', '^(?!bin/)', '^bin/', tests),
+    never('nobody-imports-the-command-line', 'The command line is the end of an arrow.', '^(?!bin/)', '^bin/', [
+      ...tests,
+      '^cucumber\\.js$',
+    ]),
     {
       name: 'dev-packages-stay-out-of-the-product',
       comment: 'What an installed package runs may not need a development dependency.',
       severity: 'error',
-      from: { path: '^(schemas|mock-server|fixtures)/', pathNot: tests },
+      from: { path: '^(schemas|mock-server|fixtures|targets)/', pathNot: tests },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],

@@ -1,8 +1,8 @@
 // The command line: its commands, each loaded only when it is called, and the exit code of whatever goes wrong.
 import { Command, CommanderError } from 'commander';
-import { exitCodeLines, exitCodes, Stop } from '../conformance/exit-codes.ts';
-import { harness } from '../conformance/package.ts';
-import { redacted, secretsIn } from '../conformance/redact.ts';
+import { exitCodeLines, exitCodes, Stop } from '../conformance/run/exit-codes.ts';
+import { harness } from '../conformance/run/package.ts';
+import { redacted, secretsIn } from '../conformance/run/redact.ts';
 import { addCleanup } from './cleanup.ts';
 import { addCompare } from './compare.ts';
 import { addDeviations } from './deviations.ts';

@@ -1,6 +1,6 @@
 // What verify does with cassettes: plays them in the place of a target, or keeps its run as such.
 import { join, resolve } from 'node:path';
-import type { Edition } from '../schemas/editions.ts';
+import type { Edition } from '../schemas/editions/editions.ts';
 
 interface PlayOptions {
   readonly edition: Edition;
@@ -39,7 +39,7 @@ export const keep = async (folder: string, out: string): Promise<string> => {
   const [{ record }, { envelopesOf }, { textOf }] = await Promise.all([
     import('../differential/cassettes/record.ts'),
     import('../conformance/suite/messages/envelope.ts'),
-    import('../conformance/verdict-file.ts'),
+    import('../conformance/verdict/verdict-file.ts'),
   ]);
   const count = record(folder, envelopesOf(textOf(join(out, 'messages.ndjson'))), process.env['CANVAS_CASSETTE_KEY']);
   return `recorded    ${count} scenarios in ${folder}`;

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 
 const run = async (before: string, after: string): Promise<void> => {
-  const { comparison } = await import('../conformance/compare.ts');
+  const { comparison } = await import('../conformance/compare/compare.ts');
   const { isSame, lines } = comparison(before, after);
   process.stdout.write(`${lines.join('\n')}\n`);
   process.exitCode = isSame ? 0 : 1;

@@ -21,7 +21,7 @@ Example:
 const run = async ({ config, edition, out, allowHost, timeout }: Options): Promise<void> => {
   const [{ doctor }, { exitCodes }] = await Promise.all([
     import('../conformance/doctor/doctor.ts'),
-    import('../conformance/exit-codes.ts'),
+    import('../conformance/run/exit-codes.ts'),
   ]);
   const conclusion = await doctor({
     exported: process.env,

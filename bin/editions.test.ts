@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createInterface } from 'node:readline';
 import { describe, it } from 'node:test';
 import { call, newFolder, start } from '../bench/test-support/command.ts';
-import { editions } from '../schemas/editions.ts';
+import { editions } from '../schemas/editions/editions.ts';
 
 const folder = newFolder();
 

@@ -1,7 +1,7 @@
 // canvas-harness editions: what the editions of the contract are, how they differ, and which of them a server has.
 import { readFileSync } from 'node:fs';
 import { Argument, Option, type Command } from 'commander';
-import { defaultEdition, editionAfter, type Edition } from '../schemas/editions.ts';
+import { defaultEdition, editionAfter, type Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';
 import { editionFrom, validationOption } from './options.ts';
 
@@ -23,7 +23,7 @@ const diff = async (from: Edition, to: Edition, { format }: { readonly format: s
 };
 
 const readPage = async (file: string): Promise<string> => {
-  const { Stop } = await import('../conformance/exit-codes.ts');
+  const { Stop } = await import('../conformance/run/exit-codes.ts');
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

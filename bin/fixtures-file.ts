@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { Stop } from '../conformance/exit-codes.ts';
+import { Stop } from '../conformance/run/exit-codes.ts';
 import { generateRecords, instance, type GenerateOptions } from '../fixtures/index.ts';
-import type { CollectionName, Records } from '../mock-server/store/store.ts';
+import type { CollectionName, Records } from '../schemas/canvas/records.ts';
 
 export interface ClinicOptions extends Omit<GenerateOptions, 'base'> {
   readonly practitioners: number;

@@ -1,7 +1,7 @@
 // The configuration file of a mock: YAML or JSON, with the names of the options.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { Stop } from '../conformance/exit-codes.ts';
+import { Stop } from '../conformance/run/exit-codes.ts';
 
 /** What a file may say besides the options of the command line. */
 const structured = ['settings', 'records', 'clients'] as const;

@@ -1,9 +1,9 @@
 // The process of a mock: starts it, prints its banner, and closes it when asked to end.
-import { exitCodes, Stop } from '../conformance/exit-codes.ts';
-import { harness } from '../conformance/package.ts';
+import { exitCodes, Stop } from '../conformance/run/exit-codes.ts';
+import { harness } from '../conformance/run/package.ts';
 import { locations, patients, practitioners } from '../fixtures/instance.ts';
 import { startMock, type Mock, type MockOptions } from '../mock-server/index.ts';
-import type { Edition } from '../schemas/editions.ts';
+import type { Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';
 import { readRecords } from './records-file.ts';
 

@@ -1,7 +1,7 @@
 // Options that several commands share, with the check of their values.
 import { InvalidArgumentError, Option } from 'commander';
 import { validations } from '../schemas/contract.ts';
-import { defaultEdition, editionNamed, editionNames, type Edition } from '../schemas/editions.ts';
+import { defaultEdition, editionNamed, editionNames, type Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';
 
 /** An edition by its date, or by the alias of the newest. */

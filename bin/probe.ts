@@ -43,7 +43,7 @@ const environmentFrom = async (options: Options): Promise<Readonly<Record<string
 const baseUrlIn = async (environment: Readonly<Record<string, string | undefined>>): Promise<string> => {
   const [{ namedAddress }, { Stop }] = await Promise.all([
     import('../conformance/live/preflight.ts'),
-    import('../conformance/exit-codes.ts'),
+    import('../conformance/run/exit-codes.ts'),
   ]);
   const named = namedAddress(environment);
   if (named !== undefined) return named;

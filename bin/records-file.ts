@@ -1,9 +1,9 @@
 // A file of records, as `fixtures` writes it, for a mock to start from.
 import { readFileSync } from 'node:fs';
-import { Stop } from '../conformance/exit-codes.ts';
+import { Stop } from '../conformance/run/exit-codes.ts';
 import { instance } from '../fixtures/instance.ts';
 import { recordsFrom } from '../mock-server/admin/records-import.ts';
-import type { Records } from '../mock-server/store/store.ts';
+import type { Records } from '../schemas/canvas/records.ts';
 
 const parsed = (file: string): unknown => {
   try {

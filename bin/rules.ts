@@ -8,7 +8,7 @@ interface Options extends Partial<EditionOption> {
 }
 
 const run = async ({ edition, topic, json = false }: Options): Promise<void> => {
-  const { listing, tableOf } = await import('../conformance/rule-listing.ts');
+  const { listing, tableOf } = await import('../conformance/reports/rule-listing.ts');
   const table = tableOf(edition, topic);
   process.stdout.write(json ? `${JSON.stringify(table, null, 2)}\n` : `${listing(table)}\n`);
 };

@@ -1,7 +1,7 @@
 // canvas-harness verify: runs the suite against a target and ends in a verdict.
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { exitCodeLines } from '../conformance/exit-codes.ts';
+import { exitCodeLines } from '../conformance/run/exit-codes.ts';
 import type { tagExpression } from '../conformance/suite/selection.ts';
 import { claim, keep, play } from './cassettes.ts';
 import { addLimits, limits, type LiveOptions } from './live-options.ts';

@@ -3,7 +3,7 @@ import { createWriteStream, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
-import { Stop } from '../conformance/exit-codes.ts';
+import { Stop } from '../conformance/run/exit-codes.ts';
 
 interface Options {
   readonly url: string;

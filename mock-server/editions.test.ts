@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it, test } from 'node:test';
 import { canonicalAppointment } from '../fixtures/appointment.ts';
 import { instance } from '../fixtures/instance.ts';
-import { editions, type Edition } from '../schemas/editions.ts';
+import { editions, type Edition } from '../schemas/editions/editions.ts';
 import { startMock, type Mock } from './index.ts';
 
 const mocks = new Map<Edition, Mock>();

@@ -1,5 +1,5 @@
 // The contract in force: the rule table filtered to one edition, less what is left out on purpose.
-import { defaultEdition, editionNamed, holdsIn, type latest, type Edition } from './editions.ts';
+import { defaultEdition, editionNamed, holdsIn, type latest, type Edition } from './editions/editions.ts';
 import type { Outcome, Validation } from './rules/rule.ts';
 import { ruleIds, ruleOf, type RefusalId, type RuleId } from './rules/index.ts';
 

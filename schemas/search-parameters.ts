@@ -1,5 +1,5 @@
 // The search parameters of each resource type: read by the parser and by the CapabilityStatement.
-import { holdsIn, type Edition, type Span } from './editions.ts';
+import { holdsIn, type Edition, type Span } from './editions/editions.ts';
 import type { RuleId } from './rules/index.ts';
 
 export type ResourceType = 'Appointment' | 'Encounter' | 'Location' | 'Patient' | 'Practitioner' | 'Schedule' | 'Slot';

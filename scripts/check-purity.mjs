@@ -4,7 +4,17 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
-const folders = ['schemas', 'fixtures', 'mock-server', 'targets', 'steps', 'conformance', 'differential', 'bin', 'bench'];
+const folders = [
+  'schemas',
+  'fixtures',
+  'mock-server',
+  'targets',
+  'steps',
+  'conformance',
+  'differential',
+  'bin',
+  'bench',
+];
 
 const sources = folders
   .filter((folder) => existsSync(join(root, folder)))
@@ -19,9 +29,9 @@ const codeOf = (file) =>
     .split('\n')
     .map((line) => line.replace(/(^|\s)\/\/.*$/, ''));
 
-const editions = [...readFileSync(join(root, 'schemas/editions.ts'), 'utf8').matchAll(/'(\d{4}-\d\d-\d\d)'/g)].map(
-  ([, edition]) => edition,
-);
+const editions = [
+  ...readFileSync(join(root, 'schemas/editions/editions.ts'), 'utf8').matchAll(/'(\d{4}-\d\d-\d\d)'/g),
+].map(([, edition]) => edition);
 
 const checks = [
   {

@@ -1,7 +1,7 @@
 // The embedded mock as a target: in this process, on a port of its own, set back to its start for each scenario.
 import { canvasBot, locations, noteTypes, patients, practitioners, reasonCodings } from '../fixtures/instance.ts';
 import { startMock, type Mock, type MockOptions } from '../mock-server/index.ts';
-import type { Edition } from '../schemas/editions.ts';
+import type { Edition } from '../schemas/editions/editions.ts';
 import type { Cast } from './cast.ts';
 import { sendWithin, usualPatience } from './send.ts';
 import type { Backstage, Target, Validation } from './target.ts';

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { packageRoot } from '../../conformance/package.ts';
+import { packageRoot } from '../../conformance/run/package.ts';
 
 export interface Elsewhere {
   readonly child: ChildProcess;

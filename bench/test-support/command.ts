@@ -3,7 +3,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot } from '../../conformance/package.ts';
+import { packageRoot } from '../../conformance/run/package.ts';
 
 export interface Ended {
   readonly code: number | null;

@@ -1,9 +1,9 @@
 // Message streams for unit tests: a few words a scenario, in the shape in which cucumber would send them.
 import type { Attachment, Envelope, Status } from '../../conformance/suite/messages/envelope.ts';
 import { mediaTypes, type Target } from '../../conformance/suite/messages/evidence.ts';
-import { harness } from '../../conformance/package.ts';
+import { harness } from '../../conformance/run/package.ts';
 import { ruleSetDigest, stampEnvelope, type KnownDeviation, type Stamp } from '../../conformance/verdict/stamp.ts';
-import { defaultEdition } from '../../schemas/editions.ts';
+import { defaultEdition } from '../../schemas/editions/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 
 export interface StepSketch {

@@ -1,7 +1,7 @@
 // What changed between two verdicts.
-import { readVerdict } from './verdict-file.ts';
-import type { RuleVerdict } from './verdict/rule-verdict.ts';
-import type { VerdictDocument } from './verdict/verdict.ts';
+import { readVerdict } from '../verdict/verdict-file.ts';
+import type { RuleVerdict } from '../verdict/rule-verdict.ts';
+import type { VerdictDocument } from '../verdict/verdict.ts';
 
 interface Comparison {
   readonly isSame: boolean;

@@ -1,7 +1,7 @@
 // The file of known deviations: strict when read, ready when offered, tidy when an entry goes.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Stop } from '../exit-codes.ts';
+import { Stop } from '../run/exit-codes.ts';
 import { passed, streamOf } from '../../bench/test-support/stream.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { deviationsTemplate, withoutDeviation } from './edit.ts';

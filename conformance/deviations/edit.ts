@@ -1,7 +1,7 @@
 // Changing a file of known deviations: the template of a new entry, and removing an entry that went stale.
 import { writeFileSync } from 'node:fs';
 import { isMap, isSeq, parseDocument, stringify } from 'yaml';
-import { Stop } from '../exit-codes.ts';
+import { Stop } from '../run/exit-codes.ts';
 import { deviationsIn, nameOf, readDeviations, todo } from './file.ts';
 import type { VerdictDocument } from '../verdict/verdict.ts';
 

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { ruleIds } from '../../schemas/rules/index.ts';
-import { Stop } from '../exit-codes.ts';
+import { Stop } from '../run/exit-codes.ts';
 import type { Target } from '../suite/messages/evidence.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../run/nearest.ts';
 import type { KnownDeviation, Stamp } from '../verdict/stamp.ts';
 
 const entryKeys = ['rule', 'since', 'why', 'link'] as const;

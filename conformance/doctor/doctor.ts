@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { ehrUrlOf } from '../../targets/live/environment.ts';
 import { environmentOf, type Environment } from '../live/environment.ts';
-import { Stop, type Conclusion } from '../exit-codes.ts';
+import { Stop, type Conclusion } from '../run/exit-codes.ts';
 import { asStop, courierTo } from '../live/open-run.ts';
-import { redacted, secretsIn } from '../redact.ts';
+import { redacted, secretsIn } from '../run/redact.ts';
 import { namedTarget } from '../live/preflight.ts';
 import { checks } from './checks.ts';
 import { failureOf, type Check, type Finding, type Patient } from './finding.ts';

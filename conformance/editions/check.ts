@@ -1,7 +1,7 @@
 // Holds a newer copy of the page against the rule table: whose sentence is gone or reworded, and which nobody claims.
-import { passagesOf, sumOf } from '../../schemas/passage.ts';
+import { passagesOf, sumOf } from '../../schemas/editions/passage.ts';
 import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
-import { seedPage } from '../../schemas/seed-page.ts';
+import { seedPage } from '../../schemas/editions/seed-page.ts';
 import { hunksOf } from './alignment.ts';
 
 /** A rule whose sentence the page no longer has, or no longer has everywhere. */

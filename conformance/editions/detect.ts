@@ -1,6 +1,6 @@
 // Which edition a server behaves like: every probe speaks for the editions in which its rule holds or does not.
 import { inEdition } from '../../schemas/contract.ts';
-import { editions, type Edition } from '../../schemas/editions.ts';
+import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { probeTarget, type ProbeTarget } from './probe-target.ts';
 import { probes, type Probe } from './probes.ts';

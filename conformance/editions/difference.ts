@@ -1,6 +1,6 @@
 // What changes from one edition to another: rules that come, rules that go, and pairs where one takes another's place.
 import { inEdition } from '../../schemas/contract.ts';
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Outcome } from '../../schemas/rules/rule.ts';
 import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
 import { scenariosByRule } from '../suite/scenarios-by-rule.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, it, test } from 'node:test';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { startMock, type MockOptions } from '../../mock-server/index.ts';
-import { editions } from '../../schemas/editions.ts';
+import { editions } from '../../schemas/editions/editions.ts';
 import { faultIn } from '../../schemas/validate.ts';
 import { hunksOf } from './alignment.ts';
 import { checkPage } from './check.ts';

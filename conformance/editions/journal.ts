@@ -1,6 +1,6 @@
 // Reads what an application has asked: a journal of the mock, as a file or from the mock itself, or a HAR of a browser.
 import { readFileSync } from 'node:fs';
-import { Stop } from '../exit-codes.ts';
+import { Stop } from '../run/exit-codes.ts';
 
 /** A request as it was sent, and what the mock had called its new resource. */
 export interface Recorded {

@@ -1,6 +1,6 @@
 // The editions that there are, with what comes and goes in each.
 import { inEdition } from '../../schemas/contract.ts';
-import { defaultEdition, editionBefore, editions, type Edition } from '../../schemas/editions.ts';
+import { defaultEdition, editionBefore, editions, type Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 
 interface ListedEdition {

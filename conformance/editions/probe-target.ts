@@ -1,5 +1,5 @@
 // How a probe speaks to a server: with a token, and never again once a write that had to be refused was accepted.
-import { Stop } from '../exit-codes.ts';
+import { Stop } from '../run/exit-codes.ts';
 import { issueIn } from '../../targets/issue.ts';
 
 export interface Answer {

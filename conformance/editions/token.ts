@@ -1,6 +1,6 @@
 // The token for a server that is only looked at: from the environment, or the development token of a mock.
 import { developmentToken } from '../../mock-server/index.ts';
-import { Stop } from '../exit-codes.ts';
+import { Stop } from '../run/exit-codes.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,6 +1,6 @@
 // What a next edition means for an application: the rules it exercises, which of them change, and for which requests.
 import type { Validation } from '../../schemas/rules/rule.ts';
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import { difference, type Change } from './difference.ts';
 import type { Recorded } from './journal.ts';
 import { replay, type Replayed } from './replay.ts';

@@ -1,8 +1,8 @@
 // The cleanup command: the ledger, the target of its runs, and what came of them in lines.
 import { ledgerIn, Ledger } from '../../targets/live/ledger.ts';
 import { environmentOf, type Environment } from './environment.ts';
-import { Stop } from '../exit-codes.ts';
-import { redacted, secretsIn } from '../redact.ts';
+import { Stop } from '../run/exit-codes.ts';
+import { redacted, secretsIn } from '../run/redact.ts';
 import { namedTarget } from './preflight.ts';
 import { cleanup } from './cleanup.ts';
 import { asStop, courierTo } from './open-run.ts';

@@ -1,8 +1,8 @@
 // The config file: what doctor has found out about a target, without secrets, for verify to use and people to share.
 import { readFileSync } from 'node:fs';
-import { editionNamed, editions } from '../../schemas/editions.ts';
+import { editionNamed, editions } from '../../schemas/editions/editions.ts';
 import { liveBaseUrl, type Environment } from '../../targets/live/environment.ts';
-import { Stop } from '../exit-codes.ts';
+import { Stop } from '../run/exit-codes.ts';
 
 const format = 1;
 

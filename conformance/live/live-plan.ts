@@ -2,7 +2,7 @@
 import { Budget, usualBudget } from '../../targets/live/budget.ts';
 import { first, numberIn, type Environment } from '../../targets/live/environment.ts';
 import { isLoopback } from '../../targets/live/sandbox.ts';
-import { Stop } from '../exit-codes.ts';
+import { Stop } from '../run/exit-codes.ts';
 import { asStop } from './open-run.ts';
 import { levels, planOf, type Level, type Plan } from './plan.ts';
 import { scenariosFor } from '../suite/pickles.ts';

@@ -5,7 +5,7 @@ import { TargetFault } from '../../targets/fault.ts';
 import { newRun } from '../../targets/live/journal.ts';
 import { Ledger, ledgerIn } from '../../targets/live/ledger.ts';
 import { checkHost } from '../../targets/live/sandbox.ts';
-import { Stop } from '../exit-codes.ts';
+import { Stop } from '../run/exit-codes.ts';
 
 /** A fault of a target as the end of a command. */
 export const asStop = (error: unknown): unknown =>

@@ -5,7 +5,7 @@ import { TargetFault } from '../../targets/fault.ts';
 import type { Token } from '../../targets/live/tokens.ts';
 import { NoAnswer, type Answer } from '../../targets/send.ts';
 import { diagnosisOf, remedies, type Diagnosis } from './diagnosis.ts';
-import { Stop } from '../exit-codes.ts';
+import { Stop } from '../run/exit-codes.ts';
 
 /** What the look came to: the suite can start, with this token; or nothing that answers is worth testing. */
 export type Preflight =

@@ -1,7 +1,6 @@
 // What a register says about a target, as the reports of a run show it.
 import type { ProbeNote } from '../verdict/stamp.ts';
-import type { Evidence } from '../../differential/probe/evidence.ts';
-import type { Finding } from '../../differential/probe/finding.ts';
+import type { Evidence, Finding } from './finding.ts';
 import { currentOf, findingsIn } from './register.ts';
 
 const line = ({ request: { method, path }, answer: { status } }: Evidence): string => `${method} ${path}: ${status}`;

@@ -1,10 +1,10 @@
 // The register of what probes have found: a file to which every probe adds, and in which nothing is lost.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { Stop } from '../exit-codes.ts';
-import { makeFolder } from '../folder.ts';
+import { Stop } from '../run/exit-codes.ts';
+import { makeFolder } from '../run/folder.ts';
 import type { Environment } from '../live/environment.ts';
-import type { Finding } from '../../differential/probe/finding.ts';
+import type { Finding } from './finding.ts';
 
 const format = 1;
 

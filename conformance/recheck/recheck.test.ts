@@ -1,7 +1,7 @@
 // A verdict that does not follow from the messages is found out. Recorded answers are judged again in bin/verify.test.ts.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compareVerdicts } from '../compare.ts';
+import { compareVerdicts } from '../compare/compare.ts';
 import type { Envelope } from '../suite/messages/envelope.ts';
 import { differences } from './recheck.ts';
 import { green, passed, streamOf, type RunSketch } from '../../bench/test-support/stream.ts';

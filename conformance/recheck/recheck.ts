@@ -1,9 +1,9 @@
 // Recomputes a verdict from the recorded messages and answers, so that a reader need not trust the runner.
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Stop } from '../exit-codes.ts';
+import { Stop } from '../run/exit-codes.ts';
 import { envelopesOf, type Envelope } from '../suite/messages/envelope.ts';
-import { textOf, readVerdict } from '../verdict-file.ts';
+import { textOf, readVerdict } from '../verdict/verdict-file.ts';
 import { ruleSetDigest } from '../verdict/stamp.ts';
 import { performAgain } from './again.ts';
 import { doubts } from './evidence.ts';

@@ -1,5 +1,5 @@
 // The badge of a run, in the form that a shields endpoint reads.
-import type { Conclusion } from '../exit-codes.ts';
+import type { Conclusion } from '../run/exit-codes.ts';
 import type { VerdictDocument } from '../verdict/verdict.ts';
 
 interface Badge {

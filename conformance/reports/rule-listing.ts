@@ -1,10 +1,10 @@
 // The rule table as a person reads it, within 100 columns, and as data.
-import { inEdition } from '../schemas/contract.ts';
-import { editions, type Edition } from '../schemas/editions.ts';
-import type { Rule } from '../schemas/rules/rule.ts';
-import { ruleIds, ruleOf, topicOf, type RuleId } from '../schemas/rules/index.ts';
-import { Stop } from './exit-codes.ts';
-import { nearest } from './nearest.ts';
+import { inEdition } from '../../schemas/contract.ts';
+import { editions, type Edition } from '../../schemas/editions/editions.ts';
+import type { Rule } from '../../schemas/rules/rule.ts';
+import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
+import { Stop } from '../run/exit-codes.ts';
+import { nearest } from '../run/nearest.ts';
 
 type ListedRule = Rule & {
   readonly id: RuleId;

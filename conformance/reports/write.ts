@@ -1,8 +1,8 @@
 // Writes every report of a run into one folder.
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stop } from '../exit-codes.ts';
-import { makeFolder } from '../folder.ts';
+import { Stop } from '../run/exit-codes.ts';
+import { makeFolder } from '../run/folder.ts';
 import type { Envelope } from '../suite/messages/envelope.ts';
 import type { VerdictDocument } from '../verdict/verdict.ts';
 import { badge } from './badge.ts';

@@ -1,5 +1,5 @@
 // Takes secrets out of a text before it is kept: whatever looks like a token or a secret, and those known by value.
-import { without } from '../targets/live/secrets.ts';
+import { without } from '../../targets/live/secrets.ts';
 
 const mark = '(redacted)';
 

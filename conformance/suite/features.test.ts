@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { defaultEdition } from '../../schemas/editions.ts';
+import { defaultEdition } from '../../schemas/editions/editions.ts';
 import { ruleIds, ruleOf, topicOf } from '../../schemas/rules/index.ts';
 
 const folder = new URL('../../features/', import.meta.url);

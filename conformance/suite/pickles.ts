@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Pickle } from './messages/envelope.ts';
-import { packageRoot } from '../package.ts';
+import { packageRoot } from '../run/package.ts';
 import type { Pickled } from '../../targets/live/arrangement.ts';
 
 export type Scenario = Pickle & Pickled;

@@ -1,7 +1,7 @@
 // Which scenarios speak for a rule: read from the tags of the features.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../package.ts';
+import { packageRoot } from '../run/package.ts';
 
 const folder = join(packageRoot, 'features');
 

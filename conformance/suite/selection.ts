@@ -1,8 +1,8 @@
 // Which rules a run is about: ids and topics as asked for, turned into a tag expression for cucumber.
 import { holdsUnder, type Terms } from '../../schemas/contract.ts';
 import { ruleIds, topicOf, type RuleId } from '../../schemas/rules/index.ts';
-import { Stop } from '../exit-codes.ts';
-import { nearest } from '../nearest.ts';
+import { Stop } from '../run/exit-codes.ts';
+import { nearest } from '../run/nearest.ts';
 
 /** The topics of the table, in its order. */
 const topics: readonly string[] = [...new Set(ruleIds.map(topicOf))];

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { envelopeOf, type Envelope } from './messages/envelope.ts';
-import { packageRoot } from '../package.ts';
+import { packageRoot } from '../run/package.ts';
 
 export interface SuiteOptions {
   readonly tags: string | undefined;

@@ -1,6 +1,6 @@
 // Checks a tag expression before a run is started for it.
 import { createRequire } from 'node:module';
-import { Stop } from '../exit-codes.ts';
+import { Stop } from '../run/exit-codes.ts';
 
 interface TagExpressions {
   readonly default: (expression: string) => unknown;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ruleIds } from '../../schemas/rules/index.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { exitCodes } from '../run/exit-codes.ts';
 import { assumed, fails, known, one, stated, violation } from '../../bench/test-support/stream-fixtures.ts';
 import { green, passed, streamOf, type RunSketch } from '../../bench/test-support/stream.ts';
 import { verdictOf } from './verdict.ts';

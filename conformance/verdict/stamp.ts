@@ -1,6 +1,6 @@
 // The stamp of a run: which harness judged what, when, by which rules and with which filters.
 import { createHash } from 'node:crypto';
-import { defaultEdition, type Edition } from '../../schemas/editions.ts';
+import { defaultEdition, type Edition } from '../../schemas/editions/editions.ts';
 import { rules } from '../../schemas/rules/index.ts';
 import type { Validation } from '../../schemas/rules/rule.ts';
 import { evidenceOf, mediaTypes, type Target } from '../suite/messages/evidence.ts';

@@ -1,11 +1,11 @@
 // Reading verdict.json back: one clear line where it is missing or damaged.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { faultIn } from '../schemas/validate.ts';
-import { Stop } from './exit-codes.ts';
-import type { VerdictDocument } from './verdict/verdict.ts';
+import { faultIn } from '../../schemas/validate.ts';
+import { Stop } from '../run/exit-codes.ts';
+import type { VerdictDocument } from './verdict.ts';
 
-const schema = JSON.parse(readFileSync(new URL('../schemas/verdict.schema.json', import.meta.url), 'utf8')) as {
+const schema = JSON.parse(readFileSync(new URL('../../schemas/verdict.schema.json', import.meta.url), 'utf8')) as {
   readonly $id: string;
 };
 

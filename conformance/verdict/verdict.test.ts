@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RuleId } from '../../schemas/rules/index.ts';
-import { assumed, fails, known, live, mismatch, one, stated, violation } from '../../bench/test-support/stream-fixtures.ts';
+import {
+  assumed,
+  fails,
+  known,
+  live,
+  mismatch,
+  one,
+  stated,
+  violation,
+} from '../../bench/test-support/stream-fixtures.ts';
 import { green, passed, streamOf, type RunSketch } from '../../bench/test-support/stream.ts';
 import type { RuleVerdict } from './rule-verdict.ts';
 import { verdictOf, type VerdictDocument } from './verdict.ts';

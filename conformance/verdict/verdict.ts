@@ -1,6 +1,6 @@
 // The verdict on a run: a pure function of its message stream and of the rule table.
 import { ruleIds } from '../../schemas/rules/index.ts';
-import { exitCodes, type Conclusion } from '../exit-codes.ts';
+import { exitCodes, type Conclusion } from '../run/exit-codes.ts';
 import type { Envelope } from '../suite/messages/envelope.ts';
 import { ruleIdsOf, scenariosOf, type Scenario } from '../suite/messages/scenarios.ts';
 import { membersOf } from '../suite/messages/stream.ts';

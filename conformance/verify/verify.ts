@@ -1,24 +1,24 @@
 // A whole verification: run the suite, judge its messages, write the reports.
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
 import type { Validation } from '../../schemas/rules/rule.ts';
 import { runVariable } from '../../targets/live/journal.ts';
 import { planVariable } from '../../targets/live/plan.ts';
 import { handedToken, type Token } from '../../targets/live/tokens.ts';
 import { loadDeviations } from '../deviations/file.ts';
-import { Stop } from '../exit-codes.ts';
+import { Stop } from '../run/exit-codes.ts';
 import { cleanup } from '../live/cleanup.ts';
 import { openRun, type OpenRun } from '../live/open-run.ts';
 import { cleanupLines } from '../live/cleanup-report.ts';
 import { mediaTypes, type Stopped, type Target } from '../suite/messages/evidence.ts';
 import type { Envelope } from '../suite/messages/envelope.ts';
-import { harness } from '../package.ts';
+import { harness } from '../run/package.ts';
 import { livePlan } from '../live/live-plan.ts';
 import type { Plan } from '../live/plan.ts';
 import { overLines } from '../live/plan-report.ts';
 import { notesOn } from '../probe-register/notes.ts';
 import { registerIn } from '../probe-register/register.ts';
-import { redacted, secretsIn } from '../redact.ts';
+import { redacted, secretsIn } from '../run/redact.ts';
 import { writeReports } from '../reports/write.ts';
 import { ruleSetDigest, stampEnvelope, type Stamp } from '../verdict/stamp.ts';
 import { verdictOf, type VerdictDocument } from '../verdict/verdict.ts';

@@ -1,7 +1,7 @@
 // Which rule a difference belongs to: the mock is bent in every way we know, and the bend that answers alike tells.
 import { startMock, type Mock } from '../../mock-server/index.ts';
 import { holdsUnder } from '../../schemas/contract.ts';
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { allMutants } from '../mutants/index.ts';
 import { nameOf, type Mutant } from '../mutants/mutant.ts';

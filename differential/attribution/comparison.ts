@@ -1,11 +1,12 @@
 // The two sides of a comparison: the mock, new for each script, and the other server, on a day of its own.
 import type { Mock } from '../../mock-server/index.ts';
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import { freshMock, targetOn, tokenFor } from '../../targets/mock.ts';
 import type { Target } from '../../targets/target.ts';
 import { differencesOf, type Difference } from '../requests/compare.ts';
 import { keyOf } from './fingerprint.ts';
-import { perform, type Outcomes, type Performed } from '../requests/perform.ts';
+import { perform, type Outcomes } from '../requests/perform.ts';
+import type { Counterpart } from '../requests/counterpart.ts';
 import type { Script } from '../requests/script.ts';
 
 /** A difference with what makes it one with others of its kind. */
@@ -49,26 +50,17 @@ const mockOn = async (edition: Edition, { day }: Target): Promise<Target> => ({
   day,
 });
 
-/** The other side of all comparisons: a server, or what one has answered before. */
-export interface Opposite {
-  /** True where it can be asked anything, and not only what it was asked before. */
-  readonly canBeAsked: boolean;
-  readonly open: (script: Script) => Promise<Target>;
-  /** What it answers. `ours` is what the mock has answered to the same. */
-  readonly answers: (target: Target, script: Script, mock: Target, ours: Outcomes) => Promise<Performed>;
-}
-
 /** Both sides of an edition. */
-export const sidesOf = (edition: Edition, opposite: Opposite, isExcluded: IsExcluded): Sides => {
+export const sidesOf = (edition: Edition, counterpart: Counterpart, isExcluded: IsExcluded): Sides => {
   const without = (script: Script, all: readonly Difference[]): readonly Difference[] =>
     all.filter((difference) => !isExcluded(script, difference));
   return {
-    canBeAsked: opposite.canBeAsked,
+    canBeAsked: counterpart.canBeAsked,
     compare: async (script) => {
-      const other = await opposite.open(script);
+      const other = await counterpart.open(script);
       const mock = await mockOn(edition, other);
       const ours = await perform(mock, script);
-      const { outcomes: theirs, ended } = await opposite.answers(other, script, mock, ours);
+      const { outcomes: theirs, ended } = await counterpart.answers(other, script, mock, ours);
       const found = without(script, differencesOf(script, [mock, ours], [other, theirs]));
       const differences = found.map((one) => ({ ...one, key: keyOf(script, one, ours, theirs) }));
       return { script, ours, theirs, differences, mock, other, ended };

@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Edition } from '../../schemas/editions.ts';
-import { Stop } from '../../conformance/exit-codes.ts';
-import { makeFolder } from '../../conformance/folder.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
+import { Stop } from '../../conformance/run/exit-codes.ts';
+import { makeFolder } from '../../conformance/run/folder.ts';
 import type { NotExercised } from '../../conformance/suite/messages/evidence.ts';
-import { harness } from '../../conformance/package.ts';
+import { harness } from '../../conformance/run/package.ts';
 import type { Bearer } from '../requests/script.ts';
-import { textOf } from '../../conformance/verdict-file.ts';
+import { textOf } from '../../conformance/verdict/verdict-file.ts';
 import type { Stamp } from '../../conformance/verdict/stamp.ts';
 import type { Opened } from '../../targets/recorded.ts';
 

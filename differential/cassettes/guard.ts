@@ -1,6 +1,6 @@
 // The last look before a cassette is written: nothing in it may still look like a real person or a secret.
-import { Stop } from '../../conformance/exit-codes.ts';
-import { redacted } from '../../conformance/redact.ts';
+import { Stop } from '../../conformance/run/exit-codes.ts';
+import { redacted } from '../../conformance/run/redact.ts';
 import { telltales } from './pii-patterns.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 

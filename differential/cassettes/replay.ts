@@ -1,11 +1,11 @@
 // Plays a recorded run: the suite with every assertion made anew, answered from cassettes, and nothing on the network.
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
 import { loadDeviations } from '../../conformance/deviations/file.ts';
-import { Stop } from '../../conformance/exit-codes.ts';
+import { Stop } from '../../conformance/run/exit-codes.ts';
 import type { Envelope } from '../../conformance/suite/messages/envelope.ts';
 import { evidenceOf, mediaTypes, type Exchange } from '../../conformance/suite/messages/evidence.ts';
 import { scenariosOf, type Scenario } from '../../conformance/suite/messages/scenarios.ts';
-import { harness } from '../../conformance/package.ts';
+import { harness } from '../../conformance/run/package.ts';
 import { writeReports } from '../../conformance/reports/write.ts';
 import { performRecording } from '../../conformance/suite/recording.ts';
 import { tagExpression } from '../../conformance/suite/selection.ts';

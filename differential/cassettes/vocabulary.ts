@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locations, noteTypes, patients, practitioners, reasonCodings } from '../../fixtures/instance.ts';
 import { ruleIds, ruleOf } from '../../schemas/rules/index.ts';
-import { packageRoot } from '../../conformance/package.ts';
+import { packageRoot } from '../../conformance/run/package.ts';
 
 /** Literals of the canonical records, and the vendor's own name, which no feature spells out. */
 const canonical = ['Harness', 'Ada', '1980-11-13', 'Conformance harness visit', 'Video visit', 'Canvas Medical'];

@@ -1,12 +1,12 @@
 // canvas-harness drift, whole: the suite or an exploration on both sides, the hunt, the cleanup and the report.
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { closeMock } from '../../targets/mock.ts';
 import type { Environment } from '../../conformance/live/environment.ts';
-import { Stop } from '../../conformance/exit-codes.ts';
-import { makeFolder } from '../../conformance/folder.ts';
+import { Stop } from '../../conformance/run/exit-codes.ts';
+import { makeFolder } from '../../conformance/run/folder.ts';
 import { sequences } from '../explore/sequences.ts';
 import { Bench } from '../attribution/attribute.ts';
 import { excluding, type Exclusion } from './exclude.ts';
@@ -14,7 +14,8 @@ import { hunt, type Hunt } from './find-differences.ts';
 import { endOf, otherAt } from '../requests/live-counterpart.ts';
 import { isHidden, recordingAt } from './recorded.ts';
 import { documentOf, driftLines, type DriftDocument } from './report.ts';
-import { sidesOf, type IsExcluded, type Opposite, type Sides } from '../attribution/comparison.ts';
+import type { Counterpart } from '../requests/counterpart.ts';
+import { sidesOf, type IsExcluded, type Sides } from '../attribution/comparison.ts';
 import { suiteScripts, type SuiteScripts } from './suite-run.ts';
 
 export interface DriftOptions {
@@ -41,7 +42,7 @@ interface Drift {
 
 /** What is compared: the scripts, what is left out of them, and the other side. */
 interface Matter extends SuiteScripts {
-  readonly opposite: Opposite;
+  readonly counterpart: Counterpart;
   readonly edition: Edition;
   readonly name: string;
   /** Puts away what was created; says in lines what became of it. */
@@ -64,7 +65,7 @@ const recordedMatter = (options: DriftOptions): Matter => {
 
 const servedMatter = async (options: DriftOptions): Promise<Matter> => {
   const { against, edition, environment, explore, seed, rules } = options;
-  const { opposite, baseUrl, close } = await otherAt(against, edition, environment);
+  const { counterpart, baseUrl, close } = await otherAt(against, edition, environment);
   const asked =
     explore === undefined
       ? await suiteScripts(edition, rules).catch(async (error: unknown) => {
@@ -72,7 +73,7 @@ const servedMatter = async (options: DriftOptions): Promise<Matter> => {
           throw error;
         })
       : { scripts: sequences(explore, seed), leftOut: {} };
-  return { ...asked, opposite, edition, name: baseUrl, close };
+  return { ...asked, counterpart, edition, name: baseUrl, close };
 };
 
 const write = (file: string, document: DriftDocument): void => {
@@ -100,11 +101,11 @@ const documentFor = (
 });
 
 /** A recording has hidden who people are; a server that is left out of the comparison has its reason. */
-const sidesFor = ({ edition, opposite }: Matter, isExcluded: IsExcluded): Sides =>
+const sidesFor = ({ edition, counterpart }: Matter, isExcluded: IsExcluded): Sides =>
   sidesOf(
     edition,
-    opposite,
-    (script, difference) => (!opposite.canBeAsked && isHidden(difference)) || isExcluded(script, difference),
+    counterpart,
+    (script, difference) => (!counterpart.canBeAsked && isHidden(difference)) || isExcluded(script, difference),
   );
 
 const hunted = async (options: DriftOptions, matter: Matter, bench: Bench): Promise<Drift> => {

@@ -2,19 +2,19 @@
 import { readCassettes, type Cassettes, type Taped, type TapedExchange } from '../cassettes/cassette.ts';
 import { isPseudonymous } from '../cassettes/pseudonyms.ts';
 import { played } from '../requests/symbols.ts';
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Opened } from '../../targets/recorded.ts';
 import { unmarked } from '../../targets/live/marker.ts';
 import type { Target } from '../../targets/target.ts';
 import { differencesOf, type Difference } from '../requests/compare.ts';
 import { outcomeOf, type Outcomes } from '../requests/perform.ts';
 import { withTexts, type Call, type Script } from '../requests/script.ts';
-import type { Opposite } from '../attribution/comparison.ts';
+import type { Counterpart } from '../requests/counterpart.ts';
 import type { SuiteScripts } from './suite-run.ts';
 import { headersOf, Symbols } from '../requests/suite-scripts.ts';
 
 interface Recorded extends SuiteScripts {
-  readonly opposite: Opposite;
+  readonly counterpart: Counterpart;
   readonly edition: Edition;
 }
 
@@ -90,7 +90,7 @@ const answersOf = (tape: Tape, script: Script, mock: Target, ours: Outcomes): Ou
   return holds ? taken(tape.outcomes) : [];
 };
 
-const oppositeOf = (tapes: ReadonlyMap<string, Tape>): Opposite => {
+const counterpartOf = (tapes: ReadonlyMap<string, Tape>): Counterpart => {
   const tapeOf = ({ name }: Script): Tape => tapes.get(name) ?? nobody();
   return {
     canBeAsked: false,
@@ -115,7 +115,7 @@ const recordedIn = ({ manifest, scenarios }: Cassettes, rules: readonly string[]
     scripts.push(script);
     tapes.set(script.name, { target: targetOf(taped.target), outcomes: outcomesOf(playable) });
   }
-  return { scripts, leftOut, opposite: oppositeOf(tapes), edition: manifest.edition };
+  return { scripts, leftOut, counterpart: counterpartOf(tapes), edition: manifest.edition };
 };
 
 /** The recording of a folder, as far as it is of some rules; of all where none is named. */

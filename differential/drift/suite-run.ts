@@ -1,7 +1,7 @@
 // Lets the suite run against the embedded mock once, for the scripts that its scenarios come to.
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
-import { Stop } from '../../conformance/exit-codes.ts';
+import { Stop } from '../../conformance/run/exit-codes.ts';
 import type { Envelope } from '../../conformance/suite/messages/envelope.ts';
 import { scenariosOf } from '../../conformance/suite/messages/scenarios.ts';
 import { secluded } from '../../conformance/suite/offline-environment.ts';

@@ -1,6 +1,6 @@
 // The grounds on which mutants run: the default contract first, then what only another edition or validation has.
 import { holdsUnder, validations, type Terms } from '../../schemas/contract.ts';
-import { defaultEdition, editions, type Edition } from '../../schemas/editions.ts';
+import { defaultEdition, editions, type Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
 
 const editionGrounds: readonly Terms[] = [

@@ -1,17 +1,11 @@
 // The exchanges behind an observation, as a register keeps them: people by the names of the cast, no secrets.
 import type { Target } from '../../targets/target.ts';
 import { castOf, type Call } from '../requests/script.ts';
+import type { Evidence } from '../../conformance/probe-register/finding.ts';
 import type { Outcome } from '../requests/perform.ts';
-import { redacted } from '../../conformance/redact.ts';
+import { redacted } from '../../conformance/run/redact.ts';
 import type { Attempt } from './ambiguity.ts';
 import type { Performed } from './perform.ts';
-
-/** One request, in symbols, and its answer. */
-export interface Evidence {
-  readonly call: string;
-  readonly request: { readonly method: string; readonly path: string; readonly body?: unknown };
-  readonly answer: Pick<Outcome, 'status' | 'headers'> & { readonly body?: unknown };
-}
 
 type Json = Readonly<Record<string, unknown>>;
 

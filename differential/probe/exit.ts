@@ -1,5 +1,5 @@
 // How far a probe may go by the level that verify has, and how it ends.
-import { exitCodes } from '../../conformance/exit-codes.ts';
+import { exitCodes } from '../../conformance/run/exit-codes.ts';
 import type { Level } from '../../conformance/live/plan.ts';
 import type { Harm } from './ambiguity.ts';
 import type { Probed } from './probe.ts';

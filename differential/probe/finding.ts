@@ -1,29 +1,10 @@
 // A finding: what a target does about one ambiguity, when that was seen, and how the mock reads it.
-import type { Edition } from '../../schemas/editions.ts';
-import { harness } from '../../conformance/package.ts';
-import { isDecided, type Ambiguity, type Why } from './ambiguity.ts';
-import { evidenceOf, type Evidence } from './evidence.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
+import { harness } from '../../conformance/run/package.ts';
+import type { Finding } from '../../conformance/probe-register/finding.ts';
+import { isDecided, type Ambiguity } from './ambiguity.ts';
+import { evidenceOf } from './evidence.ts';
 import { observedIn, type Observed, type Results } from './observe.ts';
-
-export interface Finding {
-  readonly id: string;
-  readonly question: string;
-  readonly decision: string;
-  readonly target: string;
-  readonly edition: string;
-  readonly harness: string;
-  /** When the probe began, in UTC. */
-  readonly at: string;
-  /** What the target does; null where that is open. */
-  readonly observed: string | null;
-  readonly undecided: { readonly why: Why; readonly reason: string } | null;
-  /** What the mock of the edition does by itself; null where it cannot be seen. */
-  readonly mock: string | null;
-  readonly verdict: 'agrees' | 'differs' | 'undecided';
-  /** Options of a mock that was tried and answers alike; null where none is needed or none is known. */
-  readonly reading: string | null;
-  readonly evidence: readonly Evidence[];
-}
 
 /** What all findings of one probe share. */
 export interface Occasion {

@@ -1,6 +1,6 @@
 // What a mock answers to the same experiments, as it is or with some readings taken.
 import { startMock } from '../../mock-server/index.ts';
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import { inProcess } from '../attribution/comparison.ts';
 import type { Reading } from './ambiguity.ts';
 import { observationsIn, observe, type Observed } from './observe.ts';

@@ -1,9 +1,10 @@
 // canvas-harness probe, whole: the experiments on the target, what the mock does, the remedy and the register.
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Environment } from '../../conformance/live/environment.ts';
 import { isPassing, otherAt, type Other } from '../requests/live-counterpart.ts';
 import type { Harm } from './ambiguity.ts';
-import { findingOf, type Finding, type Occasion } from './finding.ts';
+import type { Finding } from '../../conformance/probe-register/finding.ts';
+import { findingOf, type Occasion } from './finding.ts';
 import { createsUpTo, observe, type Results } from './observe.ts';
 import { observedOnMock } from './ours.ts';
 import { currentOf, findingsIn, writeRegister } from '../../conformance/probe-register/register.ts';

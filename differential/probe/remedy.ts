@@ -1,7 +1,7 @@
 // What a mock has to be told so that it answers as the target does. It is tried before it is recommended.
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import { isDecided, type Ambiguity, type Reading } from './ambiguity.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../../conformance/probe-register/finding.ts';
 import type { Observed } from './observe.ts';
 import { observedOnMock } from './ours.ts';
 import { ambiguities } from './table/index.ts';

@@ -1,6 +1,6 @@
 // The rule behind a surprise: a mock bent in it answers the same requests as the live side did.
 import type { Mock } from '../../mock-server/index.ts';
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds, topicOf } from '../../schemas/rules/index.ts';
 import { targetOn } from '../../targets/mock.ts';
 import { attributed, Bench, type Attribution } from '../attribution/attribute.ts';

@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { after, before, describe, it } from 'node:test';
 import { Client } from 'fhir-kit-client';
 import { locations, patients, practitioners } from '../../fixtures/instance.ts';
-import { defaultEdition } from '../../schemas/editions.ts';
+import { defaultEdition } from '../../schemas/editions/editions.ts';
 import { startMock } from '../../mock-server/index.ts';
 import { call, newFolder, start } from '../../bench/test-support/command.ts';
 import { startElsewhere, urlFrom } from '../../bench/test-support/child-server.ts';

@@ -2,10 +2,10 @@
 import { appendFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { MockOptions } from '../../mock-server/index.ts';
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import { ehrUrlOf, type Environment } from '../../targets/live/environment.ts';
 import { isLoopback } from '../../targets/live/sandbox.ts';
-import { Stop } from '../../conformance/exit-codes.ts';
+import { Stop } from '../../conformance/run/exit-codes.ts';
 import { discreetPath } from './redact-for-log.ts';
 import { surpriseLine } from './report.ts';
 import { Traffic, transport } from './transport.ts';

@@ -1,7 +1,7 @@
 // What may be written down of a surprise: places, codes and times, but nothing that tells of a person.
 import { hiddenByPlace } from '../cassettes/redaction.ts';
 import { Pseudonyms } from '../cassettes/pseudonyms.ts';
-import { redacted } from '../../conformance/redact.ts';
+import { redacted } from '../../conformance/run/redact.ts';
 
 /** Parameters whose values are ids, codes or days; those of others may be names. */
 const plainParameters =

@@ -1,7 +1,7 @@
 // The watch: takes each exchange in its turn, predicts it beside the traffic, and tells of every surprise.
 import { startMock, type Mock, type MockOptions } from '../../mock-server/index.ts';
 import { noteTypes, reasonCodings } from '../../fixtures/instance.ts';
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import { Namer } from './attribute.ts';
 import { liveOutcome, type Difference } from './difference.ts';
 import { discreetPath, Discretion } from './redact-for-log.ts';

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { developmentToken } from '../../mock-server/index.ts';
-import type { Edition } from '../../schemas/editions.ts';
+import type { Edition } from '../../schemas/editions/editions.ts';
 import { runVariable } from '../../targets/live/journal.ts';
 import { TargetFault } from '../../targets/fault.ts';
 import { isLoopback } from '../../targets/live/sandbox.ts';
@@ -12,17 +12,17 @@ import { openTarget } from '../../targets/live/live.ts';
 import type { Target } from '../../targets/target.ts';
 import { NoAnswer } from '../../targets/send.ts';
 import type { Environment } from '../../conformance/live/environment.ts';
-import { Stop } from '../../conformance/exit-codes.ts';
+import { Stop } from '../../conformance/run/exit-codes.ts';
 import { cleanup } from '../../conformance/live/cleanup.ts';
 import { openRun } from '../../conformance/live/open-run.ts';
 import { cleanupLines } from '../../conformance/live/cleanup-report.ts';
 import { preflight } from '../../conformance/live/preflight.ts';
 import { performed, type Outcomes, type Performed } from './perform.ts';
-import type { Opposite } from '../attribution/comparison.ts';
+import type { Counterpart } from './counterpart.ts';
 
 export interface Other {
   readonly baseUrl: string;
-  readonly opposite: Opposite;
+  readonly counterpart: Counterpart;
   /** Opens it for a script, or for something else that begins anew. */
   readonly open: () => Promise<Target>;
   /** Puts away what was created; says in lines what became of it. */
@@ -93,7 +93,7 @@ export const otherAt = async (url: string, edition: Edition, given: Environment)
   return {
     baseUrl,
     open,
-    opposite: {
+    counterpart: {
       canBeAsked: true,
       open,
       answers: async (target, script) => unlessBroken(await performed(target, script), run.courier),

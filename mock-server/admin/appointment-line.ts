@@ -1,6 +1,6 @@
 // An appointment as one line of the schedule: Canvas's words, local times, and names in the place of ids.
 import type { AppointmentRecord, PractitionerRecord } from '../../schemas/canvas/record.ts';
-import { endOf } from '../domain/booking.ts';
+import { endOf } from '../../schemas/canvas/record.ts';
 import { localWriter } from '../domain/local-time.ts';
 import { fhirStatus } from '../domain/status.ts';
 import type { Store } from '../store/store.ts';

@@ -1,6 +1,6 @@
 // What each Canvas-side record must look like when a test writes it, and what it holds when a member is left out.
 import { canvasStatuses } from '../../schemas/canvas/record.ts';
-import type { CollectionName } from '../store/store.ts';
+import type { CollectionName } from '../../schemas/canvas/records.ts';
 
 const text = { type: 'string', minLength: 1 } as const;
 const flag = { type: 'boolean' } as const;

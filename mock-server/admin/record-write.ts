@@ -1,12 +1,13 @@
 // A write to the records: completed, checked, and refused in words where it does not fit.
 import { faultIn } from '../../schemas/validate.ts';
-import { endOf } from '../domain/booking.ts';
+import { endOf } from '../../schemas/canvas/record.ts';
 import { formatInstant, isShowable, parseInstant } from '../../schemas/canvas/instant.ts';
 import { collectionOf, type AnyRecord } from '../store/any-collection.ts';
-import type { CollectionName, Store } from '../store/store.ts';
+import type { CollectionName } from '../../schemas/canvas/records.ts';
+import type { Store } from '../store/store.ts';
 import type { World } from '../worlds/world.ts';
 import type { Shown } from './record-form.ts';
-import { recordDefaults } from '../store/record-defaults.ts';
+import { recordDefaults } from '../../schemas/canvas/defaults.ts';
 import { recordSchema } from './record-schemas.ts';
 
 export const collectionNames = Object.keys(recordDefaults) as CollectionName[];

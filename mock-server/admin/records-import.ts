@@ -1,11 +1,11 @@
 // Records from a file: checked one by one and against each other, before a world takes them.
 import { faultIn } from '../../schemas/validate.ts';
-import { endOf } from '../domain/booking.ts';
+import { endOf } from '../../schemas/canvas/record.ts';
 import { isShowable } from '../../schemas/canvas/instant.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
-import type { CollectionName, Records } from '../store/store.ts';
+import type { CollectionName, Records } from '../../schemas/canvas/records.ts';
 import { shown, stored, type Shown } from './record-form.ts';
-import { recordDefaults } from '../store/record-defaults.ts';
+import { recordDefaults } from '../../schemas/canvas/defaults.ts';
 import { recordSchema } from './record-schemas.ts';
 
 /** What is wrong with a file, in words. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { once } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type JsonServer from 'json-server';
-import type { CollectionName } from '../store/store.ts';
+import type { CollectionName } from '../../schemas/canvas/records.ts';
 import type { World } from '../worlds/world.ts';
 import { collectionOf, type AnyRecord } from '../store/any-collection.ts';
 import { notWritable, objectOf } from './json.ts';

@@ -1,7 +1,7 @@
 // GET and PUT /__admin/settings: what a sandbox configures by hand; …/schema says what each may be.
 import type { FastifyInstance } from 'fastify';
 import { faultIn } from '../../schemas/validate.ts';
-import { settingsSchema } from '../domain/settings-schema.ts';
+import { settingsSchema } from '../../schemas/canvas/settings-schema.ts';
 import { badRequest, objectOf } from './json.ts';
 
 export const registerSettings = (app: FastifyInstance): void => {

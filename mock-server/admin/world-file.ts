@@ -1,10 +1,11 @@
 // A world as one JSON file: GET and PUT /__admin/worlds/<name>/export and /import.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { faultIn } from '../../schemas/validate.ts';
-import { settingsSchema } from '../domain/settings-schema.ts';
+import { settingsSchema } from '../../schemas/canvas/settings-schema.ts';
 import { parseInstant } from '../../schemas/canvas/instant.ts';
-import type { Settings } from '../domain/settings.ts';
-import type { CollectionName, Records, Store } from '../store/store.ts';
+import type { Settings } from '../../schemas/canvas/settings.ts';
+import type { CollectionName, Records } from '../../schemas/canvas/records.ts';
+import type { Store } from '../store/store.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { clockShown } from './clock.ts';

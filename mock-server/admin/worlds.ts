@@ -1,8 +1,8 @@
 // /__admin/worlds: isolated instances in one process, and moments of them to come back to.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { faultIn } from '../../schemas/validate.ts';
-import type { Settings } from '../domain/settings.ts';
-import { settingsSchema } from '../domain/settings-schema.ts';
+import type { Settings } from '../../schemas/canvas/settings.ts';
+import { settingsSchema } from '../../schemas/canvas/settings-schema.ts';
 import type { World } from '../worlds/world.ts';
 import { defaultWorld, faultOfName, type Worlds } from '../worlds/worlds.ts';
 import { clockShown } from './clock.ts';

@@ -8,7 +8,7 @@ import type {
   PractitionerRecord,
   ReasonCoding,
 } from '../../schemas/canvas/record.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from '../../schemas/canvas/settings.ts';
 
 /** What the domain may ask of the instance. Every look-up takes constant time. */
 export interface Instance {

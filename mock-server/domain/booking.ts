@@ -3,14 +3,10 @@ import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
 import { formatInstant, parseInstant } from '../../schemas/canvas/instant.ts';
-import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
+import { endOf, type AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { firstIdOf } from './reference.ts';
 
 const minute = 60_000;
-
-/** When an appointment ends, in milliseconds since 1970. */
-export const endOf = ({ start, durationMinutes }: Pick<AppointmentRecord, 'start' | 'durationMinutes'>): number =>
-  start + durationMinutes * minute;
 
 const instantSent = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : parseInstant(text);

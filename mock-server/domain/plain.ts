@@ -2,7 +2,7 @@
 import type { Appointment, Reference } from '../../schemas/appointment.ts';
 import type { Terms } from './attempt.ts';
 import type { View } from './behaviour.ts';
-import { endOf } from './booking.ts';
+import { endOf } from '../../schemas/canvas/record.ts';
 import { shownIdentifier } from './identifier.ts';
 import { currentReason } from './reason-code.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';

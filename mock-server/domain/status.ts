@@ -2,7 +2,7 @@
 import { reject } from '../../schemas/outcome.ts';
 import type { Effect, Effects, Element, Elements, Refusals } from './behaviour.ts';
 import type { AppointmentRecord, CanvasStatus } from '../../schemas/canvas/record.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from '../../schemas/canvas/settings.ts';
 
 /** Canvas's status to FHIR's. A roomed appointment may be shown otherwise by a setting. */
 export const fhirStatuses: Readonly<Record<CanvasStatus, string>> = {

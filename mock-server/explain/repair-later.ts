@@ -1,6 +1,6 @@
 // Repairs of what later editions refuse, where the repair of the rule before does not do.
 import type { RefusalId } from '../../schemas/rules/index.ts';
-import { endOf } from '../domain/booking.ts';
+import { endOf } from '../../schemas/canvas/record.ts';
 import { formatInstant, parseInstant } from '../../schemas/canvas/instant.ts';
 import { exampleBody, participantOf, somePractitioner } from './example.ts';
 import { listIn, storedFor, withItem, type Repair } from './repair.ts';

@@ -1,6 +1,6 @@
 // Repairs of who takes part, where, and when.
 import type { RefusalId } from '../../schemas/rules/index.ts';
-import { endOf } from '../domain/booking.ts';
+import { endOf } from '../../schemas/canvas/record.ts';
 import { formatInstant, parseInstant } from '../../schemas/canvas/instant.ts';
 import type { PatientRecord, PractitionerRecord } from '../../schemas/canvas/record.ts';
 import { firstIdOf } from '../domain/reference.ts';

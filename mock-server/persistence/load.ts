@@ -1,7 +1,7 @@
 // What a database holds: the records that every world began with, and the worlds.
-import type { CollectionName, Records } from '../store/store.ts';
+import type { CollectionName, Records } from '../../schemas/canvas/records.ts';
 import type { AnyRecord } from '../store/any-collection.ts';
-import type { Settings } from '../domain/settings.ts';
+import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { Change, KeptGrant, KeptState, KeptWorld } from '../worlds/persistence.ts';
 import type { Database } from './directory.ts';
 import { keys, unsealed } from './entries.ts';

@@ -1,6 +1,6 @@
 // Opens the directory of a mock, and sees to it that what a start asks for is what the directory began with.
-import { defaultSettings, type Settings } from '../domain/settings.ts';
-import type { Records } from '../store/store.ts';
+import { defaultSettings, type Settings } from '../../schemas/canvas/settings.ts';
+import type { Records } from '../../schemas/canvas/records.ts';
 import { defaultWorld } from '../worlds/worlds.ts';
 import { disagreement } from './startup-check.ts';
 import { openKeep, type OpenKeep } from './persistence.ts';

@@ -1,7 +1,7 @@
 // Keeps the worlds of a mock in a directory: each change is queued at once and is on the disk before it is answered.
-import type { Settings } from '../domain/settings.ts';
+import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { Keep, Keeper, KeptGrant, KeptState } from '../worlds/persistence.ts';
-import type { Records } from '../store/store.ts';
+import type { Records } from '../../schemas/canvas/records.ts';
 import type { AnyRecord } from '../store/any-collection.ts';
 import { openDirectory, type OpenDirectory } from './directory.ts';
 import { keys } from './entries.ts';

@@ -1,7 +1,7 @@
 // Whether what a start asks for is what its directory began with: a directory that is filled begins with nothing else.
 import { isDeepStrictEqual } from 'node:util';
-import type { Settings } from '../domain/settings.ts';
-import type { CollectionName, Records } from '../store/store.ts';
+import type { Settings } from '../../schemas/canvas/settings.ts';
+import type { CollectionName, Records } from '../../schemas/canvas/records.ts';
 import type { AnyRecord } from '../store/any-collection.ts';
 import { type DirectoryFault, faultOf } from './fault.ts';
 

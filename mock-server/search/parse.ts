@@ -2,7 +2,7 @@
 import type { Contract } from '../../schemas/contract.ts';
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import { sortKeys, type SortKey } from '../../schemas/search-parameters.ts';
-import type { Settings } from '../domain/settings.ts';
+import type { Settings } from '../../schemas/canvas/settings.ts';
 
 /** A parameter as it was sent, decoded, in the order of the request. */
 export type QueryParameter = readonly [name: string, value: string];

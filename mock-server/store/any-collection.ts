@@ -1,5 +1,6 @@
 // The collections of a store by their names, for code that treats all alike.
-import type { CollectionName, Records, Store } from './store.ts';
+import type { CollectionName, Records } from '../../schemas/canvas/records.ts';
+import type { Store } from './store.ts';
 
 export type AnyRecord = Records[CollectionName][number];
 

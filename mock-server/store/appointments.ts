@@ -1,5 +1,5 @@
 // The appointments with their indexes, so that no look-up grows with their number.
-import { endOf } from '../domain/booking.ts';
+import { endOf } from '../../schemas/canvas/record.ts';
 import { dayOf } from '../../schemas/canvas/instant.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { Collection } from './collection.ts';

@@ -1,7 +1,8 @@
 // What the domain may ask of a world: its settings, and what its store holds at the time it is asked.
 import type { Instance } from '../domain/attempt.ts';
-import type { Settings } from '../domain/settings.ts';
-import type { CollectionName, Store } from './store.ts';
+import type { Settings } from '../../schemas/canvas/settings.ts';
+import type { CollectionName } from '../../schemas/canvas/records.ts';
+import type { Store } from './store.ts';
 
 export interface InstanceOptions {
   readonly store: () => Store;

@@ -1,6 +1,5 @@
 // Everything one instance stores: the appointments, and the records around them with the look-ups that writes need.
 import type {
-  AppointmentRecord,
   EncounterRecord,
   LocationRecord,
   NoteType,
@@ -8,22 +7,10 @@ import type {
   PractitionerRecord,
   ReasonCoding,
 } from '../../schemas/canvas/record.ts';
+import type { Records } from '../../schemas/canvas/records.ts';
 import { AppointmentStore } from './appointments.ts';
 import { Collection } from './collection.ts';
 import { KeyedCollection } from './keyed-collection.ts';
-
-/** The records of an instance as plain lists: what a fixture is, and what an export holds. */
-export interface Records {
-  readonly practitioners: readonly PractitionerRecord[];
-  readonly patients: readonly PatientRecord[];
-  readonly locations: readonly LocationRecord[];
-  readonly noteTypes: readonly NoteType[];
-  readonly reasonCodings: readonly ReasonCoding[];
-  readonly appointments: readonly AppointmentRecord[];
-  readonly encounters: readonly EncounterRecord[];
-}
-
-export type CollectionName = keyof Records;
 
 export class Store {
   readonly practitioners: Collection<PractitionerRecord>;

@@ -1,6 +1,7 @@
 // A store that tells what is put and removed.
 import type { AnyCollection, AnyRecord } from './any-collection.ts';
-import type { CollectionName, Store } from './store.ts';
+import type { CollectionName } from '../../schemas/canvas/records.ts';
+import type { Store } from './store.ts';
 
 /** Told each record that is put; undefined where one is removed. */
 export type Watch = (collection: CollectionName, id: string, record: AnyRecord | undefined) => void;

@@ -1,9 +1,9 @@
 // What there is to keep of a world, and who is told when it changes.
-import type { Settings } from '../domain/settings.ts';
+import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { ClockState } from '../runtime/clock.ts';
 import type { AnyRecord } from '../store/any-collection.ts';
 import type { Watch } from '../store/watched.ts';
-import type { CollectionName } from '../store/store.ts';
+import type { CollectionName } from '../../schemas/canvas/records.ts';
 
 /** Everything about a world but its records. */
 export interface KeptState {

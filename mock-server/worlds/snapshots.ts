@@ -1,5 +1,5 @@
 // What a world was at one moment: what a snapshot saves, what is kept of a world, and how both come back.
-import { defaultSettings, type Settings } from '../domain/settings.ts';
+import { defaultSettings, type Settings } from '../../schemas/canvas/settings.ts';
 import type { Keeper, KeptMoment, KeptWorld } from './persistence.ts';
 import type { ClockState } from '../runtime/clock.ts';
 import { collectionOf } from '../store/any-collection.ts';

@@ -3,7 +3,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Instance } from '../domain/attempt.ts';
 import type { Interpreter } from '../domain/interpreter.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
-import { defaultSettings, inForce, type Settings } from '../domain/settings.ts';
+import { defaultSettings, inForce, type Settings } from '../../schemas/canvas/settings.ts';
 import type { Trace } from '../domain/trace.ts';
 import { faultsOf, type Faults } from '../faults/faults.ts';
 import { holdsOf, type Holds } from '../faults/holds.ts';

@@ -1,5 +1,5 @@
 // The worlds of one mock, by name. They share what they began with and see nothing of each other.
-import type { Settings } from '../domain/settings.ts';
+import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { Keep, KeptWorld } from './persistence.ts';
 import { rememberingJson } from '../store/texts.ts';
 import { worldOf, type World, type WorldOptions } from './world.ts';

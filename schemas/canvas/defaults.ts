@@ -1,5 +1,5 @@
 // What a Canvas-side record holds where whoever makes it does not say.
-import type { CollectionName } from './store.ts';
+import type { CollectionName } from './records.ts';
 
 /** The members that a new record need not say. */
 export const recordDefaults = {

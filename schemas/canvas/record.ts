@@ -145,3 +145,7 @@ export interface EncounterRecord {
   readonly id: string;
   readonly appointment: string;
 }
+
+/** When an appointment ends, in milliseconds since 1970. */
+export const endOf = ({ start, durationMinutes }: Pick<AppointmentRecord, 'start' | 'durationMinutes'>): number =>
+  start + durationMinutes * 60_000;

@@ -1,6 +1,6 @@
 // The settings of an instance: what a sandbox configures in its admin pages, and which reading of an ambiguity holds.
-import type { Contract } from '../../schemas/contract.ts';
-import type { RuleId } from '../../schemas/rules/index.ts';
+import type { Contract } from '../contract.ts';
+import type { RuleId } from '../rules/index.ts';
 
 export interface Settings {
   /** Whether a provider may have two appointments at one time. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { passagesOf, sumOf } from './passage.ts';
-import { ruleIds, ruleOf, type RuleId } from './rules/index.ts';
+import { ruleIds, ruleOf, type RuleId } from '../rules/index.ts';
 
 const page = [
   '---',
@@ -83,7 +83,7 @@ test('every rule that names the seed has the sum of a passage', () => {
   for (const id of seedRules) assert.match(ruleOf(id).source.sum ?? '', /^[0-9a-f]{16}$/, id);
 });
 
-const seed = new URL('../../shared/seed/appointment.md', import.meta.url);
+const seed = new URL('../../../shared/seed/appointment.md', import.meta.url);
 const skip = existsSync(seed) ? false : 'the seed does not lie beside this checkout';
 
 describe('the seed', { skip }, () => {

@@ -1,5 +1,5 @@
 // The rule table: every topic in the order in which its rules are asked. The first rejection answers.
-import type { DefaultEdition } from '../editions.ts';
+import type { DefaultEdition } from '../editions/editions.ts';
 import { access } from './access.ts';
 import { appointmentType } from './appointment-type.ts';
 import { booking } from './booking.ts';

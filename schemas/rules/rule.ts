@@ -1,6 +1,6 @@
 // What an entry of the rule table is made of.
-import type { DocumentName } from '../documents.ts';
-import type { Edition } from '../editions.ts';
+import type { DocumentName } from '../editions/documents.ts';
+import type { Edition } from '../editions/editions.ts';
 
 /** What a client does. The first four are the Appointment interactions of the document; the rest surround them. */
 export type Interaction = 'create' | 'read' | 'update' | 'search' | 'capabilities' | 'token';

@@ -8,7 +8,7 @@ import {
   Status,
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
-import { defaultEdition, editionNamed, editionNames, holdsIn, type Edition } from '../../schemas/editions.ts';
+import { defaultEdition, editionNamed, editionNames, holdsIn, type Edition } from '../../schemas/editions/editions.ts';
 import './endings.ts';
 import { describe } from '../../targets/exchange.ts';
 import { matchLevels } from './refusal.ts';

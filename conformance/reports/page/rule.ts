@@ -1,5 +1,5 @@
 // One rule on the page: its statement and verdict, and when opened its basis, source and scenarios.
-import { meaningOf } from '../../../schemas/documents.ts';
+import { meaningOf } from '../../../schemas/editions/documents.ts';
 import { ruleOf, type RuleId } from '../../../schemas/rules/index.ts';
 import type { Scenario } from '../../suite/messages/scenarios.ts';
 import type { RuleVerdict } from '../../verdict/rule-verdict.ts';

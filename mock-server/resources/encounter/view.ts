@@ -1,6 +1,6 @@
 // The encounter of one or more appointments, and how FHIR shows it.
 import type { AppointmentRecord, CanvasStatus } from '../../../schemas/canvas/record.ts';
-import { endOf } from '../../domain/booking.ts';
+import { endOf } from '../../../schemas/canvas/record.ts';
 import { formatInstant } from '../../../schemas/canvas/instant.ts';
 import { noteExtension } from '../../domain/note.ts';
 import type { World } from '../../worlds/world.ts';

@@ -7,13 +7,7 @@ import { createdAt } from '../appointment/create.ts';
 import type { FhirRequest, FhirResponse, Handler, Resource } from '../exchange.ts';
 import { httpDate, writeBody } from '../appointment/write.ts';
 import type { World } from '../../worlds/world.ts';
-import {
-  canvasSystem,
-  patientRefusals,
-  shapePatient,
-  type PatientAttempt,
-  type PatientRequest,
-} from './record.ts';
+import { canvasSystem, patientRefusals, shapePatient, type PatientAttempt, type PatientRequest } from './record.ts';
 import { findPatient, patientFilters, patientOrder } from './search.ts';
 import { readOf } from '../read.ts';
 import { searchOf } from '../search.ts';

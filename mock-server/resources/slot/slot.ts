@@ -1,5 +1,5 @@
 // Slot: the free times of a schedule, computed from working hours and appointments each time they are asked for.
-import { endOf } from '../../domain/booking.ts';
+import { endOf } from '../../../schemas/canvas/record.ts';
 import { dayLength, formatInstant } from '../../../schemas/canvas/instant.ts';
 import type { Handler, Resource } from '../exchange.ts';
 import type { World } from '../../worlds/world.ts';
