@@ -49,11 +49,11 @@ module.exports = {
     only('fixtures', 'Fixtures are data in the shapes of the contract.', '^fixtures/', ['^(fixtures|schemas)/']),
     only('mock-server', 'The mock knows neither the suite nor the verdict.', '^mock-server/', [
       '^(mock-server|schemas)/',
-      '^fixtures/index\\.ts$',
+      '^fixtures/(index|instance|appointment)\\.ts$',
     ]),
     only('targets', 'A target knows a mock by its front door only.', '^targets/', [
       '^(targets|schemas)/',
-      '^fixtures/index\\.ts$',
+      '^fixtures/(index|instance|appointment)\\.ts$',
       '^mock-server/index\\.ts$',
     ]),
     never('targets-start-one-mock', 'Only the mock target starts a mock.', '^targets/', '^mock-server/', [
@@ -68,14 +68,18 @@ module.exports = {
     ),
     only('conformance', 'A verdict is computed from a run and the contract.', '^conformance/', [
       '^(conformance|targets|schemas)/',
-      '^fixtures/index\\.ts$',
+      '^fixtures/(index|instance|appointment)\\.ts$',
       '^mock-server/index\\.ts$',
     ]),
     only(
       'differential',
       'One server is held against another through the front doors of both.',
       '^differential/',
-      ['^(differential|conformance|targets|schemas)/', '^fixtures/index\\.ts$', '^mock-server/index\\.ts$'],
+      [
+        '^(differential|conformance|targets|schemas)/',
+        '^fixtures/(index|instance|appointment)\\.ts$',
+        '^mock-server/index\\.ts$',
+      ],
       ['^differential/mutants/'],
     ),
     only('mutants', 'A mutant replaces a part of the mock.', '^differential/mutants/', [
@@ -85,6 +89,7 @@ module.exports = {
     ]),
     only('bin', 'The command line knows all rooms but those of development.', '^bin/', [
       '^(bin|differential|conformance|targets|mock-server|fixtures|schemas)/',
+      '^scripts/ts-hooks\\.mjs$',
     ]),
     // Inside the mock.
     only('domain-is-pure', 'The domain knows itself and the contract.', '^mock-server/domain/', [

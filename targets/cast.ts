@@ -1,5 +1,5 @@
 // The cast: the names that features use for what has another id on every target, and the day a scenario plays on.
-import { dayAfter } from '../fixtures/day.ts';
+import { dayAfter } from '../schemas/canvas/day.ts';
 
 export interface Cast {
   readonly practitioners: Readonly<Record<'Ann' | 'Bea', string>>;

@@ -1,5 +1,5 @@
 // Finds on the target what a run has created, by its mark and by nothing else.
-import { dayAfter } from '../../fixtures/day.ts';
+import { dayAfter } from '../../schemas/canvas/day.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Ask } from '../../targets/live/discovery.ts';
 import type { Intent } from '../../targets/live/ledger.ts';

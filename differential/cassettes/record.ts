@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { dayAfter } from '../../fixtures/day.ts';
+import { dayAfter } from '../../schemas/canvas/day.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
 import { makeFolder } from '../../conformance/run/folder.ts';
 import type { Envelope } from '../../conformance/suite/messages/envelope.ts';

@@ -1,5 +1,5 @@
 // Days that a scenario may name besides its own.
-import { dayAfter } from '../../fixtures/day.ts';
+import { dayAfter } from '../../schemas/canvas/day.ts';
 
 /** Each day within reach of one, with how many days it lies behind it. */
 export const daysAround = (day: string, reach: number): ReadonlyMap<string, number> =>

@@ -1,5 +1,5 @@
 // A script: requests in symbols rather than ids and dates, so that any server can be asked the same.
-import { dayAfter } from '../../fixtures/day.ts';
+import { dayAfter } from '../../schemas/canvas/day.ts';
 import { writingOf } from '../../targets/live/writing.ts';
 import type { Target } from '../../targets/target.ts';
 

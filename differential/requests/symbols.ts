@@ -1,6 +1,6 @@
 // Symbols for what changes from run to run: ids keep their identity, days and times their distance.
 import { createHash } from 'node:crypto';
-import { dayAfter } from '../../fixtures/day.ts';
+import { dayAfter } from '../../schemas/canvas/day.ts';
 import { daysAround } from './days.ts';
 import { dashed, dashless } from './ids.ts';
 

@@ -1,6 +1,6 @@
 // Days of its own for each scenario of a live run: far off, and empty as far as a search can see.
 import { randomInt } from 'node:crypto';
-import { dayAfter } from '../../fixtures/day.ts';
+import { dayAfter } from '../../schemas/canvas/day.ts';
 import type { Ask } from './discovery.ts';
 
 const beginning = '2031-01-01';
