@@ -152,7 +152,7 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenKeep): Asse
     isOwnPage: ownPages(cors),
   });
   app.addHook('preClose', (done) => {
-    for (const { holds } of worlds.all()) holds.releaseAll();
+    for (const { breakpoints } of worlds.all()) breakpoints.releaseAll();
     done();
   });
   return { app, token, worlds, world: worlds.default };

@@ -3,8 +3,8 @@ import type { Contract } from '../schemas/contract.ts';
 import type { Records } from '../schemas/canvas/records.ts';
 
 /** Refuses records that cannot be an instance's in the edition. */
-export const checkRecords = ({ noteTypes }: Records, { edition, holds }: Contract): void => {
+export const checkRecords = ({ noteTypes }: Records, { edition, isInForce }: Contract): void => {
   const faulty = noteTypes.find((type) => type.default && !type.scheduleable);
-  if (faulty !== undefined && holds('appointment-type/default-is-scheduleable'))
+  if (faulty !== undefined && isInForce('appointment-type/default-is-scheduleable'))
     throw new Error(`The default note type '${faulty.name}' has to be scheduleable in the edition of ${edition}.`);
 };

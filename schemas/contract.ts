@@ -17,13 +17,13 @@ export interface ContractOptions {
 }
 
 /** What a contract is made of: an edition, and a way to validate. */
-export interface Terms {
+export interface ContractChoice {
   readonly edition: Edition;
   readonly validation: Validation;
 }
 
-export interface Contract extends Terms {
-  readonly holds: (id: RuleId) => boolean;
+export interface Contract extends ContractChoice {
+  readonly isInForce: (id: RuleId) => boolean;
   readonly outcome: (id: RefusalId) => Outcome;
 }
 
@@ -31,7 +31,7 @@ export interface Contract extends Terms {
 export const inEdition = (id: RuleId, edition: Edition): boolean => holdsIn(ruleOf(id), edition);
 
 /** True where a rule holds in an edition and under a way to validate. */
-export const holdsUnder = (id: RuleId, { edition, validation }: Terms): boolean =>
+export const isInForceUnder = (id: RuleId, { edition, validation }: ContractChoice): boolean =>
   inEdition(id, edition) && (ruleOf(id).validation ?? validation) === validation;
 
 /** The contract of an edition. */
@@ -42,11 +42,11 @@ export const contractOf = ({
   outcomes = {},
 }: ContractOptions = {}): Contract => {
   const edition = editionNamed(named) ?? defaultEdition;
-  const held = new Set(ruleIds.filter((id) => holdsUnder(id, { edition, validation }) && !without.includes(id)));
+  const held = new Set(ruleIds.filter((id) => isInForceUnder(id, { edition, validation }) && !without.includes(id)));
   return {
     edition,
     validation,
-    holds: (id) => held.has(id),
+    isInForce: (id) => held.has(id),
     outcome: (id) => {
       const { outcome } = ruleOf(id);
       if (outcome === undefined) throw new Error(`${id} refuses nothing`);

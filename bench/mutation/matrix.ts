@@ -1,5 +1,5 @@
 // The kill matrix as Markdown: which mutant falls to which scenarios.
-import type { Terms } from '../../schemas/contract.ts';
+import type { ContractChoice } from '../../schemas/contract.ts';
 import { topicOf } from '../../schemas/rules/index.ts';
 import { groundName, grounds, newOn } from '../../differential/mutants/grounds.ts';
 import type { Bite } from './run.ts';
@@ -28,11 +28,11 @@ const section = (topic: string, bites: readonly Bite[]): string =>
     '',
   ].join('\n');
 
-const isOn = (ground: Terms) => (bite: Bite) =>
+const isOn = (ground: ContractChoice) => (bite: Bite) =>
   bite.ground.edition === ground.edition && bite.ground.validation === ground.validation;
 
 /** What one ground has: totals, a table for each topic, and the rules that no mutant breaks. */
-const groundSection = (all: readonly Bite[], ground: Terms): readonly string[] => {
+const groundSection = (all: readonly Bite[], ground: ContractChoice): readonly string[] => {
   const ids = newOn(ground);
   const bites = all.filter(isOn(ground));
   const bitten = new Set(bites.map(({ rule }) => rule));

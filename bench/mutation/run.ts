@@ -1,6 +1,6 @@
 // Runs the suite against mutants: the recorded requests first, then the scenarios that they concern.
 import { useMockOptions } from '../../targets/mock.ts';
-import { holdsUnder, type Terms } from '../../schemas/contract.ts';
+import { isInForceUnder, type ContractChoice } from '../../schemas/contract.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
 import { grounds, newOn } from '../../differential/mutants/grounds.ts';
 import { nameOf, type Mutant } from '../../differential/mutants/mutant.ts';
@@ -11,7 +11,7 @@ import type { Ending, Suite } from './suite.ts';
 /** What became of one mutant. */
 export interface Bite {
   readonly mutant: string;
-  readonly ground: Terms;
+  readonly ground: ContractChoice;
   readonly rule: string;
   readonly fault: string;
   /** Scenarios of the mutant's own rule that failed. */
@@ -37,7 +37,7 @@ const recorded = async (suite: Suite, places: readonly string[]): Promise<Map<st
   return recording;
 };
 
-const biteOf = (mutant: Mutant, ground: Terms, endings: readonly Ending[]): Bite => {
+const biteOf = (mutant: Mutant, ground: ContractChoice, endings: readonly Ending[]): Bite => {
   const failed = endings.filter(({ isPassed }) => !isPassed);
   const own = failed.filter(({ rule }) => rule === mutant.rule);
   const rules = new Set(failed.map(({ rule }) => rule));
@@ -58,17 +58,17 @@ const needsTrying = ({ options: { without, settings } }: Mutant): boolean =>
   without !== undefined || settings !== undefined;
 
 /** What the hooks of the suite read from the environment. */
-const stepOn = ({ edition, validation }: Terms): void => {
+const stepOn = ({ edition, validation }: ContractChoice): void => {
   process.env['CANVAS_EDITION'] = edition;
   process.env['CANVAS_VALIDATION'] = validation;
 };
 
 /** The rules whose scenarios run on a ground: on the default one all, on another those that are new there. */
-const concerning = (ground: Terms): readonly RuleId[] =>
-  ground === grounds[0] ? ruleIds.filter((id) => holdsUnder(id, ground)) : newOn(ground);
+const concerning = (ground: ContractChoice): readonly RuleId[] =>
+  ground === grounds[0] ? ruleIds.filter((id) => isInForceUnder(id, ground)) : newOn(ground);
 
 /** Runs every scenario that a mutant concerns, for each of some mutants of one ground. */
-export async function* bites(suite: Suite, mutants: readonly Mutant[], ground: Terms): AsyncGenerator<Bite> {
+export async function* bites(suite: Suite, mutants: readonly Mutant[], ground: ContractChoice): AsyncGenerator<Bite> {
   stepOn(ground);
   const recording = await recorded(suite, await suite.placesOf(concerning(ground)));
   const shadow = await shadowOf(mutants, recording, { ...ground, seed });

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { behaviours, type Behaviours } from '../../mock-server/domain/interpreter.ts';
 import { assembleMock, type MockOptions } from '../../mock-server/index.ts';
-import { contractOf, type Contract, type Terms } from '../../schemas/contract.ts';
+import { contractOf, type Contract, type ContractChoice } from '../../schemas/contract.ts';
 import type { Mutant } from '../../differential/mutants/mutant.ts';
 import { ask, type Answers, type Recording } from './replay.ts';
 
@@ -82,9 +82,9 @@ const shadowed = (mutants: readonly Mutant[], note: Note): Behaviours => {
 const watched = (contract: Contract, note: Note): Contract => ({
   edition: contract.edition,
   validation: contract.validation,
-  holds: (id) => {
+  isInForce: (id) => {
     note(id);
-    return contract.holds(id);
+    return contract.isInForce(id);
   },
   outcome: (id) => {
     note(id);
@@ -125,7 +125,7 @@ const takenBy = ({ options: { without = [], outcomes = {} } }: Mutant): readonly
 export const shadowOf = async (
   mutants: readonly Mutant[],
   recording: Recording,
-  options: Terms & { readonly seed: string },
+  options: ContractChoice & { readonly seed: string },
 ): Promise<Shadow> => {
   const everywhere = '';
   let place = everywhere;

@@ -1,5 +1,5 @@
 // A finding of doctor: what a check has found, and how an answer or a silence becomes one.
-import type { Courier } from '../../targets/live/client.ts';
+import type { LiveClient } from '../../targets/live/client.ts';
 import type { Environment } from '../../targets/live/environment.ts';
 import { TargetFault } from '../../targets/fault.ts';
 import { NoAnswer, type Answer } from '../../targets/send.ts';
@@ -16,7 +16,7 @@ export interface Finding {
 }
 
 export interface Patient {
-  readonly courier: Courier;
+  readonly courier: LiveClient;
   readonly ehrUrl: string;
   readonly environment: Environment;
 }

@@ -1,6 +1,6 @@
 // Asks the mock of an edition what a journal asked, and keeps what it answered and which rules acted.
 import { assembleMock, developmentToken } from '../../mock-server/index.ts';
-import type { Terms } from '../../schemas/contract.ts';
+import type { ContractChoice } from '../../schemas/contract.ts';
 import type { Recorded } from './journal.ts';
 
 export interface Replayed {
@@ -42,7 +42,7 @@ const headersFor = ({ headers, wasDenied }: Recorded): Record<string, string> =>
 });
 
 /** Asks everything in its order, from the fixture instance, each request at the time it was recorded. */
-export const replay = async (requests: readonly Recorded[], terms: Terms): Promise<readonly Replayed[]> => {
+export const replay = async (requests: readonly Recorded[], terms: ContractChoice): Promise<readonly Replayed[]> => {
   const { app } = assembleMock({ ...terms, seed: 'upgrade' });
   const names = new Names();
   const answers: Replayed[] = [];

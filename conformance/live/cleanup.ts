@@ -1,6 +1,6 @@
 // Puts away what runs have created, as their ledger and their marks say, and nothing else.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Courier } from '../../targets/live/client.ts';
+import type { LiveClient } from '../../targets/live/client.ts';
 import { Ledger } from '../../targets/live/ledger.ts';
 import { close, type Candidate, type Ending } from './close-record.ts';
 import { resolved, swept, type Found } from './find-created.ts';
@@ -41,7 +41,7 @@ interface Search {
 }
 
 /** Looks for what the ledger does not know the id of. */
-const searchFor = async (run: LedgerRun, courier: Courier): Promise<Search> => {
+const searchFor = async (run: LedgerRun, courier: LiveClient): Promise<Search> => {
   const found: Found[] = [];
   const failures: string[] = [];
   const tries = [
@@ -68,7 +68,7 @@ const told = (is: 'open' | 'left', endings: readonly (readonly [Candidate, Endin
   endings.flatMap(([one, ending]) => (ending.is === is ? [`${keyOf(one)}: ${ending.why}`] : []));
 
 /** Puts away what one run has created. */
-const cleanRun = async (run: LedgerRun, courier: Courier, ledger: Ledger): Promise<Cleanup> => {
+const cleanRun = async (run: LedgerRun, courier: LiveClient, ledger: Ledger): Promise<Cleanup> => {
   const { found, failures } = await searchFor(run, courier);
   const endings: [Candidate, Ending][] = [];
   for (const candidate of candidatesOf(run, found)) {
@@ -109,7 +109,7 @@ const lastingWorkerOf = async (run: LedgerRun): Promise<number | undefined> => {
 };
 
 /** Puts away what the runs of a ledger have created on a target; of one run only, where it is named. */
-export const cleanup = async (file: string, courier: Courier, only?: string): Promise<Cleaned> => {
+export const cleanup = async (file: string, courier: LiveClient, only?: string): Promise<Cleaned> => {
   const ledger = new Ledger(file);
   const runs: Cleanup[] = [];
   const passed: string[] = [];

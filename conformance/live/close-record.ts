@@ -1,5 +1,5 @@
 // Puts one record away: an appointment is cancelled, a patient made inactive, and both are looked at again afterwards.
-import type { Courier } from '../../targets/live/client.ts';
+import type { LiveClient } from '../../targets/live/client.ts';
 import type { Answer } from '../../targets/send.ts';
 import { isOf, markOf } from '../../targets/live/marker.ts';
 import { isAlike, type Traits } from '../../targets/live/writing.ts';
@@ -46,13 +46,16 @@ const ways: Readonly<
   },
 };
 
-const put = async (courier: Courier, { type, id }: Candidate, body: object): Promise<Answer | undefined> =>
+const put = async (courier: LiveClient, { type, id }: Candidate, body: object): Promise<Answer | undefined> =>
   courier.update(`/${type}/${id}`, body).catch((error: unknown) => {
     if (error instanceof NoAnswer) return undefined;
     throw error;
   });
 
-const current = async (courier: Courier, { type, id, resource }: Candidate): Promise<Resource | undefined | number> => {
+const current = async (
+  courier: LiveClient,
+  { type, id, resource }: Candidate,
+): Promise<Resource | undefined | number> => {
   const { status, text } = await courier.ask(`/${type}/${id}`);
   const read = status === 200 ? parsed(text) : undefined;
   return read ?? (resource as Resource | undefined) ?? status;
@@ -63,7 +66,7 @@ const isOwn = (resource: Resource, { traits = {}, isSure }: Candidate, run: stri
   markOf(resource) === undefined ? isSure || isAlike(resource, traits) : isOf(resource, run);
 
 /** Puts a record of a run away, unless it turns out to be somebody else's. */
-export const close = async (courier: Courier, run: string, candidate: Candidate): Promise<Ending> => {
+export const close = async (courier: LiveClient, run: string, candidate: Candidate): Promise<Ending> => {
   const way = ways[candidate.type];
   const before = await current(courier, candidate);
   if (way === undefined) return { is: 'open', why: `nobody knows how to put a ${candidate.type} away` };

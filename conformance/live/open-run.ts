@@ -1,5 +1,5 @@
 // Opens a live run: the host is one to write to, the ledger can be written, and the courier stands ready.
-import { Courier } from '../../targets/live/client.ts';
+import { LiveClient } from '../../targets/live/client.ts';
 import { ehrUrlOf, type Environment } from '../../targets/live/environment.ts';
 import { TargetFault } from '../../targets/fault.ts';
 import { newRun } from '../../targets/live/journal.ts';
@@ -16,13 +16,13 @@ export const asStop = (error: unknown): unknown =>
 export interface OpenRun {
   readonly run: string;
   readonly ledger: string;
-  readonly courier: Courier;
+  readonly courier: LiveClient;
 }
 
 /** Makes the courier to a target. */
-export const courierTo = (baseUrl: string, environment: Environment): Courier => {
+export const courierTo = (baseUrl: string, environment: Environment): LiveClient => {
   try {
-    return new Courier(baseUrl, ehrUrlOf(baseUrl, environment), environment);
+    return new LiveClient(baseUrl, ehrUrlOf(baseUrl, environment), environment);
   } catch (error) {
     throw asStop(error);
   }

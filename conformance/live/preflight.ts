@@ -1,5 +1,5 @@
 // Looks at a live target before the suite is started: a wrong token must not end as fifty violated rules.
-import type { Courier } from '../../targets/live/client.ts';
+import type { LiveClient } from '../../targets/live/client.ts';
 import { checkedBaseUrl, liveBaseUrl, type Environment } from '../../targets/live/environment.ts';
 import { TargetFault } from '../../targets/fault.ts';
 import type { Token } from '../../targets/live/tokens.ts';
@@ -21,7 +21,7 @@ interface Seen {
   readonly failure: string;
 }
 
-const look = async ({ ask }: Courier, path: string): Promise<Seen> => {
+const look = async ({ ask }: LiveClient, path: string): Promise<Seen> => {
   try {
     const answer = await ask(path);
     return { path, answer, diagnosis: diagnosisOf(answer), failure: '' };
@@ -41,7 +41,7 @@ const described = (baseUrl: string, { path, answer, diagnosis, failure }: Seen):
       `: ${remedies[diagnosis]}`;
 
 /** Looks until one answer is FHIR, and says what is wrong where none is. */
-const looked = async (courier: Courier): Promise<string | undefined> => {
+const looked = async (courier: LiveClient): Promise<string | undefined> => {
   const { baseUrl } = courier;
   const seen: Seen[] = [];
   for (const path of paths) {
@@ -77,7 +77,7 @@ const orFault = <Result>(ask: () => Result): Result => {
 };
 
 /** One authenticated look at a live target. Ends the command where the configuration is at fault. */
-export const preflight = async (courier: Courier): Promise<Preflight> => {
+export const preflight = async (courier: LiveClient): Promise<Preflight> => {
   try {
     const reason = await looked(courier);
     if (reason !== undefined) return { isReady: false, reason };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Envelope } from './messages/envelope.ts';
 import { secluded } from './offline-environment.ts';
 import { runSuite, type SuiteOptions } from './suite.ts';
-import type { Terms } from '../../schemas/contract.ts';
+import type { ContractChoice } from '../../schemas/contract.ts';
 
 /** What was recorded of each scenario by its place, as `targets/recorded.ts` reads it. */
 export type Recording = Readonly<Record<string, object>>;
@@ -13,7 +13,7 @@ export type Recording = Readonly<Record<string, object>>;
 /** The messages of the run. Rejects where the suite cannot be started. */
 export const performRecording = async (
   recording: Recording,
-  terms: Terms,
+  terms: ContractChoice,
   tags: SuiteOptions['tags'],
 ): Promise<readonly Envelope[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'canvas-harness-recording-'));

@@ -1,5 +1,5 @@
 // Which rules a run is about: ids and topics as asked for, turned into a tag expression for cucumber.
-import { holdsUnder, type Terms } from '../../schemas/contract.ts';
+import { isInForceUnder, type ContractChoice } from '../../schemas/contract.ts';
 import { ruleIds, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { nearest } from '../run/nearest.ts';
@@ -22,8 +22,12 @@ export const rulesNamed = (words: readonly string[]): readonly RuleId[] => [...n
 const tag = (id: RuleId): string => `@rule:${id}`;
 
 /** The tag expression for the rules asked for (none: all), without those that do not hold. */
-export const tagExpression = (terms: Terms, asked: readonly RuleId[], tags: string | undefined): string | undefined => {
-  const absent = ruleIds.filter((id) => !holdsUnder(id, terms)).map(tag);
+export const tagExpression = (
+  terms: ContractChoice,
+  asked: readonly RuleId[],
+  tags: string | undefined,
+): string | undefined => {
+  const absent = ruleIds.filter((id) => !isInForceUnder(id, terms)).map(tag);
   const parts = [
     ...(asked.length === 0 ? [] : [asked.map(tag).join(' or ')]),
     ...(absent.length === 0 ? [] : [`not (${absent.join(' or ')})`]),

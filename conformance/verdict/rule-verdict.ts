@@ -1,5 +1,5 @@
 // From the outcomes of its scenarios to the verdict on one rule.
-import { holdsUnder, inEdition } from '../../schemas/contract.ts';
+import { isInForceUnder, inEdition } from '../../schemas/contract.ts';
 import type { Basis, Interaction, Source } from '../../schemas/rules/rule.ts';
 import { ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import type { Mismatch, Reworded } from '../suite/messages/evidence.ts';
@@ -84,7 +84,8 @@ const reasonsOf = (scenarios: readonly ScenarioVerdict[], result: ScenarioVerdic
 
 const unexercised = (id: RuleId, { stamp, known }: Judging): Judgement => {
   if (!inEdition(id, stamp.edition)) return { verdict: 'not-exercised', reason: 'not in this edition' };
-  if (!holdsUnder(id, stamp)) return { verdict: 'not-exercised', reason: `not under ${stamp.validation} validation` };
+  if (!isInForceUnder(id, stamp))
+    return { verdict: 'not-exercised', reason: `not under ${stamp.validation} validation` };
   return { verdict: 'not-exercised', reason: known.has(id) ? 'filtered out' : 'no scenario' };
 };
 
@@ -122,7 +123,7 @@ export const ruleVerdict = (id: RuleId, judging: Judging): RuleVerdict => {
     id,
     topic: topicOf(id),
     ...judgementOf(id, judging, scenarios),
-    applicable: holdsUnder(id, judging.stamp),
+    applicable: isInForceUnder(id, judging.stamp),
     basis,
     statement,
     source,

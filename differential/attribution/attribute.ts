@@ -1,6 +1,6 @@
 // Which rule a difference belongs to: the mock is bent in every way we know, and the bend that answers alike tells.
 import { startMock, type Mock } from '../../mock-server/index.ts';
-import { holdsUnder } from '../../schemas/contract.ts';
+import { isInForceUnder } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { allMutants } from '../mutants/index.ts';
@@ -34,7 +34,7 @@ export class Bench {
   constructor(edition: Edition) {
     this.#edition = edition;
     this.#mutants = [...readingMutants, ...allMutants()].filter(({ rule }) =>
-      holdsUnder(rule, { edition, validation: 'documented' }),
+      isInForceUnder(rule, { edition, validation: 'documented' }),
     );
   }
 

@@ -1,5 +1,5 @@
 // The mutants of each ground, all of them.
-import type { Terms } from '../../schemas/contract.ts';
+import type { ContractChoice } from '../../schemas/contract.ts';
 import { answers } from './answers.ts';
 import { grounds, newOn } from './grounds.ts';
 import { later } from './later.ts';
@@ -10,7 +10,7 @@ import { systematic } from './systematic.ts';
 import { writes } from './writes.ts';
 
 /** Every mutant whose rule a ground is the first to have. */
-export const mutantsOn = (ground: Terms): Mutant[] => {
+export const mutantsOn = (ground: ContractChoice): Mutant[] => {
   const ids = newOn(ground);
   return [
     ...systematic(ids),

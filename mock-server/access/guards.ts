@@ -13,7 +13,7 @@ export const tokenOf = (authorization: string | undefined, tokens: Tokens): Toke
 
 /** The rejection of a call without a valid token, or undefined. */
 export const authenticate = (token: Token | undefined, { contract }: World): Rejection | undefined =>
-  token === undefined && contract.holds('access/token-required') ? reject('access/token-required', {}) : undefined;
+  token === undefined && contract.isInForce('access/token-required') ? reject('access/token-required', {}) : undefined;
 
 /** The rejection of a call that the token's scopes do not cover, or undefined. */
 export const authorize = (
@@ -22,10 +22,10 @@ export const authorize = (
   type: string,
   access: Access,
 ): Rejection | undefined =>
-  token !== undefined && contract.holds('access/scope-required') && !allows(token, type, access)
+  token !== undefined && contract.isInForce('access/scope-required') && !allows(token, type, access)
     ? reject('access/scope-required', {})
     : undefined;
 
 /** The patient to whose records a token is limited. */
 export const patientOf = (token: Token | undefined, { contract }: World): string | undefined =>
-  contract.holds('access/patient-token-sees-own') ? token?.patient : undefined;
+  contract.isInForce('access/patient-token-sees-own') ? token?.patient : undefined;

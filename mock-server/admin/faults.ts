@@ -5,7 +5,7 @@ import { faultSchema, type FaultSpec } from '../faults/fault.ts';
 import { holdSchema, type HoldSpec } from '../faults/holds.ts';
 import { badRequest, listOf, objectOf } from './json.ts';
 
-/** Faults a world may have, and holds. */
+/** Faults a world may have, and breakpoints. */
 const most = 100;
 
 /** How long a request for an arrival waits at most, in milliseconds. */
@@ -53,37 +53,40 @@ const registerFaults = (app: FastifyInstance): void => {
 };
 
 const registerHolds = (app: FastifyInstance): void => {
-  app.get('/__admin/holds', ({ world }) => ({ holds: world.holds.list() }));
+  app.get('/__admin/holds', ({ world }) => ({ holds: world.breakpoints.list() }));
   app.post('/__admin/holds', (request, reply) => {
     const spec = objectOf(request);
     const fault = faultOf(spec, holdSchema);
     if (fault !== undefined) return badRequest(reply, fault);
-    const { holds } = request.world;
-    if (holds.list().length >= most) return badRequest(reply, `There are ${most} holds already; release some first`);
-    return reply.code(201).send(holds.add(spec as unknown as HoldSpec));
+    const { breakpoints } = request.world;
+    if (breakpoints.list().length >= most)
+      return badRequest(reply, `There are ${most} holds already; release some first`);
+    return reply.code(201).send(breakpoints.add(spec as unknown as HoldSpec));
   });
   interface One {
     Params: { id: string };
   }
   app.get<One>('/__admin/holds/:id', ({ world, params: { id } }, reply) =>
-    reply.code(world.holds.get(id) ? 200 : 404).send(world.holds.get(id) ?? { error: `There is no hold '${id}'` }),
+    reply
+      .code(world.breakpoints.get(id) ? 200 : 404)
+      .send(world.breakpoints.get(id) ?? { error: `There is no hold '${id}'` }),
   );
   app.get<One>('/__admin/holds/:id/arrival', async ({ world, params: { id } }, reply) => {
-    await world.holds.arrival(id, longestArrival);
-    const hold = world.holds.get(id);
+    await world.breakpoints.arrival(id, longestArrival);
+    const hold = world.breakpoints.get(id);
     return hold === undefined ? notFound(reply, 'hold', id) : reply.send(hold);
   });
   const release = (
-    { world, params }: { world: { holds: { release: (id: string) => boolean } }; params: unknown },
+    { world, params }: { world: { breakpoints: { release: (id: string) => boolean } }; params: unknown },
     reply: FastifyReply,
   ): FastifyReply => {
     const { id } = params as { id: string };
-    return world.holds.release(id) ? reply.code(204).send() : notFound(reply, 'hold', id);
+    return world.breakpoints.release(id) ? reply.code(204).send() : notFound(reply, 'hold', id);
   };
   app.post('/__admin/holds/:id/release', release);
   app.delete('/__admin/holds/:id', release);
   app.delete('/__admin/holds', ({ world }, reply) => {
-    world.holds.releaseAll();
+    world.breakpoints.releaseAll();
     return reply.code(204).send();
   });
 };

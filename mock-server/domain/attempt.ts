@@ -31,7 +31,7 @@ export interface Instance {
 }
 
 /** What a view may look up: nothing that changes with the time or with other appointments. */
-export type Terms = Pick<Instance, 'settings' | 'noteType' | 'reasonCoding' | 'practitioner'>;
+export type ViewContext = Pick<Instance, 'settings' | 'noteType' | 'reasonCoding' | 'practitioner'>;
 
 /** Ids for what a write may bring into being. */
 interface NewIds {

@@ -2,7 +2,7 @@
 import type { Appointment } from '../../schemas/appointment.ts';
 import type { Rejection } from '../../schemas/outcome.ts';
 import type { IdsOf, NeighbourId, RuleTable } from '../../schemas/rules/index.ts';
-import type { Attempt, Terms } from './attempt.ts';
+import type { Attempt, ViewContext } from './attempt.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 
 /** The rules of a stage that concern the Appointment. */
@@ -19,7 +19,7 @@ export type View = { readonly [Member in keyof Appointment]-?: Appointment[Membe
 export type Refusal = (attempt: Attempt) => Rejection | undefined;
 export type Effect = (draft: AppointmentRecord, attempt: Attempt) => AppointmentRecord;
 /** A function of nothing but what it is given: what it has made for a read may be shown again. */
-export type Element = (view: View, record: AppointmentRecord, terms: Terms) => View;
+export type Element = (view: View, record: AppointmentRecord, terms: ViewContext) => View;
 
 export type Refusals = Readonly<Record<WriteIds<'refusal'>, Refusal>>;
 export type Effects = Readonly<Record<Exclude<WriteIds<'effect'>, 'interaction/partial-update'>, Effect>>;

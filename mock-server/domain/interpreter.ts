@@ -4,7 +4,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Rejection } from '../../schemas/outcome.ts';
 import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
 import { appointmentTypeEffects, appointmentTypeElements, appointmentTypeRefusals } from './appointment-type.ts';
-import type { Attempt, Terms } from './attempt.ts';
+import type { Attempt, ViewContext } from './attempt.ts';
 import type { Effect, Effects, Element, Elements, Refusal, Refusals } from './behaviour.ts';
 import { bookingEffects, bookingElements, bookingRefusals } from './booking.ts';
 import { identifierEffects, identifierRefusals } from './identifier.ts';
@@ -65,7 +65,7 @@ export interface Interpreter {
   /** The record that an accepted attempt leaves behind. A trace is told which rules changed something. */
   readonly shape: (attempt: Attempt, trace?: Trace) => AppointmentRecord;
   /** The record as FHIR shows it. A trace is told which rules had a part in it. */
-  readonly view: (record: AppointmentRecord, terms: Terms, trace?: Trace) => Appointment;
+  readonly view: (record: AppointmentRecord, terms: ViewContext, trace?: Trace) => Appointment;
 }
 
 // Decision 015: a malformed body is noticed before an unknown id, that before a conflict, that before a business rule.
@@ -76,7 +76,7 @@ const rank = (id: RuleId): number => precedence.indexOf(ruleOf(id).outcome?.stat
 /** The functions of the rules that a contract holds, in the order in which they are asked. */
 const held = <F>(contract: Contract, code: Readonly<Partial<Record<RuleId, F>>>): (readonly [RuleId, F])[] =>
   ruleIds
-    .filter((id) => Object.hasOwn(code, id) && contract.holds(id))
+    .filter((id) => Object.hasOwn(code, id) && contract.isInForce(id))
     .toSorted((one, other) => rank(one) - rank(other))
     .flatMap((id) => {
       const rule = code[id];
@@ -88,7 +88,7 @@ export const interpreterOf = (contract: Contract, code: Behaviours = behaviours)
   const refusals = held<Refusal>(contract, code.refusals);
   const effects = held<Effect>(contract, code.effects);
   const elements = held<Element>(contract, code.elements);
-  const isPartial = contract.holds('interaction/partial-update');
+  const isPartial = contract.isInForce('interaction/partial-update');
   const base = (attempt: Attempt): AppointmentRecord =>
     isPartial && attempt.stored !== undefined ? attempt.stored : blank(attempt);
   return {

@@ -1,6 +1,6 @@
 // The note of an appointment in the patient's timeline: its id, and which appointments have one.
 import { createHash } from 'node:crypto';
-import type { Terms } from './attempt.ts';
+import type { ViewContext } from './attempt.ts';
 import type { Elements } from './behaviour.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 
@@ -17,7 +17,7 @@ const noteIdOf = (appointment: string): string => {
 /** The extension that names the note of an appointment. */
 export const noteExtension = ({ id }: Pick<AppointmentRecord, 'id'>) => ({ url, valueId: noteIdOf(id) });
 
-const isVisit = ({ noteType }: AppointmentRecord, terms: Terms): boolean =>
+const isVisit = ({ noteType }: AppointmentRecord, terms: ViewContext): boolean =>
   terms.noteType(noteType)?.category === 'encounter';
 
 export const noteElements = {

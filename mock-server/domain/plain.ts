@@ -1,6 +1,6 @@
 // The FHIR view before the element rules refine it, and what is shown of it in the end.
 import type { Appointment, Reference } from '../../schemas/appointment.ts';
-import type { Terms } from './attempt.ts';
+import type { ViewContext } from './attempt.ts';
 import type { View } from './behaviour.ts';
 import { endOf } from '../../schemas/canvas/record.ts';
 import { shownIdentifier } from './identifier.ts';
@@ -19,7 +19,7 @@ const actors = ({ patient, practitioner }: AppointmentRecord): Reference[] => [
   { reference: `Practitioner/${practitioner}` },
 ];
 
-const typeOf = ({ noteType }: AppointmentRecord, terms: Terms): View['appointmentType'] => {
+const typeOf = ({ noteType }: AppointmentRecord, terms: ViewContext): View['appointmentType'] => {
   const type = terms.noteType(noteType);
   return type && { coding: [{ system: type.system, code: type.code }] };
 };
@@ -30,7 +30,7 @@ const endpoints = ({ meetingLink }: AppointmentRecord): View['contained'] =>
     : [{ resourceType: 'Endpoint', id: 'appointment-meeting-endpoint', address: meetingLink }];
 
 /** A record with each of its facts in the FHIR element that carries it, and none of Canvas's habits. */
-export const plain = (record: AppointmentRecord, terms: Terms): View => {
+export const plain = (record: AppointmentRecord, terms: ViewContext): View => {
   const { text } = currentReason(record);
   // All members from the start and in the order of the document: what is added later would have a shape of its own.
   return {

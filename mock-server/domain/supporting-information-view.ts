@@ -1,6 +1,6 @@
 // supportingInformation and contained as they are shown.
 import type { Reference } from '../../schemas/appointment.ts';
-import type { Terms } from './attempt.ts';
+import type { ViewContext } from './attempt.ts';
 import type { Elements } from './behaviour.ts';
 import { coScheduledDisplay, endpointId } from './endpoint.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
@@ -17,7 +17,7 @@ const order = ['Location', 'Endpoint', 'Encounter', 'Appointment'];
 
 const renamed = (text: string | undefined, from: string): string => (text ?? '').replace(from, `${from}-0`);
 
-const roomOf = ({ meetingLink, noteType, practitioner }: AppointmentRecord, terms: Terms): string | null =>
+const roomOf = ({ meetingLink, noteType, practitioner }: AppointmentRecord, terms: ViewContext): string | null =>
   meetingLink === null && terms.noteType(noteType)?.telehealth === true
     ? (terms.practitioner(practitioner)?.meetingRoom ?? null)
     : null;

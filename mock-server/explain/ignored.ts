@@ -39,7 +39,7 @@ const causes: readonly (readonly [RegExp, RuleId])[] = [
 ];
 
 const statusCause = ({ method }: Sent, world: World, rules: readonly RuleId[]): RuleId | undefined => {
-  if (method === 'POST' && world.contract.holds('status/create-is-always-proposed'))
+  if (method === 'POST' && world.contract.isInForce('status/create-is-always-proposed'))
     return 'status/create-is-always-proposed';
   return rules.includes('status/cancelled-is-final') || method === 'POST'
     ? 'status/cancelled-is-final'
@@ -70,7 +70,7 @@ const inBody = (entry: Entry, sent: Sent, world: World): Ignored[] => {
   const isOfType = sent.path.startsWith('/Appointment');
   return differences(body, entry.written()).map((difference) => {
     const found = isOfType ? causeOf(difference, sent, entry, world) : undefined;
-    const rule = found !== undefined && world.contract.holds(found) ? found : undefined;
+    const rule = found !== undefined && world.contract.isInForce(found) ? found : undefined;
     const { path, ...values } = difference;
     return { where: `$.${path}`, ...values, ...(rule === undefined ? {} : { rule }), why: whyOf(rule, difference) };
   });
@@ -97,7 +97,7 @@ const inQuery = (sent: Sent, world: World): Ignored[] => {
 const largestPage = ({ query }: Sent, world: World): Ignored[] => {
   const count = query.findLast(([name]) => name === '_count')?.[1] ?? '';
   const largest = world.settings().largestPageSize;
-  if (!(Number(count) > largest) || !world.contract.holds('searchset/largest-page')) return [];
+  if (!(Number(count) > largest) || !world.contract.isInForce('searchset/largest-page')) return [];
   const rule = 'searchset/largest-page';
   return [{ where: 'query _count', sent: count, shown: String(largest), rule, why: ruleOf(rule).statement }];
 };

@@ -50,7 +50,7 @@ export interface ShownHold extends HoldSpec {
   readonly waiting: readonly { readonly method: string; readonly url: string }[];
 }
 
-export interface Holds {
+export interface Breakpoints {
   readonly isEmpty: () => boolean;
   readonly add: (spec: HoldSpec) => ShownHold;
   readonly get: (id: string) => ShownHold | undefined;
@@ -100,7 +100,7 @@ const nextArrival = (listeners: Set<() => void>, isHere: () => boolean, limit: n
     look();
   });
 
-export const holdsOf = (): Holds => {
+export const breakpointsOf = (): Breakpoints => {
   const standing = new Map<string, Standing>();
   const listeners = new Set<() => void>();
   const arrived = (): void => {

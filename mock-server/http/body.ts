@@ -72,6 +72,6 @@ export const readBody = (
       problem: `must be a JSON object, not ${kindOf(parsed.value)}`,
     });
   const body = (text.includes('null') ? withoutNulls(parsed.value) : parsed.value) as JsonObject;
-  const wrong = contract.holds('interaction/body-is-the-resource') ? wrongResource(body, type) : undefined;
+  const wrong = contract.isInForce('interaction/body-is-the-resource') ? wrongResource(body, type) : undefined;
   return wrong ?? { body };
 };

@@ -8,8 +8,8 @@ import { idProblem } from '../domain/framework/primitives.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** Several rejections as one, without those whose rule is left out; undefined where none is left. */
-const together = (rejections: readonly Rejection[], { holds }: Contract): Rejection | undefined => {
-  const [first, ...more] = rejections.filter(({ rule }) => holds(rule));
+const together = (rejections: readonly Rejection[], { isInForce }: Contract): Rejection | undefined => {
+  const [first, ...more] = rejections.filter(({ rule }) => isInForce(rule));
   return first && (more.length === 0 ? first : { ...first, more });
 };
 
@@ -77,22 +77,22 @@ const parameter = (url: string, name: string): string | null =>
   url.includes(`${name}=`) ? new URLSearchParams(url.slice(url.indexOf('?') + 1)).get(name) : null;
 
 /** Whether an answer is to be XML. */
-export const wantsXml = (url: string, { holds }: Contract): boolean =>
-  holds('validation/format-xml') && xml.includes(parameter(url, '_format') ?? '');
+export const wantsXml = (url: string, { isInForce }: Contract): boolean =>
+  isInForce('validation/format-xml') && xml.includes(parameter(url, '_format') ?? '');
 
-export const wantsPretty = (url: string, { holds }: Contract): boolean =>
-  holds('validation/pretty') && parameter(url, '_pretty') === 'true';
+export const wantsPretty = (url: string, { isInForce }: Contract): boolean =>
+  isInForce('validation/pretty') && parameter(url, '_pretty') === 'true';
 
 /** The rejection of a _format that nobody serves. */
-export const formatFault = (url: string, { holds }: Contract): Rejection | undefined => {
+export const formatFault = (url: string, { isInForce }: Contract): Rejection | undefined => {
   const format = parameter(url, '_format');
   const isServed = format === null || json.includes(format) || xml.includes(format);
-  return isServed || !holds('validation/format-is-known') ? undefined : reject('validation/format-is-known', {});
+  return isServed || !isInForce('validation/format-is-known') ? undefined : reject('validation/format-is-known', {});
 };
 
 /** The path without the slashes at its end, where that is where the framework sends a client. */
-export const withoutSlash = (url: string, { holds }: Contract): string | undefined => {
-  if (!holds('validation/trailing-slash')) return undefined;
+export const withoutSlash = (url: string, { isInForce }: Contract): string | undefined => {
+  if (!isInForce('validation/trailing-slash')) return undefined;
   const [, path = '', query = ''] = /^([^?]*?)\/+(\?.*)?$/.exec(url) ?? [];
   return path === '' ? undefined : path + query;
 };

@@ -27,13 +27,13 @@ const parameters = (text: string): QueryParameter[] => (text === '' ? [] : [...n
 
 /** The parameters of the URL and, for a search by POST, those of the form. */
 const queryOf = ({ url, text, headers }: Call, { byForm }: Route, { contract }: World): QueryParameter[] => {
-  const isRead = !contract.holds('validation/search-form') || headers['content-type'] === form;
+  const isRead = !contract.isInForce('validation/search-form') || headers['content-type'] === form;
   return byForm && isRead ? [...parameters(rawQuery(url)), ...parameters(text)] : parameters(rawQuery(url));
 };
 
 /** The rejection of a search by POST whose body is no form. */
 const notAForm = ({ headers, text }: Call, { byForm }: Route, { contract }: World): Rejection | undefined => {
-  if (!byForm || text === '' || !contract.holds('interaction/body-is-the-resource')) return undefined;
+  if (!byForm || text === '' || !contract.isInForce('interaction/body-is-the-resource')) return undefined;
   const contentType = headers['content-type'] ?? '';
   if (/^application\/x-www-form-urlencoded/i.test(contentType)) return undefined;
   const problem = `must be a form (application/x-www-form-urlencoded), not ${contentType === '' ? 'untyped' : contentType}`;
@@ -57,7 +57,7 @@ const traceShaping = ({ type, interaction }: Route, trace: Trace, { contract }: 
   const key = `${type} ${interaction}`;
   const known = shapingRules.get(key) ?? shaping(type, interaction);
   shapingRules.set(key, known);
-  for (const rule of known) if (contract.holds(rule)) trace.add(rule);
+  for (const rule of known) if (contract.isInForce(rule)) trace.add(rule);
 };
 
 const carriedOut = (
@@ -105,13 +105,13 @@ export const judge = (
   if ('rule' in read) return read;
   const patient = patientOf(token, world);
   const foreign = patient !== undefined && access === 'write' && isForeign(route, read.body, patient);
-  if (foreign && world.contract.holds('access/patient-token-writes-own'))
+  if (foreign && world.contract.isInForce('access/patient-token-writes-own'))
     return reject('access/patient-token-writes-own', {});
   const seen = patient === undefined ? world : worldOfPatient(world, patient);
   const result = carriedOut(call, route, id, read.body, trace, seen, bench);
   if ('rule' in result) return result;
   traceShaping(route, trace, world);
-  if (trace.rules.length === 0 && world.contract.holds('interaction/documented-statuses'))
+  if (trace.rules.length === 0 && world.contract.isInForce('interaction/documented-statuses'))
     trace.add('interaction/documented-statuses');
   return result;
 };

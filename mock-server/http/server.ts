@@ -58,7 +58,7 @@ const redirect = (request: FastifyRequest, reply: FastifyReply, path: string): v
 
 /** What is settled of each request before its route is asked. */
 const receive = (app: FastifyInstance, { worlds, tokens }: FaceOptions): void => {
-  const isCorrelated = worlds.default.contract.holds('interaction/correlation-id');
+  const isCorrelated = worlds.default.contract.isInForce('interaction/correlation-id');
   declareCalls(app);
   app.addHook('onRequest', (request, reply, done) => {
     beginCall(request);
@@ -154,7 +154,7 @@ const serve = (route: Route, options: FaceOptions) => {
     if (options.readOnly && route.access === 'write') return notWritable(request, reply);
     const result = judge(callOf(request), route, (request.params as { id?: string }).id ?? '', trace, world, options);
     if (isRejection(result)) return refuse(request, reply, result);
-    const held = world.holds.isEmpty() ? undefined : world.holds.pass('before-commit', method, url);
+    const held = world.breakpoints.isEmpty() ? undefined : world.breakpoints.pass('before-commit', method, url);
     return held === undefined ? conclude(request, reply, result) : held.then(() => conclude(request, reply, result));
   };
 };
@@ -173,7 +173,7 @@ export const fhirFace = (options: FaceOptions): FastifyInstance => {
   const { contract, clock } = options.worlds.default;
   const statement = capabilityStatement(options.resources, contract.edition, clock.now());
   app.get('/metadata', (request, reply) => {
-    if (contract.holds('interaction/capabilities')) request.trace.add('interaction/capabilities');
+    if (contract.isInForce('interaction/capabilities')) request.trace.add('interaction/capabilities');
     return answer(request, reply, { status: 200, body: statement });
   });
   for (const type of Object.keys(options.resources) as ResourceType[]) registerResource(app, type, options);

@@ -99,7 +99,7 @@ const refreshToken: GrantType = (request) => {
   const token = tokens.refreshTokens.get(value);
   const fault = faultOfRefresh(token, request);
   if (token === undefined || fault !== undefined) return fault ?? refuse('invalid_grant', 'refresh_token is unknown');
-  if (request.world.contract.holds('access/refresh-token-once')) tokens.refreshTokens.use(value);
+  if (request.world.contract.isInForce('access/refresh-token-once')) tokens.refreshTokens.use(value);
   const { redirectUri: _redirectUri, isPublic: _isPublic, ...grant } = token;
   return { grant: { ...grant, scope: form.get('scope')?.trim() || grant.scope }, refresh: token };
 };

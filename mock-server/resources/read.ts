@@ -16,7 +16,7 @@ export const readOf =
   ({ id }, world) => {
     const record = find(id, world);
     if (record !== undefined) return { status: 200, body: view(record, world) };
-    return world.contract.holds('interaction/unknown-id')
+    return world.contract.isInForce('interaction/unknown-id')
       ? reject('interaction/unknown-id', { type, id })
       : { status: 200, body: null };
   };

@@ -71,11 +71,11 @@ const conditionsOf = <T>(
   const conditions: Condition<T>[] = [];
   for (const [name, value] of query)
     for (const [rule, filter] of Object.entries(filters) as [RuleId, Filter<T>][]) {
-      if (filter.parameter !== name || value === '' || !world.contract.holds(rule)) continue;
+      if (filter.parameter !== name || value === '' || !world.contract.isInForce(rule)) continue;
       trace.add(rule);
       const condition = filter.condition(value, world);
       if (!isRejected(condition)) conditions.push(condition);
-      else if (world.contract.holds(condition.rule)) return condition;
+      else if (world.contract.isInForce(condition.rule)) return condition;
     }
   return conditions;
 };

@@ -13,8 +13,8 @@ export const traceUnknown = (
   query: readonly QueryParameter[],
   known: readonly QueryParameter[],
   trace: Trace,
-  { holds }: Contract,
+  { isInForce }: Contract,
 ): void => {
   const isDropped = query.some((parameter) => !isPaging(parameter[0]) && !known.includes(parameter));
-  if (isDropped && holds('search/unknown-parameter-is-ignored')) trace.add('search/unknown-parameter-is-ignored');
+  if (isDropped && isInForce('search/unknown-parameter-is-ignored')) trace.add('search/unknown-parameter-is-ignored');
 };

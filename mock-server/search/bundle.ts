@@ -38,10 +38,10 @@ const urlOf = ({ type, query, page: { count } }: Found, offset: number, encode: 
 /** Links self, first, next where there is a further page, and last. */
 const linksOf = (found: Found, contract: Contract): Link[] => {
   const { count, offset } = found.page;
-  const encode = contract.holds('searchset/link-urls') ? encodeURIComponent : String;
+  const encode = contract.isInForce('searchset/link-urls') ? encodeURIComponent : String;
   const lastOffset = Math.floor((found.total - 1) / count) * count;
   const link = (relation: Link['relation'], at: number): Link => ({ relation, url: urlOf(found, at, encode) });
-  const hasNext = offset + count < found.total && contract.holds('searchset/next-link');
+  const hasNext = offset + count < found.total && contract.isInForce('searchset/next-link');
   const next = hasNext ? [link('next', offset + count)] : [];
   return [link('self', offset), link('first', 0), ...next, link('last', lastOffset)];
 };
@@ -49,12 +49,12 @@ const linksOf = (found: Found, contract: Contract): Link[] => {
 /** The searchset of one page of matches. An empty result has neither links nor entries, nor has a page of none. */
 export const searchsetOf = (found: Found, contract: Contract): Searchset => {
   const { total, resources, page, isLinked = true } = found;
-  const isBare = page.count === 0 || (total === 0 && contract.holds('searchset/empty'));
+  const isBare = page.count === 0 || (total === 0 && contract.isInForce('searchset/empty'));
   return {
     resourceType: 'Bundle',
     type: 'searchset',
-    total: contract.holds('searchset/total') ? total : resources.length,
-    ...(isBare || !isLinked || !contract.holds('searchset/links') ? {} : { link: linksOf(found, contract) }),
+    total: contract.isInForce('searchset/total') ? total : resources.length,
+    ...(isBare || !isLinked || !contract.isInForce('searchset/links') ? {} : { link: linksOf(found, contract) }),
     ...(isBare || resources.length === 0 ? {} : { entry: resources.map((resource) => ({ resource })) }),
   };
 };

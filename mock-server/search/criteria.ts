@@ -60,9 +60,9 @@ const typeForms: Readonly<Record<TypeForm, TokenForm>> = {
 
 /** Whether a token names a type in one of the forms that hold. */
 const namesType =
-  ({ holds }: Contract): TokenForm =>
+  ({ isInForce }: Contract): TokenForm =>
   (token, system, code) =>
-    (Object.keys(typeForms) as TypeForm[]).some((rule) => holds(rule) && typeForms[rule](token, system, code));
+    (Object.keys(typeForms) as TypeForm[]).some((rule) => isInForce(rule) && typeForms[rule](token, system, code));
 
 const isStatus = (status: CanvasStatus | undefined): status is CanvasStatus => status !== undefined;
 
@@ -138,10 +138,10 @@ export const parseCriteria = (
   const criteria: Criterion[] = [];
   for (const [name, value] of distinct(query))
     for (const [rule, { parameter, criterion }] of Object.entries(filters)) {
-      if (parameter !== name || value === '' || !contract.holds(rule as FilterId)) continue;
+      if (parameter !== name || value === '' || !contract.isInForce(rule as FilterId)) continue;
       const parsed = criterion(value, instance, contract, noteTypes);
       if (!('rule' in parsed)) criteria.push(parsed);
-      else if (contract.holds(parsed.rule)) return parsed;
+      else if (contract.isInForce(parsed.rule)) return parsed;
     }
   return criteria;
 };

@@ -32,7 +32,7 @@ const covered = (text: string): Span | undefined => {
 };
 
 const offered = (contract: Contract): DatePrefix[] =>
-  datePrefixes.filter((known) => !('rule' in known) || contract.holds(known.rule)).map(({ prefix }) => prefix);
+  datePrefixes.filter((known) => !('rule' in known) || contract.isInForce(known.rule)).map(({ prefix }) => prefix);
 
 /** The span that a date value asks for. */
 export const parseDate = (value: string, contract: Contract): Span | Rejection => {

@@ -30,15 +30,15 @@ export const parsePage = (
 ): Page | Rejection => {
   for (const name of ['_count', '_offset']) {
     const value = last(query, name);
-    if (value !== undefined && !isWholeNumber(value) && contract.holds('search/bad-paging-is-refused'))
+    if (value !== undefined && !isWholeNumber(value) && contract.isInForce('search/bad-paging-is-refused'))
       return reject('search/bad-paging-is-refused', { name, value });
   }
   const number = (name: string, otherwise: number): number => {
     const value = last(query, name);
     return value !== undefined && isWholeNumber(value) ? Number(value) : otherwise;
   };
-  const largest = contract.holds('searchset/largest-page') ? settings.largestPageSize : Infinity;
-  const usual = contract.holds('searchset/default-page') ? settings.defaultPageSize : largest;
+  const largest = contract.isInForce('searchset/largest-page') ? settings.largestPageSize : Infinity;
+  const usual = contract.isInForce('searchset/default-page') ? settings.defaultPageSize : largest;
   return { count: Math.min(number('_count', usual), largest), offset: number('_offset', 0) };
 };
 
@@ -49,7 +49,7 @@ export const parseSort = (query: readonly QueryParameter[], contract: Contract):
     const isDescending = value.startsWith('-');
     const key = sortKeys.find((name) => name === value.slice(isDescending ? 1 : 0));
     if (key !== undefined) sorts.push({ key, isDescending });
-    else if (contract.holds('search/bad-sort-is-refused')) return reject('search/bad-sort-is-refused', { value });
+    else if (contract.isInForce('search/bad-sort-is-refused')) return reject('search/bad-sort-is-refused', { value });
   }
-  return contract.holds('search/sort') ? sorts : [];
+  return contract.isInForce('search/sort') ? sorts : [];
 };

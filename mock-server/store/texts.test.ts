@@ -1,12 +1,12 @@
 // Which texts are remembered, and for how long.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Terms } from '../domain/attempt.ts';
+import type { ViewContext } from '../domain/attempt.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { Trace } from '../domain/trace.ts';
 import { rememberingJson } from './texts.ts';
 
-const terms = {} as Terms;
+const terms = {} as ViewContext;
 const recordOf = (id: string) => ({ id }) as AppointmentRecord;
 
 /** Texts of which two are remembered, and the ids of the records for which a view was made. */

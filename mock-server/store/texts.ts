@@ -1,11 +1,11 @@
 // The records written as JSON last: what is read again is not made again, unless something has changed that it is made of.
-import type { Terms } from '../domain/attempt.ts';
+import type { ViewContext } from '../domain/attempt.ts';
 import type { Interpreter } from '../domain/interpreter.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { Trace } from '../domain/trace.ts';
 
 /** A record as FHIR shows it, as JSON. The version is another one once anything about the terms has changed. */
-export type AsJson = (record: AppointmentRecord, terms: Terms, version: symbol, trace?: Trace) => string;
+export type AsJson = (record: AppointmentRecord, terms: ViewContext, version: symbol, trace?: Trace) => string;
 
 interface Written {
   readonly text: string;
@@ -18,7 +18,7 @@ interface Written {
 export const rememberingJson = (view: Interpreter['view'], most = 1000): AsJson => {
   /** The one made first comes first. */
   const known = new Map<AppointmentRecord, Written>();
-  const make = (record: AppointmentRecord, terms: Terms, version: symbol): Written => {
+  const make = (record: AppointmentRecord, terms: ViewContext, version: symbol): Written => {
     const trace = new Trace();
     const written = { text: JSON.stringify(view(record, terms, trace)), version, trace };
     known.delete(record);

@@ -6,7 +6,7 @@ import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { defaultSettings, inForce, type Settings } from '../../schemas/canvas/settings.ts';
 import type { Trace } from '../domain/trace.ts';
 import { faultsOf, type Faults } from '../faults/faults.ts';
-import { holdsOf, type Holds } from '../faults/holds.ts';
+import { breakpointsOf, type Breakpoints } from '../faults/holds.ts';
 import { chanceOf } from '../runtime/chance.ts';
 import { clockOf, type Clock } from '../runtime/clock.ts';
 import { idsOf, unusedOf, type Ids } from '../runtime/ids.ts';
@@ -48,7 +48,7 @@ export interface World {
   readonly changeSettings: (change: Partial<Settings>) => Settings;
   readonly snapshots: Snapshots;
   readonly faults: Faults;
-  readonly holds: Holds;
+  readonly breakpoints: Breakpoints;
   /** Records, settings, clock and the sequence of ids as at the start, no faults, nothing held. Snapshots stay. */
   readonly reset: () => void;
 }
@@ -62,7 +62,7 @@ export const worldOf = (options: WorldOptions): World => {
   // Only the ids of a seed may be taken already; a random one is nobody's.
   const ids = options.seed === undefined ? idsOf() : unusedOf(idsOf(options.seed), (id) => isTaken(store, id));
   const faults = faultsOf(chanceOf(options.seed ?? name));
-  const holds = holdsOf();
+  const breakpoints = breakpointsOf();
   const initial = { ...defaultSettings, ...options.settings };
   const start: Moment = { store: base, settings: initial, clock: clock.state(), ids: 0 };
   let { store, settings } = start;
@@ -106,9 +106,9 @@ export const worldOf = (options: WorldOptions): World => {
     changeSettings: (change) => use({ ...settings, ...change }),
     snapshots: snapshotsOf(momentsOf(options.kept, base), save, go, keeper),
     faults,
-    holds,
+    breakpoints,
     reset: () => {
-      holds.releaseAll();
+      breakpoints.releaseAll();
       faults.clear();
       go(start);
       keeper.reset();

@@ -68,5 +68,5 @@ const whileOpen = [
 ] as const satisfies readonly (readonly [RuleId, Partial<Settings>])[];
 
 /** The settings as they count under a contract: where it leaves nothing open, what was set does not matter. */
-export const inForce = (settings: Settings, { holds }: Contract): Settings =>
-  whileOpen.reduce((counted, [rule, settled]) => (holds(rule) ? counted : { ...counted, ...settled }), settings);
+export const inForce = (settings: Settings, { isInForce }: Contract): Settings =>
+  whileOpen.reduce((counted, [rule, settled]) => (isInForce(rule) ? counted : { ...counted, ...settled }), settings);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
-import { Courier } from './client.ts';
+import { LiveClient } from './client.ts';
 import { TargetFault } from '../fault.ts';
 
 const closers: (() => void)[] = [];
@@ -11,7 +11,7 @@ const closers: (() => void)[] = [];
 after(() => closers.forEach((close) => close()));
 
 interface Served {
-  readonly courier: Courier;
+  readonly courier: LiveClient;
   readonly seen: string[];
 }
 
@@ -36,7 +36,7 @@ const serving = async (
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const environment = { CANVAS_CLIENT_ID: 'us', CANVAS_CLIENT_SECRET: 'a-secret', CANVAS_TIMEOUT: '1' };
-  return { courier: new Courier(url, url, environment), seen };
+  return { courier: new LiveClient(url, url, environment), seen };
 };
 
 const end = (response: ServerResponse, status: number, headers: Record<string, string> = {}): void =>

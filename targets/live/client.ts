@@ -23,7 +23,7 @@ const withToken = (request: Request, token: string): Request => {
 const isSafe = ({ method, url }: Request): boolean =>
   ['GET', 'HEAD'].includes(method) || /\/_search\/?$/.test(new URL(url).pathname);
 
-export class Courier {
+export class LiveClient {
   readonly baseUrl: string;
   readonly tokens: Tokens;
   readonly #send: Send;

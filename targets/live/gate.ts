@@ -1,7 +1,7 @@
 // The one gate through which every request of a live run goes: what writes has to pass the fence, the budget, the ledger.
 import type { Answer } from '../send.ts';
 import type { Budget } from './budget.ts';
-import type { Courier } from './client.ts';
+import type { LiveClient } from './client.ts';
 import { Fence } from './fence.ts';
 import type { Journal } from './journal.ts';
 import { marked } from './marker.ts';
@@ -10,7 +10,7 @@ import { Withheld } from '../withheld.ts';
 
 interface GateOptions {
   readonly ehrUrl: string;
-  readonly courier: Courier;
+  readonly courier: LiveClient;
   readonly budget: Budget;
   readonly journal: Journal;
   /** Throws where the run has lost whoever would put its records away. */

@@ -2,7 +2,7 @@
 import type { Cast } from '../cast.ts';
 import type { Pickled } from './arrangement.ts';
 import { Budget, usualBudget } from './budget.ts';
-import { Courier } from './client.ts';
+import { LiveClient } from './client.ts';
 import { Days } from './days.ts';
 import { castFrom, namedPeople, unserved } from './discovery.ts';
 import { clientIn, ehrUrlOf, numberIn, secretsOf, type Environment } from './environment.ts';
@@ -23,7 +23,7 @@ type Scenario = Pickled & Parameters<typeof placeOf>[0] & { readonly tags: reado
 
 interface Run {
   readonly ehrUrl: string;
-  readonly courier: Courier;
+  readonly courier: LiveClient;
   readonly gate: Gate;
   readonly lending: Lending;
   readonly days: Days;
@@ -35,7 +35,7 @@ interface Run {
 const runOf = async (baseUrl: string, environment: Environment): Promise<Run> => {
   checkHost(baseUrl, environment);
   const ehrUrl = ehrUrlOf(baseUrl, environment);
-  const courier = new Courier(baseUrl, ehrUrl, environment);
+  const courier = new LiveClient(baseUrl, ehrUrl, environment);
   await courier.tokens.of();
   const budget = new Budget(numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, Budget.most));
   const gate = new Gate({
@@ -61,7 +61,7 @@ const runOf = async (baseUrl: string, environment: Environment): Promise<Run> =>
 
 /** Updates a record as a scenario would. */
 const putThrough =
-  (gate: Gate, { baseUrl, tokens }: Courier): Put =>
+  (gate: Gate, { baseUrl, tokens }: LiveClient): Put =>
   async (type, id, body) =>
     gate.send(
       new Request(`${baseUrl}/${type}/${id}`, {

@@ -98,7 +98,7 @@ const meet = async (
   const other = request.faults.find(({ kind }) => kind !== 'delay');
   const struck = other === undefined ? undefined : strike(request, reply, other, record);
   if (struck !== undefined) return struck;
-  await world.holds.pass('before-judge', method, url);
+  await world.breakpoints.pass('before-judge', method, url);
   return undefined;
 };
 
@@ -124,7 +124,7 @@ const letOut = (
 export const hitWithFaults = (app: FastifyInstance, record: Recording, delay: number): void => {
   app.addHook('preHandler', (request, reply, done) => {
     const { world, isAdmin } = request;
-    if (isAdmin || (delay === 0 && world.faults.isEmpty() && world.holds.isEmpty())) {
+    if (isAdmin || (delay === 0 && world.faults.isEmpty() && world.breakpoints.isEmpty())) {
       done();
       return;
     }
@@ -142,7 +142,7 @@ export const hitWithFaults = (app: FastifyInstance, record: Recording, delay: nu
       done(null, payload);
       return;
     }
-    const held = world.holds.isEmpty() ? undefined : world.holds.pass('before-answer', method, url);
+    const held = world.breakpoints.isEmpty() ? undefined : world.breakpoints.pass('before-answer', method, url);
     if (held === undefined) letOut(request, reply, payload, record, done);
     else void held.then(() => letOut(request, reply, payload, record, done));
   });

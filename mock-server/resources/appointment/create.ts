@@ -1,12 +1,12 @@
 // create: a body becomes a stored appointment; the answer is a location.
 import type { World } from '../../worlds/world.ts';
 import type { FhirRequest, FhirResponse, Handler } from '../exchange.ts';
-import { acts, attemptOf, malformed, shapedBy, writeBody } from './write.ts';
+import { recordIfInForce, attemptOf, malformed, shapedBy, writeBody } from './write.ts';
 
 /** The address of a new resource, as the edition writes it. */
 const locationHeader = ({ base, trace }: FhirRequest, path: string, { contract }: World): Record<string, string> => {
-  if (!acts('interaction/create-location-header', trace, contract)) return {};
-  const version = acts('interaction/location-has-version', trace, contract) ? '/_history/1' : '';
+  if (!recordIfInForce('interaction/create-location-header', trace, contract)) return {};
+  const version = recordIfInForce('interaction/location-has-version', trace, contract) ? '/_history/1' : '';
   return { location: `${base}/${path}${version}` };
 };
 

@@ -5,7 +5,7 @@ import type { Handler } from '../exchange.ts';
 export const read: Handler = ({ id, trace }, world) => {
   const record = world.store().appointments.get(id);
   if (record !== undefined) return { status: 200, json: world.asJson(record, trace) };
-  return world.contract.holds('interaction/unknown-id')
+  return world.contract.isInForce('interaction/unknown-id')
     ? reject('interaction/unknown-id', { type: 'Appointment', id })
     : { status: 200, body: null };
 };

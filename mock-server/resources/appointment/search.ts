@@ -9,7 +9,7 @@ import { parsePage, parseSort, type QueryParameter } from '../../search/parse.ts
 import type { World } from '../../worlds/world.ts';
 import type { Handler } from '../exchange.ts';
 import { traceUnknown } from '../unknown-parameters.ts';
-import { acts } from './write.ts';
+import { recordIfInForce } from './write.ts';
 
 const isRejected = <T extends object>(parsed: T | Rejection): parsed is Rejection => 'rule' in parsed;
 
@@ -28,11 +28,11 @@ const traceSearch = (
 ): void => {
   for (const [name, value] of known) {
     const rule = name === '_sort' ? 'search/sort' : ruleOfParameter(name);
-    if (rule !== undefined && value !== '') acts(rule, trace, world.contract);
+    if (rule !== undefined && value !== '') recordIfInForce(rule, trace, world.contract);
   }
   traceUnknown(query, known, trace, world.contract);
-  acts('searchset/total', trace, world.contract);
-  if (!query.some(([name]) => name === '_count')) acts('searchset/default-page', trace, world.contract);
+  recordIfInForce('searchset/total', trace, world.contract);
+  if (!query.some(([name]) => name === '_count')) recordIfInForce('searchset/default-page', trace, world.contract);
 };
 
 export const search: Handler = ({ query, trace }, world) => {

@@ -13,7 +13,7 @@ import type { FhirRequest, FhirResponse } from '../exchange.ts';
 
 /** The rejection of a body with a member of the wrong form, or undefined. */
 export const malformed = (body: unknown, { contract }: World): Rejection | undefined => {
-  if (!contract.holds('interaction/members-are-well-formed')) return undefined;
+  if (!contract.isInForce('interaction/members-are-well-formed')) return undefined;
   const fault = firstFault('appointment-request', body);
   return fault && reject('interaction/members-are-well-formed', fault);
 };
@@ -66,7 +66,7 @@ const silences: Readonly<Partial<Record<RuleId, (attempt: Attempt) => boolean>>>
 
 const traceSilences = (attempt: Attempt, trace: Trace, { contract }: World): void => {
   for (const [rule, isPassedOver] of Object.entries(silences) as [RuleId, (attempt: Attempt) => boolean][])
-    if (contract.holds(rule) && isPassedOver(attempt)) trace.add(rule);
+    if (contract.isInForce(rule) && isPassedOver(attempt)) trace.add(rule);
 };
 
 /** Stores a record, and the encounter that it brings into being. */
@@ -95,11 +95,11 @@ export const shapedBy = (
 };
 
 /** Whether the contract holds a rule, which then has acted. */
-export const acts = (rule: RuleId, trace: Trace, { holds }: Contract): boolean => {
-  if (holds(rule)) trace.add(rule);
-  return holds(rule);
+export const recordIfInForce = (rule: RuleId, trace: Trace, { isInForce }: Contract): boolean => {
+  if (isInForce(rule)) trace.add(rule);
+  return isInForce(rule);
 };
 
 /** The body of a successful write: `null` where the edition has it so, unless the instance is set to leave it out. */
 export const writeBody = (rule: RuleId, { contract, settings }: World, trace: Trace): { body?: null } =>
-  settings().writeBody === 'documented' && acts(rule, trace, contract) ? { body: null } : {};
+  settings().writeBody === 'documented' && recordIfInForce(rule, trace, contract) ? { body: null } : {};

@@ -42,13 +42,13 @@ const hasBegun = ({ current }: Visit): boolean => ['in-progress', 'finished'].in
 
 const typeOf = (visit: Visit, { contract, instance }: World) => {
   const type = instance.noteType(visit.current.noteType);
-  const isMade = !hasBegun(visit) && contract.holds('encounter/planned-has-the-type-of-an-appointment');
+  const isMade = !hasBegun(visit) && contract.isInForce('encounter/planned-has-the-type-of-an-appointment');
   return isMade || type === undefined ? appointmentMade : coded(type.system, type.code, type.display);
 };
 
 /** The period as a member: none before the visit has begun, no end before it is finished. */
 const periodOf = (visit: Visit, { contract }: World) => {
-  if (!hasBegun(visit) || !contract.holds('encounter/period-begins-with-the-visit')) return {};
+  if (!hasBegun(visit) || !contract.isInForce('encounter/period-begins-with-the-visit')) return {};
   const start = formatInstant(visit.current.start);
   const isFinished = statuses[visit.current.status] === 'finished';
   return { period: { start, ...(isFinished ? { end: formatInstant(endOf(visit.current)) } : {}) } };
@@ -66,10 +66,10 @@ const participantOf = (visit: Visit, world: World) => {
 };
 
 const statusOf = ({ current }: Visit, { contract }: World): string =>
-  contract.holds('encounter/status-follows-the-appointment') ? statuses[current.status] : 'unknown';
+  contract.isInForce('encounter/status-follows-the-appointment') ? statuses[current.status] : 'unknown';
 
 const namedAppointments = ({ appointments, current }: Visit, { contract }: World): readonly AppointmentRecord[] =>
-  contract.holds('encounter/rescheduled-appointments-share-one') ? appointments : [current];
+  contract.isInForce('encounter/rescheduled-appointments-share-one') ? appointments : [current];
 
 /** An encounter as FHIR shows it. */
 export const viewEncounter = (visit: Visit, world: World) => {
@@ -78,7 +78,7 @@ export const viewEncounter = (visit: Visit, world: World) => {
   return {
     resourceType: 'Encounter',
     id,
-    ...(world.contract.holds('encounter/note-id') ? { extension: [noteExtension(current)] } : {}),
+    ...(world.contract.isInForce('encounter/note-id') ? { extension: [noteExtension(current)] } : {}),
     identifier: [{ id, system: 'http://canvasmedical.com', value: id }],
     status: statusOf(visit, world),
     class: { system: 'https://www.hl7.org/fhir/v3/ActEncounterCode/vs.html' },

@@ -15,7 +15,7 @@ const view = (record: LocationRecord, { contract }: World) => ({
   resourceType: 'Location',
   id: record.id,
   ...npi(record),
-  ...(contract.holds('location/inactive-is-marked') ? { status: record.active ? 'active' : 'inactive' } : {}),
+  ...(contract.isInForce('location/inactive-is-marked') ? { status: record.active ? 'active' : 'inactive' } : {}),
   name: record.name,
   alias: [record.shortName],
   description: `${organization}: ${record.name}`,

@@ -38,7 +38,7 @@ const communication = [
 ];
 
 const view = (record: PatientRecord, { contract }: World) => {
-  const assigned = contract.holds('patient/record-number-is-assigned') ? [recordNumber(record)] : [];
+  const assigned = contract.isInForce('patient/record-number-is-assigned') ? [recordNumber(record)] : [];
   const telecom = [...contactPoint('phone', record.phone), ...contactPoint('email', record.email)];
   return {
     resourceType: 'Patient',
@@ -57,14 +57,16 @@ const view = (record: PatientRecord, { contract }: World) => {
 /** The first refusal of a body by itself: a member of the wrong form, then what the rules miss. */
 const refusalOf = (attempt: PatientAttempt, { contract }: World): Rejection | undefined => {
   for (const rule of Object.keys(patientRefusals) as (keyof typeof patientRefusals)[]) {
-    const rejection = contract.holds(rule) ? patientRefusals[rule](attempt) : undefined;
+    const rejection = contract.isInForce(rule) ? patientRefusals[rule](attempt) : undefined;
     if (rejection !== undefined) return rejection;
   }
   return undefined;
 };
 
 const malformed = (body: unknown, { contract }: World): Rejection | undefined => {
-  const fault = contract.holds('interaction/members-are-well-formed') ? firstFault('patient-request', body) : undefined;
+  const fault = contract.isInForce('interaction/members-are-well-formed')
+    ? firstFault('patient-request', body)
+    : undefined;
   return fault && reject('interaction/members-are-well-formed', fault);
 };
 
@@ -91,12 +93,12 @@ const conflictOf = (
   { contract }: World,
 ): Rejection | undefined => {
   if (stored === undefined)
-    return contract.holds('interaction/unknown-id')
+    return contract.isInForce('interaction/unknown-id')
       ? reject('interaction/unknown-id', { type: 'Patient', id })
       : undefined;
   const since = httpDate(request.ifUnmodifiedSince);
   const isNewer = since !== undefined && Math.floor(stored.modifiedAt / 1000) > Math.floor(since / 1000);
-  return isNewer && contract.holds('interaction/if-unmodified-since')
+  return isNewer && contract.isInForce('interaction/if-unmodified-since')
     ? reject('interaction/if-unmodified-since', {})
     : undefined;
 };

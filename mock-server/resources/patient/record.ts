@@ -185,9 +185,9 @@ const effects: Readonly<Record<EffectId, Effect>> = {
 
 /** The record that an accepted attempt leaves behind. */
 export const shapePatient = (attempt: PatientAttempt, contract: Contract): PatientRecord => {
-  const isPartial = attempt.stored !== undefined && contract.holds('interaction/partial-update');
+  const isPartial = attempt.stored !== undefined && contract.isInForce('interaction/partial-update');
   const base = isPartial ? attempt.stored : blank(attempt);
-  const held = (Object.keys(effects) as EffectId[]).filter((id) => contract.holds(id)).map((id) => effects[id]);
+  const held = (Object.keys(effects) as EffectId[]).filter((id) => contract.isInForce(id)).map((id) => effects[id]);
   const steps = [takeOver, takeTelecom, takeIdentifiers, ...held];
   return { ...steps.reduce((draft, effect) => effect(draft, attempt), base), modifiedAt: attempt.now };
 };

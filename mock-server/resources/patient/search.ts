@@ -97,8 +97,8 @@ export const patientOrder = (
     const key = isDescending ? value.slice(1) : value;
     const text = Object.hasOwn(sortTexts, key) ? sortTexts[key] : undefined;
     if (text !== undefined) orders.push(byText(text, isDescending ? -1 : 1));
-    else if (contract.holds('patient/bad-sort-is-refused')) return reject('patient/bad-sort-is-refused', { value });
+    else if (contract.isInForce('patient/bad-sort-is-refused')) return reject('patient/bad-sort-is-refused', { value });
   }
-  if (orders.length === 0 || !contract.holds('patient/sort')) return undefined;
+  if (orders.length === 0 || !contract.isInForce('patient/sort')) return undefined;
   return (one, other) => orders.reduce((order, next) => order || next(one, other), 0);
 };

@@ -36,11 +36,12 @@ const widening: Readonly<Record<WideningId, string>> = {
 const isWidened = (query: readonly QueryParameter[], { contract }: World): boolean =>
   (Object.keys(widening) as WideningId[]).some(
     (rule) =>
-      contract.holds(rule) && query.some(([name, value]) => name === widening[rule] && value.toLowerCase() === 'true'),
+      contract.isInForce(rule) &&
+      query.some(([name, value]) => name === widening[rule] && value.toLowerCase() === 'true'),
   );
 
 const onlyScheduleable = (query: readonly QueryParameter[], world: World): Condition<PractitionerRecord> => {
-  const isEveryone = isWidened(query, world) || !world.contract.holds('practitioner/only-scheduleable-are-found');
+  const isEveryone = isWidened(query, world) || !world.contract.isInForce('practitioner/only-scheduleable-are-found');
   return { holds: (record) => isEveryone || canBeScheduled(record) };
 };
 

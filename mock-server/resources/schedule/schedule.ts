@@ -49,7 +49,7 @@ const posts = ({ store }: World): Post[] => {
 };
 
 const search: Handler = (_request, world) =>
-  wholeSearchset('Schedule', posts(world).map(view), !world.contract.holds('schedule/no-links'), world);
+  wholeSearchset('Schedule', posts(world).map(view), !world.contract.isInForce('schedule/no-links'), world);
 
 /** Schedule: search. */
 export const schedule: Resource = { search };

@@ -32,9 +32,9 @@ const dayIn = (text: string | undefined): number | undefined => (text === undefi
 
 /** The days asked for, with what the documents put in the place of a missing start or end. */
 const daysOf = ({ start, end }: Asked, contract: Contract, now: number): Days => {
-  const today = contract.holds('slot/begins-today') ? dayOf(now) * dayLength : 0;
+  const today = contract.isInForce('slot/begins-today') ? dayOf(now) * dayLength : 0;
   const first = dayIn(start) ?? today;
-  return { first, last: dayIn(end) ?? first + (contract.holds('slot/ends-after-a-week') ? 7 * dayLength : 0) };
+  return { first, last: dayIn(end) ?? first + (contract.isInForce('slot/ends-after-a-week') ? 7 * dayLength : 0) };
 };
 
 type Refuse = (asked: Asked, days: Days) => Rejection | undefined;
@@ -78,14 +78,14 @@ export const parseSlotQuery = (
   const sent = asked(query);
   const days = daysOf(sent, contract, now);
   for (const rule of Object.keys(refusals) as (keyof typeof refusals)[]) {
-    const rejection = contract.holds(rule) ? refusals[rule](sent, days) : undefined;
+    const rejection = contract.isInForce(rule) ? refusals[rule](sent, days) : undefined;
     if (rejection !== undefined) return rejection;
   }
-  const usual = contract.holds('slot/lasts-twenty-minutes') ? 20 : 60;
+  const usual = contract.isInForce('slot/lasts-twenty-minutes') ? 20 : 60;
   // Also where the bound is left out of the contract a search must end: it then shows the days up to the bound.
   const last = Math.min(days.last, days.first + longestSpan * dayLength);
   return {
-    schedule: contract.holds('slot/schedule-selects') ? bare(sent.schedule ?? '') : (sent.schedule ?? ''),
+    schedule: contract.isInForce('slot/schedule-selects') ? bare(sent.schedule ?? '') : (sent.schedule ?? ''),
     days: { first: days.first, last },
     minutes: minutesIn(sent.duration) ?? usual,
   };

@@ -11,7 +11,7 @@ import { wholeSearchset } from '../whole-searchset.ts';
 
 /** The time of a practitioner's open appointments around some days. */
 const bookedBy = (practitioner: string, { start, end }: Time, { store, contract }: World): Time[] => {
-  if (!contract.holds('slot/booked-time-is-taken')) return [];
+  if (!contract.isInForce('slot/booked-time-is-taken')) return [];
   // A slot that begins on the last evening may end on the next day.
   const records = [...store().appointments.overlapping(practitioner, start, end + dayLength)];
   return records.map((record) => ({ start: record.start, end: endOf(record) }));
@@ -25,7 +25,7 @@ const freeTimes = ({ practitioner }: Post, { days, minutes }: SlotQuery, world: 
 
 const viewOf = (post: Post, { contract, settings }: World) => {
   const schedule = { reference: `Schedule/${scheduleId(post)}`, type: 'Schedule' };
-  const show = contract.holds('slot/shown-in-clinic-time') ? localWriter(settings().timeZone) : formatInstant;
+  const show = contract.isInForce('slot/shown-in-clinic-time') ? localWriter(settings().timeZone) : formatInstant;
   return ({ start, end }: Time) => ({
     resourceType: 'Slot',
     schedule,
@@ -40,7 +40,7 @@ const search: Handler = ({ query }, world) => {
   if ('rule' in asked) return asked;
   const post = postOf(asked.schedule, world);
   const slots = post === undefined ? [] : freeTimes(post, asked, world).map(viewOf(post, world));
-  return wholeSearchset('Slot', slots, !world.contract.holds('slot/no-links'), world);
+  return wholeSearchset('Slot', slots, !world.contract.isInForce('slot/no-links'), world);
 };
 
 /** Slot: search. */
