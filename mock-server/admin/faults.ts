@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { faultIn } from '../../schemas/validate.ts';
 import { faultSchema, type FaultSpec } from '../faults/fault.ts';
-import { holdSchema, type HoldSpec } from '../faults/holds.ts';
+import { holdSchema, type HoldSpec } from '../faults/breakpoints.ts';
 import { badRequest, listOf, objectOf } from './json.ts';
 
 /** Faults a world may have, and breakpoints. */

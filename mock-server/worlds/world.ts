@@ -6,7 +6,7 @@ import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { defaultSettings, inForce, type Settings } from '../../schemas/canvas/settings.ts';
 import type { Trace } from '../domain/trace.ts';
 import { faultsOf, type Faults } from '../faults/faults.ts';
-import { breakpointsOf, type Breakpoints } from '../faults/holds.ts';
+import { breakpointsOf, type Breakpoints } from '../faults/breakpoints.ts';
 import { chanceOf } from '../runtime/chance.ts';
 import { clockOf, type Clock } from '../runtime/clock.ts';
 import { idsOf, unusedOf, type Ids } from '../runtime/ids.ts';
