@@ -21,9 +21,8 @@ import { fullAccess, Tokens } from './access/tokens.ts';
 import { Journal } from './journal/journal.ts';
 import { idsOf } from './runtime/ids.ts';
 import { checkOptions } from './options-check.ts';
-import { keepsNothing } from './worlds/persistence.ts';
-import type { OpenKeep } from './persistence/persistence.ts';
-import { openFor } from './persistence/opening.ts';
+import { noPersistence } from './worlds/persisted-world.ts';
+import { openPersistence, type OpenPersistence } from './persistence/open-persistence.ts';
 import { clockOf } from './runtime/clock.ts';
 import { recordDefaults } from '../schemas/canvas/defaults.ts';
 import type { Records } from '../schemas/canvas/records.ts';
@@ -43,7 +42,7 @@ export interface MockOptions extends ContractOptions {
   /** Changes of these records, by collection and id, as the admin surface writes them. */
   readonly recordChanges?: RecordChanges;
   readonly settings?: Partial<Settings>;
-  /** A directory in which all worlds are kept; without one they last as long as the mock. startMock only. */
+  /** A directory that holds all worlds beyond the process; without one they last as long as the mock. startMock only. */
   readonly data?: string;
   /** Client ids with their secrets, or with a Client; without them any client is let in. */
   readonly clients?: Clients;
@@ -102,8 +101,8 @@ const recordsOf = ({ records = instance, recordChanges = {} }: MockOptions): Rec
 
 const contractFrom = (options: MockOptions): Contract => options.contract ?? contractOf(options);
 
-const worldsFrom = (options: MockOptions, tokens: Tokens, opened: OpenKeep | undefined): Worlds => {
-  const { seed, maxWorlds: most = 10_000 } = options;
+const worldsFrom = (options: MockOptions, tokens: Tokens, opened: OpenPersistence | undefined): Worlds => {
+  const { seed, maxWorlds = 10_000 } = options;
   const contract = contractFrom(options);
   const records = opened?.base ?? recordsOf(options);
   checkRecords(records, contract);
@@ -112,28 +111,28 @@ const worldsFrom = (options: MockOptions, tokens: Tokens, opened: OpenKeep | und
     contract,
     interpreter: interpreterOf(contract, options.code),
     base: storeOf(records),
-    keep: opened?.keep ?? keepsNothing,
-    ...(opened === undefined ? {} : { held: opened.worlds }),
+    persistence: opened?.persistence ?? noPersistence,
+    ...(opened === undefined ? {} : { persisted: opened.worlds }),
     canvasBot,
     settings,
-    most,
-    dropped: (name) => tokens.forget(name),
+    maxWorlds,
+    onDrop: (name) => tokens.forget(name),
     ...(seed === undefined ? {} : { seed }),
   });
 };
 
 /** Puts a mock together without letting it listen. */
-export const assembleMock = (options: MockOptions = {}, opened?: OpenKeep): AssembledMock => {
+export const assembleMock = (options: MockOptions = {}, opened?: OpenPersistence): AssembledMock => {
   checkOptions(options);
   const { token = developmentToken, bodyLimit = 1_048_576, readOnly = false, delay = 0, adminToken, cors } = options;
-  const tokens = new Tokens(opened?.keep.granted, opened?.grants);
+  const tokens = new Tokens(opened?.persistence.grantChanged, opened?.grants);
   const worlds = worldsFrom(options, tokens, opened);
-  tokens.hold({ value: token, client: 'development', scope: fullAccess, expires: Infinity });
+  tokens.store({ value: token, client: 'development', scope: fullAccess, expires: Infinity });
   const journal = new Journal(options.journal ?? 1000);
   const bench = { tokens, resources, bodyLimit };
   const app = fhirFace({
     ...bench,
-    ...(opened === undefined ? {} : { keeping: opened.keep }),
+    ...(opened === undefined ? {} : { persistence: opened.persistence }),
     worlds,
     alteration: options.alteration ?? {},
     journal,
@@ -144,7 +143,7 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenKeep): Asse
   });
   registerOAuth(app, worlds, tokens, options.clients);
   registerAdmin(app, {
-    settled: (opened?.keep ?? keepsNothing).settled,
+    flushed: (opened?.persistence ?? noPersistence).flushed,
     ...explainerFor(worlds, journal, bench, token),
     worlds,
     readOnly,
@@ -158,25 +157,25 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenKeep): Asse
   return { app, token, worlds, world: worlds.default };
 };
 
-const opening = async (options: MockOptions): Promise<OpenKeep | undefined> => {
+const opening = async (options: MockOptions): Promise<OpenPersistence | undefined> => {
   const { data, settings = {}, records, recordChanges } = options;
   if (data === undefined) return undefined;
   const begun = recordsOf(options);
   checkRecords(begun, contractFrom(options));
   const isAsked = records !== undefined || recordChanges !== undefined;
   const wanted = (base: Records) => (isAsked ? recordsOf({ ...options, records: records ?? base }) : undefined);
-  return openFor(data, { records: begun, wanted, settings });
+  return openPersistence(data, { records: begun, wanted, settings });
 };
 
-/** Puts a mock together over its directory; once it is there, everything it began with is kept. */
-const assembleKept = async (options: MockOptions): Promise<AssembledMock> => {
+/** Puts a mock together over its directory; once it is there, everything it began with is on the disk. */
+const assemblePersisted = async (options: MockOptions): Promise<AssembledMock> => {
   checkOptions(options);
   const opened = await opening(options);
   if (opened === undefined) return assembleMock(options);
   try {
     const mock = assembleMock(options, opened);
-    mock.app.addHook('onClose', () => opened.keep.settled().finally(opened.close));
-    await opened.keep.settled();
+    mock.app.addHook('onClose', () => opened.persistence.flushed().finally(opened.close));
+    await opened.persistence.flushed();
     return mock;
   } catch (error) {
     await opened.close();
@@ -189,7 +188,7 @@ export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   const { port = 0, host = '127.0.0.1', maxConnections = 10_000 } = options;
   const adminToken = options.adminToken ?? (isLoopback(host) ? undefined : idsOf().hex());
   const guarded = adminToken === undefined ? {} : { adminToken };
-  const { app, ...mock } = await assembleKept({ ...options, ...guarded });
+  const { app, ...mock } = await assemblePersisted({ ...options, ...guarded });
   app.server.maxConnections = maxConnections;
   const url = await listen(app, port, host);
   return { ...mock, ...guarded, url, fetch: (request) => injected(app, request), close: () => app.close() };

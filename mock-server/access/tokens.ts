@@ -37,17 +37,17 @@ export const lifetime = 36_000;
 /** What asking for no scope gives. */
 export const fullAccess = 'user/*.*';
 
-/** Told each grant that is to be kept, by what it is and its value; undefined where it is good no more. */
+/** Told each grant that outlives the process, by what it is and its value; undefined where it is good no more. */
 export type Watch = (kind: 'token' | 'refresh', value: string, grant: Grant | undefined) => void;
 
-/** Grants as they were kept before. */
-type Kept = readonly { readonly kind: string; readonly value: string; readonly grant: unknown }[];
+/** Grants as an earlier process left them. */
+type Persisted = readonly { readonly kind: string; readonly value: string; readonly grant: unknown }[];
 
-const nobody: Watch = () => undefined;
+const unwatched: Watch = () => undefined;
 
 /** Grants by their value, each of which can be used once. */
 class Vouchers<T extends Grant> {
-  readonly #held = new Map<string, T>();
+  readonly #grants = new Map<string, T>();
   readonly #watch: (value: string, grant: T | undefined) => void;
 
   constructor(watch: (value: string, grant: T | undefined) => void = () => undefined) {
@@ -55,40 +55,40 @@ class Vouchers<T extends Grant> {
   }
 
   add(value: string, grant: T): void {
-    this.hold(value, grant);
+    this.store(value, grant);
     this.#watch(value, grant);
   }
 
-  /** Takes one back that was kept. */
-  hold(value: string, grant: T): void {
-    this.#held.set(value, grant);
+  /** Takes a grant without telling who watches. */
+  store(value: string, grant: T): void {
+    this.#grants.set(value, grant);
   }
 
   get(value: string): T | undefined {
-    return this.#held.get(value);
+    return this.#grants.get(value);
   }
 
   use(value: string): void {
-    if (this.#held.delete(value)) this.#watch(value, undefined);
+    if (this.#grants.delete(value)) this.#watch(value, undefined);
   }
 
   forget(world: string): void {
-    for (const [value, grant] of this.#held) if (grant.world === world) this.use(value);
+    for (const [value, grant] of this.#grants) if (grant.world === world) this.use(value);
   }
 }
 
-/** Tokens and refresh tokens can be kept; a code, which is good for a minute, lasts as long as the process. */
+/** Tokens and refresh tokens can outlive the process; a code, which is good for a minute, lasts as long as the process. */
 export class Tokens {
   readonly #issued: Vouchers<Token>;
   readonly codes = new Vouchers<Code>();
   readonly refreshTokens: Vouchers<RefreshToken>;
 
-  constructor(watch: Watch = nobody, kept: Kept = []) {
+  constructor(watch: Watch = unwatched, persisted: Persisted = []) {
     this.#issued = new Vouchers<Token>((value, token) => watch('token', value, token));
     this.refreshTokens = new Vouchers<RefreshToken>((value, token) => watch('refresh', value, token));
-    for (const { kind, value, grant } of kept)
-      if (kind === 'token') this.#issued.hold(value, grant as Token);
-      else this.refreshTokens.hold(value, grant as RefreshToken);
+    for (const { kind, value, grant } of persisted)
+      if (kind === 'token') this.#issued.store(value, grant as Token);
+      else this.refreshTokens.store(value, grant as RefreshToken);
   }
 
   issue(token: Token): void {
@@ -96,8 +96,8 @@ export class Tokens {
   }
 
   /** Takes a token that each start gives anew. */
-  hold(token: Token): void {
-    this.#issued.hold(token.value, token);
+  store(token: Token): void {
+    this.#issued.store(token.value, token);
   }
 
   /** The token of that value, expired or not. */

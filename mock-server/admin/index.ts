@@ -22,8 +22,8 @@ export interface AdminOptions extends Explainer {
   readonly isOwnPage: (request: FastifyRequest) => boolean;
   /** Refuses every write of records. */
   readonly readOnly: boolean;
-  /** Resolves when everything that has happened is kept. */
-  readonly settled: () => Promise<void>;
+  /** Resolves when everything that has happened is on the disk. */
+  readonly flushed: () => Promise<void>;
 }
 
 /** Registers the admin routes. They speak plain JSON. */
@@ -46,5 +46,5 @@ export const registerAdmin = (app: FastifyInstance, options: AdminOptions): void
   registerEvents(app, options.journal);
   registerRequests(app, options);
   registerMischief(app);
-  registerRecords(app, options.readOnly, options.settled);
+  registerRecords(app, options.readOnly, options.flushed);
 };

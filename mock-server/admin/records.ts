@@ -87,7 +87,7 @@ const carryOut = ({ name, record, id }: Write, world: World): void => {
 };
 
 /** Registers the records. Requests take turns, since json-server has one state at a time. */
-export const registerRecords = (app: FastifyInstance, readOnly: boolean, settled: () => Promise<void>): void => {
+export const registerRecords = (app: FastifyInstance, readOnly: boolean, flushed: () => Promise<void>): void => {
   let rest: ReturnType<typeof restServer> | undefined;
   let turn: Promise<void> = Promise.resolve();
 
@@ -104,7 +104,7 @@ export const registerRecords = (app: FastifyInstance, readOnly: boolean, settled
     // Stored at once, before anything is awaited: a FHIR write in the meantime must not be undone.
     if (write !== undefined) {
       carryOut(write, world);
-      await settled();
+      await flushed();
     }
     reply.hijack();
     Object.assign(request.raw, { _body: true, body: write?.record ?? {} });

@@ -6,6 +6,7 @@ import { routes } from '../resources/index.ts';
 import { capabilityStatement } from '../resources/capabilities.ts';
 import { isRejection, type FhirResponse } from '../resources/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Persistence } from '../worlds/persisted-world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { addressWorld, refuseWorld } from './addressed-world.ts';
 import { alterAnswers, rewriting, type Alteration } from './hooks/alteration.ts';
@@ -17,7 +18,7 @@ import { withoutSlash } from './framework.ts';
 import { authenticate } from '../access/guards.ts';
 import { judge, type Bench } from './judge.ts';
 import { recorder } from './hooks/journal.ts';
-import { keepBeforeAnswering, type Keeping } from './hooks/durability.ts';
+import { persistBeforeAnswering } from './hooks/persist.ts';
 import { answer, mediaType, refuse } from './reply.ts';
 import { offered, routeFrom, type Route } from './routing.ts';
 
@@ -33,8 +34,8 @@ export interface FaceOptions extends Bench {
   readonly cors?: string;
   /** Milliseconds that every answer waits. */
   readonly delay: number;
-  /** Nothing is answered to a write before it is kept. */
-  readonly keeping?: Keeping;
+  /** No write is answered before it is on the disk. */
+  readonly persistence?: Persistence;
   /** Refuses every write over FHIR. */
   readonly readOnly: boolean;
 }
@@ -94,7 +95,7 @@ const base = (options: FaceOptions): FastifyInstance => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   receive(app, options);
-  if (options.keeping !== undefined) keepBeforeAnswering(app, options.keeping);
+  if (options.persistence !== undefined) persistBeforeAnswering(app, options.persistence);
   alterAnswers(app, alteration);
   hitWithFaults(app, recorder(journal, now), options.delay);
   return app;

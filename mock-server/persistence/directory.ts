@@ -2,9 +2,9 @@
 import { closeSync, cpSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
-import { begin, finish, isNew, make, names, numbered } from './condition.ts';
-import { codeOf, DirectoryFault, faultOf, wordsOf } from './fault.ts';
-import { inUse, lock, type Lock } from './lock.ts';
+import { beginFilling, finishFilling, isUnfilled, makeDirectory, fileNames, batchText } from './directory-marks.ts';
+import { codeOf, DirectoryFault, faultOf, wordsOf } from './directory-fault.ts';
+import { inUse, lockDirectory, type Lock } from './lock.ts';
 
 export type Database = ClassicLevel;
 
@@ -16,30 +16,35 @@ export interface Content {
 /** Reads everything, or fills an empty database. Rejects where something is wrong. */
 type Reading<T extends Content> = (database: Database) => Promise<T>;
 
-const copied = (directory: string, copy: string): void => {
+const copyDatabase = (directory: string, copy: string): void => {
   try {
     // One that was killed at this point has left its copy.
     rmSync(copy, { recursive: true, force: true });
-    cpSync(join(directory, names.database), copy, { recursive: true });
+    cpSync(join(directory, fileNames.database), copy, { recursive: true });
     rmSync(join(copy, 'LOCK'), { force: true });
   } catch (error) {
     throw faultOf(directory, `cannot be checked on a copy, ${copy}: ${wordsOf(error)}. It was not touched`);
   }
 };
 
-const promised = (directory: string): number => Number(readFileSync(join(directory, names.ledger), 'utf8'));
+const acknowledgedBatch = (directory: string): number =>
+  Number(readFileSync(join(directory, fileNames.ledger), 'utf8'));
 
 /** Reads everything from a copy, so that a damaged database is left as it is. */
-const checked = async <T extends Content>(directory: string, { aside: copy }: Lock, read: Reading<T>): Promise<T> => {
+const readFromCopy = async <T extends Content>(
+  directory: string,
+  { aside: copy }: Lock,
+  read: Reading<T>,
+): Promise<T> => {
   try {
-    copied(directory, copy);
+    copyDatabase(directory, copy);
     const database = new ClassicLevel<string, string>(copy, { createIfMissing: false });
     await database.open();
     try {
       const content = await read(database);
-      const told = promised(directory);
-      if (content.batch >= told) return content;
-      throw new Error(`it ends with batch ${content.batch} where ${told} were acknowledged`);
+      const acknowledged = acknowledgedBatch(directory);
+      if (content.batch >= acknowledged) return content;
+      throw new Error(`it ends with batch ${content.batch} where ${acknowledged} were acknowledged`);
     } finally {
       await database.close();
     }
@@ -67,25 +72,25 @@ interface Opened<T> {
 }
 
 /** What was begun before and not finished is filled again, from nothing. */
-const filled = async <T extends Content>(path: string, database: Database, fill: Reading<T>): Promise<T> => {
+const fillAnew = async <T extends Content>(path: string, database: Database, fill: Reading<T>): Promise<T> => {
   await database.clear();
   const content = await fill(database);
-  finish(path, content.batch);
+  finishFilling(path, content.batch);
   return content;
 };
 
-const withNote = (path: string, database: Database, { release }: Lock): OpenDirectory => {
-  const note = openSync(join(path, names.ledger), 'r+');
+const withLedger = (path: string, database: Database, { release }: Lock): OpenDirectory => {
+  const ledger = openSync(join(path, fileNames.ledger), 'r+');
   const close = async (): Promise<void> => {
     await database.close().finally(release);
-    closeSync(note);
+    closeSync(ledger);
   };
-  return { path, database, acknowledge: (batch) => void writeSync(note, numbered(batch), 0), close };
+  return { path, database, acknowledge: (batch) => void writeSync(ledger, batchText(batch), 0), close };
 };
 
 /** Opens a database, and lets the caller go on with it. It is closed again where that fails. */
-const opening = async <T>(path: string, proceed: (database: Database) => Promise<T>): Promise<T> => {
-  const database = new ClassicLevel<string, string>(join(path, names.database));
+const withDatabase = async <T>(path: string, proceed: (database: Database) => Promise<T>): Promise<T> => {
+  const database = new ClassicLevel<string, string>(join(path, fileNames.database));
   await database.open();
   try {
     return await proceed(database);
@@ -97,17 +102,17 @@ const opening = async <T>(path: string, proceed: (database: Database) => Promise
 
 const openLocked = async <T extends Content>(
   path: string,
-  held: Lock,
+  lock: Lock,
   read: Reading<T>,
   fill: Reading<T>,
 ): Promise<Opened<T>> => {
   // Asked again, since another process may have filled it before this one had the lock.
-  const isFresh = isNew(path);
-  if (isFresh) begin(path);
-  const known = isFresh ? undefined : await checked(path, held, read);
-  return opening(path, async (database) => {
-    const content = known ?? (await filled(path, database, fill));
-    return { directory: withNote(path, database, held), content, isFresh };
+  const isFresh = isUnfilled(path);
+  if (isFresh) beginFilling(path);
+  const known = isFresh ? undefined : await readFromCopy(path, lock, read);
+  return withDatabase(path, async (database) => {
+    const content = known ?? (await fillAnew(path, database, fill));
+    return { directory: withLedger(path, database, lock), content, isFresh };
   });
 };
 
@@ -117,13 +122,13 @@ export const openDirectory = async <T extends Content>(
   read: Reading<T>,
   fill: Reading<T>,
 ): Promise<Opened<T>> => {
-  isNew(path);
-  make(path);
-  const held = await lock(path);
+  isUnfilled(path);
+  makeDirectory(path);
+  const lock = await lockDirectory(path);
   try {
-    return await openLocked(path, held, read, fill);
+    return await openLocked(path, lock, read, fill);
   } catch (error) {
-    await held.release();
+    await lock.release();
     if (error instanceof DirectoryFault) throw error;
     throw faultOf(path, codeOf(error) === 'LEVEL_LOCKED' ? inUse : `cannot be opened: ${wordsOf(error)}`);
   }

@@ -3,7 +3,7 @@ import type { Records } from '../../schemas/canvas/records.ts';
 import type { AnyRecord } from '../store/any-collection.ts';
 import type { Database } from './directory.ts';
 import { keys, sealed } from './entries.ts';
-import type { Held } from './load.ts';
+import type { Loaded } from './load.ts';
 
 /** Entries that are filled in at a time. */
 const portion = 5000;
@@ -21,7 +21,7 @@ const entriesOf = (records: Records) =>
   );
 
 /** Fills an empty database with some records. Its last step says that all are there. */
-export const fill = async (database: Database, records: Records): Promise<Held> => {
+export const fill = async (database: Database, records: Records): Promise<Loaded> => {
   const entries = entriesOf(records);
   for (let from = 0; from < entries.length; from += portion)
     await database.batch(

@@ -2,54 +2,54 @@
 import type { CollectionName, Records } from '../../schemas/canvas/records.ts';
 import type { AnyRecord } from '../store/any-collection.ts';
 import type { Settings } from '../../schemas/canvas/settings.ts';
-import type { Change, KeptGrant, KeptState, KeptWorld } from '../worlds/persistence.ts';
+import type { RecordChange, PersistedGrant, PersistedState, PersistedWorld } from '../worlds/persisted-world.ts';
 import type { Database } from './directory.ts';
 import { keys, unsealed } from './entries.ts';
 
-export interface HeldWorld extends KeptWorld {
+export interface LoadedWorld extends PersistedWorld {
   readonly initial: Partial<Settings>;
 }
 
-export interface Held {
+export interface Loaded {
   readonly base: Records;
-  readonly worlds: Map<string, HeldWorld>;
-  readonly grants: readonly KeptGrant[];
+  readonly worlds: Map<string, LoadedWorld>;
+  readonly grants: readonly PersistedGrant[];
   readonly keys: Set<string>;
   /** The number of the last batch. */
   readonly batch: number;
 }
 
-interface Growing {
-  state?: KeptState & { readonly initial: Partial<Settings> };
-  readonly changes: Change[];
-  readonly snapshots: Map<string, { state?: KeptState; readonly changes: Change[] }>;
+interface WorldInProgress {
+  state?: PersistedState & { readonly initial: Partial<Settings> };
+  readonly changes: RecordChange[];
+  readonly snapshots: Map<string, { state?: PersistedState; readonly changes: RecordChange[] }>;
 }
 
-const growing = (): Growing => ({ changes: [], snapshots: new Map() });
+const newWorld = (): WorldInProgress => ({ changes: [], snapshots: new Map() });
 
-const snapshotOf = ({ snapshots }: Growing, name: string) => {
+const snapshotOf = ({ snapshots }: WorldInProgress, name: string) => {
   const known = snapshots.get(name) ?? { changes: [] };
   snapshots.set(name, known);
   return known;
 };
 
-const changeOf = ([collection = '', ...id]: readonly string[], value: unknown): Change => {
+const changeOf = ([collection = '', ...id]: readonly string[], value: unknown): RecordChange => {
   const [place, record] = value as [number, AnyRecord | null];
   return { collection: collection as CollectionName, id: id.join('!'), record, place };
 };
 
-const byPlace = (one: Change, other: Change): number => one.place - other.place;
+const byPlace = (one: RecordChange, other: RecordChange): number => one.place - other.place;
 
-const take = (world: Growing, [kind = '', ...rest]: readonly string[], value: unknown): void => {
+const addEntry = (world: WorldInProgress, [kind = '', ...rest]: readonly string[], value: unknown): void => {
   const [first = '', ...others] = rest;
-  if (kind === 'state') world.state = value as NonNullable<Growing['state']>;
+  if (kind === 'state') world.state = value as NonNullable<WorldInProgress['state']>;
   else if (kind === 'now') world.changes.push(changeOf(rest, value));
   else if (kind === 'saved') snapshotOf(world, first).changes.push(changeOf(others, value));
-  else if (kind === 'moment') snapshotOf(world, first).state = value as KeptState;
+  else if (kind === 'moment') snapshotOf(world, first).state = value as PersistedState;
   else throw new Error(`an entry of an unknown kind: ${kind}`);
 };
 
-const finished = (name: string, { state, changes, snapshots }: Growing): HeldWorld => {
+const completeWorld = (name: string, { state, changes, snapshots }: WorldInProgress): LoadedWorld => {
   if (state === undefined) throw new Error(`the world ${name} has lost its settings and clock`);
   const moments = [...snapshots].map(([snapshot, moment]) => {
     if (moment.state === undefined) throw new Error(`the snapshot ${snapshot} of the world ${name} is incomplete`);
@@ -70,10 +70,10 @@ const emptyRecords = (): Record<CollectionName, AnyRecord[]> => ({
 });
 
 /** Reads everything, in the order in which it was filled. Throws where something is damaged or missing. */
-export const load = async (database: Database): Promise<Held> => {
+export const load = async (database: Database): Promise<Loaded> => {
   const base = emptyRecords();
-  const worlds = new Map<string, Growing>();
-  const grants: KeptGrant[] = [];
+  const worlds = new Map<string, WorldInProgress>();
+  const grants: PersistedGrant[] = [];
   const seen = new Set<string>();
   let [total, batch, isFilled] = [0, 0, false];
   for await (const [key, entry] of database.iterator()) {
@@ -87,14 +87,14 @@ export const load = async (database: Database): Promise<Held> => {
     if (key === keys.filled) isFilled = true;
     else if (kind === 'base') base[name as CollectionName].push(value as AnyRecord);
     else if (kind === 'world') {
-      const world = worlds.get(name) ?? growing();
+      const world = worlds.get(name) ?? newWorld();
       worlds.set(name, world);
-      take(world, rest, value);
+      addEntry(world, rest, value);
     } else if (kind === 'grant') grants.push({ kind: name, value: rest.join('!'), grant: value });
     else throw new Error(`an entry of an unknown kind: ${key}`);
   }
   if (!isFilled) throw new Error('the records that its worlds began with are incomplete');
   if (seen.size !== total) throw new Error(`it holds ${seen.size} entries where ${total} were written`);
-  const held = new Map([...worlds].map(([name, world]) => [name, finished(name, world)] as const));
-  return { base: base as unknown as Records, worlds: held, grants, keys: seen, batch };
+  const complete = new Map([...worlds].map(([name, world]) => [name, completeWorld(name, world)] as const));
+  return { base: base as unknown as Records, worlds: complete, grants, keys: seen, batch };
 };

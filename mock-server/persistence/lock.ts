@@ -4,7 +4,7 @@ import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
-import { codeOf, faultOf, wordsOf } from './fault.ts';
+import { codeOf, faultOf, wordsOf } from './directory-fault.ts';
 
 export const inUse = 'is in use by another process: end that one, or choose another directory';
 
@@ -15,13 +15,13 @@ export interface Lock {
 }
 
 /** Takes the engine's own lock, on a folder outside of the directory, so that one that is refused is left as it was. */
-export const lock = async (directory: string): Promise<Lock> => {
+export const lockDirectory = async (directory: string): Promise<Lock> => {
   const name = createHash('sha256').update(realpathSync(directory)).digest('hex').slice(0, 16);
   const aside = (use: string): string => join(tmpdir(), `canvas-harness-${use}-${name}`);
-  const held = new ClassicLevel<string, string>(aside('lock'));
+  const database = new ClassicLevel<string, string>(aside('lock'));
   try {
-    await held.open();
-    return { aside: aside('check'), release: () => held.close() };
+    await database.open();
+    return { aside: aside('check'), release: () => database.close() };
   } catch (error) {
     if (codeOf(error) === 'LEVEL_LOCKED') throw faultOf(directory, inUse);
     throw faultOf(directory, `cannot be locked by ${aside('lock')}: ${wordsOf(error)}`);

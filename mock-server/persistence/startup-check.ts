@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { CollectionName, Records } from '../../schemas/canvas/records.ts';
 import type { AnyRecord } from '../store/any-collection.ts';
-import { type DirectoryFault, faultOf } from './fault.ts';
+import { type DirectoryFault, faultOf } from './directory-fault.ts';
 
 /** What the worlds of a directory begin with. */
 export interface Beginning {
@@ -21,35 +21,35 @@ export interface Wanted {
 const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other) || isDeepStrictEqual(one, other);
 
-const otherRecord = (name: CollectionName, wanted: readonly AnyRecord[], held: readonly AnyRecord[]) => {
-  if (wanted.length !== held.length) return `${wanted.length} ${name} where it began with ${held.length}`;
-  const position = wanted.findIndex((record, place) => !isSame(record, held[place]));
+const differingRecord = (name: CollectionName, wanted: readonly AnyRecord[], stored: readonly AnyRecord[]) => {
+  if (wanted.length !== stored.length) return `${wanted.length} ${name} where it began with ${stored.length}`;
+  const position = wanted.findIndex((record, place) => !isSame(record, stored[place]));
   return position < 0 ? undefined : `${name}[${position}], id ${wanted[position]?.id ?? ''}, differs`;
 };
 
-const otherRecords = (wanted: Records, held: Records): string | undefined => {
-  for (const name of Object.keys(held) as CollectionName[]) {
-    const other = otherRecord(name, wanted[name], held[name]);
+const differingRecords = (wanted: Records, stored: Records): string | undefined => {
+  for (const name of Object.keys(stored) as CollectionName[]) {
+    const other = differingRecord(name, wanted[name], stored[name]);
     if (other !== undefined) return other;
   }
   return undefined;
 };
 
-const otherSetting = (wanted: Partial<Settings>, held: Settings): string | undefined => {
+const differingSetting = (wanted: Partial<Settings>, stored: Settings): string | undefined => {
   const given = Object.entries(wanted) as [keyof Settings, unknown][];
-  const other = given.find(([name, value]) => value !== undefined && value !== held[name]);
-  return other && `the setting ${other[0]} is ${String(other[1])} where it began with ${String(held[other[0]])}`;
+  const other = given.find(([name, value]) => value !== undefined && value !== stored[name]);
+  return other && `the setting ${other[0]} is ${String(other[1])} where it began with ${String(stored[other[0]])}`;
 };
 
 /** What is asked for and cannot be had from a filled directory, in one line with what to do; or undefined. */
-export const disagreement = (path: string, wanted: Wanted, began: Beginning): DirectoryFault | undefined => {
-  const records = wanted.records && otherRecords(wanted.records, began.records);
+export const startupCheck = (path: string, wanted: Wanted, began: Beginning): DirectoryFault | undefined => {
+  const records = wanted.records && differingRecords(wanted.records, began.records);
   if (records !== undefined)
     return faultOf(
       path,
       `is filled already, and the records given (--import, records) are others: ${records}. Leave them out to go on with what is kept, choose a new directory, or load a file into the running mock with world import`,
     );
-  const setting = otherSetting(wanted.settings, began.settings);
+  const setting = differingSetting(wanted.settings, began.settings);
   return setting === undefined
     ? undefined
     : faultOf(

@@ -1,6 +1,6 @@
-// What a world was at one moment: what a snapshot saves, what is kept of a world, and how both come back.
+// What a world was at one moment: what a snapshot saves, what an earlier process left of a world, and how both come back.
 import { defaultSettings, type Settings } from '../../schemas/canvas/settings.ts';
-import type { Keeper, KeptMoment, KeptWorld } from './persistence.ts';
+import type { ChangeLog, PersistedMoment, PersistedWorld } from './persisted-world.ts';
 import type { ClockState } from '../runtime/clock.ts';
 import { collectionOf } from '../store/any-collection.ts';
 import { Store } from '../store/store.ts';
@@ -26,30 +26,30 @@ export const snapshotsOf = (
   saved: Map<string, Moment>,
   save: () => Moment,
   restore: (moment: Moment) => void,
-  keeper: Keeper,
+  changeLog: ChangeLog,
 ): Snapshots => {
   return {
     save: (name) => {
       saved.set(name, save());
-      keeper.saved(name);
+      changeLog.snapshotSaved(name);
     },
     restore: (name) => {
       const moment = saved.get(name);
       if (moment === undefined) return false;
       restore(moment);
-      keeper.restored(name);
+      changeLog.snapshotRestored(name);
       return true;
     },
     drop: (name) => {
-      if (saved.has(name)) keeper.forgotten(name);
+      if (saved.has(name)) changeLog.snapshotDropped(name);
       return saved.delete(name);
     },
     names: () => [...saved.keys()],
   };
 };
 
-/** A moment as it was kept, over what the world began with. */
-export const momentOf = ({ state, changes }: KeptMoment, base: Store): Moment => {
+/** A moment as it was persisted, over what the world began with. */
+export const momentOf = ({ state, changes }: PersistedMoment, base: Store): Moment => {
   const store = new Store(base);
   for (const { collection, id, record } of changes) {
     if (record === null) collectionOf(store, collection).remove(id);
@@ -58,5 +58,5 @@ export const momentOf = ({ state, changes }: KeptMoment, base: Store): Moment =>
   return { store, settings: { ...defaultSettings, ...state.settings }, clock: state.clock, ids: state.ids };
 };
 
-export const momentsOf = (kept: KeptWorld | undefined, base: Store): Map<string, Moment> =>
-  new Map(Object.entries(kept?.snapshots ?? {}).map(([name, moment]) => [name, momentOf(moment, base)]));
+export const momentsOf = (persisted: PersistedWorld | undefined, base: Store): Map<string, Moment> =>
+  new Map(Object.entries(persisted?.snapshots ?? {}).map(([name, moment]) => [name, momentOf(moment, base)]));

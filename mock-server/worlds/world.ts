@@ -10,7 +10,7 @@ import { breakpointsOf, type Breakpoints } from '../faults/breakpoints.ts';
 import { chanceOf } from '../runtime/chance.ts';
 import { clockOf, type Clock } from '../runtime/clock.ts';
 import { idsOf, unusedOf, type Ids } from '../runtime/ids.ts';
-import { noKeeper, type Keeper, type KeptState, type KeptWorld } from './persistence.ts';
+import { noChangeLog, type ChangeLog, type PersistedState, type PersistedWorld } from './persisted-world.ts';
 import { momentOf, momentsOf, snapshotsOf, type Moment, type Snapshots } from './snapshots.ts';
 import { changesTerms, instanceOf } from '../store/instance.ts';
 import { Store } from '../store/store.ts';
@@ -29,9 +29,9 @@ export interface WorldOptions {
   readonly settings?: Partial<Settings>;
   readonly seed?: string;
   /** Told what happens to the world; it may ask for the state at any time. */
-  readonly keeper?: (state: () => KeptState) => Keeper;
-  /** What was kept of the world before. */
-  readonly kept?: KeptWorld;
+  readonly changeLog?: (state: () => PersistedState) => ChangeLog;
+  /** The world as an earlier process left it. */
+  readonly persisted?: PersistedWorld;
 }
 
 export interface World {
@@ -74,11 +74,11 @@ export const worldOf = (options: WorldOptions): World => {
     version = Symbol();
     return (settings = next);
   };
-  const keeper = options.keeper?.(() => ({ settings, clock: clock.state(), ids: ids.position() })) ?? noKeeper;
+  const changeLog = options.changeLog?.(() => ({ settings, clock: clock.state(), ids: ids.position() })) ?? noChangeLog;
   const layerOver = (below: Store): Store =>
     watched(new Store(below), (collection, id, record) => {
       if (changesTerms(collection)) version = Symbol();
-      keeper.record(collection, id, record);
+      changeLog.recordChanged(collection, id, record);
     });
   const go = (moment: Moment): void => {
     store = layerOver(moment.store);
@@ -92,7 +92,7 @@ export const worldOf = (options: WorldOptions): World => {
     store = layerOver(store);
     return moment;
   };
-  go(options.kept === undefined ? start : momentOf(options.kept, base));
+  go(options.persisted === undefined ? start : momentOf(options.persisted, base));
   return {
     name,
     contract,
@@ -104,14 +104,14 @@ export const worldOf = (options: WorldOptions): World => {
     asJson: (record, trace) => options.asJson(record, instance, version, trace),
     settings: () => settings,
     changeSettings: (change) => use({ ...settings, ...change }),
-    snapshots: snapshotsOf(momentsOf(options.kept, base), save, go, keeper),
+    snapshots: snapshotsOf(momentsOf(options.persisted, base), save, go, changeLog),
     faults,
     breakpoints,
     reset: () => {
       breakpoints.releaseAll();
       faults.clear();
       go(start);
-      keeper.reset();
+      changeLog.worldReset();
     },
   };
 };

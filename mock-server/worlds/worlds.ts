@@ -1,6 +1,6 @@
 // The worlds of one mock, by name. They share what they began with and see nothing of each other.
 import type { Settings } from '../../schemas/canvas/settings.ts';
-import type { Keep, KeptWorld } from './persistence.ts';
+import type { Persistence, PersistedWorld } from './persisted-world.ts';
 import { rememberingJson } from '../store/texts.ts';
 import { worldOf, type World, type WorldOptions } from './world.ts';
 
@@ -13,14 +13,14 @@ const form = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const faultOfName = (name: string): string | undefined =>
   form.test(name) ? undefined : `'${name.slice(0, 80)}' is no name: 1 to 64 letters, digits, '.', '_' or '-'`;
 
-export interface WorldsOptions extends Omit<WorldOptions, 'name' | 'asJson' | 'keeper' | 'kept'> {
-  readonly keep: Keep;
-  /** The worlds that were kept before. */
-  readonly held?: Map<string, KeptWorld & { readonly initial: Partial<Settings> }>;
+export interface WorldsOptions extends Omit<WorldOptions, 'name' | 'asJson' | 'changeLog' | 'persisted'> {
+  readonly persistence: Persistence;
+  /** The worlds as an earlier process left them. */
+  readonly persisted?: Map<string, PersistedWorld & { readonly initial: Partial<Settings> }>;
   /** How many worlds there may be. */
-  readonly most: number;
+  readonly maxWorlds: number;
   /** Told which world is gone. */
-  readonly dropped?: (name: string) => void;
+  readonly onDrop?: (name: string) => void;
 }
 
 export interface Worlds {
@@ -37,26 +37,26 @@ export interface Worlds {
 const seedOf = (name: string, seed: string | undefined) =>
   seed === undefined ? {} : { seed: name === defaultWorld ? seed : `${seed}/${name}` };
 
-export const worldsOf = ({ most, dropped, keep, held, ...options }: WorldsOptions): Worlds => {
+export const worldsOf = ({ maxWorlds, onDrop, persistence, persisted, ...options }: WorldsOptions): Worlds => {
   const worlds = new Map<string, World>();
   const asJson = rememberingJson(options.interpreter.view);
   const make = (name: string, settings: Partial<Settings> = {}): World => {
-    const kept = held?.get(name);
-    const initial = { ...options.settings, ...kept?.initial, ...settings };
+    const known = persisted?.get(name);
+    const initial = { ...options.settings, ...known?.initial, ...settings };
     const world = worldOf({
       ...options,
       asJson,
       name,
       settings: initial,
-      keeper: (state) => keep.keeperOf(name, initial, state),
-      ...(kept === undefined ? {} : { kept }),
+      changeLog: (state) => persistence.changeLogOf(name, initial, state),
+      ...(known === undefined ? {} : { persisted: known }),
       ...seedOf(name, options.seed),
     });
     worlds.set(name, world);
     return world;
   };
   const first = make(defaultWorld);
-  for (const name of held?.keys() ?? []) if (name !== defaultWorld) make(name);
+  for (const name of persisted?.keys() ?? []) if (name !== defaultWorld) make(name);
   return {
     default: first,
     get: (name) => worlds.get(name),
@@ -65,15 +65,16 @@ export const worldsOf = ({ most, dropped, keep, held, ...options }: WorldsOption
       if (known !== undefined) return known;
       const fault = faultOfName(name);
       if (fault !== undefined) return { fault };
-      if (worlds.size >= most) return { fault: `there are ${most} worlds already; drop one or set a higher limit` };
+      if (worlds.size >= maxWorlds)
+        return { fault: `there are ${maxWorlds} worlds already; drop one or set a higher limit` };
       return make(name, settings);
     },
     drop: (name) => {
       if (name === defaultWorld || !worlds.delete(name)) return false;
       // One that is made again begins anew.
-      held?.delete(name);
-      dropped?.(name);
-      keep.dropped(name);
+      persisted?.delete(name);
+      onDrop?.(name);
+      persistence.worldDropped(name);
       return true;
     },
     all: () => worlds.values(),

@@ -1,18 +1,18 @@
 // Whose a directory is, told without writing to it; and how a first start leaves one that the next understands.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { faultOf, wordsOf } from './fault.ts';
+import { faultOf, wordsOf } from './directory-fault.ts';
 
 const marker = 'canvas-harness.json';
 /** Stands in a directory from the first moment of a first start until everything that its worlds begin with is there. */
 const unfinished = 'canvas-harness.unfinished';
 /** The database, and the file that holds the number of the last batch that was acknowledged. */
-export const names = { database: 'db', ledger: 'acknowledged' } as const;
+export const fileNames = { database: 'db', ledger: 'acknowledged' } as const;
 const format = { format: 'canvas-harness data', version: 1 } as const;
 
-const ours: readonly string[] = [marker, unfinished, names.database, names.ledger];
+const ownFiles: readonly string[] = [marker, unfinished, fileNames.database, fileNames.ledger];
 
-const marked = (directory: string): Partial<typeof format> => {
+const markIn = (directory: string): Partial<typeof format> => {
   try {
     return (JSON.parse(readFileSync(join(directory, marker), 'utf8')) ?? {}) as Partial<typeof format>;
   } catch {
@@ -20,7 +20,7 @@ const marked = (directory: string): Partial<typeof format> => {
   }
 };
 
-const listed = (directory: string): readonly string[] => {
+const filesIn = (directory: string): readonly string[] => {
   try {
     return readdirSync(directory);
   } catch (error) {
@@ -29,14 +29,14 @@ const listed = (directory: string): readonly string[] => {
 };
 
 /** Whether there is nothing yet that anybody was told of. Throws where the directory is somebody else's. Writes nothing. */
-export const isNew = (directory: string): boolean => {
+export const isUnfilled = (directory: string): boolean => {
   if (!existsSync(directory)) return true;
-  const entries = listed(directory);
+  const entries = filesIn(directory);
   if (entries.length === 0) return true;
-  if (entries.includes(unfinished) && entries.every((entry) => ours.includes(entry))) return true;
+  if (entries.includes(unfinished) && entries.every((entry) => ownFiles.includes(entry))) return true;
   if (!entries.includes(marker))
     throw faultOf(directory, 'holds something else: choose an empty or a new one. It was not touched');
-  const { format: name, version } = marked(directory);
+  const { format: name, version } = markIn(directory);
   if (name !== format.format)
     throw faultOf(directory, `is damaged: ${marker} cannot be read. It was not touched; put a copy back`);
   if (version !== format.version)
@@ -44,14 +44,14 @@ export const isNew = (directory: string): boolean => {
       directory,
       `is of version ${String(version)}; this harness knows ${format.version}: take the harness that made it. It was not touched`,
     );
-  const missing = Object.values(names).find((entry) => !entries.includes(entry));
+  const missing = Object.values(fileNames).find((entry) => !entries.includes(entry));
   if (missing !== undefined)
     throw faultOf(directory, `is damaged: ${missing} is missing. It was not touched; put a copy back`);
   return false;
 };
 
 /** Makes the directory where there is none. */
-export const make = (directory: string): void => {
+export const makeDirectory = (directory: string): void => {
   try {
     mkdirSync(directory, { recursive: true });
   } catch (error) {
@@ -60,7 +60,7 @@ export const make = (directory: string): void => {
 };
 
 /** Begins to fill a directory: whatever ends the process from here on, the next start begins again. */
-export const begin = (directory: string): void => {
+export const beginFilling = (directory: string): void => {
   try {
     writeFileSync(join(directory, unfinished), '');
   } catch (error) {
@@ -68,11 +68,11 @@ export const begin = (directory: string): void => {
   }
 };
 
-export const numbered = (batch: number): string => String(batch).padStart(16, '0');
+export const batchText = (batch: number): string => String(batch).padStart(16, '0');
 
 /** Marks the directory as ours, with its first batch, and as filled in the last step, which happens or does not. */
-export const finish = (directory: string, batch: number): void => {
-  writeFileSync(join(directory, names.ledger), numbered(batch));
+export const finishFilling = (directory: string, batch: number): void => {
+  writeFileSync(join(directory, fileNames.ledger), batchText(batch));
   writeFileSync(join(directory, marker), `${JSON.stringify(format)}\n`);
   rmSync(join(directory, unfinished));
 };

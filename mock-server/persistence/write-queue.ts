@@ -1,12 +1,12 @@
 // Writes in groups: what has gathered while one batch was written goes with the next, and who waits is told.
 import type { Database, OpenDirectory } from './directory.ts';
 import { keys, sealed } from './entries.ts';
-import { faultOf, wordsOf } from './fault.ts';
-import type { Held } from './load.ts';
+import { faultOf, wordsOf } from './directory-fault.ts';
+import type { Loaded } from './load.ts';
 
 export type Entry = { readonly key: string; readonly value: unknown } | { readonly key: string; readonly gone: true };
 
-export class Queue {
+export class WriteQueue {
   readonly #database: Database;
   readonly #known: Set<string>;
   readonly #acknowledge: (batch: number) => void;
@@ -17,7 +17,7 @@ export class Queue {
   #failure: Error | undefined;
 
   /** `known` are the keys that the database holds, `batch` is the number of its last batch. */
-  constructor({ path, database, acknowledge }: OpenDirectory, { keys: known, batch }: Pick<Held, 'keys' | 'batch'>) {
+  constructor({ path, database, acknowledge }: OpenDirectory, { keys: known, batch }: Pick<Loaded, 'keys' | 'batch'>) {
     this.#path = path;
     this.#database = database;
     this.#acknowledge = acknowledge;
@@ -36,7 +36,7 @@ export class Queue {
   }
 
   /** Writes what has gathered. Resolves when it is on the disk. */
-  async settled(more: () => readonly Entry[]): Promise<void> {
+  async flushed(more: () => readonly Entry[]): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
     // What is being written may be older than what the caller waits for, so the next batch counts.
     while (this.#running !== undefined) await this.#running;

@@ -1,14 +1,8 @@
-// Lets no write be answered before it is kept, and refuses writes where nothing can be kept any more.
+// No write is answered before it is on the disk, and writes are refused where nothing can be written any more.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { operationOutcome } from '../../../schemas/outcome.ts';
+import type { Persistence } from '../../worlds/persisted-world.ts';
 import { mediaType } from '../reply.ts';
-
-export interface Keeping {
-  /** Resolves when everything that has happened is kept; rejects where it cannot be. */
-  readonly settled: () => Promise<void>;
-  /** What went wrong for good, if anything has. */
-  readonly failure: () => Error | undefined;
-}
 
 const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -41,7 +35,7 @@ const replaced = (request: FastifyRequest, reply: FastifyReply, failure: Error):
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 /** Registers both. What is read is answered in any case. */
-export const keepBeforeAnswering = (app: FastifyInstance, { settled, failure }: Keeping): void => {
+export const persistBeforeAnswering = (app: FastifyInstance, { flushed, failure }: Persistence): void => {
   app.addHook('onRequest', (request, reply, done) => {
     if (failure() === undefined || !isWrite(request)) done();
     else void reply.code(500).send();
@@ -49,7 +43,7 @@ export const keepBeforeAnswering = (app: FastifyInstance, { settled, failure }: 
   app.addHook('onSend', async (request, reply, payload) => {
     if (!isWrite(request)) return payload;
     try {
-      await settled();
+      await flushed();
       return payload;
     } catch (error) {
       return replaced(request, reply, asError(error));
