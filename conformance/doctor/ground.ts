@@ -1,6 +1,6 @@
 // The ground that everything else stands on: the host, the token, its scopes, and the statement of the server.
 import { first, fixedToken } from '../../targets/live/environment.ts';
-import { checkHost, looksLikeSandbox } from '../../targets/live/sandbox.ts';
+import { checkHost, looksLikeSandbox } from '../../targets/live/host-check.ts';
 import { TargetFault } from '../../targets/fault.ts';
 import { jsonOf } from '../live/diagnosis.ts';
 import { missing, ok, unlessFhir, type Check } from './finding.ts';

@@ -1,6 +1,6 @@
 // How a probe speaks to a server: with a token, and never again once a write that had to be refused was accepted.
 import { Stop } from '../run/exit-codes.ts';
-import { issueIn } from '../../targets/issue.ts';
+import { issueIn } from '../../schemas/issue.ts';
 
 export interface Answer {
   readonly status: number;

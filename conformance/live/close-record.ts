@@ -1,7 +1,7 @@
 // Puts one record away: an appointment is cancelled, a patient made inactive, and both are looked at again afterwards.
 import type { LiveClient } from '../../targets/live/client.ts';
 import type { Answer } from '../../targets/send.ts';
-import { isOf, markOf } from '../../targets/live/marker.ts';
+import { isOf, markOf } from '../../targets/live/run-mark.ts';
 import { isAlike, type Traits } from '../../targets/live/writing.ts';
 import { NoAnswer } from '../../targets/send.ts';
 

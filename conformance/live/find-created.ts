@@ -3,7 +3,7 @@ import { dayAfter } from '../../schemas/canvas/day.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Ask } from '../../targets/live/discovery.ts';
 import type { Intent } from '../../targets/live/ledger.ts';
-import { isOf, markOf, markQuery } from '../../targets/live/marker.ts';
+import { isOf, markOf, markQuery } from '../../targets/live/run-mark.ts';
 import type { LedgerRun } from './ledger-run.ts';
 
 export interface Found {

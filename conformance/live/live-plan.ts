@@ -1,7 +1,7 @@
 // The plan for the target that the environment names: its level, its budget, and what it is known to lack.
 import { Budget, usualBudget } from '../../targets/live/budget.ts';
 import { first, numberIn, type Environment } from '../../targets/live/environment.ts';
-import { isLoopback } from '../../targets/live/sandbox.ts';
+import { isLoopback } from '../../targets/live/host-check.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { asStop } from './open-run.ts';
 import { levels, planOf, type Level, type Plan } from './plan.ts';

@@ -2,9 +2,9 @@
 import { LiveClient } from '../../targets/live/client.ts';
 import { ehrUrlOf, type Environment } from '../../targets/live/environment.ts';
 import { TargetFault } from '../../targets/fault.ts';
-import { newRun } from '../../targets/live/journal.ts';
+import { newRun } from '../../targets/live/run-ledger.ts';
 import { Ledger, ledgerIn } from '../../targets/live/ledger.ts';
-import { checkHost } from '../../targets/live/sandbox.ts';
+import { checkHost } from '../../targets/live/host-check.ts';
 import { Stop } from '../run/exit-codes.ts';
 
 /** A fault of a target as the end of a command. */

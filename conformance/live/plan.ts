@@ -2,7 +2,7 @@
 import { rules, ruleIds } from '../../schemas/rules/index.ts';
 import type { Basis } from '../../schemas/rules/rule.ts';
 import { isConsuming, makingOf, type Making } from '../../targets/live/arrangement.ts';
-import { placeOf, type Withholding } from '../../targets/live/plan.ts';
+import { placeOf, type Withholding } from '../../targets/live/plan-check.ts';
 import { ruleIdsOf } from '../suite/messages/scenarios.ts';
 import type { Scenario } from '../suite/pickles.ts';
 

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Envelope } from '../suite/messages/envelope.ts';
 import type { Exchange } from '../suite/messages/evidence.ts';
-import { unmarked } from '../../targets/live/marker.ts';
+import { unmarked } from '../../targets/live/run-mark.ts';
 import { scenariosOf, type Scenario } from '../suite/messages/scenarios.ts';
 import { exchangesOf, outcomeOf, type Outcome } from '../verdict/outcome.ts';
 

@@ -2,8 +2,8 @@
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
 import type { Validation } from '../../schemas/rules/rule.ts';
-import { runVariable } from '../../targets/live/journal.ts';
-import { planVariable } from '../../targets/live/plan.ts';
+import { runVariable } from '../../targets/live/run-ledger.ts';
+import { planVariable } from '../../targets/live/plan-check.ts';
 import { handedToken, type Token } from '../../targets/live/tokens.ts';
 import { loadDeviations } from '../deviations/file.ts';
 import { Stop } from '../run/exit-codes.ts';

@@ -1,5 +1,5 @@
 // What makes two differences one: the interaction, the place, and what each side has there, without ids and dates.
-import { issueIn } from '../../targets/issue.ts';
+import { issueIn } from '../../schemas/issue.ts';
 import type { Difference } from '../requests/compare.ts';
 import type { Outcomes } from '../requests/perform.ts';
 import type { Script } from '../requests/script.ts';

@@ -1,6 +1,6 @@
 // A finding as a scenario in the phrases of the suite, with what the mock answers as what is expected.
 import { anyId } from '../requests/ids.ts';
-import { issueIn } from '../../targets/issue.ts';
+import { issueIn } from '../../schemas/issue.ts';
 import { createdTypeOf, creates } from '../requests/created.ts';
 import type { Finding } from './find-differences.ts';
 import type { Call, Script } from '../requests/script.ts';

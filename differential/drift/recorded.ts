@@ -4,7 +4,7 @@ import { isPseudonymous } from '../cassettes/pseudonyms.ts';
 import { played } from '../requests/symbols.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Opened } from '../../targets/recorded.ts';
-import { unmarked } from '../../targets/live/marker.ts';
+import { unmarked } from '../../targets/live/run-mark.ts';
 import type { Target } from '../../targets/target.ts';
 import { differencesOf, type Difference } from '../requests/compare.ts';
 import { outcomeOf, type Outcomes } from '../requests/perform.ts';

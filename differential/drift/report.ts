@@ -1,5 +1,5 @@
 // What a drift came to: lines for a person, and a document for a program.
-import { issueIn } from '../../targets/issue.ts';
+import { issueIn } from '../../schemas/issue.ts';
 import { named } from './named.ts';
 import { curlOf } from './curl.ts';
 import { gherkinOf } from './gherkin.ts';

@@ -6,7 +6,7 @@ import { targetOn } from '../../targets/mock.ts';
 import { attributed, Bench, type Attribution } from '../attribution/attribute.ts';
 import type { Comparison, Sides } from '../attribution/comparison.ts';
 import type { Call } from '../requests/script.ts';
-import { issueIn } from '../../targets/issue.ts';
+import { issueIn } from '../../schemas/issue.ts';
 import type { Outcome } from '../requests/perform.ts';
 import { play, type Scene } from './ask.ts';
 import { differencesOf, type Difference } from './difference.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { MockOptions } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { ehrUrlOf, type Environment } from '../../targets/live/environment.ts';
-import { isLoopback } from '../../targets/live/sandbox.ts';
+import { isLoopback } from '../../targets/live/host-check.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
 import { discreetPath } from './redact-for-log.ts';
 import { surpriseLine } from './report.ts';

@@ -1,5 +1,5 @@
 // Performs a script on a target: each call with the ids that the answers before it have brought.
-import { unmarked } from '../../targets/live/marker.ts';
+import { unmarked } from '../../targets/live/run-mark.ts';
 import { parsedBody } from '../../targets/send.ts';
 import type { Target } from '../../targets/target.ts';
 import { anyId } from './ids.ts';

@@ -12,7 +12,7 @@ import { defaultEdition, editionNamed, editionNames, holdsIn, type Edition } fro
 import './endings.ts';
 import { describe } from '../../targets/exchange.ts';
 import { matchLevels } from './refusal.ts';
-import { liveTarget } from '../../targets/live/live.ts';
+import { liveTarget } from '../../targets/live/live-target.ts';
 import { liveBaseUrl } from '../../targets/live/environment.ts';
 import { closeMock, mockTarget } from '../../targets/mock.ts';
 import { recordedTarget } from '../../targets/recorded.ts';

@@ -1,7 +1,7 @@
 // How close a refusal has to come to the expected one: the match levels.
 
 import { matches } from './expectation.ts';
-import { issueIn, type Issue } from '../../targets/issue.ts';
+import { issueIn, type Issue } from '../../schemas/issue.ts';
 
 export const matchLevels = ['exact', 'template', 'structural', 'refused'] as const;
 export type MatchLevel = (typeof matchLevels)[number];

@@ -9,7 +9,7 @@ import { brokenInvariant } from './invariants.ts';
 import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
 import type { Row } from './table.ts';
-import { unmarked } from '../../targets/live/marker.ts';
+import { unmarked } from '../../targets/live/run-mark.ts';
 import type { Target, Validation } from '../../targets/target.ts';
 
 const mediaType = (kind: string): string => `application/vnd.canvas-harness.${kind}+json`;

@@ -5,7 +5,7 @@ import { Breaker } from './breaker.ts';
 import { askWith, type Ask } from './discovery.ts';
 import { patienceIn, type Environment } from './environment.ts';
 import { paced, retrying } from './retry.ts';
-import { rateIn } from './sandbox.ts';
+import { rateIn } from './host-check.ts';
 import { Tokens } from './tokens.ts';
 
 /** An id that nobody has: a FHIR server that is alive answers it with 404. */

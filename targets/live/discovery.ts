@@ -2,7 +2,7 @@
 import type { Cast, TypeOfCast } from '../cast.ts';
 import { NoAnswer, type Answer, type Send } from '../send.ts';
 import { first, type Environment } from './environment.ts';
-import { isLoopback } from './sandbox.ts';
+import { isLoopback } from './host-check.ts';
 
 /** Asks the target for a path with the token of the run. */
 export type Ask = (path: string) => Promise<Answer>;

@@ -1,8 +1,8 @@
 // The fence: a run writes about the people it was told of and to the records it has made, and to nothing else.
 import type { Answer } from '../send.ts';
 import type { Ask } from './discovery.ts';
-import type { Journal } from './journal.ts';
-import { isOf, markOf } from './marker.ts';
+import type { Journal } from './run-ledger.ts';
+import { isOf, markOf } from './run-mark.ts';
 import { isAlike, peopleIn, type Traits, type Writing } from './writing.ts';
 import { Withheld } from '../withheld.ts';
 

@@ -2,7 +2,7 @@
 import type { Loan, Loanable } from '../target.ts';
 import { makingOf, type Making, type Pickled } from './arrangement.ts';
 import type { Budget } from './budget.ts';
-import type { Days } from './days.ts';
+import type { Days } from './free-days.ts';
 import type { Ask } from './discovery.ts';
 import { isRestored, Pool, type Put, type Unit } from './shared-records.ts';
 

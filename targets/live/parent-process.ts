@@ -1,7 +1,7 @@
 // Ties the suite to the command that has started it: an orphan would go on creating what nobody puts away.
 import { first, type Environment } from './environment.ts';
 import { TargetFault } from '../fault.ts';
-import { runVariable } from './journal.ts';
+import { runVariable } from './run-ledger.ts';
 
 const isTied = (environment: Environment): boolean =>
   first(environment, runVariable) !== undefined && process.channel !== undefined;

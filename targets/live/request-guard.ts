@@ -3,8 +3,8 @@ import type { Answer } from '../send.ts';
 import type { Budget } from './budget.ts';
 import type { LiveClient } from './client.ts';
 import { Fence } from './fence.ts';
-import type { Journal } from './journal.ts';
-import { marked } from './marker.ts';
+import type { Journal } from './run-ledger.ts';
+import { marked } from './run-mark.ts';
 import { traitsOf, writingOf, type Writing } from './writing.ts';
 import { Withheld } from '../withheld.ts';
 

@@ -1,7 +1,7 @@
 // The pool of a live run: records that one scenario has made are lent to the next that would make the same.
 import type { Loanable } from '../target.ts';
 import type { Ask } from './discovery.ts';
-import { markOf, unmarked } from './marker.ts';
+import { markOf, unmarked } from './run-mark.ts';
 
 /** What scenarios with the same arrangement share: their records, alone on a day. */
 export interface Unit {
