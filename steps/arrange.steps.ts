@@ -5,21 +5,21 @@ import { valueOf } from './support/expectation.ts';
 import { book } from './support/interactions.ts';
 import { codeFor, refreshTokenFor } from './support/sign-in.ts';
 import { rowsOf } from './support/table.ts';
-import type { Backstage } from '../targets/target.ts';
+import type { AdminAccess } from '../targets/target.ts';
 import type { HarnessWorld } from './support/world.ts';
 
 /** Arranges something behind the FHIR face; on a target without that the scenario ends here, as not exercised. */
 const arrange = async (
   world: HarnessWorld,
-  act: (backstage: Backstage) => Promise<void>,
+  change: (adminAccess: AdminAccess) => Promise<void>,
 ): Promise<'skipped' | undefined> => {
-  const { backstage } = world.target;
-  if (backstage !== undefined) {
-    await act(backstage);
+  const { adminAccess } = world.target;
+  if (adminAccess !== undefined) {
+    await change(adminAccess);
     return undefined;
   }
   world.record('not-exercised', {
-    need: 'backstage',
+    need: 'admin-access',
     reason: 'only a mock lets its clock, settings and records be set',
   });
   return 'skipped';

@@ -1,4 +1,4 @@
-// A stranger's scenario on a target without a backstage: what cannot be arranged there is not exercised, never green.
+// A scenario of another project on a target without admin access: what cannot be arranged there is not exercised, never green.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';

@@ -4,7 +4,7 @@ import { startMock, type Mock, type MockOptions } from '../mock-server/index.ts'
 import type { Edition } from '../schemas/editions/editions.ts';
 import type { Cast } from './cast.ts';
 import { sendWithin, usualPatience } from './send.ts';
-import type { Backstage, Target, Validation } from './target.ts';
+import type { AdminAccess, Target, Validation } from './target.ts';
 
 let options: MockOptions = {};
 let running: { readonly edition: Edition; readonly validation: Validation; readonly mock: Promise<Mock> } | undefined;
@@ -74,7 +74,7 @@ const admin = async (url: string, method: string, path: string, body: object): P
   if (!response.ok) throw new Error(`${method} /__admin/${path} answered ${response.status}: ${await response.text()}`);
 };
 
-const backstageOf = (url: string): Backstage => ({
+const adminAccessOf = (url: string): AdminAccess => ({
   setClock: (now) => admin(url, 'PUT', 'clock', { now }),
   setSetting: (name, value) => admin(url, 'PUT', 'settings', { [name]: value }),
   patchRecord: (collection, id, change) => admin(url, 'PATCH', `records/${collection}/${id}`, change),
@@ -91,7 +91,7 @@ export const targetOn = (mock: Mock, edition: Edition): Target => ({
   client,
   token: (scope, patient) => tokenFor(mock, scope, patient),
   send: sendWithin(usualPatience),
-  backstage: backstageOf(mock.url),
+  adminAccess: adminAccessOf(mock.url),
   lacks: () => undefined,
   close: () => Promise.resolve(),
 });

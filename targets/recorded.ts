@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.ts';
 import { withheldFor } from './withheld.ts';
 import { shutNetwork } from './offline.ts';
 import { NoAnswer, type Answer, type Send } from './send.ts';
-import type { Backstage, Target } from './target.ts';
+import type { AdminAccess, Target } from './target.ts';
 
 /** What a scenario said of its target when it opened it. */
 export interface Opened {
@@ -52,7 +52,7 @@ const answering = ({ exchanges, notExercised }: Performed): Send => {
 };
 
 const nothing = (): Promise<void> => Promise.resolve();
-const backstage: Backstage = { setClock: nothing, setSetting: nothing, patchRecord: nothing };
+const adminAccess: AdminAccess = { setClock: nothing, setSetting: nothing, patchRecord: nothing };
 
 /** A value that is hidden in every recording, so that it reads the same as the one it stands for. */
 const hidden = '(redacted)';
@@ -71,7 +71,7 @@ export const recordedTarget = (file: string, place: string): Target => {
     token: () => Promise.resolve(hidden),
     hiddenSecret: hidden,
     send: answering(performed),
-    backstage: opened.kind === 'mock' ? backstage : undefined,
+    adminAccess: opened.kind === 'mock' ? adminAccess : undefined,
     lacks: (need) => (performed.notExercised?.need === need ? performed.notExercised.reason : undefined),
     close: nothing,
   };

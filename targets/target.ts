@@ -22,7 +22,7 @@ export type Need =
   | 'clinic-number';
 
 /** What the mock offers and a sandbox does not: its admin surface. */
-export interface Backstage {
+export interface AdminAccess {
   readonly setClock: (instant: string) => Promise<void>;
   readonly setSetting: (name: string, value: unknown) => Promise<void>;
   readonly patchRecord: (collection: string, id: string, change: object) => Promise<void>;
@@ -59,7 +59,7 @@ export interface Target {
   readonly send: Send;
   /** What stands for every secret of a recorded target, where nobody can be asked for one. */
   readonly hiddenSecret?: string;
-  readonly backstage: Backstage | undefined;
+  readonly adminAccess: AdminAccess | undefined;
   /** Why the target cannot meet a need, or undefined where it can. */
   readonly lacks: (need: string) => string | undefined;
   /** Takes the secrets of the run out of a text, those that it was given on its way too. */

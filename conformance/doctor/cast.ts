@@ -7,10 +7,10 @@ import { entriesIn, idsIn, missing, ok, unlessFhir, type Check } from './finding
 /** A check of two people or places: those that are named must be there, others are looked for. */
 export const peopleCheck = (type: string, one: string, other: string): Check => ({
   name: type.toLowerCase(),
-  look: async ({ courier, environment }) => {
+  look: async ({ client, environment }) => {
     const named = first(environment, one);
     const path = named === undefined ? `/${type}?_count=10` : `/${type}/${named}`;
-    const answer = await courier.ask(path);
+    const answer = await client.ask(path);
     if (named !== undefined && answer.status === 404 && jsonOf(answer) !== undefined)
       return { state: 'fault', says: `${one} names ${named}, which is not there: name another` };
     const trouble = unlessFhir(path, answer);
@@ -49,8 +49,8 @@ const codingsOf = (answer: Answer, member: string): readonly string[] => {
 /** The types that appointments there show: what is scheduled has been scheduleable. */
 export const scheduleable: Check = {
   name: 'scheduleable types',
-  look: async ({ courier }) => {
-    const shown = codingsOf(await courier.ask('/Appointment?_count=100'), 'appointmentType');
+  look: async ({ client }) => {
+    const shown = codingsOf(await client.ask('/Appointment?_count=100'), 'appointmentType');
     if (shown.length > 0) return ok(`appointments there show ${shown.slice(0, 5).join(', ')}`);
     return missing('no appointment shows one; the features use 448337001 and 439708006: see Settings in Canvas');
   },
@@ -59,10 +59,10 @@ export const scheduleable: Check = {
 /** A check of what no request can ask for: what is told is taken, what appointments show is offered. */
 export const toldCheck = (name: string, variable: string, member: string | undefined, otherwise: string): Check => ({
   name,
-  look: async ({ courier, environment }) => {
+  look: async ({ client, environment }) => {
     const told = first(environment, variable);
     if (told !== undefined) return ok(`${variable}=${told}, as told`, { [variable]: told });
-    const shown = member === undefined ? [] : codingsOf(await courier.ask('/Appointment?_count=100'), member);
+    const shown = member === undefined ? [] : codingsOf(await client.ask('/Appointment?_count=100'), member);
     const seen = shown.length === 0 ? '' : ` (appointments there show ${shown.slice(0, 3).join(', ')})`;
     return missing(`${otherwise}${seen}: set ${variable}=system|code|display, from Settings in Canvas`);
   },

@@ -19,8 +19,8 @@ const doubleBooking: Check = {
 
 const pageSize: Check = {
   name: 'page size',
-  look: async ({ courier }) => {
-    const answer = await courier.ask('/Appointment');
+  look: async ({ client }) => {
+    const answer = await client.ask('/Appointment');
     const trouble = unlessFhir('/Appointment', answer);
     if (trouble !== undefined) return trouble;
     const { total = 0 } = (jsonOf(answer) ?? {}) as { total?: number };

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { ehrUrlOf } from '../../targets/live/environment.ts';
 import { environmentOf, type Environment } from '../live/environment.ts';
 import { Stop, type Conclusion } from '../run/exit-codes.ts';
-import { asStop, courierTo } from '../live/open-run.ts';
+import { asStop, clientTo } from '../live/open-run.ts';
 import { redacted, secretsIn } from '../run/redact.ts';
 import { namedTarget } from '../live/preflight.ts';
 import { checks } from './checks.ts';
@@ -67,7 +67,7 @@ const write = (file: string, text: string): void => {
 
 const patientOf = (baseUrl: string, environment: Environment): Patient => {
   try {
-    return { courier: courierTo(baseUrl, environment), ehrUrl: ehrUrlOf(baseUrl, environment), environment };
+    return { client: clientTo(baseUrl, environment), ehrUrl: ehrUrlOf(baseUrl, environment), environment };
   } catch (error) {
     throw asStop(error);
   }
@@ -83,7 +83,7 @@ export const doctor = async ({ exported, config, edition, options, out, say }: D
       'no target: set CANVAS_FHIR_BASE_URL (https://fumage-…), in the environment or .env',
     );
   const patient = patientOf(baseUrl, environment);
-  const secrets = (): readonly string[] => [...secretsIn(environment), ...patient.courier.tokens.values];
+  const secrets = (): readonly string[] => [...secretsIn(environment), ...patient.client.tokens.values];
   const findings = await examined(patient, ([name, { state, says }]) =>
     say(redacted(`${state.padEnd(12)}${name.padEnd(20)} ${says}`, secrets())),
   );

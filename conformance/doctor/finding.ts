@@ -16,7 +16,7 @@ export interface Finding {
 }
 
 export interface Patient {
-  readonly courier: LiveClient;
+  readonly client: LiveClient;
   readonly ehrUrl: string;
   readonly environment: Environment;
 }

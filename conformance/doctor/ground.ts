@@ -8,19 +8,19 @@ import { missing, ok, unlessFhir, type Check } from './finding.ts';
 export const reach: Check = {
   name: 'DNS and TLS',
   isGround: true,
-  look: async ({ courier, ehrUrl }) => {
-    for (const url of new Set([courier.baseUrl, ehrUrl])) await courier.knock(url);
-    return ok(`${courier.baseUrl} answers`);
+  look: async ({ client, ehrUrl }) => {
+    for (const url of new Set([client.baseUrl, ehrUrl])) await client.knock(url);
+    return ok(`${client.baseUrl} answers`);
   },
 };
 
 export const token: Check = {
   name: 'token',
   isGround: true,
-  look: async ({ courier, ehrUrl, environment }) => {
-    await courier.tokens.of();
+  look: async ({ client, ehrUrl, environment }) => {
+    await client.tokens.of();
     const path = '/Appointment?_count=1';
-    const trouble = unlessFhir(path, await courier.ask(path));
+    const trouble = unlessFhir(path, await client.ask(path));
     if (trouble !== undefined) return trouble;
     return ok(
       fixedToken(environment) === undefined ? `issued by ${ehrUrl}/auth/token/` : 'CANVAS_ACCESS_TOKEN is accepted',
@@ -33,12 +33,12 @@ const nobody = 'a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
 
 export const scopes: Check = {
   name: 'scopes',
-  look: async ({ courier, environment }) => {
+  look: async ({ client, environment }) => {
     const lacking: string[] = [];
     for (const type of ['Appointment', 'Patient', 'Practitioner', 'Location', 'Schedule', 'Slot', 'Encounter'])
-      if ((await courier.ask(`/${type}?_count=1`)).status === 403) lacking.push(`user/${type}.read`);
+      if ((await client.ask(`/${type}?_count=1`)).status === 403) lacking.push(`user/${type}.read`);
     // A write to nobody's record is refused by a server that knows the scope, and changes nothing on one that does not.
-    if (looksLikeSandbox(courier.baseUrl) && (await courier.update(`/Appointment/${nobody}`, {})).status === 403)
+    if (looksLikeSandbox(client.baseUrl) && (await client.update(`/Appointment/${nobody}`, {})).status === 403)
       lacking.push('user/Appointment.write');
     if (lacking.length > 0) return { state: 'fault', says: `the token lacks ${lacking.join(', ')}: ask for user/*.*` };
     return ok('reads and writes are allowed', { CANVAS_SCOPE: first(environment, 'CANVAS_SCOPE') ?? '' });
@@ -47,8 +47,8 @@ export const scopes: Check = {
 
 export const metadata: Check = {
   name: '/metadata',
-  look: async ({ courier }) => {
-    const answer = await courier.ask('/metadata');
+  look: async ({ client }) => {
+    const answer = await client.ask('/metadata');
     const trouble = unlessFhir('/metadata', answer);
     if (trouble !== undefined) return { state: 'deviation', says: trouble.says };
     const { resourceType, fhirVersion } = (jsonOf(answer) ?? {}) as Record<string, string>;
@@ -60,9 +60,9 @@ export const metadata: Check = {
 
 export const sandbox: Check = {
   name: 'sandbox',
-  look: ({ courier, environment }) => {
+  look: ({ client, environment }) => {
     try {
-      checkHost(courier.baseUrl, environment);
+      checkHost(client.baseUrl, environment);
       return Promise.resolve(ok('the host may be written to'));
     } catch (error) {
       if (error instanceof TargetFault) return Promise.resolve(missing(error.message));

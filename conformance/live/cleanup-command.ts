@@ -5,7 +5,7 @@ import { Stop } from '../run/exit-codes.ts';
 import { redacted, secretsIn } from '../run/redact.ts';
 import { namedTarget } from './preflight.ts';
 import { cleanup } from './cleanup.ts';
-import { asStop, courierTo } from './open-run.ts';
+import { asStop, clientTo } from './open-run.ts';
 import { runsIn } from './ledger-run.ts';
 import { cleanedLines } from './cleanup-report.ts';
 
@@ -39,9 +39,9 @@ export const cleanCommand = async ({
   if (baseUrl === undefined)
     throw new Stop('configuration', 'no address: set CANVAS_FHIR_BASE_URL and the credentials of the run');
   try {
-    const courier = courierTo(baseUrl, environment);
-    const cleaned = await cleanup(file, courier, only);
-    const secrets = [...secretsIn(environment), ...courier.tokens.values];
+    const client = clientTo(baseUrl, environment);
+    const cleaned = await cleanup(file, client, only);
+    const secrets = [...secretsIn(environment), ...client.tokens.values];
     return {
       lines: cleanedLines(cleaned, file).map((line) => redacted(line, secrets)),
       isClean: cleaned.runs.every(({ open }) => open.length === 0),

@@ -41,15 +41,15 @@ interface Search {
 }
 
 /** Looks for what the ledger does not know the id of. */
-const searchFor = async (run: LedgerRun, courier: LiveClient): Promise<Search> => {
+const searchFor = async (run: LedgerRun, client: LiveClient): Promise<Search> => {
   const found: Found[] = [];
   const failures: string[] = [];
   const tries = [
     ...run.unknown.map((intent) => ({
       what: `create ${intent.n}`,
-      look: () => resolved(courier.ask, run.run, intent),
+      look: () => resolved(client.ask, run.run, intent),
     })),
-    { what: 'the run', look: () => swept(courier.ask, run) },
+    { what: 'the run', look: () => swept(client.ask, run) },
   ];
   for (const { what, look } of tries) {
     try {
@@ -68,8 +68,8 @@ const told = (is: 'open' | 'left', endings: readonly (readonly [Candidate, Endin
   endings.flatMap(([one, ending]) => (ending.is === is ? [`${keyOf(one)}: ${ending.why}`] : []));
 
 /** Puts away what one run has created. */
-const cleanRun = async (run: LedgerRun, courier: LiveClient, ledger: Ledger): Promise<Cleanup> => {
-  const { found, failures } = await searchFor(run, courier);
+const cleanRun = async (run: LedgerRun, client: LiveClient, ledger: Ledger): Promise<Cleanup> => {
+  const { found, failures } = await searchFor(run, client);
   const endings: [Candidate, Ending][] = [];
   for (const candidate of candidatesOf(run, found)) {
     const { type, id } = candidate;
@@ -77,7 +77,7 @@ const cleanRun = async (run: LedgerRun, courier: LiveClient, ledger: Ledger): Pr
       endings.push([candidate, { is: 'already' }]);
       continue;
     }
-    const ending = await close(courier, run.run, candidate);
+    const ending = await close(client, run.run, candidate);
     if (ending.is === 'closed' || ending.is === 'already') ledger.write({ event: 'closed', run: run.run, type, id });
     endings.push([candidate, ending]);
   }
@@ -109,16 +109,16 @@ const lastingWorkerOf = async (run: LedgerRun): Promise<number | undefined> => {
 };
 
 /** Puts away what the runs of a ledger have created on a target; of one run only, where it is named. */
-export const cleanup = async (file: string, courier: LiveClient, only?: string): Promise<Cleaned> => {
+export const cleanup = async (file: string, client: LiveClient, only?: string): Promise<Cleaned> => {
   const ledger = new Ledger(file);
   const runs: Cleanup[] = [];
   const passed: string[] = [];
   for (const run of runsIn(ledger.entries()).filter(({ hasEnded }) => !hasEnded)) {
     if (only !== undefined && run.run !== only) continue;
     const worker = await lastingWorkerOf(run);
-    if (run.baseUrl !== courier.baseUrl) passed.push(`run ${run.run} is of another target: ${run.baseUrl}`);
+    if (run.baseUrl !== client.baseUrl) passed.push(`run ${run.run} is of another target: ${run.baseUrl}`);
     else if (worker !== undefined) passed.push(`run ${run.run} is still at work (process ${worker})`);
-    else runs.push(await cleanRun(run, courier, ledger));
+    else runs.push(await cleanRun(run, client, ledger));
   }
   return { runs, passed };
 };

@@ -46,17 +46,17 @@ const ways: Readonly<
   },
 };
 
-const put = async (courier: LiveClient, { type, id }: Candidate, body: object): Promise<Answer | undefined> =>
-  courier.update(`/${type}/${id}`, body).catch((error: unknown) => {
+const put = async (client: LiveClient, { type, id }: Candidate, body: object): Promise<Answer | undefined> =>
+  client.update(`/${type}/${id}`, body).catch((error: unknown) => {
     if (error instanceof NoAnswer) return undefined;
     throw error;
   });
 
 const current = async (
-  courier: LiveClient,
+  client: LiveClient,
   { type, id, resource }: Candidate,
 ): Promise<Resource | undefined | number> => {
-  const { status, text } = await courier.ask(`/${type}/${id}`);
+  const { status, text } = await client.ask(`/${type}/${id}`);
   const read = status === 200 ? parsed(text) : undefined;
   return read ?? (resource as Resource | undefined) ?? status;
 };
@@ -66,9 +66,9 @@ const isOwn = (resource: Resource, { traits = {}, isSure }: Candidate, run: stri
   markOf(resource) === undefined ? isSure || isAlike(resource, traits) : isOf(resource, run);
 
 /** Puts a record of a run away, unless it turns out to be somebody else's. */
-export const close = async (courier: LiveClient, run: string, candidate: Candidate): Promise<Ending> => {
+export const close = async (client: LiveClient, run: string, candidate: Candidate): Promise<Ending> => {
   const way = ways[candidate.type];
-  const before = await current(courier, candidate);
+  const before = await current(client, candidate);
   if (way === undefined) return { is: 'open', why: `nobody knows how to put a ${candidate.type} away` };
   if (before === 404 || before === 410) return { is: 'gone' };
   if (typeof before !== 'object') return { is: 'open', why: `it cannot be read: ${before ?? 'no answer'}` };
@@ -76,9 +76,9 @@ export const close = async (courier: LiveClient, run: string, candidate: Candida
   if (way.isClosed(before)) return { is: 'already' };
   let last: Answer | undefined;
   for (const body of way.bodies(before)) {
-    last = await put(courier, candidate, body);
+    last = await put(client, candidate, body);
     const { resource: _found, ...afresh } = candidate;
-    const after = await current(courier, afresh);
+    const after = await current(client, afresh);
     if (typeof after === 'object' && way.isClosed(after)) return { is: 'closed' };
   }
   return { is: 'open', why: `the update was answered with ${last?.status ?? 'nothing'} and it is still open` };

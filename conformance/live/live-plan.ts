@@ -8,7 +8,7 @@ import { levels, planOf, type Level, type Plan } from './plan.ts';
 import { scenariosFor } from '../suite/pickles.ts';
 
 /** Needs that only a mock meets. */
-const backstage = ['clock', 'settings', 'records'];
+const onlyOnMock = ['clock', 'settings', 'records'];
 
 /** The variable that meets each need. */
 const variables: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ const unset = (environment: Environment, of: Readonly<Record<string, string>>): 
 const unmetIn = (environment: Environment, baseUrl: string | undefined): ReadonlySet<string> => {
   const isForbidden = first(environment, 'CANVAS_DOUBLE_BOOKING') === 'forbid';
   return new Set([
-    ...backstage,
+    ...onlyOnMock,
     isForbidden ? 'double-booking-on' : 'double-booking-off',
     ...(first(environment, 'CANVAS_CLIENT_SECRET', 'CANVAS_OAUTH_CLIENT_SECRET', 'CANVAS_API_CLIENT_SECRET') ===
     undefined

@@ -1,4 +1,4 @@
-// Opens a live run: the host is one to write to, the ledger can be written, and the courier stands ready.
+// Opens a live run: the host is one to write to, the ledger can be written, and the client stands ready.
 import { LiveClient } from '../../targets/live/client.ts';
 import { ehrUrlOf, type Environment } from '../../targets/live/environment.ts';
 import { TargetFault } from '../../targets/fault.ts';
@@ -16,11 +16,11 @@ export const asStop = (error: unknown): unknown =>
 export interface OpenRun {
   readonly run: string;
   readonly ledger: string;
-  readonly courier: LiveClient;
+  readonly client: LiveClient;
 }
 
-/** Makes the courier to a target. */
-export const courierTo = (baseUrl: string, environment: Environment): LiveClient => {
+/** Makes the client to a target. */
+export const clientTo = (baseUrl: string, environment: Environment): LiveClient => {
   try {
     return new LiveClient(baseUrl, ehrUrlOf(baseUrl, environment), environment);
   } catch (error) {
@@ -33,9 +33,9 @@ export const openRun = (baseUrl: string, environment: Environment): OpenRun => {
   try {
     checkHost(baseUrl, environment);
     const [run, ledger] = [newRun(), ledgerIn(environment)];
-    const courier = courierTo(baseUrl, environment);
+    const client = clientTo(baseUrl, environment);
     new Ledger(ledger).open(run, baseUrl);
-    return { run, ledger, courier };
+    return { run, ledger, client };
   } catch (error) {
     throw asStop(error);
   }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { startMock } from '../../mock-server/index.ts';
-import { courierTo } from './open-run.ts';
+import { clientTo } from './open-run.ts';
 import { call, newFolder, type Ended, type Environment } from '../../bench/test-support/command.ts';
 import { namedTarget, preflight } from './preflight.ts';
 import { serve, type Reply, type TestServer } from '../../bench/test-support/server.ts';
@@ -103,7 +103,7 @@ describe('a target that is no FHIR server ends in 3, and violates nothing', () =
   for (const [name, answer, said] of cases) {
     it(name, async () => {
       const server = await serverThat(answer);
-      const look = await preflight(courierTo(server.url, { ...withToken(server.url), CANVAS_TIMEOUT: '0.3' }));
+      const look = await preflight(clientTo(server.url, { ...withToken(server.url), CANVAS_TIMEOUT: '0.3' }));
       assert.match(look.isReady ? '' : look.reason, said);
     });
   }

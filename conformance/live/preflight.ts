@@ -41,11 +41,11 @@ const described = (baseUrl: string, { path, answer, diagnosis, failure }: Seen):
       `: ${remedies[diagnosis]}`;
 
 /** Looks until one answer is FHIR, and says what is wrong where none is. */
-const looked = async (courier: LiveClient): Promise<string | undefined> => {
-  const { baseUrl } = courier;
+const looked = async (client: LiveClient): Promise<string | undefined> => {
+  const { baseUrl } = client;
   const seen: Seen[] = [];
   for (const path of paths) {
-    const view = await look(courier, path);
+    const view = await look(client, path);
     if (faults.has(view.diagnosis)) throw new Stop('configuration', described(baseUrl, view));
     if (view.diagnosis === 'fhir') return undefined;
     seen.push(view);
@@ -77,11 +77,11 @@ const orFault = <Result>(ask: () => Result): Result => {
 };
 
 /** One authenticated look at a live target. Ends the command where the configuration is at fault. */
-export const preflight = async (courier: LiveClient): Promise<Preflight> => {
+export const preflight = async (client: LiveClient): Promise<Preflight> => {
   try {
-    const reason = await looked(courier);
+    const reason = await looked(client);
     if (reason !== undefined) return { isReady: false, reason };
-    return { isReady: true, token: await courier.tokens.held() };
+    return { isReady: true, token: await client.tokens.held() };
   } catch (error) {
     return { isReady: false, ...orStop(error) };
   }

@@ -92,7 +92,7 @@ interface Live extends OpenRun {
 
 const collect = async (options: VerifyOptions, live: Live | undefined): Promise<readonly Envelope[]> => {
   const envelopes: Envelope[] = [];
-  const secrets = [...secretsIn(options.environment), ...(live?.courier.tokens.values ?? [])];
+  const secrets = [...secretsIn(options.environment), ...(live?.client.tokens.values ?? [])];
   await runSuite({
     tags: tagExpression(options, options.rules, options.tags),
     parallel: live === undefined ? options.parallel : 1,
@@ -130,9 +130,9 @@ interface Ran {
 }
 
 /** Puts away what the run has created. Failing to do so is said, and changes no verdict. */
-const cleaned = async ({ run, ledger, courier }: OpenRun, secrets: readonly string[]): Promise<readonly string[]> => {
+const cleaned = async ({ run, ledger, client }: OpenRun, secrets: readonly string[]): Promise<readonly string[]> => {
   try {
-    const { runs } = await cleanup(ledger, courier, run);
+    const { runs } = await cleanup(ledger, client, run);
     const isOpen = runs.some(({ open }) => open.length > 0);
     return [
       ...runs.flatMap(cleanupLines),
@@ -149,12 +149,12 @@ const runLive = async (options: VerifyOptions, baseUrl: string): Promise<Ran> =>
   const { plan, maxCreates } = livePlan(options.environment, baseUrl, tags);
   const open = openRun(baseUrl, options.environment);
   const secrets = secretsIn(options.environment);
-  const look = await preflight(open.courier);
+  const look = await preflight(open.client);
   if (!look.isReady) return { envelopes: notStarted(look.reason, secrets), cleanup: [] };
   overLines(plan, maxCreates).forEach((line) => options.onText(`${line}\n`));
   let cleanup: readonly string[] = [];
   const envelopes = await collect(options, { ...open, token: look.token, plan }).finally(async () => {
-    cleanup = await cleaned(open, [...secrets, ...open.courier.tokens.values]);
+    cleanup = await cleaned(open, [...secrets, ...open.client.tokens.values]);
   });
   return { envelopes, cleanup };
 };

@@ -33,7 +33,7 @@ const targetOf = ({ clientId: _client, ...opened }: Opened): Target => ({
   client: undefined,
   token: nobody,
   send: nobody,
-  backstage: undefined,
+  adminAccess: undefined,
   lacks: () => undefined,
   close: () => Promise.resolve(),
 });

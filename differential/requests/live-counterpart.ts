@@ -60,18 +60,18 @@ const addressOf = (text: string): string => {
 const isFailure = (outcome: Outcomes[number]): boolean => outcome !== undefined && outcome.status >= 500;
 
 /** A server that fails may have broken down: then nothing it says from there on is a difference, and the run ends. */
-const unlessBroken = async (given: Performed, courier: Parameters<typeof preflight>[0]): Promise<Performed> => {
+const unlessBroken = async (given: Performed, client: Parameters<typeof preflight>[0]): Promise<Performed> => {
   const failure = given.outcomes.findIndex(isFailure);
   if (failure === -1) return given;
   const outcomes = given.outcomes.slice(0, failure);
   if (given.ended !== undefined) return { outcomes, ended: given.ended };
-  const look = await preflight(courier);
+  const look = await preflight(client);
   return look.isReady ? given : { outcomes, ended: new TargetFault('unreachable', look.reason) };
 };
 
 /** Ends the command where a server cannot be tested at all. */
-const ready = async (courier: Parameters<typeof preflight>[0]): Promise<void> => {
-  const look = await preflight(courier);
+const ready = async (client: Parameters<typeof preflight>[0]): Promise<void> => {
+  const look = await preflight(client);
   if (!look.isReady) throw new Stop('inconclusive', look.reason);
 };
 
@@ -84,7 +84,7 @@ export const otherAt = async (url: string, edition: Edition, given: Environment)
   const forget = (): void => {
     if (isLeft) rmSync(run.ledger, { force: true });
   };
-  await ready(run.courier).catch((error: unknown) => {
+  await ready(run.client).catch((error: unknown) => {
     forget();
     throw error;
   });
@@ -96,13 +96,13 @@ export const otherAt = async (url: string, edition: Edition, given: Environment)
     counterpart: {
       canBeAsked: true,
       open,
-      answers: async (target, script) => unlessBroken(await performed(target, script), run.courier),
+      answers: async (target, script) => unlessBroken(await performed(target, script), run.client),
     },
     close: async () => {
       forget();
       if (isLeft) return ['cleanup     none on this machine: what was created stays (--ledger puts it away)'];
       try {
-        return (await cleanup(run.ledger, run.courier, run.run)).runs.flatMap(cleanupLines);
+        return (await cleanup(run.ledger, run.client, run.run)).runs.flatMap(cleanupLines);
       } catch (error) {
         const again = `canvas-harness cleanup --ledger ${run.ledger}`;
         return [`cleanup     failed: ${(error as Error).message}; try ${again}`];

@@ -1,4 +1,4 @@
-// The courier: safe requests again while the server is busy, a new token where the old one has run out, and an end in time.
+// The client: safe requests again while the server is busy, a new token where the old one has run out, and an end in time.
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +11,7 @@ const closers: (() => void)[] = [];
 after(() => closers.forEach((close) => close()));
 
 interface Served {
-  readonly courier: LiveClient;
+  readonly client: LiveClient;
   readonly seen: string[];
 }
 
@@ -36,7 +36,7 @@ const serving = async (
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const environment = { CANVAS_CLIENT_ID: 'us', CANVAS_CLIENT_SECRET: 'a-secret', CANVAS_TIMEOUT: '1' };
-  return { courier: new LiveClient(url, url, environment), seen };
+  return { client: new LiveClient(url, url, environment), seen };
 };
 
 const end = (response: ServerResponse, status: number, headers: Record<string, string> = {}): void =>
@@ -44,8 +44,8 @@ const end = (response: ServerResponse, status: number, headers: Record<string, s
 
 describe('tokens', () => {
   it('one is enough for a run', async () => {
-    const { courier, seen } = await serving((_request, response) => end(response, 200));
-    for (let count = 0; count < 3; count++) await courier.ask('/Appointment');
+    const { client, seen } = await serving((_request, response) => end(response, 200));
+    for (let count = 0; count < 3; count++) await client.ask('/Appointment');
     assert.deepEqual(
       seen.map((line) => line.split(' ')[1]),
       ['/auth/token/', '/Appointment', '/Appointment', '/Appointment'],
@@ -53,10 +53,10 @@ describe('tokens', () => {
   });
 
   it('a refused one is renewed once, and the request sent again', async () => {
-    const { courier, seen } = await serving(({ headers }, response) =>
+    const { client, seen } = await serving(({ headers }, response) =>
       end(response, headers.authorization === 'Bearer t1' ? 401 : 200),
     );
-    assert.equal((await courier.update('/Appointment/1', {})).status, 200);
+    assert.equal((await client.update('/Appointment/1', {})).status, 200);
     assert.deepEqual(seen, [
       'POST /auth/token/',
       'PUT /Appointment/1 Bearer t1',
@@ -66,65 +66,65 @@ describe('tokens', () => {
   });
 
   it('where the new one is refused as well, that is the answer', async () => {
-    const { courier, seen } = await serving((_request, response) => end(response, 401));
-    assert.equal((await courier.ask('/Appointment')).status, 401);
+    const { client, seen } = await serving((_request, response) => end(response, 401));
+    assert.equal((await client.ask('/Appointment')).status, 401);
     assert.equal(seen.length, 4);
   });
 
   it('one that is about to expire is not used', async () => {
-    const { courier, seen } = await serving((_request, response) => end(response, 200), 0.001);
-    await courier.ask('/Appointment');
+    const { client, seen } = await serving((_request, response) => end(response, 200), 0.001);
+    await client.ask('/Appointment');
     await new Promise((resolve) => setTimeout(resolve, 5));
-    await courier.ask('/Appointment');
+    await client.ask('/Appointment');
     assert.deepEqual(seen.at(-1), 'GET /Appointment Bearer t2');
   });
 });
 
 describe('a busy server', () => {
   it('is asked again for what is safe, as late as it says', async () => {
-    const { courier, seen } = await serving((_request, response, count) =>
+    const { client, seen } = await serving((_request, response, count) =>
       count === 2 ? end(response, 429, { 'retry-after': '0' }) : end(response, 200),
     );
-    assert.equal((await courier.ask('/Appointment')).status, 200);
+    assert.equal((await client.ask('/Appointment')).status, 200);
     assert.equal(seen.length, 3);
   });
 
   it('is not sent a write twice', async () => {
-    const { courier, seen } = await serving((_request, response) => end(response, 503));
-    assert.equal((await courier.update('/Appointment/1', {})).status, 503);
+    const { client, seen } = await serving((_request, response) => end(response, 503));
+    assert.equal((await client.update('/Appointment/1', {})).status, 503);
     assert.equal(seen.length, 2);
   });
 
   it('that stays busy has its last answer counted', async () => {
-    const { courier, seen } = await serving((_request, response) => end(response, 503, { 'retry-after': '0' }));
-    assert.equal((await courier.ask('/Appointment')).status, 503);
+    const { client, seen } = await serving((_request, response) => end(response, 503, { 'retry-after': '0' }));
+    assert.equal((await client.ask('/Appointment')).status, 503);
     assert.equal(seen.length, 4);
   });
 
   it('that breaks off is asked again', async () => {
-    const { courier } = await serving((request, response, count) =>
+    const { client } = await serving((request, response, count) =>
       count === 2 ? void request.socket.destroy() : end(response, 200),
     );
-    assert.equal((await courier.ask('/Appointment')).status, 200);
+    assert.equal((await client.ask('/Appointment')).status, 200);
   });
 });
 
 describe('the breaker', () => {
   it('ends a run that has no answer three times in a row, and says for what reason', async () => {
-    const { courier } = await serving((_request, response, count) => (count === 2 ? end(response, 200) : undefined));
-    await courier.ask('/Appointment');
-    for (let count = 0; count < 2; count++) await assert.rejects(courier.ask('/Appointment'), /nothing within 1 s/);
+    const { client } = await serving((_request, response, count) => (count === 2 ? end(response, 200) : undefined));
+    await client.ask('/Appointment');
+    for (let count = 0; count < 2; count++) await assert.rejects(client.ask('/Appointment'), /nothing within 1 s/);
     await assert.rejects(
-      courier.ask('/Appointment'),
+      client.ask('/Appointment'),
       (error) => error instanceof TargetFault && error.kind === 'stopped',
     );
-    await assert.rejects(courier.ask('/metadata'), /3 requests in a row had no answer/);
+    await assert.rejects(client.ask('/metadata'), /3 requests in a row had no answer/);
   });
 
   it('lets a fault of one interaction be', async () => {
-    const { courier } = await serving(({ method, url }, response) =>
+    const { client } = await serving(({ method, url }, response) =>
       end(response, method === 'GET' && !(url ?? '').includes('a47c7b0e') ? 500 : 404),
     );
-    for (let count = 0; count < 12; count++) assert.equal((await courier.ask('/Appointment')).status, 500);
+    for (let count = 0; count < 12; count++) assert.equal((await client.ask('/Appointment')).status, 500);
   });
 });

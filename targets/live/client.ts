@@ -1,5 +1,5 @@
-// Carries requests to a live target: at the pace of the run, safe ones again while it is busy, with a new token where
-// the old one has run out, and with an eye on its health.
+// The client of a live target: it sends at the pace of the run, safe requests again while the server is busy, with a new
+// token where the old one has run out, and watches the health of the server.
 import { NoAnswer, sendWithin, type Answer, type Send } from '../send.ts';
 import { Breaker } from './breaker.ts';
 import { askWith, type Ask } from './discovery.ts';
@@ -8,8 +8,8 @@ import { paced, retrying } from './retry.ts';
 import { rateIn } from './host-check.ts';
 import { Tokens } from './tokens.ts';
 
-/** An id that nobody has: a FHIR server that is alive answers it with 404. */
-const nobody = '/Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
+/** An id that unknownId has: a FHIR server that is alive answers it with 404. */
+const unknownId = '/Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
 
 const tokenOf = ({ headers }: Request): string | undefined =>
   /^Bearer (.+)$/.exec(headers.get('authorization') ?? '')?.[1];
@@ -89,7 +89,7 @@ export class LiveClient {
   }
 
   async #isAlive(): Promise<boolean> {
-    return (await this.#probe(nobody)) < 500;
+    return (await this.#probe(unknownId)) < 500;
   }
 
   async #isWelcome(): Promise<boolean> {

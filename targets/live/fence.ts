@@ -1,7 +1,7 @@
 // The fence: a run writes about the people it was told of and to the records it has made, and to nothing else.
 import type { Answer } from '../send.ts';
 import type { Ask } from './discovery.ts';
-import type { Journal } from './run-ledger.ts';
+import type { RunLedger } from './run-ledger.ts';
 import { isOf, markOf } from './run-mark.ts';
 import { isAlike, peopleIn, type Traits, type Writing } from './writing.ts';
 import { Withheld } from '../withheld.ts';
@@ -20,17 +20,17 @@ const resourceIn = ({ text }: Answer): unknown => {
 const creatable = new Set(['Appointment', 'Patient']);
 
 export class Fence {
-  readonly #journal: Journal;
+  readonly #ledger: RunLedger;
   readonly #ask: Ask;
   readonly #named: ReadonlySet<string>;
   readonly #own = new Map<string, Traits>();
   readonly #sure = new Set<string>();
   readonly #before = new Map<string, string>();
-  readonly #nobody = new Set<string>();
+  readonly #unknown = new Set<string>();
 
   /** `named` holds references to the people that a run may write about. */
-  constructor(journal: Journal, ask: Ask, named: ReadonlySet<string>) {
-    this.#journal = journal;
+  constructor(ledger: RunLedger, ask: Ask, named: ReadonlySet<string>) {
+    this.#ledger = ledger;
     this.#ask = ask;
     this.#named = named;
   }
@@ -61,7 +61,7 @@ export class Fence {
   }
 
   async #checkPerson(type: string, id: string): Promise<void> {
-    if (this.#named.has(key(type, id)) || this.#own.has(key(type, id)) || (await this.#isNobody(type, id))) return;
+    if (this.#named.has(key(type, id)) || this.#own.has(key(type, id)) || (await this.#isUnknown(type, id))) return;
     throw new Withheld('fence', `${type}/${id} is not named in the configuration: nothing is written about them`);
   }
 
@@ -69,25 +69,25 @@ export class Fence {
     const traits = this.#own.get(key(type, id));
     if (this.#sure.has(key(type, id))) return;
     if (traits === undefined) {
-      if (await this.#isNobody(type, id)) return;
+      if (await this.#isUnknown(type, id)) return;
       throw new Withheld('fence', `${type}/${id} was not created by this run: nothing is written to it`);
     }
     const answer = await this.#ask(`/${type}/${id}`);
     const resource = resourceIn(answer);
-    const isOther = markOf(resource) === undefined ? !isAlike(resource, traits) : !isOf(resource, this.#journal.run);
+    const isOther = markOf(resource) === undefined ? !isAlike(resource, traits) : !isOf(resource, this.#ledger.run);
     if (answer.status === 200 && isOther)
       throw new Withheld('fence', `${type}/${id}, which the server says it has created, is somebody else's`);
     this.#before.set(key(type, id), answer.text);
-    this.#journal.sure(type, id);
+    this.#ledger.sure(type, id);
     this.#sure.add(key(type, id));
   }
 
   /** True where the server knows no such record, so that nobody can be touched. */
-  async #isNobody(type: string, id: string): Promise<boolean> {
-    if (this.#nobody.has(key(type, id))) return true;
+  async #isUnknown(type: string, id: string): Promise<boolean> {
+    if (this.#unknown.has(key(type, id))) return true;
     const { status } = await this.#ask(`/${type}/${encodeURIComponent(id)}`);
     if (![404, 410].includes(status)) return false;
-    this.#nobody.add(key(type, id));
+    this.#unknown.add(key(type, id));
     return true;
   }
 }

@@ -1,4 +1,4 @@
-// Days of its own for each scenario of a live run: far off, and empty as far as a search can see.
+// FreeDays of its own for each scenario of a live run: far off, and empty as far as a search can see.
 import { randomInt } from 'node:crypto';
 import { dayAfter } from '../../schemas/canvas/day.ts';
 import type { Ask } from './discovery.ts';
@@ -22,7 +22,7 @@ const totalIn = (text: string): unknown => {
   }
 };
 
-export class Days {
+export class FreeDays {
   readonly #ask: Ask;
   #next = dayAfter(beginning, randomInt(0, beginnings));
   #isWorthAsking = true;

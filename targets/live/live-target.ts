@@ -3,14 +3,14 @@ import type { Cast } from '../cast.ts';
 import type { Pickled } from './arrangement.ts';
 import { Budget, usualBudget } from './budget.ts';
 import { LiveClient } from './client.ts';
-import { Days } from './free-days.ts';
+import { FreeDays } from './free-days.ts';
 import { castFrom, namedPeople, unserved } from './discovery.ts';
 import { clientIn, ehrUrlOf, numberIn, secretsOf, type Environment } from './environment.ts';
-import { Gate } from './request-guard.ts';
-import { journalFor } from './run-ledger.ts';
-import { checkCommand, tieToCommand } from './parent-process.ts';
+import { RequestGuard } from './request-guard.ts';
+import { runLedgerFor } from './run-ledger.ts';
+import { checkParent, exitWithParent } from './parent-process.ts';
 import { Lending } from './loans.ts';
-import { needsOf } from './unmet-needs.ts';
+import { unmetNeedsOf } from './unmet-needs.ts';
 import { checkPlan, placeOf } from './plan-check.ts';
 import type { Put } from './shared-records.ts';
 import { without } from './secrets.ts';
@@ -23,47 +23,47 @@ type Scenario = Pickled & Parameters<typeof placeOf>[0] & { readonly tags: reado
 
 interface Run {
   readonly ehrUrl: string;
-  readonly courier: LiveClient;
-  readonly gate: Gate;
+  readonly client: LiveClient;
+  readonly guard: RequestGuard;
   readonly lending: Lending;
-  readonly days: Days;
+  readonly days: FreeDays;
   readonly cast: Cast;
   readonly unserved: ReadonlySet<string>;
 }
 
-/** What all scenarios of a run share: its tokens, its gate, and what was found out about the target. */
+/** What all scenarios of a run share: its tokens, its guard, and what was found out about the target. */
 const runOf = async (baseUrl: string, environment: Environment): Promise<Run> => {
   checkHost(baseUrl, environment);
   const ehrUrl = ehrUrlOf(baseUrl, environment);
-  const courier = new LiveClient(baseUrl, ehrUrl, environment);
-  await courier.tokens.of();
+  const client = new LiveClient(baseUrl, ehrUrl, environment);
+  await client.tokens.of();
   const budget = new Budget(numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, Budget.most));
-  const gate = new Gate({
+  const guard = new RequestGuard({
     ehrUrl,
-    courier,
+    client,
     budget,
-    journal: journalFor(environment, baseUrl),
-    check: () => checkCommand(environment),
+    ledger: runLedgerFor(environment, baseUrl),
+    check: () => checkParent(environment),
   });
-  tieToCommand(environment);
-  const cast = await castFrom(courier.ask, environment, say);
-  gate.enclose(namedPeople(cast, baseUrl, environment));
-  const days = new Days(courier.ask);
+  exitWithParent(environment);
+  const cast = await castFrom(client.ask, environment, say);
+  guard.enclose(namedPeople(cast, baseUrl, environment));
+  const days = new FreeDays(client.ask);
   const lending = new Lending({
-    ask: courier.ask,
-    put: putThrough(gate, courier),
+    ask: client.ask,
+    put: putThrough(guard, client),
     budget,
     days,
-    before: (type, id) => gate.before(type, id),
+    before: (type, id) => guard.before(type, id),
   });
-  return { ehrUrl, courier, gate, lending, days, cast, unserved: await unserved(courier.ask) };
+  return { ehrUrl, client, guard, lending, days, cast, unserved: await unserved(client.ask) };
 };
 
 /** Updates a record as a scenario would. */
 const putThrough =
-  (gate: Gate, { baseUrl, tokens }: LiveClient): Put =>
+  (guard: RequestGuard, { baseUrl, tokens }: LiveClient): Put =>
   async (type, id, body) =>
-    gate.send(
+    guard.send(
       new Request(`${baseUrl}/${type}/${id}`, {
         method: 'PUT',
         headers: { authorization: `Bearer ${await tokens.of()}`, 'content-type': 'application/json' },
@@ -95,9 +95,9 @@ const targetFor = async (
   pickle: Scenario | undefined,
 ): Promise<Target> => {
   running ??= runOf(baseUrl, environment);
-  const { ehrUrl, courier, gate, lending, days, cast, unserved: missing } = await running;
-  const client = clientIn(environment);
-  const lacking: Readonly<Record<string, string | undefined>> = needsOf(cast, client, environment);
+  const { ehrUrl, client, guard, lending, days, cast, unserved: missing } = await running;
+  const credentials = clientIn(environment);
+  const lacking: Readonly<Record<string, string | undefined>> = unmetNeedsOf(cast, credentials, environment);
   const lacks = (need: string): string | undefined => {
     const type = /^resource-(\w+)$/.exec(need)?.[1];
     return type !== undefined && missing.has(type) ? `the target does not serve ${type}` : lacking[need];
@@ -112,11 +112,11 @@ const targetFor = async (
     cast,
     day: loan?.day ?? (pickle === undefined ? await days.next() : '2031-03-04'),
     ...(loan === undefined ? {} : { loan }),
-    client,
-    token: (scope, patient) => courier.tokens.of(scope, patient),
-    send: (request) => gate.send(request),
-    backstage: undefined,
-    redact: (text) => without(text, [...courier.tokens.values, ...secretsOf(environment)]),
+    client: credentials,
+    token: (scope, patient) => client.tokens.of(scope, patient),
+    send: (request) => guard.send(request),
+    adminAccess: undefined,
+    redact: (text) => without(text, [...client.tokens.values, ...secretsOf(environment)]),
     lacks,
     close: async (hasPassed) => loan?.end(hasPassed),
   };

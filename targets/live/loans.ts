@@ -2,7 +2,7 @@
 import type { Loan, Loanable } from '../target.ts';
 import { makingOf, type Making, type Pickled } from './arrangement.ts';
 import type { Budget } from './budget.ts';
-import type { Days } from './free-days.ts';
+import type { FreeDays } from './free-days.ts';
 import type { Ask } from './discovery.ts';
 import { isRestored, Pool, type Put, type Unit } from './shared-records.ts';
 
@@ -10,7 +10,7 @@ interface LendingOptions {
   readonly ask: Ask;
   readonly put: Put;
   readonly budget: Budget;
-  readonly days: Days;
+  readonly days: FreeDays;
   /** What a record looked like before the run first wrote to it. */
   readonly before: (type: string, id: string) => string | undefined;
 }

@@ -7,13 +7,13 @@ const isTied = (environment: Environment): boolean =>
   first(environment, runVariable) !== undefined && process.channel !== undefined;
 
 /** Ends this process as soon as the command that has started it is gone, however it went. */
-export const tieToCommand = (environment: Environment): void => {
+export const exitWithParent = (environment: Environment): void => {
   if (!isTied(environment)) return;
   process.channel?.unref();
   process.once('disconnect', () => process.exit(1));
 };
 
 /** Throws where the command is gone, before the news of it has arrived. */
-export const checkCommand = (environment: Environment): void => {
+export const checkParent = (environment: Environment): void => {
   if (isTied(environment) && !process.connected) throw new TargetFault('stopped', 'the command has ended');
 };

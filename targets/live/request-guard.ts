@@ -1,34 +1,34 @@
-// The one gate through which every request of a live run goes: what writes has to pass the fence, the budget, the ledger.
+// Guards every request of a live run: what writes has to pass the fence, the budget and the ledger.
 import type { Answer } from '../send.ts';
 import type { Budget } from './budget.ts';
 import type { LiveClient } from './client.ts';
 import { Fence } from './fence.ts';
-import type { Journal } from './run-ledger.ts';
+import type { RunLedger } from './run-ledger.ts';
 import { marked } from './run-mark.ts';
 import { traitsOf, writingOf, type Writing } from './writing.ts';
 import { Withheld } from '../withheld.ts';
 
-interface GateOptions {
+interface GuardOptions {
   readonly ehrUrl: string;
-  readonly courier: LiveClient;
+  readonly client: LiveClient;
   readonly budget: Budget;
-  readonly journal: Journal;
+  readonly ledger: RunLedger;
   /** Throws where the run has lost whoever would put its records away. */
   readonly check: () => void;
 }
 
-export class Gate {
-  readonly #options: GateOptions;
+export class RequestGuard {
+  readonly #options: GuardOptions;
   #fence: Fence;
 
-  constructor(options: GateOptions) {
+  constructor(options: GuardOptions) {
     this.#options = options;
-    this.#fence = new Fence(options.journal, options.courier.ask, new Set());
+    this.#fence = new Fence(options.ledger, options.client.ask, new Set());
   }
 
   /** Names the people that may be written about, once they are known. */
   enclose(people: ReadonlySet<string>): void {
-    this.#fence = new Fence(this.#options.journal, this.#options.courier.ask, people);
+    this.#fence = new Fence(this.#options.ledger, this.#options.client.ask, people);
   }
 
   /** What a record of the run looked like before it was first written to; undefined where it never was. */
@@ -40,15 +40,15 @@ export class Gate {
   async send(request: Request): Promise<Answer> {
     const text = await request.clone().text();
     const writing = this.#writingOf(request, text);
-    if (writing.kind === 'safe') return this.#options.courier.send(request);
+    if (writing.kind === 'safe') return this.#options.client.send(request);
     this.#options.check();
     await this.#fence.check(writing);
     return this.#write(request, writing, text);
   }
 
   #writingOf({ method, url }: Request, text: string): Writing {
-    const { ehrUrl, courier } = this.#options;
-    const { baseUrl } = courier;
+    const { ehrUrl, client } = this.#options;
+    const { baseUrl } = client;
     const { href, pathname } = new URL(url);
     if (href.startsWith(`${ehrUrl}/auth/`)) return writingOf(method, pathname.slice(pathname.indexOf('/auth/')), text);
     if (!href.startsWith(`${baseUrl}/`)) throw new Withheld('fence', `${href} lies outside ${baseUrl}`);
@@ -59,14 +59,14 @@ export class Gate {
   async #write(request: Request, writing: Exclude<Writing, { kind: 'safe' }>, text: string): Promise<Answer> {
     const { type } = writing;
     const isNew = writing.kind === 'create' || writing.id === undefined || !this.#fence.owns(type, writing.id);
-    if (!isNew) return this.#unlessBusy(await this.#options.courier.send(request));
-    const { budget, journal } = this.#options;
+    if (!isNew) return this.#unlessBusy(await this.#options.client.send(request));
+    const { budget, ledger } = this.#options;
     budget.spend();
-    const n = journal.intend(type, traitsOf(writing.body));
-    const body = writing.body === undefined ? text : JSON.stringify(marked(writing.body, journal.run, n));
-    const answer = await this.#options.courier.send(new Request(request, body === '' ? {} : { body }));
+    const n = ledger.intend(type, traitsOf(writing.body));
+    const body = writing.body === undefined ? text : JSON.stringify(marked(writing.body, ledger.run, n));
+    const answer = await this.#options.client.send(new Request(request, body === '' ? {} : { body }));
     if (answer.status >= 400 && answer.status < 500) {
-      journal.refused(n, answer.status);
+      ledger.refused(n, answer.status);
       budget.giveBack();
     } else this.#keep(writing, n, answer);
     return this.#unlessBusy({ ...answer, sent: body });
@@ -77,7 +77,7 @@ export class Gate {
     const located = new RegExp(`${writing.type}/([^/?]+)`).exec(headers.get('location') ?? '')?.[1];
     const id = writing.kind === 'update' ? writing.id : located;
     if (id === undefined) return;
-    this.#options.journal.created(n, writing.type, id);
+    this.#options.ledger.created(n, writing.type, id);
     this.#fence.own(writing.type, id, traitsOf(writing.body));
   }
 

@@ -10,7 +10,7 @@ export const runVariable = 'CANVAS_RUN_ID';
 /** A name for a run that no other has. */
 export const newRun = (): string => randomBytes(8).toString('hex');
 
-export class Journal {
+export class RunLedger {
   readonly run: string;
   readonly ledger: Ledger;
   #count = 0;
@@ -44,11 +44,11 @@ export class Journal {
   }
 }
 
-/** The journal of the run that the command has opened, or of a run of its own. */
-export const journalFor = (environment: Environment, baseUrl: string): Journal => {
+/** The ledger of the run that the command has opened, or of a run of its own. */
+export const runLedgerFor = (environment: Environment, baseUrl: string): RunLedger => {
   const opened = first(environment, runVariable);
-  const journal = new Journal(opened ?? newRun(), new Ledger(ledgerIn(environment)));
-  if (opened === undefined) journal.ledger.open(journal.run, baseUrl);
-  else journal.ledger.write({ event: 'suite', run: opened, pid: process.pid });
-  return journal;
+  const own = new RunLedger(opened ?? newRun(), new Ledger(ledgerIn(environment)));
+  if (opened === undefined) own.ledger.open(own.run, baseUrl);
+  else own.ledger.write({ event: 'suite', run: opened, pid: process.pid });
+  return own;
 };

@@ -3,10 +3,10 @@ import type { Cast } from '../cast.ts';
 import type { Need, Target } from '../target.ts';
 import { first, type Environment } from './environment.ts';
 
-const backstageReason = 'only a mock offers it: a sandbox cannot be told by API';
+const mockOnly = 'only a mock offers it: a sandbox cannot be told by API';
 
 /** Why the target cannot meet each need; undefined where it can. */
-export const needsOf = (
+export const unmetNeedsOf = (
   cast: Cast,
   client: Target['client'],
   environment: Environment,
@@ -20,9 +20,9 @@ export const needsOf = (
       ? undefined
       : 'switch double booking off there and set CANVAS_DOUBLE_BOOKING=forbid',
     'double-booking-on': isForbidden ? 'CANVAS_DOUBLE_BOOKING=forbid says that it is off' : undefined,
-    clock: backstageReason,
-    settings: backstageReason,
-    records: backstageReason,
+    clock: mockOnly,
+    settings: mockOnly,
+    records: mockOnly,
     'unscheduleable-type': missing(cast.unscheduleableType.code, 'CANVAS_UNSCHEDULEABLE_TYPE=system|code'),
     'canvas-bot': missing(cast.canvasBot, 'CANVAS_BOT_ID'),
     'clinic-number': missing(cast.clinicNumber, 'CANVAS_LOCATION_NUMBER'),
