@@ -1,9 +1,7 @@
 // Puts together what explains the exchanges of the journal: the repairs, and the judge that they are shown to.
 import type { Explainer } from './admin/requests.ts';
 import { resources } from './resources/index.ts';
-import { explainer } from './explain/explanation.ts';
-import { nearMissesAmong, servedRoutes } from './explain/near-miss.ts';
-import { urlOf, type Sent } from './explain/sent.ts';
+import { explainer, nearMissesAmong, servedRoutes, urlOf, type ClientRequest } from './explain/index.ts';
 import { rehearsed, type RehearsalOptions } from './http/dry-run.ts';
 import { offered } from './http/routing.ts';
 import type { Journal } from './journal/journal.ts';
@@ -18,15 +16,15 @@ const tokenPlaceholder = '<your token>';
 /** What explains the exchanges of the journal. */
 export const explainerFor = (worlds: Worlds, journal: Journal, bench: RehearsalOptions, token: string): Explainer => {
   const types = Object.keys(resources) as (keyof typeof resources)[];
-  const known = (headers: Sent['headers']) =>
+  const known = (headers: ClientRequest['headers']) =>
     headers['authorization'] === `Bearer ${tokenPlaceholder}`
       ? { ...headers, authorization: `Bearer ${token}` }
       : headers;
   const served = (path: string) => offered(path, resources);
   const explain = explainer({
     worlds,
-    rehearse: (sent, world) =>
-      rehearsed({ ...sent, headers: known(sent.headers), url: urlOf(sent), base: '' }, world, bench),
+    dryRun: (request, world) =>
+      rehearsed({ ...request, headers: known(request.headers), url: urlOf(request), base: '' }, world, bench),
     // The development token of every mock is no secret; one that was chosen is.
     token: token === developmentToken ? token : tokenPlaceholder,
     offered: served,

@@ -1,7 +1,7 @@
 // The kill matrix as Markdown: which mutant falls to which scenarios.
 import type { ContractChoice } from '../../schemas/contract.ts';
 import { topicOf } from '../../schemas/rules/index.ts';
-import { groundName, grounds, newOn } from '../../differential/mutants/grounds.ts';
+import { groundName, grounds, newOn } from '../../differential/mutants/machinery/grounds.ts';
 import type { Bite } from './run.ts';
 
 /** True where the suite noticed a mutant as it should: by an assertion of a scenario of the mutant's own rule. */

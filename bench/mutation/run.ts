@@ -2,8 +2,8 @@
 import { useMockOptions } from '../../targets/mock.ts';
 import { isInForceUnder, type ContractChoice } from '../../schemas/contract.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
-import { grounds, newOn } from '../../differential/mutants/grounds.ts';
-import { nameOf, type Mutant } from '../../differential/mutants/mutant.ts';
+import { grounds, newOn } from '../../differential/mutants/machinery/grounds.ts';
+import { nameOf, type Mutant } from '../../differential/mutants/machinery/mutant.ts';
 import { concerned, recordFetch, shortenFetch, type Sent } from './replay.ts';
 import { shadowOf } from './shadow.ts';
 import type { Ending, Suite } from './suite.ts';

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { behaviours, type Behaviours } from '../../mock-server/domain/interpreter.ts';
 import { assembleMock, type MockOptions } from '../../mock-server/index.ts';
 import { contractOf, type Contract, type ContractChoice } from '../../schemas/contract.ts';
-import type { Mutant } from '../../differential/mutants/mutant.ts';
+import type { Mutant } from '../../differential/mutants/machinery/mutant.ts';
 import { ask, type Answers, type Recording } from './replay.ts';
 
 /** What the sound mock answered, and the places of the scenarios that each mutant concerns. */

@@ -1,5 +1,5 @@
 // One of several processes that share the mutants: `worker.ts <number> <of>` prints a line of JSON for each of its own.
-import { grounds } from '../../differential/mutants/grounds.ts';
+import { grounds } from '../../differential/mutants/machinery/grounds.ts';
 import { mutantsOn } from '../../differential/mutants/index.ts';
 import { bites } from './run.ts';
 import { loadSuite } from './suite.ts';

@@ -4,10 +4,10 @@ import { isInForceUnder } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { allMutants } from '../mutants/index.ts';
-import { nameOf, type Mutant } from '../mutants/mutant.ts';
+import { nameOf, type Mutant } from '../mutants/machinery/mutant.ts';
 import type { Difference } from '../requests/compare.ts';
 import { concerned, topicAt } from './suspects.ts';
-import { isReading, readingMutants } from '../mutants/settings.ts';
+import { isReading, readingMutants } from '../mutants/machinery/readings.ts';
 import type { Comparison, Keyed, Sides } from './comparison.ts';
 
 /** How sure a rule is: a mock bent so answers `exactly` so, differs at the same `place`, or the call merely `concerns` it. */

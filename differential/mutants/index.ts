@@ -1,13 +1,13 @@
 // The mutants of each ground, all of them.
 import type { ContractChoice } from '../../schemas/contract.ts';
-import { answers } from './answers.ts';
-import { grounds, newOn } from './grounds.ts';
+import { answers } from './interaction.ts';
+import { grounds, newOn } from './machinery/grounds.ts';
 import { later } from './later.ts';
-import { mappings } from './mappings.ts';
-import type { Mutant } from './mutant.ts';
-import { neighbours } from './neighbours.ts';
-import { systematic } from './systematic.ts';
-import { writes } from './writes.ts';
+import { mappings } from './status.ts';
+import type { Mutant } from './machinery/mutant.ts';
+import { neighbours } from './schedule.ts';
+import { systematic } from './machinery/from-the-table.ts';
+import { writes } from './participant.ts';
 
 /** Every mutant whose rule a ground is the first to have. */
 export const mutantsOn = (ground: ContractChoice): Mutant[] => {

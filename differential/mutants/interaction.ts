@@ -1,6 +1,6 @@
 // Mutants of what is answered: tokens, statuses, members, pages, broken by hand.
-import { answering, bundling, serving, showing, type Json, type Mutant } from './mutant.ts';
-import { lacksPatient, refusing } from './refusing.ts';
+import { answering, bundling, serving, showing, type Json, type Mutant } from './machinery/mutant.ts';
+import { lacksPatient, refusing } from './machinery/refusing.ts';
 
 const without = (body: Json, member: string): Json =>
   Object.fromEntries(Object.entries(body).filter(([name]) => name !== member));

@@ -2,9 +2,9 @@
 import { canvasStatuses } from '../../schemas/canvas/record.ts';
 import { behaviours } from '../../mock-server/domain/interpreter.ts';
 import { fhirStatuses } from '../../mock-server/domain/status.ts';
-import { withEffect } from './replaced-rule.ts';
-import { answering, serving, showing, type Json, type Mutant } from './mutant.ts';
-import { refusing } from './refusing.ts';
+import { withEffect } from './machinery/replaced-code.ts';
+import { answering, serving, showing, type Json, type Mutant } from './machinery/mutant.ts';
+import { refusing } from './machinery/refusing.ts';
 
 const { effects } = behaviours;
 

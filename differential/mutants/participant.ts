@@ -1,8 +1,8 @@
 // Mutants of what a write does, broken by hand where the table alone gives none.
 import { behaviours } from '../../mock-server/domain/interpreter.ts';
-import { withEffect, withRefusal } from './replaced-rule.ts';
-import { showing, type Json, type Mutant } from './mutant.ts';
-import { actorsOf, lacksPatient, refusing } from './refusing.ts';
+import { withEffect, withRefusal } from './machinery/replaced-code.ts';
+import { showing, type Json, type Mutant } from './machinery/mutant.ts';
+import { actorsOf, lacksPatient, refusing } from './machinery/refusing.ts';
 
 const { effects, refusals } = behaviours;
 

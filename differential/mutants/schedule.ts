@@ -1,5 +1,5 @@
 // Mutants of what surrounds the appointments: people, places, encounters, schedules and slots, shown wrongly.
-import { bundling, showing, type Json, type Mutant } from './mutant.ts';
+import { bundling, showing, type Json, type Mutant } from './machinery/mutant.ts';
 
 const entriesOf = (bundle: Json): readonly { readonly resource: Json }[] =>
   Array.isArray(bundle['entry']) ? (bundle['entry'] as { resource: Json }[]) : [];

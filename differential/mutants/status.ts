@@ -3,8 +3,8 @@ import type { Attempt } from '../../mock-server/domain/attempt.ts';
 import { behaviours } from '../../mock-server/domain/interpreter.ts';
 import { canvasStatuses, type AppointmentRecord, type CanvasStatus } from '../../schemas/canvas/record.ts';
 import { fhirStatuses } from '../../mock-server/domain/status.ts';
-import { withEffect, withElement } from './replaced-rule.ts';
-import { serving, type Mutant } from './mutant.ts';
+import { withEffect, withElement } from './machinery/replaced-code.ts';
+import { serving, type Mutant } from './machinery/mutant.ts';
 
 const { effects, elements } = behaviours;
 

@@ -1,8 +1,7 @@
 // /__admin/requests: the journal, what picks exchanges out of it, and the explanation of each.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { faultIn } from '../../schemas/validate.ts';
-import type { Explain } from '../explain/explanation.ts';
-import type { NearMisses } from '../explain/near-miss.ts';
+import type { Explain, NearMisses } from '../explain/index.ts';
 import type { Entry } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import { patternSchema, testOf } from '../journal/pattern.ts';

@@ -1,5 +1,5 @@
 // The mutants that follow from the table itself: every rule left out, every refusal with another status, code and text.
-import { ruleOf, type RefusalId, type RuleId } from '../../schemas/rules/index.ts';
+import { ruleOf, type RefusalId, type RuleId } from '../../../schemas/rules/index.ts';
 import type { Mutant } from './mutant.ts';
 
 /** Rules whose code cannot step aside: what they refuse cannot be served at all. They are bent by their outcomes. */

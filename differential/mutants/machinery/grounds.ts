@@ -1,7 +1,7 @@
 // The grounds on which mutants run: the default contract first, then what only another edition or validation has.
-import { isInForceUnder, validations, type ContractChoice } from '../../schemas/contract.ts';
-import { defaultEdition, editions, type Edition } from '../../schemas/editions/editions.ts';
-import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
+import { isInForceUnder, validations, type ContractChoice } from '../../../schemas/contract.ts';
+import { defaultEdition, editions, type Edition } from '../../../schemas/editions/editions.ts';
+import { ruleIds, type RuleId } from '../../../schemas/rules/index.ts';
 
 const editionGrounds: readonly ContractChoice[] = [
   defaultEdition,

@@ -1,7 +1,7 @@
 // A mutant: a mock that breaks one rule in one way. The suite must notice.
-import type { Answer } from '../../mock-server/http/hooks/alteration.ts';
-import type { MockOptions } from '../../mock-server/index.ts';
-import type { RuleId } from '../../schemas/rules/index.ts';
+import type { Answer } from '../../../mock-server/http/hooks/alteration.ts';
+import type { MockOptions } from '../../../mock-server/index.ts';
+import type { RuleId } from '../../../schemas/rules/index.ts';
 
 export interface Mutant {
   readonly rule: RuleId;

@@ -1,7 +1,7 @@
 // Mutants that refuse what they should take.
-import { behaviours } from '../../mock-server/domain/interpreter.ts';
-import { reject } from '../../schemas/outcome.ts';
-import { withRefusal } from './replaced-rule.ts';
+import { behaviours } from '../../../mock-server/domain/interpreter.ts';
+import { reject } from '../../../schemas/outcome.ts';
+import { withRefusal } from './replaced-code.ts';
 import type { Json, Mutant } from './mutant.ts';
 
 const { refusals } = behaviours;

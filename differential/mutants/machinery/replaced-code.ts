@@ -1,6 +1,6 @@
 // The options of a mock in which the code of one rule is replaced.
-import { behaviours } from '../../mock-server/domain/interpreter.ts';
-import type { MockOptions } from '../../mock-server/index.ts';
+import { behaviours } from '../../../mock-server/domain/interpreter.ts';
+import type { MockOptions } from '../../../mock-server/index.ts';
 
 const { refusals, effects, elements } = behaviours;
 

@@ -1,7 +1,7 @@
-// A request as an explanation changes it: a value, of which each repair makes a new one.
-import type { Entry } from '../journal/exchange.ts';
+// A client's request as a value: each repair makes a new one of it.
+import type { Entry } from '../../journal/exchange.ts';
 
-export interface Sent {
+export interface ClientRequest {
   readonly method: string;
   readonly path: string;
   readonly query: readonly (readonly [string, string])[];
@@ -13,7 +13,7 @@ export interface Sent {
 export type Json = Readonly<Record<string, unknown>>;
 
 /** The body as an object; undefined where it is none. */
-export const bodyOf = ({ text }: Sent): Json | undefined => {
+export const bodyOf = ({ text }: ClientRequest): Json | undefined => {
   try {
     const value = JSON.parse(text) as unknown;
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
@@ -22,31 +22,41 @@ export const bodyOf = ({ text }: Sent): Json | undefined => {
   }
 };
 
-export const withBody = (sent: Sent, body: unknown): Sent => ({ ...sent, text: JSON.stringify(body) });
-
-export const withMembers = (sent: Sent, members: Json): Sent => withBody(sent, { ...bodyOf(sent), ...members });
-
-export const withHeader = (sent: Sent, name: string, value: string): Sent => ({
-  ...sent,
-  headers: { ...sent.headers, [name]: value },
+export const withBody = (request: ClientRequest, body: unknown): ClientRequest => ({
+  ...request,
+  text: JSON.stringify(body),
 });
 
-export const withParameter = (sent: Sent, name: string, value: string | undefined): Sent => ({
-  ...sent,
-  query: [...sent.query.filter(([key]) => key !== name), ...(value === undefined ? [] : [[name, value] as const])],
+export const withMembers = (request: ClientRequest, members: Json): ClientRequest =>
+  withBody(request, { ...bodyOf(request), ...members });
+
+export const withoutMember = (request: ClientRequest, name: string): ClientRequest => {
+  const { [name]: _removed, ...others } = bodyOf(request) ?? {};
+  return withBody(request, others);
+};
+
+export const withHeader = (request: ClientRequest, name: string, value: string): ClientRequest => ({
+  ...request,
+  headers: { ...request.headers, [name]: value },
 });
 
-export const urlOf = ({ path, query }: Sent): string => {
+export const withParameter = (request: ClientRequest, name: string, value: string | undefined): ClientRequest => ({
+  ...request,
+  query: [...request.query.filter(([key]) => key !== name), ...(value === undefined ? [] : [[name, value] as const])],
+});
+
+export const urlOf = ({ path, query }: ClientRequest): string => {
   const text = new URLSearchParams(query.map(([name, value]): [string, string] => [name, value])).toString();
   return text === '' ? path : `${path}?${text}`;
 };
 
-/** The headers that decide anything; the others are the client's own. */
-const telling = ['authorization', 'content-type', 'if-unmodified-since', 'x-mock-world'];
+/** The headers that change what is answered. */
+const decisiveHeaders = ['authorization', 'content-type', 'if-unmodified-since', 'x-mock-world'];
 
-export const sentOf = ({ method, url, requestHeaders, requestText }: Entry): Sent => {
+/** The request of an exchange of the journal. */
+export const requestOf = ({ method, url, requestHeaders, requestText }: Entry): ClientRequest => {
   const [path = '', query = ''] = url.split('?');
-  const headers = telling.flatMap((name) => {
+  const headers = decisiveHeaders.flatMap((name) => {
     const value = requestHeaders[name];
     return value === undefined ? [] : [[name, String(value)]];
   });

@@ -1,5 +1,5 @@
 // What was sent beside what is shown: every member that was dropped or changed, by its path.
-import { parseInstant } from '../../schemas/canvas/instant.ts';
+import { parseInstant } from '../../../schemas/canvas/instant.ts';
 
 export interface Difference {
   /** As in `reasonCode[1].text`. */

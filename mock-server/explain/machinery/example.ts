@@ -1,7 +1,7 @@
 // Bodies that pass, made of what a world holds: where nothing of the client's own body can be kept.
-import { formatInstant } from '../../schemas/canvas/instant.ts';
-import type { World } from '../worlds/world.ts';
-import type { Json } from './sent.ts';
+import { formatInstant } from '../../../schemas/canvas/instant.ts';
+import type { World } from '../../worlds/world.ts';
+import type { Json } from './client-request.ts';
 
 const minute = 60_000;
 const day = 1440 * minute;
@@ -28,7 +28,7 @@ export const freeTime = (
 };
 
 /** Tomorrow at nine, by the clock of the world. */
-export const soon = ({ clock }: World): number => Math.floor(clock.now() / day) * day + day + 9 * 60 * minute;
+export const tomorrowAtNine = ({ clock }: World): number => Math.floor(clock.now() / day) * day + day + 9 * 60 * minute;
 
 /** A practitioner that can be booked, or any. */
 export const somePractitioner = (world: World): string => {
@@ -44,7 +44,7 @@ export const participantOf = (reference: string): Json => ({ actor: { reference 
 const appointment = (world: World): Json => {
   const practitioner = somePractitioner(world);
   const patient = somePatient(world);
-  const start = freeTime(world, practitioner, soon(world), 30 * minute);
+  const start = freeTime(world, practitioner, tomorrowAtNine(world), 30 * minute);
   return {
     resourceType: 'Appointment',
     status: 'proposed',

@@ -1,23 +1,28 @@
-// The explanation of an exchange: the rules that acted, why it was refused and what would pass, what was sent in vain.
-import type { RefusalId, RuleId } from '../../schemas/rules/index.ts';
-import { ruleOf } from '../../schemas/rules/index.ts';
-import type { ResourceType } from '../../schemas/search-parameters.ts';
-import type { Rejection } from '../../schemas/outcome.ts';
-import type { Entry } from '../journal/exchange.ts';
-import type { World } from '../worlds/world.ts';
-import type { Worlds } from '../worlds/worlds.ts';
-import { ignoredIn } from './ignored.ts';
+// The explanation of an exchange: the rules that acted, why it was refused and what would pass, what had no effect.
+import type { RefusalId, RuleId } from '../../../schemas/rules/index.ts';
+import { ruleOf } from '../../../schemas/rules/index.ts';
+import type { ResourceType } from '../../../schemas/search-parameters.ts';
+import type { Rejection } from '../../../schemas/outcome.ts';
+import type { Entry } from '../../journal/exchange.ts';
+import type { World } from '../../worlds/world.ts';
+import type { Worlds } from '../../worlds/worlds.ts';
+import { ignoredIn, type Ignoring } from './ignored.ts';
 import { patchOf } from './patch.ts';
-import type { Context, Fix } from './repair.ts';
-import { repairOf } from './repairs.ts';
-import { bodyOf, sentOf, urlOf, type Sent } from './sent.ts';
+import type { Context, Fix, Repair } from './repair.ts';
+import { bodyOf, requestOf, urlOf, type ClientRequest } from './client-request.ts';
 
 /** Judges a request without carrying it out: its rejection, or undefined where it would pass. */
-export type Rehearse = (sent: Sent, world: World) => Rejection | undefined;
+type DryRun = (request: ClientRequest, world: World) => Rejection | undefined;
+
+/** What the topics know. */
+interface Topics {
+  readonly repairOf: (rule: RefusalId) => Repair | undefined;
+  readonly ignoring: Ignoring;
+}
 
 export interface ExplainerOptions {
   readonly worlds: Worlds;
-  readonly rehearse: Rehearse;
+  readonly dryRun: DryRun;
   /** A token to offer, or words that stand for one. */
   readonly token: string;
   readonly offered: (path: string) => readonly string[] | undefined;
@@ -28,80 +33,82 @@ export interface ExplainerOptions {
 
 export type Explain = (entry: Entry) => object;
 
-interface Step extends Omit<Fix, 'sent'> {
+interface Step extends Omit<Fix, 'request'> {
   readonly rule: RefusalId;
 }
 
-/** One thing after the other is put right; a request cannot be wrong in more ways than there are rules. */
-const mostSteps = 40;
+/** One fault after the other is repaired; a request cannot be wrong in more ways than there are rules. */
+const maxSteps = 40;
 
-interface Way {
-  readonly sent: Sent;
+interface RepairedRequest {
+  readonly request: ClientRequest;
   readonly steps: readonly Step[];
   /** What still refuses it; undefined where it passes. */
   readonly left: Rejection | undefined;
 }
 
-/** What the table itself says to do, where nobody has taught the mock to do it. */
+/** What the table itself says to do, where there is no repair. */
 const adviceOf = ({ rule, parameters }: Rejection): Omit<Step, 'rule'> => {
   const { clientChange, statement } = ruleOf(rule);
   return { where: parameters['where'] ?? 'the request', advice: clientChange ?? statement };
 };
 
-/** The way from a refused request to one that passes, judged again after each step. */
-const wayFrom = (first: Sent, rejection: Rejection, world: World, options: ExplainerOptions): Way => {
+type Explaining = ExplainerOptions & Topics;
+
+/** Repairs a refused request until it passes; it is judged again after each step. */
+const repaired = (refused: ClientRequest, rejection: Rejection, world: World, options: Explaining): RepairedRequest => {
   const steps: Step[] = [];
-  let [sent, left]: [Sent, Rejection | undefined] = [first, rejection];
-  while (left !== undefined && steps.length < mostSteps) {
+  let [request, left]: [ClientRequest, Rejection | undefined] = [refused, rejection];
+  while (left !== undefined && steps.length < maxSteps) {
     const context: Context = { ...options, world, parameters: left.parameters };
-    const fix: Fix | undefined = repairOf(left.rule)?.(sent, context);
-    if (fix === undefined || JSON.stringify(fix.sent) === JSON.stringify(sent)) {
+    const fix: Fix | undefined = options.repairOf(left.rule)?.(request, context);
+    if (fix === undefined || JSON.stringify(fix.request) === JSON.stringify(request)) {
       steps.push({ rule: left.rule, ...adviceOf(left) });
       break;
     }
     steps.push({ rule: left.rule, where: fix.where, advice: fix.advice });
-    sent = fix.sent;
-    left = options.rehearse(sent, world);
+    request = fix.request;
+    left = options.dryRun(request, world);
   }
-  return { sent, steps, left };
+  return { request, steps, left };
 };
 
 const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-const curlOf = (sent: Sent, host: string): string => {
-  const headers = Object.entries(sent.headers).map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`);
-  const body = sent.text === '' ? [] : [`--data-raw ${shellQuoted(sent.text)}`];
-  return ['curl -i', `-X ${sent.method}`, shellQuoted(host + urlOf(sent)), ...headers, ...body].join(' ');
+const curlOf = (request: ClientRequest, host: string): string => {
+  const headers = Object.entries(request.headers).map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`);
+  const body = request.text === '' ? [] : [`--data-raw ${shellQuoted(request.text)}`];
+  return ['curl -i', `-X ${request.method}`, shellQuoted(host + urlOf(request)), ...headers, ...body].join(' ');
 };
 
-/** The offered request. The token of the client itself is not repeated: another stands in its place. */
-const offer = (sent: Sent, first: Sent, { token, host }: ExplainerOptions, entry: Entry) => {
-  const headers = { ...sent.headers, ...('authorization' in sent.headers ? { authorization: `Bearer ${token}` } : {}) };
-  const [before, after] = [bodyOf(first), bodyOf(sent)];
-  const shown = { ...sent, headers };
+/** The offered request. The client's own token is not repeated: another one takes its place. */
+const offer = (request: ClientRequest, refused: ClientRequest, { token, host }: ExplainerOptions, entry: Entry) => {
+  const isAuthorized = 'authorization' in request.headers;
+  const headers = { ...request.headers, ...(isAuthorized ? { authorization: `Bearer ${token}` } : {}) };
+  const [before, after] = [bodyOf(refused), bodyOf(request)];
   return {
     ...(before === undefined || after === undefined ? {} : { patch: patchOf(before, after) }),
     request: {
-      method: sent.method,
-      path: urlOf(sent),
+      method: request.method,
+      path: urlOf(request),
       headers,
-      ...(sent.text === '' ? {} : { body: after ?? sent.text }),
+      ...(request.text === '' ? {} : { body: after ?? request.text }),
     },
-    curl: curlOf(shown, host(entry)),
+    curl: curlOf({ ...request, headers }, host(entry)),
   };
 };
 
-const ruleShown = (rule: RuleId) => {
+const ruleView = (rule: RuleId) => {
   const { statement, source, basis, stage, decision } = ruleOf(rule);
   return { rule, stage, statement, source, basis, ...(decision === undefined ? {} : { decision }) };
 };
 
-const refusalShown = (entry: Entry, rejection: Rejection, world: World, options: ExplainerOptions) => {
-  const sent = sentOf(entry);
-  const { sent: fixed, steps, left } = wayFrom(sent, rejection, world, options);
+const refusalView = (entry: Entry, rejection: Rejection, world: World, options: Explaining) => {
+  const refused = requestOf(entry);
+  const { request, steps, left } = repaired(refused, rejection, world, options);
   const [first] = steps;
   return {
-    ...ruleShown(rejection.rule),
+    ...ruleView(rejection.rule),
     parameters: rejection.parameters,
     ...(first === undefined ? {} : { where: first.where, advice: first.advice }),
     smallestChange: {
@@ -109,18 +116,18 @@ const refusalShown = (entry: Entry, rejection: Rejection, world: World, options:
       verified: left === undefined,
       steps,
       ...(left === undefined ? {} : { stillRefusedBy: left.rule }),
-      ...offer(fixed, sent, options, entry),
+      ...offer(request, refused, options, entry),
     },
   };
 };
 
-/** Explains exchanges, in the world they were for, as it is when the explanation is asked for. */
-export const explainer =
-  (options: ExplainerOptions): Explain =>
+/** Explains exchanges by what the topics know. */
+export const explainerWith =
+  (topics: Topics, options: ExplainerOptions): Explain =>
   (entry) => {
     const world = options.worlds.get(entry.world) ?? options.worlds.default;
     const { rules, rejection } = entry;
-    const acted = rules.map(ruleShown);
-    if (rejection === undefined) return { acted, ignored: ignoredIn(entry, world) };
-    return { acted, refusal: refusalShown(entry, rejection, world, options) };
+    const acted = rules.map(ruleView);
+    if (rejection === undefined) return { acted, ignored: ignoredIn(entry, world, topics.ignoring) };
+    return { acted, refusal: refusalView(entry, rejection, world, { ...options, ...topics }) };
   };

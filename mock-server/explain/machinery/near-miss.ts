@@ -1,6 +1,6 @@
 // Near misses: for a request that no route took, the routes that come nearest to it.
-import type { ResourceType } from '../../schemas/search-parameters.ts';
-import type { Entry } from '../journal/exchange.ts';
+import type { ResourceType } from '../../../schemas/search-parameters.ts';
+import type { Entry } from '../../journal/exchange.ts';
 import { distance } from './nearest.ts';
 
 export interface NearMiss {
@@ -12,23 +12,23 @@ export interface NearMiss {
 
 export type NearMisses = (entry: Entry) => readonly NearMiss[];
 
-interface Served {
+interface Route {
   readonly method: string;
   readonly path: string;
 }
 
-const unmatched = new Set(['interaction/unknown-path', 'interaction/method-not-supported']);
+const notRouted = new Set(['interaction/unknown-path', 'interaction/method-not-supported']);
 
 /** The path with the id of the request in the place of `:id`, so that an id counts for nothing. */
-const filled = (path: string, id: string): string => path.replace(':id', id);
+const withId = (path: string, id: string): string => path.replace(':id', id);
 
-const shown = 3;
+const maxNearMisses = 3;
 
 /** The routes nearest to a request that none of them took; none for one that was taken. */
 export const nearMissesAmong =
-  (routes: readonly Served[]): NearMisses =>
+  (routes: readonly Route[]): NearMisses =>
   ({ method, url, rejection }) => {
-    if (rejection === undefined || !unmatched.has(rejection.rule)) return [];
+    if (rejection === undefined || !notRouted.has(rejection.rule)) return [];
     const path = url.split('?')[0] ?? '';
     const id =
       path
@@ -38,17 +38,17 @@ export const nearMissesAmong =
     return routes
       .map((route) => ({
         ...route,
-        distance: distance(path, filled(route.path, id)) + (route.method === method ? 0 : 1),
+        distance: distance(path, withId(route.path, id)) + (route.method === method ? 0 : 1),
       }))
       .toSorted((one, other) => one.distance - other.distance)
-      .slice(0, shown);
+      .slice(0, maxNearMisses);
   };
 
 /** Every route of the FHIR face, of the types that it serves. */
 export const servedRoutes = (
   types: readonly ResourceType[],
   offered: (path: string) => readonly string[] | undefined,
-): readonly Served[] =>
+): readonly Route[] =>
   types.flatMap((type) =>
     [`/${type}`, `/${type}/:id`, `/${type}/_search`].flatMap((path) =>
       (offered(path) ?? []).map((method) => ({ method, path })),

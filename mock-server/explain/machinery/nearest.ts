@@ -10,26 +10,26 @@ const nextRow = (above: readonly number[], letter: string, word: string, row: nu
 };
 
 /** Longer words are cut before they are compared: it bounds the work. */
-const longest = 100;
+const maxLength = 100;
 
 export const distance = (one: string, other: string): number => {
-  const [from, to] = [one.slice(0, longest).toLowerCase(), other.slice(0, longest).toLowerCase()];
+  const [from, to] = [one.slice(0, maxLength).toLowerCase(), other.slice(0, maxLength).toLowerCase()];
   const first = Array.from({ length: to.length + 1 }, (_, index) => index);
   const last = [...from].reduce((above, letter, index) => nextRow(above, letter, to, index + 1), first);
   return last[to.length] ?? to.length;
 };
 
-/** So many candidates are looked at. */
-const most = 500;
+/** More candidates than this are not looked at: it bounds the work. */
+const maxCandidates = 500;
 
 /** The nearest to a word of some candidates, each by the word it is known by. */
 export const nearest = <T>(word: string, candidates: Iterable<T>, nameOf: (candidate: T) => string): T | undefined => {
-  let best: { readonly candidate: T; readonly far: number } | undefined;
+  let best: { readonly candidate: T; readonly edits: number } | undefined;
   let seen = 0;
   for (const candidate of candidates) {
-    if (seen++ >= most) break;
-    const far = distance(word, nameOf(candidate));
-    if (best === undefined || far < best.far) best = { candidate, far };
+    if (seen++ >= maxCandidates) break;
+    const edits = distance(word, nameOf(candidate));
+    if (best === undefined || edits < best.edits) best = { candidate, edits };
   }
   return best?.candidate;
 };

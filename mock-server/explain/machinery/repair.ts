@@ -1,8 +1,9 @@
-// A repair: from a refused request to the one that its rule lets pass, with the reason in words.
-import type { ResourceType } from '../../schemas/search-parameters.ts';
-import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
-import type { World } from '../worlds/world.ts';
-import { bodyOf, type Json, type Sent } from './sent.ts';
+// A repair: from a refused request to one that its rule lets pass, with the advice in words.
+import type { IdsIn, RefusalId } from '../../../schemas/rules/index.ts';
+import type { ResourceType } from '../../../schemas/search-parameters.ts';
+import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
+import type { World } from '../../worlds/world.ts';
+import { bodyOf, type Json, type ClientRequest } from './client-request.ts';
 
 /** What a repair may look at. */
 export interface Context {
@@ -17,31 +18,43 @@ export interface Context {
 }
 
 export interface Fix {
-  readonly sent: Sent;
+  readonly request: ClientRequest;
   /** Which part of the request is concerned: a JSON path, a header, a parameter or the URL. */
   readonly where: string;
   /** What to do, for somebody who sees the API for the first time. */
   readonly advice: string;
 }
 
-export type Repair = (sent: Sent, context: Context) => Fix | undefined;
+export type Repair = (request: ClientRequest, context: Context) => Fix | undefined;
+
+/** The repairs of one topic. */
+export type Repairs<Topic extends string> = Readonly<Partial<Record<RefusalId & IdsIn<Topic>, Repair>>>;
 
 /** The resource type and the id in the path of a request. */
-export const targetOf = ({ path }: Sent): { readonly type: string; readonly id: string } => {
+export const targetOf = ({ path }: ClientRequest): { readonly type: string; readonly id: string } => {
   const [, type = '', id = ''] = path.split('/');
   return { type, id: decodeURIComponent(id) };
 };
 
 /** The appointment that an update is for. */
-export const storedFor = (sent: Sent, { world }: Context): AppointmentRecord | undefined =>
-  sent.method === 'PUT' ? world.store().appointments.get(targetOf(sent).id) : undefined;
+export const storedFor = (request: ClientRequest, { world }: Context): AppointmentRecord | undefined =>
+  request.method === 'PUT' ? world.store().appointments.get(targetOf(request).id) : undefined;
 
 /** A member of the body as a list, empty where it is none. */
-export const listIn = (sent: Sent, name: string): readonly Json[] => {
-  const value = bodyOf(sent)?.[name];
+export const listIn = (request: ClientRequest, name: string): readonly Json[] => {
+  const value = bodyOf(request)?.[name];
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 };
 
 /** A list with one of its items changed. */
 export const withItem = <T>(list: readonly T[], at: number, change: (item: T) => T): readonly T[] =>
   list.map((item, position) => (position === at ? change(item) : item));
+
+/** Where in a list the member lies that a refusal names, as in `participant[1].status`. */
+export const positionIn = ({ where = '' }: Context['parameters']): number => Number(/\d+/.exec(where)?.[0] ?? 0);
+
+/** The reference of the actor of a participant. */
+export const referenceOf = (participant: Json): string | undefined => {
+  const reference = (participant['actor'] as Json | undefined)?.['reference'];
+  return typeof reference === 'string' ? reference : undefined;
+};
