@@ -1,23 +1,12 @@
-// The nearest of some words to a mistyped one, by the letters that would have to change.
-
-const nextRow = (above: readonly number[], letter: string, word: string, row: number): number[] => {
-  const current = [row];
-  for (let column = 1; column <= word.length; column += 1) {
-    const change = (above[column - 1] ?? 0) + (word[column - 1] === letter ? 0 : 1);
-    current.push(Math.min(change, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-  }
-  return current;
-};
+// The nearest of some words to a mistyped one.
+import { distance as editDistance } from 'fastest-levenshtein';
 
 /** Longer words are cut before they are compared: it bounds the work. */
 const maxLength = 100;
 
-export const distance = (one: string, other: string): number => {
-  const [from, to] = [one.slice(0, maxLength).toLowerCase(), other.slice(0, maxLength).toLowerCase()];
-  const first = Array.from({ length: to.length + 1 }, (_, index) => index);
-  const last = [...from].reduce((above, letter, index) => nextRow(above, letter, to, index + 1), first);
-  return last[to.length] ?? to.length;
-};
+/** How many letters have to change to make one word the other, whatever their case. */
+export const distance = (one: string, other: string): number =>
+  editDistance(one.slice(0, maxLength).toLowerCase(), other.slice(0, maxLength).toLowerCase());
 
 /** More candidates than this are not looked at: it bounds the work. */
 const maxCandidates = 500;
