@@ -1,12 +1,12 @@
-// The programs of docs/clients, each run against a mock: what they print is what the mock then holds.
+// The programs of examples/clients, each run against a mock: what they print is what the mock then holds.
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { startMock, type Mock } from './index.ts';
+import { startMock, type Mock } from '../../mock-server/index.ts';
 
-const folder = fileURLToPath(new URL('../docs/clients/', import.meta.url));
-const hooks = new URL('../scripts/ts-hooks.mjs', import.meta.url).href;
+const folder = fileURLToPath(new URL('./', import.meta.url));
+const hooks = new URL('../../scripts/ts-hooks.mjs', import.meta.url).href;
 const node = [process.execPath, '--import', hooks] as const;
 
 const programs: Readonly<Record<string, readonly [string, ...string[]]>> = {

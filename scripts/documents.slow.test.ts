@@ -1,0 +1,108 @@
+// Every command of the documents, run as a reader would run it: one shell a block, on ports of its own.
+//
+// A block marked `sh` is run. `sh install` and `sh checkout` are run elsewhere: the packed package and .ci/run do so.
+// A command has to end with 0 unless its comment says `exits with N`. A mock and a proxy run on beside the others.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { blocksOf, documents, root, type Block } from './documents.ts';
+
+const folders: string[] = [];
+
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => {
+        resolve(port);
+      });
+    });
+  });
+
+/** A folder with the files of the document, and with the commands that its blocks call. */
+const folderFor = (document: string): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'canvas-documents-'));
+  folders.push(folder);
+  for (const { info, text } of blocksOf(document)) {
+    const name = /^# (\S+)\n/.exec(text)?.[1];
+    if (info === 'yaml' && name !== undefined) writeFileSync(join(folder, name), text);
+  }
+  const shims = {
+    npx: `shift; exec "${process.execPath}" "${join(root, 'bin/canvas-harness.mjs')}" "$@"`,
+    curl: 'exec /usr/bin/env -S PATH="$REAL_PATH" curl --fail-with-body "$@"',
+  };
+  for (const [name, text] of Object.entries(shims)) {
+    writeFileSync(join(folder, name), `#!/bin/bash\n${text}\n`);
+    chmodSync(join(folder, name), 0o755);
+  }
+  return folder;
+};
+
+/** Commands that stay in the foreground for a reader and in the background here. */
+const isServer = (command: string): boolean => /npx canvas-harness (mock|proxy)\b/.test(command);
+
+const linesOf = ({ text }: Block): readonly string[] =>
+  text
+    .replace(/ *\\\n */g, ' ')
+    .replace(/-d '\{\n[^]*?\n *\}'/g, (body) => body.replace(/\n */g, ' '))
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+
+const scriptOf = (block: Block, mock: number, proxy: number): string => {
+  const isServerAsked = /fumage-example|127\.0\.0\.1:4010/.test(block.text) && !linesOf(block).some(isServer);
+  const lines = (isServerAsked ? ['npx canvas-harness mock', ...linesOf(block)] : linesOf(block)).map((line) =>
+    line
+      .replaceAll('https://fumage-example.canvasmedical.com', `http://127.0.0.1:${mock}`)
+      .replaceAll(':4010', `:${mock}`)
+      .replace('canvas-harness mock', `canvas-harness mock --port ${mock}`)
+      .replaceAll('4020', String(proxy)),
+  );
+  const steps = lines.map((line) => {
+    const command = line.replace(/ {2,}# .*$/, '');
+    if (isServer(command))
+      return `${command} >/dev/null & pids+=($!); answered ${command.includes(' proxy ') ? `${proxy}/metadata` : `${mock}/__admin/health`}`;
+    const code = /exits with (\d)/.exec(line)?.[1] ?? '0';
+    return `${command}; code=$?; [ $code -eq ${code} ] || { echo "exit $code: ${command.replaceAll(/["$`\\]/g, '')}"; exit 1; }`;
+  });
+  return [
+    'pids=()',
+    'trap \'kill "${pids[@]}" 2>/dev/null; wait\' EXIT',
+    'answered() { curl -s -o /dev/null --retry 100 --retry-connrefused --retry-delay 1 --retry-max-time 60 "http://127.0.0.1:$1"; }',
+    ...steps,
+  ].join('\n');
+};
+
+const bash = (script: string, folder: string, mock: number): Promise<{ failed: boolean; output: string }> => {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(CANVAS_|PORT$|HOST$|NODE_TEST)/.test(name));
+  const env = {
+    ...Object.fromEntries(inherited),
+    REAL_PATH: process.env['PATH'],
+    PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`,
+    CANVAS_MOCK_URL: `http://127.0.0.1:${mock}`,
+  };
+  return new Promise((resolve) => {
+    execFile('bash', ['-c', script], { cwd: folder, env, maxBuffer: 1 << 26 }, (error, out, err) => {
+      resolve({ failed: error !== null, output: out + err });
+    });
+  });
+};
+
+describe('the commands of a document', () => {
+  for (const document of documents)
+    for (const [index, block] of blocksOf(document).entries())
+      if (block.info === 'sh')
+        it(`${document}, block ${index + 1}: ${block.text.split('\n')[0] ?? ''}`, async () => {
+          const [mock, proxy] = [await freePort(), await freePort()];
+          const folder = folderFor(document);
+          const { failed, output } = await bash(scriptOf(block, mock, proxy), folder, mock);
+          assert.ok(!failed, output);
+        });
+});

@@ -1,0 +1,42 @@
+// The documents: every link leads somewhere, the README is short, and the examples in them are those that are run.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, it } from 'node:test';
+import { anchorsOf, blocksOf, documents, linksOf, root, textOf } from './documents.ts';
+
+describe('a document', () => {
+  for (const document of documents)
+    it(`${document} has no dead link`, () => {
+      for (const link of linksOf(document)) {
+        const [path = '', anchor] = link.split('#');
+        const target = path === '' ? document : normalize(join(dirname(document), path));
+        assert.ok(existsSync(join(root, target)), `${document}: ${link} leads nowhere`);
+        if (anchor !== undefined) assert.ok(anchorsOf(target).includes(anchor), `${document}: no heading for ${link}`);
+      }
+    });
+
+  it('says of each shell block whether it is run or about installing', () => {
+    for (const document of documents)
+      for (const { info } of blocksOf(document))
+        assert.match(info, /^(sh|sh install|sh checkout|ts|js|json|yaml|gherkin|text)$/, document);
+  });
+});
+
+it('README.md has 130 lines at most', () => {
+  assert.ok(textOf('README.md').split('\n').length <= 131);
+});
+
+it('The scenario of docs/writing-features.md is one of examples/cucumber', () => {
+  const [block] = blocksOf('docs/writing-features.md').filter(({ info }) => info === 'gherkin');
+  const example = readFileSync(join(root, 'examples/cucumber/features/booking.feature'), 'utf8');
+  const lines = (block?.text ?? '').split('\n').map((line) => line.trim());
+  const scenario = lines.slice(1).join('\n').trim();
+  assert.ok(
+    example
+      .split('\n')
+      .map((line) => line.trim())
+      .join('\n')
+      .includes(scenario),
+  );
+});
