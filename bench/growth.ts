@@ -2,7 +2,7 @@
 // node --import ./scripts/ts-hooks.mjs bench/growth.ts [appointments]
 import { canvasBot, instance, locations, patients, practitioners } from '../fixtures/instance.ts';
 import { create } from '../mock-server/resources/appointment/create.ts';
-import type { FhirRequest, Handler } from '../mock-server/resources/exchange.ts';
+import type { FhirRequest, Handler } from '../mock-server/resources/any-type/exchange.ts';
 import { read } from '../mock-server/resources/appointment/read.ts';
 import { search } from '../mock-server/resources/appointment/search.ts';
 import { update } from '../mock-server/resources/appointment/update.ts';

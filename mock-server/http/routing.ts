@@ -2,7 +2,7 @@
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { ResourceType } from '../../schemas/search-parameters.ts';
 import { routes } from '../resources/index.ts';
-import type { Resource } from '../resources/exchange.ts';
+import type { Resource } from '../resources/any-type/exchange.ts';
 
 export type Resources = Readonly<Record<ResourceType, Resource>>;
 

@@ -3,8 +3,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { operationOutcome, reject } from '../../schemas/outcome.ts';
 import type { ResourceType } from '../../schemas/search-parameters.ts';
 import { routes } from '../resources/index.ts';
-import { capabilityStatement } from '../resources/capabilities.ts';
-import { isRejection, type FhirResponse } from '../resources/exchange.ts';
+import { capabilityStatement } from '../resources/any-type/capabilities.ts';
+import { isRejection, type FhirResponse } from '../resources/any-type/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Persistence } from '../worlds/persisted-world.ts';
 import type { Worlds } from '../worlds/worlds.ts';

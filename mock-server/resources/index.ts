@@ -1,7 +1,7 @@
 // The routes of the FHIR face, as a table: which resource types there are and what each offers.
 import type { ResourceType } from '../../schemas/search-parameters.ts';
 import { create } from './appointment/create.ts';
-import type { Resource } from './exchange.ts';
+import type { Resource } from './any-type/exchange.ts';
 import { read } from './appointment/read.ts';
 import { search } from './appointment/search.ts';
 import { update } from './appointment/update.ts';

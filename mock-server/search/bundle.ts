@@ -1,6 +1,6 @@
 // The searchset Bundle and its links.
 import type { Contract } from '../../schemas/contract.ts';
-import type { Page, QueryParameter } from './parse.ts';
+import type { Page, QueryParameter } from './query.ts';
 
 interface Link {
   readonly relation: 'self' | 'first' | 'next' | 'last';

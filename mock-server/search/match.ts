@@ -4,8 +4,8 @@ import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import type { AppointmentStore } from '../store/appointments.ts';
 import type { Ids } from '../store/index-of.ts';
 import { recordsIn } from '../store/records-in.ts';
-import { meets, type Criterion } from './criteria.ts';
-import type { Page, Sort } from './parse.ts';
+import { meets, type Criterion } from '../resources/appointment/filters.ts';
+import type { Page, Sort } from './query.ts';
 
 /** The sets of ids that together hold every match of one criterion; undefined where no index helps. */
 const candidates = (store: AppointmentStore, criterion: Criterion): readonly Ids[] | undefined => {

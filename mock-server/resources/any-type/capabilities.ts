@@ -1,7 +1,7 @@
 // capabilities: a CapabilityStatement derived from what is registered.
-import { parametersOf, type ResourceType } from '../../schemas/search-parameters.ts';
-import type { Edition } from '../../schemas/editions/editions.ts';
-import { formatInstant } from '../../schemas/canvas/instant.ts';
+import { parametersOf, type ResourceType } from '../../../schemas/search-parameters.ts';
+import type { Edition } from '../../../schemas/editions/editions.ts';
+import { formatInstant } from '../../../schemas/canvas/instant.ts';
 import type { Resource } from './exchange.ts';
 
 const codes = { create: 'create', read: 'read', search: 'search-type', update: 'update' } as const;

@@ -1,8 +1,8 @@
 // A FHIR request and response without a framework: what the interactions speak.
-import type { Rejection } from '../../schemas/outcome.ts';
-import type { Trace } from '../domain/trace.ts';
-import type { QueryParameter } from '../search/parse.ts';
-import type { World } from '../worlds/world.ts';
+import type { Rejection } from '../../../schemas/outcome.ts';
+import type { Trace } from '../../domain/trace.ts';
+import type { QueryParameter } from '../../search/query.ts';
+import type { World } from '../../worlds/world.ts';
 
 export interface FhirRequest {
   /** Scheme and host the client used, for the location header. */

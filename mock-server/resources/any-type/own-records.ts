@@ -1,8 +1,8 @@
 // The world as the holder of a patient's token sees it: the records of other patients are not there.
-import type { AppointmentRequest } from '../../schemas/appointment.ts';
-import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
-import type { Store } from '../store/store.ts';
-import type { World } from '../worlds/world.ts';
+import type { AppointmentRequest } from '../../../schemas/appointment.ts';
+import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
+import type { Store } from '../../store/store.ts';
+import type { World } from '../../worlds/world.ts';
 
 type Appointments = Pick<
   Store['appointments'],

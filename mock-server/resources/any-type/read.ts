@@ -1,8 +1,8 @@
 // read, for any resource type: one record by its id, or the documented 404.
-import { reject } from '../../schemas/outcome.ts';
-import type { ResourceType } from '../../schemas/search-parameters.ts';
+import { reject } from '../../../schemas/outcome.ts';
+import type { ResourceType } from '../../../schemas/search-parameters.ts';
 import type { Handler } from './exchange.ts';
-import type { World } from '../worlds/world.ts';
+import type { World } from '../../worlds/world.ts';
 
 /** A record of some kind by its id. */
 export type Find<T> = (id: string, world: World) => T | undefined;

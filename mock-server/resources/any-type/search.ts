@@ -1,14 +1,14 @@
 // search, for the types around the Appointment: filters by rule, an order, one page.
-import type { Rejection } from '../../schemas/outcome.ts';
-import type { RuleId } from '../../schemas/rules/index.ts';
-import { parametersOf, type ResourceType } from '../../schemas/search-parameters.ts';
-import type { Trace } from '../domain/trace.ts';
+import type { Rejection } from '../../../schemas/outcome.ts';
+import type { RuleId } from '../../../schemas/rules/index.ts';
+import { parametersOf, type ResourceType } from '../../../schemas/search-parameters.ts';
+import type { Trace } from '../../domain/trace.ts';
 import type { Handler } from './exchange.ts';
-import { searchsetOf } from '../search/bundle.ts';
-import { ids } from '../search/criteria.ts';
-import { parsePage, type QueryParameter } from '../search/parse.ts';
+import { searchsetOf } from '../../search/bundle.ts';
+import { ids } from '../appointment/filters.ts';
+import { parsePage, type QueryParameter } from '../../search/query.ts';
 import { traceUnknown } from './unknown-parameters.ts';
-import type { World } from '../worlds/world.ts';
+import type { World } from '../../worlds/world.ts';
 import type { Find, View } from './read.ts';
 
 /** What one parameter asks: a condition on a record and, where it has an index, the records it can only be. */

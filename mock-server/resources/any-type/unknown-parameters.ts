@@ -1,7 +1,7 @@
 // Search parameters that nobody knows: they filter nothing, and only the trace says so.
-import type { Contract } from '../../schemas/contract.ts';
-import type { Trace } from '../domain/trace.ts';
-import type { QueryParameter } from '../search/parse.ts';
+import type { Contract } from '../../../schemas/contract.ts';
+import type { Trace } from '../../domain/trace.ts';
+import type { QueryParameter } from '../../search/query.ts';
 
 const paging = new Set(['_count', '_offset']);
 

@@ -1,8 +1,8 @@
 // A searchset that holds every match: schedules and slots have no pages.
-import type { ResourceType } from '../../schemas/search-parameters.ts';
+import type { ResourceType } from '../../../schemas/search-parameters.ts';
 import type { FhirResponse } from './exchange.ts';
-import { searchsetOf } from '../search/bundle.ts';
-import type { World } from '../worlds/world.ts';
+import { searchsetOf } from '../../search/bundle.ts';
+import type { World } from '../../worlds/world.ts';
 
 /** The answer that shows all of some resources at once. */
 export const wholeSearchset = (

@@ -9,7 +9,7 @@ import { parseInstant } from '../../../schemas/canvas/instant.ts';
 import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { World } from '../../worlds/world.ts';
-import type { FhirRequest, FhirResponse } from '../exchange.ts';
+import type { FhirRequest, FhirResponse } from './exchange.ts';
 
 /** The rejection of a body with a member of the wrong form, or undefined. */
 export const malformed = (body: unknown, { contract }: World): Rejection | undefined => {

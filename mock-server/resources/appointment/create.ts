@@ -1,7 +1,7 @@
 // create: a body becomes a stored appointment; the answer is a location.
 import type { World } from '../../worlds/world.ts';
-import type { FhirRequest, FhirResponse, Handler } from '../exchange.ts';
-import { recordIfInForce, attemptOf, malformed, shapedBy, writeBody } from './write.ts';
+import type { FhirRequest, FhirResponse, Handler } from '../any-type/exchange.ts';
+import { recordIfInForce, attemptOf, malformed, shapedBy, writeBody } from '../any-type/write.ts';
 
 /** The address of a new resource, as the edition writes it. */
 const locationHeader = ({ base, trace }: FhirRequest, path: string, { contract }: World): Record<string, string> => {

@@ -1,13 +1,13 @@
 // What each search parameter of Appointment asks of a record.
-import type { Contract } from '../../schemas/contract.ts';
-import type { Rejection } from '../../schemas/outcome.ts';
-import type { IdsIn, IdsOf } from '../../schemas/rules/index.ts';
-import type { Instance } from '../domain/attempt.ts';
-import type { AppointmentRecord, CanvasStatus } from '../../schemas/canvas/record.ts';
-import { canvasStatus } from '../domain/status.ts';
-import type { IndexName } from '../store/appointments.ts';
-import { parseDate, type Span } from './date.ts';
-import type { QueryParameter } from './parse.ts';
+import type { Contract } from '../../../schemas/contract.ts';
+import type { Rejection } from '../../../schemas/outcome.ts';
+import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
+import type { Instance } from '../../domain/attempt.ts';
+import type { AppointmentRecord, CanvasStatus } from '../../../schemas/canvas/record.ts';
+import { canvasStatus } from '../../domain/status.ts';
+import type { IndexName } from '../../store/appointments.ts';
+import { parseDate, type Span } from '../../search/date.ts';
+import type { QueryParameter } from '../../search/query.ts';
 
 /** The member must be one of some values; or the start must lie in a span. */
 export type Criterion =

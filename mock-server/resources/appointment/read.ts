@@ -1,6 +1,6 @@
 // read: one appointment by its id.
 import { reject } from '../../../schemas/outcome.ts';
-import type { Handler } from '../exchange.ts';
+import type { Handler } from '../any-type/exchange.ts';
 
 export const read: Handler = ({ id, trace }, world) => {
   const record = world.store().appointments.get(id);

@@ -3,13 +3,13 @@ import { parametersOf } from '../../../schemas/search-parameters.ts';
 import type { Rejection } from '../../../schemas/outcome.ts';
 import type { Trace } from '../../domain/trace.ts';
 import { searchsetOf } from '../../search/bundle.ts';
-import { parseCriteria, ruleOfParameter } from '../../search/criteria.ts';
+import { parseCriteria, ruleOfParameter } from './filters.ts';
 import { search as find } from '../../search/match.ts';
-import { parsePage, parseSort, type QueryParameter } from '../../search/parse.ts';
+import { parsePage, parseSort, type QueryParameter } from '../../search/query.ts';
 import type { World } from '../../worlds/world.ts';
-import type { Handler } from '../exchange.ts';
-import { traceUnknown } from '../unknown-parameters.ts';
-import { recordIfInForce } from './write.ts';
+import type { Handler } from '../any-type/exchange.ts';
+import { traceUnknown } from '../any-type/unknown-parameters.ts';
+import { recordIfInForce } from '../any-type/write.ts';
 
 const isRejected = <T extends object>(parsed: T | Rejection): parsed is Rejection => 'rule' in parsed;
 

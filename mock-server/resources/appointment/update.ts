@@ -1,6 +1,6 @@
 // update: the members of the body change the stored appointment.
-import type { Handler } from '../exchange.ts';
-import { attemptOf, malformed, shapedBy, writeBody } from './write.ts';
+import type { Handler } from '../any-type/exchange.ts';
+import { attemptOf, malformed, shapedBy, writeBody } from '../any-type/write.ts';
 
 export const update: Handler = (request, world) => {
   const fault = malformed(request.body, world);

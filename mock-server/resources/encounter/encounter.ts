@@ -2,15 +2,15 @@
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
 import { dayLength, dayOf } from '../../../schemas/canvas/instant.ts';
 import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
-import type { Resource } from '../exchange.ts';
-import { ids, isInside } from '../../search/criteria.ts';
+import type { Resource } from '../any-type/exchange.ts';
+import { ids, isInside } from '../appointment/filters.ts';
 import { parseDate, type Span } from '../../search/date.ts';
 import type { Ids } from '../../store/index-of.ts';
 import { recordsIn } from '../../store/records-in.ts';
 import type { World } from '../../worlds/world.ts';
 import { viewEncounter, type Visit } from './view.ts';
-import { readOf } from '../read.ts';
-import { idFilter, searchOf, type Condition, type Filter } from '../search.ts';
+import { readOf } from '../any-type/read.ts';
+import { idFilter, searchOf, type Condition, type Filter } from '../any-type/search.ts';
 
 const isHere = <T>(value: T | undefined): value is T => value !== undefined;
 

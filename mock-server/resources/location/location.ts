@@ -1,11 +1,11 @@
 // Location: the practice locations, read and found.
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
-import type { Resource } from '../exchange.ts';
+import type { Resource } from '../any-type/exchange.ts';
 import type { LocationRecord } from '../../../schemas/canvas/record.ts';
 import type { World } from '../../worlds/world.ts';
 import { npi } from '../practitioner/npi.ts';
-import { readOf } from '../read.ts';
-import { idFilter, searchOf, type Filter } from '../search.ts';
+import { readOf } from '../any-type/read.ts';
+import { idFilter, searchOf, type Filter } from '../any-type/search.ts';
 
 const organization = 'Canvas Medical';
 

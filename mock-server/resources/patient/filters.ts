@@ -3,12 +3,12 @@ import { reject, type Rejection } from '../../../schemas/outcome.ts';
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
 import { parseDay } from '../../../schemas/canvas/instant.ts';
 import type { PatientRecord } from '../../../schemas/canvas/record.ts';
-import { alternatives, isInside, matchesToken } from '../../search/criteria.ts';
+import { alternatives, isInside, matchesToken } from '../appointment/filters.ts';
 import { parseDate } from '../../search/date.ts';
-import type { QueryParameter } from '../../search/parse.ts';
+import type { QueryParameter } from '../../search/query.ts';
 import type { World } from '../../worlds/world.ts';
 import { canvasSystem } from './record.ts';
-import { idFilter, partFilter, type Filter, type Order } from '../search.ts';
+import { idFilter, partFilter, type Filter, type Order } from '../any-type/search.ts';
 
 /** A patient by id. */
 export const findPatient = (id: string, { store }: World): PatientRecord | undefined => store().patients.get(id);

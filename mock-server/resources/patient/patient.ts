@@ -4,13 +4,13 @@ import { firstFault } from '../../../schemas/validate.ts';
 import { shownIdentifier } from '../../domain/identifier.ts';
 import type { PatientRecord } from '../../../schemas/canvas/record.ts';
 import { createdAt } from '../appointment/create.ts';
-import type { FhirRequest, FhirResponse, Handler, Resource } from '../exchange.ts';
-import { httpDate, writeBody } from '../appointment/write.ts';
+import type { FhirRequest, FhirResponse, Handler, Resource } from '../any-type/exchange.ts';
+import { httpDate, writeBody } from '../any-type/write.ts';
 import type { World } from '../../worlds/world.ts';
 import { canvasSystem, patientRefusals, shapePatient, type PatientAttempt, type PatientRequest } from './record.ts';
-import { findPatient, patientFilters, patientOrder } from './search.ts';
-import { readOf } from '../read.ts';
-import { searchOf } from '../search.ts';
+import { findPatient, patientFilters, patientOrder } from './filters.ts';
+import { readOf } from '../any-type/read.ts';
+import { searchOf } from '../any-type/search.ts';
 
 const recordNumber = ({ mrn }: PatientRecord) => ({
   use: 'usual',

@@ -1,12 +1,12 @@
 // Practitioner: the staff, read and found.
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
 import type { PractitionerRecord } from '../../../schemas/canvas/record.ts';
-import type { Resource } from '../exchange.ts';
-import type { QueryParameter } from '../../search/parse.ts';
+import type { Resource } from '../any-type/exchange.ts';
+import type { QueryParameter } from '../../search/query.ts';
 import type { World } from '../../worlds/world.ts';
 import { npi } from './npi.ts';
-import { readOf } from '../read.ts';
-import { idFilter, partFilter, searchOf, type Condition, type Filter } from '../search.ts';
+import { readOf } from '../any-type/read.ts';
+import { idFilter, partFilter, searchOf, type Condition, type Filter } from '../any-type/search.ts';
 
 /** The name with the letters after it, as in `Youta Priti MD`. */
 export const credentialedName = ({ given, family, credentials }: PractitionerRecord): string =>

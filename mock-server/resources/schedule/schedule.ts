@@ -1,9 +1,9 @@
 // Schedule: one for each practitioner that can be scheduled at each location of theirs.
 import type { LocationRecord, PractitionerRecord } from '../../../schemas/canvas/record.ts';
-import type { Handler, Resource } from '../exchange.ts';
+import type { Handler, Resource } from '../any-type/exchange.ts';
 import type { World } from '../../worlds/world.ts';
 import { canBeScheduled, credentialedName } from '../practitioner/practitioner.ts';
-import { wholeSearchset } from '../whole-searchset.ts';
+import { wholeSearchset } from '../any-type/whole-searchset.ts';
 
 /** A practitioner at a location. */
 export interface Post {

@@ -3,7 +3,7 @@ import type { Contract } from '../../../schemas/contract.ts';
 import { reject, type Rejection } from '../../../schemas/outcome.ts';
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
 import { dayLength, dayOf, parseDay } from '../../../schemas/canvas/instant.ts';
-import type { QueryParameter } from '../../search/parse.ts';
+import type { QueryParameter } from '../../search/query.ts';
 import type { Days } from './open-times.ts';
 
 /** Days that a search may span. It bounds the work of one request. */

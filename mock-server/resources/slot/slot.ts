@@ -1,13 +1,13 @@
 // Slot: the free times of a schedule, computed from working hours and appointments each time they are asked for.
 import { endOf } from '../../../schemas/canvas/record.ts';
 import { dayLength, formatInstant } from '../../../schemas/canvas/instant.ts';
-import type { Handler, Resource } from '../exchange.ts';
+import type { Handler, Resource } from '../any-type/exchange.ts';
 import type { World } from '../../worlds/world.ts';
 import { localWriter } from '../../domain/local-time.ts';
 import { openTimes, spanOf, type Time } from './open-times.ts';
 import { postOf, scheduleId, type Post } from '../schedule/schedule.ts';
 import { parseSlotQuery, type SlotQuery } from './query.ts';
-import { wholeSearchset } from '../whole-searchset.ts';
+import { wholeSearchset } from '../any-type/whole-searchset.ts';
 
 /** The time of a practitioner's open appointments around some days. */
 const bookedBy = (practitioner: string, { start, end }: Time, { store, contract }: World): Time[] => {
