@@ -110,6 +110,22 @@ module.exports = {
       '^mock-server/(resources|search|domain|store|worlds)/',
       '^schemas/',
     ]),
+    only(
+      'what-types-share-knows-no-type',
+      'What all resource types share stands below them.',
+      '^mock-server/resources/any-type/',
+      ['^mock-server/(resources/any-type|search|domain|store|worlds)/', '^schemas/'],
+    ),
+    never(
+      'types-stand-below-their-table',
+      'The table of resources and routes stands above the types.',
+      '^mock-server/resources/[^/]+/',
+      '^mock-server/resources/[^/]+\\.ts$',
+    ),
+    only('search-is-pure', 'Searching knows values, orders and pages, no type and no store.', '^mock-server/search/', [
+      '^mock-server/search/',
+      '^schemas/',
+    ]),
     never(
       'only-the-root-composes',
       'mock-server/index.ts puts the parts together; no part knows it, but nock.ts, which stands before it, and the bundle.',

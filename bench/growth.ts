@@ -1,11 +1,8 @@
 // Does the cost of an operation grow with the number of appointments? The same operations at 1,000 and at many more.
 // node --import ./scripts/ts-hooks.mjs bench/growth.ts [appointments]
 import { canvasBot, instance, locations, patients, practitioners } from '../fixtures/instance.ts';
-import { create } from '../mock-server/resources/appointment/create.ts';
+import { appointment } from '../mock-server/resources/appointment/appointment.ts';
 import type { FhirRequest, Handler } from '../mock-server/resources/any-type/exchange.ts';
-import { read } from '../mock-server/resources/appointment/read.ts';
-import { search } from '../mock-server/resources/appointment/search.ts';
-import { update } from '../mock-server/resources/appointment/update.ts';
 import { worldOf, type World } from '../mock-server/worlds/world.ts';
 import { contractOf } from '../schemas/contract.ts';
 import { interpreterOf } from '../mock-server/domain/interpreter.ts';
@@ -14,6 +11,8 @@ import { storeOf } from '../mock-server/store/store.ts';
 import { rememberingJson } from '../mock-server/store/texts.ts';
 import { blank } from '../mock-server/domain/draft.ts';
 import type { Attempt } from '../mock-server/domain/attempt.ts';
+
+const { create, read, search, update } = appointment;
 
 const minute = 60_000;
 const first = Date.UTC(2031, 0, 1);

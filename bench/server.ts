@@ -8,7 +8,7 @@ import { blank } from '../mock-server/domain/draft.ts';
 import type { Attempt } from '../mock-server/domain/attempt.ts';
 import type { AppointmentRecord } from '../schemas/canvas/record.ts';
 import { developmentToken, startMock } from '../mock-server/index.ts';
-import { create } from '../mock-server/resources/appointment/create.ts';
+import { appointment } from '../mock-server/resources/appointment/appointment.ts';
 import { Trace } from '../mock-server/domain/trace.ts';
 import type { World } from '../mock-server/worlds/world.ts';
 
@@ -85,7 +85,7 @@ const kept = (body: unknown, world: World): string => {
 /** Checks a body by the rules and stores the record; the path of what was made. */
 const checked = (body: Record<string, unknown>, world: World): string => {
   const asked = { base: '', id: '', query: [], ifUnmodifiedSince: undefined, trace: new Trace() };
-  const result = create({ ...asked, body }, world);
+  const result = appointment.create({ ...asked, body }, world);
   if ('rule' in result) throw new Error(`refused by ${result.rule}`);
   result.commit?.();
   return result.headers?.['location'] ?? '';

@@ -1,10 +1,7 @@
 // The routes of the FHIR face, as a table: which resource types there are and what each offers.
 import type { ResourceType } from '../../schemas/search-parameters.ts';
-import { create } from './appointment/create.ts';
 import type { Resource } from './any-type/exchange.ts';
-import { read } from './appointment/read.ts';
-import { search } from './appointment/search.ts';
-import { update } from './appointment/update.ts';
+import { appointment } from './appointment/appointment.ts';
 import { encounter } from './encounter/encounter.ts';
 import { location } from './location/location.ts';
 import { patient } from './patient/patient.ts';
@@ -13,7 +10,7 @@ import { schedule } from './schedule/schedule.ts';
 import { slot } from './slot/slot.ts';
 
 export const resources: Readonly<Record<ResourceType, Resource>> = {
-  Appointment: { create, read, update, search },
+  Appointment: appointment,
   Encounter: encounter,
   Location: location,
   Patient: patient,

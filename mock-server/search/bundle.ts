@@ -1,6 +1,6 @@
 // The searchset Bundle and its links.
 import type { Contract } from '../../schemas/contract.ts';
-import type { Page, QueryParameter } from './query.ts';
+import { isPaging, type Page, type QueryParameter } from './query.ts';
 
 interface Link {
   readonly relation: 'self' | 'first' | 'next' | 'last';
@@ -26,8 +26,6 @@ interface Found {
   /** Whether the searchset has links; it has unless said otherwise. */
   readonly isLinked?: boolean;
 }
-
-const isPaging = ([name]: QueryParameter): boolean => name === '_count' || name === '_offset';
 
 const urlOf = ({ type, query, page: { count } }: Found, offset: number, encode: (text: string) => string): string => {
   const parameters = query.filter((parameter) => !isPaging(parameter));

@@ -48,3 +48,7 @@ export const parseDate = (value: string, contract: Contract): Span | Rejection =
     ? reject('search/bad-date-is-refused', { problem: `'${rest}' is no day of the form YYYY-MM-DD` })
     : spans[prefix](span);
 };
+
+/** Whether an instant lies in a span. */
+export const isInside = ({ from, to, isOutside = false }: Span, instant: number): boolean =>
+  (instant >= from && instant < to) !== isOutside;

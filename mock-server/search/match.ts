@@ -1,88 +1,72 @@
-// The appointments that meet some criteria, by the shortest way to them, and in the order asked for.
-import { dayOf } from '../../schemas/canvas/instant.ts';
-import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
-import type { AppointmentStore } from '../store/appointments.ts';
-import type { Ids } from '../store/index-of.ts';
-import { recordsIn } from '../store/records-in.ts';
-import { meets, type Criterion } from '../resources/appointment/filters.ts';
-import type { Page, Sort } from './query.ts';
+// The records that meet some conditions, by the shortest way to them, in an order, one page of them.
+import type { Page } from './query.ts';
+import { thenBy, type Order } from './sort.ts';
 
-/** The sets of ids that together hold every match of one criterion; undefined where no index helps. */
-const candidates = (store: AppointmentStore, criterion: Criterion): readonly Ids[] | undefined => {
-  if (criterion.member === 'id') return [criterion.values];
-  if (criterion.member === 'identifier') return [new Set(criterion.tokens.flatMap((token) => [...store.named(token)]))];
-  if (criterion.member !== 'start') {
-    const { member, values } = criterion;
-    return [...values].map((value) => store.under(member, value));
-  }
-  const { from, to, isOutside = false } = criterion.span;
-  return isOutside ? undefined : store.onDays(dayOf(from), to === Infinity ? Infinity : dayOf(to - 1) + 1);
-};
-
-const sizeOf = (sets: readonly Ids[]): number => sets.reduce((sum, { size }) => sum + size, 0);
-
-/** The records worth looking at: those under the most selective criterion, or all. */
-function* narrowed(store: AppointmentStore, criteria: readonly Criterion[]): Generator<AppointmentRecord> {
-  const ways = criteria.flatMap((criterion) => {
-    const sets = candidates(store, criterion);
-    return sets === undefined ? [] : [sets];
-  });
-  if (ways.length === 0) {
-    yield* store.values();
-    return;
-  }
-  const [shortest = []] = ways.toSorted((one, other) => sizeOf(one) - sizeOf(other));
-  yield* recordsIn(store, shortest);
+/** Records that may meet a condition; whatever meets it is among them. */
+export interface Candidates<T> {
+  /** How many they are; without it they are few. */
+  readonly size?: number;
+  readonly records: () => Iterable<T>;
 }
 
-const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+/** What one parameter asks of a record and, where an index helps, the records that are worth looking at. */
+export interface Condition<T> {
+  readonly isMet: (record: T) => boolean;
+  readonly candidates?: () => Candidates<T>;
+}
 
-const comparisons: Readonly<Record<Sort['key'], (one: AppointmentRecord, other: AppointmentRecord) => number>> = {
-  date: (one, other) => one.start - other.start,
-  patient: (one, other) => byText(one.patient ?? '', other.patient ?? ''),
-  practitioner: (one, other) => byText(one.practitioner, other.practitioner),
+/** All records of a type, in the order of creation. */
+export interface AllRecords<T> {
+  readonly size: number;
+  readonly values: () => Iterable<T>;
+}
+
+/** What a search asks: all conditions, an order if it names one, and a page. */
+export interface Question<T> {
+  readonly conditions: readonly Condition<T>[];
+  readonly order: Order<T> | undefined;
+  readonly page: Page;
+}
+
+interface Matches<T> {
+  readonly total: number;
+  readonly records: readonly T[];
+}
+
+/** The candidates of the most selective condition, the first of equals; or all records. */
+const narrowed = <T>(all: AllRecords<T>, conditions: readonly Condition<T>[]): Iterable<T> => {
+  let shortest: Candidates<T> | undefined;
+  for (const { candidates } of conditions) {
+    const found = candidates?.();
+    if (found !== undefined && (shortest === undefined || (found.size ?? 0) < (shortest.size ?? 0))) shortest = found;
+  }
+  return shortest === undefined ? all.values() : shortest.records();
 };
 
-const compare =
-  (sorts: readonly Sort[]) =>
-  (one: AppointmentRecord, other: AppointmentRecord): number => {
-    for (const { key, isDescending } of sorts) {
-      const order = comparisons[key](one, other);
-      if (order !== 0) return isDescending ? -order : order;
-    }
-    return byCreation(one, other);
-  };
-
-// Without _sort the order is that of creation. Two of one instant stay as the store holds them, page after page.
-const byCreation = (one: AppointmentRecord, other: AppointmentRecord): number => one.createdAt - other.createdAt;
-
-const taken = <T>(values: Iterable<T>, offset: number, count: number): T[] => {
+const pageOf = <T>(records: Iterable<T>, { offset, count }: Page): T[] => {
   const page: T[] = [];
   let position = 0;
-  for (const value of values) {
+  for (const record of records) {
     if (position >= offset + count) break;
-    if (position++ >= offset) page.push(value);
+    if (position++ >= offset) page.push(record);
   }
   return page;
 };
 
-interface Matches {
-  readonly total: number;
-  readonly page: readonly AppointmentRecord[];
-}
+const combined = <T>(order: Order<T> | undefined, usual: Order<T> | undefined): Order<T> | undefined =>
+  order === undefined || usual === undefined ? (order ?? usual) : thenBy(order, usual);
 
-/** One page of the matches, and how many there are. Without criteria and order nothing is sorted. */
-export const search = (
-  store: AppointmentStore,
-  criteria: readonly Criterion[],
-  sorts: readonly Sort[],
-  { count, offset }: Page,
-): Matches => {
-  if (criteria.length === 0 && sorts.length === 0)
-    return { total: store.size, page: taken(store.values(), offset, count) };
-  const matches: AppointmentRecord[] = [];
-  for (const record of narrowed(store, criteria))
-    if (criteria.every((criterion) => meets(record, criterion))) matches.push(record);
-  matches.sort(compare(sorts));
-  return { total: matches.length, page: matches.slice(offset, offset + count) };
+/** One page of the matches, and how many there are. Without conditions and order nothing is sorted. */
+export const match = <T>(
+  all: AllRecords<T>,
+  { conditions, order, page }: Question<T>,
+  usualOrder?: Order<T>,
+): Matches<T> => {
+  if (conditions.length === 0 && order === undefined) return { total: all.size, records: pageOf(all.values(), page) };
+  const matches: T[] = [];
+  for (const record of narrowed(all, conditions))
+    if (conditions.every(({ isMet }) => isMet(record))) matches.push(record);
+  const compare = combined(order, usualOrder);
+  if (compare !== undefined) matches.sort(compare);
+  return { total: matches.length, records: matches.slice(page.offset, page.offset + page.count) };
 };

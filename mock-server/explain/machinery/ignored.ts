@@ -1,7 +1,7 @@
 // Silent ignores: what a request sent that was dropped or changed without an error, and the rule behind it.
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import { ruleOf } from '../../../schemas/rules/index.ts';
-import { httpDate } from '../../resources/appointment/write.ts';
+import { parseHttpDate } from '../../resources/any-type/http-date.ts';
 import type { Entry } from '../../journal/exchange.ts';
 import type { World } from '../../worlds/world.ts';
 import { differences, type Difference } from './differences.ts';
@@ -86,7 +86,7 @@ const inHeaders = ({ requestHeaders }: Entry): Ignored[] => {
     why: 'Canvas documents no such header: it is not looked at',
   }));
   const since = requestHeaders['if-unmodified-since'];
-  if (since === undefined || httpDate(since) !== undefined) return ignored;
+  if (since === undefined || parseHttpDate(since) !== undefined) return ignored;
   const why = 'No date of HTTP, as Tue, 04 Mar 2031 15:00:00 GMT; such a header is passed over';
   return [...ignored, { where: 'header if-unmodified-since', sent: since, why }];
 };

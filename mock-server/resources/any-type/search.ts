@@ -1,53 +1,45 @@
-// search, for the types around the Appointment: filters by rule, an order, one page.
+// search, for any resource type: filters by rule, an order, one page.
 import type { Rejection } from '../../../schemas/outcome.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
-import { parametersOf, type ResourceType } from '../../../schemas/search-parameters.ts';
-import type { Trace } from '../../domain/trace.ts';
-import type { Handler } from './exchange.ts';
+import { parametersOf } from '../../../schemas/search-parameters.ts';
+import { Trace } from '../../domain/trace.ts';
 import { searchsetOf } from '../../search/bundle.ts';
-import { ids } from '../appointment/filters.ts';
-import { parsePage, type QueryParameter } from '../../search/query.ts';
-import { traceUnknown } from './unknown-parameters.ts';
+import { match, type AllRecords, type Condition, type Question } from '../../search/match.ts';
+import { isPaging, parsePage, type QueryParameter } from '../../search/query.ts';
+import { parseSort, type Order, type Sort } from '../../search/sort.ts';
+import { idsIn } from '../../search/values.ts';
 import type { World } from '../../worlds/world.ts';
-import type { Find, View } from './read.ts';
+import type { Handler } from './exchange.ts';
+import type { Readable } from './read.ts';
 
-/** What one parameter asks: a condition on a record and, where it has an index, the records it can only be. */
-export interface Condition<T> {
-  readonly holds: (record: T) => boolean;
-  readonly among?: () => Iterable<T>;
-}
-
-/** The search parameter of a rule, and what a value of it asks. */
+/** The search parameter of a rule, and what a value of it asks; undefined where it leaves out no record. */
 export interface Filter<T> {
   readonly parameter: string;
-  readonly condition: (value: string, world: World) => Condition<T> | Rejection;
+  readonly condition: (value: string, world: World) => Condition<T> | Rejection | undefined;
 }
 
-type Filters<T> = Readonly<Partial<Record<RuleId, Filter<T>>>>;
-
-export type Order<T> = (one: T, other: T) => number;
-
-interface Searchable<T> {
-  readonly type: ResourceType;
-  readonly filters: Filters<T>;
-  /** Every record, in the order of creation. */
-  readonly all: (world: World) => Iterable<T>;
-  readonly view: View<T>;
-  /** What holds for every search, whichever filters it has. */
+export interface Searchable<T> extends Readable<T> {
+  readonly filters: Readonly<Partial<Record<RuleId, Filter<T>>>>;
+  readonly all: (world: World) => AllRecords<T>;
+  /** A condition of every search, whichever filters it has. */
   readonly always?: (query: readonly QueryParameter[], world: World) => Condition<T>;
-  /** The order asked for. */
-  readonly order?: (query: readonly QueryParameter[], world: World) => Order<T> | undefined | Rejection;
+  readonly sort?: Sort<T>;
+  /** The order of matches where none is asked for, and of equals where one is. */
+  readonly usualOrder?: Order<T>;
+  /**
+   * Appointment: the trace is told of a search once it is accepted, and of its page as well. The other types tell of
+   * their filters alone, also where the search is refused.
+   */
+  readonly isTracedWhole?: boolean;
 }
 
 /** The filter of `_id`: the records with some ids, found without looking at others. */
-export const idFilter = <T extends { readonly id: string }>(type: ResourceType, find: Find<T>): Filter<T> => ({
+export const idFilter = <T extends { readonly id: string }>({ type, find }: Readable<T>): Filter<T> => ({
   parameter: '_id',
   condition: (value, world) => {
-    const wanted = ids(type, value);
-    return {
-      holds: ({ id }) => wanted.has(id),
-      among: () => [...wanted].map((id) => find(id, world)).filter((record) => record !== undefined),
-    };
+    const wanted = idsIn(type, value);
+    const records = () => [...wanted].map((id) => find(id, world)).filter((record) => record !== undefined);
+    return { isMet: ({ id }) => wanted.has(id), candidates: () => ({ records }) };
   },
 });
 
@@ -56,7 +48,7 @@ export const partFilter = <T>(parameter: string, text: (record: T) => string): F
   parameter,
   condition: (value) => {
     const part = value.trim().toLowerCase();
-    return { holds: (record) => text(record).toLowerCase().includes(part) };
+    return { isMet: (record) => text(record).toLowerCase().includes(part) };
   },
 });
 
@@ -64,45 +56,83 @@ const isRejected = (parsed: object): parsed is Rejection => 'rule' in parsed;
 
 const conditionsOf = <T>(
   query: readonly QueryParameter[],
-  filters: Filters<T>,
+  { filters }: Searchable<T>,
   trace: Trace,
   world: World,
-): readonly Condition<T>[] | Rejection => {
+): Condition<T>[] | Rejection => {
   const conditions: Condition<T>[] = [];
   for (const [name, value] of query)
     for (const [rule, filter] of Object.entries(filters) as [RuleId, Filter<T>][]) {
       if (filter.parameter !== name || value === '' || !world.contract.isInForce(rule)) continue;
       trace.add(rule);
       const condition = filter.condition(value, world);
+      if (condition === undefined) continue;
       if (!isRejected(condition)) conditions.push(condition);
       else if (world.contract.isInForce(condition.rule)) return condition;
     }
   return conditions;
 };
 
+/** What a query asks, or the first rejection: of a filter, of the order, of the page. */
+const questionOf = <T>(
+  query: readonly QueryParameter[],
+  searchable: Searchable<T>,
+  trace: Trace,
+  world: World,
+): Question<T> | Rejection => {
+  const { sort, always } = searchable;
+  const conditions = conditionsOf(query, searchable, trace, world);
+  if (isRejected(conditions)) return conditions;
+  const order = sort && parseSort(query, sort, world.contract);
+  if (typeof order === 'object') return order;
+  const page = parsePage(query, world.settings(), world.contract);
+  if (isRejected(page)) return page;
+  if (always !== undefined) conditions.push(always(query, world));
+  return { conditions, order, page };
+};
+
 /** The parameters that are understood; the links repeat these and no others. */
-const understood = <T>(query: readonly QueryParameter[], { type, order }: Searchable<T>, { contract }: World) => {
+const understoodIn = <T>(
+  query: readonly QueryParameter[],
+  { type, sort }: Searchable<T>,
+  { contract }: World,
+): readonly QueryParameter[] => {
   const known = new Set<string>(parametersOf(type, contract.edition).map(({ name }) => name));
-  return query.filter(([name]) => known.has(name) || (name === '_sort' && order !== undefined));
+  return query.filter(([name]) => known.has(name) || (name === '_sort' && sort !== undefined));
+};
+
+/** The rules of a search besides those of its filters. */
+const rulesBesides = <T>(
+  query: readonly QueryParameter[],
+  understood: readonly QueryParameter[],
+  { isTracedWhole = false }: Searchable<T>,
+): readonly RuleId[] => {
+  const isDropped = query.some((parameter) => !isPaging(parameter) && !understood.includes(parameter));
+  const isUsualPage = !query.some(([name]) => name === '_count');
+  return [
+    ...(isDropped ? (['search/unknown-parameter-is-ignored'] as const) : []),
+    ...(isTracedWhole ? (['searchset/total'] as const) : []),
+    ...(isTracedWhole && isUsualPage ? (['searchset/default-page'] as const) : []),
+  ];
 };
 
 /** The search interaction of a type. */
 export const searchOf =
   <T>(searchable: Searchable<T>): Handler =>
   ({ query, trace }, world) => {
-    const { type, filters, all, view, always, order } = searchable;
-    const asked = conditionsOf(query, filters, trace, world);
-    traceUnknown(query, understood(query, searchable, world), trace, world.contract);
-    if (isRejected(asked)) return asked;
-    const sort = order?.(query, world);
-    if (typeof sort === 'object') return sort;
-    const page = parsePage(query, world.settings(), world.contract);
-    if (isRejected(page)) return page;
-    const conditions = always === undefined ? asked : [...asked, always(query, world)];
-    const among = asked.find((condition) => condition.among !== undefined)?.among?.() ?? all(world);
-    const matches = [...among].filter((record) => conditions.every(({ holds }) => holds(record)));
-    if (sort !== undefined) matches.sort(sort);
-    const resources = matches.slice(page.offset, page.offset + page.count).map((record) => view(record, world));
-    const found = { type, query: understood(query, searchable, world), page, total: matches.length, resources };
-    return { status: 200, body: searchsetOf(found, world.contract) };
+    const { type, all, view, usualOrder, isTracedWhole = false } = searchable;
+    const { contract } = world;
+    const acted = new Trace();
+    const question = questionOf(query, searchable, acted, world);
+    const understood = understoodIn(query, searchable, world);
+    for (const rule of rulesBesides(query, understood, searchable)) if (contract.isInForce(rule)) acted.add(rule);
+    const isRefused = isRejected(question);
+    if (!isRefused || !isTracedWhole) trace.follow(acted);
+    if (isRefused) return question;
+    const { total, records } = match(all(world), question, usualOrder);
+    const resources = records.map((record) => view(record, world, trace));
+    return {
+      status: 200,
+      body: searchsetOf({ type, query: understood, page: question.page, total, resources }, contract),
+    };
   };

@@ -1,105 +1,76 @@
-// What create and update have in common: the checked body, the attempt, the answer.
-import type { AppointmentRequest } from '../../../schemas/appointment.ts';
+// create and update, for any resource type: the body is checked, judged, shaped, and answered.
+import type { Contract } from '../../../schemas/contract.ts';
 import { reject, type Rejection } from '../../../schemas/outcome.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
-import { firstFault } from '../../../schemas/validate.ts';
-import type { Contract } from '../../../schemas/contract.ts';
-import type { Attempt } from '../../domain/attempt.ts';
-import { parseInstant } from '../../../schemas/canvas/instant.ts';
-import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
+import type { ResourceType } from '../../../schemas/search-parameters.ts';
+import { firstFault, type SchemaName } from '../../../schemas/validate.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { World } from '../../worlds/world.ts';
-import type { FhirRequest, FhirResponse } from './exchange.ts';
+import type { FhirRequest, FhirResponse, Handler } from './exchange.ts';
 
-/** The rejection of a body with a member of the wrong form, or undefined. */
-export const malformed = (body: unknown, { contract }: World): Rejection | undefined => {
-  if (!contract.isInForce('interaction/members-are-well-formed')) return undefined;
-  const fault = firstFault('appointment-request', body);
-  return fault && reject('interaction/members-are-well-formed', fault);
-};
+/** What an accepted write leaves to do. */
+export type Shaped = Required<Pick<FhirResponse, 'commit' | 'written'>>;
 
-/** The forms of an HTTP date: that of today, that of RFC 850, that of asctime; also with an offset for GMT. */
-const dateForms = [
-  /^\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d (GMT|[+-]\d{4})$/i,
-  /^\w{6,9}, \d\d-\w{3}-\d\d \d\d:\d\d:\d\d GMT$/i,
-  /^\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}$/i,
-];
+/** How a type is written. An attempt is a write on its way: the parsed body and what it meets. */
+export interface Writable<Attempt extends { readonly id: string }> {
+  readonly type: ResourceType;
+  /** The schema of a body. */
+  readonly schema: SchemaName;
+  readonly attempt: (interaction: 'create' | 'update', request: FhirRequest, world: World) => Attempt;
+  /** The first rejection, or undefined. */
+  readonly judge: (attempt: Attempt, world: World) => Rejection | undefined;
+  /** What is left to do for an accepted attempt. Nothing is stored yet. */
+  readonly shape: (attempt: Attempt, world: World, trace: Trace) => Shaped;
+}
 
-/** A date as HTTP writes it; what is no such date is ignored, as RFC 9110 asks. */
-export const httpDate = (text: string | undefined): number | undefined => {
-  if (text === undefined || !dateForms.some((form) => form.test(text))) return undefined;
-  const instant = Date.parse(/(GMT|[+-]\d{4})$/i.test(text) ? text : `${text} GMT`);
-  return Number.isNaN(instant) ? undefined : instant;
-};
-
-export const attemptOf = (
-  interaction: 'create' | 'update',
-  request: FhirRequest,
-  { instance, ids, clock, store }: World,
-): Attempt => {
-  const body = request.body as AppointmentRequest;
-  const id = interaction === 'create' ? ids.uuid() : request.id;
-  return {
-    interaction,
-    id,
-    body,
-    stored: interaction === 'create' ? undefined : store().appointments.get(id),
-    instance,
-    ids: {
-      appointment: id,
-      encounter: ids.uuid(),
-      identifiers: (body.identifier ?? []).map(() => ids.uuid()),
-    },
-    now: clock.now(),
-    unmodifiedSince: httpDate(request.ifUnmodifiedSince),
-  };
-};
-
-/** What a body sends and a rule passes over without a word, by the rule. */
-const silences: Readonly<Partial<Record<RuleId, (attempt: Attempt) => boolean>>> = {
-  'reason-code/first-only': ({ body }) => (body.reasonCode?.length ?? 0) > 1,
-  'participant/status-unused': ({ body }) => body.participant?.some(({ status }) => status !== 'accepted') === true,
-  'booking/end-is-not-validated': ({ body: { start, end } }) =>
-    start !== undefined && end !== undefined && (parseInstant(end) ?? 0) < (parseInstant(start) ?? 0),
-  'status/omitted-status-is-kept': ({ interaction, body }) => interaction === 'update' && body.status === undefined,
-};
-
-const traceSilences = (attempt: Attempt, trace: Trace, { contract }: World): void => {
-  for (const [rule, isPassedOver] of Object.entries(silences) as [RuleId, (attempt: Attempt) => boolean][])
-    if (contract.isInForce(rule) && isPassedOver(attempt)) trace.add(rule);
-};
-
-/** Stores a record, and the encounter that it brings into being. */
-const store = (record: AppointmentRecord, before: AppointmentRecord | undefined, world: World): void => {
-  const { appointments, encounters } = world.store();
-  appointments.put(record);
-  if (record.encounter !== null && before?.encounter !== record.encounter)
-    encounters.put({ id: record.encounter, appointment: record.id });
-};
-
-/** Judges an attempt and, where it is accepted, shapes the record to store. */
-export const shapedBy = (
-  attempt: Attempt,
-  world: World,
-  trace: Trace,
-): Required<Pick<FhirResponse, 'commit' | 'written'>> | Rejection => {
-  const { interpreter, instance } = world;
-  const rejection = interpreter.judge(attempt);
-  if (rejection !== undefined) return rejection;
-  const record = interpreter.shape(attempt, trace);
-  traceSilences(attempt, trace, world);
-  return {
-    commit: () => store(record, attempt.stored, world),
-    written: () => interpreter.view(record, instance),
-  };
-};
-
-/** Whether the contract holds a rule, which then has acted. */
-export const recordIfInForce = (rule: RuleId, trace: Trace, { isInForce }: Contract): boolean => {
+/** Whether a rule is in force; the trace is told so, since it then has acted. */
+const recordIfInForce = (rule: RuleId, trace: Trace, { isInForce }: Contract): boolean => {
   if (isInForce(rule)) trace.add(rule);
   return isInForce(rule);
 };
 
+/** The rejection of a body with a member of the wrong form, or undefined. */
+const malformed = (schema: SchemaName, body: unknown, { contract }: World): Rejection | undefined => {
+  if (!contract.isInForce('interaction/members-are-well-formed')) return undefined;
+  const fault = firstFault(schema, body);
+  return fault && reject('interaction/members-are-well-formed', fault);
+};
+
+/** The address of a new resource, as the edition writes it. */
+const locationHeader = ({ base, trace }: FhirRequest, path: string, { contract }: World): Record<string, string> => {
+  if (!recordIfInForce('interaction/create-location-header', trace, contract)) return {};
+  const version = recordIfInForce('interaction/location-has-version', trace, contract) ? '/_history/1' : '';
+  return { location: `${base}/${path}${version}` };
+};
+
 /** The body of a successful write: `null` where the edition has it so, unless the instance is set to leave it out. */
-export const writeBody = (rule: RuleId, { contract, settings }: World, trace: Trace): { body?: null } =>
+const writeBody = (rule: RuleId, { contract, settings }: World, trace: Trace): { body?: null } =>
   settings().writeBody === 'documented' && recordIfInForce(rule, trace, contract) ? { body: null } : {};
+
+const answerOf = {
+  create: (type: ResourceType, id: string, request: FhirRequest, world: World): FhirResponse => ({
+    status: 201,
+    headers: locationHeader(request, `${type}/${id}`, world),
+    ...writeBody('interaction/create-answers-null', world, request.trace),
+  }),
+  update: (_type: ResourceType, _id: string, { trace }: FhirRequest, world: World): FhirResponse => ({
+    status: 200,
+    ...writeBody('interaction/update-answers-null', world, trace),
+  }),
+};
+
+/** One write interaction of a type. */
+export const writeOf =
+  <Attempt extends { readonly id: string }>(
+    interaction: 'create' | 'update',
+    { type, schema, attempt: attemptOf, judge, shape }: Writable<Attempt>,
+  ): Handler =>
+  (request, world) => {
+    const fault = malformed(schema, request.body, world);
+    if (fault !== undefined) return fault;
+    const attempt = attemptOf(interaction, request, world);
+    const rejection = judge(attempt, world);
+    if (rejection !== undefined) return rejection;
+    const shaped = shape(attempt, world, request.trace);
+    return { ...answerOf[interaction](type, attempt.id, request, world), ...shaped };
+  };

@@ -1,51 +1,27 @@
-// What each search parameter of Appointment asks of a record.
+// What each search parameter of Appointment asks of a record, and the orders it can be sorted in.
 import type { Contract } from '../../../schemas/contract.ts';
-import type { Rejection } from '../../../schemas/outcome.ts';
-import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
-import type { Instance } from '../../domain/attempt.ts';
+import { dayOf } from '../../../schemas/canvas/instant.ts';
 import type { AppointmentRecord, CanvasStatus } from '../../../schemas/canvas/record.ts';
+import { reject } from '../../../schemas/outcome.ts';
+import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
+import type { SortKey } from '../../../schemas/search-parameters.ts';
 import { canvasStatus } from '../../domain/status.ts';
+import { isInside, parseDate, type Span } from '../../search/date.ts';
+import type { Condition } from '../../search/match.ts';
+import { byText, type Order, type Sort } from '../../search/sort.ts';
+import { alternatives, idsIn, matchesAny, matchesToken } from '../../search/values.ts';
 import type { IndexName } from '../../store/appointments.ts';
-import { parseDate, type Span } from '../../search/date.ts';
-import type { QueryParameter } from '../../search/query.ts';
-
-/** The member must be one of some values; or the start must lie in a span. */
-export type Criterion =
-  | { readonly member: 'id' | IndexName; readonly values: ReadonlySet<string> }
-  | { readonly member: 'identifier'; readonly tokens: readonly string[] }
-  | { readonly member: 'start'; readonly span: Span };
+import type { Ids } from '../../store/index-of.ts';
+import { recordsIn } from '../../store/records-in.ts';
+import type { World } from '../../worlds/world.ts';
+import type { Readable } from '../any-type/read.ts';
+import { idFilter, type Filter } from '../any-type/search.ts';
 
 type TypeForm = Extract<IdsOf<'filter'>, `search/appointment-type${string}`>;
 type FilterId = Exclude<
   IdsOf<'filter'> & IdsIn<'search'>,
-  'search/sort' | 'search/date-not-equal' | Exclude<TypeForm, 'search/appointment-type'>
+  'search/date-not-equal' | Exclude<TypeForm, 'search/appointment-type'>
 >;
-type Filter = (
-  value: string,
-  instance: Instance,
-  contract: Contract,
-  noteTypes: NoteTypeCodes,
-) => Criterion | Rejection;
-type NoteTypeCodes = () => Iterable<{ readonly id: string; readonly system: string; readonly code: string }>;
-
-/** Values separated by commas are alternatives, as everywhere in FHIR search. */
-export const alternatives = (value: string): string[] => value.split(',').filter((part) => part !== '');
-
-const referenced = (type: string, value: string): string =>
-  value.replace(/^https?:\/\/[^/]+\//, '').replace(new RegExp(`^${type}/`), '');
-
-/** The ids behind references to a type, each as `Type/id`, as a full URL or bare. */
-export const ids = (type: string, value: string): ReadonlySet<string> =>
-  new Set(alternatives(value).map((reference) => referenced(type, reference)));
-
-/** `code`, `system|code`, `|code` for no system, `system|` for any code of it. */
-export const matchesToken = (token: string, system: string, code: string): boolean => {
-  const bar = token.indexOf('|');
-  if (bar < 0) return token === code;
-  const [wantedSystem, wantedCode] = [token.slice(0, bar), token.slice(bar + 1)];
-  return wantedSystem === system && (wantedCode === '' || wantedCode === code);
-};
-
 type TokenForm = (token: string, system: string, code: string) => boolean;
 
 const isSystemAndCode: TokenForm = (token, system, code) => token === `${system}|${code}`;
@@ -58,103 +34,119 @@ const typeForms: Readonly<Record<TypeForm, TokenForm>> = {
   'search/appointment-type-token': matchesToken,
 };
 
-/** Whether a token names a type in one of the forms that hold. */
+/** Whether a token names a type in one of the forms in force. */
 const namesType =
   ({ isInForce }: Contract): TokenForm =>
   (token, system, code) =>
     (Object.keys(typeForms) as TypeForm[]).some((rule) => isInForce(rule) && typeForms[rule](token, system, code));
 
+const sizeOf = (sets: readonly Ids[]): number => sets.reduce((sum, { size }) => sum + size, 0);
+
+/** A condition whose matches all stand in some sets of an index. */
+const indexed = (
+  isMet: (record: AppointmentRecord) => boolean,
+  sets: () => readonly Ids[],
+  { store }: World,
+): Condition<AppointmentRecord> => ({
+  isMet,
+  candidates: () => {
+    const found = sets();
+    return { size: sizeOf(found), records: () => recordsIn(store().appointments, found) };
+  },
+});
+
+/** The member of a record is one of some values. */
+const memberIn = (member: IndexName, values: ReadonlySet<string>, world: World): Condition<AppointmentRecord> =>
+  indexed(
+    (record) => values.has(record[member] ?? ''),
+    () => [...values].map((value) => world.store().appointments.under(member, value)),
+    world,
+  );
+
+/** The start lies in a span. An open span goes through the index by day as far as that reaches. */
+const startIn = (span: Span, world: World): Condition<AppointmentRecord> => {
+  const isMet = ({ start }: AppointmentRecord): boolean => isInside(span, start);
+  const { from, to, isOutside = false } = span;
+  if (isOutside) return { isMet };
+  const end = to === Infinity ? Infinity : dayOf(to - 1) + 1;
+  return indexed(isMet, () => world.store().appointments.onDays(dayOf(from), end), world);
+};
+
+const referenceFilter = (
+  member: 'patient' | 'practitioner',
+  type: 'Patient' | 'Practitioner',
+): Filter<AppointmentRecord> => ({
+  parameter: member,
+  condition: (value, world) => memberIn(member, idsIn(type, value), world),
+});
+
 const isStatus = (status: CanvasStatus | undefined): status is CanvasStatus => status !== undefined;
 
-const filters: Readonly<Record<FilterId, { readonly parameter: string; readonly criterion: Filter }>> = {
-  'search/id': {
-    parameter: '_id',
-    criterion: (value) => ({ member: 'id', values: ids('Appointment', value) }),
-  },
+/** The filters of a search for appointments, by rule. */
+export const appointmentFilters = (
+  readable: Readable<AppointmentRecord>,
+): Readonly<Record<FilterId, Filter<AppointmentRecord>>> => ({
+  'search/id': idFilter(readable),
   'search/appointment-type': {
     parameter: 'appointment-type',
-    criterion: (value, _instance, contract, noteTypes) => {
+    condition: (value, world) => {
       const tokens = alternatives(value);
-      const names = namesType(contract);
-      const matching = [...noteTypes()].filter(({ system, code }) =>
+      const names = namesType(world.contract);
+      const matching = [...world.store().noteTypes.values()].filter(({ system, code }) =>
         tokens.some((token) => names(token, system, code)),
       );
-      return { member: 'noteType', values: new Set(matching.map(({ id }) => id)) };
+      return memberIn('noteType', new Set(matching.map(({ id }) => id)), world);
     },
   },
   'search/identifier': {
     parameter: 'identifier',
-    criterion: (value) => ({ member: 'identifier', tokens: alternatives(value) }),
+    condition: (value, world) => {
+      const tokens = alternatives(value);
+      return indexed(
+        ({ identifiers }) => identifiers.some((identifier) => matchesAny(tokens, identifier)),
+        () => [new Set(tokens.flatMap((token) => [...world.store().appointments.named(token)]))],
+        world,
+      );
+    },
   },
   'search/location': {
     parameter: 'location',
-    criterion: (value, instance) => ({
-      member: 'location',
-      values: new Set([...ids('Location', value)].map((id) => instance.location(id)?.id ?? id)),
-    }),
+    condition: (value, world) => {
+      const locations = [...idsIn('Location', value)].map((id) => world.instance.location(id)?.id ?? id);
+      return memberIn('location', new Set(locations), world);
+    },
   },
-  'search/patient': {
-    parameter: 'patient',
-    criterion: (value) => ({ member: 'patient', values: ids('Patient', value) }),
-  },
-  'search/practitioner': {
-    parameter: 'practitioner',
-    criterion: (value) => ({ member: 'practitioner', values: ids('Practitioner', value) }),
-  },
+  'search/patient': referenceFilter('patient', 'Patient'),
+  'search/practitioner': referenceFilter('practitioner', 'Practitioner'),
   'search/date': {
     parameter: 'date',
-    criterion: (value, _instance, contract) => {
-      const span = parseDate(value, contract);
-      return 'rule' in span ? span : { member: 'start', span };
+    condition: (value, world) => {
+      const span = parseDate(value, world.contract);
+      return 'rule' in span ? span : startIn(span, world);
     },
   },
   'search/status': {
     parameter: 'status',
-    criterion: (value, { settings }) => ({
-      member: 'status',
-      values: new Set(
-        alternatives(value)
-          .map((status) => canvasStatus(status, settings))
-          .filter(isStatus),
-      ),
-    }),
+    condition: (value, world) => {
+      const statuses = alternatives(value).map((status) => canvasStatus(status, world.instance.settings));
+      return memberIn('status', new Set(statuses.filter(isStatus)), world);
+    },
   },
+  // The order leaves out no record; the rule stands here for the trace.
+  'search/sort': { parameter: '_sort', condition: () => undefined },
+});
+
+const keys: Readonly<Record<SortKey, Order<AppointmentRecord>>> = {
+  date: (first, second) => first.start - second.start,
+  patient: (first, second) => byText(first.patient ?? '', second.patient ?? ''),
+  practitioner: (first, second) => byText(first.practitioner, second.practitioner),
 };
 
-/** The rule of a search parameter of Appointment. */
-export const ruleOfParameter = (name: string): FilterId | undefined =>
-  (Object.keys(filters) as FilterId[]).find((rule) => filters[rule].parameter === name);
-
-const distinct = (query: readonly QueryParameter[]): Iterable<QueryParameter> =>
-  new Map(query.map((parameter) => [parameter.join('='), parameter])).values();
-
-/** The criteria of a search, all of which must hold; or the first rejection. */
-export const parseCriteria = (
-  query: readonly QueryParameter[],
-  instance: Instance,
-  contract: Contract,
-  noteTypes: NoteTypeCodes,
-): readonly Criterion[] | Rejection => {
-  const criteria: Criterion[] = [];
-  for (const [name, value] of distinct(query))
-    for (const [rule, { parameter, criterion }] of Object.entries(filters)) {
-      if (parameter !== name || value === '' || !contract.isInForce(rule as FilterId)) continue;
-      const parsed = criterion(value, instance, contract, noteTypes);
-      if (!('rule' in parsed)) criteria.push(parsed);
-      else if (contract.isInForce(parsed.rule)) return parsed;
-    }
-  return criteria;
+export const appointmentSort: Sort<AppointmentRecord> = {
+  keys,
+  rule: 'search/sort',
+  refuse: (value) => reject('search/bad-sort-is-refused', { value }),
 };
 
-/** Whether an instant lies in a span. */
-export const isInside = ({ from, to, isOutside = false }: Span, instant: number): boolean =>
-  (instant >= from && instant < to) !== isOutside;
-
-const carries = ({ identifiers }: AppointmentRecord, tokens: readonly string[]): boolean =>
-  identifiers.some(({ system, value }) => tokens.some((token) => matchesToken(token, system ?? '', value ?? '')));
-
-export const meets = (record: AppointmentRecord, criterion: Criterion): boolean => {
-  if (criterion.member === 'start') return isInside(criterion.span, record.start);
-  if (criterion.member === 'identifier') return carries(record, criterion.tokens);
-  return criterion.values.has(record[criterion.member] ?? '');
-};
+/** The order of creation. Two of one instant stay as the store has them, page after page. */
+export const byCreation: Order<AppointmentRecord> = (first, second) => first.createdAt - second.createdAt;

@@ -3,14 +3,15 @@ import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
 import { dayLength, dayOf } from '../../../schemas/canvas/instant.ts';
 import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
 import type { Resource } from '../any-type/exchange.ts';
-import { ids, isInside } from '../appointment/filters.ts';
-import { parseDate, type Span } from '../../search/date.ts';
+import { isInside, parseDate, type Span } from '../../search/date.ts';
+import type { Condition } from '../../search/match.ts';
+import { idsIn } from '../../search/values.ts';
 import type { Ids } from '../../store/index-of.ts';
 import { recordsIn } from '../../store/records-in.ts';
 import type { World } from '../../worlds/world.ts';
 import { viewEncounter, type Visit } from './view.ts';
-import { readOf } from '../any-type/read.ts';
-import { idFilter, searchOf, type Condition, type Filter } from '../any-type/search.ts';
+import { readOf, type Readable } from '../any-type/read.ts';
+import { idFilter, searchOf, type Filter } from '../any-type/search.ts';
 
 const isHere = <T>(value: T | undefined): value is T => value !== undefined;
 
@@ -36,37 +37,39 @@ const visitsUnder = (sets: readonly Ids[], world: World): Visit[] =>
 /** The index by day helps for a span of days; for an open one it is no shorter a way than looking at all. */
 const longestByIndex = 31 * dayLength;
 
-const visitsIn = ({ from, to, isOutside = false }: Span, world: World): Pick<Condition<Visit>, 'among'> => {
+const visitsIn = ({ from, to, isOutside = false }: Span, world: World): Pick<Condition<Visit>, 'candidates'> => {
   if (isOutside || to - from > longestByIndex) return {};
   const { appointments } = world.store();
-  return { among: () => visitsUnder(appointments.onDays(dayOf(from), dayOf(to - 1) + 1), world) };
+  const records = () => visitsUnder(appointments.onDays(dayOf(from), dayOf(to - 1) + 1), world);
+  return { candidates: () => ({ records }) };
 };
 
 const patientFilter = (parameter: string): Filter<Visit> => ({
   parameter,
   condition: (value, world) => {
-    const wanted = ids('Patient', value);
+    const wanted = idsIn('Patient', value);
     const { appointments } = world.store();
     return {
-      holds: ({ current }) => wanted.has(current.patient ?? ''),
-      among: () =>
-        visitsUnder(
-          [...wanted].map((patient) => appointments.under('patient', patient)),
-          world,
-        ),
+      isMet: ({ current }) => wanted.has(current.patient ?? ''),
+      candidates: () => {
+        const sets = [...wanted].map((patient) => appointments.under('patient', patient));
+        return { records: () => visitsUnder(sets, world) };
+      },
     };
   },
 });
 
+const readable: Readable<Visit> = { type: 'Encounter', find: visitOf, view: viewEncounter };
+
 const filters: Readonly<Record<IdsOf<'filter'> & IdsIn<'encounter'>, Filter<Visit>>> = {
-  'encounter/id-finds': idFilter('Encounter', visitOf),
+  'encounter/id-finds': idFilter(readable),
   'encounter/appointment-finds': {
     parameter: 'appointment',
     condition: (value, world) => {
-      const wanted = ids('Appointment', value);
+      const wanted = idsIn('Appointment', value);
       return {
-        holds: ({ appointments }) => appointments.some(({ id }) => wanted.has(id)),
-        among: () => visitsUnder([wanted], world),
+        isMet: ({ appointments }) => appointments.some(({ id }) => wanted.has(id)),
+        candidates: () => ({ records: () => visitsUnder([wanted], world) }),
       };
     },
   },
@@ -77,18 +80,17 @@ const filters: Readonly<Record<IdsOf<'filter'> & IdsIn<'encounter'>, Filter<Visi
     condition: (value, world) => {
       const span = parseDate(value, world.contract);
       if ('rule' in span) return span;
-      return { holds: ({ current }) => isInside(span, current.start), ...visitsIn(span, world) };
+      return { isMet: ({ current }) => isInside(span, current.start), ...visitsIn(span, world) };
     },
   },
 };
 
 /** Encounter: read, search. */
 export const encounter: Resource = {
-  read: readOf('Encounter', visitOf, viewEncounter),
+  read: readOf(readable),
   search: searchOf({
-    type: 'Encounter',
+    ...readable,
     filters,
-    all: (world) => visitsOf(world.store().appointments.values(), world),
-    view: viewEncounter,
+    all: (world) => new Set(visitsOf(world.store().appointments.values(), world)),
   }),
 };

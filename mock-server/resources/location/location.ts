@@ -2,16 +2,13 @@
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
 import type { Resource } from '../any-type/exchange.ts';
 import type { LocationRecord } from '../../../schemas/canvas/record.ts';
-import type { World } from '../../worlds/world.ts';
 import { npi } from '../practitioner/npi.ts';
-import { readOf } from '../any-type/read.ts';
+import { readOf, type Readable } from '../any-type/read.ts';
 import { idFilter, searchOf, type Filter } from '../any-type/search.ts';
 
 const organization = 'Canvas Medical';
 
-const find = (id: string, { store }: World): LocationRecord | undefined => store().locations.get(id);
-
-const view = (record: LocationRecord, { contract }: World) => ({
+const view: Readable<LocationRecord>['view'] = (record, { contract }) => ({
   resourceType: 'Location',
   id: record.id,
   ...npi(record),
@@ -22,12 +19,18 @@ const view = (record: LocationRecord, { contract }: World) => ({
   address: { use: 'work', ...record.address, country: 'USA' },
 });
 
+const readable: Readable<LocationRecord> = {
+  type: 'Location',
+  find: (id, { store }) => store().locations.get(id),
+  view,
+};
+
 const filters: Readonly<Record<IdsOf<'filter'> & IdsIn<'location'>, Filter<LocationRecord>>> = {
-  'location/id-finds': idFilter('Location', find),
+  'location/id-finds': idFilter(readable),
 };
 
 /** Location: read, search. */
 export const location: Resource = {
-  read: readOf('Location', find, view),
-  search: searchOf({ type: 'Location', filters, all: ({ store }) => store().locations.values(), view }),
+  read: readOf(readable),
+  search: searchOf({ ...readable, filters, all: ({ store }) => store().locations }),
 };

@@ -42,6 +42,8 @@ export interface PatientAttempt {
   readonly identifierIds: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** The If-Unmodified-Since header as milliseconds since 1970, where it is a valid date. */
+  readonly unmodifiedSince: number | undefined;
 }
 
 const officialName = ({ name = [] }: PatientRequest): Name | undefined =>

@@ -2,11 +2,12 @@
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
 import type { PractitionerRecord } from '../../../schemas/canvas/record.ts';
 import type { Resource } from '../any-type/exchange.ts';
+import type { Condition } from '../../search/match.ts';
 import type { QueryParameter } from '../../search/query.ts';
 import type { World } from '../../worlds/world.ts';
 import { npi } from './npi.ts';
-import { readOf } from '../any-type/read.ts';
-import { idFilter, partFilter, searchOf, type Condition, type Filter } from '../any-type/search.ts';
+import { readOf, type Readable } from '../any-type/read.ts';
+import { idFilter, partFilter, searchOf, type Filter } from '../any-type/search.ts';
 
 /** The name with the letters after it, as in `Youta Priti MD`. */
 export const credentialedName = ({ given, family, credentials }: PractitionerRecord): string =>
@@ -15,14 +16,18 @@ export const credentialedName = ({ given, family, credentials }: PractitionerRec
 /** Whether a practitioner can be booked: scheduleable, and still with the practice. */
 export const canBeScheduled = ({ scheduleable, active }: PractitionerRecord): boolean => scheduleable && active;
 
-const find = (id: string, { store }: World): PractitionerRecord | undefined => store().practitioners.get(id);
-
 const view = (record: PractitionerRecord) => ({
   resourceType: 'Practitioner',
   id: record.id,
   ...npi(record),
   name: [{ use: 'usual', text: credentialedName(record), family: record.family, given: [record.given] }],
 });
+
+const readable: Readable<PractitionerRecord> = {
+  type: 'Practitioner',
+  find: (id, { store }) => store().practitioners.get(id),
+  view,
+};
 
 type FilterId = IdsOf<'filter'> & IdsIn<'practitioner'>;
 type WideningId = 'practitioner/include-non-scheduleable' | 'practitioner/include-non-schedulable';
@@ -42,24 +47,23 @@ const isWidened = (query: readonly QueryParameter[], { contract }: World): boole
 
 const onlyScheduleable = (query: readonly QueryParameter[], world: World): Condition<PractitionerRecord> => {
   const isEveryone = isWidened(query, world) || !world.contract.isInForce('practitioner/only-scheduleable-are-found');
-  return { holds: (record) => isEveryone || canBeScheduled(record) };
+  return { isMet: (record) => isEveryone || canBeScheduled(record) };
 };
 
 const filters: Readonly<
   Record<Exclude<FilterId, WideningId | 'practitioner/only-scheduleable-are-found'>, Filter<PractitionerRecord>>
 > = {
   'practitioner/name-finds-by-part': partFilter('name', credentialedName),
-  'practitioner/id-finds': idFilter('Practitioner', find),
+  'practitioner/id-finds': idFilter(readable),
 };
 
 /** Practitioner: read, search. */
 export const practitioner: Resource = {
-  read: readOf('Practitioner', find, view),
+  read: readOf(readable),
   search: searchOf({
-    type: 'Practitioner',
+    ...readable,
     filters,
-    all: ({ store }) => store().practitioners.values(),
-    view,
+    all: ({ store }) => store().practitioners,
     always: onlyScheduleable,
   }),
 };
