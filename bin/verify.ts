@@ -78,7 +78,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
     import('../conformance/live/preflight.ts'),
     import('../conformance/live/environment.ts'),
     import('../conformance/suite/selection.ts'),
-    import('../conformance/suite/tags.ts'),
+    import('../conformance/suite/features.ts'),
     import('../conformance/verify/progress.ts'),
     import('../conformance/reports/write.ts'),
     import('../conformance/reports/terminal.ts'),

@@ -74,10 +74,11 @@ const described = (id: string, { name = id, rules, match, steps }: ScenarioSketc
     id: `${id}-pickle`,
     uri: 'features/sketch.feature',
     name,
+    language: 'en',
     location: { line },
     tags: [
-      ...rules.map((rule) => ({ name: `@rule:${rule}` })),
-      ...(match === undefined ? [] : [{ name: `@match:${match}` }]),
+      ...rules.map((rule) => ({ name: `@rule:${rule}`, astNodeId: '' })),
+      ...(match === undefined ? [] : [{ name: `@match:${match}`, astNodeId: '' }]),
     ],
     steps: steps.map(({ type, text }, index) => ({
       id: `${id}-step-${index}`,
@@ -95,9 +96,11 @@ const place = { location: { line: 1 }, tags: [], description: '', keyword: '' };
 const documentOf = (named: readonly Named[]): Envelope => ({
   gherkinDocument: {
     uri: 'features/sketch.feature',
+    comments: [],
     feature: {
       ...place,
       name: 'Sketches',
+      language: 'en',
       children: named.map(({ id, sketch: { name = id, steps } }) => ({
         scenario: {
           ...place,
@@ -117,7 +120,14 @@ const stepEnvelopes = (id: string, attempt: string, { steps }: ScenarioSketch): 
     const exception = error === undefined ? {} : { message: `${error.type}: ${error.message}`, exception: error };
     return [
       ...attachments.map(([kind, body]) => ({ attachment: attachmentOf(attempt, testStepId, kind, body) })),
-      { testStepFinished: { testCaseStartedId: attempt, testStepId, testStepResult: { status, ...exception } } },
+      {
+        testStepFinished: {
+          testCaseStartedId: attempt,
+          testStepId,
+          timestamp: at(100),
+          testStepResult: { status, duration: at(0), ...exception },
+        },
+      },
     ];
   });
 

@@ -3,7 +3,8 @@ import { inEdition } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Outcome } from '../../schemas/rules/rule.ts';
 import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
-import { scenariosByRule } from '../suite/scenarios-by-rule.ts';
+import { featureRules } from '../suite/features.ts';
+import { ruleIdsOf } from '../suite/messages/pickle.ts';
 
 /** A rule as a difference shows it. */
 export interface Side {
@@ -34,6 +35,14 @@ const side = (id: RuleId, scenarios: ReadonlyMap<string, readonly string[]>): Si
   const { statement, basis, outcome } = ruleOf(id);
   return { id, statement, basis, outcome: outcome ?? null, scenarios: scenarios.get(id) ?? [] };
 };
+
+/** Every rule with its scenarios, each as `features/<topic>.feature: <name>`. */
+const scenariosByRule = (): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    featureRules().flatMap(({ uri, tags, scenarios }) =>
+      ruleIdsOf({ tags }).map((id) => [id, scenarios.map((name) => `${uri}: ${name}`)] as const),
+    ),
+  );
 
 /** A rule and those it has replaced, the latest first. */
 const lineage = (id: RuleId): readonly RuleId[] => {

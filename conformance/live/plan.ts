@@ -2,9 +2,10 @@
 import { rules, ruleIds } from '../../schemas/rules/index.ts';
 import type { Basis } from '../../schemas/rules/rule.ts';
 import { isConsuming, makingOf, type Making } from '../../targets/live/arrangement.ts';
-import { placeOf, type Withholding } from '../../targets/live/plan-check.ts';
-import { ruleIdsOf } from '../suite/messages/scenarios.ts';
-import type { Scenario } from '../suite/pickles.ts';
+import type { Withholding } from '../../targets/live/plan-check.ts';
+import { placeOf } from '../../targets/scenario-place.ts';
+import type { Pickle } from '../suite/messages/envelope.ts';
+import { ruleIdsOf, tagsOf } from '../suite/messages/pickle.ts';
 
 export const levels = ['smoke', 'core', 'full'] as const;
 export type Level = (typeof levels)[number];
@@ -39,19 +40,16 @@ interface Candidate {
   readonly requests: number;
 }
 
-const tagged = ({ tags }: Scenario, kind: string): readonly string[] =>
-  tags.flatMap(({ name }) => (name.startsWith(`@${kind}:`) ? [name.slice(kind.length + 2)] : []));
-
 /** A record that is updated has to be there, so that an update of one's own records is no business of smoke. */
 const writes = /^the client (updates|tries to update|puts)/;
 
 const basisOf = (rule: string): Basis =>
   (rules as Readonly<Record<string, { readonly basis: Basis }>>)[rule]?.basis ?? 'assumed';
 
-const candidateOf = (scenario: Scenario): Candidate => {
+const candidateOf = (scenario: Pickle): Candidate => {
   const making = makingOf(scenario);
   const rule = ruleIdsOf(scenario)[0] ?? '';
-  const level = tagged(scenario, 'level')[0];
+  const level = tagsOf(scenario, 'level')[0];
   return {
     place: placeOf(scenario),
     rule,
@@ -161,9 +159,9 @@ const requestsOf = (chosen: ReadonlySet<Candidate>): number =>
   [...chosen].reduce((sum, { requests }) => sum + requests, 0);
 
 /** Plans a run. */
-export const planOf = (scenarios: readonly Scenario[], { level, maxCreates, unmet }: PlanOptions): Plan => {
+export const planOf = (scenarios: readonly Pickle[], { level, maxCreates, unmet }: PlanOptions): Plan => {
   const candidates = scenarios
-    .filter((scenario) => !tagged(scenario, 'needs').some((need) => unmet.has(need)))
+    .filter((scenario) => !tagsOf(scenario, 'needs').some((need) => unmet.has(need)))
     .map(candidateOf);
   const unlimited = choose(level, candidates, Infinity);
   const { chosen, stock } = choose(level, candidates, maxCreates);

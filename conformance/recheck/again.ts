@@ -3,7 +3,7 @@ import type { RuleId } from '../../schemas/rules/index.ts';
 import type { Envelope } from '../suite/messages/envelope.ts';
 import { evidenceOf, mediaTypes, type Exchange, type NotExercised, type Target } from '../suite/messages/evidence.ts';
 import { scenariosOf, type Scenario } from '../suite/messages/scenarios.ts';
-import { performRecording } from '../suite/recording.ts';
+import { performRecording } from '../suite/perform-recording.ts';
 import { tagExpression } from '../suite/selection.ts';
 import { exchangesOf } from '../verdict/outcome.ts';
 import { stampOf } from '../verdict/stamp.ts';

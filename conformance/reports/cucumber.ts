@@ -2,10 +2,9 @@
 import { createRequire } from 'node:module';
 import type { Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { Envelope, Timestamp } from '../suite/messages/envelope.ts';
+import { membersOf, type Envelope, type Timestamp } from '../suite/messages/envelope.ts';
 import { mediaTypes } from '../suite/messages/evidence.ts';
-import { placeOf } from '../suite/messages/scenarios.ts';
-import { membersOf } from '../suite/messages/stream.ts';
+import { placeOf } from '../../targets/scenario-place.ts';
 import type { RuleVerdict } from '../verdict/rule-verdict.ts';
 import type { VerdictDocument } from '../verdict/verdict.ts';
 
@@ -61,7 +60,9 @@ const excusing = (envelopes: readonly Envelope[], places: ReadonlySet<string>): 
   return envelopes.map((envelope) => {
     const { testStepFinished: step } = envelope;
     if (step?.testStepResult.status !== 'FAILED' || !started.has(step.testCaseStartedId)) return envelope;
-    return { testStepFinished: { ...step, testStepResult: { ...step.testStepResult, status: 'SKIPPED' } } };
+    return {
+      testStepFinished: { ...step, testStepResult: { ...step.testStepResult, status: 'SKIPPED' } },
+    };
   });
 };
 

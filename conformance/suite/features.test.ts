@@ -1,14 +1,17 @@
 // Features and rule table agree: every rule has a scenario, every tag a rule, every refusal its match level.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { defaultEdition } from '../../schemas/editions/editions.ts';
 import { ruleIds, ruleOf, topicOf } from '../../schemas/rules/index.ts';
-
-const folder = new URL('../../features/', import.meta.url);
+import { packageRoot } from '../run/package.ts';
+import { featureRules } from './features.ts';
+import { tagsOf } from './messages/pickle.ts';
 
 interface Tagged {
-  readonly file: string;
+  readonly uri: string;
   readonly id: string;
   readonly match: string | undefined;
   readonly since: string | undefined;
@@ -17,28 +20,19 @@ interface Tagged {
   readonly scenarios: number;
 }
 
-/** The value of the tag of one kind beside `@rule:`. */
-const tagOf = (part: string, kind: string): string | undefined =>
-  new RegExp(`^\\s*@rule:.*@${kind}:(\\S+)`, 'm').exec(part.split('Rule:')[0] ?? '')?.[1];
-
-/** Each `Rule:` of a feature with its tags and the number of scenarios below it. */
-const rulesOf = (file: string): Tagged[] =>
-  readFileSync(new URL(file, folder), 'utf8')
-    .split(/\n(?= *@rule:)/)
-    .slice(1)
-    .map((part) => ({
-      file,
-      id: /@rule:(\S+)/.exec(part)?.[1] ?? '',
-      match: tagOf(part, 'match'),
-      since: tagOf(part, 'since'),
-      until: tagOf(part, 'until'),
-      validation: tagOf(part, 'validation'),
-      scenarios: [...part.matchAll(/^\s*Scenario( Outline)?:/gm)].length,
-    }));
-
-const tagged = readdirSync(folder)
-  .filter((name) => name.endsWith('.feature'))
-  .flatMap(rulesOf);
+/** Each Gherkin `Rule:` of the features with its tags and the number of scenarios below it. */
+const tagged: readonly Tagged[] = featureRules().map(({ uri, tags, scenarios }) => {
+  const value = (kind: string): string | undefined => tagsOf({ tags }, kind)[0];
+  return {
+    uri,
+    id: value('rule') ?? '',
+    match: value('match'),
+    since: value('since'),
+    until: value('until'),
+    validation: value('validation'),
+    scenarios: scenarios.length,
+  };
+});
 
 test('every rule of the table has a scenario', () => {
   const tested = new Set(tagged.filter(({ scenarios }) => scenarios > 0).map(({ id }) => id));
@@ -49,9 +43,9 @@ test('every rule of the table has a scenario', () => {
 });
 
 test('every tag names a rule, in the feature of its topic', () => {
-  for (const { file, id } of tagged) {
-    assert.ok((ruleIds as string[]).includes(id), `${file}: @rule:${id} is no rule of the table`);
-    assert.equal(file, `${topicOf(id)}.feature`, `@rule:${id} stands in ${file}`);
+  for (const { uri, id } of tagged) {
+    assert.ok((ruleIds as string[]).includes(id), `${uri}: @rule:${id} is no rule of the table`);
+    assert.equal(uri, `features/${topicOf(id)}.feature`, `@rule:${id} stands in ${uri}`);
   }
 });
 
@@ -96,4 +90,16 @@ test('a rule replaces one of the table that ends where it begins, or one of the 
 test('a rule that came later says what a client has to change', () => {
   for (const id of ruleIds)
     if (ruleOf(id).since !== defaultEdition) assert.ok((ruleOf(id).clientChange ?? '') !== '', id);
+});
+
+test('the packages that read features are those of the cucumber that runs them', () => {
+  const dependenciesOf = (file: string): Readonly<Record<string, string>> =>
+    (JSON.parse(readFileSync(file, 'utf8')) as { readonly dependencies: Readonly<Record<string, string>> })
+      .dependencies;
+  const [ours, theirs] = [
+    dependenciesOf(join(packageRoot, 'package.json')),
+    dependenciesOf(createRequire(import.meta.url).resolve('@cucumber/cucumber/package.json')),
+  ];
+  for (const name of ['@cucumber/gherkin', '@cucumber/messages', '@cucumber/tag-expressions'])
+    assert.equal(ours[name], theirs[name], name);
 });

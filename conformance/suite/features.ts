@@ -1,47 +1,73 @@
-// The scenarios of the suite as cucumber would compile them, without running anything.
+// Reads the feature files without running anything: the only place that does so.
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Pickle } from './messages/envelope.ts';
+import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
+import { IdGenerator } from '@cucumber/messages';
+import { parse as parseTags } from '@cucumber/tag-expressions';
 import { packageRoot } from '../run/package.ts';
-import type { Pickled } from '../../targets/live/arrangement.ts';
+import { Stop } from '../run/exit-codes.ts';
+import type { Pickle } from './messages/envelope.ts';
 
-export type Scenario = Pickle & Pickled;
+type GherkinDocument = ReturnType<Parser<unknown>['parse']>;
 
-interface Gherkin {
-  readonly Parser: new (builder: unknown, matcher: unknown) => { readonly parse: (text: string) => object };
-  readonly AstBuilder: new (newId: () => string) => unknown;
-  readonly GherkinClassicTokenMatcher: new () => unknown;
-  readonly compile: (document: object, uri: string, newId: () => string) => readonly Scenario[];
+interface Feature {
+  /** The path from the root of the package. */
+  readonly uri: string;
+  readonly document: GherkinDocument;
 }
 
-const fromCucumber = createRequire(createRequire(import.meta.url).resolve('@cucumber/cucumber/package.json'));
+const newId = IdGenerator.incrementing();
 
-const parsedFile = (gherkin: Gherkin, uri: string, newId: () => string): readonly Scenario[] => {
-  const parser = new gherkin.Parser(new gherkin.AstBuilder(newId), new gherkin.GherkinClassicTokenMatcher());
+/** The run itself says what is wrong with a feature that cannot be parsed: here it is left out. */
+const parsed = (uri: string): readonly Feature[] => {
+  const parser = new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher());
   try {
-    return gherkin.compile(parser.parse(readFileSync(join(packageRoot, uri), 'utf8')), uri, newId);
+    return [{ uri, document: parser.parse(readFileSync(join(packageRoot, uri), 'utf8')) }];
   } catch {
-    // The run itself says what is wrong with a feature that cannot be parsed.
     return [];
   }
 };
 
-interface TagExpressions {
-  readonly default: (expression: string) => { readonly evaluate: (tags: readonly string[]) => boolean };
-}
+const features = (): readonly Feature[] =>
+  readdirSync(join(packageRoot, 'features'), { recursive: true })
+    .map((name) => `features/${String(name)}`)
+    .filter((uri) => uri.endsWith('.feature'))
+    .toSorted()
+    .flatMap(parsed);
 
 /** The scenarios that a tag expression chooses, in the order in which they run. */
-export const scenariosFor = (tags: string | undefined): readonly Scenario[] => {
-  const gherkin = fromCucumber('@cucumber/gherkin') as Gherkin;
-  const { default: parse } = fromCucumber('@cucumber/tag-expressions') as TagExpressions;
-  let count = 0;
-  const newId = (): string => String((count += 1));
-  const expression = tags === undefined ? undefined : parse(tags);
-  return readdirSync(join(packageRoot, 'features'), { recursive: true })
-    .map(String)
-    .filter((name) => name.endsWith('.feature'))
-    .toSorted()
-    .flatMap((name) => parsedFile(gherkin, `features/${name}`, newId))
-    .filter((scenario) => expression?.evaluate(scenario.tags.map(({ name }) => name)) ?? true);
+export const scenariosFor = (tags: string | undefined): readonly Pickle[] => {
+  const expression = tags === undefined ? undefined : parseTags(tags);
+  return features()
+    .flatMap(({ uri, document }) => compile(document, uri, newId))
+    .filter((pickle) => expression?.evaluate(pickle.tags.map(({ name }) => name)) ?? true);
 };
+
+/** Refuses a tag expression that cucumber would not understand. */
+export const checkTags = (expression: string | undefined): void => {
+  if (expression === undefined) return;
+  if (expression.trim() === '') throw new Stop('usage', '--tags is empty: leave it out to run every scenario');
+  try {
+    parseTags(expression);
+  } catch (error) {
+    throw new Stop('usage', `--tags is no tag expression: ${(error as Error).message.split('\n')[0] ?? expression}`);
+  }
+};
+
+/** A Gherkin Rule of a feature, with the file that it stands in. */
+export interface FeatureRule {
+  readonly uri: string;
+  readonly tags: readonly { readonly name: string }[];
+  /** Names of its scenarios and scenario outlines. */
+  readonly scenarios: readonly string[];
+}
+
+/** Every Gherkin Rule of the features. */
+export const featureRules = (): readonly FeatureRule[] =>
+  features().flatMap(({ uri, document: { feature } }) =>
+    (feature?.children ?? []).flatMap(({ rule }) =>
+      rule === undefined
+        ? []
+        : [{ uri, tags: rule.tags, scenarios: rule.children.flatMap(({ scenario }) => scenario?.name ?? []) }],
+    ),
+  );

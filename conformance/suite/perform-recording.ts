@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Envelope } from './messages/envelope.ts';
 import { secluded } from './offline-environment.ts';
-import { runSuite, type SuiteOptions } from './suite.ts';
+import { runSuite, type SuiteOptions } from './run-suite.ts';
 import type { ContractChoice } from '../../schemas/contract.ts';
 
 /** What was recorded of each scenario by its place, as `targets/recorded.ts` reads it. */

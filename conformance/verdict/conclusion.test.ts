@@ -71,9 +71,11 @@ describe('the conclusion of a run', () => {
 
   it('is a configuration fault where a hook of the whole run fails or a feature does not parse', () => {
     const stream = streamOf({ scenarios: [one(...green)] });
-    const hook = { testRunHookFinished: { result: { status: 'FAILED', message: 'boom' } } } as const;
+    const time = { seconds: 0, nanos: 0 };
+    const result = { status: 'FAILED', message: 'boom', duration: time } as const;
+    const hook = { testRunHookFinished: { testRunHookStartedId: 'hook', timestamp: time, result } };
     assert.equal(verdictOf([...stream, hook]).exitCode, 5);
-    assert.equal(verdictOf([...stream, { parseError: { message: 'expected: Feature' } }]).exitCode, 5);
+    assert.equal(verdictOf([...stream, { parseError: { message: 'expected: Feature', source: {} } }]).exitCode, 5);
   });
 
   it('has an exit code of its own', () => {

@@ -4,8 +4,7 @@ import { defaultEdition, type Edition } from '../../schemas/editions/editions.ts
 import { rules } from '../../schemas/rules/index.ts';
 import type { Validation } from '../../schemas/rules/rule.ts';
 import { evidenceOf, mediaTypes, type Target } from '../suite/messages/evidence.ts';
-import { millisecondsOf, type Envelope } from '../suite/messages/envelope.ts';
-import { membersOf } from '../suite/messages/stream.ts';
+import { attachmentOf, membersOf, millisecondsOf, type Envelope } from '../suite/messages/envelope.ts';
 
 /** An accepted deviation of one target from one rule. */
 export interface KnownDeviation {
@@ -68,9 +67,7 @@ const unstamped: Stamp = {
 };
 
 /** The envelope that carries a stamp at the head of a recorded stream. */
-export const stampEnvelope = (stamp: Stamp): Envelope => ({
-  attachment: { mediaType: mediaTypes.run, contentEncoding: 'IDENTITY', body: JSON.stringify(stamp) },
-});
+export const stampEnvelope = (stamp: Stamp): Envelope => attachmentOf(mediaTypes.run, JSON.stringify(stamp));
 
 /** The stamp of a stream; the target is the one that the scenarios themselves recorded, where they did. */
 export const stampOf = (envelopes: readonly Envelope[]): Stamp => {

@@ -1,6 +1,6 @@
 // What a person sees while the suite runs: the topic, how many of how many, and failures at once.
 import type { Envelope, Pickle } from '../suite/messages/envelope.ts';
-import { ruleIdsOf } from '../suite/messages/scenarios.ts';
+import { ruleIdsOf } from '../suite/messages/pickle.ts';
 
 type ProgressMode = 'line' | 'plain' | 'silent';
 

@@ -11,7 +11,7 @@ import { cleanup } from '../live/cleanup.ts';
 import { openRun, type OpenRun } from '../live/open-run.ts';
 import { cleanupLines } from '../live/cleanup-report.ts';
 import { mediaTypes, type Stopped, type Target } from '../suite/messages/evidence.ts';
-import type { Envelope } from '../suite/messages/envelope.ts';
+import { attachmentOf, type Envelope } from '../suite/messages/envelope.ts';
 import { harness } from '../run/package.ts';
 import { livePlan } from '../live/live-plan.ts';
 import type { Plan } from '../live/plan.ts';
@@ -25,7 +25,7 @@ import { verdictOf, type VerdictDocument } from '../verdict/verdict.ts';
 import { namedTarget, preflight } from '../live/preflight.ts';
 import type { Progress } from './progress.ts';
 import { tagExpression } from '../suite/selection.ts';
-import { runSuite } from '../suite/suite.ts';
+import { runSuite } from '../suite/run-suite.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -118,7 +118,7 @@ const notStarted = (reason: string, secrets: readonly string[]): readonly Envelo
   const body = redacted(JSON.stringify({ reason, conclusion: 'inconclusive' } satisfies Stopped), secrets);
   return [
     { testRunStarted: { timestamp } },
-    { attachment: { mediaType: mediaTypes.stopped, contentEncoding: 'IDENTITY', body } },
+    attachmentOf(mediaTypes.stopped, body),
     { testRunFinished: { success: false, timestamp } },
   ];
 };

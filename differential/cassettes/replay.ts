@@ -7,7 +7,7 @@ import { evidenceOf, mediaTypes, type Exchange } from '../../conformance/suite/m
 import { scenariosOf, type Scenario } from '../../conformance/suite/messages/scenarios.ts';
 import { harness } from '../../conformance/run/package.ts';
 import { writeReports } from '../../conformance/reports/write.ts';
-import { performRecording } from '../../conformance/suite/recording.ts';
+import { performRecording } from '../../conformance/suite/perform-recording.ts';
 import { tagExpression } from '../../conformance/suite/selection.ts';
 import { ruleSetDigest, stampEnvelope } from '../../conformance/verdict/stamp.ts';
 import { verdictOf, type VerdictDocument } from '../../conformance/verdict/verdict.ts';

@@ -6,7 +6,7 @@ import type { Envelope } from '../../conformance/suite/messages/envelope.ts';
 import { scenariosOf } from '../../conformance/suite/messages/scenarios.ts';
 import { secluded } from '../../conformance/suite/offline-environment.ts';
 import { tagExpression } from '../../conformance/suite/selection.ts';
-import { runSuite } from '../../conformance/suite/suite.ts';
+import { runSuite } from '../../conformance/suite/run-suite.ts';
 import type { Script } from '../requests/script.ts';
 import { obstacle, scriptOf } from '../requests/suite-scripts.ts';
 

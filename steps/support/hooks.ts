@@ -16,6 +16,7 @@ import { liveTarget } from '../../targets/live/live-target.ts';
 import { liveBaseUrl } from '../../targets/live/environment.ts';
 import { closeMock, mockTarget } from '../../targets/mock.ts';
 import { recordedTarget } from '../../targets/recorded.ts';
+import { placeOf } from '../../targets/scenario-place.ts';
 import type { Target, Validation } from '../../targets/target.ts';
 import { HarnessWorld, Mismatch } from './world.ts';
 
@@ -43,9 +44,6 @@ const validationOf = (environment: NodeJS.ProcessEnv): Validation => {
 };
 
 type Pickle = ITestCaseHookParameter['pickle'];
-
-/** File and line. */
-const placeOf = ({ uri, location }: Pickle): string => `${uri.replaceAll('\\', '/')}:${location?.line ?? 0}`;
 
 const openTarget = async (pickle: Pickle, validation: Validation): Promise<Target> => {
   const recording = process.env['CANVAS_RECORDING'] ?? '';

@@ -12,10 +12,6 @@ export interface Withholding {
   readonly at: readonly string[];
 }
 
-/** Where a scenario stands. */
-export const placeOf = (pickle: { readonly uri: string; readonly location?: { readonly line: number } }): string =>
-  `${pickle.uri}:${pickle.location?.line ?? 0}`;
-
 const plans = new Map<string, readonly Withholding[]>();
 
 const planIn = (text: string): readonly Withholding[] => {

@@ -1,16 +1,16 @@
 // From the message stream to scenarios: what each one is, how its steps ended, and what was attached to it.
-import type {
-  Attachment,
-  Envelope,
-  Pickle,
-  PickleStep,
-  StepArgument,
-  TestCase,
-  TestStep,
-  TestStepResult,
+import type { PickleStepArgument } from '@cucumber/messages';
+import { Query } from '@cucumber/query';
+import { placeOf } from '../../../targets/scenario-place.ts';
+import {
+  millisecondsOf,
+  type Attachment,
+  type Envelope,
+  type Json,
+  type Pickle,
+  type TestStepResult,
 } from './envelope.ts';
-import { millisecondsOf } from './envelope.ts';
-import { stepKey, streamOf, type Stream } from './stream.ts';
+import { ruleIdsOf, tagsOf } from './pickle.ts';
 
 /** What a step is there for. What comes before the first action is a prerequisite, hooks included. */
 type Phase = 'prerequisite' | 'action' | 'outcome';
@@ -20,8 +20,8 @@ export interface Step {
   /** Given, When, Then, And, or empty for a hook. */
   readonly keyword: string;
   readonly text: string;
-  readonly argument?: StepArgument;
-  readonly result: TestStepResult;
+  readonly argument?: Json<PickleStepArgument>;
+  readonly result: Omit<TestStepResult, 'duration'>;
   readonly attachments: readonly Attachment[];
 }
 
@@ -41,85 +41,77 @@ export interface Scenario {
   readonly milliseconds: number;
 }
 
-const tagged = ({ tags }: Pickle, prefix: string): readonly string[] => [
-  ...new Set(tags.filter(({ name }) => name.startsWith(prefix)).map(({ name }) => name.slice(prefix.length))),
-];
+// The messages in the types of the query, which brings its own copy of them.
+type QueryEnvelope = Parameters<Query['update']>[0];
+type QueryPickle = ReturnType<Query['findAllPickles']>[number];
+type QueryStep = Parameters<Query['findPickleStepBy']>[0];
+type FinishedStep = ReturnType<Query['findTestStepsFinishedBy']>[number];
 
-/** File and line of a pickle. */
-export const placeOf = ({ uri, location }: Pickle): string => `${uri.replaceAll('\\', '/')}:${location?.line ?? 0}`;
+/** The last attempt at a scenario; undefined where it was never started. */
+type Attempt = Parameters<Query['findTestCaseFinishedBy']>[0] | undefined;
 
-/** The ids of the rules a pickle is tagged with. */
-export const ruleIdsOf = (pickle: Pickle): readonly string[] => tagged(pickle, '@rule:');
-
-const phaseOf = (type: PickleStep['type'], seenAction: boolean): Phase => {
+const phaseOf = (type: Pickle['steps'][number]['type'], hasActed: boolean): Phase => {
   if (type === 'Context') return 'prerequisite';
   if (type === 'Action') return 'action';
-  return type === 'Outcome' || seenAction ? 'outcome' : 'prerequisite';
+  return type === 'Outcome' || hasActed ? 'outcome' : 'prerequisite';
 };
 
-interface Attempt {
-  readonly stream: Stream;
-  readonly pickle: Pickle;
-  readonly id: string;
-  readonly attachments: readonly Attachment[];
-}
-
-const stepOf = ({ stream, pickle, id, attachments }: Attempt, step: TestStep, seenAction: boolean): Step => {
-  const pickleStep = pickle.steps.find(({ id: known }) => known === step.pickleStepId);
-  const hook = stream.hooks.get(step.hookId ?? '');
+const stepOf = (query: Query, attempt: Attempt, testStep: QueryStep, hasActed: boolean): Step => {
+  const step = query.findPickleStepBy(testStep);
+  const hook = query.findHookBy(testStep);
+  const ended = attempt && query.findTestStepsFinishedBy(attempt).find(({ testStepId }) => testStepId === testStep.id);
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a step that was cut off has attachments, too
+  const place = { testCaseStartedId: attempt?.id ?? '', testStepId: testStep.id } as FinishedStep;
   return {
-    phase: phaseOf(pickleStep?.type, seenAction),
-    keyword: stream.gherkin.keywords.get(pickleStep?.astNodeIds[0] ?? '') ?? '',
-    text: pickleStep?.text ?? hook?.name ?? (hook?.type ?? 'hook').toLowerCase().replaceAll('_', ' '),
-    ...(pickleStep?.argument === undefined ? {} : { argument: pickleStep.argument }),
-    result: stream.results.get(stepKey(id, step.id)) ?? { status: 'UNKNOWN' },
-    attachments: attachments.filter(({ testStepId }) => testStepId === step.id),
+    phase: phaseOf(step?.type, hasActed),
+    keyword: (step && query.findStepBy(step)?.keyword.trim()) ?? '',
+    text: step?.text ?? hook?.name ?? (hook?.type ?? 'hook').toLowerCase().replaceAll('_', ' '),
+    ...(step?.argument === undefined ? {} : { argument: step.argument }),
+    result: ended?.testStepResult ?? { status: 'UNKNOWN' },
+    attachments: query.findAttachmentsBy(place),
   };
 };
 
-const stepsOf = (attempt: Attempt, testSteps: readonly TestStep[]): readonly Step[] => {
-  const steps: Step[] = [];
-  for (const step of testSteps) {
-    steps.push(
-      stepOf(
-        attempt,
-        step,
-        steps.some(({ phase }) => phase === 'action'),
-      ),
-    );
-  }
-  return steps;
+const stepsOf = (query: Query, attempt: Attempt, testSteps: readonly QueryStep[]): readonly Step[] => {
+  let hasActed = false;
+  return testSteps.map((testStep) => {
+    const step = stepOf(query, attempt, testStep, hasActed);
+    hasActed ||= step.phase === 'action';
+    return step;
+  });
 };
 
-const noTime = { seconds: 0, nanos: 0 };
-
-const scenarioOf = (stream: Stream, { id, pickleId, testSteps }: TestCase): readonly Scenario[] => {
-  const pickle = stream.pickles.get(pickleId);
-  const started = stream.attempts.get(id);
-  if (pickle === undefined) return [];
-  const attempt = started?.id ?? '';
-  const attachments = started === undefined ? [] : (stream.attachments.get(attempt) ?? []);
-  const finish = stream.finishes.get(attempt);
-  return [
-    {
-      name: pickle.name,
-      feature: stream.gherkin.features.get(pickle.uri) ?? pickle.uri,
-      rule: stream.gherkin.rules.get(pickle.astNodeIds[0] ?? '') ?? '',
-      at: placeOf(pickle),
-      ruleIds: ruleIdsOf(pickle),
-      match: tagged(pickle, '@match:')[0] ?? 'template',
-      steps: stepsOf({ stream, pickle, id: attempt, attachments }, testSteps),
-      attachments,
-      finished: finish !== undefined && !finish.willBeRetried,
-      milliseconds: Math.max(0, (finish?.at ?? 0) - millisecondsOf(started?.timestamp ?? noTime)),
-    },
-  ];
+const scenarioOf = (query: Query, attempt: Attempt, pickle: QueryPickle, testSteps: readonly QueryStep[]): Scenario => {
+  const { feature, rule } = query.findLineageBy(pickle) ?? {};
+  const finish = attempt && query.findTestCaseFinishedBy(attempt);
+  const steps = stepsOf(query, attempt, testSteps);
+  const [start, end] = [attempt, finish].map((event) => (event === undefined ? 0 : millisecondsOf(event.timestamp)));
+  return {
+    name: pickle.name,
+    feature: feature?.name ?? pickle.uri,
+    rule: rule?.name ?? '',
+    at: placeOf(pickle),
+    ruleIds: ruleIdsOf(pickle),
+    match: tagsOf(pickle, 'match')[0] ?? 'template',
+    steps,
+    attachments: steps.flatMap(({ attachments }) => attachments),
+    finished: finish !== undefined && !finish.willBeRetried,
+    milliseconds: Math.max(0, (end ?? 0) - (start ?? 0)),
+  };
 };
 
 /** The scenarios a run was to hold, each by its last attempt, in the order of file and line. */
 export const scenariosOf = (envelopes: readonly Envelope[]): readonly Scenario[] => {
-  const stream = streamOf(envelopes);
-  return stream.testCases
-    .flatMap((testCase) => scenarioOf(stream, testCase))
+  const query = new Query();
+  const stream = envelopes as readonly QueryEnvelope[];
+  for (const envelope of stream) query.update(envelope);
+  const pickles = new Map(query.findAllPickles().map((pickle) => [pickle.id, pickle]));
+  const attempts = new Map(stream.flatMap(({ testCaseStarted: one }) => (one ? [[one.testCaseId, one] as const] : [])));
+  return stream
+    .flatMap(({ testCase }) => {
+      const pickle = pickles.get(testCase?.pickleId ?? '');
+      if (testCase === undefined || pickle === undefined) return [];
+      return [scenarioOf(query, attempts.get(testCase.id), pickle, testCase.testSteps)];
+    })
     .sort((one, other) => one.at.localeCompare(other.at, 'en', { numeric: true }));
 };
