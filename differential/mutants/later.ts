@@ -33,7 +33,7 @@ const statuses = canvasStatuses
     rule: 'status/create-sets-status',
     fault: `${fhirStatuses[status]} stored otherwise`,
     options: withEffect('status/update-sets-status', (draft, attempt) =>
-      attempt.interaction === 'create' && attempt.body.status === fhirStatuses[status]
+      attempt.interaction === 'create' && attempt.proposal.status === fhirStatuses[status]
         ? { ...draft, status: all.at(position - 1) ?? status }
         : effects['status/update-sets-status'](draft, attempt),
     ),
@@ -50,7 +50,7 @@ const members: readonly Mutant[] = [
     fault: 'reset to the default',
     options: withEffect('appointment-type/stored', (draft, attempt) => {
       const stored = effects['appointment-type/stored'](draft, attempt);
-      const isReset = attempt.interaction === 'update' && attempt.body.appointmentType === undefined;
+      const isReset = attempt.interaction === 'update' && attempt.proposal.appointmentType === undefined;
       return isReset ? { ...stored, noteType: attempt.instance.defaultNoteType()?.id ?? '' } : stored;
     }),
   },
@@ -61,7 +61,7 @@ const members: readonly Mutant[] = [
     rule: 'reason-code/omitted-reason-is-kept',
     fault: 'it is lost',
     options: withEffect('reason-code/text', (draft, attempt) =>
-      attempt.interaction === 'update' && attempt.body.reasonCode === undefined
+      attempt.interaction === 'update' && attempt.proposal.reasonCode === undefined
         ? { ...draft, reasons: [] }
         : effects['reason-code/text'](draft, attempt),
     ),

@@ -1,5 +1,6 @@
 // Mutants of what a write does, broken by hand where the table alone gives none.
 import { behaviours } from '../../mock-server/domain/interpreter.ts';
+import { proposalOf } from '../../mock-server/domain/proposal.ts';
 import { withEffect, withRefusal } from './machinery/replaced-code.ts';
 import { showing, type Json, type Mutant } from './machinery/mutant.ts';
 import { actorsOf, lacksPatient, refusing } from './machinery/refusing.ts';
@@ -11,7 +12,7 @@ const bodies: readonly Mutant[] = [
     rule: 'status/omitted-status-is-kept',
     fault: 'set back to proposed',
     options: withEffect('status/update-sets-status', (draft, attempt) =>
-      attempt.body.status === undefined
+      attempt.proposal.status === undefined
         ? { ...draft, status: 'unconfirmed' }
         : effects['status/update-sets-status'](draft, attempt),
     ),
@@ -25,11 +26,12 @@ const bodies: readonly Mutant[] = [
     rule: 'reason-code/first-only',
     fault: 'the last reason counts',
     options: withEffect('reason-code/text', (draft, attempt) => {
-      const reason = attempt.body.reasonCode?.at(-1);
-      return effects['reason-code/text'](
-        draft,
-        reason === undefined ? attempt : { ...attempt, body: { ...attempt.body, reasonCode: [reason] } },
+      const { sent } = attempt.proposal;
+      const proposal = proposalOf(
+        { ...sent, ...(sent.reasonCode && { reasonCode: sent.reasonCode.slice(-1) }) },
+        attempt.instance.noteTypeByCode,
       );
+      return effects['reason-code/text'](draft, { ...attempt, proposal });
     }),
   },
   {

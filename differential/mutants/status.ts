@@ -31,7 +31,7 @@ const storedOtherwise = canvasStatuses
     rule: 'status/update-sets-status',
     fault: `${fhirStatuses[status]} stored as ${another(status)}`,
     options: withEffect('status/update-sets-status', (draft, attempt) =>
-      attempt.interaction === 'update' && attempt.body.status === fhirStatuses[status]
+      attempt.interaction === 'update' && attempt.proposal.status === fhirStatuses[status]
         ? { ...draft, status: another(status) }
         : effects['status/update-sets-status'](draft, attempt),
     ),
@@ -146,7 +146,7 @@ const identifiers: readonly Mutant[] = [
     options: withEffect('identifier/updated-by-id', (draft, attempt) => ({
       ...draft,
       identifiers: effects['identifier/updated-by-id'](draft, attempt).identifiers.map((one, position) =>
-        attempt.body.identifier === undefined ? one : { ...one, id: attempt.ids.identifiers[position] ?? one.id },
+        attempt.proposal.identifier === undefined ? one : { ...one, id: attempt.ids.identifiers[position] ?? one.id },
       ),
     })),
   },

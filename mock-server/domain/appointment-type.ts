@@ -1,83 +1,83 @@
 // appointmentType: the note type that a coding names, and the default one.
-import type { Coding } from '../../schemas/appointment.ts';
-import { reject } from '../../schemas/outcome.ts';
-import type { Attempt } from './attempt.ts';
-import type { Effects, Elements, Refusals } from './behaviour.ts';
-import type { NoteType } from '../../schemas/canvas/record.ts';
-import { patientWanted } from './reference.ts';
+import { reject, type Rejection } from '../../schemas/outcome.ts';
+import { intendedPatient, type Attempt } from './attempt.ts';
+import type { Effects, Elements, Refusal, Refusals } from './behaviour.ts';
+import type { AppointmentRecord, NoteType } from '../../schemas/canvas/record.ts';
 
 const systems = ['http://snomed.info/sct', 'INTERNAL'];
 
-const codingSent = ({ body }: Attempt): Coding | undefined => body.appointmentType?.coding?.[0];
-
-/** The note type that the body names, if it names one that exists. */
-const typeSent = (attempt: Attempt): NoteType | undefined => {
-  const coding = codingSent(attempt);
-  return coding && attempt.instance.noteTypeByCode(coding.system ?? '', coding.code ?? '');
-};
-
 /** The type the appointment will have. */
-export const typeWanted = (attempt: Attempt): NoteType | undefined => {
-  const { stored, instance } = attempt;
-  const keeps = stored !== undefined && instance.settings.updateWithoutType === 'keep';
-  return typeSent(attempt) ?? (keeps ? instance.noteType(stored.noteType) : instance.defaultNoteType());
+export const intendedType = ({ proposal, stored, instance }: Attempt): NoteType | undefined => {
+  const isStoredTypeKept = stored !== undefined && instance.settings.updateWithoutType === 'keep';
+  return (
+    proposal.appointmentType?.noteType ??
+    (isStoredTypeKept ? instance.noteType(stored.noteType) : instance.defaultNoteType())
+  );
 };
+
+type TypeRefusal = (type: NonNullable<Attempt['proposal']['appointmentType']>) => Rejection | undefined;
+
+/** A refusal of the type that a body names; there is none where it names no type. */
+const ofProposed =
+  (refuse: TypeRefusal): Refusal =>
+  ({ proposal: { appointmentType } }) =>
+    appointmentType && refuse(appointmentType);
 
 export const appointmentTypeRefusals = {
-  'appointment-type/one-coding': ({ body: { appointmentType } }) => {
-    const count = appointmentType?.coding?.length ?? 0;
-    return appointmentType === undefined || count === 1
+  'appointment-type/one-coding': ofProposed(({ count }) =>
+    count === 1 ? undefined : reject('appointment-type/one-coding', { count: String(count) }),
+  ),
+  'appointment-type/snomed-or-internal': ofProposed(({ coding }) =>
+    coding === undefined || systems.includes(coding.system ?? '')
       ? undefined
-      : reject('appointment-type/one-coding', { count: String(count) });
-  },
-  'appointment-type/snomed-or-internal': (attempt) => {
-    const coding = codingSent(attempt);
-    return coding === undefined || systems.includes(coding.system ?? '')
+      : reject('appointment-type/snomed-or-internal', { system: coding.system ?? '' }),
+  ),
+  'appointment-type/must-exist': ofProposed(({ coding, noteType }) =>
+    coding === undefined || noteType !== undefined
       ? undefined
-      : reject('appointment-type/snomed-or-internal', { system: coding.system ?? '' });
-  },
-  'appointment-type/must-exist': (attempt) => {
-    const coding = codingSent(attempt);
-    return coding === undefined || typeSent(attempt) !== undefined
+      : reject('appointment-type/must-exist', { system: coding.system ?? '', code: coding.code ?? '' }),
+  ),
+  'appointment-type/must-be-scheduleable': ofProposed(({ noteType }) =>
+    noteType?.scheduleable === false ? reject('appointment-type/must-be-scheduleable', {}) : undefined,
+  ),
+  'appointment-type/code-must-exist': ofProposed(({ coding, noteType }) =>
+    coding === undefined || noteType !== undefined
       ? undefined
-      : reject('appointment-type/must-exist', { system: coding.system ?? '', code: coding.code ?? '' });
-  },
-  'appointment-type/must-be-scheduleable': (attempt) =>
-    typeSent(attempt)?.scheduleable === false ? reject('appointment-type/must-be-scheduleable', {}) : undefined,
-  'appointment-type/code-must-exist': (attempt) => {
-    const coding = codingSent(attempt);
-    return coding === undefined || typeSent(attempt) !== undefined
-      ? undefined
-      : reject('appointment-type/code-must-exist', { code: coding.code ?? '', system: coding.system ?? '' });
-  },
-  'appointment-type/note-type-must-be-scheduleable': (attempt) => {
-    const type = typeSent(attempt);
-    return type?.scheduleable === false
-      ? reject('appointment-type/note-type-must-be-scheduleable', { name: type.name })
-      : undefined;
-  },
+      : reject('appointment-type/code-must-exist', { code: coding.code ?? '', system: coding.system ?? '' }),
+  ),
+  'appointment-type/note-type-must-be-scheduleable': ofProposed(({ noteType }) =>
+    noteType?.scheduleable === false
+      ? reject('appointment-type/note-type-must-be-scheduleable', { name: noteType.name })
+      : undefined,
+  ),
   'appointment-type/event-update-needs-type': (attempt) => {
-    const { stored, instance } = attempt;
+    const { proposal, stored, instance } = attempt;
     const isEvent = stored !== undefined && instance.noteType(stored.noteType)?.category === 'event';
-    return isEvent && codingSent(attempt) === undefined && patientWanted(attempt) === null
+    return isEvent && proposal.appointmentType?.coding === undefined && intendedPatient(attempt) === null
       ? reject('appointment-type/event-update-needs-type', {})
       : undefined;
   },
 } satisfies Partial<Refusals>;
 
+const withDefaultType = (draft: AppointmentRecord, { instance }: Attempt): AppointmentRecord => ({
+  ...draft,
+  noteType: instance.defaultNoteType()?.id ?? draft.noteType,
+});
+
 export const appointmentTypeEffects = {
-  'appointment-type/stored': (draft, attempt) => {
-    const type = typeSent(attempt);
+  'appointment-type/stored': (draft, { proposal }) => {
+    const type = proposal.appointmentType?.noteType;
     return type === undefined ? draft : { ...draft, noteType: type.id };
   },
-  'appointment-type/default-on-create': (draft, { interaction, body, instance }) =>
-    interaction === 'create' && body.appointmentType?.coding?.[0] === undefined
-      ? { ...draft, noteType: instance.defaultNoteType()?.id ?? draft.noteType }
+  'appointment-type/default-on-create': (draft, attempt) =>
+    attempt.interaction === 'create' && attempt.proposal.appointmentType?.coding === undefined
+      ? withDefaultType(draft, attempt)
       : draft,
-  'appointment-type/default-on-update': (draft, { interaction, body, instance }) =>
-    interaction === 'update' && body.appointmentType === undefined && instance.settings.updateWithoutType === 'default'
-      ? { ...draft, noteType: instance.defaultNoteType()?.id ?? draft.noteType }
-      : draft,
+  'appointment-type/default-on-update': (draft, attempt) => {
+    const { interaction, proposal, instance } = attempt;
+    const isOmitted = interaction === 'update' && proposal.appointmentType === undefined;
+    return isOmitted && instance.settings.updateWithoutType === 'default' ? withDefaultType(draft, attempt) : draft;
+  },
 } satisfies Partial<Effects>;
 
 export const appointmentTypeElements = {

@@ -1,5 +1,4 @@
-// A write as the domain sees it: the body, what is stored, and the instance it happens in. All of it values.
-import type { AppointmentRequest } from '../../schemas/appointment.ts';
+// A write as the domain sees it: what is proposed, what is stored, and the instance it happens in. All of it values.
 import type {
   AppointmentRecord,
   LocationRecord,
@@ -9,6 +8,7 @@ import type {
   ReasonCoding,
 } from '../../schemas/canvas/record.ts';
 import type { Settings } from '../../schemas/canvas/settings.ts';
+import type { Proposal } from './proposal.ts';
 
 /** What the domain may ask of the instance. Every look-up takes constant time. */
 export interface Instance {
@@ -45,7 +45,7 @@ export interface Attempt {
   readonly interaction: 'create' | 'update';
   /** The id of the URL; of a create, the new one. */
   readonly id: string;
-  readonly body: AppointmentRequest;
+  readonly proposal: Proposal;
   /** The record an update changes; undefined on create, and where the id is unknown. */
   readonly stored: AppointmentRecord | undefined;
   readonly instance: Instance;
@@ -55,3 +55,7 @@ export interface Attempt {
   /** The If-Unmodified-Since header as milliseconds since 1970, where it is a valid date. */
   readonly unmodifiedSince: number | undefined;
 }
+
+/** The patient the appointment will have, or null. */
+export const intendedPatient = ({ proposal, stored }: Attempt): string | null =>
+  proposal.participant?.patient ?? stored?.patient ?? null;

@@ -2,14 +2,10 @@
 import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
-import { formatInstant, parseInstant } from '../../schemas/canvas/instant.ts';
+import { formatInstant } from '../../schemas/canvas/instant.ts';
 import { endOf, type AppointmentRecord } from '../../schemas/canvas/record.ts';
-import { firstIdOf } from './reference.ts';
 
 const minute = 60_000;
-
-const instantSent = (text: string | undefined): number | undefined =>
-  text === undefined ? undefined : parseInstant(text);
 
 type Times = Pick<AppointmentRecord, 'start' | 'durationMinutes'>;
 
@@ -20,77 +16,70 @@ const withTimes = <T extends Times>(draft: T, start: number, end: number): T => 
 });
 
 /** Moves the start; the end stays, unless the instance keeps the duration or there is no end yet. */
-const moveStart = <T extends Times>(draft: T, { body, stored, instance }: Attempt): T => {
-  const start = instantSent(body.start);
+const moveStart = <T extends Times>(draft: T, { proposal, stored, instance }: Attempt): T => {
+  const start = proposal.start?.instant;
   if (start === undefined) return draft;
-  const keepsEnd = stored !== undefined && instance.settings.updateOfStart === 'keep-end';
-  return keepsEnd ? withTimes(draft, start, endOf(draft)) : { ...draft, start };
+  const isEndKept = stored !== undefined && instance.settings.updateOfStart === 'keep-end';
+  return isEndKept ? withTimes(draft, start, endOf(draft)) : { ...draft, start };
 };
 
-const moveEnd = <T extends Times>(draft: T, { body }: Attempt): T => {
-  const end = instantSent(body.end);
+const moveEnd = <T extends Times>(draft: T, { proposal }: Attempt): T => {
+  const end = proposal.end?.instant;
   return end === undefined ? draft : withTimes(draft, draft.start, end);
 };
 
 /** The times the appointment will have. */
-const timesWanted = (attempt: Attempt): Times => {
-  const held: Times = attempt.stored ?? { start: 0, durationMinutes: 0 };
-  return moveEnd(moveStart(held, attempt), attempt);
+const intendedTimes = (attempt: Attempt): Times => {
+  const before: Times = attempt.stored ?? { start: 0, durationMinutes: 0 };
+  return moveEnd(moveStart(before, attempt), attempt);
 };
 
-type Wanted = Times & Pick<AppointmentRecord, 'practitioner'>;
+type Booking = Times & Pick<AppointmentRecord, 'practitioner'>;
 
 /** Whether the attempt takes time of a provider that the stored record does not hold already. */
-const takesTime = ({ interaction, body, stored }: Attempt, wanted: Wanted): boolean => {
+const takesTime = ({ interaction, proposal, stored }: Attempt, intended: Booking): boolean => {
   if (interaction === 'create' || stored === undefined) return true;
-  if (stored.status === 'cancelled' || body.status === 'cancelled') return false;
+  if (stored.status === 'cancelled' || proposal.status === 'cancelled') return false;
   return (
-    (stored.status === 'deleted' && body.status !== undefined) ||
-    wanted.start !== stored.start ||
-    wanted.durationMinutes !== stored.durationMinutes ||
-    wanted.practitioner !== stored.practitioner
+    (stored.status === 'deleted' && proposal.status !== undefined) ||
+    intended.start !== stored.start ||
+    intended.durationMinutes !== stored.durationMinutes ||
+    intended.practitioner !== stored.practitioner
   );
 };
 
-const practitionerWanted = ({ body, stored, instance }: Attempt): string => {
-  const sent = firstIdOf(
-    'Practitioner',
-    (body.participant ?? []).map(({ actor }) => actor?.reference),
-  );
+/** The practitioner the appointment will have. */
+const intendedPractitioner = ({ proposal, stored, instance }: Attempt): string => {
+  const sent = proposal.participant?.practitioner;
   return (sent === '' ? instance.canvasBot : sent) ?? stored?.practitioner ?? '';
 };
 
-const firstBadTime = ({ body }: Attempt): { where: 'start' | 'end'; value: string } | undefined => {
-  for (const where of ['start', 'end'] as const) {
-    const value = body[where];
-    if (value !== undefined && parseInstant(value) === undefined) return { where, value };
-  }
-  return undefined;
-};
+const times = ['start', 'end'] as const;
 
 export const bookingRefusals = {
-  'booking/time-required': ({ interaction, body }) => {
+  'booking/time-required': ({ interaction, proposal }) => {
     if (interaction !== 'create') return undefined;
-    const where = (['start', 'end'] as const).find((member) => body[member] === undefined);
+    const where = times.find((member) => proposal[member] === undefined);
     return where === undefined ? undefined : reject('booking/time-required', { where });
   },
-  'booking/times-are-instants': (attempt) => {
-    const bad = firstBadTime(attempt);
-    return bad === undefined ? undefined : reject('booking/times-are-instants', bad);
+  'booking/times-are-instants': ({ proposal }) => {
+    const where = times.find((member) => proposal[member] !== undefined && proposal[member].instant === undefined);
+    return where && reject('booking/times-are-instants', { where, value: proposal[where]?.text ?? '' });
   },
   'booking/end-is-after-start': (attempt) => {
-    const { body } = attempt;
-    const isProposed = body.start !== undefined || body.end !== undefined;
-    return isProposed && timesWanted(attempt).durationMinutes <= 0
+    const { start, end } = attempt.proposal;
+    const isProposed = start !== undefined || end !== undefined;
+    return isProposed && intendedTimes(attempt).durationMinutes <= 0
       ? reject('booking/end-is-after-start', {})
       : undefined;
   },
   'booking/double-booking-refused': (attempt) => {
     const { instance } = attempt;
     if (instance.settings.doubleBooking === 'allow') return undefined;
-    const { start, durationMinutes } = timesWanted(attempt);
-    const wanted: Wanted = { start, durationMinutes, practitioner: practitionerWanted(attempt) };
-    return takesTime(attempt, wanted) && instance.isBooked(wanted.practitioner, wanted.start, endOf(wanted), attempt.id)
+    const { start, durationMinutes } = intendedTimes(attempt);
+    const practitioner = intendedPractitioner(attempt);
+    const intended: Booking = { start, durationMinutes, practitioner };
+    return takesTime(attempt, intended) && instance.isBooked(practitioner, start, endOf(intended), attempt.id)
       ? reject('booking/double-booking-refused', {})
       : undefined;
   },

@@ -56,7 +56,7 @@ const heldIds = ({ stored }: Attempt): ReadonlySet<string | undefined> =>
 const uses = ['usual', 'official', 'temp', 'secondary', 'old'];
 
 export const identifierRefusals = {
-  'identifier/use-is-known': ({ body: { identifier = [] } }) => {
+  'identifier/use-is-known': ({ proposal: { identifier = [] } }) => {
     const position = identifier.findIndex(({ use }) => use !== undefined && !uses.includes(use));
     return position < 0
       ? undefined
@@ -81,15 +81,15 @@ const completed = (identifier: StoredIdentifier): StoredIdentifier => ({
 export const identifierEffects = {
   'identifier/stored': (draft, attempt) => {
     const held = heldIds(attempt);
-    const added = (attempt.body.identifier ?? []).filter(({ id }) => !held.has(id));
+    const added = (attempt.proposal.identifier ?? []).filter(({ id }) => !held.has(id));
     return added.length === 0
       ? draft
       : { ...draft, identifiers: [...draft.identifiers, ...added.map((sent) => storedIdentifier('', sent))] };
   },
-  'identifier/has-defaults': (draft, { body }) =>
-    body.identifier === undefined ? draft : { ...draft, identifiers: draft.identifiers.map(completed) },
-  'identifier/id-assigned': (draft, { ids, body }) =>
-    body.identifier === undefined
+  'identifier/has-defaults': (draft, { proposal }) =>
+    proposal.identifier === undefined ? draft : { ...draft, identifiers: draft.identifiers.map(completed) },
+  'identifier/id-assigned': (draft, { ids, proposal }) =>
+    proposal.identifier === undefined
       ? draft
       : {
           ...draft,
@@ -102,9 +102,9 @@ export const identifierEffects = {
               : identifier,
           ),
         },
-  'identifier/updated-by-id': (draft, { body, stored }) => {
-    if (body.identifier === undefined || stored === undefined) return draft;
-    const sent = new Map(body.identifier.map((identifier) => [identifier.id, identifier]));
+  'identifier/updated-by-id': (draft, { proposal, stored }) => {
+    if (proposal.identifier === undefined || stored === undefined) return draft;
+    const sent = new Map(proposal.identifier.map((identifier) => [identifier.id, identifier]));
     const identifiers = draft.identifiers.map((held) => {
       const change = sent.get(held.id);
       return change === undefined ? held : storedIdentifier(held.id, change);
@@ -112,9 +112,9 @@ export const identifierEffects = {
     return { ...draft, identifiers };
   },
   'identifier/list-replaces-current': (draft, attempt) => {
-    const { body, stored } = attempt;
-    if (body.identifier === undefined || stored === undefined) return draft;
-    const kept = new Set(body.identifier.map(({ id }) => id));
+    const { proposal, stored } = attempt;
+    if (proposal.identifier === undefined || stored === undefined) return draft;
+    const kept = new Set(proposal.identifier.map(({ id }) => id));
     const dropped = stored.identifiers.filter(({ id }) => !kept.has(id)).filter((held) => isReplaceable(held, attempt));
     const gone = new Set(dropped.map(({ id }) => id));
     return { ...draft, identifiers: draft.identifiers.filter(({ id }) => !gone.has(id)) };

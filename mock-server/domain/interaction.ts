@@ -5,8 +5,8 @@ import type { Refusals } from './behaviour.ts';
 const requiredMembers = ['status', 'supportingInformation', 'start', 'end', 'participant'] as const;
 
 export const interactionRefusals = {
-  'interaction/required-members': ({ body }) => {
-    const where = requiredMembers.find((member) => body[member] === undefined);
+  'interaction/required-members': ({ proposal }) => {
+    const where = requiredMembers.find((member) => proposal[member] === undefined);
     return where === undefined ? undefined : reject('interaction/required-members', { where });
   },
   'interaction/unknown-id': ({ interaction, stored, id }) =>

@@ -1,15 +1,13 @@
 // participant: who takes part, as proposed and as shown.
 import { reject } from '../../schemas/outcome.ts';
 import type { Participant } from '../../schemas/appointment.ts';
-import { typeWanted } from './appointment-type.ts';
-import type { Attempt } from './attempt.ts';
+import { intendedType } from './appointment-type.ts';
+import { intendedPatient, type Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
 import type { NoteType } from '../../schemas/canvas/record.ts';
-import { actors, firstIdOf, patientWanted, typeOfReference } from './reference.ts';
+import { typeOfReference } from './reference.ts';
 
-/** The practitioner's id as sent; '' where it was left blank, undefined where there is none. */
-const practitionerSent = ({ body }: Attempt): string | undefined => firstIdOf('Practitioner', actors(body));
-const patientSent = ({ body }: Attempt): string | undefined => firstIdOf('Patient', actors(body));
+const statusesOf = ({ proposal }: Attempt): readonly (string | undefined)[] => proposal.participant?.statuses ?? [];
 
 const participationStatuses = ['accepted', 'declined', 'tentative', 'needs-action'];
 
@@ -20,43 +18,44 @@ const isTaken = (status: string | undefined, { instance }: Attempt): boolean =>
 
 /** The type the appointment will have, where it requires a patient and will have none. */
 const typeWithoutPatient = (attempt: Attempt): NoteType | undefined => {
-  const type = typeWanted(attempt);
-  return type?.patientRequired === true && patientWanted(attempt) === null ? type : undefined;
+  const type = intendedType(attempt);
+  return type?.patientRequired === true && intendedPatient(attempt) === null ? type : undefined;
 };
 
 export const participantRefusals = {
-  'participant/practitioner-required': (attempt) => {
-    const isProposed = attempt.interaction === 'create' || attempt.body.participant !== undefined;
-    return isProposed && practitionerSent(attempt) === undefined
+  'participant/practitioner-required': ({ interaction, proposal: { participant } }) => {
+    const isProposed = interaction === 'create' || participant !== undefined;
+    return isProposed && participant?.practitioner === undefined
       ? reject('participant/practitioner-required', {})
       : undefined;
   },
   'participant/status-required': (attempt) => {
-    const position = (attempt.body.participant ?? []).findIndex(({ status }) => !isTaken(status, attempt));
+    const position = statusesOf(attempt).findIndex((status) => !isTaken(status, attempt));
     return position < 0
       ? undefined
       : reject('participant/status-required', { where: `participant[${position}].status` });
   },
-  'participant/status-is-accepted': ({ body: { participant = [] } }) => {
-    const position = participant.findIndex(({ status }) => status !== 'accepted');
+  'participant/status-is-accepted': (attempt) => {
+    const statuses = statusesOf(attempt);
+    const position = statuses.findIndex((status) => status !== 'accepted');
     return position < 0
       ? undefined
       : reject('participant/status-is-accepted', {
           where: `participant[${position}].status`,
-          value: participant[position]?.status ?? '',
+          value: statuses[position] ?? '',
         });
   },
-  'participant/practitioner-is-named': (attempt) =>
-    practitionerSent(attempt) === '' ? reject('participant/practitioner-is-named', {}) : undefined,
+  'participant/practitioner-is-named': ({ proposal }) =>
+    proposal.participant?.practitioner === '' ? reject('participant/practitioner-is-named', {}) : undefined,
   'participant/unknown-practitioner': (attempt) => {
-    const id = practitionerSent(attempt);
+    const id = attempt.proposal.participant?.practitioner;
     const isUnknown = id !== undefined && id !== '' && attempt.instance.practitioner(id) === undefined;
     return isUnknown && attempt.instance.settings.unknownReferences === 'refuse'
       ? reject('participant/unknown-practitioner', { reference: `Practitioner/${id}` })
       : undefined;
   },
   'participant/unknown-patient': (attempt) => {
-    const id = patientSent(attempt);
+    const id = attempt.proposal.participant?.patient;
     const isUnknown = id !== undefined && attempt.instance.patient(id) === undefined;
     return isUnknown && attempt.instance.settings.unknownReferences === 'refuse'
       ? reject('participant/unknown-patient', { reference: `Patient/${id}` })
@@ -73,14 +72,14 @@ export const participantRefusals = {
 } satisfies Partial<Refusals>;
 
 export const participantEffects = {
-  'participant/practitioner': (draft, attempt) => {
-    const practitioner = practitionerSent(attempt);
+  'participant/practitioner': (draft, { proposal }) => {
+    const practitioner = proposal.participant?.practitioner;
     return practitioner === undefined || practitioner === '' ? draft : { ...draft, practitioner };
   },
-  'participant/blank-practitioner': (draft, attempt) =>
-    practitionerSent(attempt) === '' ? { ...draft, practitioner: attempt.instance.canvasBot } : draft,
-  'participant/patient': (draft, attempt) => {
-    const patient = patientSent(attempt);
+  'participant/blank-practitioner': (draft, { proposal, instance }) =>
+    proposal.participant?.practitioner === '' ? { ...draft, practitioner: instance.canvasBot } : draft,
+  'participant/patient': (draft, { proposal }) => {
+    const patient = proposal.participant?.patient;
     return patient === undefined ? draft : { ...draft, patient };
   },
 } satisfies Partial<Effects>;

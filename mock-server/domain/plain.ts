@@ -3,6 +3,7 @@ import type { Appointment, Reference } from '../../schemas/appointment.ts';
 import type { ViewContext } from './attempt.ts';
 import type { View } from './behaviour.ts';
 import { endOf } from '../../schemas/canvas/record.ts';
+import { endpointId } from './endpoint.ts';
 import { shownIdentifier } from './identifier.ts';
 import { currentReason } from './reason-code.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
@@ -10,7 +11,7 @@ import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 const references = ({ meetingLink, location }: AppointmentRecord): Reference[] => [
-  ...(meetingLink === null ? [] : [{ reference: '#appointment-meeting-endpoint', type: 'Endpoint' }]),
+  ...(meetingLink === null ? [] : [{ reference: `#${endpointId}`, type: 'Endpoint' }]),
   ...(location === null ? [] : [{ reference: `Location/${location}` }]),
 ];
 
@@ -25,9 +26,7 @@ const typeOf = ({ noteType }: AppointmentRecord, terms: ViewContext): View['appo
 };
 
 const endpoints = ({ meetingLink }: AppointmentRecord): View['contained'] =>
-  meetingLink === null
-    ? undefined
-    : [{ resourceType: 'Endpoint', id: 'appointment-meeting-endpoint', address: meetingLink }];
+  meetingLink === null ? undefined : [{ resourceType: 'Endpoint', id: endpointId, address: meetingLink }];
 
 /** A record with each of its facts in the FHIR element that carries it, and none of Canvas's habits. */
 export const plain = (record: AppointmentRecord, terms: ViewContext): View => {

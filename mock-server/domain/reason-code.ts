@@ -1,22 +1,15 @@
 // reasonCode and description: two FHIR members over one reason for visit.
-import type { CodeableConcept } from '../../schemas/appointment.ts';
 import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
+import { textOf } from './proposal.ts';
 import type { AppointmentRecord, Reason } from '../../schemas/canvas/record.ts';
-
-/** FHIR knows no empty string: an empty text counts as none. */
-const textOf = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
 
 const none: Reason = { coding: null, text: null };
 
-const reasonSent = ({ body }: Attempt): CodeableConcept | undefined => body.reasonCode?.[0];
-
 /** The code to look up: undefined where no coding was sent or the instance has no structured reasons. */
-const codeSent = (attempt: Attempt): string | undefined => {
-  const coding = reasonSent(attempt)?.coding?.[0];
-  return coding !== undefined && attempt.instance.settings.structuredReasonForVisit ? (coding.code ?? '') : undefined;
-};
+const codeToFind = ({ proposal, instance }: Attempt): string | undefined =>
+  instance.settings.structuredReasonForVisit ? proposal.reasonCode?.code : undefined;
 
 export const currentReason = ({ reasons }: AppointmentRecord): Reason => reasons.at(-1) ?? none;
 
@@ -32,18 +25,18 @@ const changeReason = (draft: AppointmentRecord, { stored }: Attempt, change: Par
 
 const noDescription = 'No description given';
 
-const sendsNoReason = ({ body: { description, reasonCode } }: Attempt): boolean =>
+const sendsNoReason = ({ proposal: { description, reasonCode } }: Attempt): boolean =>
   description === undefined && reasonCode === undefined;
 
 export const reasonCodeRefusals = {
   'reason-code/must-exist': (attempt) => {
-    const code = codeSent(attempt);
+    const code = codeToFind(attempt);
     return code === undefined || attempt.instance.reasonCodingByCode(code) !== undefined
       ? undefined
       : reject('reason-code/must-exist', { code });
   },
   'reason-code/must-be-unique': (attempt) => {
-    const code = codeSent(attempt);
+    const code = codeToFind(attempt);
     return code !== undefined && attempt.instance.reasonCodingsWith(code) > 1
       ? reject('reason-code/must-be-unique', { code })
       : undefined;
@@ -52,18 +45,18 @@ export const reasonCodeRefusals = {
 
 export const reasonCodeEffects = {
   'reason-code/text': (draft, attempt) =>
-    attempt.body.reasonCode === undefined
+    attempt.proposal.reasonCode === undefined
       ? draft
-      : changeReason(draft, attempt, { text: textOf(reasonSent(attempt)?.text) }),
+      : changeReason(draft, attempt, { text: attempt.proposal.reasonCode.text }),
   'reason-code/structured': (draft, attempt) => {
-    if (attempt.body.reasonCode === undefined) return draft;
-    const code = codeSent(attempt);
+    if (attempt.proposal.reasonCode === undefined) return draft;
+    const code = codeToFind(attempt);
     const coding = code === undefined ? undefined : attempt.instance.reasonCodingByCode(code);
     return changeReason(draft, attempt, { coding: coding?.id ?? null });
   },
   'reason-code/description-sent': (draft, attempt) => {
-    const { description } = attempt.body;
-    return description !== undefined && textOf(reasonSent(attempt)?.text) === null
+    const { description, reasonCode } = attempt.proposal;
+    return description !== undefined && (reasonCode?.text ?? null) === null
       ? changeReason(draft, attempt, { text: textOf(description) })
       : draft;
   },

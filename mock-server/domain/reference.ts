@@ -1,14 +1,10 @@
 // References: which type and id a reference text points at.
-import type { AppointmentRequest } from '../../schemas/appointment.ts';
-import type { Attempt } from './attempt.ts';
 
-/** The id behind `Type/id`, `http://host/Type/id` or `Type/id/_history/n`; '' for `Type/` and undefined for another type. */
-const idOf = (type: string, reference: string | undefined): string | undefined => {
-  if (reference === undefined) return undefined;
-  const path = reference.replace(/^https?:\/\/[^/]+\//, '').replace(/\/_history\/[^/]*$/, '');
-  if (path === type) return '';
-  return path.startsWith(`${type}/`) ? path.slice(type.length + 1).trim() : undefined;
-};
+interface Target {
+  readonly type: string;
+  /** '' where a type is named without an id. */
+  readonly id: string;
+}
 
 /** The type that a reference like `Type/id` names. */
 export const typeOfReference = (reference: string): string => {
@@ -16,23 +12,21 @@ export const typeOfReference = (reference: string): string => {
   return end < 0 ? reference : reference.slice(0, end);
 };
 
-/** The id of the first of some references that points at a type. */
-export const firstIdOf = (type: string, references: readonly (string | undefined)[]): string | undefined => {
-  for (const reference of references) {
-    const id = idOf(type, reference);
-    if (id !== undefined) return id;
-  }
-  return undefined;
+/** What `Type/id`, `http://host/Type/id` or `Type/id/_history/n` points at. */
+const targetOf = (reference: string): Target => {
+  const path = reference.replace(/^https?:\/\/[^/]+\//, '').replace(/\/_history\/[^/]*$/, '');
+  const type = typeOfReference(path);
+  return { type, id: path.slice(type.length + 1).trim() };
 };
 
-/** The ids of all of some references that point at a type, blank ones left out. */
-export const idsOf = (type: string, references: readonly (string | undefined)[]): readonly string[] =>
-  references.flatMap((reference) => idOf(type, reference) || []);
+/** What the texts of some references point at; one without a text is left out. */
+export const targetsOf = (references: readonly (string | undefined)[]): readonly Target[] =>
+  references.filter((reference) => reference !== undefined).map(targetOf);
 
-/** The references of the participants of a body. */
-export const actors = (body: AppointmentRequest): (string | undefined)[] =>
-  (body.participant ?? []).map((participant) => participant.actor?.reference);
+/** The id of the first target of a type: '' where it was left blank, undefined where there is none. */
+export const firstIdOf = (type: string, targets: readonly Target[]): string | undefined =>
+  targets.find((target) => target.type === type)?.id;
 
-/** The patient the appointment will have, or null. */
-export const patientWanted = ({ body, stored }: Attempt): string | null =>
-  firstIdOf('Patient', actors(body)) ?? stored?.patient ?? null;
+/** The ids of all targets of a type, blank ones left out. */
+export const idsOf = (type: string, targets: readonly Target[]): readonly string[] =>
+  targets.filter((target) => target.type === type && target.id !== '').map(({ id }) => id);

@@ -35,7 +35,7 @@ const isUnchanged = (status: string, stored: AppointmentRecord | undefined, sett
   stored !== undefined && fhirStatus(stored.status, settings) === status;
 
 export const statusRefusals = {
-  'status/unsupported-status-is-refused': ({ interaction, body: { status }, stored, instance: { settings } }) =>
+  'status/unsupported-status-is-refused': ({ interaction, proposal: { status }, stored, instance: { settings } }) =>
     interaction === 'update' &&
     status !== undefined &&
     settings.unsupportedStatus === 'refuse' &&
@@ -43,14 +43,14 @@ export const statusRefusals = {
     !isUnchanged(status, stored, settings)
       ? reject('status/unsupported-status-is-refused', { status })
       : undefined,
-  'status/unsupported-create-status-is-refused': ({ interaction, body: { status }, instance: { settings } }) =>
+  'status/unsupported-create-status-is-refused': ({ interaction, proposal: { status }, instance: { settings } }) =>
     interaction === 'create' &&
     status !== undefined &&
     settings.unsupportedStatus === 'refuse' &&
     !isSupported(status, settings)
       ? reject('status/unsupported-create-status-is-refused', { status })
       : undefined,
-  'status/cancelled-update-is-refused': ({ body: { status }, stored, instance: { settings } }) =>
+  'status/cancelled-update-is-refused': ({ proposal: { status }, stored, instance: { settings } }) =>
     settings.cancelledUpdate === 'refuse' &&
     stored?.status === 'cancelled' &&
     status !== undefined &&
@@ -63,7 +63,7 @@ const keepCancelled: Effect = (draft, { stored }) =>
   stored?.status === 'cancelled' ? { ...draft, status: 'cancelled' } : draft;
 
 export const statusEffects = {
-  'status/update-sets-status': (draft, { body: { status }, instance: { settings } }) => {
+  'status/update-sets-status': (draft, { proposal: { status }, instance: { settings } }) => {
     if (status === undefined) return draft;
     if (settings.unsupportedStatus === 'ignore' && !isSupported(status, settings)) return draft;
     return { ...draft, status: canvasStatus(status, settings) ?? draft.status };

@@ -1,39 +1,26 @@
 // supportingInformation and contained: location, meeting link, encounter, rescheduled appointments.
-import type { Endpoint } from '../../schemas/appointment.ts';
 import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effect, Effects, Refusals } from './behaviour.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
-import { coScheduledDisplay, endpointId } from './endpoint.ts';
-import { firstIdOf, idsOf } from './reference.ts';
+import { endpointId, suffixedEndpointId } from './endpoint.ts';
 
-const suffixedId = `${endpointId}-0`;
+const locationSent = ({ proposal }: Attempt): string | undefined => proposal.supportingInformation?.location;
 
-/** Canvas shows the suffix, its examples send without; both name the one meeting endpoint. */
-const namesEndpoint = (id: string | undefined): boolean => id === endpointId || id === suffixedId;
-
-const references = ({ body }: Attempt): (string | undefined)[] =>
-  (body.supportingInformation ?? []).map(({ reference }) => reference);
-
-const locationSent = (attempt: Attempt): string | undefined => firstIdOf('Location', references(attempt));
+/** The appointments that the body refers to as co-scheduled. */
+const coScheduledSent = ({ proposal }: Attempt): readonly string[] => proposal.supportingInformation?.coScheduled ?? [];
 
 const isInteger = (id: string): boolean => /^\d+$/.test(id);
 
-const isMeetingEndpoint = ({ id, resourceType = 'Endpoint' }: Endpoint): boolean =>
-  resourceType === 'Endpoint' && namesEndpoint(id);
-
-const sendsEndpointReference = (attempt: Attempt): boolean =>
-  references(attempt).some((reference) => reference?.startsWith('#') === true && namesEndpoint(reference.slice(1)));
+const namesEndpoint = ({ proposal }: Attempt): boolean => proposal.supportingInformation?.namesEndpoint === true;
 
 /** Whether the body's supportingInformation stands for all of it, so that what it leaves out goes. */
-const replaces = ({ body, instance }: Attempt): boolean =>
-  body.supportingInformation !== undefined && instance.settings.supportingInformationUpdate === 'replace';
+const replaces = ({ proposal, instance }: Attempt): boolean =>
+  proposal.supportingInformation !== undefined && instance.settings.supportingInformationUpdate === 'replace';
 
 export const supportingInformationRefusals = {
-  'supporting-information/link-needs-address': ({ body }) => {
-    const position = (body.contained ?? []).findIndex(
-      (resource) => isMeetingEndpoint(resource) && (resource.address ?? '') === '',
-    );
+  'supporting-information/link-needs-address': ({ proposal }) => {
+    const position = (proposal.contained ?? []).findIndex(({ isMeeting, address = '' }) => isMeeting && address === '');
     return position < 0
       ? undefined
       : reject('supporting-information/link-needs-address', { where: `contained[${position}].address` });
@@ -54,31 +41,21 @@ export const supportingInformationRefusals = {
   },
 } satisfies Partial<Refusals>;
 
-const linkNamed = (id: string, { body }: Attempt): string | undefined =>
-  body.contained?.find((resource) => isMeetingEndpoint(resource) && resource.id === id)?.address;
+const linkNamed = (id: string, { proposal }: Attempt): string | undefined =>
+  proposal.contained?.find((resource) => resource.isMeeting && resource.id === id)?.address;
 
 /** A draft that does not change stays the same object, so that one can see which rules acted. */
 const withLink = (draft: AppointmentRecord, meetingLink: string | null): AppointmentRecord =>
   meetingLink === draft.meetingLink ? draft : { ...draft, meetingLink };
 
 const setLink: Effect = (draft, attempt) => {
-  const { contained } = attempt.body;
-  const isDropped =
-    contained === undefined ? replaces(attempt) && !sendsEndpointReference(attempt) : contained.length === 0;
+  const { contained } = attempt.proposal;
+  const isDropped = contained === undefined ? replaces(attempt) && !namesEndpoint(attempt) : contained.length === 0;
   return withLink(draft, isDropped ? null : (linkNamed(endpointId, attempt) ?? draft.meetingLink));
 };
 
 const setSuffixedLink: Effect = (draft, attempt) =>
-  withLink(draft, linkNamed(suffixedId, attempt) ?? draft.meetingLink);
-
-/** The appointments that the body refers to as co-scheduled. */
-const coScheduledSent = ({ body }: Attempt): readonly string[] =>
-  idsOf(
-    'Appointment',
-    (body.supportingInformation ?? [])
-      .filter(({ display }) => display?.toLowerCase() === coScheduledDisplay.toLowerCase())
-      .map(({ reference }) => reference),
-  );
+  withLink(draft, linkNamed(suffixedEndpointId, attempt) ?? draft.meetingLink);
 
 export const supportingInformationEffects = {
   'supporting-information/location': (draft, attempt) => {
@@ -96,7 +73,7 @@ export const supportingInformationEffects = {
   'supporting-information/meeting-link-as-read': setSuffixedLink,
   'supporting-information/meeting-link-with-suffix': setSuffixedLink,
   'supporting-information/link-needs-reference': (draft, attempt) => {
-    if (attempt.body.contained === undefined || sendsEndpointReference(attempt)) return draft;
+    if (attempt.proposal.contained === undefined || namesEndpoint(attempt)) return draft;
     // The reference that is stored counts too, unless this body stands for the whole list.
     const held = replaces(attempt) ? null : (attempt.stored?.meetingLink ?? null);
     return held === null ? { ...draft, meetingLink: null } : draft;

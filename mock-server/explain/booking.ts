@@ -1,7 +1,7 @@
 // What to do about a start or end that is missing, malformed or taken.
 import { endOf } from '../../schemas/canvas/record.ts';
 import { formatInstant, parseInstant } from '../../schemas/canvas/instant.ts';
-import { firstIdOf } from '../domain/reference.ts';
+import { firstIdOf, targetsOf } from '../domain/reference.ts';
 import { freeTime, tomorrowAtNine } from './machinery/example.ts';
 import { listIn, referenceOf, storedFor, type Context, type Fix, type Repairs } from './machinery/repair.ts';
 import { bodyOf, withMembers, type ClientRequest } from './machinery/client-request.ts';
@@ -43,7 +43,7 @@ const wantedTime = (request: ClientRequest, context: Context) => {
   const stored = storedFor(request, context);
   const start = sentInstant(request, 'start') ?? stored?.start ?? tomorrowAtNine(context.world);
   const end = sentInstant(request, 'end') ?? (stored === undefined ? start + 30 * minute : endOf(stored));
-  const named = firstIdOf('Practitioner', listIn(request, 'participant').map(referenceOf));
+  const named = firstIdOf('Practitioner', targetsOf(listIn(request, 'participant').map(referenceOf)));
   const practitioner = named === '' ? context.world.instance.canvasBot : (named ?? stored?.practitioner ?? '');
   return { start, length: Math.max(end - start, minute), practitioner, id: stored?.id ?? '' };
 };

@@ -1,6 +1,6 @@
 // What to do about a practitioner or patient who is missing, unknown or without a status.
 import type { PatientRecord, PractitionerRecord } from '../../schemas/canvas/record.ts';
-import { firstIdOf } from '../domain/reference.ts';
+import { firstIdOf, targetsOf } from '../domain/reference.ts';
 import { participantOf, somePatient, somePractitioner } from './machinery/example.ts';
 import { nearest } from './machinery/nearest.ts';
 import { listIn, positionIn, referenceOf, withItem, type Context, type Fix, type Repairs } from './machinery/repair.ts';
@@ -8,7 +8,9 @@ import { withMembers, type Json, type ClientRequest } from './machinery/client-r
 import { causeByPath } from './machinery/ignored.ts';
 
 const positionOf = (request: ClientRequest, type: string): number =>
-  listIn(request, 'participant').findIndex((participant) => firstIdOf(type, [referenceOf(participant)]) !== undefined);
+  listIn(request, 'participant').findIndex(
+    (participant) => firstIdOf(type, targetsOf([referenceOf(participant)])) !== undefined,
+  );
 
 const withActor = (request: ClientRequest, at: number, reference: string): ClientRequest =>
   withMembers(request, {

@@ -1,5 +1,5 @@
 // What to do about a meeting link without an address, an unknown location or an unknown appointment.
-import { firstIdOf } from '../domain/reference.ts';
+import { firstIdOf, targetsOf } from '../domain/reference.ts';
 import { nearest } from './machinery/nearest.ts';
 import { listIn, positionIn, withItem, type Repairs } from './machinery/repair.ts';
 import { withMembers } from './machinery/client-request.ts';
@@ -17,7 +17,7 @@ export const supportingInformationRepairs = {
   },
   'supporting-information/unknown-location': (request, { world, parameters }) => {
     const list = listIn(request, 'supportingInformation');
-    const at = list.findIndex(({ reference }) => firstIdOf('Location', [String(reference)]) !== undefined);
+    const at = list.findIndex(({ reference }) => firstIdOf('Location', targetsOf([String(reference)])) !== undefined);
     const wanted = (parameters['reference'] ?? '').replace('Location/', '');
     const location = nearest(wanted, world.store().locations.values(), ({ id }) => id);
     if (at < 0 || location === undefined) return undefined;

@@ -11,7 +11,7 @@ export const refusing = (rule: Mutant['rule'], fault: string, test: (body: Json)
   rule,
   fault,
   options: withRefusal('status/unsupported-status-is-refused', (attempt) =>
-    test(attempt.body as Json)
+    test(attempt.proposal.sent as Json)
       ? reject('status/unsupported-status-is-refused', { status: 'this' })
       : refusals['status/unsupported-status-is-refused'](attempt),
   ),

@@ -1,9 +1,8 @@
 // Appointment: created, read, updated and found.
-import { parseInstant } from '../../../schemas/canvas/instant.ts';
 import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
-import type { AppointmentRequest } from '../../../schemas/appointment.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Attempt } from '../../domain/attempt.ts';
+import { proposalOf } from '../../domain/proposal.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { World } from '../../worlds/world.ts';
 import type { FhirRequest, Resource } from '../any-type/exchange.ts';
@@ -18,18 +17,18 @@ const attemptOf = (
   request: FhirRequest,
   { instance, ids, clock, store }: World,
 ): Attempt => {
-  const body = request.body as AppointmentRequest;
+  const proposal = proposalOf(request.body, instance.noteTypeByCode);
   const id = interaction === 'create' ? ids.uuid() : request.id;
   return {
     interaction,
     id,
-    body,
+    proposal,
     stored: interaction === 'create' ? undefined : store().appointments.get(id),
     instance,
     ids: {
       appointment: id,
       encounter: ids.uuid(),
-      identifiers: (body.identifier ?? []).map(() => ids.uuid()),
+      identifiers: (proposal.identifier ?? []).map(() => ids.uuid()),
     },
     now: clock.now(),
     unmodifiedSince: parseHttpDate(request.ifUnmodifiedSince),
@@ -38,11 +37,13 @@ const attemptOf = (
 
 /** What a body sends and a rule passes over without a word, by the rule. */
 const silences: Readonly<Partial<Record<RuleId, (attempt: Attempt) => boolean>>> = {
-  'reason-code/first-only': ({ body }) => (body.reasonCode?.length ?? 0) > 1,
-  'participant/status-unused': ({ body }) => body.participant?.some(({ status }) => status !== 'accepted') === true,
-  'booking/end-is-not-validated': ({ body: { start, end } }) =>
-    start !== undefined && end !== undefined && (parseInstant(end) ?? 0) < (parseInstant(start) ?? 0),
-  'status/omitted-status-is-kept': ({ interaction, body }) => interaction === 'update' && body.status === undefined,
+  'reason-code/first-only': ({ proposal }) => (proposal.reasonCode?.count ?? 0) > 1,
+  'participant/status-unused': ({ proposal }) =>
+    proposal.participant?.statuses.some((status) => status !== 'accepted') === true,
+  'booking/end-is-not-validated': ({ proposal: { start, end } }) =>
+    start !== undefined && end !== undefined && (end.instant ?? 0) < (start.instant ?? 0),
+  'status/omitted-status-is-kept': ({ interaction, proposal }) =>
+    interaction === 'update' && proposal.status === undefined,
 };
 
 const traceSilences = (attempt: Attempt, trace: Trace, { contract }: World): void => {
