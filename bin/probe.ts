@@ -51,24 +51,25 @@ const baseUrlIn = async (environment: Readonly<Record<string, string | undefined
 };
 
 const run = async (options: Options): Promise<void> => {
-  const [{ probe, planLine, documentOf }, { registerIn }, { planLines }, { exitCodeOf, harmOf }] = await Promise.all([
-    import('../differential/probe/probe.ts'),
-    import('../conformance/probe-register/register.ts'),
-    import('../differential/probe/plan.ts'),
-    import('../differential/probe/exit.ts'),
-  ]);
+  const [{ probe, planLine, documentOf }, { registerIn }, { planLines }, { exitCodeOf, maxImpactOf }] =
+    await Promise.all([
+      import('../differential/probe/probe.ts'),
+      import('../conformance/probe-register/register.ts'),
+      import('../differential/probe/plan.ts'),
+      import('../differential/probe/exit.ts'),
+    ]);
   const { edition, json = false, quiet = false } = options;
   const environment = await environmentFrom(options);
   const baseUrl = await baseUrlIn(environment);
-  const harm = harmOf(options.level);
+  const impact = maxImpactOf(options.level);
   if (options.plan === true) {
-    process.stdout.write(`${[planLine({ baseUrl, edition, harm, environment }), ...planLines(harm)].join('\n')}\n`);
+    process.stdout.write(`${[planLine({ baseUrl, edition, impact, environment }), ...planLines(impact)].join('\n')}\n`);
     return;
   }
   const asked = {
     baseUrl,
     edition,
-    harm,
+    impact,
     environment,
     register: registerIn(environment),
     at: new Date().toISOString(),

@@ -1,4 +1,4 @@
-// Which rule a difference belongs to: the mock is bent in every way we know, and the bend that answers alike tells.
+// Which rule a difference belongs to: every known mutant answers in the place of the mock, and the one that answers alike tells.
 import { startMock, type Mock } from '../../mock-server/index.ts';
 import { isInForceUnder } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
@@ -6,11 +6,11 @@ import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index
 import { allMutants } from '../mutants/index.ts';
 import { nameOf, type Mutant } from '../mutants/machinery/mutant.ts';
 import type { Difference } from '../requests/compare.ts';
-import { concerned, topicAt } from './suspects.ts';
+import { concernedRules, topicAt } from './suspects.ts';
 import { isReading, readingMutants } from '../mutants/machinery/readings.ts';
-import type { Comparison, Keyed, Sides } from './comparison.ts';
+import type { Comparer, Comparison, Keyed } from './comparison.ts';
 
-/** How sure a rule is: a mock bent so answers `exactly` so, differs at the same `place`, or the call merely `concerns` it. */
+/** How sure a rule is: its mutant answers `exactly` so, differs at the same `place`, or the call merely `concerns` it. */
 export type Certainty = 'exactly' | 'place' | 'concerns';
 
 export interface Attribution {
@@ -19,14 +19,14 @@ export interface Attribution {
   readonly certainty: Certainty;
   /** What is wrong with the mocks that answer so, in a few words each. */
   readonly asIf: readonly string[];
-  /** What the mock has to be told to agree, where that is a setting. */
+  /** What the mock has to be concerned to agree, where that is a setting. */
   readonly setting?: string;
   /** The mutant that answers exactly so, if there is one. */
   readonly proof?: Mutant;
 }
 
-/** Bent mocks, each started once. */
-export class Bench {
+/** The mutants of the mock, each started once. */
+export class MutatedMocks {
   readonly #edition: Edition;
   readonly #mutants: readonly Mutant[];
   readonly #mocks = new Map<string, Promise<Mock>>();
@@ -39,12 +39,12 @@ export class Bench {
   }
 
   /** The mutants of some rules, and every reading. */
-  of(rules: ReadonlySet<string>): readonly Mutant[] {
+  suspected(rules: ReadonlySet<string>): readonly Mutant[] {
     return this.#mutants.filter((mutant) => rules.has(mutant.rule) || isReading(mutant));
   }
 
-  /** Those of other rules that bend what no rule's code stands behind. */
-  rest(rules: ReadonlySet<string>): readonly Mutant[] {
+  /** Those of other rules that change what no rule's code stands behind. */
+  unsuspected(rules: ReadonlySet<string>): readonly Mutant[] {
     return this.#mutants.filter(
       ({ rule, options: { alteration, code, validation, settings } }) =>
         !rules.has(rule) &&
@@ -54,7 +54,7 @@ export class Bench {
     );
   }
 
-  mock(mutant: Mutant): Promise<Mock> {
+  start(mutant: Mutant): Promise<Mock> {
     const name = nameOf(mutant);
     const started = this.#mocks.get(name) ?? startMock({ edition: this.#edition, ...mutant.options });
     this.#mocks.set(name, started);
@@ -67,14 +67,14 @@ export class Bench {
 }
 
 /** The rules that acted anywhere in a script, those of the differing call first and its refusal before all. */
-const tracedRules = ({ ours }: Comparison, call: number): readonly string[] => [
-  ...new Set([...(ours[call]?.rules ?? []).toReversed(), ...ours.flatMap((outcome) => outcome?.rules ?? [])]),
+const tracedRules = ({ mock: { outcomes } }: Comparison, call: number): readonly string[] => [
+  ...new Set([...(outcomes[call]?.rules ?? []).toReversed(), ...outcomes.flatMap((outcome) => outcome?.rules ?? [])]),
 ];
 
-/** What stands in for a proof where nothing else tells: the refusal that our side gave, the scenario's rules, the topic. */
-const guessed = (comparison: Comparison, { call, where }: Keyed): readonly string[] => {
-  const { ours, script } = comparison;
-  const outcome = ours[call];
+/** What stands in for a proof where nothing else tells: the refusal that the mock gave, the scenario's rules, the topic. */
+const fallbackRules = (comparison: Comparison, { call, where }: Keyed): readonly string[] => {
+  const { mock, script } = comparison;
+  const outcome = mock.outcomes[call];
   if (outcome !== undefined && outcome.status >= 400) return outcome.rules.slice(-1);
   if (script.rules.length > 0) return script.rules;
   const topic = topicAt(where);
@@ -87,18 +87,18 @@ const guessed = (comparison: Comparison, { call, where }: Keyed): readonly strin
 const ranked = (
   found: readonly Mutant[],
   { comparison, difference }: Question,
-  told: readonly string[],
+  concerned: readonly string[],
 ): readonly Mutant[] => {
   const traced = tracedRules(comparison, difference.call);
   const rank = ({ rule }: Mutant): number => {
-    if (comparison.script.rules.includes(rule) || told.includes(rule)) return -1;
+    if (comparison.script.rules.includes(rule) || concerned.includes(rule)) return -1;
     const position = traced.indexOf(rule);
     return position === -1 ? traced.length : position;
   };
   return found.toSorted((one, other) => plainness(one) - plainness(other) || rank(one) - rank(other));
 };
 
-/** A reading before any fault: the other side is not wrong then, but set otherwise. */
+/** A reading before any fault: the counterpart is not wrong then, but set otherwise. */
 const proofIn = (mutants: readonly Mutant[]): Pick<Attribution, 'proof' | 'setting'> => {
   const reading = mutants.find(isReading);
   const proof = reading ?? mutants[0];
@@ -117,68 +117,73 @@ interface Explained {
   readonly close: readonly Mutant[];
 }
 
+/** A rule that is left out or set otherwise comes before one whose code or answers are changed. */
 const plainness = ({ options }: Mutant): number => ((options.alteration ?? options.code) === undefined ? 0 : 1);
 
-/** Whether a difference belongs to a finding that there is already. */
-export type IsSettled = (key: string) => boolean;
+/** True for the key of a difference that a finding explains already. */
+export type IsKnown = (key: string) => boolean;
 
 interface Question {
-  readonly sides: Sides;
-  readonly bench: Bench;
+  readonly comparer: Comparer;
+  readonly mocks: MutatedMocks;
   readonly comparison: Comparison;
   readonly difference: Keyed;
-  readonly isSettled: IsSettled;
+  readonly isKnown: IsKnown;
 }
 
 const isSamePlace = (one: Difference, other: Difference): boolean =>
   one.call === other.call && one.where === other.where;
 
-/** Which mutants differ where the other side does, and of these, which answer as it does there. */
+/** Which mutants differ where the counterpart does, and of these, which answer as it does there. */
 const explainedBy = async (question: Question, mutants: readonly Mutant[]): Promise<Explained> => {
-  const { sides, bench, comparison, difference, isSettled } = question;
+  const { comparer, mocks, comparison, difference, isKnown } = question;
   // What else is unexplained in the same answer has to go with it.
   const beside = comparison.differences.filter(
-    (one) => one.call === difference.call && (one.key === difference.key || !isSettled(one.key)),
+    (one) => one.call === difference.call && (one.key === difference.key || !isKnown(one.key)),
   );
   const close: Mutant[] = [];
   const exact: { readonly mutant: Mutant; readonly left: number }[] = [];
   for (const mutant of mutants) {
-    const { left, changed } = await sides.suppose(await bench.mock(mutant), comparison);
+    const { left, changed } = await comparer.tryMutant(await mocks.start(mutant), comparison);
     if (!changed.some((one) => isSamePlace(one, difference))) continue;
     if (beside.some((one) => left.some((still) => isSamePlace(one, still)))) close.push(mutant);
     else exact.push({ mutant, left: left.length });
   }
-  // What leaves the fewest other differences is the likeliest; a rule that is simply left out comes before a bent one.
+  // What leaves the fewest other differences is the likeliest; a rule that is simply left out comes before a changed one.
   const fewest = Math.min(...exact.map(({ left }) => left));
   const best = exact.filter(({ left }) => left === fewest).map(({ mutant }) => mutant);
   return { exact: best.toSorted((one, other) => plainness(one) - plainness(other)), close };
 };
 
-/** True where the mutant that has proven a finding answers as the other side does at a difference. */
+/** True where the mutant that has proven a finding answers as the counterpart does at a difference. */
 export const isExplained = async (
-  sides: Sides,
-  bench: Bench,
+  comparer: Comparer,
+  mocks: MutatedMocks,
   comparison: Comparison,
   difference: Keyed,
   proof: Mutant | undefined,
 ): Promise<boolean> => {
   if (proof === undefined) return false;
-  const { left, changed } = await sides.suppose(await bench.mock(proof), comparison);
+  const { left, changed } = await comparer.tryMutant(await mocks.start(proof), comparison);
   return changed.some((one) => isSamePlace(one, difference)) && !left.some((one) => isSamePlace(one, difference));
 };
 
 /** The rules behind a difference of a comparison: first what acted in the script is suspected, then the rest. */
 export const attributed = async (question: Question): Promise<Attribution> => {
-  const { bench, comparison, difference } = question;
-  const told = concerned(comparison, difference);
-  const suspects = new Set([...tracedRules(comparison, difference.call), ...comparison.script.rules, ...told]);
+  const { mocks, comparison, difference } = question;
+  const concerned = concernedRules(comparison, difference);
+  const suspects = new Set([...tracedRules(comparison, difference.call), ...comparison.script.rules, ...concerned]);
   let close: readonly Mutant[] = [];
-  for (const mutants of [bench.of(suspects), bench.rest(suspects)]) {
+  for (const mutants of [mocks.suspected(suspects), mocks.unsuspected(suspects)]) {
     const found = await explainedBy(question, mutants);
-    if (found.exact.length > 0) return from('exactly', ranked(found.exact, question, told));
+    if (found.exact.length > 0) return from('exactly', ranked(found.exact, question, concerned));
     close = [...close, ...found.close];
   }
-  const fitting = told.length === 0 ? close : close.filter(({ rule }) => told.includes(rule));
-  if (fitting.length > 0) return from('place', ranked(fitting, question, told));
-  return { certainty: 'concerns', rules: told.length > 0 ? told : guessed(comparison, difference), asIf: [] };
+  const fitting = concerned.length === 0 ? close : close.filter(({ rule }) => concerned.includes(rule));
+  if (fitting.length > 0) return from('place', ranked(fitting, question, concerned));
+  return {
+    certainty: 'concerns',
+    rules: concerned.length > 0 ? concerned : fallbackRules(comparison, difference),
+    asIf: [],
+  };
 };

@@ -36,10 +36,11 @@ const interactionOf = ({ calls }: Script, call: number): string => {
 };
 
 /** The key of a difference: the same for the same fault, as far as can be told before it is known. */
-export const keyOf = (script: Script, difference: Difference, ours: Outcomes, theirs: Outcomes): string => {
-  const { call, where, mock, other } = difference;
-  const status = where === 'HTTP status' ? `${String(mock)}>${String(other)}` : `${shapeOf(mock)}>${shapeOf(other)}`;
-  const refusals = [refusalOf(ours, call), refusalOf(theirs, call)].join('>');
+export const keyOf = (script: Script, difference: Difference, onMock: Outcomes, onCounterpart: Outcomes): string => {
+  const { call, where, mock, counterpart } = difference;
+  const status =
+    where === 'HTTP status' ? `${String(mock)}>${String(counterpart)}` : `${shapeOf(mock)}>${shapeOf(counterpart)}`;
+  const refusals = [refusalOf(onMock, call), refusalOf(onCounterpart, call)].join('>');
   return [interactionOf(script, call), withoutIndex(where), status, refusals].join(' | ');
 };
 
@@ -61,7 +62,7 @@ const general =
   /^(HTTP status$|issue\[\]\.(code|details\.text)$|total$|link|entry(\.length)?$|body$|header (?!content-type|fumage))/;
 
 /** What a member of a resource is taken for, read or found, or a header of any answer; undefined for other places. */
-export const likenessOf = ({ where, mock, other }: Difference): string | undefined => {
+export const likenessOf = ({ where, mock, counterpart }: Difference): string | undefined => {
   const place = withoutIndex(where).replace(/^entry\[\]\.resource\./, '');
-  return general.test(place) ? undefined : [place, shapeOf(mock), shapeOf(other)].join(' | ');
+  return general.test(place) ? undefined : [place, shapeOf(mock), shapeOf(counterpart)].join(' | ');
 };

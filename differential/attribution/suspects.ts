@@ -51,8 +51,9 @@ const rulesOfSearch = (call: Call, where: string): readonly string[] => {
 };
 
 /** Answers that both succeed, each with another status or body than it should have. */
-const rulesOfSuccess = ({ method }: Call, { where, mock, other }: Difference): readonly string[] => {
-  if (where === 'HTTP status' && Number(mock) < 300 && Number(other) < 300) return ['interaction/documented-statuses'];
+const rulesOfSuccess = ({ method }: Call, { where, mock, counterpart }: Difference): readonly string[] => {
+  if (where === 'HTTP status' && Number(mock) < 300 && Number(counterpart) < 300)
+    return ['interaction/documented-statuses'];
   if (where !== 'body' || mock !== null) return [];
   return method === 'POST' ? ['interaction/create-answers-null'] : ['interaction/update-answers-null'];
 };
@@ -79,25 +80,25 @@ const sorted = (list: readonly unknown[]): string =>
     .join();
 
 /** Two lists that hold the same in another order. */
-const rulesOfOrder = ({ ours, theirs }: Comparison, { call, where }: Difference): readonly string[] => {
+const rulesOfOrder = ({ mock, counterpart }: Comparison, { call, where }: Difference): readonly string[] => {
   const [name = ''] = lists.exec(where) ?? [];
-  const [one, other] = [listAt(ours[call]?.body, name), listAt(theirs[call]?.body, name)];
+  const [one, other] = [listAt(mock.outcomes[call]?.body, name), listAt(counterpart.outcomes[call]?.body, name)];
   return one.length > 1 && sorted(one) === sorted(other) ? (byOrder[name] ?? []) : [];
 };
 
 /** A total that counts otherwise what is the same page on both sides. */
-const rulesOfTotal = ({ ours, theirs }: Comparison, { call, where }: Difference): readonly string[] => {
+const rulesOfTotal = ({ mock, counterpart }: Comparison, { call, where }: Difference): readonly string[] => {
   if (where !== 'total') return [];
-  const [one, other] = [listAt(ours[call]?.body, 'entry'), listAt(theirs[call]?.body, 'entry')];
+  const [one, other] = [listAt(mock.outcomes[call]?.body, 'entry'), listAt(counterpart.outcomes[call]?.body, 'entry')];
   return one.length === other.length ? ['searchset/total'] : [];
 };
 
 /** The rules that the place of a difference and its request speak of; none where they speak of no rule in particular. */
-export const concerned = (comparison: Comparison, difference: Difference): readonly string[] => {
+export const concernedRules = (comparison: Comparison, difference: Difference): readonly string[] => {
   const call = comparison.script.calls[difference.call];
   if (call === undefined) return [];
-  const told = [...rulesOfOrder(comparison, difference), ...rulesOfTotal(comparison, difference)];
-  if (told.length > 0) return told;
+  const certain = [...rulesOfOrder(comparison, difference), ...rulesOfTotal(comparison, difference)];
+  if (certain.length > 0) return certain;
   const [, atPlace = []] = byPlace.find(([pattern]) => pattern.test(difference.where)) ?? [];
   const said = [...atPlace, ...rulesOfSuccess(call, difference)];
   return said.length > 0 || !call.path.includes('?') ? said : rulesOfSearch(call, difference.where);

@@ -1,4 +1,4 @@
-// The other side of a drift: a server, opened through the same gate as a live run, and put in order afterwards.
+// A server as the counterpart: opened through the same gate as a live run, and put in order afterwards.
 import { existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,6 @@ import { TargetFault } from '../../targets/fault.ts';
 import { isLoopback } from '../../targets/live/host-check.ts';
 import { Withheld } from '../../targets/withheld.ts';
 import { openTarget } from '../../targets/live/live-target.ts';
-import type { Target } from '../../targets/target.ts';
 import { NoAnswer } from '../../targets/send.ts';
 import type { Environment } from '../../conformance/live/environment.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
@@ -17,17 +16,8 @@ import { cleanup } from '../../conformance/live/cleanup.ts';
 import { openRun } from '../../conformance/live/open-run.ts';
 import { cleanupLines } from '../../conformance/live/cleanup-report.ts';
 import { preflight } from '../../conformance/live/preflight.ts';
-import { performed, type Outcomes, type Performed } from './perform.ts';
-import type { Counterpart } from './counterpart.ts';
-
-export interface Other {
-  readonly baseUrl: string;
-  readonly counterpart: Counterpart;
-  /** Opens it for a script, or for something else that begins anew. */
-  readonly open: () => Promise<Target>;
-  /** Puts away what was created; says in lines what became of it. */
-  readonly close: () => Promise<readonly string[]>;
-}
+import type { Counterpart } from '../requests/counterpart.ts';
+import { performWhileAnswered, type Performed } from '../requests/perform.ts';
 
 /** Variables that name a target or its credentials. */
 const hasCredentials = (environment: Environment): boolean =>
@@ -36,16 +26,16 @@ const hasCredentials = (environment: Environment): boolean =>
   );
 
 /** A ledger in memory where there is such a place: it outlives this process, and writing it costs nothing. */
-const passingLedger = (): string =>
+const temporaryLedger = (): string =>
   join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `canvas-ledger-${process.pid}.jsonl`);
 
-/** True where nothing has to be put away: this machine, and nobody has asked for a ledger. */
-export const isPassing = (baseUrl: string, environment: Environment): boolean =>
+/** True where nothing that is created has to be put away: this machine, and nobody has asked for a ledger. */
+export const leavesRecords = (baseUrl: string, environment: Environment): boolean =>
   isLoopback(baseUrl) && (environment['CANVAS_LEDGER'] ?? '') === '';
 
 /** On this machine nobody keeps patients: there is no limit of creates, and a mock's own token is tried. */
 const withDefaults = (baseUrl: string, environment: Environment): Environment => ({
-  ...(isPassing(baseUrl, environment) ? { CANVAS_LEDGER: passingLedger() } : {}),
+  ...(leavesRecords(baseUrl, environment) ? { CANVAS_LEDGER: temporaryLedger() } : {}),
   ...(isLoopback(baseUrl) ? { CANVAS_MAX_CREATES: '1000000' } : {}),
   ...(isLoopback(baseUrl) && !hasCredentials(environment) ? { CANVAS_ACCESS_TOKEN: developmentToken } : {}),
   ...environment,
@@ -57,11 +47,11 @@ const addressOf = (text: string): string => {
   throw new Stop('usage', `${text} is no http or https address; write it like http://127.0.0.1:4010`);
 };
 
-const isFailure = (outcome: Outcomes[number]): boolean => outcome !== undefined && outcome.status >= 500;
+type Client = Parameters<typeof preflight>[0];
 
 /** A server that fails may have broken down: then nothing it says from there on is a difference, and the run ends. */
-const unlessBroken = async (given: Performed, client: Parameters<typeof preflight>[0]): Promise<Performed> => {
-  const failure = given.outcomes.findIndex(isFailure);
+const upToBreakdown = async (given: Performed, client: Client): Promise<Performed> => {
+  const failure = given.outcomes.findIndex((outcome) => outcome !== undefined && outcome.status >= 500);
   if (failure === -1) return given;
   const outcomes = given.outcomes.slice(0, failure);
   if (given.ended !== undefined) return { outcomes, ended: given.ended };
@@ -70,48 +60,49 @@ const unlessBroken = async (given: Performed, client: Parameters<typeof prefligh
 };
 
 /** Ends the command where a server cannot be tested at all. */
-const ready = async (client: Parameters<typeof preflight>[0]): Promise<void> => {
+const checkReady = async (client: Client): Promise<void> => {
   const look = await preflight(client);
   if (!look.isReady) throw new Stop('inconclusive', look.reason);
 };
 
-/** Opens a server as the other side. Ends the command where it cannot be tested at all. */
-export const otherAt = async (url: string, edition: Edition, given: Environment): Promise<Other> => {
+/** Puts away what a run has created. */
+const putAway = async ({ ledger, courier, run }: ReturnType<typeof openRun>): Promise<readonly string[]> => {
+  try {
+    return (await cleanup(ledger, courier, run)).runs.flatMap(cleanupLines);
+  } catch (error) {
+    return [`cleanup     failed: ${(error as Error).message}; try canvas-harness cleanup --ledger ${ledger}`];
+  }
+};
+
+/** Opens a server as the counterpart. Ends the command where it cannot be tested at all. */
+export const openServer = async (url: string, edition: Edition, given: Environment): Promise<Counterpart> => {
   const baseUrl = addressOf(url);
-  const isLeft = isPassing(baseUrl, given);
+  const isLeft = leavesRecords(baseUrl, given);
   const environment = withDefaults(baseUrl, given);
   const run = openRun(baseUrl, environment);
   const forget = (): void => {
     if (isLeft) rmSync(run.ledger, { force: true });
   };
-  await ready(run.client).catch((error: unknown) => {
+  await checkReady(run.courier).catch((error: unknown) => {
     forget();
     throw error;
   });
   const told = { ...environment, [runVariable]: run.run, CANVAS_LEDGER: run.ledger };
-  const open = (): Promise<Target> => openTarget(baseUrl, edition, told);
   return {
-    baseUrl,
-    open,
-    counterpart: {
-      canBeAsked: true,
-      open,
-      answers: async (target, script) => unlessBroken(await performed(target, script), run.client),
-    },
+    name: baseUrl,
+    canBeAsked: true,
+    open: () => openTarget(baseUrl, edition, told),
+    answer: async (script, target) => upToBreakdown(await performWhileAnswered(target, script), run.courier),
     close: async () => {
       forget();
-      if (isLeft) return ['cleanup     none on this machine: what was created stays (--ledger puts it away)'];
-      try {
-        return (await cleanup(run.ledger, run.client, run.run)).runs.flatMap(cleanupLines);
-      } catch (error) {
-        const again = `canvas-harness cleanup --ledger ${run.ledger}`;
-        return [`cleanup     failed: ${(error as Error).message}; try ${again}`];
-      }
+      return isLeft
+        ? ['cleanup     none on this machine: what was created stays (--ledger puts it away)']
+        : putAway(run);
     },
   };
 };
 
-/** What ends a hunt but loses nothing: the target is gone, or a limit of the run is reached. One line. */
+/** What ends a comparison but loses nothing: the target is gone, or a limit of the run is reached. One line. */
 export const endOf = (error: unknown): string | undefined => {
   if (error instanceof NoAnswer) return `the other side stopped answering: ${error.message}`;
   if (error instanceof TargetFault || error instanceof Withheld || error instanceof Stop) return error.message;

@@ -1,4 +1,4 @@
-// canvas-harness drift, whole: the suite or an exploration on both sides, the hunt, the cleanup and the report.
+// canvas-harness drift, whole: the suite or an exploration on both sides, the differences, the cleanup and the report.
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Edition } from '../../schemas/editions/editions.ts';
@@ -8,15 +8,16 @@ import type { Environment } from '../../conformance/live/environment.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
 import { makeFolder } from '../../conformance/run/folder.ts';
 import { sequences } from '../explore/sequences.ts';
-import { Bench } from '../attribution/attribute.ts';
+import { MutatedMocks } from '../attribution/attribute.ts';
 import { excluding, type Exclusion } from './exclude.ts';
-import { hunt, type Hunt } from './find-differences.ts';
-import { endOf, otherAt } from '../requests/live-counterpart.ts';
-import { isHidden, recordingAt } from './recorded.ts';
+import { findDifferences, type FoundDifferences } from './find-differences.ts';
+import { endOf, openServer } from '../counterparts/server.ts';
+import { isHidden, openRecording } from '../counterparts/recording.ts';
 import { documentOf, driftLines, type DriftDocument } from './report.ts';
 import type { Counterpart } from '../requests/counterpart.ts';
-import { sidesOf, type IsExcluded, type Sides } from '../attribution/comparison.ts';
-import { suiteScripts, type SuiteScripts } from './suite-run.ts';
+import { comparerOf } from '../attribution/comparison.ts';
+import type { SuiteScripts } from '../requests/suite-scripts.ts';
+import { suiteScripts } from './suite-run.ts';
 
 export interface DriftOptions {
   /** The base URL of a server, or a folder of cassettes. */
@@ -40,40 +41,37 @@ interface Drift {
   readonly document: DriftDocument;
 }
 
-/** What is compared: the scripts, what is left out of them, and the other side. */
-interface Matter extends SuiteScripts {
+/** What is compared: the scripts, what is left out of them, and with whom. */
+interface Plan extends SuiteScripts {
   readonly counterpart: Counterpart;
   readonly edition: Edition;
-  readonly name: string;
-  /** Puts away what was created; says in lines what became of it. */
-  readonly close: () => Promise<readonly string[]>;
 }
 
 const isAddress = (text: string): boolean => /^[a-z]+:\/\//i.test(text);
 
-const recordedMatter = (options: DriftOptions): Matter => {
+const planForRecording = (options: DriftOptions): Plan => {
   const { against, explore, edition, isEditionAsked, rules } = options;
   if (!existsSync(against))
     throw new Stop('usage', `${against} is neither an address like http://127.0.0.1:4010 nor a folder of cassettes`);
   if (explore !== undefined)
     throw new Stop('usage', `--explore asks what was never asked before, and ${against} is a recording: name a server`);
-  const recording = recordingAt(against, isEditionAsked ? edition : undefined, rules);
+  const recording = openRecording(against, isEditionAsked ? edition : undefined, rules);
   if (recording.scripts.length === 0)
     throw new Stop('inconclusive', `${against} holds no scenario of this selection that the mock can be asked, too`);
-  return { ...recording, name: against, close: () => Promise.resolve([]) };
+  return recording;
 };
 
-const servedMatter = async (options: DriftOptions): Promise<Matter> => {
+const planForServer = async (options: DriftOptions): Promise<Plan> => {
   const { against, edition, environment, explore, seed, rules } = options;
-  const { counterpart, baseUrl, close } = await otherAt(against, edition, environment);
-  const asked =
+  const counterpart = await openServer(against, edition, environment);
+  const chosen =
     explore === undefined
       ? await suiteScripts(edition, rules).catch(async (error: unknown) => {
-          await close();
+          await counterpart.close();
           throw error;
         })
       : { scripts: sequences(explore, seed), leftOut: {} };
-  return { ...asked, counterpart, edition, name: baseUrl, close };
+  return { ...chosen, counterpart, edition };
 };
 
 const write = (file: string, document: DriftDocument): void => {
@@ -87,7 +85,7 @@ const write = (file: string, document: DriftDocument): void => {
 
 const documentFor = (
   options: DriftOptions,
-  { findings, scripts, ended, compared, uncompared }: Hunt,
+  { findings, scripts, ended, compared, uncompared }: FoundDifferences,
   more: Pick<DriftDocument, 'edition' | 'of' | 'leftOut' | 'excluded'>,
 ): DriftDocument => ({
   against: options.against,
@@ -100,19 +98,13 @@ const documentFor = (
   findings: findings.map(documentOf),
 });
 
-/** A recording has hidden who people are; a server that is left out of the comparison has its reason. */
-const sidesFor = ({ edition, counterpart }: Matter, isExcluded: IsExcluded): Sides =>
-  sidesOf(
-    edition,
-    counterpart,
-    (script, difference) => (!counterpart.canBeAsked && isHidden(difference)) || isExcluded(script, difference),
-  );
-
-const hunted = async (options: DriftOptions, matter: Matter, bench: Bench): Promise<Drift> => {
-  const { scripts, leftOut, edition, name } = matter;
+const compared = async (options: DriftOptions, plan: Plan, mocks: MutatedMocks): Promise<Drift> => {
+  const { scripts, leftOut, edition, counterpart } = plan;
+  const { canBeAsked, name } = counterpart;
   const { isExcluded, used } = excluding(options.exclusions);
-  const sides = sidesFor(matter, isExcluded);
-  const found = await hunt({ sides, bench, scripts, onScript: options.onScript, endOf });
+  // A recording has hidden who people are.
+  const comparer = comparerOf(edition, counterpart, (one) => (!canBeAsked && isHidden(one)) || isExcluded(one));
+  const found = await findDifferences({ comparer, mocks, canBeAsked, scripts, onScript: options.onScript, endOf });
   const excluded = options.exclusions.map((one) => ({ ...one, times: used.get(one) ?? 0 }));
   const more = { edition, of: scripts.length, leftOut, excluded };
   const document = documentFor(options, found, more);
@@ -120,18 +112,18 @@ const hunted = async (options: DriftOptions, matter: Matter, bench: Bench): Prom
   return { document, lines: driftLines(found, name, more) };
 };
 
-/** Runs both sides and reports. What was found is reported also where the other side fails on the way. */
+/** Runs both sides and reports. What was found is reported also where the counterpart fails on the way. */
 export const drift = async (options: DriftOptions): Promise<Drift> => {
-  const matter = isAddress(options.against) ? await servedMatter(options) : recordedMatter(options);
-  const bench = new Bench(matter.edition);
+  const plan = isAddress(options.against) ? await planForServer(options) : planForRecording(options);
+  const mocks = new MutatedMocks(plan.edition);
   let cleaned: readonly string[] = [];
   try {
-    const { document, lines } = await hunted(options, matter, bench).finally(async () => {
-      cleaned = await matter.close();
+    const { document, lines } = await compared(options, plan, mocks).finally(async () => {
+      cleaned = await plan.counterpart.close();
     });
     return { document, lines: [...lines, ...cleaned] };
   } finally {
-    await bench.close();
+    await mocks.close();
     await closeMock();
   }
 };

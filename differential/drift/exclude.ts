@@ -1,7 +1,6 @@
 // Paths that are left out of a comparison, each with its reason.
 import type { Difference } from '../requests/compare.ts';
 import type { IsExcluded } from '../attribution/comparison.ts';
-import type { Script } from '../requests/script.ts';
 
 /** A path that may differ, and why. */
 export interface Exclusion {
@@ -11,9 +10,9 @@ export interface Exclusion {
 
 /** `path=reason`; undefined where the path or the reason is missing. */
 export const exclusionFrom = (text: string): Exclusion | undefined => {
-  const split = text.indexOf('=');
-  const [path, reason] = [text.slice(0, Math.max(0, split)).trim(), text.slice(split + 1).trim()];
-  return split < 1 || path === '' || reason === '' ? undefined : { path, reason };
+  const equals = text.indexOf('=');
+  const [path, reason] = [text.slice(0, Math.max(0, equals)).trim(), text.slice(equals + 1).trim()];
+  return equals < 1 || path === '' || reason === '' ? undefined : { path, reason };
 };
 
 const plain = (path: string): string => path.replace(/\[\d*\]/g, '').replace(/^entry\.resource\./, '');
@@ -30,7 +29,7 @@ export const excluding = (
   const used = new Map<Exclusion, number>();
   return {
     used,
-    isExcluded: (_script: Script, difference) => {
+    isExcluded: (difference) => {
       const exclusion = exclusions.find((one) => covers(one, difference));
       if (exclusion !== undefined) used.set(exclusion, (used.get(exclusion) ?? 0) + 1);
       return exclusion !== undefined;

@@ -1,12 +1,12 @@
-// Hunts for differences: runs scripts on both sides, and shrinks and names each difference that is new.
-import { attributed, isExplained, type Bench, type Attribution } from '../attribution/attribute.ts';
-import type { Comparison, Keyed, Sides } from '../attribution/comparison.ts';
+// Finds differences: performs scripts on both sides, and shrinks each difference that is new and attributes it to a rule.
+import { attributed, isExplained, type Attribution, type MutatedMocks } from '../attribution/attribute.ts';
+import type { Comparer, Comparison, Keyed } from '../attribution/comparison.ts';
 import { isWithin, likenessOf } from '../attribution/fingerprint.ts';
 import type { Outcomes } from '../requests/perform.ts';
 import type { Script } from '../requests/script.ts';
 import { shrunk, withoutCalls } from './shrink.ts';
-import { upTo, type Seen } from './seen.ts';
-import { isBefore, splitsIn } from './split.ts';
+import { upTo, type Shown, type Smallest } from './smallest.ts';
+import { divergingWrites, isBefore } from './diverging-writes.ts';
 import type { Difference } from '../requests/compare.ts';
 
 /** A difference with the smallest script that shows it. */
@@ -20,7 +20,7 @@ export interface Finding extends Attribution {
   times: number;
 }
 
-export interface Hunt {
+export interface FoundDifferences {
   readonly findings: readonly Finding[];
   /** Scripts that were performed on both sides. */
   readonly scripts: number;
@@ -31,125 +31,137 @@ export interface Hunt {
   readonly ended: string | undefined;
 }
 
-/** Two findings are one where one bend explains both, or where nothing does and the same is suspected. */
+/** Two findings are one where one mutant explains both, or where nothing does and the same is suspected. */
 const isSameFinding = (one: Attribution, other: Attribution): boolean =>
   one.rules[0] === other.rules[0] &&
   one.certainty === other.certainty &&
   (one.asIf.length === 0
     ? one.rules.join() === other.rules.join()
-    : one.asIf.some((bend) => other.asIf.includes(bend)));
+    : one.asIf.some((mutant) => other.asIf.includes(mutant)));
 
-class Hunter {
+/** What comparing takes. */
+interface Means {
+  readonly comparer: Comparer;
+  readonly mocks: MutatedMocks;
+  /** True where the counterpart can be asked a part of a request. */
+  readonly canBeAsked: boolean;
+}
+
+class DifferenceFinder {
   readonly findings: Finding[] = [];
   compared = 0;
   uncompared = 0;
-  readonly #sides: Sides;
-  readonly #bench: Bench;
+  readonly #comparer: Comparer;
+  readonly #canBeAsked: boolean;
+  readonly #mocks: MutatedMocks;
   /** The finding that each key has led to; undefined while it is a consequence of another. */
   readonly #known = new Map<string, Finding | undefined>();
   /** The finding that each likeness has led to. */
   readonly #alike = new Map<string, Finding>();
 
-  constructor(sides: Sides, bench: Bench) {
-    this.#sides = sides;
-    this.#bench = bench;
+  constructor({ comparer, mocks, canBeAsked }: Means) {
+    this.#comparer = comparer;
+    this.#mocks = mocks;
+    this.#canBeAsked = canBeAsked;
   }
 
-  /** Performs a script and takes up every difference that is new. What is behind a split is seen without it. */
+  /** Performs a script and looks into every difference that is new. What comes after diverging writes is seen without them. */
   async take(script: Script): Promise<void> {
     const taken = new Set<string>();
     for (let rest = script; rest.calls.length > 0;) {
-      const comparison = await this.#sides.compare(rest);
+      const comparison = await this.#comparer.compare(rest);
       if (rest === script) this.#count(comparison);
-      const splits = splitsIn(comparison);
-      for (const difference of comparison.differences.filter((one) => isBefore(splits, one)))
+      const diverging = divergingWrites(comparison);
+      for (const difference of comparison.differences.filter((one) => isBefore(diverging, one)))
         if (!taken.has(difference.key)) {
           taken.add(difference.key);
-          await this.#takeUp(comparison, difference);
+          await this.#lookInto(comparison, difference);
         }
       if (comparison.ended !== undefined) throw comparison.ended as Error;
-      if (splits.length === 0) return;
-      rest = withoutCalls(rest, splits);
+      if (diverging.length === 0) return;
+      rest = withoutCalls(rest, diverging);
     }
   }
 
-  /** What the other side did not come to any more was not left out: the run has ended there. */
-  #count({ script, ours, theirs, ended }: Comparison): void {
+  /** What the counterpart did not come to any more was not left out: the run has ended there. */
+  #count({ script, mock, counterpart, ended }: Comparison): void {
     const isMade = (outcomes: Outcomes, position: number): boolean => outcomes[position] !== undefined;
-    const both = script.calls.filter((_call, position) => isMade(ours, position) && isMade(theirs, position));
+    const both = script.calls.filter(
+      (_call, position) => isMade(mock.outcomes, position) && isMade(counterpart.outcomes, position),
+    );
     this.compared += both.length;
     if (ended === undefined) this.uncompared += script.calls.length - both.length;
   }
 
-  async #takeUp(comparison: Comparison, difference: Keyed): Promise<void> {
+  async #lookInto(comparison: Comparison, difference: Keyed): Promise<void> {
     const { key } = difference;
     const known = this.#known.get(key) ?? this.#alike.get(likenessOf(difference) ?? '');
-    if (known !== undefined) this.#recognised(key, known);
-    if (this.#known.has(key) || (await this.#recognise(comparison, difference))) return;
-    await this.#followOrKeep(comparison, difference);
+    if (known !== undefined) this.#countAgain(key, known);
+    if (this.#known.has(key) || (await this.#isExplainedByKnown(comparison, difference))) return;
+    await this.#shrinkOrReport(comparison, difference);
   }
 
-  #recognised(key: string, finding: Finding): void {
+  #countAgain(key: string, finding: Finding): void {
     this.#known.set(key, finding);
     finding.times += 1;
   }
 
   /** True where what was proven before explains a difference that looks new. */
-  async #recognise(comparison: Comparison, difference: Keyed): Promise<boolean> {
+  async #isExplainedByKnown(comparison: Comparison, difference: Keyed): Promise<boolean> {
     for (const finding of this.findings) {
-      if (!(await isExplained(this.#sides, this.#bench, comparison, difference, finding.proof))) continue;
-      this.#recognised(difference.key, finding);
+      if (!(await isExplained(this.#comparer, this.#mocks, comparison, difference, finding.proof))) continue;
+      this.#countAgain(difference.key, finding);
       return true;
     }
     return false;
   }
 
-  /** Where the other side fails while a difference is looked into, it is named by the smallest script so far. */
-  async #followOrKeep(comparison: Comparison, difference: Keyed): Promise<void> {
-    const best: Seen = { seen: [comparison, difference] };
+  /** Where the counterpart fails while a difference is looked into, it is named by the smallest script so far. */
+  async #shrinkOrReport(comparison: Comparison, difference: Keyed): Promise<void> {
+    const smallest: Smallest = { shown: [comparison, difference] };
     try {
-      if (comparison.ended === undefined) await this.#follow(comparison.script, difference, best);
-      else await this.#name(...upTo(best.seen), comparison.script.name);
+      if (comparison.ended === undefined) await this.#shrink(comparison.script, difference, smallest);
+      else await this.#attribute(...upTo(smallest.shown), comparison.script.name);
     } catch (error) {
-      await this.#name(...upTo(best.seen), comparison.script.name);
+      await this.#attribute(...upTo(smallest.shown), comparison.script.name);
       throw error;
     }
   }
 
   /** The script on both sides, with the difference in question, should it be there. */
-  async #shown(script: Script, key: string): Promise<Seen['seen'] | undefined> {
-    const comparison = await this.#sides.compare(script);
+  async #showing(script: Script, key: string): Promise<Shown | undefined> {
+    const comparison = await this.#comparer.compare(script);
     if (comparison.ended !== undefined) throw comparison.ended as Error;
     const difference = comparison.differences.find((one) => isWithin(one.key, key));
     return difference === undefined ? undefined : [comparison, difference];
   }
 
-  /** Shrinks a difference, and names its rule unless it comes of a write that only one side has taken. */
-  async #follow(script: Script, { key, call }: Keyed, best: Seen): Promise<void> {
+  /** Shrinks a difference, and names its rule unless it comes of a write that only one side has accepted. */
+  async #shrink(script: Script, { key, call }: Keyed, smallest: Smallest): Promise<void> {
     this.#known.set(key, undefined);
     const stillDiffers = async (smaller: Script): Promise<boolean> => {
-      const seen = await this.#shown(smaller, key);
-      if (seen !== undefined) best.seen = seen;
-      return seen !== undefined;
+      const shown = await this.#showing(smaller, key);
+      if (shown !== undefined) smallest.shown = shown;
+      return shown !== undefined;
     };
-    await shrunk(script, call, stillDiffers, this.#sides.canBeAsked);
-    const [comparison, difference] = best.seen;
-    const splits = splitsIn(comparison);
-    const earlier = comparison.differences.find((one) => one.call < difference.call && splits.includes(one.call));
-    if (earlier === undefined) this.#known.set(key, await this.#name(comparison, difference, script.name));
+    await shrunk(script, call, stillDiffers, this.#canBeAsked);
+    const [comparison, difference] = smallest.shown;
+    const diverging = divergingWrites(comparison);
+    const earlier = comparison.differences.find((one) => one.call < difference.call && diverging.includes(one.call));
+    if (earlier === undefined) this.#known.set(key, await this.#attribute(comparison, difference, script.name));
     else if (!this.#known.has(earlier.key)) {
-      best.seen = [comparison, earlier];
-      await this.#follow(comparison.script, earlier, best);
+      smallest.shown = [comparison, earlier];
+      await this.#shrink(comparison.script, earlier, smallest);
     }
   }
 
-  async #name(comparison: Comparison, difference: Keyed, seenIn: string): Promise<Finding> {
+  async #attribute(comparison: Comparison, difference: Keyed, seenIn: string): Promise<Finding> {
     const attribution = await attributed({
-      sides: this.#sides,
-      bench: this.#bench,
+      comparer: this.#comparer,
+      mocks: this.#mocks,
       comparison,
       difference,
-      isSettled: (key) => this.#known.get(key) !== undefined,
+      isKnown: (key) => this.#known.get(key) !== undefined,
     });
     const { script } = comparison;
     const same = this.findings.find((one) => isSameFinding(attribution, one));
@@ -162,29 +174,27 @@ class Hunter {
   }
 }
 
-export interface HuntOptions {
-  readonly sides: Sides;
-  readonly bench: Bench;
+interface Task extends Means {
   readonly scripts: Iterable<Script>;
   /** Told after each script how many were performed and how many findings there are. */
   readonly onScript?: (scripts: number, findings: number) => void;
-  /** What to make of a fault that ends the hunt: its one line, or undefined to let it through. */
+  /** What to make of a fault that ends the search: its one line, or undefined to let it through. */
   readonly endOf: (error: unknown) => string | undefined;
 }
 
-/** Hunts through scripts. What was found before the other side failed is kept. */
-export const hunt = async ({ sides, bench, scripts, onScript, endOf }: HuntOptions): Promise<Hunt> => {
-  const hunter = new Hunter(sides, bench);
+/** Goes through scripts. What was found before the counterpart failed is part of the result. */
+export const findDifferences = async ({ scripts, onScript, endOf, ...means }: Task): Promise<FoundDifferences> => {
+  const finder = new DifferenceFinder(means);
   let count = 0;
-  const result = (ended: string | undefined): Hunt => {
-    const { findings, compared, uncompared } = hunter;
+  const result = (ended: string | undefined): FoundDifferences => {
+    const { findings, compared, uncompared } = finder;
     return { findings, scripts: count, compared, uncompared, ended };
   };
   try {
     for (const script of scripts) {
-      await hunter.take(script);
+      await finder.take(script);
       count += 1;
-      onScript?.(count, hunter.findings.length);
+      onScript?.(count, finder.findings.length);
     }
   } catch (error) {
     const ended = endOf(error);

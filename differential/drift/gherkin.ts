@@ -118,10 +118,10 @@ const expectedCell = (value: unknown, day: string): string =>
     .replace(anyId, (id) => (id.includes('-') ? '{uuid}' : '{hex}'))
     .replaceAll(day, '{day}');
 
-/** The step that holds with the mock and fails on the other side. */
+/** The step that holds with the mock and fails on the counterpart. */
 const thenLines = ({ difference, comparison }: Finding, day: string): readonly string[] => {
   const { call, where, mock } = difference;
-  const outcome = comparison.ours[call];
+  const outcome = comparison.mock.outcomes[call];
   if (outcome !== undefined && outcome.status >= 400) {
     const { code, text } = issueIn(outcome.body);
     return [
@@ -149,6 +149,6 @@ export const gherkinOf = (finding: Finding): string => {
       ...givens(call),
       ...callLines(call, position, names, position === last),
     ]),
-    ...thenLines(finding, comparison.other.day),
+    ...thenLines(finding, comparison.counterpart.target.day),
   ].join('\n');
 };

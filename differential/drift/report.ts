@@ -1,10 +1,11 @@
 // What a drift came to: lines for a person, and a document for a program.
 import { issueIn } from '../../schemas/issue.ts';
-import { named } from './named.ts';
+import type { Target } from '../../targets/target.ts';
+import { inCastNames } from '../requests/cast-names.ts';
 import { curlOf } from './curl.ts';
 import { gherkinOf } from './gherkin.ts';
 import type { Exclusion } from './exclude.ts';
-import type { Finding, Hunt } from './find-differences.ts';
+import type { Finding, FoundDifferences } from './find-differences.ts';
 
 export interface DriftDocument {
   readonly against: string;
@@ -39,9 +40,9 @@ interface FindingDocument {
   readonly scenario: string;
 }
 
-/** Whom the commands name: people of the other side, or of a mock where those are hidden in a recording. */
-const askedOf = ({ script, mock, other }: Finding['comparison']): Finding['comparison']['other'] =>
-  script.calls.some(({ taped }) => taped !== undefined) ? mock : other;
+/** Whose people the commands name: the counterpart's, or the mock's where a recording has hidden those. */
+const targetOf = ({ script, mock, counterpart }: Finding['comparison']): Target =>
+  script.calls.some(({ taped }) => taped !== undefined) ? mock.target : counterpart.target;
 
 /** A finding with its requests as curl and as a scenario. */
 export const documentOf = (finding: Finding): FindingDocument => {
@@ -53,36 +54,39 @@ export const documentOf = (finding: Finding): FindingDocument => {
     setting: finding.setting ?? null,
     where: difference.where,
     mock: difference.mock ?? null,
-    other: difference.other ?? null,
+    other: difference.counterpart ?? null,
     seenIn,
     times,
     calls: script.calls,
-    curl: curlOf(script, askedOf(comparison)),
+    curl: curlOf(script, targetOf(comparison)),
     scenario: gherkinOf(finding),
   };
 };
 
-const shown = (value: unknown): string => {
+const toText = (value: unknown): string => {
   const text = value === undefined ? '(absent)' : JSON.stringify(value);
   return text.length > 160 ? `${text.slice(0, 157)}...` : text;
 };
 
 const indented = (text: string): readonly string[] => text.split('\n').map((line) => `      ${line}`);
 
-const refusalOf = ({ comparison, difference: { call, where } }: Finding, side: 'ours' | 'theirs'): string => {
-  const { text } = issueIn(comparison[side][call]?.body);
+const refusalOf = ({ comparison, difference: { call, where } }: Finding, side: 'mock' | 'counterpart'): string => {
+  const { text } = issueIn(comparison[side].outcomes[call]?.body);
   return where === 'HTTP status' && text !== '' ? ` ${text}` : '';
 };
 
 const findingLines = (finding: Finding, number: number): readonly string[] => {
   const { rules, certainty, asIf, difference, seenIn, times } = finding;
-  const { where, mock, other } = difference;
+  const { where, mock, counterpart } = difference;
+  const { mock: onMock, counterpart: onCounterpart } = finding.comparison;
+  const view = (value: unknown): string =>
+    inCastNames(toText(value), [onCounterpart.target.cast, onMock.target.cast], String);
   const [first = 'no rule of the table', ...others] = rules;
   return [
     '',
     `${number}. ${first}: ${where}`,
-    `   mock        ${named(shown(mock), finding)}${refusalOf(finding, 'ours')}`,
-    `   other side  ${named(shown(other), finding)}${refusalOf(finding, 'theirs')}`,
+    `   mock        ${view(mock)}${refusalOf(finding, 'mock')}`,
+    `   other side  ${view(counterpart)}${refusalOf(finding, 'counterpart')}`,
     ...(certainty === 'exactly' ? [`   proven      a mock so bent answers alike: ${asIf.slice(0, 3).join('; ')}`] : []),
     ...(certainty === 'place'
       ? [`   likely      a mock so bent differs at this place: ${asIf.slice(0, 3).join('; ')}`]
@@ -90,7 +94,7 @@ const findingLines = (finding: Finding, number: number): readonly string[] => {
     ...(others.length > 0 ? [`   or          ${others.join(', ')}`] : []),
     `   seen in     ${seenIn}${times > 1 ? `, ${times} times in all` : ''}`,
     '   as curl',
-    ...indented(curlOf(finding.script, askedOf(finding.comparison))),
+    ...indented(curlOf(finding.script, targetOf(finding.comparison))),
     '   as a scenario',
     ...indented(gherkinOf(finding)),
   ];
@@ -99,7 +103,7 @@ const findingLines = (finding: Finding, number: number): readonly string[] => {
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** Never says that nothing differs where not everything was compared. */
-const headline = ({ findings, scripts, ended, compared }: Hunt, against: string, all: number): string => {
+const headline = ({ findings, scripts, ended, compared }: FoundDifferences, against: string, all: number): string => {
   const count = counted(findings.length, 'difference');
   if (ended !== undefined)
     return `INCOMPLETE: ${count} in ${scripts} of ${counted(all, 'script')} against ${against}; the others were not compared.`;
@@ -109,17 +113,17 @@ const headline = ({ findings, scripts, ended, compared }: Hunt, against: string,
 
 /** The findings and what they rest on, for a person. */
 export const driftLines = (
-  hunt: Hunt,
+  found: FoundDifferences,
   against: string,
   { of, leftOut, excluded }: Pick<DriftDocument, 'of' | 'leftOut' | 'excluded'>,
 ): readonly string[] => [
-  ...hunt.findings.flatMap((finding, index) => findingLines(finding, index + 1)),
-  ...(hunt.findings.length > 0 ? [''] : []),
-  headline(hunt, against, of),
-  ...(hunt.uncompared === 0
+  ...found.findings.flatMap((finding, index) => findingLines(finding, index + 1)),
+  ...(found.findings.length > 0 ? [''] : []),
+  headline(found, against, of),
+  ...(found.uncompared === 0
     ? []
-    : [`not asked   ${hunt.uncompared} of ${hunt.compared + hunt.uncompared} calls: one side lacks what they name`]),
+    : [`not asked   ${found.uncompared} of ${found.compared + found.uncompared} calls: one side lacks what they name`]),
   ...Object.entries(leftOut).map(([why, count]) => `left out    ${count} scenarios: ${why}`),
   ...excluded.map(({ path, reason, times }) => `excluded    ${path}, ${times} times: ${reason}`),
-  ...(hunt.ended === undefined ? [] : [`ended early ${hunt.ended}`]),
+  ...(found.ended === undefined ? [] : [`ended early ${found.ended}`]),
 ];

@@ -1,15 +1,18 @@
-// What a hunt has seen of a difference so far: the smallest comparison that shows it.
+// What has been seen of a difference so far: the smallest comparison that shows it.
 import type { Comparison, Keyed } from '../attribution/comparison.ts';
 
+/** A comparison, and the difference in it. */
+export type Shown = readonly [Comparison, Keyed];
+
 /** The smallest comparison so far that shows a difference. */
-export interface Seen {
-  seen: readonly [Comparison, Keyed];
+export interface Smallest {
+  shown: Shown;
 }
 
-/** What was seen, without the calls behind it. */
-export const upTo = ([comparison, difference]: Seen['seen']): Seen['seen'] => {
+/** What was seen, without the calls that come later. */
+export const upTo = ([comparison, difference]: Shown): Shown => {
   const { script, differences } = comparison;
   const calls = script.calls.slice(0, difference.call + 1);
-  const kept = differences.filter(({ call }) => call < calls.length);
-  return [{ ...comparison, script: { ...script, calls }, differences: kept }, difference];
+  const earlier = differences.filter(({ call }) => call < calls.length);
+  return [{ ...comparison, script: { ...script, calls }, differences: earlier }, difference];
 };

@@ -7,14 +7,7 @@ import { scenariosOf } from '../../conformance/suite/messages/scenarios.ts';
 import { secluded } from '../../conformance/suite/offline-environment.ts';
 import { tagExpression } from '../../conformance/suite/selection.ts';
 import { runSuite } from '../../conformance/suite/run-suite.ts';
-import type { Script } from '../requests/script.ts';
-import { obstacle, scriptOf } from '../requests/suite-scripts.ts';
-
-export interface SuiteScripts {
-  readonly scripts: readonly Script[];
-  /** Scenarios that nobody can perform on the other side, by the reason. */
-  readonly leftOut: Readonly<Record<string, number>>;
-}
+import { gatherScripts, obstacle, scriptOf, type SuiteScripts } from '../requests/suite-scripts.ts';
 
 /** The scripts of the scenarios of some rules; of all where none is named. */
 export const suiteScripts = async (edition: Edition, rules: readonly RuleId[]): Promise<SuiteScripts> => {
@@ -27,18 +20,10 @@ export const suiteScripts = async (edition: Edition, rules: readonly RuleId[]): 
     onEnvelope: (envelope) => envelopes.push(envelope),
     onText: () => undefined,
   });
-  const scripts: Script[] = [];
-  const leftOut: Record<string, number> = {};
-  for (const scenario of scenariosOf(envelopes)) {
-    const why = obstacle(scenario);
-    const script = why === undefined ? scriptOf(scenario) : undefined;
-    if (script !== undefined) {
-      scripts.push(script);
-      continue;
-    }
-    const reason = why ?? 'it sends nothing, or secrets';
-    leftOut[reason] = (leftOut[reason] ?? 0) + 1;
-  }
+  const { scripts, leftOut } = gatherScripts(
+    scenariosOf(envelopes),
+    (scenario) => obstacle(scenario) ?? scriptOf(scenario) ?? 'it sends nothing, or secrets',
+  );
   if (scripts.length === 0) throw new Stop('inconclusive', 'no scenario of this selection can be performed elsewhere');
   return { scripts, leftOut };
 };

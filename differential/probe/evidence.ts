@@ -1,11 +1,12 @@
 // The exchanges behind an observation, as a register keeps them: people by the names of the cast, no secrets.
 import type { Target } from '../../targets/target.ts';
-import { castOf, type Call } from '../requests/script.ts';
+import { inCastNames } from '../requests/cast-names.ts';
+import type { Call } from '../requests/script.ts';
 import type { Evidence } from '../../conformance/probe-register/finding.ts';
 import type { Outcome } from '../requests/perform.ts';
 import { redacted } from '../../conformance/run/redact.ts';
-import type { Attempt } from './ambiguity.ts';
-import type { Performed } from './perform.ts';
+import type { Attempt } from './table/ambiguity.ts';
+import type { Experimented } from './run-experiment.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -29,21 +30,17 @@ const withoutEntries = (body: unknown): unknown =>
     ? { ...body, entry: `(${body['entry'].length} entries)` }
     : body;
 
-const longest = 500;
+const maxTextLength = 500;
 
 /** What is no JSON is a page of somebody's; its beginning says enough. */
 const shortened = (body: unknown): unknown =>
-  typeof body === 'string' && body.length > longest ? `${body.slice(0, longest)}…` : body;
+  typeof body === 'string' && body.length > maxTextLength ? `${body.slice(0, maxTextLength)}…` : body;
 
-/** A text with the ids of the cast as its names. */
-const inNames = (text: string, { cast }: Target): string =>
-  Object.entries(castOf(cast)).reduce(
-    (shown, [name, id]) => (id.length > 8 ? shown.replaceAll(id, `{${name}}`) : shown),
-    text,
-  );
-
-const kept = <Value>(value: Value, target: Target): Value =>
-  JSON.parse(redacted((target.redact ?? String)(inNames(JSON.stringify(value), target)))) as Value;
+/** A value that may be written down: with the names of the cast, and without secrets. */
+const withoutSecrets = <Value>(value: Value, target: Target): Value =>
+  JSON.parse(
+    redacted((target.redact ?? String)(inCastNames(JSON.stringify(value), [target.cast], (name) => `{${name}}`))),
+  ) as Value;
 
 const requestOf = ({ method, path, body }: Call): Evidence['request'] => ({
   method,
@@ -58,7 +55,7 @@ const answerOf = ({ status, headers, body }: Outcome): Evidence['answer'] => ({
 });
 
 /** The calls behind some others: what was created, and the write whose effect a read shows. */
-const withWrites = (from: readonly string[], calls: Performed['calls']): readonly string[] => {
+const withWrites = (from: readonly string[], calls: Experimented['calls']): readonly string[] => {
   const names = Object.keys(calls);
   const before = from.flatMap((name) => (calls[name]?.method === 'GET' ? (names[names.indexOf(name) - 1] ?? []) : []));
   const behind = new Set([...from, ...before.filter((name) => calls[name]?.method !== 'GET'), 'create']);
@@ -66,9 +63,9 @@ const withWrites = (from: readonly string[], calls: Performed['calls']): readonl
 };
 
 /** The exchanges that an attempt was read from, as far as they were made, with the writes that led to them. */
-export const evidenceOf = ({ from }: Attempt, { target, calls, answers }: Performed): readonly Evidence[] =>
+export const evidenceOf = ({ from }: Attempt, { target, calls, answers }: Experimented): readonly Evidence[] =>
   withWrites(from, calls).flatMap((name) => {
     const [call, answer] = [calls[name], answers.get(name)];
     if (call === undefined || answer === undefined) return [];
-    return [kept({ call: name, request: requestOf(call), answer: answerOf(answer) }, target)];
+    return [withoutSecrets({ call: name, request: requestOf(call), answer: answerOf(answer) }, target)];
   });

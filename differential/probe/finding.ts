@@ -2,7 +2,7 @@
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { harness } from '../../conformance/run/package.ts';
 import type { Finding } from '../../conformance/probe-register/finding.ts';
-import { isDecided, type Ambiguity } from './ambiguity.ts';
+import { isDecided, type Ambiguity } from './table/ambiguity.ts';
 import { evidenceOf } from './evidence.ts';
 import { observedIn, type Observed, type Results } from './observe.ts';
 

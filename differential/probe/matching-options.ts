@@ -1,12 +1,12 @@
 // What a mock has to be told so that it answers as the target does. It is tried before it is recommended.
 import type { Edition } from '../../schemas/editions/editions.ts';
-import { isDecided, type Ambiguity, type Reading } from './ambiguity.ts';
+import { isDecided, type Ambiguity, type Reading } from './table/ambiguity.ts';
 import type { Finding } from '../../conformance/probe-register/finding.ts';
 import type { Observed } from './observe.ts';
-import { observedOnMock } from './ours.ts';
+import { observedOnMock } from './observe-mock.ts';
 import { ambiguities } from './table/index.ts';
 
-export interface Remedy {
+export interface MatchingOptions {
   readonly reading: Reading;
   /** The ambiguities about which a mock so told answers as the target does. */
   readonly agreeing: ReadonlySet<string>;
@@ -46,12 +46,12 @@ const needed = (reading: Reading, findings: readonly Finding[], agreeing: Readon
 };
 
 /** The reading with which a mock of the edition agrees most, and with what it then agrees. */
-export const remedyFor = async (
+export const matchingOptionsFor = async (
   findings: readonly Finding[],
   edition: Edition,
   onMock: ReadonlyMap<string, Observed>,
-): Promise<Remedy> => {
-  let best: Remedy = { reading: {}, agreeing: agreeingIn(findings, onMock) };
+): Promise<MatchingOptions> => {
+  let best: MatchingOptions = { reading: {}, agreeing: agreeingIn(findings, onMock) };
   for (const reading of candidates(findings).filter((one) => Object.keys(one).length > 0)) {
     const agreeing = agreeingIn(findings, await observedOnMock(edition, reading));
     if (agreeing.size > best.agreeing.size) best = { reading: needed(reading, findings, agreeing), agreeing };
@@ -67,7 +67,10 @@ export const optionsOf = ({ settings = {}, validation }: Reading): string =>
   ].join(' ');
 
 /** The findings with the options that make the mock agree, where those were found. */
-export const remedied = (findings: readonly Finding[], { reading, agreeing }: Remedy): readonly Finding[] =>
+export const withMatchingOptions = (
+  findings: readonly Finding[],
+  { reading, agreeing }: MatchingOptions,
+): readonly Finding[] =>
   findings.map((finding) => {
     if (finding.verdict !== 'differs' || !agreeing.has(finding.id)) return finding;
     const own = suggestedBy(finding);

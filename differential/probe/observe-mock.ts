@@ -1,8 +1,8 @@
 // What a mock answers to the same experiments, as it is or with some readings taken.
 import { startMock } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
-import { inProcess } from '../attribution/comparison.ts';
-import type { Reading } from './ambiguity.ts';
+import { inProcess } from '../requests/in-process.ts';
+import type { Reading } from './table/ambiguity.ts';
 import { observationsIn, observe, type Observed } from './observe.ts';
 
 /** The observations on a mock of an edition that takes a reading. */

@@ -7,15 +7,15 @@ import { refusedWith } from './table/answers.ts';
 import { experiments } from './table/experiments.ts';
 import { ambiguities } from './table/index.ts';
 import {
-  harms,
+  impacts,
   isDecided,
   type Ambiguity,
   type Attempt,
-  type Harm,
+  type Impact,
   type Observation,
   type Undecided,
-} from './ambiguity.ts';
-import { performed, type Performed } from './perform.ts';
+} from './table/ambiguity.ts';
+import { runExperiment, type Experimented } from './run-experiment.ts';
 
 /** What was observed, and the attempt that it rests on. */
 export interface Observed {
@@ -23,7 +23,7 @@ export interface Observed {
   readonly attempt: Attempt | undefined;
 }
 
-export type Results = ReadonlyMap<string, Performed>;
+export type Results = ReadonlyMap<string, Experimented>;
 
 const failed = (undecided: string): Undecided => ({ undecided, why: 'failed' });
 
@@ -39,7 +39,7 @@ const uselessness = (name: string, answer: Outcome, isAnyStatus: boolean): strin
 };
 
 /** What became of the call on which others depend, where it has created nothing. */
-const firstTrouble = ({ answers, missing }: Performed): Undecided | undefined => {
+const firstTrouble = ({ answers, missing }: Experimented): Undecided | undefined => {
   const name = answers.has('first') || missing.has('first') ? 'first' : 'create';
   const answer = answers.get(name);
   if (answer === undefined) return missing.get(name);
@@ -50,7 +50,7 @@ const firstTrouble = ({ answers, missing }: Performed): Undecided | undefined =>
 const unnamed: Undecided = { undecided: 'set CANVAS_UNSCHEDULEABLE_TYPE', why: 'withheld' };
 
 /** The answers that an attempt reads, or why they cannot be read. */
-const answersFor = ({ from, isAnyStatus = false }: Attempt, done: Performed): readonly Outcome[] | Undecided => {
+const answersFor = ({ from, isAnyStatus = false }: Attempt, done: Experimented): readonly Outcome[] | Undecided => {
   const found: Outcome[] = [];
   for (const name of from) {
     const answer = done.answers.get(name);
@@ -89,11 +89,11 @@ export const observedIn = ({ attempts }: Ambiguity, results: Results): Observed 
 export const observationsIn = (results: Results): ReadonlyMap<string, Observed> =>
   new Map(ambiguities.map((ambiguity) => [ambiguity.id, observedIn(ambiguity, results)]));
 
-/** The names of the experiments that do no more than some harm, in the order in which they are made. */
-export const experimentsUpTo = (most: Harm): readonly string[] =>
-  harms
-    .slice(0, harms.indexOf(most) + 1)
-    .flatMap((harm) => Object.keys(experiments).filter((name) => experiments[name]?.harm === harm));
+/** The names of the experiments that do no more than some impact, in the order in which they are made. */
+export const experimentsUpTo = (maxImpact: Impact): readonly string[] =>
+  impacts
+    .slice(0, impacts.indexOf(maxImpact) + 1)
+    .flatMap((impact) => Object.keys(experiments).filter((name) => experiments[name]?.impact === impact));
 
 /** True where an ambiguity is open that an experiment may still decide. */
 const isWanted = (name: string, results: Results): boolean =>
@@ -115,19 +115,19 @@ const endOf = (error: unknown): string => {
   throw error;
 };
 
-/** Makes the experiments up to some harm, each on a target that is opened for it. Stops where the target has failed. */
+/** Makes the experiments up to some impact, each on a target that is opened for it. Stops where the target has failed. */
 export const observe = async (
   openTarget: () => Promise<Target>,
-  most: Harm,
+  maxImpact: Impact,
   onResult: (results: Results) => void = () => undefined,
 ): Promise<Observations> => {
-  const results = new Map<string, Performed>();
-  for (const name of experimentsUpTo(most)) {
+  const results = new Map<string, Experimented>();
+  for (const name of experimentsUpTo(maxImpact)) {
     const experiment = experiments[name];
     if (experiment === undefined || !isWanted(name, results)) continue;
     const target = await openTarget().catch(endOf);
     if (typeof target === 'string') return { results, ended: target };
-    const done = await performed(experiment, target);
+    const done = await runExperiment(experiment, target);
     results.set(name, done);
     onResult(results);
     if (done.fault !== undefined) return { results, ended: done.fault.message };
@@ -135,6 +135,6 @@ export const observe = async (
   return { results, ended: null };
 };
 
-/** How many records the experiments up to some harm create at most. */
-export const createsUpTo = (most: Harm): number =>
-  experimentsUpTo(most).reduce((sum, name) => sum + (experiments[name]?.creates ?? 0), 0);
+/** How many records the experiments up to some impact create at maxImpact. */
+export const createsUpTo = (maxImpact: Impact): number =>
+  experimentsUpTo(maxImpact).reduce((sum, name) => sum + (experiments[name]?.creates ?? 0), 0);

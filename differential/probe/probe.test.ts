@@ -11,8 +11,8 @@ import { call, newFolder, type Ended } from '../../bench/test-support/command.ts
 import { against, startElsewhere } from '../../bench/test-support/child-server.ts';
 import { serve, type Reply } from '../../bench/test-support/server.ts';
 import type { Finding } from '../../conformance/probe-register/finding.ts';
-import { observedOnMock } from './ours.ts';
-import { isDecided } from './ambiguity.ts';
+import { observedOnMock } from './observe-mock.ts';
+import { isDecided } from './table/ambiguity.ts';
 import { planLines } from './plan.ts';
 import { currentOf, findingsIn } from '../../conformance/probe-register/register.ts';
 import { experiments } from './table/experiments.ts';
@@ -66,12 +66,12 @@ describe('the table', () => {
 
   it('names no call that its experiment does not make, and asks the harmless first', () => {
     for (const { id, attempts } of ambiguities) {
-      const harms = attempts.map(({ experiment }) =>
-        ['reads', 'refused', 'creates'].indexOf(experiments[experiment]?.harm ?? ''),
+      const impacts = attempts.map(({ experiment }) =>
+        ['reads', 'refused', 'creates'].indexOf(experiments[experiment]?.impact ?? ''),
       );
       assert.deepEqual(
-        harms,
-        harms.toSorted((one, other) => one - other),
+        impacts,
+        impacts.toSorted((one, other) => one - other),
         id,
       );
     }

@@ -1,14 +1,15 @@
-// canvas-harness probe, whole: the experiments on the target, what the mock does, the remedy and the register.
+// canvas-harness probe, whole: the experiments on the target, what the mock does, the options that make it match, and the register.
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Environment } from '../../conformance/live/environment.ts';
-import { isPassing, otherAt, type Other } from '../requests/live-counterpart.ts';
-import type { Harm } from './ambiguity.ts';
+import { leavesRecords, openServer } from '../counterparts/server.ts';
+import type { Counterpart } from '../requests/counterpart.ts';
+import type { Impact } from './table/ambiguity.ts';
 import type { Finding } from '../../conformance/probe-register/finding.ts';
 import { findingOf, type Occasion } from './finding.ts';
 import { createsUpTo, observe, type Results } from './observe.ts';
-import { observedOnMock } from './ours.ts';
+import { observedOnMock } from './observe-mock.ts';
 import { currentOf, findingsIn, writeRegister } from '../../conformance/probe-register/register.ts';
-import { remedied, remedyFor, type Remedy } from './remedy.ts';
+import { withMatchingOptions, matchingOptionsFor, type MatchingOptions } from './matching-options.ts';
 import { probeLines } from './report.ts';
 import { ambiguities, unprobed } from './table/index.ts';
 
@@ -16,7 +17,7 @@ export interface ProbeOptions {
   readonly baseUrl: string;
   readonly edition: Edition;
   /** The most that a probe may do. */
-  readonly harm: Harm;
+  readonly impact: Impact;
   readonly environment: Environment;
   /** The file of the register. */
   readonly register: string;
@@ -28,16 +29,16 @@ export interface ProbeOptions {
 export interface Probed {
   readonly lines: readonly string[];
   readonly findings: readonly Finding[];
-  readonly remedy: Remedy;
+  readonly matching: MatchingOptions;
   /** Why it ended before the last experiment, or null. */
   readonly ended: string | null;
 }
 
 /** What is announced before anything is sent. */
-export const planLine = (asked: Pick<ProbeOptions, 'baseUrl' | 'edition' | 'harm' | 'environment'>): string => {
-  const { baseUrl, edition, harm, environment } = asked;
-  const creates = createsUpTo(harm);
-  const after = isPassing(baseUrl, environment) ? 'and stay there (--ledger puts them away)' : 'and put away again';
+export const planLine = (asked: Pick<ProbeOptions, 'baseUrl' | 'edition' | 'impact' | 'environment'>): string => {
+  const { baseUrl, edition, impact, environment } = asked;
+  const creates = createsUpTo(impact);
+  const after = leavesRecords(baseUrl, environment) ? 'and stay there (--ledger puts them away)' : 'and put away again';
   const what = creates === 0 ? 'nothing is created' : `at most ${creates} appointments are created ${after}`;
   return `probe       ${baseUrl}, edition ${edition}: ${ambiguities.length} ambiguities, ${what}`;
 };
@@ -45,42 +46,43 @@ export const planLine = (asked: Pick<ProbeOptions, 'baseUrl' | 'edition' | 'harm
 const findingsFrom = (results: Results, occasion: Occasion): readonly Finding[] =>
   ambiguities.map((ambiguity) => findingOf(ambiguity, results, occasion));
 
-const probed = async (options: ProbeOptions, other: Other): Promise<Probed> => {
-  const { register, edition, harm, baseUrl, at } = options;
+const probed = async (options: ProbeOptions, counterpart: Counterpart): Promise<Probed> => {
+  const { register, edition, impact, baseUrl, at } = options;
   const occasion = { target: baseUrl, edition, at, onMock: await observedOnMock(edition, {}) };
   const earlier = findingsIn(register);
-  const { results, ended } = await observe(other.open, harm, (soFar) => {
+  const { results, ended } = await observe(counterpart.open, impact, (soFar) => {
     const decided = findingsFrom(soFar, occasion).filter(({ observed }) => observed !== null);
     writeRegister(register, [...earlier, ...decided]);
   });
   const found = findingsFrom(results, occasion);
-  const remedy = await remedyFor(found, edition, occasion.onMock);
-  const findings = remedied(found, remedy);
+  const matching = await matchingOptionsFor(found, edition, occasion.onMock);
+  const findings = withMatchingOptions(found, matching);
   writeRegister(register, [...earlier, ...findings]);
   const before = currentOf(earlier).filter(({ target }) => target === baseUrl);
-  return { findings, remedy, ended, lines: probeLines({ findings, remedy, edition, register, before, ended }) };
+  return { findings, matching, ended, lines: probeLines({ findings, matching, edition, register, before, ended }) };
 };
 
 /** Probes a target and adds to the register. What was found is kept also where the target fails on the way. */
 export const probe = async (options: ProbeOptions): Promise<Probed> => {
   const { edition, say } = options;
   findingsIn(options.register);
-  const other = await otherAt(options.baseUrl, edition, options.environment);
-  say(planLine({ ...options, baseUrl: other.baseUrl }));
+  const counterpart = await openServer(options.baseUrl, edition, options.environment);
+  const asked = { ...options, baseUrl: counterpart.name };
+  say(planLine(asked));
   let cleaned: readonly string[] = [];
-  const result = await probed({ ...options, baseUrl: other.baseUrl }, other).finally(async () => {
-    cleaned = await other.close();
+  const result = await probed(asked, counterpart).finally(async () => {
+    cleaned = await counterpart.close();
   });
   return { ...result, lines: [...result.lines, ...cleaned] };
 };
 
 /** Everything as one document. */
-export const documentOf = ({ findings, remedy, ended }: Probed, { baseUrl, edition, at }: ProbeOptions): object => ({
+export const documentOf = ({ findings, matching, ended }: Probed, { baseUrl, edition, at }: ProbeOptions): object => ({
   target: baseUrl,
   edition,
   at,
   ended,
-  reading: remedy.reading,
+  reading: matching.reading,
   findings,
   unprobed,
 });

@@ -1,11 +1,11 @@
 // What a probe came to, in lines for a person.
-import { optionsOf, type Remedy } from './remedy.ts';
+import { optionsOf, type MatchingOptions } from './matching-options.ts';
 import type { Finding } from '../../conformance/probe-register/finding.ts';
 import { ambiguities, unprobed } from './table/index.ts';
 
 export interface Told {
   readonly findings: readonly Finding[];
-  readonly remedy: Remedy;
+  readonly matching: MatchingOptions;
   readonly edition: string;
   readonly register: string;
   /** What was found before, so that a change can be told. */
@@ -55,8 +55,8 @@ const count = (findings: readonly Finding[], verdict: Finding['verdict']): numbe
   findings.filter((one) => one.verdict === verdict).length;
 
 /** The command that starts a mock which answers as the target does. */
-export const commandFor = ({ remedy, edition }: Pick<Told, 'remedy' | 'edition'>): string =>
-  `canvas-harness mock --edition ${edition} ${optionsOf(remedy.reading)}`.trimEnd();
+export const commandFor = ({ matching, edition }: Pick<Told, 'matching' | 'edition'>): string =>
+  `canvas-harness mock --edition ${edition} ${optionsOf(matching.reading)}`.trimEnd();
 
 const agreementLines = (told: Told): readonly string[] => {
   const { findings } = told;

@@ -5,10 +5,10 @@ import { NoAnswer } from '../../targets/send.ts';
 import type { Target } from '../../targets/target.ts';
 import { performCall, type Outcome } from '../requests/perform.ts';
 import { castOf, withTexts, type Call } from '../requests/script.ts';
-import type { Experiment, Undecided } from './ambiguity.ts';
+import type { Experiment, Undecided } from './table/ambiguity.ts';
 
 /** What came of an experiment, by the names of its calls. */
-export interface Performed {
+export interface Experimented {
   readonly target: Target;
   readonly calls: Readonly<Record<string, Call>>;
   readonly answers: ReadonlyMap<string, Outcome>;
@@ -54,7 +54,7 @@ const unresolvedIn = (call: Call, { cast }: Target): Undecided => {
 };
 
 /** Makes the calls of an experiment one after the other. What is not sent or not answered is said, call by call. */
-export const performed = async ({ calls }: Experiment, target: Target): Promise<Performed> => {
+export const runExperiment = async ({ calls }: Experiment, target: Target): Promise<Experimented> => {
   const made = calls(target.cast);
   const names = Object.keys(made);
   const outcomes: (Outcome | undefined)[] = [];

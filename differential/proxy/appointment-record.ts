@@ -10,8 +10,8 @@ import {
   supporting,
   textOf,
   type Resource,
-} from './learn.ts';
-import type { Appointment, Memory } from './memory.ts';
+} from './learn-records.ts';
+import type { Appointment, LiveState } from './live-state.ts';
 
 const statuses: Readonly<Record<string, Appointment['status']>> = {
   proposed: 'unconfirmed',
@@ -47,7 +47,7 @@ const identifiersIn = (resource: Resource): Appointment['identifiers'] =>
 
 const linkIn = (resource: Resource): string | null => textOf(listOf(resource['contained'])[0]?.['address']) ?? null;
 
-const reasonsIn = (resource: Resource, { collections }: Memory): Appointment['reasons'] => {
+const reasonsIn = (resource: Resource, { collections }: LiveState): Appointment['reasons'] => {
   const [reason] = listOf(resource['reasonCode']);
   const text = textOf(reason?.['text']) ?? textOf(resource['description']) ?? null;
   const coding = codingIn(reason);
@@ -59,17 +59,17 @@ const reasonsIn = (resource: Resource, { collections }: Memory): Appointment['re
 /** A live appointment as a record; undefined where it shows what no record holds. */
 export const recordOf = (
   resource: Resource,
-  memory: Memory,
+  state: LiveState,
   before: Appointment | undefined,
 ): Appointment | undefined => {
   const status = statuses[textOf(resource['status']) ?? ''];
   const coding = codingIn(resource['appointmentType']);
   const [start, end] = [Date.parse(textOf(resource['start']) ?? ''), Date.parse(textOf(resource['end']) ?? '')];
   const practitioner = actorIn(resource, 'Practitioner');
-  const type = coding === undefined ? undefined : memory.collections.noteTypes.get(keyOf(coding));
+  const type = coding === undefined ? undefined : state.collections.noteTypes.get(keyOf(coding));
   if (status === undefined || type === undefined || practitioner === undefined || Number.isNaN(start + end))
     return undefined;
-  const room = memory.collections.practitioners.get(practitioner)?.meetingRoom;
+  const room = state.collections.practitioners.get(practitioner)?.meetingRoom;
   const link = linkIn(resource);
   return {
     id: resource.id,
@@ -80,7 +80,7 @@ export const recordOf = (
     practitioner,
     patient: actorIn(resource, 'Patient') ?? null,
     location: supporting(resource, 'Location'),
-    reasons: reasonsIn(resource, memory),
+    reasons: reasonsIn(resource, state),
     meetingLink: link === room ? null : link,
     identifiers: identifiersIn(resource),
     encounter: supporting(resource, 'Encounter'),

@@ -1,7 +1,7 @@
 // Learning from live resources: the people, places, types and reasons that an appointment names.
 import { noteTypes } from '../../fixtures/instance.ts';
 import { recordDefaults } from '../../mock-server/index.ts';
-import type { Memory, NoteType, ReasonCoding } from './memory.ts';
+import type { LiveState, NoteType, ReasonCoding } from './live-state.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -56,7 +56,7 @@ const assumed = {
 } as const;
 
 /** Takes note of a person or place. An id says all that appointments depend on. */
-export const assumeThere = ({ collections }: Memory, type: keyof typeof assumed, id: string): void => {
+export const assumeThere = ({ collections }: LiveState, type: keyof typeof assumed, id: string): void => {
   const { practitioners, patients, locations } = collections;
   if (type === 'Practitioner' && !practitioners.has(id)) practitioners.set(id, assumed.Practitioner(id));
   if (type === 'Patient' && !patients.has(id)) patients.set(id, assumed.Patient(id));
@@ -117,7 +117,7 @@ export const actorIn = (resource: Json, type: string): string | undefined =>
   )[0];
 
 /** Takes note of everything that an appointment names, as the live side shows it, where it was not seen before. */
-export const learnNamed = (memory: Memory, resource: Resource): void => {
+export const learnNamed = (state: LiveState, resource: Resource): void => {
   const people = [
     ['Practitioner', actorIn(resource, 'Practitioner')],
     ['Patient', actorIn(resource, 'Patient')],
@@ -125,28 +125,28 @@ export const learnNamed = (memory: Memory, resource: Resource): void => {
   ] as const;
   for (const [type, id] of people) {
     if (id === undefined) continue;
-    assumeThere(memory, type, id);
-    memory.see(`${type}/${id}`);
+    assumeThere(state, type, id);
+    state.confirm(`${type}/${id}`);
   }
-  learnType(memory, resource);
+  learnType(state, resource);
   const coding = codingIn(listOf(resource['reasonCode'])[0]);
-  if (coding === undefined || memory.hasSeen(`reason/${keyOf(coding)}`)) return;
-  const { reasonCodings } = memory.collections;
+  if (coding === undefined || state.isConfirmed(`reason/${keyOf(coding)}`)) return;
+  const { reasonCodings } = state.collections;
   reasonCodings.set(keyOf(coding), {
     ...assumedReason(coding),
     id: reasonCodings.get(keyOf(coding))?.id ?? keyOf(coding),
   });
-  memory.see(`reason/${keyOf(coding)}`);
+  state.confirm(`reason/${keyOf(coding)}`);
 };
 
-const learnType = (memory: Memory, resource: Resource): void => {
+const learnType = (state: LiveState, resource: Resource): void => {
   const coding = codingIn(resource['appointmentType']);
-  if (coding === undefined || memory.hasSeen(`shown/${keyOf(coding)}`)) return;
-  const { noteTypes } = memory.collections;
+  if (coding === undefined || state.isConfirmed(`shown/${keyOf(coding)}`)) return;
+  const { noteTypes } = state.collections;
   const held = noteTypes.get(keyOf(coding)) ?? assumedType(coding);
   const isVisit = supporting(resource, 'Encounter') !== null || actorIn(resource, 'Patient') === undefined;
   const category = isVisit ? held.category : 'event';
   noteTypes.set(keyOf(coding), { ...held, display: coding.display, category });
-  memory.see(`type/${keyOf(coding)}`);
-  memory.see(`shown/${keyOf(coding)}`);
+  state.confirm(`type/${keyOf(coding)}`);
+  state.confirm(`shown/${keyOf(coding)}`);
 };

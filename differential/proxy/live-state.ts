@@ -28,10 +28,10 @@ export interface Known {
 type Collection = 'practitioners' | 'patients' | 'locations' | 'noteTypes' | 'reasonCodings';
 
 /** What is sent or shown without having been seen before is only assumed to be there. */
-export class Memory {
+export class LiveState {
   readonly collections: { readonly [Name in Collection]: Map<string, Records[Name][number]> };
   readonly appointments = new Map<string, Known>();
-  readonly #seen = new Set<string>();
+  readonly #confirmed = new Set<string>();
   readonly #ids = new Set<string>();
 
   constructor({ noteTypes, reasonCodings }: Pick<Records, 'noteTypes' | 'reasonCodings'>) {
@@ -45,30 +45,30 @@ export class Memory {
   }
 
   /** True for what the live side has shown or accepted. Names are those of named-things.ts. */
-  hasSeen(name: string): boolean {
-    return this.#seen.has(name);
+  isConfirmed(name: string): boolean {
+    return this.#confirmed.has(name);
   }
 
-  see(name: string): void {
-    this.#seen.add(name);
+  confirm(name: string): void {
+    this.#confirmed.add(name);
   }
 
   /** Takes note of every id in a live answer. */
-  seeIds(text: string): void {
+  addIds(text: string): void {
     for (const id of text.match(anyId) ?? []) this.#ids.add(id);
   }
 
   /** True for an id that the live side has shown. */
-  readonly isLive = (id: string): boolean => this.#ids.has(id);
+  readonly isLiveId = (id: string): boolean => this.#ids.has(id);
 }
 
 /** The records of a mock by collection. */
 type Storing = ReturnType<Mock['world']['store']>;
 
 /** Lets a mock hold what is known, less what is assumed to be absent, and nothing else. */
-export const stage = (
+export const loadRecords = (
   { world }: Mock,
-  { collections }: Memory,
+  { collections }: LiveState,
   appointments: Iterable<Appointment>,
   isAbsent: (name: string) => boolean = () => false,
 ): void => {

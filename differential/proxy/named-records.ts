@@ -1,6 +1,6 @@
 // What a write names that has to be there: people, a place, a type, a reason. What was never seen may be there or not.
-import { actorIn, assumedReason, assumedType, assumeThere, codingIn, idIn, keyOf, listOf } from './learn.ts';
-import type { Memory } from './memory.ts';
+import { actorIn, assumedReason, assumedType, assumeThere, codingIn, idIn, keyOf, listOf } from './learn-records.ts';
+import type { LiveState } from './live-state.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -22,35 +22,35 @@ export const namedIn = (body: Json): readonly string[] => {
 };
 
 /** Assumes that everything a body names is there, so that the mock can be asked. */
-export const assumeNamed = (memory: Memory, body: Json): void => {
+export const assumeNamed = (state: LiveState, body: Json): void => {
   for (const name of namedIn(body)) {
     const [kind, id] = [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)];
-    if (kind === 'Practitioner' || kind === 'Patient' || kind === 'Location') assumeThere(memory, kind, id);
+    if (kind === 'Practitioner' || kind === 'Patient' || kind === 'Location') assumeThere(state, kind, id);
   }
-  const { noteTypes, reasonCodings } = memory.collections;
+  const { noteTypes, reasonCodings } = state.collections;
   const [type, reason] = [codingIn(body['appointmentType']), codingIn(listOf(body['reasonCode'])[0])];
   if (type !== undefined && !noteTypes.has(keyOf(type))) noteTypes.set(keyOf(type), assumedType(type));
-  if (reason !== undefined && !hasReason(memory, reason.code)) reasonCodings.set(keyOf(reason), assumedReason(reason));
+  if (reason !== undefined && !hasReason(state, reason.code)) reasonCodings.set(keyOf(reason), assumedReason(reason));
 };
 
 /** Reasons are looked up by their code alone. */
-const hasReason = ({ collections }: Memory, code: string): boolean =>
+const hasReason = ({ collections }: LiveState, code: string): boolean =>
   [...collections.reasonCodings.values()].some((one) => one.code === code);
 
 /** One way the world may be: what of the unseen is absent, or not scheduleable. */
-export interface Supposition {
+export interface Assumption {
   readonly isAbsent: (name: string) => boolean;
   readonly unscheduleable?: string;
 }
 
-const allThere: Supposition = { isAbsent: () => false };
+const allThere: Assumption = { isAbsent: () => false };
 
 /** The ways the world may be, given what was never seen: all of it is there, or one thing is not. */
-export const suppositions = (memory: Memory, body: Json): readonly Supposition[] => {
-  const unseen = namedIn(body).filter((name) => !memory.hasSeen(name));
+export const assumptions = (state: LiveState, body: Json): readonly Assumption[] => {
+  const unseen = namedIn(body).filter((name) => !state.isConfirmed(name));
   return [
     allThere,
-    ...unseen.flatMap((name): Supposition[] => [
+    ...unseen.flatMap((name): Assumption[] => [
       { isAbsent: (one) => one === name },
       ...(name.startsWith('type/') ? [{ ...allThere, unscheduleable: name.slice('type/'.length) }] : []),
     ]),
@@ -58,6 +58,6 @@ export const suppositions = (memory: Memory, body: Json): readonly Supposition[]
 };
 
 /** Takes note that everything a body names is there: the live side has accepted it. */
-export const seeNamed = (memory: Memory, body: Json): void => {
-  for (const name of namedIn(body)) memory.see(name);
+export const confirmNamed = (state: LiveState, body: Json): void => {
+  for (const name of namedIn(body)) state.confirm(name);
 };

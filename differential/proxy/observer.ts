@@ -1,14 +1,15 @@
-// The watch: takes each exchange in its turn, predicts it beside the traffic, and tells of every surprise.
+// Takes each exchange in its turn, predicts it beside the traffic, and tells of every surprise.
 import { startMock, type Mock, type MockOptions } from '../../mock-server/index.ts';
 import { noteTypes, reasonCodings } from '../../fixtures/instance.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
-import { Namer } from './attribute.ts';
-import { liveOutcome, type Difference } from './difference.ts';
-import { discreetPath, Discretion } from './redact-for-log.ts';
-import { Memory } from './memory.ts';
-import type { Passed } from './passed.ts';
-import { Predictor } from './predict.ts';
-import { Shadow, type Judged } from './shadow.ts';
+import { RuleFinder } from './surprise-rules.ts';
+import type { PlaceDifference } from '../requests/compare.ts';
+import { liveOutcome } from './live-outcome.ts';
+import { redactedPath, LogRedactor } from './redact-for-log.ts';
+import { LiveState } from './live-state.ts';
+import type { ProxiedExchange } from './proxied-exchange.ts';
+import { Predictor } from './predictor.ts';
+import { LiveModel, type Judgement } from './live-model.ts';
 
 /** One surprise, as a line of the log. */
 export interface Surprise {
@@ -34,30 +35,30 @@ export interface Summary {
   readonly byRule: Readonly<Record<string, number>>;
 }
 
-export interface WatchOptions {
+export interface ObserverOptions {
   readonly to: string;
   readonly edition: Edition;
   readonly mock: Pick<MockOptions, 'settings' | 'validation'>;
   /** Resolves where no request is under way, and soon in any case: the traffic goes first. */
-  readonly quiet: () => Promise<void>;
+  readonly whenIdle: () => Promise<void>;
   readonly onSurprise: (surprise: Surprise) => void;
   /** Told in a line of what kept an exchange from being looked at. */
   readonly onFault: (line: string) => void;
 }
 
 /** Exchanges that may wait; what comes while so many do is not looked at, so that memory does not run out. */
-const longestQueue = 2000;
+const maxQueueLength = 2000;
 
 const counted = (counts: Record<string, number>, key: string): void => {
   counts[key] = (counts[key] ?? 0) + 1;
 };
 
-export class Watch {
-  readonly #options: WatchOptions;
+export class TrafficObserver {
+  readonly #options: ObserverOptions;
   readonly #mock: Mock;
   readonly #predictor: Predictor;
-  readonly #namer: Namer;
-  readonly #discretion = new Discretion();
+  readonly #ruleFinder: RuleFinder;
+  readonly #redactor = new LogRedactor();
   readonly #notPredictable: Record<string, number> = {};
   readonly #byRule: Record<string, number> = {};
   #exchanges = 0;
@@ -66,15 +67,15 @@ export class Watch {
   #waiting = 0;
   #turn: Promise<void> = Promise.resolve();
 
-  private constructor(options: WatchOptions, mock: Mock, memory: Memory) {
+  private constructor(options: ObserverOptions, mock: Mock, state: LiveState) {
     this.#options = options;
     this.#mock = mock;
-    this.#predictor = new Predictor(new Shadow(mock, memory));
-    this.#namer = new Namer(mock, memory, options.edition, options.quiet);
+    this.#predictor = new Predictor(new LiveModel(mock, state));
+    this.#ruleFinder = new RuleFinder(mock, state, options.edition, options.whenIdle);
   }
 
-  /** Starts a watch with a mock that knows nothing yet but the types that Canvas ships. */
-  static async start(options: WatchOptions): Promise<Watch> {
+  /** Starts an observer with a mock that knows nothing yet but the types that Canvas ships. */
+  static async start(options: ObserverOptions): Promise<TrafficObserver> {
     const records = {
       practitioners: [],
       patients: [],
@@ -85,27 +86,27 @@ export class Watch {
       encounters: [],
     };
     const mock = await startMock({ edition: options.edition, ...options.mock, records, journal: 0 });
-    return new Watch(options, mock, new Memory({ noteTypes, reasonCodings }));
+    return new TrafficObserver(options, mock, new LiveState({ noteTypes, reasonCodings }));
   }
 
   /** Takes an exchange. Nothing waits for what comes of it. */
-  take(passed: Passed): void {
+  take(exchange: ProxiedExchange): void {
     this.#exchanges += 1;
-    if (this.#waiting >= longestQueue) {
+    if (this.#waiting >= maxQueueLength) {
       counted(this.#notPredictable, 'too many exchanges were waiting');
       return;
     }
     this.#waiting += 1;
-    this.#turn = this.#turn.then(() => this.#look(passed)).finally(() => (this.#waiting -= 1));
+    this.#turn = this.#turn.then(() => this.#examine(exchange)).finally(() => (this.#waiting -= 1));
   }
 
   /** When everything that was taken has been looked at. */
-  async settled(): Promise<void> {
+  async flushed(): Promise<void> {
     await this.#turn;
   }
 
   async close(): Promise<void> {
-    await this.#namer.close();
+    await this.#ruleFinder.close();
     await this.#mock.close();
   }
 
@@ -119,51 +120,51 @@ export class Watch {
     };
   }
 
-  async #look(passed: Passed): Promise<void> {
+  async #examine(exchange: ProxiedExchange): Promise<void> {
     try {
-      await this.#options.quiet();
-      const theirs = passed.isCut ? undefined : liveOutcome(passed, this.#options.to);
-      const why = passed.isCut ? 'a body was too long to look at' : 'the answer cannot be read';
-      if (passed.method === 'HEAD') counted(this.#notPredictable, 'HEAD has no answer to look at');
-      else if (theirs === undefined) counted(this.#notPredictable, why);
-      else await this.#tell(passed, await this.#predictor.judge(passed, theirs));
+      await this.#options.whenIdle();
+      const live = exchange.isCut ? undefined : liveOutcome(exchange, this.#options.to);
+      const why = exchange.isCut ? 'a body was too long to look at' : 'the answer cannot be read';
+      if (exchange.method === 'HEAD') counted(this.#notPredictable, 'HEAD has no answer to look at');
+      else if (live === undefined) counted(this.#notPredictable, why);
+      else await this.#report(exchange, await this.#predictor.judge(exchange, live));
     } catch (error) {
       counted(this.#notPredictable, 'the mock stumbled');
       this.#options.onFault(
-        `${passed.method} ${discreetPath(passed.url)} was not looked at: ${(error as Error).message}`,
+        `${exchange.method} ${redactedPath(exchange.url)} was not looked at: ${(error as Error).message}`,
       );
     }
   }
 
-  async #tell(passed: Passed, judged: Judged): Promise<void> {
-    if (judged.kind === 'unpredictable') {
-      counted(this.#notPredictable, judged.reason);
+  async #report(exchange: ProxiedExchange, judgement: Judgement): Promise<void> {
+    if (judgement.kind === 'unpredictable') {
+      counted(this.#notPredictable, judgement.reason);
       return;
     }
     this.#predicted += 1;
-    for (const difference of judged.differences) {
-      const named = await this.#namer.name(judged, difference);
+    for (const difference of judgement.differences) {
+      const attribution = await this.#ruleFinder.find(judgement, difference);
       this.#surprises += 1;
-      counted(this.#byRule, named.rules[0] ?? 'no rule of the table');
-      this.#options.onSurprise(this.#surprise(passed, difference, named));
+      counted(this.#byRule, attribution.rules[0] ?? 'no rule of the table');
+      this.#options.onSurprise(this.#surprise(exchange, difference, attribution));
     }
   }
 
   #surprise(
-    { at, method, url }: Passed,
-    { where, expected, actual }: Difference,
+    { at, method, url }: ProxiedExchange,
+    { where, mock: expected, counterpart: actual }: PlaceDifference,
     { rules, certainty }: { readonly rules: readonly string[]; readonly certainty: string },
   ): Surprise {
     return {
       at: new Date(at).toISOString(),
       method,
-      path: discreetPath(url),
+      path: redactedPath(url),
       rule: rules[0] ?? null,
       rules,
       certainty,
       difference: where,
-      ...(expected === undefined ? {} : { expected: this.#discretion.value(where, expected) }),
-      ...(actual === undefined ? {} : { actual: this.#discretion.value(where, actual) }),
+      ...(expected === undefined ? {} : { expected: this.#redactor.value(where, expected) }),
+      ...(actual === undefined ? {} : { actual: this.#redactor.value(where, actual) }),
     };
   }
 }

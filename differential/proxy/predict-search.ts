@@ -1,22 +1,17 @@
-// Predicts a searchset: every known appointment is asked for, and those that nobody has seen are stood in for.
+// Predicts a searchset: every known appointment is asked for, and placeholders stand for those that nobody has seen.
 import type { Mock } from '../../mock-server/index.ts';
 import type { Outcome } from '../requests/perform.ts';
-import { ask, type Scene } from './ask.ts';
-import { differencesOf, type Difference } from './difference.ts';
-import { isResource, listOf, type Resource } from './learn.ts';
-import { stage, type Appointment, type Memory, type Sent } from './memory.ts';
+import { sendToMock, type Scene } from './scene.ts';
+import type { PlaceDifference } from '../requests/compare.ts';
+import { liveDifferences } from './live-outcome.ts';
+import type { LiveModel } from './live-model.ts';
+import { isResource, listOf, type Resource } from './learn-records.ts';
+import { loadRecords, type Appointment, type Sent } from './live-state.ts';
 
 export interface SearchPrediction {
-  readonly differences: readonly Difference[];
-  readonly ours: Outcome;
+  readonly differences: readonly PlaceDifference[];
+  readonly mocked: Outcome;
   readonly scene: Scene;
-}
-
-/** What a search needs of whoever predicts. */
-interface Learner {
-  readonly memory: Memory;
-  readonly learn: (resource: Resource) => void;
-  readonly fillIn: (resource: Resource) => void;
 }
 
 interface Searchset {
@@ -47,7 +42,7 @@ const pageOf = (request: Sent, count: number, offset: number): Sent => {
 const matchesOn = async (mock: Mock, request: Sent): Promise<ReadonlyMap<string, Resource>> => {
   const matches = new Map<string, Resource>();
   for (;;) {
-    const page = await ask(mock, pageOf(request, pageSize, matches.size), 'good');
+    const page = await sendToMock(mock, pageOf(request, pageSize, matches.size), 'good');
     const before = matches.size;
     for (const resource of entriesIn(page)) matches.set(resource.id, resource);
     // A mock may give smaller pages than are asked for; one that brings nothing new is the end.
@@ -57,8 +52,8 @@ const matchesOn = async (mock: Mock, request: Sent): Promise<ReadonlyMap<string,
 
 const isKnown = ({ now }: { readonly now: Appointment | undefined }): boolean => now !== undefined;
 
-/** Stand-ins for the matches that nobody has seen: copies of one that was, so that they match whatever it matches. */
-const standIns = (pattern: Appointment | undefined, count: number): readonly Appointment[] =>
+/** Placeholders for the matches that nobody has seen: copies of one that was, so that they match whatever it matches. */
+const placeholders = (pattern: Appointment | undefined, count: number): readonly Appointment[] =>
   pattern === undefined
     ? []
     : Array.from({ length: Math.max(0, count) }, (_none, position) => ({
@@ -67,18 +62,18 @@ const standIns = (pattern: Appointment | undefined, count: number): readonly App
         encounter: null,
       }));
 
-/** More stand-ins than this are not made; the page is then compared without its total and links. */
-const mostStandIns = 5000;
+/** More placeholders than this are not made; the page is then compared without its total and links. */
+const maxPlaceholders = 5000;
 
 /** An answer with the entries that the live side has chosen, as the mock would show each. */
-const withEntries = (ours: Outcome, theirs: readonly Resource[], shownAs: ReadonlyMap<string, Resource>): Outcome => {
-  const own = searchsetIn(ours);
+const withEntries = (mocked: Outcome, live: readonly Resource[], shownAs: ReadonlyMap<string, Resource>): Outcome => {
+  const own = searchsetIn(mocked);
   const length = own.entry?.length ?? 0;
   const entry = Array.from({ length }, (_none, position) => {
-    const live = theirs[position];
-    return { resource: (live && shownAs.get(live.id)) ?? live };
+    const resource = live[position];
+    return { resource: (resource && shownAs.get(resource.id)) ?? resource };
   });
-  return { ...ours, body: length === 0 ? own : { ...own, entry } };
+  return { ...mocked, body: length === 0 ? own : { ...own, entry } };
 };
 
 /** What is wrong with the choice of entries: one that does not match, or a known match that is missing. */
@@ -87,53 +82,52 @@ const choice = (
   matches: ReadonlyMap<string, Resource>,
   total: number,
   isWhole: boolean,
-): readonly Difference[] => {
+): readonly PlaceDifference[] => {
   const shownIds = new Set(shown.map(({ id }) => id));
-  const strays = shown.flatMap(({ id }, position) =>
-    matches.has(id) ? [] : [{ where: `entry[${position}]`, expected: undefined, actual: id }],
+  const unexpected = shown.flatMap(({ id }, position) =>
+    matches.has(id) ? [] : [{ where: `entry[${position}]`, mock: undefined, counterpart: id }],
   );
   const missing = isWhole ? [...matches.keys()].filter((id) => !shownIds.has(id)) : [];
-  const tooFew = !isWhole && matches.size > total ? [{ where: 'total', expected: matches.size, actual: total }] : [];
-  return [...strays, ...missing.map((id) => ({ where: 'entry', expected: id, actual: undefined })), ...tooFew];
+  const tooFew = !isWhole && matches.size > total ? [{ where: 'total', mock: matches.size, counterpart: total }] : [];
+  return [...unexpected, ...missing.map((id) => ({ where: 'entry', mock: id, counterpart: undefined })), ...tooFew];
 };
 
 /** Predicts a search and compares, entry by entry where all matches are known, else each for itself. */
-export const predictedSearch = async (
-  mock: Mock,
-  learner: Learner,
+export const predictSearch = async (
+  model: LiveModel,
   request: Sent,
-  theirs: Outcome,
+  live: Outcome,
   shown: readonly Resource[],
 ): Promise<SearchPrediction> => {
-  const { memory } = learner;
+  const { mock, state } = model;
   // What is shown for the first time is learned first: then it has to be found like anything else.
   for (const resource of shown) {
-    if (isKnown(memory.appointments.get(resource.id) ?? { now: undefined })) learner.fillIn(resource);
-    else learner.learn(resource);
+    if (isKnown(state.appointments.get(resource.id) ?? { now: undefined })) model.fillIn(resource);
+    else model.learn(resource);
   }
-  const records = [...memory.appointments.values()].flatMap(({ now }) => now ?? []);
+  const records = [...state.appointments.values()].flatMap(({ now }) => now ?? []);
   const scene: Scene = { records, writes: [], request, bearer: 'good' };
-  stage(mock, memory, records);
-  const plain = await ask(mock, request, 'good');
-  const compare = (ours: Outcome): SearchPrediction => ({
-    ours,
+  loadRecords(mock, state, records);
+  const plain = await sendToMock(mock, request, 'good');
+  const compare = (mocked: Outcome): SearchPrediction => ({
+    mocked,
     scene,
-    differences: differencesOf(ours, theirs, memory.isLive),
+    differences: liveDifferences(mocked, live, state.isLiveId),
   });
-  if (plain.status !== 200 || theirs.status !== 200) return compare(plain);
+  if (plain.status !== 200 || live.status !== 200) return compare(plain);
   const matches = await matchesOn(mock, request);
-  const total = searchsetIn(theirs).total ?? shown.length;
+  const total = searchsetIn(live).total ?? shown.length;
   const isWhole = shown.length === total;
   const chosen = choice(shown, matches, total, isWhole);
-  if (chosen.length > 0) return { ours: plain, scene, differences: chosen };
+  if (chosen.length > 0) return { mocked: plain, scene, differences: chosen };
   const unseen = total - matches.size;
   const [first] = matches.keys();
   const pattern = records.find(({ id }) => id === first);
-  if (unseen > mostStandIns || (unseen > 0 && pattern === undefined)) return compare({ ...plain, body: theirs.body });
-  const all = [...records, ...standIns(pattern, unseen)];
-  stage(mock, memory, all);
-  const ours = await ask(mock, request, 'good');
+  if (unseen > maxPlaceholders || (unseen > 0 && pattern === undefined)) return compare({ ...plain, body: live.body });
+  const all = [...records, ...placeholders(pattern, unseen)];
+  loadRecords(mock, state, all);
+  const mocked = await sendToMock(mock, request, 'good');
   const isSorted = /[?&]_sort=/.test(`${request.url}&${request.body ?? ''}`);
   const isOrdered = unseen === 0 && isSorted;
-  return { ...compare(isOrdered ? ours : withEntries(ours, shown, matches)), scene: { ...scene, records: all } };
+  return { ...compare(isOrdered ? mocked : withEntries(mocked, shown, matches)), scene: { ...scene, records: all } };
 };

@@ -1,52 +1,53 @@
 // Predicts what the live side has answered, by the mock and what has been seen; then learns from the answer.
 import type { Outcome } from '../requests/perform.ts';
-import { sentOf, type Bearer } from './ask.ts';
-import { assumeThere, isPersonOrPlace, isResource, listOf } from './learn.ts';
-import type { Passed } from './passed.ts';
-import { predictedSearch } from './search.ts';
-import { instanceId, sceneOf, unpredictable, unseen, type Judged, type Shadow } from './shadow.ts';
-import { Writes } from './writes.ts';
+import { requestOf, type Bearer } from './scene.ts';
+import { assumeThere, isPersonOrPlace, isResource, listOf } from './learn-records.ts';
+import type { ProxiedExchange } from './proxied-exchange.ts';
+import { predictSearch } from './predict-search.ts';
+import { instanceId, sceneOf, unpredictable, unseen, type Judgement, type LiveModel } from './live-model.ts';
+import { WritePredictor } from './predict-writes.ts';
 
-const bearerOf = ({ requestHeaders }: Passed, { status }: Outcome): Bearer => {
+const bearerOf = ({ requestHeaders }: ProxiedExchange, { status }: Outcome): Bearer => {
   if (requestHeaders['authorization'] === undefined) return 'none';
   return status === 401 ? 'bad' : status === 403 ? 'narrow' : 'good';
 };
 
-const isSearch = ({ method, url }: Passed): boolean =>
+const isSearch = ({ method, url }: ProxiedExchange): boolean =>
   (method === 'GET' && /^\/Appointment\/?(\?|$)/.test(url)) ||
   (method === 'POST' && /^\/Appointment\/_search\/?(\?|$)/.test(url));
 
 export class Predictor {
-  readonly #shadow: Shadow;
-  readonly #writes: Writes;
+  readonly #model: LiveModel;
+  readonly #writes: WritePredictor;
 
-  constructor(shadow: Shadow) {
-    this.#shadow = shadow;
-    this.#writes = new Writes(shadow);
+  constructor(model: LiveModel) {
+    this.#model = model;
+    this.#writes = new WritePredictor(model);
   }
 
   /** Judges an exchange and learns from it. */
-  async judge(passed: Passed, theirs: Outcome): Promise<Judged> {
-    const judged = await this.#judged(passed, theirs);
-    this.#shadow.memory.seeIds(`${passed.url} ${JSON.stringify(theirs)}`);
-    return judged;
+  async judge(exchange: ProxiedExchange, live: Outcome): Promise<Judgement> {
+    const judgement = await this.#judgement(exchange, live);
+    this.#model.state.addIds(`${exchange.url} ${JSON.stringify(live)}`);
+    return judgement;
   }
 
-  async #judged(passed: Passed, theirs: Outcome): Promise<Judged> {
-    if (!/^\/Appointment(\/|\?|$)/.test(passed.url)) {
-      this.#learnOthers(theirs);
+  async #judgement(exchange: ProxiedExchange, live: Outcome): Promise<Judgement> {
+    if (!/^\/Appointment(\/|\?|$)/.test(exchange.url)) {
+      this.#learnOthers(live);
       return unpredictable('only appointments are predicted');
     }
-    if (theirs.status === 429 || [502, 503, 504].includes(theirs.status))
-      return unpredictable(`the live side was busy or not there (${theirs.status})`);
-    const bearer = bearerOf(passed, theirs);
-    if (bearer !== 'good') return this.#shadow.compared(theirs, sceneOf([], sentOf(passed), bearer));
-    if (isSearch(passed)) return this.#search(passed, theirs);
-    const id = instanceId(passed.url);
-    if (passed.method === 'GET' && id !== undefined) return this.#read(id, passed, theirs);
-    if (passed.method === 'PUT' && id !== undefined) return this.#writes.update(id, passed, theirs);
-    if (passed.method === 'POST' && /^\/Appointment\/?$/.test(passed.url)) return this.#writes.create(passed, theirs);
-    return this.#shadow.compared(theirs, sceneOf([], sentOf(passed), bearer));
+    if (live.status === 429 || [502, 503, 504].includes(live.status))
+      return unpredictable(`the live side was busy or not there (${live.status})`);
+    const bearer = bearerOf(exchange, live);
+    if (bearer !== 'good') return this.#model.compared(live, sceneOf([], requestOf(exchange), bearer));
+    if (isSearch(exchange)) return this.#search(exchange, live);
+    const id = instanceId(exchange.url);
+    if (exchange.method === 'GET' && id !== undefined) return this.#read(id, exchange, live);
+    if (exchange.method === 'PUT' && id !== undefined) return this.#writes.update(id, exchange, live);
+    if (exchange.method === 'POST' && /^\/Appointment\/?$/.test(exchange.url))
+      return this.#writes.create(exchange, live);
+    return this.#model.compared(live, sceneOf([], requestOf(exchange), bearer));
   }
 
   /** People and places that the live side shows. */
@@ -55,43 +56,39 @@ export class Predictor {
     const entries = listOf((body as { entry?: unknown } | null | undefined)?.entry).map(({ resource }) => resource);
     for (const resource of [body, ...entries])
       if (isResource(resource) && isPersonOrPlace(resource.resourceType)) {
-        assumeThere(this.#shadow.memory, resource.resourceType, resource.id);
-        this.#shadow.memory.see(`${resource.resourceType}/${resource.id}`);
+        assumeThere(this.#model.state, resource.resourceType, resource.id);
+        this.#model.state.confirm(`${resource.resourceType}/${resource.id}`);
       }
   }
 
-  async #read(id: string, passed: Passed, theirs: Outcome): Promise<Judged> {
-    const known = this.#shadow.memory.appointments.get(id);
-    const request = sentOf(passed);
-    if (known === undefined && theirs.status === 404) return this.#shadow.compared(theirs, sceneOf([], request));
-    const shown = theirs.status === 200 && isResource(theirs.body) ? theirs.body : undefined;
-    const isDisturbed = [...passed.overlapped].some(({ url }) => instanceId(url) === id);
+  async #read(id: string, exchange: ProxiedExchange, live: Outcome): Promise<Judgement> {
+    const known = this.#model.state.appointments.get(id);
+    const request = requestOf(exchange);
+    if (known === undefined && live.status === 404) return this.#model.compared(live, sceneOf([], request));
+    const shown = live.status === 200 && isResource(live.body) ? live.body : undefined;
+    const isDisturbed = [...exchange.overlapped].some(({ url }) => instanceId(url) === id);
     if (known?.now === undefined || isDisturbed) {
-      if (shown !== undefined) this.#shadow.learn(shown);
+      if (shown !== undefined) this.#model.learn(shown);
       if (known === undefined) return unpredictable(unseen);
       return unpredictable(isDisturbed ? 'a write to it was under way' : 'how it looks was not known any more');
     }
-    if (shown !== undefined) this.#shadow.fillIn(shown);
-    const judged = await this.#shadow.compared(
-      theirs,
-      sceneOf([known.now], request),
-      this.#shadow.history(id, request),
-    );
-    if (shown !== undefined) this.#shadow.learn(shown);
-    return judged;
+    if (shown !== undefined) this.#model.fillIn(shown);
+    const judgement = await this.#model.compared(live, sceneOf([known.now], request), this.#model.history(id, request));
+    if (shown !== undefined) this.#model.learn(shown);
+    return judgement;
   }
 
-  async #search(passed: Passed, theirs: Outcome): Promise<Judged> {
-    const isDisturbed = [...passed.overlapped].some(({ url }) => url.startsWith('/Appointment'));
-    const shown = listOf((theirs.body as { entry?: unknown } | null | undefined)?.entry).flatMap(({ resource }) =>
+  async #search(exchange: ProxiedExchange, live: Outcome): Promise<Judgement> {
+    const isDisturbed = [...exchange.overlapped].some(({ url }) => url.startsWith('/Appointment'));
+    const shown = listOf((live.body as { entry?: unknown } | null | undefined)?.entry).flatMap(({ resource }) =>
       isResource(resource) && resource.resourceType === 'Appointment' ? [resource] : [],
     );
     if (isDisturbed) {
-      for (const resource of shown) this.#shadow.learn(resource);
+      for (const resource of shown) this.#model.learn(resource);
       return unpredictable('a write was under way');
     }
-    const search = await predictedSearch(this.#shadow.mock, this.#shadow, sentOf(passed), theirs, shown);
-    for (const resource of shown) this.#shadow.learn(resource);
-    return { kind: 'predicted', theirs, ...search };
+    const search = await predictSearch(this.#model, requestOf(exchange), live, shown);
+    for (const resource of shown) this.#model.learn(resource);
+    return { kind: 'predicted', live, ...search };
   }
 }

@@ -1,6 +1,6 @@
 // What has passed the proxy: one request with the live answer to it, as far as it could be kept.
 
-export interface Passed {
+export interface ProxiedExchange {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly method: string;
@@ -15,15 +15,15 @@ export interface Passed {
   /** True where a body was longer than what is kept of one. */
   readonly isCut: boolean;
   /** The writes that were under way at the same time. */
-  readonly overlapped: ReadonlySet<Passing>;
+  readonly overlapped: ReadonlySet<PendingRequest>;
 }
 
 /** A request that is under way. */
-export interface Passing {
+export interface PendingRequest {
   readonly method: string;
   readonly url: string;
 }
 
 /** True for what changes nothing. */
-export const isSafe = ({ method, url }: Passing): boolean =>
+export const isSafe = ({ method, url }: PendingRequest): boolean =>
   ['GET', 'HEAD', 'OPTIONS'].includes(method) || /\/_search\/?(\?|$)/.test(url) || url.startsWith('/auth/');

@@ -15,7 +15,7 @@ import { startMock } from '../../mock-server/index.ts';
 import { call, newFolder, start } from '../../bench/test-support/command.ts';
 import { startElsewhere, urlFrom } from '../../bench/test-support/child-server.ts';
 import { liveBase, startProxy, type Proxy, type ProxyOptions } from './proxy.ts';
-import type { Summary, Surprise } from './watch.ts';
+import type { Summary, Surprise } from './observer.ts';
 
 const token = 'canvas-development-token';
 
@@ -105,7 +105,7 @@ const watched = async (
   }
 };
 
-describe('the watch', () => {
+describe('the observer', () => {
   it('is not surprised by a mock like ours, and predicts every answer about appointments', async () => {
     const live = await startElsewhere('deviating', {});
     const { code, surprises, summary } = await watched(live.url, walk);

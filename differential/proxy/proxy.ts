@@ -1,4 +1,4 @@
-// canvas-harness proxy, whole: the way through, the watch beside it, what it says and how it ends.
+// canvas-harness proxy, whole: the transport, the observer beside it, what it says and how it ends.
 import { appendFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { MockOptions } from '../../mock-server/index.ts';
@@ -6,10 +6,10 @@ import type { Edition } from '../../schemas/editions/editions.ts';
 import { ehrUrlOf, type Environment } from '../../targets/live/environment.ts';
 import { isLoopback } from '../../targets/live/host-check.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
-import { discreetPath } from './redact-for-log.ts';
+import { redactedPath } from './redact-for-log.ts';
 import { surpriseLine } from './report.ts';
 import { Traffic, transport } from './transport.ts';
-import { Watch, type Summary, type Surprise, type WatchOptions } from './watch.ts';
+import { TrafficObserver, type Summary, type Surprise, type ObserverOptions } from './observer.ts';
 
 export interface ProxyOptions {
   readonly to: string;
@@ -80,12 +80,12 @@ const listening = async (server: ReturnType<typeof transport>, { host, port }: P
 };
 
 /** Milliseconds for what is under way when the proxy ends. */
-const patience = 5000;
+const closingTime = 5000;
 
-/** Starts the watch; a setting that there is none of is said in a line. */
-const watching = async (options: WatchOptions): Promise<Watch> => {
+/** Starts the observer; a setting that there is none of is said in a line. */
+const startObserver = async (options: ObserverOptions): Promise<TrafficObserver> => {
   try {
-    return await Watch.start(options);
+    return await TrafficObserver.start(options);
   } catch (error) {
     if (error instanceof TypeError) throw new Stop('usage', error.message);
     throw error;
@@ -98,11 +98,11 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
   checkTarget(options);
   const log = logTo(options.log);
   const traffic = new Traffic();
-  const watch = await watching({
+  const observer = await startObserver({
     to,
     edition,
     mock,
-    quiet: traffic.quiet,
+    whenIdle: traffic.whenIdle,
     onFault: say,
     onSurprise: (surprise) => {
       options.onSurprise(surprise);
@@ -114,24 +114,24 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
     {
       to,
       ehrUrl: ehrUrlOf(to, environment),
-      onPassed: (passed) => watch.take(passed),
-      onFault: ({ method, url }, why) => say(`no answer   ${method} ${discreetPath(url)}: ${why}`),
+      onExchange: (exchange) => observer.take(exchange),
+      onFault: ({ method, url }, why) => say(`no answer   ${method} ${redactedPath(url)}: ${why}`),
     },
     traffic,
   );
   const url = await listening(server, options).catch(async (error: unknown) => {
-    await watch.close();
+    await observer.close();
     throw error;
   });
   const close = async (): Promise<Summary> => {
     const ended = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
-    const late = setTimeout(() => server.closeAllConnections(), patience);
+    const late = setTimeout(() => server.closeAllConnections(), closingTime);
     await ended;
     clearTimeout(late);
-    await watch.settled();
-    await watch.close();
-    return watch.summary;
+    await observer.flushed();
+    await observer.close();
+    return observer.summary;
   };
   return { url, close };
 };

@@ -8,7 +8,7 @@ const plainParameters =
   /^(_id|_count|_offset|_sort|appointment-type|date|location|patient|practitioner|status|identifier)$/;
 
 /** An address without what may tell of a person. */
-export const discreetPath = (url: string): string => {
+export const redactedPath = (url: string): string => {
   const [path = '', query] = url.split('?');
   if (query === undefined) return path;
   const pairs = query.split('&').map((pair) => {
@@ -19,7 +19,7 @@ export const discreetPath = (url: string): string => {
 };
 
 /** Hides persons in values, the same value always as the same pseudonym, so that two values can be told apart. */
-export class Discretion {
+export class LogRedactor {
   readonly #pseudonyms = new Pseudonyms(undefined);
 
   /** A value that stands at a path of an Appointment. */

@@ -1,5 +1,5 @@
 // What a proxy says to a person: a line for each surprise, and a summary at its end.
-import type { Summary, Surprise } from './watch.ts';
+import type { Summary, Surprise } from './observer.ts';
 
 const short = (value: unknown): string => {
   const text = value === undefined ? '(absent)' : JSON.stringify(value);

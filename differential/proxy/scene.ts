@@ -1,14 +1,15 @@
-// Asking a mock what the live side was asked: staged with what is known, with a token like the one that was sent.
+// A scene: the records, writes and request that led to a live answer, as a mock can play them with a token like the one that was sent.
 import type { Mock } from '../../mock-server/index.ts';
 import { tokenFor } from '../../targets/mock.ts';
+import { sendInProcess } from '../requests/in-process.ts';
 import { createdId, outcomeOf, type Outcome } from '../requests/perform.ts';
-import { stage, type Appointment, type Memory, type Sent } from './memory.ts';
-import type { Passed } from './passed.ts';
+import { loadRecords, type Appointment, type LiveState, type Sent } from './live-state.ts';
+import type { ProxiedExchange } from './proxied-exchange.ts';
 
 /** What the token of a request was good for, as the live side has shown. */
 export type Bearer = 'none' | 'bad' | 'narrow' | 'good';
 
-/** What is staged before a request: records, what is assumed not to be there, and writes that came before it. */
+/** What leads to an answer: records, what is assumed not to be there, and writes that came before it. */
 export interface Scene {
   readonly records: readonly Appointment[];
   readonly writes: readonly (Sent & { readonly id: string })[];
@@ -21,14 +22,14 @@ export interface Scene {
 }
 
 /** The headers that an answer depends on. */
-const telling = ['content-type', 'accept', 'prefer', 'if-unmodified-since'] as const;
+const relevantHeaders = ['content-type', 'accept', 'prefer', 'if-unmodified-since'] as const;
 
 /** A request as it can be sent again. */
-export const sentOf = ({ method, url, requestHeaders, requestBody }: Passed): Sent => ({
+export const requestOf = ({ method, url, requestHeaders, requestBody }: ProxiedExchange): Sent => ({
   method,
   url,
   headers: Object.fromEntries(
-    telling.flatMap((name) => (requestHeaders[name] === undefined ? [] : [[name, requestHeaders[name]]])),
+    relevantHeaders.flatMap((name) => (requestHeaders[name] === undefined ? [] : [[name, requestHeaders[name]]])),
   ),
   body: requestBody.length === 0 ? undefined : requestBody.toString('utf8'),
 });
@@ -45,19 +46,23 @@ const authorization = async (mock: Mock, bearer: Bearer): Promise<Readonly<Recor
 };
 
 /** Asks a mock as it stands. */
-export const ask = async (mock: Mock, { method, url, headers, body }: Sent, bearer: Bearer): Promise<Outcome> => {
+export const sendToMock = async (
+  mock: Mock,
+  { method, url, headers, body }: Sent,
+  bearer: Bearer,
+): Promise<Outcome> => {
   const sent = ['GET', 'HEAD'].includes(method) || body === undefined ? {} : { body };
   const request = new Request(`${mock.url}${url}`, {
     method,
     headers: { ...headers, ...(await authorization(mock, bearer)) },
     ...sent,
   });
-  const answer = await mock.fetch(request);
-  return outcomeOf(answer.status, answer.headers, await answer.text(), { baseUrl: mock.url });
+  const answer = await sendInProcess(mock)(request);
+  return outcomeOf(answer.status, answer.headers, answer.text, { baseUrl: mock.url });
 };
 
 /** Gives what a mock has created the id that it has on the live side. */
-export const renamed = ({ world }: Mock, outcome: Outcome, id: string): Appointment | undefined => {
+export const withLiveId = ({ world }: Mock, outcome: Outcome, id: string): Appointment | undefined => {
   const own = createdId(outcome);
   const { appointments, encounters } = world.store();
   const record = own === undefined ? undefined : appointments.get(own);
@@ -70,15 +75,15 @@ export const renamed = ({ world }: Mock, outcome: Outcome, id: string): Appointm
 };
 
 /** Plays a scene on a mock: the answers to the writes and, last, to the request. */
-export const play = async (mock: Mock, memory: Memory, scene: Scene): Promise<readonly Outcome[]> => {
-  stage(mock, memory, scene.records, scene.isAbsent);
-  const type = memory.collections.noteTypes.get(scene.unscheduleable ?? '');
+export const playScene = async (mock: Mock, state: LiveState, scene: Scene): Promise<readonly Outcome[]> => {
+  loadRecords(mock, state, scene.records, scene.isAbsent);
+  const type = state.collections.noteTypes.get(scene.unscheduleable ?? '');
   if (type !== undefined) mock.world.store().noteTypes.put({ ...type, scheduleable: false });
   const outcomes: Outcome[] = [];
   for (const write of scene.writes) {
-    const outcome = await ask(mock, write, 'good');
-    if (write.method === 'POST') renamed(mock, outcome, write.id);
+    const outcome = await sendToMock(mock, write, 'good');
+    if (write.method === 'POST') withLiveId(mock, outcome, write.id);
     outcomes.push(outcome);
   }
-  return [...outcomes, await ask(mock, scene.request, scene.bearer)];
+  return [...outcomes, await sendToMock(mock, scene.request, scene.bearer)];
 };

@@ -3,7 +3,7 @@ import { createServer, request as overHttp, type IncomingMessage, type Server, t
 import { request as overHttps } from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
 import { byName, passingHeaders } from './headers.ts';
-import { isSafe, type Passed, type Passing } from './passed.ts';
+import { isSafe, type ProxiedExchange, type PendingRequest } from './proxied-exchange.ts';
 
 export interface TransportOptions {
   /** The FHIR base of the live side. */
@@ -11,16 +11,16 @@ export interface TransportOptions {
   /** Where tokens come from: requests below /auth/ go there. */
   readonly ehrUrl: string;
   /** Told of each exchange that was complete, in the order of the answers. */
-  readonly onPassed: (passed: Passed) => void;
+  readonly onExchange: (exchange: ProxiedExchange) => void;
   /** Told in a line of each request that the live side did not answer. */
-  readonly onFault: (passing: Passing, why: string) => void;
+  readonly onFault: (pending: PendingRequest, why: string) => void;
 }
 
 /** Bytes that are kept of a body; more pass, but are not looked at. */
 const most = 4_194_304;
 
 /** Keeps a copy of what flows by. */
-class Copy {
+class CapturedBody {
   readonly #chunks: Buffer[] = [];
   #length = 0;
 
@@ -71,69 +71,69 @@ const requestHeaders = (request: IncomingMessage, { host }: URL): string[] => [
 ];
 
 /** Milliseconds that whoever lets the traffic go first waits at most. */
-const courtesy = 100;
+const maxIdleWait = 100;
 
 /** Requests under way, so that those which overlap know of each other. */
 export class Traffic {
-  readonly #passing = new Map<Passing, Set<Passing>>();
-  readonly #whenQuiet = new Set<() => void>();
+  readonly #pending = new Map<PendingRequest, Set<PendingRequest>>();
+  readonly #waiting = new Set<() => void>();
 
   /** Resolves where nothing is under way, and after a while in any case. */
-  readonly quiet = (): Promise<void> =>
+  readonly whenIdle = (): Promise<void> =>
     new Promise((resolve) => {
       const late = setTimeout(() => {
-        this.#whenQuiet.delete(now);
+        this.#waiting.delete(now);
         resolve();
-      }, courtesy);
+      }, maxIdleWait);
       const now = (): void => {
         clearTimeout(late);
         setImmediate(resolve);
       };
-      if (this.#passing.size === 0) now();
-      else this.#whenQuiet.add(now);
+      if (this.#pending.size === 0) now();
+      else this.#waiting.add(now);
     });
 
   /** Takes a request in and gives the writes that overlap with it, to which later ones are added. */
-  enter(passing: Passing): ReadonlySet<Passing> {
-    const overlapped = new Set([...this.#passing.keys()].filter((other) => !isSafe(other)));
-    if (!isSafe(passing)) for (const others of this.#passing.values()) others.add(passing);
-    this.#passing.set(passing, overlapped);
+  enter(pending: PendingRequest): ReadonlySet<PendingRequest> {
+    const overlapped = new Set([...this.#pending.keys()].filter((other) => !isSafe(other)));
+    if (!isSafe(pending)) for (const others of this.#pending.values()) others.add(pending);
+    this.#pending.set(pending, overlapped);
     return overlapped;
   }
 
-  leave(passing: Passing): void {
-    this.#passing.delete(passing);
-    if (this.#passing.size > 0) return;
-    for (const go of this.#whenQuiet) go();
-    this.#whenQuiet.clear();
+  leave(pending: PendingRequest): void {
+    this.#pending.delete(pending);
+    if (this.#pending.size > 0) return;
+    for (const go of this.#waiting) go();
+    this.#waiting.clear();
   }
 }
 
 /** One request on its way, with what is kept of it. */
-interface Way {
+interface Relay {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly passing: Passing;
-  readonly overlapped: ReadonlySet<Passing>;
-  readonly sent: Copy;
+  readonly pending: PendingRequest;
+  readonly overlapped: ReadonlySet<PendingRequest>;
+  readonly sent: CapturedBody;
 }
 
 /** Gives the live answer back as it comes, and tells of it when it was complete. */
-const giveBack = (answer: IncomingMessage, way: Way, { onPassed, onFault }: TransportOptions): void => {
-  const { request, response, passing, overlapped, sent } = way;
+const relayAnswer = (answer: IncomingMessage, way: Relay, { onExchange, onFault }: TransportOptions): void => {
+  const { request, response, pending, overlapped, sent } = way;
   const { statusCode: status = 0, statusMessage, rawHeaders } = answer;
-  const received = new Copy(answer);
+  const received = new CapturedBody(answer);
   response.sendDate = false;
   response.writeHead(status, statusMessage, passingHeaders(rawHeaders));
   pipeline(answer, response, (error) => {
     if (error) {
-      if (!answer.complete) onFault(passing, 'it broke off in the middle of its answer');
+      if (!answer.complete) onFault(pending, 'it broke off in the middle of its answer');
       response.destroy();
       return;
     }
-    onPassed({
+    onExchange({
       at: Date.now(),
-      ...passing,
+      ...pending,
       requestHeaders: byName(request.rawHeaders),
       requestBody: sent.bytes,
       status,
@@ -147,12 +147,12 @@ const giveBack = (answer: IncomingMessage, way: Way, { onPassed, onFault }: Tran
 
 /** Sends a request on to the live side. */
 const sendOn = (
-  { request, passing }: Way,
+  { request, pending }: Relay,
   { origin, path }: ReturnType<typeof liveAddress>,
 ): ReturnType<typeof overHttp> => {
   const send = origin.protocol === 'https:' ? overHttps : overHttp;
   return send(origin, {
-    method: passing.method,
+    method: pending.method,
     path,
     headers: requestHeaders(request, origin),
     agent: false,
@@ -166,23 +166,23 @@ const pass = (
   traffic: Traffic,
   options: TransportOptions,
 ): void => {
-  const passing = { method: request.method ?? '', url: request.url ?? '' };
-  if (!passing.url.startsWith('/')) {
+  const pending = { method: request.method ?? '', url: request.url ?? '' };
+  if (!pending.url.startsWith('/')) {
     refuse(response, 400, 'The proxy is a base URL: ask it for a path, not for an address.');
     return;
   }
-  const address = liveAddress(passing.url, options);
-  const way = { request, response, passing, overlapped: traffic.enter(passing), sent: new Copy(request) };
+  const address = liveAddress(pending.url, options);
+  const way = { request, response, pending, overlapped: traffic.enter(pending), sent: new CapturedBody(request) };
   const upstream = sendOn(way, address);
-  upstream.on('response', (answer) => giveBack(answer, way, options));
+  upstream.on('response', (answer) => relayAnswer(answer, way, options));
   upstream.on('error', (error: NodeJS.ErrnoException) => {
     if (response.destroyed) return;
     const why = error.code ?? error.message;
-    options.onFault(passing, why);
+    options.onFault(pending, why);
     refuse(response, 502, `The live side did not answer (${why}): is ${address.origin.origin} up?`);
   });
   response.on('close', () => {
-    traffic.leave(passing);
+    traffic.leave(pending);
     if (!response.writableFinished) upstream.destroy();
   });
   request.on('error', () => upstream.destroy());

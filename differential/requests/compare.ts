@@ -1,109 +1,117 @@
-// Where two performances of one script differ, once ids and the present are taken for what they are.
+// Where the two sides of a script differ, once ids and the present are taken for what they are.
+// rfc6902 would do for plain JSON, but knows no ids that stand for one another, and tells a list of another length by an edit script.
 import type { Target } from '../../targets/target.ts';
+import type { Side } from './counterpart.ts';
 import { Identity } from './identity.ts';
 import type { Outcome, Outcomes } from './perform.ts';
 import { comparableBodies } from './searchset.ts';
 import { castOf, isWrite, type Script } from './script.ts';
 
-/** One difference: where it is, and what each side has there. */
-export interface Difference {
-  /** The position of the call in the script. */
-  readonly call: number;
+/** A place where two answers differ, and what each has there. */
+export interface PlaceDifference {
   /** `HTTP status`, `header content-type`, or a path of the body. */
   readonly where: string;
   readonly mock: unknown;
-  readonly other: unknown;
+  readonly counterpart: unknown;
 }
 
-type Pair = readonly [where: string, mock: unknown, other: unknown];
+/** The same in one of the calls of a script. */
+export interface Difference extends PlaceDifference {
+  /** The position of the call in the script. */
+  readonly call: number;
+}
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-const inner = (path: string, name: string | number): string =>
+const pathTo = (path: string, name: string | number): string =>
   typeof name === 'number' ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;
 
-const lists = (path: string, one: readonly unknown[], other: readonly unknown[], same: Identity): Pair[] =>
-  one.length === other.length
-    ? one.flatMap((item, index) => values(inner(path, index), item, other[index], same))
-    : [[`${path}.length`, one.length, other.length]];
+const listDifferences = (
+  path: string,
+  mock: readonly unknown[],
+  counterpart: readonly unknown[],
+  same: Identity,
+): PlaceDifference[] =>
+  mock.length === counterpart.length
+    ? mock.flatMap((item, index) => valueDifferences(pathTo(path, index), item, counterpart[index], same))
+    : [{ where: `${path}.length`, mock: mock.length, counterpart: counterpart.length }];
 
 /** True for an identifier that holds a medical record number, which each server assigns for itself. */
 const isRecordNumber = ({ type }: Readonly<Record<string, unknown>>): boolean =>
   (type as { coding?: { code?: string }[] } | undefined)?.coding?.[0]?.code === 'MR';
 
 /** Differences between two values, the deepest there are. */
-export const values = (path: string, one: unknown, other: unknown, same: Identity): Pair[] => {
-  if (Array.isArray(one) && Array.isArray(other)) return lists(path, one, other, same);
-  if (isObject(one) && isObject(other) && !Array.isArray(one) && !Array.isArray(other)) {
-    const isAssigned = isRecordNumber(one) && isRecordNumber(other) && same.isAssigned(one['value'], other['value']);
-    const names = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
+const valueDifferences = (path: string, mock: unknown, counterpart: unknown, same: Identity): PlaceDifference[] => {
+  if (Array.isArray(mock) && Array.isArray(counterpart)) return listDifferences(path, mock, counterpart, same);
+  if (isObject(mock) && isObject(counterpart) && !Array.isArray(mock) && !Array.isArray(counterpart)) {
+    const isAssigned =
+      isRecordNumber(mock) && isRecordNumber(counterpart) && same.isAssigned(mock['value'], counterpart['value']);
+    const names = [...new Set([...Object.keys(mock), ...Object.keys(counterpart)])].filter(
       (name) => !(isAssigned && name === 'value'),
     );
-    return names.flatMap((name) => values(inner(path, name), one[name], other[name], same));
+    return names.flatMap((name) => valueDifferences(pathTo(path, name), mock[name], counterpart[name], same));
   }
-  return same.isSame(one, other) ? [] : [[path === '' ? 'body' : path, one, other]];
+  return same.isSame(mock, counterpart) ? [] : [{ where: path === '' ? 'body' : path, mock, counterpart }];
 };
 
-const headersOf = ({ headers }: Outcome, name: string): string =>
+const headerOf = ({ headers }: Outcome, name: string): string =>
   name === 'content-type' ? (headers[name] ?? '').toLowerCase().replaceAll(' ', '') : (headers[name] ?? '');
 
 /** Differences between the headers that say something about a contract. */
-export const headerPairs = (one: Outcome, other: Outcome, same: Identity): Pair[] =>
-  [...new Set([...Object.keys(one.headers), ...Object.keys(other.headers)])].flatMap((name): Pair[] => {
-    const [first, second] = [headersOf(one, name), headersOf(other, name)];
-    return same.isSame(first, second)
-      ? []
-      : [[`header ${name}`, one.headers[name] ?? undefined, other.headers[name] ?? undefined]];
-  });
+const headerDifferences = (mock: Outcome, counterpart: Outcome, same: Identity): PlaceDifference[] =>
+  [...new Set([...Object.keys(mock.headers), ...Object.keys(counterpart.headers)])]
+    .filter((name) => !same.isSame(headerOf(mock, name), headerOf(counterpart, name)))
+    .map((name) => ({
+      where: `header ${name}`,
+      mock: mock.headers[name],
+      counterpart: counterpart.headers[name],
+    }));
 
-/** Where the statuses differ, so does everything else: only the status is told. */
-const pairs = (one: Outcome, other: Outcome, same: Identity, isSameInstance: boolean, query: string): Pair[] => {
-  if (one.status !== other.status) return [['HTTP status', one.status, other.status]];
-  const [mock, theirs] = comparableBodies([one.body, other.body], same, isSameInstance, query);
-  return [...headerPairs(one, other, same), ...values('', mock, theirs, same)];
-};
+/** The differences between two answers. Where the statuses differ, so does everything else: only the status is told. */
+export const answerDifferences = (
+  mock: Outcome,
+  counterpart: Outcome,
+  same: Identity,
+  bodies: readonly [mock: unknown, counterpart: unknown] = [mock.body, counterpart.body],
+): readonly PlaceDifference[] =>
+  mock.status === counterpart.status
+    ? [...headerDifferences(mock, counterpart, same), ...valueDifferences('', ...bodies, same)]
+    : [{ where: 'HTTP status', mock: mock.status, counterpart: counterpart.status }];
 
 /** The parameters of a search, of its address and of its form. */
 const queryOf = (path: string, body: unknown): string => (typeof body === 'string' ? `${path}&${body}` : path);
 
 /** What both sides are taken to have in common before anything was exchanged: the people of the cast. */
-const knownOf = (mock: Target, other: Target): Identity => {
+const sharedCast = (mock: Target, counterpart: Target): Identity => {
   const same = new Identity();
-  const theirs = castOf(other.cast);
-  for (const [name, id] of Object.entries(castOf(mock.cast))) same.pair(id, theirs[name] ?? '');
+  const ids = castOf(counterpart.cast);
+  for (const [name, id] of Object.entries(castOf(mock.cast))) same.pair(id, ids[name] ?? '');
   return same;
 };
 
-const isSameCast = (mock: Target, other: Target): boolean =>
+const isSameCast = (mock: Target, counterpart: Target): boolean =>
   JSON.stringify([mock.cast.practitioners, mock.cast.patients]) ===
-  JSON.stringify([other.cast.practitioners, other.cast.patients]);
+  JSON.stringify([counterpart.cast.practitioners, counterpart.cast.patients]);
 
 /** How many calls can be compared: what was written on one side alone has changed that side alone from there on. */
-const comparable = ({ calls }: Script, one: Outcomes, other: Outcomes): number => {
+const comparableCalls = ({ calls }: Script, mock: Outcomes, counterpart: Outcomes): number => {
   const alone = calls.findIndex(
-    (call, position) => isWrite(call) && (one[position] === undefined) !== (other[position] === undefined),
+    (call, position) => isWrite(call) && (mock[position] === undefined) !== (counterpart[position] === undefined),
   );
   return alone === -1 ? calls.length : alone;
 };
 
-/** The differences between what the mock and the other side answered, in the order of the calls. */
-export const differencesOf = (
-  script: Script,
-  [mock, one]: readonly [Target, Outcomes],
-  [theirs, other]: readonly [Target, Outcomes],
-): readonly Difference[] => {
-  const same = knownOf(mock, theirs);
-  const isSameInstance = isSameCast(mock, theirs);
-  return script.calls.slice(0, comparable(script, one, other)).flatMap(({ path, body }, call) => {
-    const [first, second] = [one[call], other[call]];
-    if (first === undefined || second === undefined) return [];
-    same.create(first, second);
-    return pairs(first, second, same, isSameInstance, queryOf(path, body)).map(([where, ours, found]) => ({
-      call,
-      where,
-      mock: ours,
-      other: found,
-    }));
+/** The differences between what the two sides answered, in the order of the calls. */
+export const differencesOf = (script: Script, mock: Side, counterpart: Side): readonly Difference[] => {
+  const same = sharedCast(mock.target, counterpart.target);
+  const isSameInstance = isSameCast(mock.target, counterpart.target);
+  const count = comparableCalls(script, mock.outcomes, counterpart.outcomes);
+  return script.calls.slice(0, count).flatMap(({ path, body }, call) => {
+    const [one, other] = [mock.outcomes[call], counterpart.outcomes[call]];
+    if (one === undefined || other === undefined) return [];
+    same.create(one, other);
+    const bodies = comparableBodies([one.body, other.body], same, isSameInstance, queryOf(path, body));
+    return answerDifferences(one, other, same, bodies).map((difference) => ({ call, ...difference }));
   });
 };

@@ -10,23 +10,23 @@ const dayLength = 86_400_000;
 const isNow = (text: string): boolean => instant.test(text) && Math.abs(Date.parse(text) - Date.now()) < dayLength;
 
 export class Identity {
-  readonly #theirs = new Map<string, string>();
-  readonly #ours = new Map<string, string>();
+  readonly #counterpartIds = new Map<string, string>();
+  readonly #mockIds = new Map<string, string>();
   readonly #created = [new Set<string>(), new Set<string>()] as const;
   readonly #known = [new Set<string>(), new Set<string>()] as const;
 
   /** Takes two ids for one and the same. */
-  pair(ours: string, theirs: string): void {
-    if (ours === '' || theirs === '') return;
-    this.#theirs.set(ours, theirs);
-    this.#ours.set(theirs, ours);
-    this.#known[0].add(ours);
-    this.#known[1].add(theirs);
+  pair(mock: string, counterpart: string): void {
+    if (mock === '' || counterpart === '') return;
+    this.#counterpartIds.set(mock, counterpart);
+    this.#mockIds.set(counterpart, mock);
+    this.#known[0].add(mock);
+    this.#known[1].add(counterpart);
   }
 
   /** Takes what two answers say was created for one and the same. */
-  create(ours: Outcome, theirs: Outcome): void {
-    const [one, other] = [createdId(ours), createdId(theirs)];
+  create(mock: Outcome, counterpart: Outcome): void {
+    const [one, other] = [createdId(mock), createdId(counterpart)];
     if (one !== undefined) this.#created[0].add(one);
     if (other !== undefined) this.#created[1].add(other);
     if (one !== undefined && other !== undefined) this.pair(one, other);
@@ -44,27 +44,27 @@ export class Identity {
   }
 
   /** True for two record numbers of nine digits that stand for one patient, as a server assigns them. */
-  isAssigned(ours: unknown, theirs: unknown): boolean {
+  isAssigned(mock: unknown, counterpart: unknown): boolean {
     const isNumber = (value: unknown): value is string => typeof value === 'string' && /^\d{9}$/.test(value);
-    return isNumber(ours) && isNumber(theirs) && this.#isPair(ours, theirs);
+    return isNumber(mock) && isNumber(counterpart) && this.#isPair(mock, counterpart);
   }
 
-  isSame(ours: unknown, theirs: unknown): boolean {
-    if (typeof ours !== 'string' || typeof theirs !== 'string') return Object.is(ours, theirs);
-    if (ours === theirs || (isNow(ours) && isNow(theirs))) return true;
-    if (ours.replace(anyId, '') !== theirs.replace(anyId, '')) return false;
-    const [one, other] = [ours.match(anyId) ?? [], theirs.match(anyId) ?? []];
+  isSame(mock: unknown, counterpart: unknown): boolean {
+    if (typeof mock !== 'string' || typeof counterpart !== 'string') return Object.is(mock, counterpart);
+    if (mock === counterpart || (isNow(mock) && isNow(counterpart))) return true;
+    if (mock.replace(anyId, '') !== counterpart.replace(anyId, '')) return false;
+    const [one, other] = [mock.match(anyId) ?? [], counterpart.match(anyId) ?? []];
     return one.length === other.length && one.every((id, index) => this.#isPair(id, other[index] ?? ''));
   }
 
   /** Ids that nobody has spoken of yet are taken for one and the same from here on. */
-  #isPair(ours: string, theirs: string): boolean {
-    const [known, back] = [this.#theirs.get(ours), this.#ours.get(theirs)];
+  #isPair(mock: string, counterpart: string): boolean {
+    const [known, back] = [this.#counterpartIds.get(mock), this.#mockIds.get(counterpart)];
     if (known === undefined && back === undefined) {
-      this.#theirs.set(ours, theirs);
-      this.#ours.set(theirs, ours);
+      this.#counterpartIds.set(mock, counterpart);
+      this.#mockIds.set(counterpart, mock);
       return true;
     }
-    return known === theirs;
+    return known === counterpart;
   }
 }

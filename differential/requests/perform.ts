@@ -19,7 +19,13 @@ export interface Outcome {
 export type Outcomes = readonly (Outcome | undefined)[];
 
 /** The headers that say something about a contract; the others belong to the server. */
-export const telling = ['content-type', 'location', 'allow', 'www-authenticate', 'fumage-correlation-id'] as const;
+export const comparedHeaders = [
+  'content-type',
+  'location',
+  'allow',
+  'www-authenticate',
+  'fumage-correlation-id',
+] as const;
 
 /** What stands at a path such as `entry[0].resource.id`; undefined where nothing does. */
 const at = (value: unknown, path: string): unknown =>
@@ -70,7 +76,7 @@ export const outcomeOf = (
 ): Outcome => ({
   status,
   headers: Object.fromEntries(
-    telling.flatMap((name): [string, string][] => {
+    comparedHeaders.flatMap((name): [string, string][] => {
       const value = headers.get(name);
       return value === null ? [] : [[name, value.replace(baseUrl, '')]];
     }),
@@ -98,7 +104,7 @@ export interface Performed {
 }
 
 /** Performs a script, call after call, as far as the target gives answers. */
-export const performed = async (target: Target, { calls }: Script): Promise<Performed> => {
+export const performWhileAnswered = async (target: Target, { calls }: Script): Promise<Performed> => {
   const outcomes: (Outcome | undefined)[] = [];
   for (const call of calls)
     try {
@@ -111,7 +117,7 @@ export const performed = async (target: Target, { calls }: Script): Promise<Perf
 
 /** Performs a script. Rejects where the target gives no answer or the run has to end. */
 export const perform = async (target: Target, script: Script): Promise<Outcomes> => {
-  const { outcomes, ended } = await performed(target, script);
+  const { outcomes, ended } = await performWhileAnswered(target, script);
   if (ended !== undefined) throw ended as Error;
   return outcomes;
 };

@@ -41,16 +41,18 @@ export const isNarrow = (query: string): boolean =>
 
 /** The two bodies as they can be compared. */
 export const comparableBodies = (
-  [ours, theirs]: readonly [unknown, unknown],
+  [mock, counterpart]: readonly [unknown, unknown],
   same: Identity,
   isSameInstance: boolean,
   query: string,
 ): readonly [unknown, unknown] => {
-  if (!isSearchset(ours) || !isSearchset(theirs) || isNarrow(query)) return [ours, theirs];
-  const one = (ours.entry ?? []).filter((entry) => isOwn(entry, same, 0, isSameInstance));
-  const other = (theirs.entry ?? []).filter((entry) => isOwn(entry, same, 1, isSameInstance));
-  const foreign = (ours.entry ?? []).length - one.length + (theirs.entry ?? []).length - other.length;
-  const isPlain = foreign === 0 && isWhole(theirs) === isWhole(ours);
-  if (isPlain) return [ours, theirs];
-  return isWhole(ours) && isWhole(theirs) ? [reduced(ours, one), reduced(theirs, other)] : [undefined, undefined];
+  if (!isSearchset(mock) || !isSearchset(counterpart) || isNarrow(query)) return [mock, counterpart];
+  const one = (mock.entry ?? []).filter((entry) => isOwn(entry, same, 0, isSameInstance));
+  const other = (counterpart.entry ?? []).filter((entry) => isOwn(entry, same, 1, isSameInstance));
+  const foreign = (mock.entry ?? []).length - one.length + (counterpart.entry ?? []).length - other.length;
+  const isPlain = foreign === 0 && isWhole(counterpart) === isWhole(mock);
+  if (isPlain) return [mock, counterpart];
+  return isWhole(mock) && isWhole(counterpart)
+    ? [reduced(mock, one), reduced(counterpart, other)]
+    : [undefined, undefined];
 };

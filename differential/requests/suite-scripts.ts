@@ -30,7 +30,7 @@ const bearerAfter = (bearer: Bearer, { text }: Step): Bearer => {
 const usual =
   /^(accept|authorization|connection|host|content-length|user-agent|accept-encoding|accept-language|sec-.*)$/i;
 
-export const headersOf = ({ headers = {} }: Exchange['request']): Record<string, string> =>
+const headersOf = ({ headers = {} }: Exchange['request']): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]): [string, string][] =>
       usual.test(name) ? [] : [[name, String(value)]],
@@ -48,8 +48,11 @@ const idsIn = (value: unknown, path: string): readonly (readonly [string, string
 /** How far from its own day a scenario may name another. */
 const reach = 40;
 
+/** An exchange, and the token that it carried. */
+type Sent = Exchange & { readonly bearer: Bearer };
+
 /** Puts symbols into texts: for the cast, for days near the scenario's, and for ids that answers have brought. */
-export class Symbols {
+class Symbols {
   readonly #names = new Map<string, string>();
   readonly #days: ReadonlyMap<string, number>;
 
@@ -77,11 +80,21 @@ export class Symbols {
   }
 }
 
-const callOf = ({ request }: Exchange, bearer: Bearer, symbols: Symbols): Call =>
+const callOf = ({ request, bearer }: Sent, symbols: Symbols): Call =>
   withTexts(
     { method: request.method, path: request.path, headers: headersOf(request), body: request.body, bearer },
     (text) => symbols.put(text),
   );
+
+/** Exchanges with a target as the calls of a script. */
+export const callsOf = (opened: Opened, exchanges: readonly Sent[]): readonly Call[] => {
+  const symbols = new Symbols(opened);
+  return exchanges.map((exchange, position) => {
+    const call = callOf(exchange, symbols);
+    symbols.learn(exchange, position);
+    return call;
+  });
+};
 
 const parsed = <Kind>({ steps }: Scenario, mediaType: string): readonly (readonly [Kind, Step])[] =>
   steps.flatMap((step) =>
@@ -107,11 +120,23 @@ export const scriptOf = (scenario: Scenario): Script | undefined => {
   const exchanges = parsed<Exchange>(scenario, mediaTypes.exchange);
   if (opened === undefined || exchanges.length === 0 || JSON.stringify(exchanges).includes('=(redacted)'))
     return undefined;
-  const [symbols, bearer] = [new Symbols(opened[0]), bearers(scenario)];
-  const calls = exchanges.map(([exchange, step], position) => {
-    const call = callOf(exchange, bearer.get(step) ?? 'usual', symbols);
-    symbols.learn(exchange, position);
-    return call;
-  });
-  return { name: `${scenario.at} ${scenario.name}`, rules: scenario.ruleIds, calls };
+  const bearer = bearers(scenario);
+  const sent = exchanges.map(([exchange, step]) => ({ ...exchange, bearer: bearer.get(step) ?? 'usual' }));
+  return { name: `${scenario.at} ${scenario.name}`, rules: scenario.ruleIds, calls: callsOf(opened[0], sent) };
+};
+
+export interface SuiteScripts {
+  readonly scripts: readonly Script[];
+  /** How many scenarios cannot be performed on another server, by the reason. */
+  readonly leftOut: Readonly<Record<string, number>>;
+}
+
+/** The scripts of scenarios. `convert` gives a script, or why there is none. */
+export const gatherScripts = <Item>(items: readonly Item[], convert: (item: Item) => Script | string): SuiteScripts => {
+  const scripts: Script[] = [];
+  const leftOut: Record<string, number> = {};
+  for (const converted of items.map(convert))
+    if (typeof converted === 'string') leftOut[converted] = (leftOut[converted] ?? 0) + 1;
+    else scripts.push(converted);
+  return { scripts, leftOut };
 };

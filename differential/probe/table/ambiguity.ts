@@ -1,16 +1,16 @@
 // An ambiguity of the contract as something to be asked: the exchanges that decide it, and the reader of the answers.
-import type { MockOptions } from '../../mock-server/index.ts';
-import type { Target } from '../../targets/target.ts';
-import type { Outcome } from '../requests/perform.ts';
-import type { Call } from '../requests/script.ts';
+import type { MockOptions } from '../../../mock-server/index.ts';
+import type { Target } from '../../../targets/target.ts';
+import type { Outcome } from '../../requests/perform.ts';
+import type { Call } from '../../requests/script.ts';
 
 /** What an experiment leaves behind: nothing; nothing, since every body is refused; or appointments, put away later. */
-export const harms = ['reads', 'refused', 'creates'] as const;
-export type Harm = (typeof harms)[number];
+export const impacts = ['reads', 'refused', 'creates'] as const;
+export type Impact = (typeof impacts)[number];
 
 /** Calls that are made one after the other, by name. A call names what another has created as `{<its name>:location}`. */
 export interface Experiment {
-  readonly harm: Harm;
+  readonly impact: Impact;
   /** How many records it creates at most. */
   readonly creates: number;
   readonly calls: (cast: Target['cast']) => Readonly<Record<string, Call>>;
@@ -31,7 +31,7 @@ export interface Undecided {
 /** What the answers say: a value of the ambiguity, or why there is none. */
 export type Observation = Decided | Undecided;
 
-/** One way to decide an ambiguity. The less harm an experiment does, the earlier it is tried. */
+/** One way to decide an ambiguity. The less impact an experiment does, the earlier it is tried. */
 export interface Attempt {
   readonly experiment: string;
   /** The calls whose answers the reader is given, in this order. */

@@ -1,7 +1,7 @@
 // What the readers look for in an answer.
 import type { Outcome } from '../../requests/perform.ts';
 import { issueIn } from '../../../schemas/issue.ts';
-import { decided, open, type Observation } from '../ambiguity.ts';
+import { decided, open, type Observation } from './ambiguity.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 // The experiments: everything that a probe may send, the harmless first.
 import type { Call } from '../../requests/script.ts';
-import type { Experiment } from '../ambiguity.ts';
+import type { Experiment } from './ambiguity.ts';
 import {
   change,
   clinic,
@@ -23,7 +23,7 @@ import {
 } from './bodies.ts';
 
 const reads: Experiment = {
-  harm: 'reads',
+  impact: 'reads',
   creates: 0,
   calls: () => ({
     list: get('/Appointment'),
@@ -40,7 +40,7 @@ const reads: Experiment = {
 const badToken: Call = { ...post('{'), bearer: { text: 'canvas-harness-no-such-token' } };
 
 const refused: Experiment = {
-  harm: 'refused',
+  impact: 'refused',
   creates: 0,
   calls: ({ unscheduleableType }) => ({
     control: post(refusable()),
@@ -96,7 +96,7 @@ export const ownId = '3f1c7a52-5f0e-4d0b-9a53-0c6f6f2b9d11';
 const [typeCode, typeToken] = [visitType.code, encodeURIComponent(`${visitType.system}|${visitType.code}`)];
 
 const visits: Experiment = {
-  harm: 'creates',
+  impact: 'creates',
   creates: 1,
   calls: () => ({
     create: post(visit({ identifier: [identifier('own', '1970-01-01', '2100-12-31', { id: ownId })] })),
@@ -115,7 +115,7 @@ const visits: Experiment = {
 };
 
 const statuses: Experiment = {
-  harm: 'creates',
+  impact: 'creates',
   creates: 1,
   calls: () => ({
     create: post(visit()),
@@ -135,7 +135,7 @@ const statuses: Experiment = {
 };
 
 const identifiers: Experiment = {
-  harm: 'creates',
+  impact: 'creates',
   creates: 1,
   calls: () => ({
     create: post(
@@ -154,7 +154,7 @@ const identifiers: Experiment = {
 };
 
 const times: Experiment = {
-  harm: 'creates',
+  impact: 'creates',
   creates: 1,
   calls: () => ({
     create: post(visit()),
@@ -173,7 +173,7 @@ const linked = (id: string, contained: object): object => ({
 });
 
 const links: Experiment = {
-  harm: 'creates',
+  impact: 'creates',
   creates: 1,
   calls: () => ({
     create: post(visit({ ...linked(endpointName, endpoint(endpointName, link)) })),
@@ -190,7 +190,7 @@ const links: Experiment = {
 };
 
 const reasons: Experiment = {
-  harm: 'creates',
+  impact: 'creates',
   creates: 1,
   calls: ({ reason: { system, code, display } }) => {
     const coded = (userSelected: boolean): object => ({ coding: [{ system, code, display, userSelected }] });
@@ -216,7 +216,7 @@ const reasons: Experiment = {
 };
 
 const bookings: Experiment = {
-  harm: 'creates',
+  impact: 'creates',
   creates: 3,
   calls: () => ({
     first: post(visit()),
@@ -226,7 +226,7 @@ const bookings: Experiment = {
 };
 
 const people: Experiment = {
-  harm: 'creates',
+  impact: 'creates',
   creates: 2,
   calls: () => ({
     stranger: post(visit({ participant: [practitioner(), patient(nobody.dashless)] })),

@@ -1,11 +1,11 @@
 // The table of the ambiguities: those that a probe decides, in the order of their numbers, and those that none does.
-import type { Ambiguity, Unprobed } from '../ambiguity.ts';
-import { creatingOnly } from './creating.ts';
-import { harmless } from './harmless.ts';
+import type { Ambiguity, Unprobed } from './ambiguity.ts';
+import { withCreates } from './with-creates.ts';
+import { withoutCreates } from './without-creates.ts';
 
 const place = ({ id }: Pick<Ambiguity, 'id'>): number => Number(/^C(\d+)/.exec(id)?.[1] ?? 100);
 
-export const ambiguities: readonly Ambiguity[] = [...harmless, ...creatingOnly].toSorted(
+export const ambiguities: readonly Ambiguity[] = [...withoutCreates, ...withCreates].toSorted(
   (one, other) => place(one) - place(other),
 );
 

@@ -1,6 +1,6 @@
 // The ambiguities that only an appointment decides, which is put away afterwards.
 import type { Outcome } from '../../requests/perform.ts';
-import { bySetting, decided, open, type Ambiguity, type Attempt, type Observation } from '../ambiguity.ts';
+import { bySetting, decided, open, type Ambiguity, type Attempt, type Observation } from './ambiguity.ts';
 import {
   codingOf,
   isTaken,
@@ -171,7 +171,7 @@ const participantStatusRefused = (control: Outcome, active: Outcome, tentative: 
   return decided(isRefused[1] === true ? 'accepted only' : 'fhir');
 };
 
-export const creatingOnly: readonly Ambiguity[] = [
+export const withCreates: readonly Ambiguity[] = [
   {
     id: 'C6',
     question: 'Which statuses of a participant are taken?',

@@ -1,7 +1,7 @@
 // The ambiguities that reads, searches and refused bodies decide.
 import type { Outcome } from '../../requests/perform.ts';
 import { issueIn } from '../../../schemas/issue.ts';
-import { bySetting, decided, open, type Ambiguity, type Observation } from '../ambiguity.ts';
+import { bySetting, decided, open, type Ambiguity, type Observation } from './ambiguity.ts';
 import { isTaken, items, member, refusedFirst, refusedWith, taken, textIn } from './answers.ts';
 import { nobody } from './bodies.ts';
 
@@ -70,7 +70,7 @@ const refusable = (call: string, read: (control: Outcome, answer: Outcome) => Ob
   { experiment: 'refused', from: ['control', call], read },
 ];
 
-export const harmless: readonly Ambiguity[] = [
+export const withoutCreates: readonly Ambiguity[] = [
   {
     id: 'C19/default-page',
     question: 'How many entries has a page without _count?',

@@ -1,25 +1,27 @@
-// The shadow of the live side: a mock with what is known, what it answers, and how it learns.
+// The model of the live side: a mock that holds what is known of it, answers in its place, and learns.
 import type { Mock } from '../../mock-server/index.ts';
 import type { Outcome } from '../requests/perform.ts';
 import { recordOf } from './appointment-record.ts';
-import { play, type Bearer, type Scene } from './ask.ts';
-import { differencesOf, type Difference } from './difference.ts';
-import { codingIn, keyOf, learnNamed, listOf, type Resource } from './learn.ts';
-import type { Appointment, Memory, Sent } from './memory.ts';
+import { playScene, type Bearer, type Scene } from './scene.ts';
+import type { PlaceDifference } from '../requests/compare.ts';
+import { liveDifferences } from './live-outcome.ts';
+import { codingIn, keyOf, learnNamed, listOf, type Resource } from './learn-records.ts';
+import type { Appointment, LiveState, Sent } from './live-state.ts';
 
 /** What a prediction came to. */
 export interface Prediction {
   readonly kind: 'predicted';
-  readonly differences: readonly Difference[];
-  readonly ours: Outcome;
-  readonly theirs: Outcome;
+  readonly differences: readonly PlaceDifference[];
+  /** What the mock has answered. */
+  readonly mocked: Outcome;
+  readonly live: Outcome;
   /** What has led to it, so that another mock can be asked the same. */
   readonly scene: Scene;
 }
-export type Judged = Prediction | { readonly kind: 'unpredictable'; readonly reason: string };
+export type Judgement = Prediction | { readonly kind: 'unpredictable'; readonly reason: string };
 
 /** What cannot be predicted, and why. */
-export const unpredictable = (reason: string): Judged => ({ kind: 'unpredictable', reason });
+export const unpredictable = (reason: string): Judgement => ({ kind: 'unpredictable', reason });
 
 export const unseen = 'the appointment was not seen before';
 
@@ -34,45 +36,45 @@ export const sceneOf = (records: readonly Appointment[], request: Sent, bearer: 
   bearer,
 });
 
-export class Shadow {
+export class LiveModel {
   readonly mock: Mock;
-  readonly memory: Memory;
+  readonly state: LiveState;
 
-  constructor(mock: Mock, memory: Memory) {
+  constructor(mock: Mock, state: LiveState) {
     this.mock = mock;
-    this.memory = memory;
+    this.state = state;
   }
 
-  /** Holds a live answer against the mock's. Whoever names the rule plays the other scene, where there is one. */
-  async compared(theirs: Outcome, scene: Scene, attributed: Scene = scene): Promise<Prediction> {
-    const ours = (await play(this.mock, this.memory, scene)).at(-1) ?? theirs;
+  /** Compares a live answer with the mock's. The rule is looked for with the other scene, where there is one. */
+  async compared(live: Outcome, scene: Scene, attributed: Scene = scene): Promise<Prediction> {
+    const mocked = (await playScene(this.mock, this.state, scene)).at(-1) ?? live;
     return {
       kind: 'predicted',
-      differences: differencesOf(ours, theirs, this.memory.isLive),
-      ours,
-      theirs,
+      differences: liveDifferences(mocked, live, this.state.isLiveId),
+      mocked,
+      live,
       scene: attributed,
     };
   }
 
   /** Takes what the live side shows for what is so. */
   learn(resource: Resource): void {
-    learnNamed(this.memory, resource);
-    const before = this.memory.appointments.get(resource.id)?.now;
-    const now = recordOf(resource, this.memory, before);
-    this.memory.appointments.set(resource.id, { now, base: now, writes: [] });
+    learnNamed(this.state, resource);
+    const before = this.state.appointments.get(resource.id)?.now;
+    const now = recordOf(resource, this.state, before);
+    this.state.appointments.set(resource.id, { now, base: now, writes: [] });
   }
 
   /** What of the live side could not be known before it showed it: the room of a practitioner, the default type. */
   fillIn(resource: Resource): void {
-    learnNamed(this.memory, resource);
-    learnDefaultType(this.memory, resource);
-    learnRoom(this.memory, resource);
+    learnNamed(this.state, resource);
+    learnDefaultType(this.state, resource);
+    learnRoom(this.state, resource);
   }
 
   /** The scene that has led to an appointment since it was shown last. */
   history(id: string, request: Sent): Scene {
-    const { base, writes = [] } = this.memory.appointments.get(id) ?? {};
+    const { base, writes = [] } = this.state.appointments.get(id) ?? {};
     return {
       ...sceneOf(base === undefined ? [] : [base], request),
       writes: writes.map((write) => ({ ...write, id })),
@@ -81,7 +83,7 @@ export class Shadow {
 }
 
 /** A video visit without a link of its own may show the room of its practitioner, which nobody could know before. */
-const learnRoom = ({ appointments, collections }: Memory, resource: Resource): void => {
+const learnRoom = ({ appointments, collections }: LiveState, resource: Resource): void => {
   const now = appointments.get(resource.id)?.now;
   const address = listOf(resource['contained'])[0]?.['address'];
   if (now?.meetingLink !== null || typeof address !== 'string') return;
@@ -91,15 +93,16 @@ const learnRoom = ({ appointments, collections }: Memory, resource: Resource): v
 };
 
 /** What a create without a type shows first is the default type of the instance, which nobody could know before. */
-const learnDefaultType = (memory: Memory, resource: Resource): void => {
-  const known = memory.appointments.get(resource.id);
+const learnDefaultType = (state: LiveState, resource: Resource): void => {
+  const known = state.appointments.get(resource.id);
   const coding = codingIn(resource['appointmentType']);
-  const { noteTypes } = memory.collections;
+  const { noteTypes } = state.collections;
   const type = coding === undefined ? undefined : noteTypes.get(keyOf(coding));
   const [create, ...more] = known?.writes ?? [];
-  if (known?.now === undefined || known.base !== undefined || type === undefined || memory.hasSeen('default')) return;
+  if (known?.now === undefined || known.base !== undefined || type === undefined || state.isConfirmed('default'))
+    return;
   if (create === undefined || more.length > 0 || create.body?.includes('"appointmentType"') === true) return;
   for (const [key, one] of noteTypes) noteTypes.set(key, { ...one, default: one === type });
-  memory.see('default');
-  memory.appointments.set(resource.id, { ...known, now: { ...known.now, noteType: type.id } });
+  state.confirm('default');
+  state.appointments.set(resource.id, { ...known, now: { ...known.now, noteType: type.id } });
 };
