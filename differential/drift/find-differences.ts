@@ -1,24 +1,13 @@
 // Finds differences: performs scripts on both sides, and shrinks each difference that is new and attributes it to a rule.
-import { attributed, isExplained, type Attribution, type MutatedMocks } from '../attribution/attribute.ts';
+import { attributed, isExplained, type MutatedMocks } from '../attribution/attribute.ts';
 import type { Comparer, Comparison, Keyed } from '../attribution/comparison.ts';
 import { isWithin, likenessOf } from '../attribution/fingerprint.ts';
 import type { Outcomes } from '../requests/perform.ts';
 import type { Script } from '../requests/script.ts';
 import { shrunk, withoutCalls } from './shrink.ts';
+import { isSameFinding, type Finding } from './finding.ts';
 import { upTo, type Shown, type Smallest } from './smallest.ts';
 import { divergingWrites, isBefore } from './diverging-writes.ts';
-import type { Difference } from '../requests/compare.ts';
-
-/** A difference with the smallest script that shows it. */
-export interface Finding extends Attribution {
-  readonly difference: Difference;
-  readonly script: Script;
-  readonly comparison: Comparison;
-  /** The script in which it was seen first. */
-  readonly seenIn: string;
-  /** How many scripts have shown it. */
-  times: number;
-}
 
 export interface FoundDifferences {
   readonly findings: readonly Finding[];
@@ -30,14 +19,6 @@ export interface FoundDifferences {
   /** Why it ended before the last script, or undefined. */
   readonly ended: string | undefined;
 }
-
-/** Two findings are one where one mutant explains both, or where nothing does and the same is suspected. */
-const isSameFinding = (one: Attribution, other: Attribution): boolean =>
-  one.rules[0] === other.rules[0] &&
-  one.certainty === other.certainty &&
-  (one.asIf.length === 0
-    ? one.rules.join() === other.rules.join()
-    : one.asIf.some((mutant) => other.asIf.includes(mutant)));
 
 /** What comparing takes. */
 interface Means {

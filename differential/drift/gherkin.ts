@@ -2,7 +2,7 @@
 import { anyId } from '../requests/ids.ts';
 import { issueIn } from '../../schemas/issue.ts';
 import { createdTypeOf, creates } from '../requests/created.ts';
-import type { Finding } from './find-differences.ts';
+import type { Finding } from './finding.ts';
 import type { Call, Script } from '../requests/script.ts';
 
 /** The members of the canonical records that a scenario begins with, and may have to take away. */

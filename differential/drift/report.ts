@@ -5,7 +5,8 @@ import { inCastNames } from '../requests/cast-names.ts';
 import { curlOf } from './curl.ts';
 import { gherkinOf } from './gherkin.ts';
 import type { Exclusion } from './exclude.ts';
-import type { Finding, FoundDifferences } from './find-differences.ts';
+import type { FoundDifferences } from './find-differences.ts';
+import type { Finding } from './finding.ts';
 
 export interface DriftDocument {
   readonly against: string;
