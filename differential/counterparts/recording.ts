@@ -32,7 +32,7 @@ const targetOf = ({ clientId: _client, ...opened }: Opened): Target => ({
   client: undefined,
   token: sendsNothing,
   send: sendsNothing,
-  backstage: undefined,
+  adminAccess: undefined,
   lacks: () => undefined,
   close: () => Promise.resolve(),
 });

@@ -66,9 +66,9 @@ const checkReady = async (client: Client): Promise<void> => {
 };
 
 /** Puts away what a run has created. */
-const putAway = async ({ ledger, courier, run }: ReturnType<typeof openRun>): Promise<readonly string[]> => {
+const putAway = async ({ ledger, client, run }: ReturnType<typeof openRun>): Promise<readonly string[]> => {
   try {
-    return (await cleanup(ledger, courier, run)).runs.flatMap(cleanupLines);
+    return (await cleanup(ledger, client, run)).runs.flatMap(cleanupLines);
   } catch (error) {
     return [`cleanup     failed: ${(error as Error).message}; try canvas-harness cleanup --ledger ${ledger}`];
   }
@@ -83,7 +83,7 @@ export const openServer = async (url: string, edition: Edition, given: Environme
   const forget = (): void => {
     if (isLeft) rmSync(run.ledger, { force: true });
   };
-  await checkReady(run.courier).catch((error: unknown) => {
+  await checkReady(run.client).catch((error: unknown) => {
     forget();
     throw error;
   });
@@ -92,7 +92,7 @@ export const openServer = async (url: string, edition: Edition, given: Environme
     name: baseUrl,
     canBeAsked: true,
     open: () => openTarget(baseUrl, edition, told),
-    answer: async (script, target) => upToBreakdown(await performWhileAnswered(target, script), run.courier),
+    answer: async (script, target) => upToBreakdown(await performWhileAnswered(target, script), run.client),
     close: async () => {
       forget();
       return isLeft
