@@ -20,6 +20,8 @@ const never = (name, comment, from, to, fromNot = []) => ({
 const ours = '^(schemas|fixtures|mock-server|targets|steps|features|conformance|differential|bin|bench|scripts)/';
 const tests = ['\\.test\\.ts$'];
 const mockTarget = '^targets/mock\\.ts$';
+/** What steps do, read without running them. */
+const stepEffects = '^steps/(effects|creations)\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -68,6 +70,7 @@ module.exports = {
     ),
     only('conformance', 'A verdict is computed from a run and the contract.', '^conformance/', [
       '^(conformance|targets|schemas)/',
+      stepEffects,
       '^fixtures/(index|instance|appointment)\\.ts$',
       '^mock-server/index\\.ts$',
     ]),
@@ -77,6 +80,7 @@ module.exports = {
       '^differential/',
       [
         '^(differential|conformance|targets|schemas)/',
+        stepEffects,
         '^fixtures/(index|instance|appointment)\\.ts$',
         '^mock-server/index\\.ts$',
       ],

@@ -1,51 +1,46 @@
 // When: what the client does.
 import { When, type DataTable } from '@cucumber/cucumber';
+import { phrases } from './effects.ts';
 import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { change, create, current, read, readEncounter, search, update } from './support/interactions.ts';
 import { rowsOf } from './support/table.ts';
 import type { HarnessWorld } from './support/world.ts';
 
-When('the client creates a(n) {kind}', async function (this: HarnessWorld, kind: Kind) {
+When(phrases.create, async function (this: HarnessWorld, kind: Kind) {
   await create(this, kind, theOne(kind).name, []);
 });
 
-When('the client creates a(n) {kind} with:', async function (this: HarnessWorld, kind: Kind, table: DataTable) {
+When(phrases.createWith, async function (this: HarnessWorld, kind: Kind, table: DataTable) {
   await create(this, kind, theOne(kind).name, rowsOf(table));
 });
 
-When('the client tries to create a(n) {kind} with:', async function (this: HarnessWorld, kind: Kind, table: DataTable) {
+When(phrases.tryToCreate, async function (this: HarnessWorld, kind: Kind, table: DataTable) {
   await create(this, kind, theOne(kind).name, rowsOf(table));
   this.examine();
 });
 
-When('the client updates {record} with:', async function (this: HarnessWorld, record: Named, table: DataTable) {
+When(phrases.update, async function (this: HarnessWorld, record: Named, table: DataTable) {
   await change(this, record, rowsOf(table));
 });
 
-When(
-  'the client updates {record} with nothing but:',
-  async function (this: HarnessWorld, record: Named, table: DataTable) {
-    await update(this, record, this.body(rowsOf(table), { resourceType: record.type }));
-  },
-);
+When(phrases.updateWithOnly, async function (this: HarnessWorld, record: Named, table: DataTable) {
+  await update(this, record, this.body(rowsOf(table), { resourceType: record.type }));
+});
 
-When('the client tries to update {record} with:', async function (this: HarnessWorld, record: Named, table: DataTable) {
+When(phrases.tryToUpdate, async function (this: HarnessWorld, record: Named, table: DataTable) {
   await change(this, record, rowsOf(table));
   this.examine();
 });
 
-When('the client puts {record} back as it was read', async function (this: HarnessWorld, record: Named) {
+When(phrases.putBack, async function (this: HarnessWorld, record: Named) {
   const { response } = await current(this, record);
   await update(this, record, response.body as object);
 });
 
-When(
-  'the client puts {record} back as it was read, with:',
-  async function (this: HarnessWorld, record: Named, table: DataTable) {
-    const { response } = await current(this, record);
-    await update(this, record, this.body(rowsOf(table), response.body as object));
-  },
-);
+When(phrases.putBackWith, async function (this: HarnessWorld, record: Named, table: DataTable) {
+  const { response } = await current(this, record);
+  await update(this, record, this.body(rowsOf(table), response.body as object));
+});
 
 When('the client reads {record}', async function (this: HarnessWorld, { type, name }: Named) {
   await read(this, type, this.idOf(name));
@@ -81,7 +76,7 @@ When(
   },
 );
 
-When('the client asks for a token with:', async function (this: HarnessWorld, table: DataTable) {
+When(phrases.tokenRequest, async function (this: HarnessWorld, table: DataTable) {
   const form = rowsOf(table).map(([name, value]): [string, string] => [name, this.resolve(value)]);
   this.useToken(undefined);
   this.useHeader('content-type', 'application/x-www-form-urlencoded');

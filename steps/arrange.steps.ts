@@ -1,5 +1,6 @@
 // Given: the records there are, and what surrounds them.
 import { Given, type DataTable } from '@cucumber/cucumber';
+import { phrases } from './effects.ts';
 import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { valueOf } from './support/expectation.ts';
 import { book } from './support/interactions.ts';
@@ -25,53 +26,50 @@ const arrange = async (
   return 'skipped';
 };
 
-Given('a(n) {kind}', async function (this: HarnessWorld, kind: Kind) {
+Given(phrases.record, async function (this: HarnessWorld, kind: Kind) {
   await book(this, kind, theOne(kind).name, []);
 });
 
-Given('a(n) {kind} with:', async function (this: HarnessWorld, kind: Kind, table: DataTable) {
+Given(phrases.recordWith, async function (this: HarnessWorld, kind: Kind, table: DataTable) {
   await book(this, kind, theOne(kind).name, rowsOf(table));
 });
 
-Given('these {kind}s:', async function (this: HarnessWorld, kind: Kind, table: DataTable) {
+Given(phrases.records, async function (this: HarnessWorld, kind: Kind, table: DataTable) {
   for (const { name = '', ...cells } of table.hashes()) await book(this, kind, name, Object.entries(cells));
 });
 
-Given('{int} appointments on the day', async function (this: HarnessWorld, count: number) {
+Given(phrases.appointments, async function (this: HarnessWorld, count: number) {
   for (let number = 1; number <= count; number++) await book(this, 'Appointment', String(number), []);
 });
 
-Given('the clock says {string}', function (this: HarnessWorld, instant: string) {
+Given(phrases.clock, function (this: HarnessWorld, instant: string) {
   return arrange(this, ({ setClock }) => setClock(this.resolve(instant)));
 });
 
-Given('the setting {word} is {word}', function (this: HarnessWorld, name: string, value: string) {
+Given(phrases.setting, function (this: HarnessWorld, name: string, value: string) {
   return arrange(this, ({ setSetting }) => setSetting(name, valueOf(value)));
 });
 
-Given('in Canvas {record} has:', function (this: HarnessWorld, { type, name }: Named, table: DataTable) {
+Given(phrases.canvasRecord, function (this: HarnessWorld, { type, name }: Named, table: DataTable) {
   const change = this.body(rowsOf(table), {});
   return arrange(this, ({ patchRecord }) => patchRecord(`${type.toLowerCase()}s`, this.idOf(name), change));
 });
 
-Given('the client has no token', function (this: HarnessWorld) {
+Given(phrases.noToken, function (this: HarnessWorld) {
   this.useToken(undefined);
 });
 
-Given('the client has the token {string}', function (this: HarnessWorld, token: string) {
+Given(phrases.token, function (this: HarnessWorld, token: string) {
   this.useToken(token);
 });
 
-Given('the client has a token for {string}', async function (this: HarnessWorld, scope: string) {
+Given(phrases.scopedToken, async function (this: HarnessWorld, scope: string) {
   this.useToken(await this.target.token(scope));
 });
 
-Given(
-  'the client has a token of {word} for {string}',
-  async function (this: HarnessWorld, patient: string, scope: string) {
-    this.useToken(await this.target.token(scope, this.resolve(patient)));
-  },
-);
+Given(phrases.patientToken, async function (this: HarnessWorld, patient: string, scope: string) {
+  this.useToken(await this.target.token(scope, this.resolve(patient)));
+});
 
 Given('the client has a code for {string}', async function (this: HarnessWorld, scope: string) {
   this.keepSecret('code', await codeFor(this.target, scope));

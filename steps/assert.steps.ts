@@ -1,5 +1,6 @@
 // Then: what must have come of it.
 import { Then, type DataTable } from '@cucumber/cucumber';
+import { phrases } from './effects.ts';
 import type { Named } from './support/canonical.ts';
 import { valueOf, matches } from './support/expectation.ts';
 import { current, search } from './support/interactions.ts';
@@ -47,17 +48,14 @@ Then('the {interaction} answers {int}', function (this: HarnessWorld, interactio
   if (status !== expected) this.fail(`The status of the ${interaction}`, expected, status);
 });
 
-Then(
-  'the {interaction} is rejected with {int} {word} {string}',
-  function (this: HarnessWorld, interaction: string, status: number, code: string, text: string) {
-    const { response } = this.examine();
-    const expected = { status, code, text: this.resolve(text) };
-    const actual = refusalIn(response.status, response.body);
-    if (!isRefusedAs(this.matchLevel, expected, actual))
-      this.fail(`The rejection of the ${interaction}`, expected, actual);
-    if (!isRefusedAs('exact', expected, actual)) this.record('reworded', { expected, actual });
-  },
-);
+Then(phrases.rejected, function (this: HarnessWorld, interaction: string, status: number, code: string, text: string) {
+  const { response } = this.examine();
+  const expected = { status, code, text: this.resolve(text) };
+  const actual = refusalIn(response.status, response.body);
+  if (!isRefusedAs(this.matchLevel, expected, actual))
+    this.fail(`The rejection of the ${interaction}`, expected, actual);
+  if (!isRefusedAs('exact', expected, actual)) this.record('reworded', { expected, actual });
+});
 
 Then('{record} has:', async function (this: HarnessWorld, record: Named, table: DataTable) {
   const before = this.unexamined;

@@ -1,8 +1,11 @@
 // The step library: importing it registers the phrases, their parameter types and the hooks with cucumber.
-import './support/parameter-types.ts';
+import { defineParameterType } from '@cucumber/cucumber';
+import { parameterTypes } from './support/parameter-types.ts';
 import './support/hooks.ts';
 import './arrange.steps.ts';
 import './act.steps.ts';
 import './assert.steps.ts';
 
 export { HarnessWorld } from './support/world.ts';
+
+for (const type of parameterTypes) defineParameterType(type);

@@ -28,17 +28,19 @@ export interface AdminAccess {
   readonly patchRecord: (collection: string, id: string, change: object) => Promise<void>;
 }
 
-/** A record that another scenario has made and this one may use, with the exchange that has created it. */
-export interface Loanable {
+/** A record that another scenario has created and this one may use, with the exchange that has created it. */
+export interface SharedRecord {
   readonly type: string;
   readonly id: string;
   readonly exchange: Exchange;
 }
 
-/** What a scenario borrows instead of creating it, and what it leaves for others. */
-export interface Loan {
-  readonly next: (type: string) => Loanable | undefined;
-  readonly made: (record: Loanable) => void;
+/** What a scenario uses instead of creating it, and what it leaves for others. */
+export interface SharedRecords {
+  /** The next record of a type that is there to be used, in the order in which they were created. */
+  readonly take: (type: string) => SharedRecord | undefined;
+  /** Takes note of a record that the scenario has created. */
+  readonly add: (record: SharedRecord) => void;
 }
 
 export interface Target {
@@ -64,7 +66,7 @@ export interface Target {
   readonly lacks: (need: string) => string | undefined;
   /** Takes the secrets of the run out of a text, those that it was given on its way too. */
   readonly redact?: (text: string) => string;
-  /** Records that are lent to the scenario; none where each makes its own. */
-  readonly loan?: Loan;
+  /** Undefined where each scenario creates its own. */
+  readonly sharedRecords?: SharedRecords;
   readonly close: (hasPassed: boolean) => Promise<void>;
 }

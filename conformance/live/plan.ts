@@ -1,9 +1,10 @@
 // The plan of a live run: which scenarios a level and a budget reach, and what they will create.
 import { rules, ruleIds } from '../../schemas/rules/index.ts';
 import type { Basis } from '../../schemas/rules/rule.ts';
-import { isConsuming, makingOf, type Making } from '../../targets/live/arrangement.ts';
+import { creationsOf, isConsuming, isUpdating } from '../../steps/creations.ts';
 import type { Withholding } from '../../targets/live/plan-check.ts';
 import { placeOf } from '../../targets/scenario-place.ts';
+import type { Creations } from '../../targets/scenario.ts';
 import type { Pickle } from '../suite/messages/envelope.ts';
 import { ruleIdsOf, tagsOf } from '../suite/messages/pickle.ts';
 
@@ -33,52 +34,49 @@ interface Candidate {
   readonly place: string;
   readonly rule: string;
   readonly basis: Basis;
-  readonly making: Making;
+  readonly creations: Creations;
   readonly isConsuming: boolean;
-  readonly isWriting: boolean;
+  readonly isUpdating: boolean;
   readonly least: Level;
   readonly requests: number;
 }
-
-/** A record that is updated has to be there, so that an update of one's own records is no business of smoke. */
-const writes = /^the client (updates|tries to update|puts)/;
 
 const basisOf = (rule: string): Basis =>
   (rules as Readonly<Record<string, { readonly basis: Basis }>>)[rule]?.basis ?? 'assumed';
 
 const candidateOf = (scenario: Pickle): Candidate => {
-  const making = makingOf(scenario);
+  const creations = creationsOf(scenario);
   const rule = ruleIdsOf(scenario)[0] ?? '';
   const level = tagsOf(scenario, 'level')[0];
   return {
     place: placeOf(scenario),
     rule,
     basis: basisOf(rule),
-    making,
+    creations,
     isConsuming: isConsuming(scenario),
-    isWriting: scenario.steps.some(({ text }) => writes.test(text)),
+    isUpdating: isUpdating(scenario),
     least: levels.find((known) => known === level) ?? 'smoke',
-    requests: scenario.steps.length + (making.arrangement?.size ?? 0),
+    requests: scenario.steps.length + (creations.shareable?.size ?? 0),
   };
 };
 
 /** The records that chosen scenarios need: what a scenario leaves as it was is there for the next. */
 class Stock {
-  readonly #lent = new Set<string>();
+  readonly #shared = new Set<string>();
   creates = 0;
   patients = 0;
 
-  costOf({ making: { arrangement, besides }, isConsuming: consumes }: Candidate): number {
-    const isThere = arrangement !== undefined && this.#lent.has(arrangement.key) && !consumes;
-    return besides + (arrangement === undefined || isThere ? 0 : arrangement.size);
+  costOf({ creations: { shareable, others }, isConsuming: consumes }: Candidate): number {
+    const isThere = shareable !== undefined && this.#shared.has(shareable.key) && !consumes;
+    return others + (shareable === undefined || isThere ? 0 : shareable.size);
   }
 
   take(candidate: Candidate): void {
     const cost = this.costOf(candidate);
-    const { arrangement, patients, besides } = candidate.making;
+    const { shareable, patients, others } = candidate.creations;
     this.creates += cost;
     this.patients += Math.min(cost, patients);
-    if (arrangement !== undefined && !candidate.isConsuming && besides === 0) this.#lent.add(arrangement.key);
+    if (shareable !== undefined && !candidate.isConsuming && others === 0) this.#shared.add(shareable.key);
   }
 }
 
@@ -118,11 +116,12 @@ const chosenFrom = (
   }
 };
 
-const reaches = (level: Level, { making, isWriting, least }: Candidate): boolean => {
+/** A record that is updated has to be there, so that the level smoke updates nothing. */
+const reaches = (level: Level, { creations, isUpdating: updates, least }: Candidate): boolean => {
   if (levels.indexOf(least) > levels.indexOf(level)) return false;
   if (level === 'full') return true;
-  if (level === 'core') return making.patients === 0;
-  return making.arrangement === undefined && making.besides === 0 && !isWriting;
+  if (level === 'core') return creations.patients === 0;
+  return creations.shareable === undefined && creations.others === 0 && !updates;
 };
 
 interface Choice {

@@ -3,27 +3,27 @@ import { bodyOf, mediaTypes, type Exchange } from '../../conformance/suite/messa
 import { daysAround } from './days.ts';
 import { anyId } from './ids.ts';
 import type { Scenario, Step } from '../../conformance/suite/messages/scenarios.ts';
+import { effectOf, type BearerChange } from '../../steps/effects.ts';
 import type { Opened } from '../../targets/recorded.ts';
 import { castOf, withTexts, type Bearer, type Call, type Script } from './script.ts';
-
-/** Steps that arrange something behind the FHIR face, which the other side has no door to. */
-const backstage = /^(the clock says|the setting|in Canvas) /;
 
 /** Why a scenario cannot be performed as a script, or undefined. */
 export const obstacle = ({ steps, finished }: Scenario): string | undefined => {
   if (!finished) return 'it did not end';
-  if (steps.some(({ text }) => backstage.test(text))) return 'it arranges the clock, the settings or the records';
-  if (steps.some(({ text }) => text.startsWith('the client asks for a token'))) return 'it asks for a token';
-  if (steps.some(({ text }) => text.startsWith('the client has a token of '))) return 'it has a token for one patient';
+  const effects = steps.map(effectOf);
+  if (effects.some(({ arranges }) => arranges !== undefined))
+    return 'it arranges the clock, the settings or the records';
+  if (effects.some(({ asksForToken }) => asksForToken)) return 'it asks for a token';
+  if (effects.some(({ bearer }) => isForOnePatient(bearer))) return 'it has a token for one patient';
   return undefined;
 };
 
-const bearerAfter = (bearer: Bearer, { text }: Step): Bearer => {
-  if (text === 'the client has no token') return 'none';
-  const scope = /^the client has a token for "(.*)"$/.exec(text)?.[1];
-  if (scope !== undefined) return { scope };
-  const token = /^the client has the token "(.*)"$/.exec(text)?.[1];
-  return token === undefined ? bearer : { text: token };
+const isForOnePatient = (bearer: BearerChange | undefined): boolean =>
+  typeof bearer === 'object' && 'patient' in bearer;
+
+const bearerAfter = (before: Bearer, step: Step): Bearer => {
+  const { bearer } = effectOf(step);
+  return bearer === undefined || isForOnePatient(bearer) ? before : bearer;
 };
 
 /** Headers that the client adds of itself, or that the performer sets anew. */

@@ -12,6 +12,7 @@ import { defaultEdition, editionNamed, editionNames, holdsIn, type Edition } fro
 import './endings.ts';
 import { describe } from '../../targets/exchange.ts';
 import { matchLevels } from './refusal.ts';
+import { creationsOf } from '../creations.ts';
 import { liveTarget } from '../../targets/live/live-target.ts';
 import { liveBaseUrl } from '../../targets/live/environment.ts';
 import { closeMock, mockTarget } from '../../targets/mock.ts';
@@ -45,17 +46,19 @@ const validationOf = (environment: NodeJS.ProcessEnv): Validation => {
 
 type Pickle = ITestCaseHookParameter['pickle'];
 
+/** The values of the tags of one kind: `@needs:clock` gives `clock`. */
+const tagged = (tags: readonly { readonly name: string }[], kind: string): string[] =>
+  tags.filter(({ name }) => name.startsWith(`@${kind}:`)).map(({ name }) => name.slice(kind.length + 2));
+
 const openTarget = async (pickle: Pickle, validation: Validation): Promise<Target> => {
   const recording = process.env['CANVAS_RECORDING'] ?? '';
   if (recording !== '') return recordedTarget(recording, placeOf(pickle));
   const edition = editionOf(process.env['CANVAS_EDITION']);
   const baseUrl = liveBaseUrl(process.env);
-  return baseUrl === undefined ? mockTarget(edition, validation) : liveTarget(baseUrl, edition, process.env, pickle);
+  if (baseUrl === undefined) return mockTarget(edition, validation);
+  const scenario = { place: placeOf(pickle), needs: tagged(pickle.tags, 'needs'), creations: creationsOf(pickle) };
+  return liveTarget(baseUrl, edition, process.env, scenario);
 };
-
-/** The values of the tags of one kind: `@needs:clock` gives `clock`. */
-const tagged = (tags: readonly { readonly name: string }[], kind: string): string[] =>
-  tags.filter(({ name }) => name.startsWith(`@${kind}:`)).map(({ name }) => name.slice(kind.length + 2));
 
 /** Why the edition of a target leaves a scenario out: it came later (`@since`), or has gone by then (`@until`). */
 const outsideEdition = (tags: Parameters<typeof tagged>[0], edition: string): string | undefined => {

@@ -18,11 +18,11 @@ export const create = async (
 ): Promise<Exchange> => {
   world.name(name, undefined);
   const body = world.body(rows, canonical[kind]);
-  const lent = world.target.loan?.next(kind);
-  if (lent !== undefined) {
-    world.name(name, lent.id);
+  const shared = world.target.sharedRecords?.take(kind);
+  if (shared !== undefined) {
+    world.name(name, shared.id);
     world.remember(name, body);
-    return world.replay(lent.exchange);
+    return world.replay(shared.exchange);
   }
   await world.client.create({ resourceType: kind, body: body as never, options: world.takeOptions() });
   const exchange = world.last;
@@ -30,7 +30,7 @@ export const create = async (
   world.name(name, id);
   if (id !== undefined) {
     world.remember(name, body);
-    world.target.loan?.made({ type: kind, id, exchange: world.recorded });
+    world.target.sharedRecords?.add({ type: kind, id, exchange: world.recorded });
   }
   return exchange;
 };

@@ -1,63 +1,98 @@
-// The pool of a live run: records that one scenario has made are lent to the next that would make the same.
-import type { Loanable } from '../target.ts';
+// Shared records: what one scenario has created is left for the next that would create the same.
+import type { Creations } from '../scenario.ts';
+import type { SharedRecord, SharedRecords } from '../target.ts';
+import type { Budget } from './budget.ts';
+import type { FreeDays } from './free-days.ts';
 import type { Ask } from './discovery.ts';
-import { markOf, unmarked } from './run-mark.ts';
+import { isRestored, type Put } from './restore.ts';
 
-/** What scenarios with the same arrangement share: their records, alone on a day. */
-export interface Unit {
-  readonly key: string;
-  readonly day: string;
-  readonly records: readonly Loanable[];
+interface Options {
+  readonly ask: Ask;
+  readonly put: Put;
+  readonly budget: Budget;
+  readonly days: FreeDays;
+  /** What a record looked like before the run first wrote to it. */
+  readonly before: (type: string, id: string) => string | undefined;
 }
 
-const stable = (value: unknown): string =>
-  JSON.stringify(value, (_name, item: unknown) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).toSorted(([one], [other]) => one.localeCompare(other)))
-      : item,
-  );
+/** Records that begin scenarios of one key, alone on a day. */
+interface RecordSet {
+  readonly key: string;
+  readonly day: string;
+  readonly records: readonly SharedRecord[];
+}
 
-const resourceIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
+/** The record sets that no scenario is using, by their keys. */
+class FreeSets {
+  readonly #free = new Map<string, RecordSet[]>();
 
-export class Pool {
-  readonly #free = new Map<string, Unit[]>();
-
-  /** True where a unit of that key can be lent. */
   has(key: string): boolean {
     return (this.#free.get(key) ?? []).length > 0;
   }
 
-  take(key: string): Unit | undefined {
+  take(key: string): RecordSet | undefined {
     return this.#free.get(key)?.shift();
   }
 
-  give(unit: Unit): void {
-    this.#free.set(unit.key, [...(this.#free.get(unit.key) ?? []), unit]);
+  add(set: RecordSet): void {
+    this.#free.set(set.key, [...(this.#free.get(set.key) ?? []), set]);
   }
 }
 
-/** Sends the body that has created a record as an update of it. */
-export type Put = (type: string, id: string, body: unknown) => Promise<unknown>;
+/** The shared records of one scenario. */
+export interface OpenSharedRecords extends SharedRecords {
+  readonly day: string;
+  /** Leaves everything that is as it was to the next scenario. */
+  readonly end: (hasPassed: boolean) => Promise<void>;
+}
 
-/** True where a record could be set back to what it was before it was written to. */
-export const isRestored = async (
-  { type, id, exchange }: Loanable,
-  before: string,
-  ask: Ask,
-  put: Put,
-): Promise<boolean> => {
-  const pristine = resourceIn(before);
-  const shown = async (): Promise<unknown> => resourceIn((await ask(`/${type}/${id}`)).text);
-  const now = await shown();
-  if (stable(now) === stable(pristine)) return true;
-  const { status } = (now ?? {}) as { status?: unknown };
-  if (type !== 'Appointment' || status === 'cancelled' || markOf(now) === undefined) return false;
-  await put(type, id, exchange.request.body);
-  return stable(unmarked(await shown())) === stable(unmarked(pristine));
-};
+export class RecordSharing {
+  readonly #free = new FreeSets();
+  readonly #options: Options;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** How many records a scenario would have to create, with those that are there for it. */
+  #missingFor({ shareable, others }: Creations): number {
+    return others + (shareable === undefined || this.#free.has(shareable.key) ? 0 : shareable.size);
+  }
+
+  /** Opens a scenario. Throws Withheld where what it has to create goes beyond the budget. */
+  async open(creations: Creations): Promise<OpenSharedRecords> {
+    this.#options.budget.require(this.#missingFor(creations));
+    const { shareable } = creations;
+    const set = shareable === undefined ? undefined : this.#free.take(shareable.key);
+    const day = set?.day ?? (await this.#options.days.next());
+    const waiting = [...(set?.records ?? [])];
+    const created: SharedRecord[] = [];
+    return {
+      day,
+      take: (type) => (waiting[0]?.type === type ? waiting.shift() : undefined),
+      add: (record) => void created.push(record),
+      end: async (hasPassed) => {
+        const isUntouched = waiting.length === set?.records.length;
+        if (set !== undefined && isUntouched) this.#free.add(set);
+        else if (hasPassed && shareable !== undefined)
+          await this.#takeBack(set, { key: shareable.key, day, records: created }, shareable.size);
+      },
+    };
+  }
+
+  /** Takes back what the scenario used, or what it created instead, if it is whole, alone on its day and as it was. */
+  async #takeBack(used: RecordSet | undefined, created: RecordSet, size: number): Promise<void> {
+    const set = used ?? created;
+    const isWhole = set.records.length === size && (used === undefined || created.records.length === 0);
+    if (isWhole && (await this.#isAsBefore(set).catch(() => false))) this.#free.add(set);
+  }
+
+  async #isAsBefore({ records }: RecordSet): Promise<boolean> {
+    const { ask, put, before } = this.#options;
+    for (const record of records) {
+      const original = before(record.type, record.id);
+      if (original !== undefined && !(await isRestored(record, original, ask, put))) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,55 @@
+// What steps do is known from their phrases: what they create, which token they set, and what only a mock can arrange.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { creationsOf, isConsuming, isUpdating } from './creations.ts';
+import { effectOf, type CompiledStep } from './effects.ts';
+
+const step = (text: string, ...rows: readonly (readonly string[])[]): CompiledStep => ({
+  text,
+  ...(rows.length === 0
+    ? {}
+    : { argument: { dataTable: { rows: rows.map((cells) => ({ cells: cells.map((value) => ({ value })) })) } } }),
+});
+
+test('a step says what it arranges, and which token the coming requests carry', () => {
+  assert.deepEqual(effectOf(step('the clock says "2031-03-04T10:00:00Z"')), { arranges: 'clock' });
+  assert.deepEqual(effectOf(step('the setting doubleBooking is forbid')), { arranges: 'setting' });
+  assert.deepEqual(effectOf(step('in Canvas appointment "A" has:', ['status', 'roomed'])), { arranges: 'record' });
+  assert.deepEqual(effectOf(step('the client has no token')), { bearer: 'none' });
+  assert.deepEqual(effectOf(step('the client has the token "made up"')), { bearer: { text: 'made up' } });
+  assert.deepEqual(effectOf(step('the client has a token for "user/*.read"')), { bearer: { scope: 'user/*.read' } });
+  assert.deepEqual(effectOf(step('the client has a token of Pat for "patient/*.*"')), {
+    bearer: { scope: 'patient/*.*', patient: 'Pat' },
+  });
+  assert.deepEqual(effectOf(step('the client asks for a token with:')), { asksForToken: true });
+  assert.deepEqual(effectOf(step('a step of another project')), {});
+});
+
+test('records at the beginning can be shared, those that come later cannot', () => {
+  const table = [
+    ['name', 'start'],
+    ['A', '{day}T10:00:00Z'],
+    ['B', '{day}T11:00:00Z'],
+  ];
+  const steps = [step('a patient'), step('these appointments:', ...table), step('the client reads the patient')];
+  const { shareable, others, patients } = creationsOf({ steps: [...steps, step('the client creates an appointment')] });
+  assert.deepEqual([shareable?.size, others, patients], [3, 1, 1]);
+  assert.equal(creationsOf({ steps }).shareable?.key, shareable?.key);
+  assert.notEqual(creationsOf({ steps: [step('these appointments:', ...table)] }).shareable?.key, shareable?.key);
+});
+
+test('a create that is expected to be refused leaves nothing', () => {
+  const refused = step('the create is rejected with 422 invalid "no"');
+  const creates = step('the client creates an appointment with:', ['status', 'nope']);
+  assert.deepEqual(creationsOf({ steps: [creates, refused] }), { shareable: undefined, others: 0, patients: 0 });
+  const after = { steps: [step('3 appointments on the day'), step('the client reads the appointment'), refused] };
+  assert.equal(creationsOf(after).shareable?.size, 3);
+});
+
+test('an update to cancelled cannot be undone', () => {
+  const cancels = { steps: [step('the client tries to update the appointment with:', ['status', 'cancelled'])] };
+  const moves = { steps: [step('the client updates the appointment with:', ['start', '{day}T16:00:00Z'])] };
+  assert.deepEqual([isUpdating(cancels), isConsuming(cancels)], [true, true]);
+  assert.deepEqual([isUpdating(moves), isConsuming(moves)], [true, false]);
+  assert.equal(isUpdating({ steps: [step('an appointment with:', ['status', 'cancelled'])] }), false);
+});

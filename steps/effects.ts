@@ -1,0 +1,131 @@
+// What steps do, for whoever has to know it without running them: a phrase is said here once, together with its effect.
+import { CucumberExpression, ParameterType, ParameterTypeRegistry } from '@cucumber/cucumber-expressions';
+import type { Kind } from './support/canonical.ts';
+import { parameterTypes } from './support/parameter-types.ts';
+
+/** Which token the coming requests carry: none, one for a scope (and for one patient), or a text as it stands. */
+export type BearerChange = 'none' | { readonly scope: string; readonly patient?: string } | { readonly text: string };
+
+export interface Effect {
+  /** Records that the step creates, unless the target refuses. */
+  readonly creates?: { readonly type: Kind; readonly count: number };
+  /** The write that the client makes for the scenario to look at. */
+  readonly writes?: 'create' | 'update';
+  /** The interaction that the scenario expects to be refused. */
+  readonly expectsRefusalOf?: string;
+  /** What it sets through the admin surface, which only a mock has. */
+  readonly arranges?: 'clock' | 'setting' | 'record';
+  readonly bearer?: BearerChange;
+  readonly asksForToken?: true;
+}
+
+/** The rows of a step's table; none where it has no table. */
+type Rows = readonly (readonly string[])[];
+
+/** What a step does, by the values of its parameters and its table. */
+type EffectOf = (values: readonly unknown[], rows: Rows) => Effect;
+
+const always =
+  (effect: Effect): EffectOf =>
+  () =>
+    effect;
+
+const createsOne: EffectOf = ([type]) => ({ creates: { type: type as Kind, count: 1 } });
+const clientCreates: EffectOf = (values, rows) => ({ ...createsOne(values, rows), writes: 'create' });
+const updates = always({ writes: 'update' });
+
+/** The phrases that step definitions take from here. */
+export const phrases = {
+  record: 'a(n) {kind}',
+  recordWith: 'a(n) {kind} with:',
+  records: 'these {kind}s:',
+  appointments: '{int} appointments on the day',
+  create: 'the client creates a(n) {kind}',
+  createWith: 'the client creates a(n) {kind} with:',
+  tryToCreate: 'the client tries to create a(n) {kind} with:',
+  update: 'the client updates {record} with:',
+  updateWithOnly: 'the client updates {record} with nothing but:',
+  tryToUpdate: 'the client tries to update {record} with:',
+  putBack: 'the client puts {record} back as it was read',
+  putBackWith: 'the client puts {record} back as it was read, with:',
+  rejected: 'the {interaction} is rejected with {int} {word} {string}',
+  clock: 'the clock says {string}',
+  setting: 'the setting {word} is {word}',
+  canvasRecord: 'in Canvas {record} has:',
+  noToken: 'the client has no token',
+  token: 'the client has the token {string}',
+  scopedToken: 'the client has a token for {string}',
+  patientToken: 'the client has a token of {word} for {string}',
+  tokenRequest: 'the client asks for a token with:',
+} as const;
+
+const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
+  record: createsOne,
+  recordWith: createsOne,
+  records: ([type], rows) => ({ creates: { type: type as Kind, count: rows.length - 1 } }),
+  appointments: ([count]) => ({ creates: { type: 'Appointment', count: Number(count) } }),
+  create: clientCreates,
+  createWith: clientCreates,
+  tryToCreate: always({ writes: 'create' }),
+  update: updates,
+  updateWithOnly: updates,
+  tryToUpdate: updates,
+  putBack: updates,
+  putBackWith: updates,
+  rejected: ([interaction]) => ({ expectsRefusalOf: String(interaction) }),
+  clock: always({ arranges: 'clock' }),
+  setting: always({ arranges: 'setting' }),
+  canvasRecord: always({ arranges: 'record' }),
+  noToken: always({ bearer: 'none' }),
+  token: ([text]) => ({ bearer: { text: String(text) } }),
+  scopedToken: ([scope]) => ({ bearer: { scope: String(scope) } }),
+  patientToken: ([patient, scope]) => ({ bearer: { scope: String(scope), patient: String(patient) } }),
+  tokenRequest: always({ asksForToken: true }),
+};
+
+/** A step as a compiled scenario has it. */
+export interface CompiledStep {
+  readonly text: string;
+  readonly argument?: {
+    readonly dataTable?: { readonly rows: readonly { readonly cells: readonly { readonly value: string }[] }[] };
+  };
+}
+
+/** The cells of a step's table. */
+export const cellsOf = ({ argument }: CompiledStep): Rows =>
+  (argument?.dataTable?.rows ?? []).map(({ cells }) => cells.map(({ value }) => value));
+
+const registryOf = (): ParameterTypeRegistry => {
+  const registry = new ParameterTypeRegistry();
+  for (const { name, regexp, transformer } of parameterTypes)
+    registry.defineParameterType(new ParameterType(name, regexp, null, transformer, true, false));
+  return registry;
+};
+
+interface Known {
+  readonly expression: CucumberExpression;
+  readonly effect: EffectOf;
+}
+
+let known: readonly Known[] | undefined;
+
+const knownSteps = (): readonly Known[] => {
+  const registry = registryOf();
+  return (Object.keys(phrases) as (keyof typeof phrases)[]).map((name) => ({
+    expression: new CucumberExpression(phrases[name], registry),
+    effect: effects[name],
+  }));
+};
+
+/** What a step does, found as cucumber finds its definition; an empty effect where nobody has to know. */
+export const effectOf = (step: CompiledStep): Effect => {
+  known ??= knownSteps();
+  const found = known.find(({ expression }) => expression.regexp.test(step.text));
+  const values = found?.expression.match(step.text) ?? [];
+  return (
+    found?.effect(
+      values.map((value) => value.getValue(null)),
+      cellsOf(step),
+    ) ?? {}
+  );
+};

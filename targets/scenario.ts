@@ -1,0 +1,25 @@
+// A scenario as a target knows it: where it stands, what it needs, and what it will create.
+
+/** Records that a scenario creates before it does anything else, so that another can use them after it. */
+export interface Shareable {
+  /** The same for every scenario that begins by creating the same records. */
+  readonly key: string;
+  readonly size: number;
+}
+
+/** What a scenario creates, if the target behaves as documented. */
+export interface Creations {
+  /** Undefined where the scenario does something else first, or creates nothing. */
+  readonly shareable: Shareable | undefined;
+  /** Records that it creates besides. */
+  readonly others: number;
+  /** Patients among all these, which nothing can remove. */
+  readonly patients: number;
+}
+
+export interface ScenarioPlan {
+  readonly place: string;
+  /** The names of its tags `@needs:<name>`. */
+  readonly needs: readonly string[];
+  readonly creations: Creations;
+}
