@@ -4,7 +4,7 @@ import { parseDocument } from 'yaml';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import type { Target } from '../suite/messages/evidence.ts';
-import { nearest } from '../run/nearest.ts';
+import { nearestName } from '../../schemas/nearest.ts';
 import type { KnownDeviation, Stamp } from '../verdict/stamp.ts';
 
 const entryKeys = ['rule', 'since', 'why', 'link'] as const;
@@ -24,7 +24,7 @@ const fault = (message: string): never => {
 
 const onlyKeys = (value: Fields, known: readonly string[], where: string): void => {
   for (const key of Object.keys(value)) {
-    if (!known.includes(key)) fault(`${where}: unknown key '${key}'; did you mean '${nearest(key, known)}'?`);
+    if (!known.includes(key)) fault(`${where}: unknown key '${key}'; did you mean '${nearestName(key, known)}'?`);
   }
 };
 
@@ -37,7 +37,7 @@ const entryOf = (value: unknown, where: string): KnownDeviation => {
   });
   const [rule = '', since = '', why = '', link = ''] = texts;
   if (!(ruleIds as readonly string[]).includes(rule)) {
-    return fault(`${where}: no rule is called '${rule}'; did you mean '${nearest(rule, ruleIds)}'?`);
+    return fault(`${where}: no rule is called '${rule}'; did you mean '${nearestName(rule, ruleIds)}'?`);
   }
   if (!/^\d{4}-\d{2}-\d{2}$/.test(since)) return fault(`${where}: 'since' has to be a date, YYYY-MM-DD`);
   const open = Object.entries({ why, link }).find(([, text]) => text.startsWith(todo));

@@ -4,7 +4,7 @@ import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import type { Rule } from '../../schemas/rules/rule.ts';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { Stop } from '../run/exit-codes.ts';
-import { nearest } from '../run/nearest.ts';
+import { nearestName } from '../../schemas/nearest.ts';
 
 type ListedRule = Rule & {
   readonly id: RuleId;
@@ -17,7 +17,7 @@ const topics = [...new Set(ruleIds.map(topicOf))];
 /** The rules of an edition and a topic, or of all. */
 export const tableOf = (edition?: Edition, topic?: string): readonly ListedRule[] => {
   if (topic !== undefined && !topics.includes(topic)) {
-    throw new Stop('usage', `there is no topic '${topic}'; did you mean '${nearest(topic, topics)}'?`);
+    throw new Stop('usage', `there is no topic '${topic}'; did you mean '${nearestName(topic, topics)}'?`);
   }
   return ruleIds
     .filter((id) => (topic === undefined || topicOf(id) === topic) && (edition === undefined || inEdition(id, edition)))

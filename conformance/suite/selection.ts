@@ -2,7 +2,7 @@
 import { isInForceUnder, type ContractChoice } from '../../schemas/contract.ts';
 import { ruleIds, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { Stop } from '../run/exit-codes.ts';
-import { nearest } from '../run/nearest.ts';
+import { nearestName } from '../../schemas/nearest.ts';
 
 /** The topics of the table, in its order. */
 const topics: readonly string[] = [...new Set(ruleIds.map(topicOf))];
@@ -12,7 +12,7 @@ const namedBy = (word: string): readonly RuleId[] => {
   if (found.length > 0) return found;
   throw new Stop(
     'usage',
-    `no rule or topic is called '${word}'; did you mean '${nearest(word, [...topics, ...ruleIds])}'?`,
+    `no rule or topic is called '${word}'; did you mean '${nearestName(word, [...topics, ...ruleIds])}'?`,
   );
 };
 

@@ -1,6 +1,6 @@
 // What to do about a type that is not configured or cannot be scheduled.
 import type { NoteType } from '../../schemas/canvas/record.ts';
-import { nearest } from './machinery/nearest.ts';
+import { nearest } from '../../schemas/nearest.ts';
 import { storedFor, type Context, type Fix, type Repairs } from './machinery/repair.ts';
 import { bodyOf, withMembers, withoutMember, type Json, type ClientRequest } from './machinery/client-request.ts';
 import { causeByPath } from './machinery/ignored.ts';

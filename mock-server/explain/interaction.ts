@@ -3,7 +3,7 @@ import { endOf } from '../../schemas/canvas/record.ts';
 import { formatInstant } from '../../schemas/canvas/instant.ts';
 import type { World } from '../worlds/world.ts';
 import { exampleBody } from './machinery/example.ts';
-import { distance, nearest } from './machinery/nearest.ts';
+import { distance, nearest } from '../../schemas/nearest.ts';
 import { storedFor, targetOf, type Context, type Fix, type Repair, type Repairs } from './machinery/repair.ts';
 import {
   bodyOf,

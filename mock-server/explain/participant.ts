@@ -2,7 +2,7 @@
 import type { PatientRecord, PractitionerRecord } from '../../schemas/canvas/record.ts';
 import { firstIdOf, targetsOf } from '../domain/reference.ts';
 import { participantOf, somePatient, somePractitioner } from './machinery/example.ts';
-import { nearest } from './machinery/nearest.ts';
+import { nearest } from '../../schemas/nearest.ts';
 import { listIn, positionIn, referenceOf, withItem, type Context, type Fix, type Repairs } from './machinery/repair.ts';
 import { withMembers, type Json, type ClientRequest } from './machinery/client-request.ts';
 import { causeByPath } from './machinery/ignored.ts';

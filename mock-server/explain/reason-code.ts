@@ -1,5 +1,5 @@
 // What to do about a reason for visit that is not configured, or configured twice.
-import { nearest } from './machinery/nearest.ts';
+import { nearest } from '../../schemas/nearest.ts';
 import { listIn, type Repairs } from './machinery/repair.ts';
 import { withMembers } from './machinery/client-request.ts';
 import { causeByPath, type Cause } from './machinery/ignored.ts';

@@ -1,6 +1,6 @@
 // What to do about a status that cannot be set.
 import { fhirStatuses } from '../domain/status.ts';
-import { nearest } from './machinery/nearest.ts';
+import { nearest } from '../../schemas/nearest.ts';
 import type { Repairs } from './machinery/repair.ts';
 import { withMembers, withoutMember } from './machinery/client-request.ts';
 import type { Cause } from './machinery/ignored.ts';

@@ -1,6 +1,6 @@
 // What to do about a meeting link without an address, an unknown location or an unknown appointment.
 import { firstIdOf, targetsOf } from '../domain/reference.ts';
-import { nearest } from './machinery/nearest.ts';
+import { nearest } from '../../schemas/nearest.ts';
 import { listIn, positionIn, withItem, type Repairs } from './machinery/repair.ts';
 import { withMembers } from './machinery/client-request.ts';
 import { causeByPath, type Cause } from './machinery/ignored.ts';

@@ -1,7 +1,7 @@
 // Near misses: for a request that no route took, the routes that come nearest to it.
 import type { ResourceType } from '../../../schemas/search-parameters.ts';
 import type { Entry } from '../../journal/exchange.ts';
-import { distance } from './nearest.ts';
+import { distance } from '../../../schemas/nearest.ts';
 
 export interface NearMiss {
   readonly method: string;

@@ -2,7 +2,7 @@
 import { datePrefixes } from '../../../schemas/search-parameters.ts';
 import { formatInstant, parseDay } from '../../../schemas/canvas/instant.ts';
 import type { World } from '../../worlds/world.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../../schemas/nearest.ts';
 import type { Fix, Repair } from './repair.ts';
 import { withParameter, type ClientRequest } from './client-request.ts';
 

@@ -12,13 +12,27 @@ export const distance = (one: string, other: string): number =>
 const maxCandidates = 500;
 
 /** The nearest to a word of some candidates, each by the word it is known by. */
-export const nearest = <T>(word: string, candidates: Iterable<T>, nameOf: (candidate: T) => string): T | undefined => {
+export const nearest = <T>(
+  word: string,
+  candidates: Iterable<T>,
+  nameOf: (candidate: T) => string,
+  distanceOf = distance,
+): T | undefined => {
   let best: { readonly candidate: T; readonly edits: number } | undefined;
   let seen = 0;
   for (const candidate of candidates) {
     if (seen++ >= maxCandidates) break;
-    const edits = distance(word, nameOf(candidate));
+    const edits = distanceOf(word, nameOf(candidate));
     if (best === undefined || edits < best.edits) best = { candidate, edits };
   }
   return best?.candidate;
 };
+
+/** The nearest of some names to a mistyped or shortened one: a name that contains it is as good as the right one. */
+export const nearestName = (word: string, names: readonly string[]): string =>
+  nearest(
+    word,
+    names,
+    (name) => name,
+    (one, name) => (name.includes(one) ? 0.5 : distance(one, name)),
+  ) ?? '';
