@@ -2,7 +2,7 @@
 import { passagesOf, sumOf } from '../../schemas/editions/passage.ts';
 import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
 import { seedPage } from '../../schemas/editions/seed-page.ts';
-import { hunksOf } from './alignment.ts';
+import { hunksOf } from './hunks.ts';
 
 /** A rule whose sentence the page no longer has, or no longer has everywhere. */
 export interface LostRule {

@@ -8,7 +8,7 @@ import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { startMock, type MockOptions } from '../../mock-server/index.ts';
 import { editions } from '../../schemas/editions/editions.ts';
 import { faultIn } from '../../schemas/validate.ts';
-import { hunksOf } from './alignment.ts';
+import { hunksOf } from './hunks.ts';
 import { checkPage } from './check.ts';
 import { detect } from './detect.ts';
 import { asMarkdown, asText } from './difference-text.ts';

@@ -1,4 +1,5 @@
 // What differs between an expected and an actual value, line by line.
+import { diffArrays } from 'diff';
 import { shownValue } from '../words.ts';
 
 export interface Line {
@@ -35,47 +36,30 @@ const asPattern = (line: string): RegExp => {
 };
 
 /** Whether two lines say the same: a comma at the end does not count, and `{uuid}`, `{hex}` and `{any}` match. */
-const isSame = (expected = '', actual = ''): boolean => {
+const isSame = (expected: string, actual: string): boolean => {
   const [one, other] = [expected.replace(/,$/, ''), actual.replace(/,$/, '')];
   return one === other || (/\{(uuid|hex|any)\}/.test(one) && asPattern(one).test(other));
 };
 
-/** Beyond this many lines a comparison would cost too much; then everything between the common ends is marked. */
-const most = 1200;
+/** Beyond this many lines a comparison would cost too much: then every line is marked. */
+const maxLines = 1200;
 
-/** Lengths of the longest common subsequences of every pair of tails. */
-const lengthsOf = (one: readonly string[], other: readonly string[]): readonly Uint32Array[] => {
-  const table = Array.from({ length: one.length + 1 }, () => new Uint32Array(other.length + 1));
-  for (let i = one.length - 1; i >= 0; i -= 1) {
-    const [row, below] = [table[i] ?? new Uint32Array(), table[i + 1] ?? new Uint32Array()];
-    for (let j = other.length - 1; j >= 0; j -= 1) {
-      row[j] = isSame(one[i], other[j]) ? (below[j + 1] ?? 0) + 1 : Math.max(below[j] ?? 0, row[j + 1] ?? 0);
-    }
-  }
-  return table;
-};
-
-const common = (one: readonly string[], other: readonly string[]): readonly (readonly [number, number])[] => {
-  const table = lengthsOf(one, other);
-  const pairs: (readonly [number, number])[] = [];
-  let [i, j] = [0, 0];
-  while (i < one.length && j < other.length) {
-    if (isSame(one[i], other[j])) pairs.push([i++, j++]);
-    else if ((table[i + 1]?.[j] ?? 0) >= (table[i]?.[j + 1] ?? 0)) i += 1;
-    else j += 1;
-  }
-  return pairs;
-};
-
-const marked = (lines: readonly string[], same: ReadonlySet<number>): readonly Line[] =>
-  lines.map((text, index) => ({ text, differs: !same.has(index) }));
+const marked = (lines: readonly string[], differs: readonly boolean[]): readonly Line[] =>
+  lines.map((text, index) => ({ text, differs: differs[index] ?? true }));
 
 /** Both values as lines, of which those that have no counterpart are marked. */
 export const differenceOf = (expected: unknown, actual: unknown): Difference => {
   const [one, other] = [linesOf(expected), linesOf(actual)];
-  const pairs = one.length > most || other.length > most ? [] : common(one, other);
+  const isTooLong = one.length > maxLines || other.length > maxLines;
+  const parts = isTooLong ? [] : diffArrays([...one], [...other], { comparator: isSame });
   return {
-    expected: marked(one, new Set(pairs.map(([index]) => index))),
-    actual: marked(other, new Set(pairs.map(([, index]) => index))),
+    expected: marked(
+      one,
+      parts.flatMap(({ added, removed, value }) => (added ? [] : value.map(() => removed))),
+    ),
+    actual: marked(
+      other,
+      parts.flatMap(({ added, removed, value }) => (removed ? [] : value.map(() => added))),
+    ),
   };
 };
