@@ -91,6 +91,22 @@ module.exports = {
       '^mock-server/(index\\.ts|domain/|http/hooks/alteration\\.ts)',
       '^targets/',
     ]),
+    {
+      name: 'differential-by-its-faces',
+      comment: 'A room of differential/ is entered by its index.ts, or by a file that spares loading the rest.',
+      severity: 'error',
+      from: { path: '^([^/]+/[^/]+)', pathNot: tests },
+      to: {
+        path: '^differential/[^/]+/',
+        pathNot: [
+          '^$1/',
+          '^differential/[^/]+/index\\.ts$',
+          '^differential/(requests/in-process|drift/exclude|explore/sequences)\\.ts$',
+          '^differential/cassettes/(cassette|redaction|pseudonyms)\\.ts$',
+          '^differential/mutants/machinery/(mutant|grounds|readings)\\.ts$',
+        ],
+      },
+    },
     only('bin', 'The command line knows all rooms but those of development.', '^bin/', [
       '^(bin|differential|conformance|targets|mock-server|fixtures|schemas)/',
       '^scripts/ts-hooks\\.mjs$',

@@ -12,9 +12,8 @@ interface PlayOptions {
 
 /** Plays cassettes in the place of a target. */
 export const play = async (folder: string, options: PlayOptions, isAsked: boolean): Promise<void> => {
-  const [{ readCassettes }, { replay }, { rulesNamed }, { claimFolder }, { resultLines }] = await Promise.all([
-    import('../differential/cassettes/cassette.ts'),
-    import('../differential/cassettes/replay.ts'),
+  const [{ readCassettes, replay }, { rulesNamed }, { claimFolder }, { resultLines }] = await Promise.all([
+    import('../differential/cassettes/index.ts'),
     import('../conformance/suite/selection.ts'),
     import('../conformance/reports/write.ts'),
     import('../conformance/reports/terminal.ts'),
@@ -37,7 +36,7 @@ export const claim = async (folder: string): Promise<void> => {
 /** Keeps what the run has exchanged as cassettes. */
 export const keep = async (folder: string, out: string): Promise<string> => {
   const [{ record }, { envelopesOf }, { textOf }] = await Promise.all([
-    import('../differential/cassettes/record.ts'),
+    import('../differential/cassettes/index.ts'),
     import('../conformance/suite/messages/envelope.ts'),
     import('../conformance/verdict/verdict-file.ts'),
   ]);

@@ -50,7 +50,7 @@ const environmentFrom = async (options: Options): Promise<Readonly<Record<string
 
 const run = async (options: Options, command: Command): Promise<void> => {
   const [{ drift }, { rulesNamed }] = await Promise.all([
-    import('../differential/drift/drift.ts'),
+    import('../differential/drift/index.ts'),
     import('../conformance/suite/selection.ts'),
   ]);
   const { quiet = false, json = false } = options;

@@ -51,13 +51,10 @@ const baseUrlIn = async (environment: Readonly<Record<string, string | undefined
 };
 
 const run = async (options: Options): Promise<void> => {
-  const [{ probe, planLine, documentOf }, { registerIn }, { planLines }, { exitCodeOf, maxImpactOf }] =
-    await Promise.all([
-      import('../differential/probe/probe.ts'),
-      import('../conformance/probe-register/register.ts'),
-      import('../differential/probe/plan.ts'),
-      import('../differential/probe/exit.ts'),
-    ]);
+  const [{ probe, planLine, documentOf, planLines, exitCodeOf, maxImpactOf }, { registerIn }] = await Promise.all([
+    import('../differential/probe/index.ts'),
+    import('../conformance/probe-register/register.ts'),
+  ]);
   const { edition, json = false, quiet = false } = options;
   const environment = await environmentFrom(options);
   const baseUrl = await baseUrlIn(environment);

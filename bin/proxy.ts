@@ -28,9 +28,8 @@ Ctrl-C ends it with a summary. Exit codes: 0 no surprise, 1 at least one, 2 usag
 `;
 
 const run = async (options: Options): Promise<void> => {
-  const [{ startProxy, liveBase }, { summaryLines }, { environmentOf }] = await Promise.all([
-    import('../differential/proxy/proxy.ts'),
-    import('../differential/proxy/report.ts'),
+  const [{ startProxy, liveBase, summaryLines }, { environmentOf }] = await Promise.all([
+    import('../differential/proxy/index.ts'),
     import('../conformance/live/environment.ts'),
   ]);
   const { edition, validation, setting, host, port, log, json = false, quiet = false } = options;

@@ -5,7 +5,7 @@ import type { Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { allMutants } from '../mutants/index.ts';
 import { nameOf, type Mutant } from '../mutants/machinery/mutant.ts';
-import type { Difference } from '../requests/compare.ts';
+import type { Difference } from '../requests/index.ts';
 import { concernedRules, topicAt } from './suspects.ts';
 import { isReading, readingMutants } from '../mutants/machinery/readings.ts';
 import type { Comparer, Comparison, Keyed } from './comparison.ts';

@@ -2,11 +2,15 @@
 import type { Mock } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { freshMock } from '../../targets/mock.ts';
-import { differencesOf, type Difference } from '../requests/compare.ts';
-import type { Counterpart, Side } from '../requests/counterpart.ts';
+import {
+  differencesOf,
+  type Difference,
+  type Counterpart,
+  type Side,
+  perform,
+  type Script,
+} from '../requests/index.ts';
 import { inProcess } from '../requests/in-process.ts';
-import { perform } from '../requests/perform.ts';
-import type { Script } from '../requests/script.ts';
 import { keyOf } from './fingerprint.ts';
 
 /** A difference with what makes it one with others of its kind. */

@@ -1,8 +1,6 @@
 // What makes two differences one: the interaction, the place, and what each side has there, without ids and dates.
 import { issueIn } from '../../schemas/issue.ts';
-import type { Difference } from '../requests/compare.ts';
-import type { Outcomes } from '../requests/perform.ts';
-import type { Script } from '../requests/script.ts';
+import type { Difference, Outcomes, Script } from '../requests/index.ts';
 
 const word = /^[A-Za-z][A-Za-z-]{0,30}$/;
 

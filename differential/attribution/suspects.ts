@@ -1,8 +1,6 @@
 // Which rules a difference concerns by what the request asked and where the answers part, before anything is tried out.
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
-import { anyId } from '../requests/ids.ts';
-import type { Difference } from '../requests/compare.ts';
-import type { Call } from '../requests/script.ts';
+import { anyId, type Difference, type Call } from '../requests/index.ts';
 import type { Comparison } from './comparison.ts';
 
 /** Places that one rule, or a few, speak of. */

@@ -7,7 +7,7 @@ import { Stop } from '../../conformance/run/exit-codes.ts';
 import { makeFolder } from '../../conformance/run/folder.ts';
 import type { NotExercised } from '../../conformance/suite/messages/evidence.ts';
 import { harness } from '../../conformance/run/package.ts';
-import type { Bearer } from '../requests/script.ts';
+import type { Bearer } from '../requests/index.ts';
 import { textOf } from '../../conformance/verdict/verdict-file.ts';
 import type { Stamp } from '../../conformance/verdict/stamp.ts';
 import type { Opened } from '../../targets/recorded.ts';

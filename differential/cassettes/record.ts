@@ -8,15 +8,13 @@ import { makeFolder } from '../../conformance/run/folder.ts';
 import type { Envelope } from '../../conformance/suite/messages/envelope.ts';
 import { evidenceOf, mediaTypes, type NotExercised } from '../../conformance/suite/messages/evidence.ts';
 import { scenariosOf, type Scenario } from '../../conformance/suite/messages/scenarios.ts';
-import type { Bearer } from '../requests/script.ts';
-import { bearers, obstacle } from '../requests/suite-scripts.ts';
+import { type Bearer, bearers, obstacle, idsAmong, symbolised } from '../requests/index.ts';
 import { redacted } from '../../conformance/run/redact.ts';
 import { stampOf } from '../../conformance/verdict/stamp.ts';
 import { formatOf, manifestName, type Manifest, type TapedExchange, type Taped } from './cassette.ts';
 import { guard } from './guard.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { hiddenByPlace, eraserOf, learnParts } from './redaction.ts';
-import { idsAmong, symbolised } from '../requests/symbols.ts';
 import { featureTexts, knownPeople, knownTexts, ruleTexts, wordsIn } from './vocabulary.ts';
 
 interface RecordedExchange {

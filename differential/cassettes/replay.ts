@@ -13,7 +13,7 @@ import { ruleSetDigest, stampEnvelope } from '../../conformance/verdict/stamp.ts
 import { verdictOf, type VerdictDocument } from '../../conformance/verdict/verdict.ts';
 import type { Cassettes, Taped, TapedExchange } from './cassette.ts';
 import { strayFrom } from './unexpected-requests.ts';
-import { played } from '../requests/symbols.ts';
+import { played } from '../requests/index.ts';
 
 interface ReplayOptions {
   readonly rules: readonly RuleId[];

@@ -1,16 +1,23 @@
 // A recording as the counterpart: its requests are put to the mock, and its answers are compared with what the mock says.
 import { readCassettes, type Taped } from '../cassettes/cassette.ts';
 import { isPseudonymous } from '../cassettes/pseudonyms.ts';
-import { played } from '../requests/symbols.ts';
+import {
+  played,
+  differencesOf,
+  type Difference,
+  outcomeOf,
+  type Outcomes,
+  type Script,
+  type Counterpart,
+  type Side,
+  callsOf,
+  gatherScripts,
+  type SuiteScripts,
+} from '../requests/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Opened } from '../../targets/recorded.ts';
 import { unmarked } from '../../targets/live/run-mark.ts';
 import type { Target } from '../../targets/target.ts';
-import { differencesOf, type Difference } from '../requests/compare.ts';
-import { outcomeOf, type Outcomes } from '../requests/perform.ts';
-import type { Script } from '../requests/script.ts';
-import type { Counterpart, Side } from '../requests/counterpart.ts';
-import { callsOf, gatherScripts, type SuiteScripts } from '../requests/suite-scripts.ts';
 
 export interface Recording extends SuiteScripts {
   readonly counterpart: Counterpart;

@@ -16,8 +16,7 @@ import { cleanup } from '../../conformance/live/cleanup.ts';
 import { openRun } from '../../conformance/live/open-run.ts';
 import { cleanupLines } from '../../conformance/live/cleanup-report.ts';
 import { preflight } from '../../conformance/live/preflight.ts';
-import type { Counterpart } from '../requests/counterpart.ts';
-import { performWhileAnswered, type Performed } from '../requests/perform.ts';
+import { type Counterpart, performWhileAnswered, type Performed } from '../requests/index.ts';
 
 /** Variables that name a target or its credentials. */
 const hasCredentials = (environment: Environment): boolean =>

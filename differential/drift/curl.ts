@@ -1,7 +1,5 @@
 // A script as curl commands that a shell runs as they stand, given BASE and TOKEN.
-import { createdTypeOf, needsId } from '../requests/created.ts';
-import type { Call, Script } from '../requests/script.ts';
-import { resolvedText, withTexts } from '../requests/script.ts';
+import { createdTypeOf, needsId, type Call, type Script, resolvedText, withTexts } from '../requests/index.ts';
 import type { Target } from '../../targets/target.ts';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,7 +1,6 @@
 // Where the two sides diverge: a write that one of them has accepted and the other refused.
-import type { Outcome } from '../requests/perform.ts';
-import { isWrite, type Call } from '../requests/script.ts';
-import type { Comparison } from '../attribution/comparison.ts';
+import { type Outcome, isWrite, type Call } from '../requests/index.ts';
+import type { Comparison } from '../attribution/index.ts';
 
 const isAccepted = (outcome: Outcome | undefined): boolean => outcome !== undefined && outcome.status < 300;
 

@@ -8,15 +8,12 @@ import type { Environment } from '../../conformance/live/environment.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
 import { makeFolder } from '../../conformance/run/folder.ts';
 import { sequences } from '../explore/sequences.ts';
-import { MutatedMocks } from '../attribution/attribute.ts';
+import { MutatedMocks, comparerOf } from '../attribution/index.ts';
 import { excluding, type Exclusion } from './exclude.ts';
 import { findDifferences, type FoundDifferences } from './find-differences.ts';
-import { endOf, openServer } from '../counterparts/server.ts';
-import { isHidden, openRecording } from '../counterparts/recording.ts';
+import { endOf, openServer, isHidden, openRecording } from '../counterparts/index.ts';
 import { documentOf, driftLines, type DriftDocument } from './report.ts';
-import type { Counterpart } from '../requests/counterpart.ts';
-import { comparerOf } from '../attribution/comparison.ts';
-import type { SuiteScripts } from '../requests/suite-scripts.ts';
+import type { Counterpart, SuiteScripts } from '../requests/index.ts';
 import { suiteScripts } from './suite-run.ts';
 
 export interface DriftOptions {

@@ -1,6 +1,6 @@
 // Paths that are left out of a comparison, each with its reason.
-import type { Difference } from '../requests/compare.ts';
-import type { IsExcluded } from '../attribution/comparison.ts';
+import type { Difference } from '../requests/index.ts';
+import type { IsExcluded } from '../attribution/index.ts';
 
 /** A path that may differ, and why. */
 export interface Exclusion {

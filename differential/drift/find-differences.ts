@@ -1,9 +1,15 @@
 // Finds differences: performs scripts on both sides, and shrinks each difference that is new and attributes it to a rule.
-import { attributed, isExplained, type MutatedMocks } from '../attribution/attribute.ts';
-import type { Comparer, Comparison, Keyed } from '../attribution/comparison.ts';
-import { isWithin, likenessOf } from '../attribution/fingerprint.ts';
-import type { Outcomes } from '../requests/perform.ts';
-import type { Script } from '../requests/script.ts';
+import {
+  attributed,
+  isExplained,
+  type MutatedMocks,
+  type Comparer,
+  type Comparison,
+  type Keyed,
+  isWithin,
+  likenessOf,
+} from '../attribution/index.ts';
+import type { Outcomes, Script } from '../requests/index.ts';
 import { shrunk, withoutCalls } from './shrink.ts';
 import { isSameFinding, type Finding } from './finding.ts';
 import { upTo, type Shown, type Smallest } from './smallest.ts';

@@ -1,8 +1,6 @@
 // A finding of a drift: a difference with the smallest script that shows it, and the rules behind it.
-import type { Attribution } from '../attribution/attribute.ts';
-import type { Comparison } from '../attribution/comparison.ts';
-import type { Difference } from '../requests/compare.ts';
-import type { Script } from '../requests/script.ts';
+import type { Attribution, Comparison } from '../attribution/index.ts';
+import type { Difference, Script } from '../requests/index.ts';
 
 export interface Finding extends Attribution {
   readonly difference: Difference;

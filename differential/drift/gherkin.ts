@@ -1,9 +1,7 @@
 // A finding as a scenario in the phrases of the suite, with what the mock answers as what is expected.
-import { anyId } from '../requests/ids.ts';
+import { anyId, createdTypeOf, creates, type Call, type Script } from '../requests/index.ts';
 import { issueIn } from '../../schemas/issue.ts';
-import { createdTypeOf, creates } from '../requests/created.ts';
 import type { Finding } from './finding.ts';
-import type { Call, Script } from '../requests/script.ts';
 
 /** The members of the canonical records that a scenario begins with, and may have to take away. */
 const canonicalMembers: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 // Makes a script smaller as long as it still shows a difference: fewer calls, then fewer parameters, members and items.
-import { isWrite, referredIn, renumbered, withTexts, type Call, type Script } from '../requests/script.ts';
+import { isWrite, referredIn, renumbered, withTexts, type Call, type Script } from '../requests/index.ts';
 
 /** Whether a smaller script still shows the difference. */
 export type StillDiffers = (script: Script) => Promise<boolean>;

@@ -1,5 +1,5 @@
 // What has been seen of a difference so far: the smallest comparison that shows it.
-import type { Comparison, Keyed } from '../attribution/comparison.ts';
+import type { Comparison, Keyed } from '../attribution/index.ts';
 
 /** A comparison, and the difference in it. */
 export type Shown = readonly [Comparison, Keyed];

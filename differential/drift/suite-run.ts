@@ -7,7 +7,7 @@ import { scenariosOf } from '../../conformance/suite/messages/scenarios.ts';
 import { secluded } from '../../conformance/suite/offline-environment.ts';
 import { tagExpression } from '../../conformance/suite/selection.ts';
 import { runSuite } from '../../conformance/suite/run-suite.ts';
-import { gatherScripts, obstacle, scriptOf, type SuiteScripts } from '../requests/suite-scripts.ts';
+import { gatherScripts, obstacle, scriptOf, type SuiteScripts } from '../requests/index.ts';
 
 /** The scripts of the scenarios of some rules; of all where none is named. */
 export const suiteScripts = async (edition: Edition, rules: readonly RuleId[]): Promise<SuiteScripts> => {

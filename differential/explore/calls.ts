@@ -1,5 +1,5 @@
 // Requests of an exploration that need no model: plain ones, and some that are wrong whatever there is.
-import type { Call } from '../requests/script.ts';
+import type { Call } from '../requests/index.ts';
 import { wholeBody } from './values.ts';
 
 /** A request with the usual token. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sequels, type Body } from './sequels.ts';
 import { members, meetingLink, query, wholeBody } from './values.ts';
 import { call, dates, droppable, json, wrong } from './calls.ts';
-import type { Call } from '../requests/script.ts';
+import type { Call } from '../requests/index.ts';
 
 /** What a client does. `of` picks one of the appointments that were created, whichever there are. */
 export type Step =

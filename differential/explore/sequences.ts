@@ -1,6 +1,6 @@
 // The sequences of an exploration: a tour through every value of the model, and what chance makes of it.
 import fc from 'fast-check';
-import type { Script } from '../requests/script.ts';
+import type { Script } from '../requests/index.ts';
 import { dates, droppable, wrong } from './calls.ts';
 import { callsOf, create, step, type Step } from './model.ts';
 import { sequels, type Body } from './sequels.ts';

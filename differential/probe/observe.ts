@@ -2,7 +2,7 @@
 import { TargetFault } from '../../targets/fault.ts';
 import { NoAnswer } from '../../targets/send.ts';
 import type { Target } from '../../targets/target.ts';
-import type { Outcome } from '../requests/perform.ts';
+import type { Outcome } from '../requests/index.ts';
 import { refusedWith } from './table/answers.ts';
 import { experiments } from './table/experiments.ts';
 import { ambiguities } from './table/index.ts';

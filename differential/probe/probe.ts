@@ -1,8 +1,8 @@
 // canvas-harness probe, whole: the experiments on the target, what the mock does, the options that make it match, and the register.
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Environment } from '../../conformance/live/environment.ts';
-import { leavesRecords, openServer } from '../counterparts/server.ts';
-import type { Counterpart } from '../requests/counterpart.ts';
+import { leavesRecords, openServer } from '../counterparts/index.ts';
+import type { Counterpart } from '../requests/index.ts';
 import type { Impact } from './table/ambiguity.ts';
 import type { Finding } from '../../conformance/probe-register/finding.ts';
 import { findingOf, type Occasion } from './finding.ts';

@@ -3,8 +3,7 @@ import { TargetFault } from '../../targets/fault.ts';
 import { Withheld } from '../../targets/withheld.ts';
 import { NoAnswer } from '../../targets/send.ts';
 import type { Target } from '../../targets/target.ts';
-import { performCall, type Outcome } from '../requests/perform.ts';
-import { castOf, withTexts, type Call } from '../requests/script.ts';
+import { performCall, type Outcome, castOf, withTexts, type Call } from '../requests/index.ts';
 import type { Experiment, Undecided } from './table/ambiguity.ts';
 
 /** What came of an experiment, by the names of its calls. */

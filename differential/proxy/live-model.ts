@@ -1,9 +1,8 @@
 // The model of the live side: a mock that holds what is known of it, answers in its place, and learns.
 import type { Mock } from '../../mock-server/index.ts';
-import type { Outcome } from '../requests/perform.ts';
+import type { Outcome, PlaceDifference } from '../requests/index.ts';
 import { recordOf } from './appointment-record.ts';
 import { playScene, type Bearer, type Scene } from './scene.ts';
-import type { PlaceDifference } from '../requests/compare.ts';
 import { liveDifferences } from './live-outcome.ts';
 import { codingIn, keyOf, learnNamed, listOf, type Resource } from './learn-records.ts';
 import type { Appointment, LiveState, Sent } from './live-state.ts';

@@ -1,9 +1,14 @@
 // A live answer as an outcome, and where it differs from the predicted one, ids and the present taken for what they are.
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { answerDifferences, type PlaceDifference } from '../requests/compare.ts';
-import { Identity } from '../requests/identity.ts';
-import { outcomeOf, comparedHeaders, type Outcome } from '../requests/perform.ts';
-import { anyId } from '../requests/ids.ts';
+import {
+  answerDifferences,
+  type PlaceDifference,
+  Identity,
+  outcomeOf,
+  comparedHeaders,
+  type Outcome,
+  anyId,
+} from '../requests/index.ts';
 import type { ProxiedExchange } from './proxied-exchange.ts';
 
 /** The differences of a live answer. Ids that the live side has shown before stand for themselves alone. */

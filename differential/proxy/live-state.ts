@@ -1,5 +1,5 @@
 // What is known of the live side from what has passed: people, places, types and appointments, as the mock keeps them.
-import { anyId } from '../requests/ids.ts';
+import { anyId } from '../requests/index.ts';
 import type { Mock, MockOptions } from '../../mock-server/index.ts';
 
 export type Records = NonNullable<MockOptions['records']>;

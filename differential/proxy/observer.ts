@@ -3,7 +3,7 @@ import { startMock, type Mock, type MockOptions } from '../../mock-server/index.
 import { noteTypes, reasonCodings } from '../../fixtures/instance.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { RuleFinder } from './surprise-rules.ts';
-import type { PlaceDifference } from '../requests/compare.ts';
+import type { PlaceDifference } from '../requests/index.ts';
 import { liveOutcome } from './live-outcome.ts';
 import { redactedPath, LogRedactor } from './redact-for-log.ts';
 import { LiveState } from './live-state.ts';

@@ -1,8 +1,7 @@
 // Predicts a searchset: every known appointment is asked for, and placeholders stand for those that nobody has seen.
 import type { Mock } from '../../mock-server/index.ts';
-import type { Outcome } from '../requests/perform.ts';
+import type { Outcome, PlaceDifference } from '../requests/index.ts';
 import { sendToMock, type Scene } from './scene.ts';
-import type { PlaceDifference } from '../requests/compare.ts';
 import { liveDifferences } from './live-outcome.ts';
 import type { LiveModel } from './live-model.ts';
 import { isResource, listOf, type Resource } from './learn-records.ts';

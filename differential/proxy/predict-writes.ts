@@ -1,5 +1,5 @@
 // Predicts what becomes of a create or an update, and lets the model do what the live side has done.
-import { createdId, type Outcome } from '../requests/perform.ts';
+import { createdId, type Outcome } from '../requests/index.ts';
 import { sendToMock, withLiveId, requestOf, type Scene } from './scene.ts';
 import { loadRecords, type Sent } from './live-state.ts';
 import { assumeNamed, confirmNamed, assumptions } from './named-records.ts';

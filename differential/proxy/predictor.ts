@@ -1,5 +1,5 @@
 // Predicts what the live side has answered, by the mock and what has been seen; then learns from the answer.
-import type { Outcome } from '../requests/perform.ts';
+import type { Outcome } from '../requests/index.ts';
 import { requestOf, type Bearer } from './scene.ts';
 import { assumeThere, isPersonOrPlace, isResource, listOf } from './learn-records.ts';
 import type { ProxiedExchange } from './proxied-exchange.ts';

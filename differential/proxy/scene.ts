@@ -2,7 +2,7 @@
 import type { Mock } from '../../mock-server/index.ts';
 import { tokenFor } from '../../targets/mock.ts';
 import { sendInProcess } from '../requests/in-process.ts';
-import { createdId, outcomeOf, type Outcome } from '../requests/perform.ts';
+import { createdId, outcomeOf, type Outcome } from '../requests/index.ts';
 import { loadRecords, type Appointment, type LiveState, type Sent } from './live-state.ts';
 import type { ProxiedExchange } from './proxied-exchange.ts';
 

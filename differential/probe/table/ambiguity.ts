@@ -1,8 +1,7 @@
 // An ambiguity of the contract as something to be asked: the exchanges that decide it, and the reader of the answers.
 import type { MockOptions } from '../../../mock-server/index.ts';
 import type { Target } from '../../../targets/target.ts';
-import type { Outcome } from '../../requests/perform.ts';
-import type { Call } from '../../requests/script.ts';
+import type { Outcome, Call } from '../../requests/index.ts';
 
 /** What an experiment leaves behind: nothing; nothing, since every body is refused; or appointments, put away later. */
 export const impacts = ['reads', 'refused', 'creates'] as const;

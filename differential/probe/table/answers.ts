@@ -1,5 +1,5 @@
 // What the readers look for in an answer.
-import type { Outcome } from '../../requests/perform.ts';
+import type { Outcome } from '../../requests/index.ts';
 import { issueIn } from '../../../schemas/issue.ts';
 import { decided, open, type Observation } from './ambiguity.ts';
 

@@ -1,5 +1,5 @@
 // The calls and bodies that experiments are made of.
-import type { Call } from '../../requests/script.ts';
+import type { Call } from '../../requests/index.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 

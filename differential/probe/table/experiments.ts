@@ -1,5 +1,5 @@
 // The experiments: everything that a probe may send, the harmless first.
-import type { Call } from '../../requests/script.ts';
+import type { Call } from '../../requests/index.ts';
 import type { Experiment } from './ambiguity.ts';
 import {
   change,

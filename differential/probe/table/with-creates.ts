@@ -1,5 +1,5 @@
 // The ambiguities that only an appointment decides, which is put away afterwards.
-import type { Outcome } from '../../requests/perform.ts';
+import type { Outcome } from '../../requests/index.ts';
 import { bySetting, decided, open, type Ambiguity, type Attempt, type Observation } from './ambiguity.ts';
 import {
   codingOf,

@@ -1,5 +1,5 @@
 // The ambiguities that reads, searches and refused bodies decide.
-import type { Outcome } from '../../requests/perform.ts';
+import type { Outcome } from '../../requests/index.ts';
 import { issueIn } from '../../../schemas/issue.ts';
 import { bySetting, decided, open, type Ambiguity, type Observation } from './ambiguity.ts';
 import { isTaken, items, member, refusedFirst, refusedWith, taken, textIn } from './answers.ts';

@@ -1,0 +1,2 @@
+// canvas-harness drift: where a server differs from the mock, by rule.
+export { drift } from './drift.ts';
