@@ -1,7 +1,7 @@
 // The calendar: the package @event-calendar/build, told what to draw.
-/* global EventCalendar, MutationObserver */
+/* global EventCalendar, MutationObserver, requestAnimationFrame */
 import { dayOf, timeOf, timesOf } from './days.js';
-import { byId, element } from './dom.js';
+import { byId, element, plural } from './dom.js';
 
 let calendar;
 
@@ -56,7 +56,7 @@ const options = {
   headerToolbar: { start: '', center: '', end: '' },
   allDaySlot: false,
   datesAboveResources: true,
-  columnWidth: 'minmax(4.75rem, 1fr)',
+  columnWidth: 'minmax(3.75rem, 1fr)',
   eventStartEditable: false,
   eventDurationEditable: false,
   pointer: false,
@@ -65,8 +65,8 @@ const options = {
   locale: 'en-GB',
   height: 'min(44rem, 76vh)',
   slotDuration: '00:30',
-  slotHeight: 32,
-  scrollTime: '08:00',
+  // A quarter of an hour has room for two lines.
+  slotHeight: 58,
   slotMinTime: '07:00',
   slotMaxTime: '19:00',
   flexibleSlotTimeLimits: true,
@@ -98,7 +98,34 @@ const create = () => {
     subtree: true,
     attributeFilter: ['role', 'aria-colspan', 'aria-label'],
   });
+  root.addEventListener('scroll', tellHidden, { capture: true, passive: true });
   return EventCalendar.create(root, options);
+};
+
+/** How many of the drawn appointments lie above or below the part that is seen; a press goes to the nearest of them. */
+const tellHidden = () => {
+  const view = byId('calendar').querySelector('.ec-main');
+  if (view === null) return;
+  const { top, bottom } = view.getBoundingClientRect();
+  const head = view.querySelector('.ec-header')?.getBoundingClientRect().height ?? 0;
+  const places = [...view.querySelectorAll('.ec-event')].map((event) => event.getBoundingClientRect());
+  const above = places.filter((place) => place.bottom <= top + head);
+  const below = places.filter((place) => place.top >= bottom);
+  const go = (distance) => () => view.scrollBy({ top: distance });
+  const tell = (id, arrow, word, hidden, distance) => {
+    const button = byId(id);
+    button.hidden = hidden.length === 0;
+    button.textContent = `${arrow} ${plural(hidden.length, 'appointment')} ${word}`;
+    button.onclick = go(distance);
+  };
+  tell('calendar-above', '↑', 'earlier', above, Math.max(...above.map((place) => place.top)) - top - head - 8);
+  tell('calendar-below', '↓', 'later', below, Math.min(...below.map((place) => place.bottom)) - bottom + 8);
+};
+
+/** The time of day of the first appointment, so that it is seen at once; the morning where there is none. */
+const firstTime = (lines) => {
+  const [first = '08:00'] = lines.map(({ start }) => timeOf(start)).toSorted();
+  return `${first.slice(0, 2)}:00`;
 };
 
 /** Draws the lines of some days: a column for each practitioner on each day. */
@@ -106,6 +133,7 @@ export const drawCalendar = ({ view, from, today, lines, practitioners, hidden, 
   calendar ??= create();
   calendar.setOption('view', view === 'day' ? 'resourceTimeGridDay' : 'resourceTimeGridWeek');
   calendar.setOption('hiddenDays', hidden);
+  calendar.setOption('scrollTime', firstTime(lines));
   calendar.setOption('date', from);
   calendar.setOption('highlightedDates', [today]);
   calendar.setOption(
@@ -116,4 +144,5 @@ export const drawCalendar = ({ view, from, today, lines, practitioners, hidden, 
     'events',
     lines.map((line) => eventOf(line, open)),
   );
+  requestAnimationFrame(() => requestAnimationFrame(tellHidden));
 };

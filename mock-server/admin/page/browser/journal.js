@@ -38,6 +38,9 @@ const explain = async (details, id) => {
   if (!isDone) details.dataset.asked = 'no';
 };
 
+/** The time of day on the clinic's clocks. */
+const clinicTime = (time) => new Date(time).toLocaleTimeString('en-GB', { timeZone: state.timeZone, hourCycle: 'h23' });
+
 const row = (entry) => {
   const { id, method, path, status, time, world } = entry;
   const details = element(
@@ -49,7 +52,12 @@ const row = (entry) => {
       element('span', { class: `status ${tone(entry)}` }, status),
       element('span', { class: 'what' }, element('b', {}, method), ' ', element('code', {}, path)),
       element('span', { class: 'gist' }, gist(entry)),
-      element('span', { class: 'when quiet' }, byId('all-worlds').checked ? `${world} · ` : '', time.slice(11, 19)),
+      element(
+        'time',
+        { class: 'when quiet', datetime: time, title: `${time} (shown: ${state.timeZone})` },
+        byId('all-worlds').checked ? `${world} · ` : '',
+        clinicTime(time),
+      ),
     ),
     element('div', { class: 'inside' }, element('p', { class: 'quiet' }, 'Asking for the explanation…')),
   );

@@ -5,7 +5,7 @@ import { change, state } from './state.js';
 const wide = matchMedia('(min-width: 100rem)');
 
 /** Who is shown without a choice: as many as a week and a day have room for. */
-const first = { week: () => (wide.matches ? 3 : 2), day: () => 8, list: () => 100 };
+const first = { week: () => (wide.matches ? 4 : 2), day: () => 8, list: () => 100 };
 
 /** Columns there may be. */
 const most = 12;
@@ -17,7 +17,7 @@ export const shownPractitioners = ({ practitioners, chosen }, view) => {
   if (state.practitioners.length > 0) return chosen;
   const busy = practitioners.filter(({ appointments }) => appointments > 0);
   const idle = practitioners.filter(({ appointments }) => appointments === 0);
-  const count = practitioners.length <= 4 ? 4 : first[view]();
+  const count = first[view]();
   return [...busy, ...idle].slice(0, count).toSorted(byName);
 };
 

@@ -67,6 +67,7 @@ const draw = (schedule, answer, shown, view) => {
   const isList = view === 'list';
   byId('calendar').hidden = isList;
   byId('list').hidden = !isList;
+  if (isList) for (const id of ['calendar-above', 'calendar-below']) byId(id).hidden = true;
   const today = schedule.clock.local.slice(0, 10);
   const key = JSON.stringify([view, schedule.from, today, shown, lines, state.everywhere]);
   if (key === drawn) return;
@@ -90,6 +91,7 @@ export const refreshSchedule = async () => {
       : call('GET', `/__admin/schedule?${query({ ...asked, q: word })}`),
   ]);
   first = schedule.from;
+  state.timeZone = schedule.timeZone;
   const shown = shownPractitioners(schedule, view);
   const isEverywhere = state.everywhere && view === 'list';
   const answer = await call(

@@ -9,6 +9,8 @@ const read = () => {
     practitioners: query.getAll('practitioner'),
     statuses: query.getAll('status'),
     everywhere: query.get('days') === 'any',
+    /** That of the clinic, once the mock has told it. */
+    timeZone: 'UTC',
   };
 };
 
