@@ -5,7 +5,7 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { Stop } from '../conformance/run/exit-codes.ts';
 import { generateRecords, instance, type GenerateOptions } from '../fixtures/index.ts';
-import type { CollectionName, Records } from '../schemas/canvas/records.ts';
+import type { CollectionName, Records } from '../schemas/canvas/collections.ts';
 
 export interface ClinicOptions extends Omit<GenerateOptions, 'base'> {
   readonly practitioners: number;

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { call, newFolder, start } from '../bench/test-support/command.ts';
-import type { Records } from '../schemas/canvas/records.ts';
+import type { Records } from '../schemas/canvas/collections.ts';
 
 const folder = newFolder();
 const small = ['fixtures', '--seed', '7', '--practitioners', '6', '--patients', '30', '--appointments', '400'];

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Stop } from '../conformance/run/exit-codes.ts';
 import { instance } from '../fixtures/instance.ts';
 import { recordsFrom } from '../mock-server/admin/records-import.ts';
-import type { Records } from '../schemas/canvas/records.ts';
+import type { Records } from '../schemas/canvas/collections.ts';
 
 const parsed = (file: string): unknown => {
   try {

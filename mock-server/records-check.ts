@@ -1,6 +1,6 @@
 // What an edition asks of the records that a mock starts with.
 import type { Contract } from '../schemas/contract.ts';
-import type { Records } from '../schemas/canvas/records.ts';
+import type { Records } from '../schemas/canvas/collections.ts';
 
 /** Refuses records that cannot be an instance's in the edition. */
 export const checkRecords = ({ noteTypes }: Records, { edition, isInForce }: Contract): void => {

@@ -1,9 +1,7 @@
 // Changes of the records that a mock starts with: what a configuration file says of them, by id.
 import { faultIn } from '../../schemas/validate.ts';
-import type { Records } from '../../schemas/canvas/records.ts';
+import { recordDefaults, type Records, recordSchema } from '../../schemas/canvas/collections.ts';
 import { shown, stored, type Shown } from './record-form.ts';
-import { recordDefaults } from '../../schemas/canvas/defaults.ts';
-import { recordSchema } from './record-schemas.ts';
 
 /** Members to change, of records by their ids; an id that is not there yet makes a new record. */
 export type RecordChanges = Readonly<Partial<Record<keyof Records, readonly Shown[]>>>;

@@ -2,20 +2,17 @@
 import { faultIn } from '../../schemas/validate.ts';
 import { endOf } from '../../schemas/canvas/record.ts';
 import { formatInstant, isShowable, parseInstant } from '../../schemas/canvas/instant.ts';
-import { collectionOf, type AnyRecord } from '../store/any-collection.ts';
-import type { CollectionName } from '../../schemas/canvas/records.ts';
-import type { Store } from '../store/store.ts';
+import { collectionIn, type Store } from '../store/store.ts';
+import {
+  type AnyRecord,
+  type CollectionName,
+  collections,
+  isStamped,
+  recordDefaults,
+  recordSchema,
+} from '../../schemas/canvas/collections.ts';
 import type { World } from '../worlds/world.ts';
 import type { Shown } from './record-form.ts';
-import { recordDefaults } from '../../schemas/canvas/defaults.ts';
-import { recordSchema } from './record-schemas.ts';
-
-export const collectionNames = Object.keys(recordDefaults) as CollectionName[];
-
-const stamped: readonly CollectionName[] = ['appointments', 'patients'];
-
-const newId = (name: CollectionName, { ids }: World): string =>
-  name === 'practitioners' || name === 'patients' ? ids.hex() : ids.uuid();
 
 const encounterFor = (record: Shown, before: Shown | undefined, world: World): Shown => {
   if (typeof before?.['encounter'] === 'string') return { encounter: before['encounter'] };
@@ -38,24 +35,21 @@ export const completed = (
   world: World,
 ): Shown => {
   const now = formatInstant(world.clock.now());
-  const stamps = stamped.includes(name) ? { createdAt: before?.['createdAt'] ?? now, modifiedAt: now } : {};
+  const stamps = isStamped(name) ? { createdAt: before?.['createdAt'] ?? now, modifiedAt: now } : {};
   const encounter = name === 'appointments' ? encounterFor(sent, before, world) : {};
-  const id = before?.['id'] ?? newId(name, world);
+  const id = before?.['id'] ?? world.ids[collections[name].ids]();
   return { id, ...recordDefaults[name], ...encounter, ...kept, ...stamps, ...sent };
 };
 
-const pointers: Readonly<Record<string, CollectionName>> = {
-  noteType: 'noteTypes',
-  practitioner: 'practitioners',
-  patient: 'patients',
-  location: 'locations',
-};
+/** The members of an appointment that have to name a record. */
+const checkedReferences = ['noteType', 'practitioner', 'patient', 'location'] as const;
 
 /** Only what this write names is looked at: what it keeps may point at a record that has gone since. */
-const danglingPointer = (sent: Shown, store: Store): string | undefined => {
-  for (const [member, collection] of Object.entries(pointers)) {
+const danglingReference = (sent: Shown, store: Store): string | undefined => {
+  for (const member of checkedReferences) {
+    const collection = collections.appointments.references[member];
     const id = sent[member];
-    if (typeof id === 'string' && collectionOf(store, collection).get(id) === undefined)
+    if (typeof id === 'string' && collectionIn(store, collection).get(id) === undefined)
       return `${member}: no record '${id}' in ${collection}`;
   }
   return undefined;
@@ -90,7 +84,7 @@ const withoutDefault = (record: Shown, { noteTypes }: Store): string | undefined
 
 /** What a schema cannot say, by collection. */
 const checks: Readonly<Partial<Record<CollectionName, Check>>> = {
-  appointments: (record, sent, store) => danglingPointer(sent, store) ?? unshowable(record, sent, store),
+  appointments: (record, sent, store) => danglingReference(sent, store) ?? unshowable(record, sent, store),
   patients: unshowable,
   locations: (record, _sent, { locations }) =>
     taken('number: it is that', locations.byKey(String(record['number'])), record),
@@ -117,7 +111,7 @@ export const putRecord = (name: CollectionName, record: AnyRecord, store: Store)
   if (name === 'noteTypes' && 'default' in record && record.default)
     for (const type of [...store.noteTypes.values()])
       if (type.default) store.noteTypes.put({ ...type, default: false });
-  collectionOf(store, name).put(record);
+  collectionIn(store, name).put(record);
   if ('encounter' in record && record.encounter !== null && store.encounters.get(record.encounter) === undefined)
     store.encounters.put({ id: record.encounter, appointment: record.id });
 };

@@ -3,10 +3,14 @@ import { faultIn } from '../../schemas/validate.ts';
 import { endOf } from '../../schemas/canvas/record.ts';
 import { isShowable } from '../../schemas/canvas/instant.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
-import type { CollectionName, Records } from '../../schemas/canvas/records.ts';
+import {
+  type CollectionName,
+  collectionNames,
+  type Records,
+  recordSchema,
+  referencesOf,
+} from '../../schemas/canvas/collections.ts';
 import { shown, stored, type Shown } from './record-form.ts';
-import { recordDefaults } from '../../schemas/canvas/defaults.ts';
-import { recordSchema } from './record-schemas.ts';
 
 /** What is wrong with a file, in words. */
 export interface Unreadable {
@@ -14,8 +18,6 @@ export interface Unreadable {
 }
 
 type Lists = Readonly<Record<CollectionName, readonly Shown[]>>;
-
-const names = Object.keys(recordDefaults) as CollectionName[];
 
 const isObject = (value: unknown): value is Shown =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -41,20 +43,6 @@ const faultOfOne = (name: CollectionName, sent: unknown): string | undefined => 
   return name !== 'appointments' || isShowable(endOf(record as unknown as AppointmentRecord))
     ? undefined
     : 'durationMinutes: the end would lie outside the years 1 to 9999';
-};
-
-/** The members that name a record of another collection. */
-const pointers: Readonly<Partial<Record<CollectionName, Readonly<Record<string, CollectionName>>>>> = {
-  appointments: {
-    noteType: 'noteTypes',
-    practitioner: 'practitioners',
-    patient: 'patients',
-    location: 'locations',
-    encounter: 'encounters',
-    rescheduledFrom: 'appointments',
-    rescheduledTo: 'appointments',
-  },
-  encounters: { appointment: 'appointments' },
 };
 
 /** What no two records of a collection share. Codes of reasons may: some editions refuse them when they are used. */
@@ -84,10 +72,10 @@ const faultOfList = (name: CollectionName, list: unknown): string | undefined =>
 };
 
 const dangling = (lists: Lists): string | undefined => {
-  const ids = Object.fromEntries(names.map((name) => [name, new Set(lists[name].map(({ id }) => id))]));
-  for (const name of names)
+  const ids = Object.fromEntries(collectionNames.map((name) => [name, new Set(lists[name].map(({ id }) => id))]));
+  for (const name of collectionNames)
     for (const [position, record] of lists[name].entries())
-      for (const [member, target] of Object.entries(pointers[name] ?? {})) {
+      for (const [member, target] of Object.entries(referencesOf(name))) {
         const id = record[member];
         if (id !== null && !ids[target]?.has(id))
           return `${placeOf(name, position, record)}: ${member}: no record ${JSON.stringify(id)} in ${target}`;
@@ -107,15 +95,15 @@ const faultOfAll = (lists: Lists, isWorld: boolean): string | undefined => {
  * records that were deleted in it.
  */
 export const recordsFrom = (value: unknown, base: Records, isWorld = false): Records | Unreadable => {
-  if (!isObject(value)) return { fault: `has to be a JSON object of the collections ${names.join(', ')}` };
-  const unknown = Object.keys(value).find((name) => !names.includes(name as CollectionName));
-  if (unknown !== undefined) return { fault: `${unknown}: is no collection; there are ${names.join(', ')}` };
-  for (const name of names) {
+  if (!isObject(value)) return { fault: `has to be a JSON object of the collections ${collectionNames.join(', ')}` };
+  const unknown = Object.keys(value).find((name) => !collectionNames.includes(name as CollectionName));
+  if (unknown !== undefined) return { fault: `${unknown}: is no collection; there are ${collectionNames.join(', ')}` };
+  for (const name of collectionNames) {
     const fault = value[name] === undefined ? undefined : faultOfList(name, value[name]);
     if (fault !== undefined) return { fault };
   }
   const read = (name: CollectionName) => (value[name] as readonly Shown[] | undefined)?.map(stored) ?? base[name];
-  const lists = Object.fromEntries(names.map((name) => [name, read(name)])) as unknown as Lists;
+  const lists = Object.fromEntries(collectionNames.map((name) => [name, read(name)])) as unknown as Lists;
   const fault = faultOfAll(lists, isWorld);
   return fault === undefined ? (lists as unknown as Records) : { fault };
 };

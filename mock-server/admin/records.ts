@@ -3,12 +3,12 @@ import { createRequire } from 'node:module';
 import { once } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type JsonServer from 'json-server';
-import type { CollectionName } from '../../schemas/canvas/records.ts';
+import { type AnyRecord, type CollectionName, collectionNames } from '../../schemas/canvas/collections.ts';
 import type { World } from '../worlds/world.ts';
-import { collectionOf, type AnyRecord } from '../store/any-collection.ts';
+import { collectionIn } from '../store/store.ts';
 import { notWritable, objectOf } from './json.ts';
 import { shown, stored, type Shown } from './record-form.ts';
-import { collectionNames, completed, faultOfRecord, faultOfRemoval, putRecord } from './record-write.ts';
+import { completed, faultOfRecord, faultOfRemoval, putRecord } from './record-write.ts';
 
 const prefix = '/__admin/records';
 
@@ -49,7 +49,7 @@ const writeOf = (
   world: World,
 ): Write | Refused | undefined => {
   const store = world.store();
-  const held = collectionOf(store, name).get(id);
+  const held = collectionIn(store, name).get(id);
   const before = held && shown(held);
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   if (request.method === 'DELETE') {
@@ -60,7 +60,7 @@ const writeOf = (
   const sent = objectOf(request);
   if (sent === undefined) return { status: 400, error: 'The body must be a JSON object: one record' };
   if (request.method !== 'POST' && before === undefined) return undefined;
-  if (request.method === 'POST' && typeof sent['id'] === 'string' && collectionOf(store, name).get(sent['id']))
+  if (request.method === 'POST' && typeof sent['id'] === 'string' && collectionIn(store, name).get(sent['id']))
     return { status: 409, error: `id: '${sent['id']}' is taken in ${name}` };
   const kept = request.method === 'PATCH' ? before : undefined;
   const record = { ...completed(name, { kept, sent }, before, world), ...(before ? { id } : {}) };
@@ -71,7 +71,7 @@ const writeOf = (
 /** The part of the state that json-server needs: one record for an item, everything for a list. */
 const stateFor = (name: string, id: string, request: FastifyRequest, world: World): State => {
   const lists = collectionNames.map((collection): [string, readonly Shown[]] => {
-    const records = collectionOf(world.store(), collection);
+    const records = collectionIn(world.store(), collection);
     if (name === 'db') return [collection, [...records.values()].map(shown)];
     if (collection !== name || request.method === 'POST') return [collection, []];
     if (id === '') return [collection, [...records.values()].map(shown)];
@@ -82,7 +82,7 @@ const stateFor = (name: string, id: string, request: FastifyRequest, world: Worl
 };
 
 const carryOut = ({ name, record, id }: Write, world: World): void => {
-  if (record === undefined) collectionOf(world.store(), name).remove(id);
+  if (record === undefined) collectionIn(world.store(), name).remove(id);
   else putRecord(name, stored(record) as unknown as AnyRecord, world.store());
 };
 

@@ -4,21 +4,19 @@ import { faultIn } from '../../schemas/validate.ts';
 import { settingsSchema } from '../../schemas/canvas/settings-schema.ts';
 import { parseInstant } from '../../schemas/canvas/instant.ts';
 import type { Settings } from '../../schemas/canvas/settings.ts';
-import type { CollectionName, Records } from '../../schemas/canvas/records.ts';
-import type { Store } from '../store/store.ts';
+import { type CollectionName, collectionNames, type Records } from '../../schemas/canvas/collections.ts';
+import { collectionIn, type Store } from '../store/store.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { clockShown } from './clock.ts';
 import { badRequest, notWritable, objectOf } from './json.ts';
-import { collectionOf } from '../store/any-collection.ts';
-import { collectionNames } from './record-write.ts';
 import { recordsFrom } from './records-import.ts';
 
 const format = 'canvas-harness world';
 
 const recordsOf = (store: Store): Records =>
   Object.fromEntries(
-    collectionNames.map((name) => [name, [...collectionOf(store, name).values()]]),
+    collectionNames.map((name) => [name, [...collectionIn(store, name).values()]]),
   ) as unknown as Records;
 
 /** Records, settings and clock of a world. Its snapshots, faults and tokens stay behind. */
@@ -75,7 +73,7 @@ const become = (world: World, { records, settings, clock }: Parts): void => {
   world.reset();
   const store = world.store();
   for (const name of collectionNames as readonly CollectionName[]) {
-    const collection = collectionOf(store, name);
+    const collection = collectionIn(store, name);
     for (const { id } of [...collection.values()]) collection.remove(id);
     for (const record of records[name]) collection.put(record);
   }

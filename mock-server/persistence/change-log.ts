@@ -1,7 +1,7 @@
 // The change log of one world: each change becomes entries of the write queue, and is counted for the snapshots.
 import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { ChangeLog, PersistedState } from '../worlds/persisted-world.ts';
-import type { AnyRecord } from '../store/any-collection.ts';
+import type { AnyRecord } from '../../schemas/canvas/collections.ts';
 import { keys } from './entries.ts';
 import type { LoadedWorld } from './load.ts';
 import type { WriteQueue } from './write-queue.ts';

@@ -1,6 +1,5 @@
 // The first filling of a database: the records that every world of a directory begins with.
-import type { Records } from '../../schemas/canvas/records.ts';
-import type { AnyRecord } from '../store/any-collection.ts';
+import type { AnyRecord, Records } from '../../schemas/canvas/collections.ts';
 import type { Database } from './directory.ts';
 import { keys, sealed } from './entries.ts';
 import type { Loaded } from './load.ts';

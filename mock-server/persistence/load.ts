@@ -1,6 +1,5 @@
 // What a database holds: the records that every world began with, and the worlds.
-import type { CollectionName, Records } from '../../schemas/canvas/records.ts';
-import type { AnyRecord } from '../store/any-collection.ts';
+import { perCollection, type AnyRecord, type CollectionName, type Records } from '../../schemas/canvas/collections.ts';
 import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { RecordChange, PersistedGrant, PersistedState, PersistedWorld } from '../worlds/persisted-world.ts';
 import type { Database } from './directory.ts';
@@ -59,19 +58,9 @@ const completeWorld = (name: string, { state, changes, snapshots }: WorldInProgr
   return { initial, state: rest, changes: changes.toSorted(byPlace), snapshots: Object.fromEntries(moments) };
 };
 
-const emptyRecords = (): Record<CollectionName, AnyRecord[]> => ({
-  practitioners: [],
-  patients: [],
-  locations: [],
-  noteTypes: [],
-  reasonCodings: [],
-  appointments: [],
-  encounters: [],
-});
-
 /** Reads everything, in the order in which it was filled. Throws where something is damaged or missing. */
 export const load = async (database: Database): Promise<Loaded> => {
-  const base = emptyRecords();
+  const base = perCollection((): AnyRecord[] => []);
   const worlds = new Map<string, WorldInProgress>();
   const grants: PersistedGrant[] = [];
   const seen = new Set<string>();

@@ -1,6 +1,6 @@
 // Opens the data directory of a mock: each change is queued at once and is on the disk before it is answered.
 import { defaultSettings, type Settings } from '../../schemas/canvas/settings.ts';
-import type { Records } from '../../schemas/canvas/records.ts';
+import type { Records } from '../../schemas/canvas/collections.ts';
 import type { PersistedGrant, PersistedState, Persistence } from '../worlds/persisted-world.ts';
 import { defaultWorld } from '../worlds/worlds.ts';
 import { changeLogOf, loggedWorldOf, type LoggedWorld } from './change-log.ts';

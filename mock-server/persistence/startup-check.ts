@@ -1,8 +1,13 @@
 // Whether what a start asks for is what its directory began with: a directory that is filled begins with nothing else.
 import { isDeepStrictEqual } from 'node:util';
 import type { Settings } from '../../schemas/canvas/settings.ts';
-import type { CollectionName, Records } from '../../schemas/canvas/records.ts';
-import type { AnyRecord } from '../store/any-collection.ts';
+import {
+  type AnyRecord,
+  type CollectionName,
+  collectionNames,
+  type Records,
+  referencesOf,
+} from '../../schemas/canvas/collections.ts';
 import { type DirectoryFault, faultOf } from './directory-fault.ts';
 
 /** What the worlds of a directory begin with. */
@@ -27,8 +32,13 @@ const differingRecord = (name: CollectionName, wanted: readonly AnyRecord[], sto
   return position < 0 ? undefined : `${name}[${position}], id ${wanted[position]?.id ?? ''}, differs`;
 };
 
+const isReferring = (name: CollectionName): boolean => Object.keys(referencesOf(name)).length > 0;
+
+/** Those that refer to no other come first: where one of them differs, what refers to it does, too. */
+const namesInOrder = collectionNames.toSorted((one, two) => Number(isReferring(one)) - Number(isReferring(two)));
+
 const differingRecords = (wanted: Records, stored: Records): string | undefined => {
-  for (const name of Object.keys(stored) as CollectionName[]) {
+  for (const name of namesInOrder) {
     const other = differingRecord(name, wanted[name], stored[name]);
     if (other !== undefined) return other;
   }

@@ -1,13 +1,13 @@
 // The appointments with their indexes, so that no look-up grows with their number.
 import { endOf } from '../../schemas/canvas/record.ts';
+import { collections } from '../../schemas/canvas/collections.ts';
 import { dayOf } from '../../schemas/canvas/instant.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
-import { Collection } from './collection.ts';
+import { Collection, type RecordCollection } from './collection.ts';
 import { Index, type Ids } from './index-of.ts';
 
-/** The members of a record that have an index. */
-const indexed = ['patient', 'practitioner', 'location', 'noteType', 'status', 'encounter'] as const;
-export type IndexName = (typeof indexed)[number];
+const { indexes } = collections.appointments;
+export type IndexName = (typeof indexes)[number];
 type Indexes = Readonly<Record<IndexName, Index<string>>>;
 
 /** An appointment longer than this stands in one list per practitioner instead of under each of its days. */
@@ -16,9 +16,23 @@ const longestInDays = 31;
 const closed = new Set(['cancelled', 'deleted']);
 
 const indexesOver = (below: Indexes | undefined): Indexes =>
-  Object.fromEntries(indexed.map((name) => [name, new Index<string>(below?.[name])])) as Indexes;
+  Object.fromEntries(indexes.map((name) => [name, new Index<string>(below?.[name])])) as Indexes;
 
-export class AppointmentStore {
+/** The appointments of an instance, and the ways to them that do not look at all of them. */
+export interface AppointmentCollection extends RecordCollection<AppointmentRecord> {
+  /** The ids under a key of an index. */
+  under(name: IndexName, key: string): Ids;
+  /** The ids of those that may carry an identifier given as `value`, `system|value`, `|value` or `system|`. */
+  named(token: string): Ids;
+  /** The ids under each UTC day from `from` up to but not including `to`, day numbers since 1970. */
+  onDays(from: number, to: number): Ids[];
+  /** The UTC days on which an appointment starts, in no order. They are few, however many appointments there are. */
+  days(): Iterable<number>;
+  /** The open appointments of a practitioner that overlap the half-open span [start, end), in milliseconds. */
+  overlapping(practitioner: string, start: number, end: number): Iterable<AppointmentRecord>;
+}
+
+export class AppointmentStore implements AppointmentCollection {
   readonly #records: Collection<AppointmentRecord>;
   readonly #by: Indexes;
   readonly #keys: readonly (readonly [Index<string>, (record: AppointmentRecord | undefined) => Keys<string>])[];
@@ -31,7 +45,7 @@ export class AppointmentStore {
     const lower = below === undefined ? undefined : below.#parts();
     this.#records = new Collection(lower?.records);
     this.#by = indexesOver(lower?.by);
-    this.#keys = indexed.map((name) => [this.#by[name], memberKeys(name)] as const);
+    this.#keys = indexes.map((name) => [this.#by[name], memberKeys(name)] as const);
     this.#byDay = new Index(lower?.byDay);
     this.#busy = new Index(lower?.busy);
     this.#byIdentifier = new Index(lower?.byIdentifier);
@@ -60,45 +74,42 @@ export class AppointmentStore {
   }
 
   /** Puts a record. Only the indexes whose key has changed are touched. */
-  put(record: AppointmentRecord): void {
+  put(record: AppointmentRecord): AppointmentRecord | undefined {
     const before = this.#records.put(record);
     for (const [index, key] of this.#keys) move(index, key(before), key(record), record.id);
     move(this.#byDay, startDays(before), startDays(record), record.id);
     move(this.#busy, busyKeys(before), busyKeys(record), record.id);
     move(this.#byIdentifier, identifierKeys(before), identifierKeys(record), record.id);
+    return before;
   }
 
-  remove(id: string): void {
+  remove(id: string): AppointmentRecord | undefined {
     const before = this.#records.remove(id);
     for (const [index, key] of this.#keys) move(index, key(before), [], id);
     move(this.#byDay, startDays(before), [], id);
     move(this.#busy, busyKeys(before), [], id);
     move(this.#byIdentifier, identifierKeys(before), [], id);
+    return before;
   }
 
-  /** The ids under a key of an index. */
   under(name: IndexName, key: string): Ids {
     return this.#by[name].get(key);
   }
 
-  /** The ids of those that may carry an identifier given as `value`, `system|value`, `|value` or `system|`. */
   named(token: string): Ids {
     const bar = token.indexOf('|');
     const value = token.slice(bar + 1);
     return this.#byIdentifier.get(value === '' ? `${token.slice(0, bar)}|` : value);
   }
 
-  /** The ids under each UTC day from `from` up to but not including `to`, day numbers since 1970. */
   onDays(from: number, to: number): Ids[] {
     return this.#byDay.between(from, to);
   }
 
-  /** The UTC days on which an appointment starts, in no order. They are few, however many appointments there are. */
   days(): Iterable<number> {
     return this.#byDay.keys();
   }
 
-  /** The open appointments of a practitioner that overlap the half-open span [start, end), in milliseconds. */
   *overlapping(practitioner: string, start: number, end: number): Generator<AppointmentRecord> {
     if (end <= start) return;
     const seen = new Set<string>();

@@ -5,7 +5,22 @@ export interface Stored {
   readonly id: string;
 }
 
-export class Collection<T extends Stored> {
+/** What every collection can do. */
+export interface RecordCollection<T extends Stored> {
+  readonly size: number;
+  get(id: string): T | undefined;
+  /** Puts a record in the place of the one with its id, and gives the one that was there. */
+  put(record: T): T | undefined;
+  remove(id: string): T | undefined;
+  values(): IterableIterator<T>;
+}
+
+/** A collection whose records have a second key. */
+export interface KeyedRecordCollection<T extends Stored> extends RecordCollection<T> {
+  byKey(key: string): T | undefined;
+}
+
+export class Collection<T extends Stored> implements RecordCollection<T> {
   readonly #records: Layered<string, T>;
 
   constructor(below?: Collection<T>) {
@@ -20,7 +35,6 @@ export class Collection<T extends Stored> {
     return this.#records.get(id);
   }
 
-  /** Puts a record in the place of the one with its id, and gives the one that was there. */
   put(record: T): T | undefined {
     return this.#records.set(record.id, record);
   }

@@ -1,7 +1,7 @@
 // What the domain may ask of a world: its settings, and what its store holds at the time it is asked.
 import type { Instance } from '../domain/attempt.ts';
 import type { Settings } from '../../schemas/canvas/settings.ts';
-import type { CollectionName } from '../../schemas/canvas/records.ts';
+import type { CollectionName } from '../../schemas/canvas/collections.ts';
 import type { Store } from './store.ts';
 
 export interface InstanceOptions {
@@ -34,5 +34,5 @@ export const instanceOf = ({ store, settings, canvasBot }: InstanceOptions): Ins
 /** The collections that the view of an appointment looks into. */
 const viewed: ReadonlySet<CollectionName> = new Set(['noteTypes', 'reasonCodings', 'practitioners']);
 
-/** Whether a write to a collection changes the terms of views. */
-export const changesTerms = (collection: CollectionName): boolean => viewed.has(collection);
+/** Whether a write to a collection changes what views look up. */
+export const changesViewContext = (collection: CollectionName): boolean => viewed.has(collection);

@@ -1,8 +1,8 @@
 // A collection whose records also have a second key.
-import { Collection, type Stored } from './collection.ts';
+import { Collection, type KeyedRecordCollection, type Stored } from './collection.ts';
 import { Layered } from './layered.ts';
 
-export class KeyedCollection<T extends Stored> extends Collection<T> {
+export class KeyedCollection<T extends Stored> extends Collection<T> implements KeyedRecordCollection<T> {
   readonly #ids: Layered<string, string>;
   readonly #key: (record: T) => string;
 

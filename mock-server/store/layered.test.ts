@@ -5,7 +5,7 @@ import { instance } from '../../fixtures/instance.ts';
 import { blank } from '../domain/draft.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
-import { Store, storeOf } from './store.ts';
+import { storeOf, storeOver, type LayeredStore, type Store } from './store.ts';
 
 /** A small generator of numbers that gives the same sequence each time. */
 const chance = (seed: number) => {
@@ -42,7 +42,8 @@ const seen = ({ appointments }: Store) => ({
 });
 
 /** The same appointments put into a store without layers. */
-const plainly = ({ appointments }: Store): Store => storeOf({ ...instance, appointments: [...appointments.values()] });
+const plainly = ({ appointments }: Store): LayeredStore =>
+  storeOf({ ...instance, appointments: [...appointments.values()] });
 
 test('a hundred branches, each with changes, read like one plain store, and stay as they were', () => {
   const next = chance(7);
@@ -50,7 +51,7 @@ test('a hundred branches, each with changes, read like one plain store, and stay
   const saved: (readonly [Store, unknown])[] = [];
   for (let branch = 0; branch < 100; branch += 1) {
     saved.push([store, seen(store)]);
-    store = new Store(store);
+    store = storeOver(store);
     for (let change = 0; change < 5; change += 1) {
       const id = `r${next(40)}`;
       if (next(3) === 0) store.appointments.remove(id);
@@ -65,7 +66,7 @@ test('a replaced record keeps its place, a new one comes last, a second key foll
   const base = storeOf(instance);
   const first = [...base.noteTypes.values()][0];
   assert.ok(first);
-  const branch = new Store(base);
+  const branch = storeOver(base);
   branch.noteTypes.put({ ...first, code: 'changed' });
   branch.noteTypes.put({ ...first, id: 'added', code: 'added' });
   const ids = [...branch.noteTypes.values()].map(({ id }) => id);

@@ -1,14 +1,14 @@
 // A store that tells what is put and removed.
-import type { AnyCollection, AnyRecord } from './any-collection.ts';
-import type { CollectionName } from '../../schemas/canvas/records.ts';
-import type { Store } from './store.ts';
+import { collectionNames, type AnyRecord, type CollectionName } from '../../schemas/canvas/collections.ts';
+import { collectionIn, type Store } from './store.ts';
 
 /** Told each record that is put; undefined where one is removed. */
 export type Watch = (collection: CollectionName, id: string, record: AnyRecord | undefined) => void;
 
-/** Lets somebody watch a store from now on. */
-export const watched = (store: Store, watch: Watch): Store => {
-  for (const [name, collection] of Object.entries(store) as unknown as [CollectionName, AnyCollection][]) {
+/** Lets a watch follow a store from now on. */
+export const watched = <S extends Store>(store: S, watch: Watch): S => {
+  for (const name of collectionNames) {
+    const collection = collectionIn(store, name);
     const put = collection.put.bind(collection);
     const remove = collection.remove.bind(collection);
     Object.assign(collection, {

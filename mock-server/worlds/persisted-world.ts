@@ -1,9 +1,8 @@
 // What of a world outlives the process, and the port through which it is told: persistence/ implements it.
 import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { ClockState } from '../runtime/clock.ts';
-import type { AnyRecord } from '../store/any-collection.ts';
+import type { AnyRecord, CollectionName } from '../../schemas/canvas/collections.ts';
 import type { Watch } from '../store/watched.ts';
-import type { CollectionName } from '../../schemas/canvas/records.ts';
 
 /** Everything about a world but its records. */
 export interface PersistedState {

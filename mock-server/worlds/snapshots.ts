@@ -2,12 +2,11 @@
 import { defaultSettings, type Settings } from '../../schemas/canvas/settings.ts';
 import type { ChangeLog, PersistedMoment, PersistedWorld } from './persisted-world.ts';
 import type { ClockState } from '../runtime/clock.ts';
-import { collectionOf } from '../store/any-collection.ts';
-import { Store } from '../store/store.ts';
+import { collectionIn, storeOver, type LayeredStore } from '../store/store.ts';
 
 /** Everything about a world that changes, as it was at one moment. */
 export interface Moment {
-  readonly store: Store;
+  readonly store: LayeredStore;
   readonly settings: Settings;
   readonly clock: ClockState;
   readonly ids: number;
@@ -49,14 +48,14 @@ export const snapshotsOf = (
 };
 
 /** A moment as it was persisted, over what the world began with. */
-export const momentOf = ({ state, changes }: PersistedMoment, base: Store): Moment => {
-  const store = new Store(base);
+export const momentOf = ({ state, changes }: PersistedMoment, base: LayeredStore): Moment => {
+  const store = storeOver(base);
   for (const { collection, id, record } of changes) {
-    if (record === null) collectionOf(store, collection).remove(id);
-    else collectionOf(store, collection).put(record);
+    if (record === null) collectionIn(store, collection).remove(id);
+    else collectionIn(store, collection).put(record);
   }
   return { store, settings: { ...defaultSettings, ...state.settings }, clock: state.clock, ids: state.ids };
 };
 
-export const momentsOf = (persisted: PersistedWorld | undefined, base: Store): Map<string, Moment> =>
+export const momentsOf = (persisted: PersistedWorld | undefined, base: LayeredStore): Map<string, Moment> =>
   new Map(Object.entries(persisted?.snapshots ?? {}).map(([name, moment]) => [name, momentOf(moment, base)]));

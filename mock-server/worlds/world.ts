@@ -12,8 +12,8 @@ import { clockOf, type Clock } from '../runtime/clock.ts';
 import { idsOf, unusedOf, type Ids } from '../runtime/ids.ts';
 import { noChangeLog, type ChangeLog, type PersistedState, type PersistedWorld } from './persisted-world.ts';
 import { momentOf, momentsOf, snapshotsOf, type Moment, type Snapshots } from './snapshots.ts';
-import { changesTerms, instanceOf } from '../store/instance.ts';
-import { Store } from '../store/store.ts';
+import { changesViewContext, instanceOf } from '../store/instance.ts';
+import { storeOver, type LayeredStore, type Store } from '../store/store.ts';
 import type { AsJson } from '../store/texts.ts';
 import { watched } from '../store/watched.ts';
 
@@ -24,7 +24,7 @@ export interface WorldOptions {
   /** Worlds may share it. */
   readonly asJson: AsJson;
   /** What the world holds at its start and after a reset. Many worlds may share it; none writes it. */
-  readonly base: Store;
+  readonly base: LayeredStore;
   readonly canvasBot: string;
   readonly settings?: Partial<Settings>;
   readonly seed?: string;
@@ -75,9 +75,9 @@ export const worldOf = (options: WorldOptions): World => {
     return (settings = next);
   };
   const changeLog = options.changeLog?.(() => ({ settings, clock: clock.state(), ids: ids.position() })) ?? noChangeLog;
-  const layerOver = (below: Store): Store =>
-    watched(new Store(below), (collection, id, record) => {
-      if (changesTerms(collection)) version = Symbol();
+  const layerOver = (below: LayeredStore): LayeredStore =>
+    watched(storeOver(below), (collection, id, record) => {
+      if (changesViewContext(collection)) version = Symbol();
       changeLog.recordChanged(collection, id, record);
     });
   const go = (moment: Moment): void => {

@@ -1,16 +1,14 @@
 // The world as the holder of a patient's token sees it: the records of other patients are not there.
 import type { AppointmentRequest } from '../../../schemas/appointment.ts';
-import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
+import type { AppointmentRecord, PatientRecord } from '../../../schemas/canvas/record.ts';
+import type { AppointmentCollection } from '../../store/appointments.ts';
+import type { RecordCollection } from '../../store/collection.ts';
+import { recordsIn } from '../../store/records-in.ts';
 import type { Store } from '../../store/store.ts';
 import type { World } from '../../worlds/world.ts';
 
-type Appointments = Pick<
-  Store['appointments'],
-  'get' | 'put' | 'remove' | 'size' | 'values' | 'under' | 'onDays' | 'overlapping'
->;
-
 /** The appointments of one patient. What is booked otherwise still counts where free time is looked for. */
-const ownAppointments = (all: Store['appointments'], patient: string): Appointments => {
+const ownAppointments = (all: AppointmentCollection, patient: string): AppointmentCollection => {
   const own = (id: string): AppointmentRecord | undefined => {
     const record = all.get(id);
     return record?.patient === patient ? record : undefined;
@@ -21,23 +19,20 @@ const ownAppointments = (all: Store['appointments'], patient: string): Appointme
       return all.under('patient', patient).size;
     },
     *values() {
-      for (const id of all.under('patient', patient)) {
-        const record = all.get(id);
-        if (record !== undefined) yield record;
-      }
+      yield* recordsIn(all, [all.under('patient', patient)]);
     },
+    // The indexes name ids of others, too, which `get` does not find.
     under: (name, key) => all.under(name, key),
+    named: (token) => all.named(token),
     onDays: (from, to) => all.onDays(from, to),
+    days: () => all.days(),
     overlapping: (practitioner, start, end) => all.overlapping(practitioner, start, end),
     put: (record) => all.put(record),
     remove: (id) => all.remove(id),
   };
 };
 
-const ownPatients = (
-  all: Store['patients'],
-  patient: string,
-): Pick<Store['patients'], 'get' | 'put' | 'values' | 'size' | 'remove'> => {
+const ownPatients = (all: RecordCollection<PatientRecord>, patient: string): RecordCollection<PatientRecord> => {
   const own = all.get(patient);
   return {
     get: (id) => (id === patient ? all.get(id) : undefined),
@@ -48,16 +43,17 @@ const ownPatients = (
   };
 };
 
+/** A store as the holder of a patient's token sees it. */
+const storeOfPatient = (store: Store, patient: string): Store => ({
+  ...store,
+  appointments: ownAppointments(store.appointments, patient),
+  patients: ownPatients(store.patients, patient),
+});
+
 /** The world of a request whose token is limited to one patient. */
 export const worldOfPatient = (world: World, patient: string): World => ({
   ...world,
-  store: () => {
-    const store = world.store();
-    return Object.create(store, {
-      appointments: { value: ownAppointments(store.appointments, patient) },
-      patients: { value: ownPatients(store.patients, patient) },
-    }) as Store;
-  },
+  store: () => storeOfPatient(world.store(), patient),
 });
 
 const patientNamed = ({ actor }: { readonly actor?: { readonly reference?: string } }): string | undefined =>
