@@ -11,26 +11,23 @@ import { scenariosOf, type Scenario } from '../../conformance/suite/messages/sce
 import { type Bearer, bearers, obstacle, idsAmong, symbolised } from '../requests/index.ts';
 import { redacted } from '../../conformance/run/redact.ts';
 import { stampOf } from '../../conformance/verdict/stamp.ts';
+import type { Exchange } from '../../targets/exchange.ts';
 import { formatOf, manifestName, type Manifest, type TapedExchange, type Taped } from './cassette.ts';
 import { guard } from './guard.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { hiddenByPlace, eraserOf, learnParts } from './redaction.ts';
 import { featureTexts, knownPeople, knownTexts, ruleTexts, wordsIn } from './vocabulary.ts';
 
-interface RecordedExchange {
-  readonly request: TapedExchange['request'];
-  readonly response: TapedExchange['response'] & { readonly text: string };
-}
-
 /** Headers of an answer that an assertion may look at. */
-const telling = /^(content-type|location|allow|www-authenticate|etag|last-modified|retry-after|fumage-correlation-id)$/;
+const recordedHeaders =
+  /^(content-type|location|allow|www-authenticate|etag|last-modified|retry-after|fumage-correlation-id)$/;
 
 const headersOf = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => telling.test(name)));
+  Object.fromEntries(Object.entries(headers).filter(([name]) => recordedHeaders.test(name)));
 
-const isJson = ({ body, text }: RecordedExchange['response']): boolean => text !== '' && typeof body !== 'string';
+const isJson = ({ body, text }: Exchange['response']): boolean => text !== '' && typeof body !== 'string';
 
-const taped = ([{ request, response }, bearer]: readonly [RecordedExchange, Bearer]): TapedExchange => ({
+const taped = ([{ request, response }, bearer]: readonly [Exchange, Bearer]): TapedExchange => ({
   bearer,
   request: { method: request.method, path: request.path, headers: request.headers, body: request.body },
   response: {
@@ -41,10 +38,10 @@ const taped = ([{ request, response }, bearer]: readonly [RecordedExchange, Bear
 });
 
 /** The exchanges of a scenario, each with the token it carried. */
-const exchangesOf = (scenario: Scenario): readonly (readonly [RecordedExchange, Bearer])[] => {
+const exchangesOf = (scenario: Scenario): readonly (readonly [Exchange, Bearer])[] => {
   const bearer = bearers(scenario);
   return scenario.steps.flatMap((step) =>
-    evidenceOf<RecordedExchange>(step.attachments, mediaTypes.exchange).map(
+    evidenceOf<Exchange>(step.attachments, mediaTypes.exchange).map(
       (exchange) => [exchange, bearer.get(step) ?? 'usual'] as const,
     ),
   );
@@ -60,7 +57,7 @@ const tapedScenario = (scenario: Scenario): Taped => ({
   notExercised: evidenceOf<NotExercised>(scenario.attachments, mediaTypes.notExercised)[0] ?? null,
 });
 
-interface Studio {
+interface Redaction {
   readonly pseudonyms: Pseudonyms;
   readonly known: ReadonlySet<string>;
   readonly now: number;
@@ -69,17 +66,17 @@ interface Studio {
 }
 
 /** A client id tells whose instance it is. */
-const withoutClient = (taped: Taped, { pseudonyms }: Studio): Taped => {
+const withoutClient = (taped: Taped, { pseudonyms }: Redaction): Taped => {
   const { target } = taped;
   if (target?.kind === 'live' && target.clientId !== null) pseudonyms.of('number', target.clientId);
   return taped;
 };
 
 /** Everybody is hidden by place in all scenarios first, since one may name in an address whom another has shown. */
-const anonymous = (tapes: readonly Taped[], studio: Studio): readonly Taped[] => {
-  const { pseudonyms, known } = studio;
+const anonymous = (tapes: readonly Taped[], redaction: Redaction): readonly Taped[] => {
+  const { pseudonyms, known } = redaction;
   return tapes.map((one) => {
-    const { exchanges, ...rest } = withoutClient(one, studio);
+    const { exchanges, ...rest } = withoutClient(one, redaction);
     return { ...rest, exchanges: hiddenByPlace(exchanges, pseudonyms, known) as readonly TapedExchange[] };
   });
 };
@@ -87,7 +84,11 @@ const anonymous = (tapes: readonly Taped[], studio: Studio): readonly Taped[] =>
 /** What stands for the address of every target, so that recordings of two instances differ in what they answer only. */
 const recordedHost = 'https://recorded.invalid';
 
-const written = (one: Taped, { pseudonyms, known, now, literal }: Studio, erase: (text: string) => string): Taped => {
+const written = (
+  one: Taped,
+  { pseudonyms, known, now, literal }: Redaction,
+  erase: (text: string) => string,
+): Taped => {
   const { baseUrl = recordedHost, ehrUrl = recordedHost } = one.target ?? {};
   const hostless = JSON.stringify(one).replaceAll(baseUrl, recordedHost).replaceAll(ehrUrl, recordedHost);
   const text = redacted(erase(hostless));
@@ -115,11 +116,11 @@ export const record = (folder: string, envelopes: readonly Envelope[], key: stri
     .map(tapedScenario);
   const known = wordsOn([...new Set(all.flatMap(({ target }) => target?.day ?? []))]);
   const words = wordsIn([...known, ...ruleTexts()]);
-  const studio = { pseudonyms: new Pseudonyms(key), known, now: Date.now(), literal: idsAmong(featureTexts()) };
-  const hiddenByPlaces = anonymous(all, studio);
-  learnParts(studio.pseudonyms, words);
-  const erase = eraserOf(studio.pseudonyms, words);
-  const tapes = hiddenByPlaces.map((one) => written(one, studio, erase));
+  const redaction = { pseudonyms: new Pseudonyms(key), known, now: Date.now(), literal: idsAmong(featureTexts()) };
+  const anonymousTapes = anonymous(all, redaction);
+  learnParts(redaction.pseudonyms, words);
+  const erase = eraserOf(redaction.pseudonyms, words);
+  const tapes = anonymousTapes.map((one) => written(one, redaction, erase));
   const files = new Map<string, readonly Taped[]>();
   for (const one of tapes) files.set(fileOf(one), [...(files.get(fileOf(one)) ?? []), one]);
   const texts = [...files].map(([name, scenarios]) => [name, `${JSON.stringify(scenarios, null, 2)}\n`] as const);

@@ -12,7 +12,7 @@ import { tagExpression } from '../../conformance/suite/selection.ts';
 import { ruleSetDigest, stampEnvelope } from '../../conformance/verdict/stamp.ts';
 import { verdictOf, type VerdictDocument } from '../../conformance/verdict/verdict.ts';
 import type { Cassettes, Taped, TapedExchange } from './cassette.ts';
-import { strayFrom } from './unexpected-requests.ts';
+import { unexpectedIn } from './unexpected-requests.ts';
 import { played } from '../requests/index.ts';
 
 interface ReplayOptions {
@@ -25,7 +25,7 @@ interface ReplayOptions {
 const textOf = ({ body, text }: TapedExchange['response']): string => text ?? JSON.stringify(body);
 
 /** A scenario as `targets/recorded.ts` reads it. */
-const performed = ({ target, exchanges, notExercised }: Taped): object => ({
+const recordingOf = ({ target, exchanges, notExercised }: Taped): object => ({
   target,
   notExercised,
   exchanges: exchanges.map(({ request, response }) => ({
@@ -35,19 +35,22 @@ const performed = ({ target, exchanges, notExercised }: Taped): object => ({
 });
 
 /** The first request of a scenario that is not the one on its tape. */
-const strayIn = (scenario: Scenario, tape: Taped | undefined): string | undefined => {
+const firstUnexpected = (scenario: Scenario, tape: Taped | undefined): string | undefined => {
   const sent = evidenceOf<Exchange>(scenario.attachments, mediaTypes.exchange);
   for (const [index, { request }] of sent.entries()) {
-    const stray = strayFrom(tape?.exchanges[index]?.request, request);
-    if (stray !== undefined) return `${scenario.at} ${scenario.name}: request ${index + 1}, ${stray}`;
+    const unexpected = unexpectedIn(tape?.exchanges[index]?.request, request);
+    if (unexpected !== undefined) return `${scenario.at} ${scenario.name}: request ${index + 1}, ${unexpected}`;
   }
   return undefined;
 };
 
 const checkRequests = (envelopes: readonly Envelope[], tapes: readonly Taped[]): void => {
   const byPlace = new Map(tapes.map((tape) => [tape.at, tape]));
-  const stray = scenariosOf(envelopes).flatMap((scenario) => strayIn(scenario, byPlace.get(scenario.at)) ?? [])[0];
-  if (stray !== undefined) throw new Stop('configuration', `${stray}: the suite has changed since, record again`);
+  const unexpected = scenariosOf(envelopes).flatMap(
+    (scenario) => firstUnexpected(scenario, byPlace.get(scenario.at)) ?? [],
+  )[0];
+  if (unexpected !== undefined)
+    throw new Stop('configuration', `${unexpected}: the suite has changed since, record again`);
 };
 
 /** Plays cassettes, writes the reports and gives the verdict. */
@@ -55,7 +58,7 @@ export const replay = async ({ manifest, scenarios }: Cassettes, options: Replay
   const tapes = JSON.parse(played(JSON.stringify(scenarios))) as readonly Taped[];
   const rules = options.rules.length > 0 ? options.rules : (manifest.selection.rules as readonly RuleId[]);
   const tags = options.tags ?? manifest.selection.tags;
-  const recording = Object.fromEntries(tapes.map((tape) => [tape.at, performed(tape)]));
+  const recording = Object.fromEntries(tapes.map((tape) => [tape.at, recordingOf(tape)]));
   const envelopes = await performRecording(recording, manifest, tagExpression(manifest, rules, tags ?? undefined));
   checkRequests(envelopes, tapes);
   const { edition, validation, target, maxNotExercised } = manifest;

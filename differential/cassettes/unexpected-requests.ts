@@ -3,7 +3,7 @@ import { unmarked } from '../../targets/live/run-mark.ts';
 import type { TapedExchange } from './cassette.ts';
 import { mayHaveBeen } from './pseudonyms.ts';
 
-interface Asked {
+interface SentRequest {
   readonly method: string;
   readonly path: string;
   readonly body?: unknown;
@@ -31,13 +31,13 @@ const firstDifference = (
   return undefined;
 };
 
-const shown = (value: unknown): string => {
+const toText = (value: unknown): string => {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 };
 
 /** How a request differs from the one that was recorded; undefined where it is the same. */
-export const strayFrom = (recorded: TapedExchange['request'] | undefined, sent: Asked): string | undefined => {
+export const unexpectedIn = (recorded: TapedExchange['request'] | undefined, sent: SentRequest): string | undefined => {
   const line = `${sent.method} ${sent.path}`;
   if (recorded === undefined) return `${line} was not recorded`;
   const before = `${recorded.method} ${recorded.path}`;
@@ -45,5 +45,5 @@ export const strayFrom = (recorded: TapedExchange['request'] | undefined, sent: 
   const difference = firstDifference(unmarked(sent.body), unmarked(recorded.body));
   if (difference === undefined) return undefined;
   const [place, now, then] = difference;
-  return `${line} sends ${shown(now)}${place === '' ? '' : ` as ${place}`}, ${shown(then)} was recorded`;
+  return `${line} sends ${toText(now)}${place === '' ? '' : ` as ${place}`}, ${toText(then)} was recorded`;
 };

@@ -86,11 +86,11 @@ export const openServer = async (url: string, edition: Edition, given: Environme
     forget();
     throw error;
   });
-  const told = { ...environment, [runVariable]: run.run, CANVAS_LEDGER: run.ledger };
+  const runEnvironment = { ...environment, [runVariable]: run.run, CANVAS_LEDGER: run.ledger };
   return {
     name: baseUrl,
     canBeAsked: true,
-    open: () => openTarget(baseUrl, edition, told),
+    open: () => openTarget(baseUrl, edition, runEnvironment),
     answer: async (script, target) => upToBreakdown(await performWhileAnswered(target, script), run.client),
     close: async () => {
       forget();

@@ -5,18 +5,18 @@ import { isWrite, referredIn, renumbered, withTexts, type Call, type Script } fr
 export type StillDiffers = (script: Script) => Promise<boolean>;
 
 /** Tries that one shrinking may take: each is a few requests on both sides. */
-const most = 250;
+const maxTries = 250;
 
 const refersTo = ({ path, headers, body }: Call): readonly number[] =>
   referredIn([path, JSON.stringify(headers), JSON.stringify({ body })].join(' ').replaceAll('\\"', ''));
 
 /** The script with some of its calls only, which need no others. */
 const withCalls = (script: Script, isKept: (position: number) => boolean): Script => {
-  const kept = script.calls.flatMap((_call, position) => (isKept(position) ? [position] : []));
-  const calls = kept.map((position) => script.calls[position]).filter((call) => call !== undefined);
+  const positions = script.calls.flatMap((_call, position) => (isKept(position) ? [position] : []));
+  const calls = positions.map((position) => script.calls[position]).filter((call) => call !== undefined);
   return {
     ...script,
-    calls: calls.map((call) => withTexts(call, (text) => renumbered(text, (number) => kept.indexOf(number)))),
+    calls: calls.map((call) => withTexts(call, (text) => renumbered(text, (number) => positions.indexOf(number)))),
   };
 };
 
@@ -86,8 +86,8 @@ const withCall = (script: Script, position: number, call: Call): Script => ({
 
 const withoutParameter = (path: string, dropped: number): string => {
   const [bare = '', query = ''] = path.split('?');
-  const kept = query.split('&').filter((_parameter, position) => position !== dropped);
-  return kept.length === 0 ? bare : `${bare}?${kept.join('&')}`;
+  const left = query.split('&').filter((_parameter, position) => position !== dropped);
+  return left.length === 0 ? bare : `${bare}?${left.join('&')}`;
 };
 
 /** Headers that can be left out. A body has its type, or each client would give it one of its own. */
@@ -95,7 +95,7 @@ const droppable = ({ headers, body }: Call): readonly string[] =>
   Object.keys(headers).filter((name) => name !== 'content-type' || body === undefined);
 
 /** The script with one thing less in one of its calls, in every way there is. */
-const thinner = (script: Script): readonly (() => Script)[] =>
+const withLessInCalls = (script: Script): readonly (() => Script)[] =>
   script.calls.flatMap((call, position) => {
     const parameters = call.path.includes('?') ? (call.path.split('?')[1] ?? '').split('&') : [];
     return [
@@ -112,7 +112,7 @@ const thinner = (script: Script): readonly (() => Script)[] =>
     ];
   });
 
-const fewer = (script: Script): readonly (() => Script)[] =>
+const withFewerCalls = (script: Script): readonly (() => Script)[] =>
   script.calls.map((_call, position) => () => withoutCalls(script, [script.calls.length - 1 - position]));
 
 interface Search {
@@ -121,13 +121,13 @@ interface Search {
 }
 
 /** One pass over everything that can be taken away: what still differs without it goes at once. */
-const passed = async (
+const takenAway = async (
   start: Script,
   smallerOnes: (script: Script) => readonly (() => Script)[],
   search: Search,
 ): Promise<Script> => {
   let [smallest, position] = [start, 0];
-  for (let candidates = smallerOnes(smallest); position < candidates.length && search.tries < most;) {
+  for (let candidates = smallerOnes(smallest); position < candidates.length && search.tries < maxTries;) {
     const candidate = candidates[position]?.() ?? smallest;
     search.tries += 1;
     if (candidate.calls.length > 0 && (await search.stillDiffers(candidate))) {
@@ -159,10 +159,10 @@ export const shrunk = async (
   isChangeable: boolean,
 ): Promise<Script> => {
   const search = { stillDiffers, tries: 0 };
-  let smallest = await passed((await firstOf(shortcuts(script, call), search)) ?? script, fewer, search);
+  let smallest = await takenAway((await firstOf(shortcuts(script, call), search)) ?? script, withFewerCalls, search);
   for (let before: Script | undefined; isChangeable && before !== smallest;) {
     before = smallest;
-    smallest = await passed(smallest, thinner, search);
+    smallest = await takenAway(smallest, withLessInCalls, search);
   }
   return smallest;
 };

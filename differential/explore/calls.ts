@@ -14,18 +14,18 @@ export const call = (method: string, path: string, more: Partial<Call> = {}): Ca
 
 /** The headers of a body. */
 export const json = { 'content-type': 'application/json' };
-const nobody = 'a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
+const unknownId = 'a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
 
 /** Requests that are wrong whatever there is. */
-export const wrong: readonly Call[] = [
-  call('GET', `/Appointment/${nobody}`),
-  call('PUT', `/Appointment/${nobody}`, { headers: json, body: wholeBody }),
+export const refusedAnywhere: readonly Call[] = [
+  call('GET', `/Appointment/${unknownId}`),
+  call('PUT', `/Appointment/${unknownId}`, { headers: json, body: wholeBody }),
   call('GET', '/Appointment?date={day}', { bearer: 'none' }),
   call('GET', '/Appointment?date={day}', { bearer: { text: 'no-such-token' } }),
   call('POST', '/Appointment', { headers: json, body: '{"resourceType":' }),
   call('POST', '/Appointment', { headers: json, body: { ...wholeBody, resourceType: 'Slot' } }),
   call('POST', '/Appointment', { headers: json, body: '[]' }),
-  call('PATCH', `/Appointment/${nobody}`, { headers: json, body: {} }),
+  call('PATCH', `/Appointment/${unknownId}`, { headers: json, body: {} }),
   call('GET', '/NoSuchType'),
 ];
 
@@ -41,4 +41,8 @@ export const droppable: readonly string[] = [
 ];
 
 /** Values of If-Unmodified-Since: long ago, far ahead, and no date at all. */
-export const dates: readonly string[] = ['Wed, 01 Jan 2020 00:00:00 GMT', 'Fri, 01 Jan 2100 00:00:00 GMT', 'some day'];
+export const guardDates: readonly string[] = [
+  'Wed, 01 Jan 2020 00:00:00 GMT',
+  'Fri, 01 Jan 2100 00:00:00 GMT',
+  'some day',
+];

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { sequels, type Body } from './sequels.ts';
 import { members, meetingLink, query, wholeBody } from './values.ts';
-import { call, dates, droppable, json, wrong } from './calls.ts';
+import { call, guardDates, droppable, json, refusedAnywhere } from './calls.ts';
 import type { Call } from '../requests/index.ts';
 
 /** What a client does. `of` picks one of the appointments that were created, whichever there are. */
@@ -59,7 +59,10 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       .map(([which, [first, then]]) => ({ does: 'revive' as const, of: which, first, then })),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('rename' as const), of, value: fc.constantFrom('renamed') }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('guarded' as const), of, since: fc.constantFrom(...dates) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant('guarded' as const), of, since: fc.constantFrom(...guardDates) }),
+  },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('read' as const, 'delete' as const), of }) },
   {
     weight: 6,
@@ -69,7 +72,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       byForm: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('raw' as const), call: fc.constantFrom(...wrong) }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('raw' as const), call: fc.constantFrom(...refusedAnywhere) }) },
 );
 
 /** Members that later editions, and stricter servers, require of every update as well. */

@@ -1,7 +1,7 @@
 // The sequences of an exploration: a tour through every value of the model, and what chance makes of it.
 import fc from 'fast-check';
 import type { Script } from '../requests/index.ts';
-import { dates, droppable, wrong } from './calls.ts';
+import { guardDates, droppable, refusedAnywhere } from './calls.ts';
 import { callsOf, create, step, type Step } from './model.ts';
 import { sequels, type Body } from './sequels.ts';
 import { parameters, values } from './values.ts';
@@ -54,12 +54,12 @@ const others: readonly Step[] = [
   ...droppable.map((name): Step => ({ does: 'create', change: {}, drop: [name] })),
   create,
   ...['pending', 'booked'].map((status): Step => ({ does: 'update', of: -1, change: { status }, isPartial: true })),
-  ...dates.map((since): Step => ({ does: 'guarded', of: -1, since })),
+  ...guardDates.map((since): Step => ({ does: 'guarded', of: -1, since })),
   { does: 'rename', of: -1, value: 'renamed' },
   { does: 'search', query: [['date', '{day}']], byForm: true },
   { does: 'search', query: [['date', '{day-1}']], byForm: false },
   { does: 'delete', of: -1 },
-  ...wrong.map((one): Step => ({ does: 'raw', call: one })),
+  ...refusedAnywhere.map((one): Step => ({ does: 'raw', call: one })),
 ];
 
 /** The tour through the model: every value of every member once, created and updated, and every parameter. */

@@ -3,17 +3,17 @@ import { optionsOf, type MatchingOptions } from './matching-options.ts';
 import type { Finding } from '../../conformance/probe-register/finding.ts';
 import { ambiguities, unprobed } from './table/index.ts';
 
-export interface Told {
+export interface Report {
   readonly findings: readonly Finding[];
   readonly matching: MatchingOptions;
   readonly edition: string;
   readonly register: string;
-  /** What was found before, so that a change can be told. */
+  /** What was found before, so that a change can be reported. */
   readonly before: readonly Finding[];
   readonly ended: string | null;
 }
 
-const shown = (value: string | null): string => value ?? '-';
+const toText = (value: string | null): string => value ?? '-';
 
 const row = (cells: readonly string[], widths: readonly number[]): string =>
   cells
@@ -31,7 +31,7 @@ const words = ({ id, verdict, reading }: Finding): string => {
 const tableLines = (findings: readonly Finding[]): readonly string[] => {
   const rows = [
     ['ambiguity', 'observed', 'mock', ''],
-    ...findings.map((one) => [one.id, shown(one.observed), shown(one.mock), words(one)]),
+    ...findings.map((one) => [one.id, toText(one.observed), toText(one.mock), words(one)]),
   ];
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
   return rows.map((cells) => row(cells, widths));
@@ -43,7 +43,7 @@ const undecidedLines = (findings: readonly Finding[]): readonly string[] =>
   );
 
 /** What was found otherwise before. */
-const changeLines = ({ findings, before }: Told): readonly string[] =>
+const changeLines = ({ findings, before }: Report): readonly string[] =>
   findings.flatMap(({ id, observed }) => {
     const earlier = before.find((one) => one.id === id);
     return observed === null || earlier === undefined || earlier.observed === null || earlier.observed === observed
@@ -55,31 +55,31 @@ const count = (findings: readonly Finding[], verdict: Finding['verdict']): numbe
   findings.filter((one) => one.verdict === verdict).length;
 
 /** The command that starts a mock which answers as the target does. */
-export const commandFor = ({ matching, edition }: Pick<Told, 'matching' | 'edition'>): string =>
+export const commandFor = ({ matching, edition }: Pick<Report, 'matching' | 'edition'>): string =>
   `canvas-harness mock --edition ${edition} ${optionsOf(matching.reading)}`.trimEnd();
 
-const agreementLines = (told: Told): readonly string[] => {
-  const { findings } = told;
+const agreeingMockLines = (report: Report): readonly string[] => {
+  const { findings } = report;
   const left = findings.filter(({ verdict, reading }) => verdict === 'differs' && reading === null);
   return [
     `a mock that agrees${left.length === 0 ? '' : ` but for ${left.map(({ id }) => id).join(', ')}`}, as was tried:`,
-    `  ${commandFor(told)}`,
+    `  ${commandFor(report)}`,
   ];
 };
 
 /** Everything that a probe has to say. */
-export const probeLines = (told: Told): readonly string[] => {
-  const { findings, register, ended } = told;
+export const probeLines = (report: Report): readonly string[] => {
+  const { findings, register, ended } = report;
   const [agrees, differs, open] = (['agrees', 'differs', 'undecided'] as const).map((one) => count(findings, one));
   return [
     ...tableLines(findings),
     '',
     ...undecidedLines(findings),
     ...unprobed.map(({ id, reason }) => `not probed  ${id}: ${reason}`),
-    ...changeLines(told),
+    ...changeLines(report),
     ...(ended === null ? [] : [`ended early ${ended}`]),
     `PROBED: ${agrees} agree with the mock, ${differs} differ, ${open} undecided, ${unprobed.length} cannot be probed.`,
     `register    ${register}`,
-    ...(findings.some(({ observed }) => observed !== null) ? agreementLines(told) : []),
+    ...(findings.some(({ observed }) => observed !== null) ? agreeingMockLines(report) : []),
   ];
 };

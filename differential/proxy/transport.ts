@@ -1,4 +1,6 @@
 // The way through: every request goes on as it came, every answer comes back as it is, and a copy of both is kept.
+// http-proxy-3 was tried: it writes header names in small letters, joins repeated headers, passes those that Connection names,
+// adds a Date, and resolves dots in paths. Nothing of what passes may be changed, so that Node's own request is used.
 import { createServer, request as overHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { request as overHttps } from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
@@ -17,9 +19,9 @@ export interface TransportOptions {
 }
 
 /** Bytes that are kept of a body; more pass, but are not looked at. */
-const most = 4_194_304;
+const maxCapturedBytes = 4_194_304;
 
-/** Keeps a copy of what flows by. */
+/** A copy of what flows through a stream. */
 class CapturedBody {
   readonly #chunks: Buffer[] = [];
   #length = 0;
@@ -27,12 +29,12 @@ class CapturedBody {
   constructor(stream: Readable) {
     stream.on('data', (chunk: Buffer) => {
       this.#length += chunk.length;
-      if (this.#length <= most) this.#chunks.push(chunk);
+      if (this.#length <= maxCapturedBytes) this.#chunks.push(chunk);
     });
   }
 
   get isCut(): boolean {
-    return this.#length > most;
+    return this.#length > maxCapturedBytes;
   }
 
   get bytes(): Buffer {
@@ -109,7 +111,7 @@ export class Traffic {
   }
 }
 
-/** One request on its way, with what is kept of it. */
+/** A request on its way, with what is captured of it. */
 interface Relay {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -119,8 +121,8 @@ interface Relay {
 }
 
 /** Gives the live answer back as it comes, and tells of it when it was complete. */
-const relayAnswer = (answer: IncomingMessage, way: Relay, { onExchange, onFault }: TransportOptions): void => {
-  const { request, response, pending, overlapped, sent } = way;
+const relayAnswer = (answer: IncomingMessage, relay: Relay, { onExchange, onFault }: TransportOptions): void => {
+  const { request, response, pending, overlapped, sent } = relay;
   const { statusCode: status = 0, statusMessage, rawHeaders } = answer;
   const received = new CapturedBody(answer);
   response.sendDate = false;
@@ -160,7 +162,7 @@ const sendOn = (
   });
 };
 
-const pass = (
+const forward = (
   request: IncomingMessage,
   response: ServerResponse,
   traffic: Traffic,
@@ -172,9 +174,9 @@ const pass = (
     return;
   }
   const address = liveAddress(pending.url, options);
-  const way = { request, response, pending, overlapped: traffic.enter(pending), sent: new CapturedBody(request) };
-  const upstream = sendOn(way, address);
-  upstream.on('response', (answer) => relayAnswer(answer, way, options));
+  const relay = { request, response, pending, overlapped: traffic.enter(pending), sent: new CapturedBody(request) };
+  const upstream = sendOn(relay, address);
+  upstream.on('response', (answer) => relayAnswer(answer, relay, options));
   upstream.on('error', (error: NodeJS.ErrnoException) => {
     if (response.destroyed) return;
     const why = error.code ?? error.message;
@@ -191,7 +193,7 @@ const pass = (
 
 /** A server that passes everything on. It has to be told to listen. */
 export const transport = (options: TransportOptions, traffic: Traffic): Server => {
-  const server = createServer((request, response) => pass(request, response, traffic, options));
+  const server = createServer((request, response) => forward(request, response, traffic, options));
   server.requestTimeout = 0;
   return server;
 };

@@ -79,7 +79,7 @@ export const endpoint = (id: string, address: string): object => ({
 });
 
 /** Ids that nobody has, in the two forms of the page. */
-export const nobody = {
+export const unknownId = {
   dashed: 'a47c7b0e-bbb4-42cd-bc4a-df259d148ea1',
   dashless: 'a47c7b0ebbb442cdbc4adf259d148ea1',
 } as const;

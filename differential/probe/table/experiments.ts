@@ -7,7 +7,7 @@ import {
   endpoint,
   endpointName,
   get,
-  nobody,
+  unknownId,
   patient,
   post,
   practitioner,
@@ -28,12 +28,12 @@ const reads: Experiment = {
   calls: () => ({
     list: get('/Appointment'),
     huge: get('/Appointment?_count=100000'),
-    none: get(`/Appointment?_id=${nobody.dashed}`),
+    none: get(`/Appointment?_id=${unknownId.dashed}`),
     badDate: get('/Appointment?date=2024-13-01'),
     badSort: get('/Appointment?_sort=colour'),
     badCount: get('/Appointment?_count=x'),
-    dashed: get(`/Appointment/${nobody.dashed}`),
-    dashless: get(`/Appointment/${nobody.dashless}`),
+    dashed: get(`/Appointment/${unknownId.dashed}`),
+    dashless: get(`/Appointment/${unknownId.dashless}`),
   }),
 };
 
@@ -57,7 +57,7 @@ const refused: Experiment = {
     wrapped: post({ resource: refusable() }),
     active: post(refusable({ participant: [practitioner('active'), patient()] })),
     tentative: post(refusable({ participant: [practitioner('tentative'), patient()] })),
-    stranger: post(refusable({ participant: [practitioner(), patient(nobody.dashless)] })),
+    stranger: post(refusable({ participant: [practitioner(), patient(unknownId.dashless)] })),
     swapped: post(refusable({ participant: [patient(), practitioner()] })),
     reversed: post(refusable({ start: '{day}T16:00:00Z', end: '{day}T15:30:00Z' })),
     twoCodings: post(refusable({ appointmentType: { coding: [...unknownType.coding, ...unknownType.coding] } })),
@@ -74,9 +74,9 @@ const refused: Experiment = {
     badToken,
     badTime: {
       ...put('x', change({ start: 'yesterday', end: 'today' })),
-      path: `/Appointment/${nobody.dashed}`,
+      path: `/Appointment/${unknownId.dashed}`,
     },
-    remove: { ...get(`/Appointment/${nobody.dashed}`), method: 'DELETE' },
+    remove: { ...get(`/Appointment/${unknownId.dashed}`), method: 'DELETE' },
   }),
 };
 
@@ -229,7 +229,7 @@ const people: Experiment = {
   impact: 'creates',
   creates: 2,
   calls: () => ({
-    stranger: post(visit({ participant: [practitioner(), patient(nobody.dashless)] })),
+    stranger: post(visit({ participant: [practitioner(), patient(unknownId.dashless)] })),
     alone: post(visit({ participant: [practitioner()], start: '{day}T17:00:00Z', end: '{day}T17:30:00Z' })),
   }),
 };

@@ -3,7 +3,7 @@ import type { Outcome } from '../../requests/index.ts';
 import { issueIn } from '../../../schemas/issue.ts';
 import { bySetting, decided, open, type Ambiguity, type Observation } from './ambiguity.ts';
 import { isTaken, items, member, refusedFirst, refusedWith, taken, textIn } from './answers.ts';
-import { nobody } from './bodies.ts';
+import { unknownId } from './bodies.ts';
 
 /** The number behind a parameter in the link to the page itself, or how many entries there are of more. */
 const pageSize = (answer: Outcome): Observation => {
@@ -33,7 +33,7 @@ const emptyResult = (answer: Outcome): Observation => {
 };
 
 const echoedId = (dashed: Outcome, dashless: Outcome): Observation => {
-  const echoes = [textIn(dashed).includes(nobody.dashed), textIn(dashless).includes(nobody.dashless)];
+  const echoes = [textIn(dashed).includes(unknownId.dashed), textIn(dashless).includes(unknownId.dashless)];
   return decided(echoes.every(Boolean) ? 'as it was asked for' : echoes.some(Boolean) ? 'in one form' : 'not at all');
 };
 
