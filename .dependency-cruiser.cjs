@@ -17,9 +17,12 @@ const never = (name, comment, from, to, fromNot = []) => ({
   to: { path: to },
 });
 
-const ours = '^(schemas|fixtures|mock-server|targets|steps|features|conformance|differential|bin|bench|scripts)/';
+const ours =
+  '^(redaction|schemas|fixtures|mock-server|targets|steps|features|conformance|differential|bin|bench|scripts)/';
 const tests = ['\\.test\\.ts$'];
 const mockTarget = '^targets/mock\\.ts$';
+/** The two layers of redaction. */
+const redaction = '^redaction/(secrets|people/index)\\.ts$';
 /** What steps do, read without running them. */
 const stepEffects = '^steps/(effects|creations)\\.ts$';
 
@@ -47,14 +50,17 @@ module.exports = {
       to: { couldNotResolve: true },
     },
     // The layers, from the lowest up: each may know those that it names.
+    only('redaction', 'Redaction knows texts, and nothing of ours.', '^redaction/', ['^redaction/']),
     only('schemas', 'The contract imports nothing of ours.', '^schemas/', ['^schemas/']),
     only('fixtures', 'Fixtures are data in the shapes of the contract.', '^fixtures/', ['^(fixtures|schemas)/']),
     only('mock-server', 'The mock knows neither the suite nor the verdict.', '^mock-server/', [
       '^(mock-server|schemas)/',
+      redaction,
       '^fixtures/(index|instance|appointment)\\.ts$',
     ]),
     only('targets', 'A target knows a mock by its front door only.', '^targets/', [
       '^(targets|schemas)/',
+      redaction,
       '^fixtures/(index|instance|appointment)\\.ts$',
       '^mock-server/index\\.ts$',
     ]),
@@ -70,6 +76,7 @@ module.exports = {
     ),
     only('conformance', 'A verdict is computed from a run and the contract.', '^conformance/', [
       '^(conformance|targets|schemas)/',
+      redaction,
       stepEffects,
       '^fixtures/(index|instance|appointment)\\.ts$',
       '^mock-server/index\\.ts$',
@@ -80,6 +87,7 @@ module.exports = {
       '^differential/',
       [
         '^(differential|conformance|targets|schemas)/',
+        redaction,
         stepEffects,
         '^fixtures/(index|instance|appointment)\\.ts$',
         '^mock-server/index\\.ts$',
@@ -109,6 +117,7 @@ module.exports = {
     },
     only('bin', 'The command line knows all rooms but those of development.', '^bin/', [
       '^(bin|differential|conformance|targets|mock-server|fixtures|schemas)/',
+      redaction,
       '^scripts/ts-hooks\\.mjs$',
     ]),
     // Inside the mock.

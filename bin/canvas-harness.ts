@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeLines, exitCodes, Stop } from '../conformance/run/exit-codes.ts';
 import { harness } from '../conformance/run/package.ts';
-import { redacted, secretsIn } from '../conformance/run/redact.ts';
+import { redacted, secretsIn } from '../redaction/secrets.ts';
 import { addCleanup } from './cleanup.ts';
 import { addCompare } from './compare.ts';
 import { addDeviations } from './deviations.ts';

@@ -3,7 +3,17 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 
 const root = new URL('../', import.meta.url);
 const built = new URL('dist/bin/canvas-harness.js', root);
-const folders = ['schemas', 'fixtures', 'mock-server', 'targets', 'steps', 'conformance', 'differential', 'bin'];
+const folders = [
+  'redaction',
+  'schemas',
+  'fixtures',
+  'mock-server',
+  'targets',
+  'steps',
+  'conformance',
+  'differential',
+  'bin',
+];
 
 /** True where a source below the folder changed after the given time. */
 const isNewer = (folder, time) =>

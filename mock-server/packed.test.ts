@@ -32,7 +32,8 @@ const staged = (): void => {
   const left = /^(node_modules|dist|reports|\.git|coverage)$/;
   mkdirSync(stage);
   const entries = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'README.md', 'CHANGELOG.md', 'cucumber.js'];
-  const folders = ['schemas', 'mock-server', 'steps', 'fixtures', 'conformance', 'bin', 'features', 'docs'];
+  const rooms = ['redaction', 'schemas', 'fixtures', 'mock-server', 'targets', 'steps', 'conformance', 'differential'];
+  const folders = [...rooms, 'bin', 'scripts', 'features', 'docs'];
   for (const entry of [...entries, ...folders])
     cpSync(join(root, entry), join(stage, entry), {
       recursive: true,

@@ -1,7 +1,7 @@
 // No secret gets into a report, in whatever form it comes.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { redacted, secretsIn } from './redact.ts';
+import { redacted, secretsIn } from './secrets.ts';
 
 const token = 'eQ1b7Xz0VhT3kPq9sLmN';
 

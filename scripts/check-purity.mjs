@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
 const folders = [
+  'redaction',
   'schemas',
   'fixtures',
   'mock-server',

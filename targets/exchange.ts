@@ -1,4 +1,5 @@
 // One HTTP exchange, as it is kept, attached and printed.
+import { isSecretHeader, mark, redactBody, redactJson } from '../redaction/secrets.ts';
 import { parsedBody, type Send } from './send.ts';
 
 export interface Exchange {
@@ -21,28 +22,15 @@ export interface Exchange {
   readonly milliseconds: number;
 }
 
-const secret = /^(authorization|cookie|set-cookie)$/i;
-
 const hidden = (headers: Headers): Record<string, string> =>
-  Object.fromEntries([...headers].map(([name, value]) => [name, secret.test(name) ? '(redacted)' : value]));
-
-const secretParameters = /\b(client_secret|code_verifier|refresh_token|token)=[^&]*/g;
+  Object.fromEntries([...headers].map(([name, value]) => [name, isSecretHeader(name) ? mark : value]));
 
 /** A code is a secret to the token endpoint, and a search parameter elsewhere. */
 const isOfAccess = (path: string): boolean => path.startsWith('/auth/');
 
 const withoutSecrets = (text: string, path: string): string => {
-  const hiding = text.replace(secretParameters, '$1=(redacted)');
-  return isOfAccess(path) ? hiding.replace(/\bcode=[^&]*/g, 'code=(redacted)') : hiding;
-};
-
-const issued = ['access_token', 'refresh_token'];
-
-const withoutToken = (body: unknown): unknown => {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, issued.includes(name) ? '(redacted)' : (value as unknown)]),
-  );
+  const rest = redactBody(text);
+  return isOfAccess(path) ? rest.replace(/\bcode=[^&]*/g, `code=${mark}`) : rest;
 };
 
 /** A JSON string keeps its quotes, which tell it from a text that is no JSON. */
@@ -56,7 +44,8 @@ export const exchangeOf = async (request: Request, send: Send): Promise<Exchange
   const given = await request.clone().text();
   const url = new URL(request.url);
   const started = performance.now();
-  const { status, headers, text, sent = given } = await send(request);
+  const { status, headers, text: received, sent = given } = await send(request);
+  const text = redactJson(received);
   return {
     request: {
       method: request.method,
@@ -67,8 +56,8 @@ export const exchangeOf = async (request: Request, send: Send): Promise<Exchange
     response: {
       status,
       headers: hidden(headers),
-      body: withoutToken(parsedBody(text)),
-      text: text.replace(/("(?:access|refresh)_token":\s*")[^"]*/g, '$1(redacted)'),
+      body: parsedBody(text),
+      text,
     },
     milliseconds: Math.round(performance.now() - started),
   };

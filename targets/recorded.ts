@@ -1,5 +1,6 @@
 // A target that was recorded: each request is answered by what came at its place in the run, and nothing is sent.
 import { readFileSync } from 'node:fs';
+import { mark } from '../redaction/secrets.ts';
 import type { Cast } from './cast.ts';
 import type { Exchange } from './exchange.ts';
 import { withheldFor } from './withheld.ts';
@@ -55,7 +56,7 @@ const nothing = (): Promise<void> => Promise.resolve();
 const adminAccess: AdminAccess = { setClock: nothing, setSetting: nothing, patchRecord: nothing };
 
 /** A value that is hidden in every recording, so that it reads the same as the one it stands for. */
-const hidden = '(redacted)';
+const hidden = mark;
 
 /** The target of the scenario at a place, as a recording has it. Throws where it has none. */
 export const recordedTarget = (file: string, place: string): Target => {

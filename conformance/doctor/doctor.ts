@@ -4,7 +4,7 @@ import { ehrUrlOf } from '../../targets/live/environment.ts';
 import { environmentOf, type Environment } from '../live/environment.ts';
 import { Stop, type Conclusion } from '../run/exit-codes.ts';
 import { asStop, clientTo } from '../live/open-run.ts';
-import { redacted, secretsIn } from '../run/redact.ts';
+import { redacted, secretsIn } from '../../redaction/secrets.ts';
 import { namedTarget } from '../live/preflight.ts';
 import { checks } from './checks.ts';
 import { failureOf, type Check, type Finding, type Patient } from './finding.ts';

@@ -2,7 +2,7 @@
 import { ledgerIn, Ledger } from '../../targets/live/ledger.ts';
 import { environmentOf, type Environment } from './environment.ts';
 import { Stop } from '../run/exit-codes.ts';
-import { redacted, secretsIn } from '../run/redact.ts';
+import { redacted, secretsIn } from '../../redaction/secrets.ts';
 import { namedTarget } from './preflight.ts';
 import { cleanup } from './cleanup.ts';
 import { asStop, clientTo } from './open-run.ts';

@@ -18,7 +18,7 @@ import type { Plan } from '../live/plan.ts';
 import { overLines } from '../live/plan-report.ts';
 import { notesOn } from '../probe-register/notes.ts';
 import { registerIn } from '../probe-register/register.ts';
-import { redacted, secretsIn } from '../run/redact.ts';
+import { redacted, secretsIn } from '../../redaction/secrets.ts';
 import { writeReports } from '../reports/write.ts';
 import { ruleSetDigest, stampEnvelope, type Stamp } from '../verdict/stamp.ts';
 import { verdictOf, type VerdictDocument } from '../verdict/verdict.ts';

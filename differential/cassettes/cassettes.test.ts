@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startMock, type Mock } from '../../mock-server/index.ts';
 import { call, newFolder, type Ended } from '../../bench/test-support/command.ts';
-import { Pseudonyms } from './pseudonyms.ts';
+import { eraserOf, hiddenByPlace, Pseudonyms } from '../../redaction/people/index.ts';
 import { guard } from './guard.ts';
-import { eraserOf, hiddenByPlace } from './redaction.ts';
 import { played, symbolised } from '../requests/symbols.ts';
 
 const folder = newFolder();

@@ -1,8 +1,7 @@
 // The last look before a cassette is written: nothing in it may still look like a real person or a secret.
 import { Stop } from '../../conformance/run/exit-codes.ts';
-import { redacted } from '../../conformance/run/redact.ts';
-import { telltales } from './pii-patterns.ts';
-import type { Pseudonyms } from './pseudonyms.ts';
+import { redacted } from '../../redaction/secrets.ts';
+import { piiPatterns, type Pseudonyms } from '../../redaction/people/index.ts';
 
 /** Members that hold names and birth dates; what is in them has to be a pseudonym or a word of the suite. */
 const telling = /\\*"(family|birthDate|city|postalCode)\\*":\s*\\*"([^"\\]+)/g;
@@ -11,7 +10,7 @@ const telling = /\\*"(family|birthDate|city|postalCode)\\*":\s*\\*"([^"\\]+)/g;
 const masked = (text: string): string => `${text.slice(0, 2)}${'*'.repeat(Math.max(3, text.length - 2))}`;
 
 const faultIn = (text: string, pseudonyms: Pseudonyms, known: ReadonlySet<string>): string | undefined => {
-  for (const { what, pattern, isHarmless } of telltales)
+  for (const { what, pattern, isHarmless } of piiPatterns)
     for (const [found] of text.matchAll(pattern))
       if (!isHarmless(found) && !known.has(found) && !pseudonyms.isGiven(found)) return `${what} (${masked(found)})`;
   for (const [, member = '', value = ''] of text.matchAll(telling))

@@ -9,13 +9,12 @@ import type { Envelope } from '../../conformance/suite/messages/envelope.ts';
 import { evidenceOf, mediaTypes, type NotExercised } from '../../conformance/suite/messages/evidence.ts';
 import { scenariosOf, type Scenario } from '../../conformance/suite/messages/scenarios.ts';
 import { type Bearer, bearers, obstacle, idsAmong, symbolised } from '../requests/index.ts';
-import { redacted } from '../../conformance/run/redact.ts';
+import { redacted } from '../../redaction/secrets.ts';
 import { stampOf } from '../../conformance/verdict/stamp.ts';
 import type { Exchange } from '../../targets/exchange.ts';
 import { formatOf, manifestName, type Manifest, type TapedExchange, type Taped } from './cassette.ts';
 import { guard } from './guard.ts';
-import { Pseudonyms } from './pseudonyms.ts';
-import { hiddenByPlace, eraserOf, learnParts } from './redaction.ts';
+import { eraserOf, hiddenByPlace, learnParts, Pseudonyms } from '../../redaction/people/index.ts';
 import { featureTexts, knownPeople, knownTexts, ruleTexts, wordsIn } from './vocabulary.ts';
 
 /** Headers of an answer that an assertion may look at. */

@@ -1,6 +1,6 @@
 // A recording as the counterpart: its requests are put to the mock, and its answers are compared with what the mock says.
 import { readCassettes, type Taped } from '../cassettes/cassette.ts';
-import { isPseudonymous } from '../cassettes/pseudonyms.ts';
+import { isPseudonymous } from '../../redaction/people/index.ts';
 import {
   played,
   differencesOf,

@@ -2,7 +2,7 @@
 import type { Target } from '../../targets/target.ts';
 import { inCastNames, type Call, type Outcome } from '../requests/index.ts';
 import type { Evidence } from '../../conformance/probe-register/finding.ts';
-import { redacted } from '../../conformance/run/redact.ts';
+import { mark, redacted } from '../../redaction/secrets.ts';
 import type { Attempt } from './table/ambiguity.ts';
 import type { Experimented } from './run-experiment.ts';
 
@@ -17,7 +17,7 @@ const withoutNames = (value: unknown): unknown => {
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
       name,
-      name === 'display' && 'reference' in value ? '(redacted)' : withoutNames(item),
+      name === 'display' && 'reference' in value ? mark : withoutNames(item),
     ]),
   );
 };

@@ -1,7 +1,6 @@
 // What may be written down of a surprise: places, codes and times, but nothing that tells of a person.
-import { hiddenByPlace } from '../cassettes/redaction.ts';
-import { Pseudonyms } from '../cassettes/pseudonyms.ts';
-import { redacted } from '../../conformance/run/redact.ts';
+import { hiddenByPlace, Pseudonyms } from '../../redaction/people/index.ts';
+import { redacted } from '../../redaction/secrets.ts';
 
 /** Parameters whose values are ids, codes or days; those of others may be names. */
 const plainParameters =

@@ -1,6 +1,6 @@
 // What picks exchanges out of the journal: method, path, status, rule, world, and a part of the body.
 import type { Entry } from './exchange.ts';
-import { redactForm } from './redact.ts';
+import { redactForm } from '../../redaction/secrets.ts';
 
 /** Every member that is given must hold. */
 export interface Pattern {

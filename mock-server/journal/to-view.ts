@@ -1,8 +1,8 @@
 // An exchange as the admin surface shows it: as JSON, without secrets.
 import { formatInstant } from '../../schemas/canvas/instant.ts';
+import { redactBody, redactForm, redactHeaders } from '../../redaction/secrets.ts';
 import type { Entry } from './exchange.ts';
 import { longestText } from './journal.ts';
-import { redactForm, redactHeaders, redactText } from './redact.ts';
 
 /** One line of the list. */
 export const summaryOf = ({ id, at, world, method, url, status, rules, rejection, faults }: Entry) => ({
@@ -21,7 +21,7 @@ export const summaryOf = ({ id, at, world, method, url, status, rules, rejection
 /** A body as JSON where it is some, as text otherwise; undefined where there is none. */
 const shownBody = (text: string): unknown => {
   if (text === '') return undefined;
-  const redacted = redactText(text);
+  const redacted = redactBody(text);
   if (text.length >= longestText) return `${redacted}… (cut after ${longestText} characters)`;
   try {
     return JSON.parse(redacted) as unknown;

@@ -1,5 +1,5 @@
 // Hides people in what was exchanged: by the place where a value stands, and then wherever else the same value occurs.
-import { formsOf, patternOf } from './forms.ts';
+import { spellingsOf, patternOf } from './spellings.ts';
 import { hiddenParameters } from './parameters.ts';
 import type { Pseudonyms, Kind } from './pseudonyms.ts';
 
@@ -110,10 +110,10 @@ export const eraserOf = (
   const erasers = pseudonyms.hidden
     .filter(([value, , kind]) => isTelling(value, kind, words))
     .map(([value, pseudonym, kind]) => {
-      const forms = formsOf(value, kind);
+      const spellings = spellingsOf(value, kind);
       if (value.length > longestPattern)
-        return (text: string) => forms.reduce((shown, form) => shown.replaceAll(form, pseudonym), text);
-      const pattern = patternOf(value, kind, forms);
+        return (text: string) => spellings.reduce((rest, spelling) => rest.replaceAll(spelling, pseudonym), text);
+      const pattern = patternOf(value, kind, spellings);
       return (text: string) => text.replace(pattern, () => pseudonym);
     });
   return (text) => erasers.reduce((rest, erase) => erase(rest), text);

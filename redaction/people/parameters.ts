@@ -1,6 +1,6 @@
 // Hides what tells of a person in texts by what stands before it: in the parameters of addresses and forms, and in prose.
 import type { Kind, Pseudonyms } from './pseudonyms.ts';
-import { telltales, type Telltale } from './pii-patterns.ts';
+import { piiPatterns, type PiiPattern } from './pii-patterns.ts';
 
 /** Search parameters that ask for a person, also through a chain such as `patient.name`. */
 const parameters: Readonly<Record<string, Kind>> = {
@@ -30,7 +30,7 @@ const decoded = (text: string): string => {
 };
 
 /** A number that is said to be a patient's. */
-const record: Pick<Telltale, 'kind' | 'pattern' | 'isHarmless'> = {
+const record: Pick<PiiPattern, 'kind' | 'pattern' | 'isHarmless'> = {
   kind: 'number',
   pattern: /(?<=\bMRN[:#\s]{0,3})\d{4,}(?!\d)/gi,
   isHarmless: () => false,
@@ -45,7 +45,7 @@ export const hiddenParameters = (text: string, pseudonyms: Pseudonyms, known: Re
     if (kind === undefined || told === '' || known.has(told) || known.has(value)) return whole;
     return `${chain}${name}${equals}${before}${encodeURIComponent(pseudonyms.of(kind, told))}`;
   });
-  return [...telltales, record].reduce(
+  return [...piiPatterns, record].reduce(
     (rest, { kind, pattern, isHarmless }) =>
       rest.replace(pattern, (found) => (known.has(found) || isHarmless(found) ? found : pseudonyms.of(kind, found))),
     quiet,

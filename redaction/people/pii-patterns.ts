@@ -1,7 +1,7 @@
 // What looks like a way to reach or find a person, whatever it stands in: it is hidden, and nothing of it may be left.
 import type { Kind } from './pseudonyms.ts';
 
-export interface Telltale {
+export interface PiiPattern {
   readonly kind: Kind;
   readonly what: string;
   readonly pattern: RegExp;
@@ -11,7 +11,7 @@ export interface Telltale {
 
 const none = (): boolean => false;
 
-export const telltales: readonly Telltale[] = [
+export const piiPatterns: readonly PiiPattern[] = [
   {
     kind: 'email',
     what: 'an e-mail address',

@@ -35,7 +35,7 @@ const textsOf = (value: string, kind: Kind): readonly string[] =>
     : [value, value.normalize('NFD'), withoutAccents(value), asHtml(value)];
 
 /** Each text as JSON and as addresses write it. */
-export const formsOf = (value: string, kind: Kind): readonly string[] => [
+export const spellingsOf = (value: string, kind: Kind): readonly string[] => [
   ...new Set(
     textsOf(value, kind).flatMap((text) => {
       const encoded = encodeURIComponent(text);

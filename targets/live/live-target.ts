@@ -12,7 +12,7 @@ import { RecordSharing } from './shared-records.ts';
 import { unmetNeedsOf } from './unmet-needs.ts';
 import { checkPlan } from './plan-check.ts';
 import type { Put } from './restore.ts';
-import { without } from './secrets.ts';
+import { withoutSecrets } from '../../redaction/secrets.ts';
 import { checkHost } from './host-check.ts';
 import type { ScenarioPlan } from '../scenario.ts';
 import type { Target } from '../target.ts';
@@ -114,7 +114,7 @@ const targetFor = async (
     token: (scope, patient) => client.tokens.of(scope, patient),
     send: (request) => guard.send(request),
     adminAccess: undefined,
-    redact: (text) => without(text, [...client.tokens.values, ...secretsOf(environment)]),
+    redact: (text) => withoutSecrets(text, [...client.tokens.values, ...secretsOf(environment)]),
     lacks,
     close: async (hasPassed) => shared?.end(hasPassed),
   };

@@ -1,4 +1,4 @@
-// The forms in which a secret may come back: as it is, encoded for a URL or for JSON, and inside base64.
+// The spellings in which a secret may come back: as it is, encoded for a URL or for JSON, and inside base64.
 
 /** Shorter pieces would match what is no secret. */
 const shortest = 6;
@@ -14,12 +14,12 @@ const base64At = (secret: string, offset: number): string => {
 
 const urlSafe = (text: string): string => text.replaceAll('+', '-').replaceAll('/', '_');
 
-const variants = new Map<string, readonly string[]>();
+const known = new Map<string, readonly string[]>();
 
-/** Every form of a secret, longest first. */
-export const formsOf = (secret: string): readonly string[] => {
-  const known = variants.get(secret);
-  if (known !== undefined) return known;
+/** Every spelling of a secret, longest first. */
+export const spellingsOf = (secret: string): readonly string[] => {
+  const before = known.get(secret);
+  if (before !== undefined) return before;
   const encoded = [0, 1, 2].map((offset) => base64At(secret, offset));
   const all = [
     secret,
@@ -29,12 +29,8 @@ export const formsOf = (secret: string): readonly string[] => {
     ...encoded,
     ...encoded.map(urlSafe),
   ];
-  const forms = [...new Set(all)].filter(({ length }) => length >= shortest);
-  const sorted = forms.toSorted((one, other) => other.length - one.length);
-  variants.set(secret, sorted);
+  const spellings = [...new Set(all)].filter(({ length }) => length >= shortest);
+  const sorted = spellings.toSorted((one, other) => other.length - one.length);
+  known.set(secret, sorted);
   return sorted;
 };
-
-/** A text without the secrets, in whatever form. */
-export const without = (text: string, secrets: Iterable<string>, mark = '(redacted)'): string =>
-  [...secrets].flatMap(formsOf).reduce((rest, form) => rest.replaceAll(form, mark), text);
