@@ -1,22 +1,89 @@
-// The command line: its commands, each loaded only when it is called, and the exit code of whatever goes wrong.
+// The command line: a table of its commands, each loaded only where it is called, and the exit code of what goes wrong.
 import { Command, CommanderError } from 'commander';
 import { exitCodeLines, exitCodes, Stop } from '../conformance/run/exit-codes.ts';
 import { harness } from '../conformance/run/package.ts';
 import { redacted, secretsIn } from '../redaction/secrets.ts';
-import { addCleanup } from './cleanup.ts';
-import { addCompare } from './compare.ts';
-import { addDeviations } from './deviations.ts';
-import { addDoctor } from './doctor.ts';
-import { addDrift } from './drift.ts';
-import { addEditions } from './editions.ts';
-import { addFixtures } from './fixtures.ts';
-import { addMock } from './mock.ts';
-import { addProbe } from './probe.ts';
-import { addProxy } from './proxy.ts';
-import { addRecheck } from './recheck.ts';
-import { addRules } from './rules.ts';
-import { addVerify } from './verify.ts';
-import { addWorld } from './world.ts';
+
+interface Listed {
+  /** The name, and what the list of commands shows behind it. */
+  readonly usage: string;
+  readonly description: string;
+  readonly load: () => Promise<{ readonly define: (command: Command) => void }>;
+}
+
+const commands: readonly Listed[] = [
+  {
+    usage: 'verify [options]',
+    description: 'run the scenarios against the target and print the verdict',
+    load: () => import('./verify.ts'),
+  },
+  {
+    usage: 'doctor [options]',
+    description: 'look at a live target step by step and write a config without secrets for verify',
+    load: () => import('./doctor.ts'),
+  },
+  {
+    usage: 'cleanup [options]',
+    description: 'put away what runs against a live target have left open; exits 0 where nothing is, 1 otherwise',
+    load: () => import('./cleanup.ts'),
+  },
+  {
+    usage: 'mock [options]',
+    description: 'start a stateful mock of the Appointment API',
+    load: () => import('./mock.ts'),
+  },
+  {
+    usage: 'fixtures [options]',
+    description: 'write a clinic full of data, for mock --import and startMock({ records })',
+    load: () => import('./fixtures.ts'),
+  },
+  {
+    usage: 'rules [options]',
+    description: 'list the documented behaviours: id, basis, statement, source, editions',
+    load: () => import('./rules.ts'),
+  },
+  {
+    usage: 'editions [options]',
+    description: 'list the dated editions of the contract; compare, detect, check and upgrade between them',
+    load: () => import('./editions.ts'),
+  },
+  {
+    usage: 'compare <before> <after>',
+    description: 'say what changed between two verdicts; exits 0 where nothing did, 1 otherwise',
+    load: () => import('./compare.ts'),
+  },
+  {
+    usage: 'recheck [folder]',
+    description:
+      'judge every recorded scenario again, offline, from messages.ndjson; exits 0 where it agrees, 1 otherwise',
+    load: () => import('./recheck.ts'),
+  },
+  {
+    usage: 'deviations',
+    description: 'look after a file of known deviations',
+    load: () => import('./deviations.ts'),
+  },
+  {
+    usage: 'world',
+    description: 'a world of a running mock as one JSON file',
+    load: () => import('./world.ts'),
+  },
+  {
+    usage: 'drift [options]',
+    description: 'where the mock and another server differ, by rule, each with the smallest request that shows it',
+    load: () => import('./drift.ts'),
+  },
+  {
+    usage: 'probe [options]',
+    description: 'ask a live target about what the documents leave open, and say which settings make the mock agree',
+    load: () => import('./probe.ts'),
+  },
+  {
+    usage: 'proxy [options]',
+    description: 'pass everything on to a live sandbox, and tell by rule where its answers surprise the mock',
+    load: () => import('./proxy.ts'),
+  },
+];
 
 const examples = `
 Examples:
@@ -30,7 +97,16 @@ Exit codes:
 ${exitCodeLines()}
 `;
 
-const program = (): Command => {
+/** Adds a command: with its options where an argument names it, else only as the list of commands shows it. */
+const add = async (program: Command, { usage, description, load }: Listed): Promise<void> => {
+  const [name = ''] = usage.split(' ');
+  const isNamed = process.argv.includes(name, 2);
+  const command = program.command(isNamed ? name : usage).description(description);
+  if (isNamed) (await load()).define(command);
+  command.exitOverride().showHelpAfterError(`(canvas-harness ${name} --help)`);
+};
+
+const program = async (): Promise<Command> => {
   const command = new Command('canvas-harness')
     .description("Conformance suite and mock for Canvas Medical's FHIR Appointment API.")
     .version(harness.version, '-V, --version')
@@ -39,24 +115,7 @@ const program = (): Command => {
     // An option behind a command is the command's, also where a command above it has one of the same name.
     .enablePositionalOptions()
     .exitOverride();
-  const commands = [
-    addVerify,
-    addDoctor,
-    addCleanup,
-    addMock,
-    addFixtures,
-    addRules,
-    addEditions,
-    addCompare,
-    addRecheck,
-    addDeviations,
-    addWorld,
-    addDrift,
-    addProbe,
-    addProxy,
-  ];
-  for (const add of commands) add(command);
-  for (const sub of command.commands) sub.exitOverride().showHelpAfterError(`(canvas-harness ${sub.name()} --help)`);
+  for (const listed of commands) await add(command, listed);
   return command;
 };
 
@@ -70,7 +129,7 @@ const codeOf = (error: unknown): number => {
 };
 
 try {
-  const command = program();
+  const command = await program();
   if (process.argv.length <= 2) command.outputHelp();
   else await command.parseAsync();
 } catch (error) {

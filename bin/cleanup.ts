@@ -1,5 +1,6 @@
 // canvas-harness cleanup: puts away what runs have left open, as their ledger says.
 import type { Command } from 'commander';
+import { cleanCommand } from '../conformance/live/cleanup-command.ts';
 
 interface Options {
   readonly ledger?: string;
@@ -17,17 +18,14 @@ Examples:
 `;
 
 const run = async ({ ledger, config, run: only }: Options): Promise<void> => {
-  const { cleanCommand } = await import('../conformance/live/cleanup-command.ts');
   const { lines, isClean } = await cleanCommand({ exported: process.env, ledger, config, only });
   process.stdout.write(`${lines.join('\n')}\n`);
   process.exitCode = isClean ? 0 : 1;
 };
 
-/** Adds the command. */
-export const addCleanup = (program: Command): void => {
-  program
-    .command('cleanup')
-    .description('put away what runs against a live target have left open; exits 0 where nothing is, 1 otherwise')
+/** Gives the command its options and its action. */
+export const define = (command: Command): void => {
+  command
     .option('--ledger <file>', 'ledger of the runs (CANVAS_LEDGER, else canvas-ledger.jsonl)')
     .option('--config <file>', 'config file that doctor has written')
     .option('--run <id>', 'this run only')

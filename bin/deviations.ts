@@ -1,17 +1,15 @@
 // canvas-harness deviations remove: takes entries out of a file of known deviations.
 import type { Command } from 'commander';
+import { removeDeviations } from '../conformance/deviations/edit.ts';
 
-const run = async (rules: readonly string[], { file }: { readonly file: string }): Promise<void> => {
-  const { removeDeviations } = await import('../conformance/deviations/edit.ts');
+const run = (rules: readonly string[], { file }: { readonly file: string }): void => {
   removeDeviations(file, rules);
   process.stdout.write(`${file}: removed ${rules.join(', ')}\n`);
 };
 
-/** Adds the command. */
-export const addDeviations = (program: Command): void => {
-  program
-    .command('deviations')
-    .description('look after a file of known deviations')
+/** Gives the command its subcommand. */
+export const define = (command: Command): void => {
+  command
     .command('remove')
     .exitOverride()
     .description('take the entries of rules that now hold out of the file')

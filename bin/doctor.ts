@@ -1,5 +1,7 @@
 // canvas-harness doctor: looks at a live target before a run, and writes the config that verify uses.
 import type { Command } from 'commander';
+import { doctor } from '../conformance/doctor/doctor.ts';
+import { exitCodes } from '../conformance/run/exit-codes.ts';
 import { editionOption, positive, words, type EditionOption } from './options.ts';
 
 interface Options extends EditionOption {
@@ -18,27 +20,21 @@ Example:
   canvas-harness doctor --out sandbox.json && canvas-harness verify --config sandbox.json
 `;
 
-const run = async ({ config, edition, out, allowHost, timeout }: Options): Promise<void> => {
-  const [{ doctor }, { exitCodes }] = await Promise.all([
-    import('../conformance/doctor/doctor.ts'),
-    import('../conformance/run/exit-codes.ts'),
-  ]);
+const run = async ({ config, edition, out, ...options }: Options): Promise<void> => {
   const conclusion = await doctor({
     exported: process.env,
     config,
     edition,
-    options: { CANVAS_ALLOW_HOST: allowHost?.join(','), CANVAS_TIMEOUT: timeout?.toString() },
+    options,
     out,
     say: (line) => process.stdout.write(`${line}\n`),
   });
   process.exitCode = exitCodes[conclusion].code;
 };
 
-/** Adds the command. */
-export const addDoctor = (program: Command): void => {
-  program
-    .command('doctor')
-    .description('look at a live target step by step and write a config without secrets for verify')
+/** Gives the command its options and its action. */
+export const define = (command: Command): void => {
+  command
     .addOption(editionOption())
     .option('--config <file>', 'config file to start from')
     .option('--out <file>', 'config file to write', 'canvas-harness.json')

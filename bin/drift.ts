@@ -1,10 +1,13 @@
 // canvas-harness drift: where the mock and another server differ, each difference with its smallest request.
 import { InvalidArgumentError, type Command } from 'commander';
+import { environmentOf } from '../conformance/live/environment.ts';
+import { rulesNamed } from '../conformance/suite/selection.ts';
+import { drift } from '../differential/drift/index.ts';
 import { exclusionFrom, type Exclusion } from '../differential/drift/exclude.ts';
-import { addLimits, limits, type LiveOptions } from './live-options.ts';
+import { addLimits, type LimitOptions } from './live-options.ts';
 import { editionOption, wholeNumber, words, type EditionOption } from './options.ts';
 
-interface Options extends EditionOption, LiveOptions {
+interface Options extends EditionOption, LimitOptions {
   readonly against: string;
   readonly rules?: readonly string[];
   readonly explore?: number;
@@ -38,31 +41,17 @@ const exclusion = (text: string, before: readonly Exclusion[] = []): readonly Ex
   return [...before, found];
 };
 
-const environmentFrom = async (options: Options): Promise<Readonly<Record<string, string | undefined>>> => {
-  const { environmentOf } = await import('../conformance/live/environment.ts');
-  return environmentOf({
-    exported: process.env,
-    config: options.config,
-    edition: options.edition,
-    options: limits(options),
-  });
-};
-
 const run = async (options: Options, command: Command): Promise<void> => {
-  const [{ drift }, { rulesNamed }] = await Promise.all([
-    import('../differential/drift/index.ts'),
-    import('../conformance/suite/selection.ts'),
-  ]);
-  const { quiet = false, json = false } = options;
+  const { config, edition, quiet = false, json = false } = options;
   const { document, lines } = await drift({
     against: options.against,
-    edition: options.edition,
+    edition,
     isEditionAsked: command.getOptionValueSource('edition') !== 'default',
     rules: rulesNamed(options.rules ?? []),
     explore: options.explore,
     seed: options.seed,
     exclusions: options.exclude ?? [],
-    environment: await environmentFrom(options),
+    environment: environmentOf({ exported: process.env, config, edition, options }),
     out: options.out,
     onScript: (scripts, findings) => {
       if (!quiet && scripts % 50 === 0) process.stderr.write(`${scripts} scripts, ${findings} differences\n`);
@@ -72,11 +61,9 @@ const run = async (options: Options, command: Command): Promise<void> => {
   process.exitCode = document.findings.length > 0 ? 1 : document.ended === null && document.compared > 0 ? 0 : 3;
 };
 
-/** Adds the command. */
-export const addDrift = (program: Command): void => {
-  const command = program
-    .command('drift')
-    .description('where the mock and another server differ, by rule, each with the smallest request that shows it')
+/** Gives the command its options and its action. */
+export const define = (command: Command): void => {
+  command
     .requiredOption('--against <url or folder>', 'the base URL of the other side, or cassettes of it')
     .addOption(editionOption())
     .option('--rules <ids>', 'only the scenarios of these rules or topics, separated by commas', words)

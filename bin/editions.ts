@@ -1,29 +1,32 @@
 // canvas-harness editions: what the editions of the contract are, how they differ, and which of them a server has.
 import { readFileSync } from 'node:fs';
 import { Argument, Option, type Command } from 'commander';
+import { checkPage, findingsText } from '../conformance/editions/check.ts';
+import { detect, detectionExit, detectionText } from '../conformance/editions/detect.ts';
+import { asMarkdown, asText } from '../conformance/editions/difference-text.ts';
+import { difference } from '../conformance/editions/difference.ts';
+import { readJournal } from '../conformance/editions/journal.ts';
+import { editionLines, listedEditions } from '../conformance/editions/listing.ts';
+import { baseUrlFrom, tokenOf } from '../conformance/editions/token.ts';
+import { upgradeOf, upgradeText } from '../conformance/editions/upgrade.ts';
+import { Stop } from '../conformance/run/exit-codes.ts';
 import { defaultEdition, editionAfter, type Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';
 import { editionFrom, validationOption } from './options.ts';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const list = async ({ json = false }: { readonly json?: boolean }): Promise<void> => {
-  const { editionLines, listedEditions } = await import('../conformance/editions/listing.ts');
+const list = ({ json = false }: { readonly json?: boolean }): void => {
   print(json ? JSON.stringify(listedEditions(), null, 2) : editionLines().join('\n'));
 };
 
-const diff = async (from: Edition, to: Edition, { format }: { readonly format: string }): Promise<void> => {
-  const [{ difference }, { asMarkdown, asText }] = await Promise.all([
-    import('../conformance/editions/difference.ts'),
-    import('../conformance/editions/difference-text.ts'),
-  ]);
+const diff = (from: Edition, to: Edition, { format }: { readonly format: string }): void => {
   const found = difference(from, to);
   if (format === 'json') print(JSON.stringify(found, null, 2));
   else print(format === 'markdown' ? asMarkdown(found) : asText(found));
 };
 
-const readPage = async (file: string): Promise<string> => {
-  const { Stop } = await import('../conformance/run/exit-codes.ts');
+const readPage = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
@@ -31,22 +34,17 @@ const readPage = async (file: string): Promise<string> => {
   }
 };
 
-const check = async (file: string, { json = false }: { readonly json?: boolean }): Promise<void> => {
-  const { checkPage, findingsText } = await import('../conformance/editions/check.ts');
-  const findings = checkPage(await readPage(file));
+const check = (file: string, { json = false }: { readonly json?: boolean }): void => {
+  const findings = checkPage(readPage(file));
   print(json ? JSON.stringify(findings, null, 2) : findingsText(findings));
   process.exitCode = findings.lost.length + findings.unclaimed.length === 0 ? 0 : 1;
 };
 
-const detect = async (url: string, { json = false }: { readonly json?: boolean }): Promise<void> => {
-  const [detection, { baseUrlFrom, tokenOf }] = await Promise.all([
-    import('../conformance/editions/detect.ts'),
-    import('../conformance/editions/token.ts'),
-  ]);
+const askServer = async (url: string, { json = false }: { readonly json?: boolean }): Promise<void> => {
   const baseUrl = baseUrlFrom(url);
-  const found = await detection.detect(baseUrl, await tokenOf(baseUrl, process.env));
-  print(json ? JSON.stringify(found, null, 2) : detection.detectionText(found));
-  process.exitCode = detection.detectionExit[found.result];
+  const found = await detect(baseUrl, await tokenOf(baseUrl, process.env));
+  print(json ? JSON.stringify(found, null, 2) : detectionText(found));
+  process.exitCode = detectionExit[found.result];
 };
 
 interface UpgradeOptions {
@@ -58,10 +56,6 @@ interface UpgradeOptions {
 }
 
 const upgrade = async ({ journal, from, to, validation, json = false }: UpgradeOptions): Promise<void> => {
-  const [{ readJournal }, { upgradeOf, upgradeText }] = await Promise.all([
-    import('../conformance/editions/journal.ts'),
-    import('../conformance/editions/upgrade.ts'),
-  ]);
   const found = await upgradeOf(await readJournal(journal), from, to ?? editionAfter(from) ?? from, validation);
   print(json ? JSON.stringify(found, null, 2) : upgradeText(found));
   process.exitCode = found.affected.length === 0 ? 0 : 1;
@@ -115,7 +109,7 @@ Example:
   canvas-harness editions detect http://127.0.0.1:4010
 `,
     )
-    .action(detect);
+    .action(askServer);
 };
 
 const addUpgrade = (editions: Command): void => {
@@ -142,11 +136,9 @@ Examples:
     .action(upgrade);
 };
 
-/** Adds the command with its subcommands. */
-export const addEditions = (program: Command): void => {
-  const editions = program
-    .command('editions')
-    .description('list the dated editions of the contract; compare, detect, check and upgrade between them')
+/** Gives the command its options, its action and its subcommands. */
+export const define = (editions: Command): void => {
+  editions
     .option('--json', 'print JSON')
     // So that --json behind a subcommand is that of the subcommand.
     .enablePositionalOptions()

@@ -1,11 +1,60 @@
 // canvas-harness fixtures: writes a believable clinic as one JSON file, the same for the same seed.
+import { once } from 'node:events';
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { Command } from 'commander';
+import { Stop } from '../conformance/run/exit-codes.ts';
+import { clinicSummary, clinicText, generateClinic, type ClinicOptions } from '../fixtures/clinic.ts';
+import type { Records } from '../schemas/canvas/collections.ts';
 import { dayText, wholeNumber, zoneName } from './options.ts';
-import type { ClinicOptions } from './fixtures-file.ts';
 
-const run = async (options: ClinicOptions): Promise<void> => {
-  const { writeClinic } = await import('./fixtures-file.ts');
-  await writeClinic(options);
+interface Options extends ClinicOptions {
+  readonly out?: string;
+}
+
+const pour = async (records: Records, out: Writable): Promise<void> => {
+  for (const text of clinicText(records)) if (!out.write(text)) await once(out, 'drain');
+};
+
+/** To a file beside the wanted one, which takes its place when it is whole. */
+const toFile = async (records: Records, file: string): Promise<void> => {
+  const part = `${file}.part`;
+  const out = createWriteStream(part);
+  try {
+    const end = finished(out);
+    await Promise.race([pour(records, out), end]);
+    out.end();
+    await end;
+    renameSync(part, file);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw new Stop('usage', `cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+/** To the standard output, whose reader may leave early. */
+const toOutput = async (records: Records): Promise<void> => {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
+  await pour(records, process.stdout);
+};
+
+const generated = (options: ClinicOptions): Records => {
+  try {
+    return generateClinic(options);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Stop('usage', error.message);
+    throw error;
+  }
+};
+
+const run = async ({ out, ...options }: Options): Promise<void> => {
+  const records = generated(options);
+  if (out === undefined) await toOutput(records);
+  else await toFile(records, out);
+  process.stderr.write(clinicSummary(records));
 };
 
 const counts = [
@@ -15,14 +64,10 @@ const counts = [
   ['--appointments <n>', 'how many to book', 1_000_000, 1000],
 ] as const;
 
-/** Adds the command. */
-export const addFixtures = (program: Command): void => {
-  const command = program
-    .command('fixtures')
-    .description('write a clinic full of data, for mock --import and startMock({ records })')
-    .option('--seed <n>', 'the same seed gives the same bytes', wholeNumber(0, 2_147_483_647), 1);
-  for (const [flags, description, most, standard] of counts)
-    command.option(flags, description, wholeNumber(0, most), standard);
+/** Gives the command its options and its action. */
+export const define = (command: Command): void => {
+  command.option('--seed <n>', 'the same seed gives the same bytes', wholeNumber(0, 2_147_483_647), 1);
+  for (const [flags, description, max, usual] of counts) command.option(flags, description, wholeNumber(0, max), usual);
   command
     .option('--today <day>', 'the day around which the appointments lie', dayText)
     .option('--time-zone <name>', "the clinic's time zone, in which working hours are kept", zoneName)

@@ -1,14 +1,10 @@
-// The options of what writes to a live target: where its limits are given, and the variables under which they are read.
+// The options of what writes to a live target: the limits of the writing.
 import type { Command } from 'commander';
+import type { LiveOptions } from '../conformance/live/environment.ts';
 import { positive, wholeNumber, words } from './options.ts';
 
-export interface LiveOptions {
+export interface LimitOptions extends Pick<LiveOptions, 'ledger' | 'allowHost' | 'maxCreates' | 'rate' | 'timeout'> {
   readonly config?: string;
-  readonly ledger?: string;
-  readonly allowHost?: readonly string[];
-  readonly maxCreates?: number;
-  readonly rate?: number;
-  readonly timeout?: number;
 }
 
 /** Adds what limits the writing. `--config` stands apart, before what else is for live targets only. */
@@ -19,18 +15,3 @@ export const addLimits = (command: Command): Command =>
     .option('--rate <number>', 'requests a second (CANVAS_RATE, else 10; no limit on this machine)', positive)
     .option('--timeout <seconds>', 'wait for one answer (CANVAS_TIMEOUT, else 30)', positive)
     .option('--allow-host <hosts>', 'hosts that are sandboxes although they do not look like it', words);
-
-/** The limits of a live run, by the variables under which the suite reads them. */
-export const limits = ({
-  ledger,
-  allowHost,
-  maxCreates,
-  rate,
-  timeout,
-}: LiveOptions): Record<string, string | undefined> => ({
-  CANVAS_LEDGER: ledger,
-  CANVAS_ALLOW_HOST: allowHost?.join(','),
-  CANVAS_MAX_CREATES: maxCreates?.toString(),
-  CANVAS_RATE: rate?.toString(),
-  CANVAS_TIMEOUT: timeout?.toString(),
-});

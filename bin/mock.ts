@@ -1,8 +1,44 @@
-// canvas-harness mock: starts the mock and says where it is.
+// canvas-harness mock: starts the mock, says where it is, and closes it when asked to end.
 import { Option, type Command } from 'commander';
-import { editionOption, validationOption, wholeNumber } from './options.ts';
-import type { ServeOptions } from './mock-process.ts';
-import { settingOption, type Settings } from './setting-option.ts';
+import { exitCodes, Stop } from '../conformance/run/exit-codes.ts';
+import { harness } from '../conformance/run/package.ts';
+import { startMock, type Mock, type MockOptions } from '../mock-server/index.ts';
+import { bannerOf } from '../mock-server/standalone/banner.ts';
+import { readConfigFile } from '../mock-server/standalone/config-file.ts';
+import { FileFault } from '../mock-server/standalone/file-fault.ts';
+import { readRecordsFile } from '../mock-server/standalone/records-file.ts';
+import { editionOption, validationOption, wholeNumber, type EditionOption, type ValidationOption } from './options.ts';
+import { settingOption, type SettingOption, type Settings } from './setting-option.ts';
+
+interface Options extends EditionOption, ValidationOption, SettingOption {
+  readonly port: number;
+  readonly host: string;
+  readonly seed?: string;
+  readonly delay?: number;
+  readonly readOnly?: boolean;
+  readonly cors?: string;
+  readonly token?: string;
+  readonly adminToken?: string;
+  readonly maxBody?: number;
+  readonly maxConnections?: number;
+  readonly maxWorlds?: number;
+  readonly journal?: number;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+  readonly config?: string;
+  /** A directory in which the worlds are kept. */
+  readonly data?: string;
+  /** A JSON file of records to start from. */
+  readonly import?: string;
+}
+
+/** The options, and what only a configuration file can say. */
+interface Chosen extends Options {
+  readonly settings?: Settings;
+  /** Changes of records by collection and id. */
+  readonly records?: object;
+  readonly clients?: object;
+}
 
 const examples = `
 Every option has an environment variable, and a line of the configuration file: readOnly: true, settings: { … }.
@@ -47,19 +83,85 @@ const options = (): readonly Option[] => [
   new Option('--json', 'print where it listens as one line of JSON').env('CANVAS_MOCK_JSON'),
 ];
 
-const run = async (given: ServeOptions & { readonly config?: string }, command: Command): Promise<void> => {
-  const { serve } = await import('./mock-process.ts');
-  const { readConfig } = await import('./mock-config.ts');
-  const config = given.config === undefined ? {} : readConfig(given.config);
-  const isDefault = (name: string): boolean => command.getOptionValueSource(name) === 'default';
-  const chosen = Object.entries(given).filter(([name]) => !isDefault(name) || !(name in config));
-  const settings = { ...(config['settings'] as Settings | undefined), ...given.settings, ...given.setting };
-  await serve({ ...config, ...(Object.fromEntries(chosen) as unknown as ServeOptions), settings });
+/** A flag counts before a variable, a variable before the configuration file, the file before what is usual. */
+const chosenFrom = (given: Options, command: Command): Chosen => {
+  const config = given.config === undefined ? {} : readConfigFile(given.config);
+  const isUsual = (name: string): boolean => command.getOptionValueSource(name) === 'default';
+  const asked = Object.entries(given).filter(([name]) => !isUsual(name) || !(name in config));
+  const settings = { ...(config['settings'] as Settings | undefined), ...given.setting };
+  return { ...config, ...(Object.fromEntries(asked) as unknown as Options), settings };
 };
 
-/** Adds the command. */
-export const addMock = (program: Command): void => {
-  const command = program.command('mock').description('start a stateful mock of the Appointment API');
+/** The options as startMock takes them. It checks each, since a file may hold anything. */
+const mockOptions = ({ maxBody, records, import: file, ...chosen }: Chosen): MockOptions => {
+  const { config: _config, quiet: _quiet, json: _json, setting: _setting, ...others } = chosen;
+  const start = file === undefined ? undefined : readRecordsFile(file);
+  const named = { ...others, bodyLimit: maxBody, recordChanges: records, records: start };
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+};
+
+const reasons: Readonly<Record<string, (options: Options) => string>> = {
+  EADDRINUSE: ({ port }) => `port ${port} is in use: choose another with --port, or 0 for any that is free`,
+  EACCES: ({ port }) => `port ${port} needs more rights: choose one above 1023 with --port`,
+  EADDRNOTAVAIL: ({ host }) => `this machine has no address ${host}: choose another with --host`,
+  ENOTFOUND: ({ host }) => `the host name ${host} is not known: choose another with --host`,
+};
+
+/** Why a mock does not start, as the end of the command. */
+const stopOf = (error: unknown, options: Options): unknown => {
+  if (!(error instanceof Error)) return error;
+  if (error instanceof TypeError || error instanceof FileFault) return new Stop('usage', error.message);
+  if (error.name === 'DirectoryFault') return new Stop('configuration', error.message);
+  const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
+  return reason === undefined ? error : new Stop('configuration', reason(options));
+};
+
+const announce = (mock: Mock, { edition, validation, quiet = false, json = false }: Options): void => {
+  const { url, token, adminToken } = mock;
+  const page = `${url}/__admin/`;
+  if (json)
+    process.stdout.write(
+      `${JSON.stringify({ url, token, adminToken, edition, validation, page, pid: process.pid })}\n`,
+    );
+  else if (!quiet) process.stdout.write(bannerOf(mock, { version: harness.version, edition, validation }));
+};
+
+/** Milliseconds that a client may take to finish after the mock was asked to end. */
+const patience = 10_000;
+
+/** Closes what is there; what could not be kept is said in one line. */
+const close = async (mock: Mock): Promise<void> => {
+  try {
+    await mock.close();
+  } catch (error) {
+    process.stderr.write(`canvas-harness: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = exitCodes.configuration.code;
+  }
+};
+
+const started = async (given: Options, command: Command): Promise<readonly [Mock, Chosen]> => {
+  let chosen: Chosen = given;
+  try {
+    chosen = chosenFrom(given, command);
+    return [await startMock(mockOptions(chosen)), chosen];
+  } catch (error) {
+    throw stopOf(error, chosen);
+  }
+};
+
+/** Serves until SIGINT or SIGTERM; then what is under way is answered. A second signal ends it at once. */
+const run = async (given: Options, command: Command): Promise<void> => {
+  const [mock, chosen] = await started(given, command);
+  announce(mock, chosen);
+  const end = (): void => {
+    setTimeout(() => process.exit(), patience).unref();
+    void close(mock);
+  };
+  process.once('SIGINT', end).once('SIGTERM', end);
+};
+
+/** Gives the command its options and its action. */
+export const define = (command: Command): void => {
   for (const option of options()) command.addOption(option);
   command.addHelpText('after', examples).action(run);
 };

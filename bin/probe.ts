@@ -1,10 +1,15 @@
 // canvas-harness probe: asks a live target about what the documents leave open, and says how the mock agrees with it.
 import { Option, type Command } from 'commander';
+import { environmentOf, type Environment } from '../conformance/live/environment.ts';
 import type { Level } from '../conformance/live/plan.ts';
-import { addLimits, limits, type LiveOptions } from './live-options.ts';
+import { namedAddress } from '../conformance/live/preflight.ts';
+import { registerIn } from '../conformance/probe-register/register.ts';
+import { Stop } from '../conformance/run/exit-codes.ts';
+import { documentOf, exitCodeOf, maxImpactOf, planLine, planLines, probe } from '../differential/probe/index.ts';
+import { addLimits, type LimitOptions } from './live-options.ts';
 import { editionOption, type EditionOption } from './options.ts';
 
-interface Options extends EditionOption, LiveOptions {
+interface Options extends EditionOption, LimitOptions {
   readonly against?: string;
   readonly level: Level;
   readonly register?: string;
@@ -29,35 +34,21 @@ Exit codes: 0 asked, whatever the answers; 2 usage; 3 the server gave no usable 
 6 stopped for safety.
 `;
 
-const environmentFrom = async (options: Options): Promise<Readonly<Record<string, string | undefined>>> => {
-  const { environmentOf } = await import('../conformance/live/environment.ts');
-  const { config, edition, against, register } = options;
-  return environmentOf({
-    exported: process.env,
-    config,
-    edition,
-    options: { ...limits(options), CANVAS_FHIR_BASE_URL: against, CANVAS_PROBES: register },
-  });
-};
-
-const baseUrlIn = async (environment: Readonly<Record<string, string | undefined>>): Promise<string> => {
-  const [{ namedAddress }, { Stop }] = await Promise.all([
-    import('../conformance/live/preflight.ts'),
-    import('../conformance/run/exit-codes.ts'),
-  ]);
+const baseUrlIn = (environment: Environment): string => {
   const named = namedAddress(environment);
   if (named !== undefined) return named;
   throw new Stop('configuration', 'no target: name it with --against <url>, or set CANVAS_FHIR_BASE_URL');
 };
 
 const run = async (options: Options): Promise<void> => {
-  const [{ probe, planLine, documentOf, planLines, exitCodeOf, maxImpactOf }, { registerIn }] = await Promise.all([
-    import('../differential/probe/index.ts'),
-    import('../conformance/probe-register/register.ts'),
-  ]);
-  const { edition, json = false, quiet = false } = options;
-  const environment = await environmentFrom(options);
-  const baseUrl = await baseUrlIn(environment);
+  const { config, edition, against: baseUrlAsked, json = false, quiet = false } = options;
+  const environment = environmentOf({
+    exported: process.env,
+    config,
+    edition,
+    options: { ...options, baseUrl: baseUrlAsked },
+  });
+  const baseUrl = baseUrlIn(environment);
   const impact = maxImpactOf(options.level);
   if (options.plan === true) {
     process.stdout.write(`${[planLine({ baseUrl, edition, impact, environment }), ...planLines(impact)].join('\n')}\n`);
@@ -81,11 +72,9 @@ const run = async (options: Options): Promise<void> => {
   process.exitCode = exitCodeOf(probed);
 };
 
-/** Adds the command. */
-export const addProbe = (program: Command): void => {
-  const command = program
-    .command('probe')
-    .description('ask a live target about what the documents leave open, and say which settings make the mock agree')
+/** Gives the command its options and its action. */
+export const define = (command: Command): void => {
+  command
     .option('--against <url>', 'the base URL of the target (CANVAS_FHIR_BASE_URL)')
     .addOption(editionOption())
     .addOption(

@@ -1,5 +1,7 @@
 // canvas-harness proxy: stands between an application and a live sandbox, and tells of every answer that surprises it.
 import { Option, type Command } from 'commander';
+import { environmentOf } from '../conformance/live/environment.ts';
+import { liveBase, startProxy, summaryLines } from '../differential/proxy/index.ts';
 import { settingOption, type SettingOption } from './setting-option.ts';
 import { editionOption, validationOption, wholeNumber, type EditionOption, type ValidationOption } from './options.ts';
 
@@ -28,10 +30,6 @@ Ctrl-C ends it with a summary. Exit codes: 0 no surprise, 1 at least one, 2 usag
 `;
 
 const run = async (options: Options): Promise<void> => {
-  const [{ startProxy, liveBase, summaryLines }, { environmentOf }] = await Promise.all([
-    import('../differential/proxy/index.ts'),
-    import('../conformance/live/environment.ts'),
-  ]);
   const { edition, validation, setting, host, port, log, json = false, quiet = false } = options;
   const to = liveBase(options.to);
   const out = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -63,11 +61,9 @@ const run = async (options: Options): Promise<void> => {
   process.once('SIGINT', end).once('SIGTERM', end);
 };
 
-/** Adds the command. */
-export const addProxy = (program: Command): void => {
-  program
-    .command('proxy')
-    .description('pass everything on to a live sandbox, and tell by rule where its answers surprise the mock')
+/** Gives the command its options and its action. */
+export const define = (command: Command): void => {
+  command
     .requiredOption('--to <url>', 'the base URL of the live side')
     .addOption(
       new Option('-p, --port <port>', 'port to listen on; 0 lets the system choose')

@@ -1,5 +1,6 @@
 // canvas-harness rules: lists the rule table.
 import type { Command } from 'commander';
+import { listing, tableOf } from '../conformance/reports/rule-listing.ts';
 import { editionOption, type EditionOption } from './options.ts';
 
 interface Options extends Partial<EditionOption> {
@@ -7,19 +8,16 @@ interface Options extends Partial<EditionOption> {
   readonly json?: boolean;
 }
 
-const run = async ({ edition, topic, json = false }: Options): Promise<void> => {
-  const { listing, tableOf } = await import('../conformance/reports/rule-listing.ts');
+const run = ({ edition, topic, json = false }: Options): void => {
   const table = tableOf(edition, topic);
   process.stdout.write(json ? `${JSON.stringify(table, null, 2)}\n` : `${listing(table)}\n`);
 };
 
-/** Adds the command. */
-export const addRules = (program: Command): void => {
+/** Gives the command its options and its action. */
+export const define = (command: Command): void => {
   const edition = editionOption();
   edition.default(undefined);
-  program
-    .command('rules')
-    .description('list the documented behaviours: id, basis, statement, source, editions')
+  command
     .addOption(edition)
     .option('--topic <topic>', 'only the rules of one topic')
     .option('--json', 'print JSON')

@@ -1,10 +1,22 @@
 // canvas-harness verify: runs the suite against a target and ends in a verdict.
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
+import { environmentOf, type Environment } from '../conformance/live/environment.ts';
+import { livePlan } from '../conformance/live/live-plan.ts';
+import type { Level } from '../conformance/live/plan.ts';
+import { planLines } from '../conformance/live/plan-report.ts';
+import { namedAddress, namedTarget } from '../conformance/live/preflight.ts';
+import { resultLines } from '../conformance/reports/terminal.ts';
+import { claimFolder } from '../conformance/reports/write.ts';
 import { exitCodeLines } from '../conformance/run/exit-codes.ts';
-import type { tagExpression } from '../conformance/suite/selection.ts';
-import { claim, keep, play } from './cassettes.ts';
-import { addLimits, limits, type LiveOptions } from './live-options.ts';
+import { envelopesOf } from '../conformance/suite/messages/envelope.ts';
+import { rulesNamed, tagExpression } from '../conformance/suite/selection.ts';
+import { checkTags } from '../conformance/suite/features.ts';
+import { textOf } from '../conformance/verdict/verdict-file.ts';
+import { progressOn } from '../conformance/verify/progress.ts';
+import { verify } from '../conformance/verify/verify.ts';
+import { claimCassettes, readCassettes, record, replay } from '../differential/cassettes/index.ts';
+import { addLimits, type LimitOptions } from './live-options.ts';
 import {
   editionOption,
   shareOf,
@@ -15,7 +27,7 @@ import {
   type ValidationOption,
 } from './options.ts';
 
-interface Options extends EditionOption, ValidationOption, LiveOptions {
+interface Options extends EditionOption, ValidationOption, LimitOptions {
   readonly rules?: readonly string[];
   readonly tags?: string;
   readonly out: string;
@@ -24,7 +36,7 @@ interface Options extends EditionOption, ValidationOption, LiveOptions {
   readonly maxNotExercised: number;
   readonly parallel: number;
   readonly seed?: string;
-  readonly level?: string;
+  readonly level?: Level;
   readonly plan?: boolean;
   readonly record?: string;
   readonly replay?: string;
@@ -44,19 +56,28 @@ ${exitCodeLines()}
 `;
 
 /** Says what a run would do, and sends nothing. */
-const sayPlan = async (
-  environment: Record<string, string | undefined>,
-  ...selection: Parameters<typeof tagExpression>
-): Promise<void> => {
-  const [{ livePlan }, { planLines }, { namedAddress }, { tagExpression: tagsFor }] = await Promise.all([
-    import('../conformance/live/live-plan.ts'),
-    import('../conformance/live/plan-report.ts'),
-    import('../conformance/live/preflight.ts'),
-    import('../conformance/suite/selection.ts'),
-  ]);
+const sayPlan = (environment: Environment, tags: string | undefined): void => {
   const baseUrl = namedAddress(environment);
-  const { plan, level, maxCreates } = livePlan(environment, baseUrl, tagsFor(...selection));
+  const { plan, level, maxCreates } = livePlan(environment, baseUrl, tags);
   process.stdout.write(`${planLines(plan, level, maxCreates, baseUrl ?? 'no target named').join('\n')}\n`);
+};
+
+/** Plays cassettes in the place of a target. */
+const play = async (folder: string, options: Options, isEditionAsked: boolean): Promise<void> => {
+  const { rules, tags, knownDeviations } = options;
+  const cassettes = readCassettes(folder, isEditionAsked ? options.edition : undefined);
+  const out = resolve(options.out);
+  claimFolder(out);
+  const verdict = await replay(cassettes, { rules: rulesNamed(rules ?? []), tags, knownDeviations, out });
+  process.stdout.write(`${resultLines(verdict, options.out).join('\n')}\n`);
+  process.exitCode = verdict.exitCode;
+};
+
+/** Leaves what the run has exchanged as cassettes. */
+const recordTo = (folder: string, out: string): void => {
+  const envelopes = envelopesOf(textOf(join(out, 'messages.ndjson')));
+  const count = record(folder, envelopes, process.env['CANVAS_CASSETTE_KEY']);
+  process.stdout.write(`recorded    ${count} scenarios in ${folder}\n`);
 };
 
 const run = async (options: Options, command: Command): Promise<void> => {
@@ -64,45 +85,21 @@ const run = async (options: Options, command: Command): Promise<void> => {
     await play(options.replay, options, command.getOptionValueSource('edition') !== 'default');
     return;
   }
-  const [
-    { verify },
-    { namedTarget },
-    { environmentOf },
-    { rulesNamed },
-    { checkTags },
-    { progressOn },
-    { claimFolder },
-    { resultLines },
-  ] = await Promise.all([
-    import('../conformance/verify/verify.ts'),
-    import('../conformance/live/preflight.ts'),
-    import('../conformance/live/environment.ts'),
-    import('../conformance/suite/selection.ts'),
-    import('../conformance/suite/features.ts'),
-    import('../conformance/verify/progress.ts'),
-    import('../conformance/reports/write.ts'),
-    import('../conformance/reports/terminal.ts'),
-  ]);
-  const { rules, tags, knownDeviations, seed, out, quiet = false } = options;
+  const { config, edition, rules, tags, knownDeviations, seed, out, quiet = false } = options;
   const selected = rulesNamed(rules ?? []);
   checkTags(tags);
-  const environment = environmentOf({
-    exported: process.env,
-    config: options.config,
-    edition: options.edition,
-    options: { ...limits(options), CANVAS_LEVEL: options.level },
-  });
+  const environment = environmentOf({ exported: process.env, config, edition, options });
   if (options.plan === true) {
-    await sayPlan(environment, options, selected, tags);
+    sayPlan(environment, tagExpression(options, selected, tags));
     return;
   }
   namedTarget(environment);
   const folder = resolve(out);
   claimFolder(folder);
-  if (options.record !== undefined) await claim(resolve(options.record));
+  if (options.record !== undefined) claimCassettes(resolve(options.record));
   const mode = quiet ? 'silent' : process.stderr.isTTY ? 'line' : 'plain';
   const { verdict, cleanup } = await verify({
-    edition: options.edition,
+    edition,
     validation: options.validation,
     rules: selected,
     ...(tags === undefined ? {} : { tags }),
@@ -116,15 +113,13 @@ const run = async (options: Options, command: Command): Promise<void> => {
     onText: (text) => process.stderr.write(text),
   });
   process.stdout.write(`${[...resultLines(verdict, out), ...cleanup].join('\n')}\n`);
-  if (options.record !== undefined) process.stdout.write(`${await keep(resolve(options.record), folder)}\n`);
+  if (options.record !== undefined) recordTo(resolve(options.record), folder);
   process.exitCode = verdict.exitCode;
 };
 
-/** Adds the command. */
-export const addVerify = (program: Command): void => {
-  const command = program
-    .command('verify')
-    .description('run the scenarios against the target and print the verdict')
+/** Gives the command its options and its action. */
+export const define = (command: Command): void => {
+  command
     .addOption(editionOption())
     .addOption(validationOption())
     .option('--rules <ids>', 'only these rules or topics, separated by commas', words)

@@ -47,9 +47,8 @@ const importFrom = async (name: string, file: string, options: Options): Promise
   process.stdout.write(`${await response.text()}\n`);
 };
 
-/** Adds the command. */
-export const addWorld = (program: Command): void => {
-  const world = program.command('world').description('a world of a running mock as one JSON file');
+/** Gives the command its subcommands. */
+export const define = (world: Command): void => {
   const options = (): readonly Option[] => [
     new Option('--url <url>', 'where the mock is').env('CANVAS_MOCK_URL').default('http://127.0.0.1:4010'),
     new Option('--admin-token <token>', 'what its /__admin asks for').env('CANVAS_MOCK_ADMIN_TOKEN'),

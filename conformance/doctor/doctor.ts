@@ -1,7 +1,7 @@
 // Doctor: asks a live target step by step whether a run would make sense, and writes down what verify needs to know.
 import { writeFileSync } from 'node:fs';
 import { ehrUrlOf } from '../../targets/live/environment.ts';
-import { environmentOf, type Environment } from '../live/environment.ts';
+import { environmentOf, type Environment, type LiveOptions } from '../live/environment.ts';
 import { Stop, type Conclusion } from '../run/exit-codes.ts';
 import { asStop, clientTo } from '../live/open-run.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';
@@ -14,7 +14,7 @@ export interface DoctorOptions {
   readonly exported: Environment;
   readonly config: string | undefined;
   readonly edition: string;
-  readonly options: Environment;
+  readonly options: LiveOptions;
   /** The file to write. */
   readonly out: string;
   readonly say: (line: string) => void;

@@ -30,7 +30,7 @@ export const cleanCommand = async ({
   config,
   only,
 }: CleanOptions): Promise<{ readonly lines: readonly string[]; readonly isClean: boolean }> => {
-  const given = environmentOf({ exported, config, options: { CANVAS_LEDGER: ledger } });
+  const given = environmentOf({ exported, config, options: { ledger } });
   const file = ledgerIn(given);
   const environment = withAddress(given, file);
   if (runsIn(new Ledger(file).entries()).every(({ hasEnded }) => hasEnded))

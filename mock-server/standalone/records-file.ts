@@ -1,9 +1,9 @@
 // A file of records, as `fixtures` writes it, for a mock to start from.
 import { readFileSync } from 'node:fs';
-import { Stop } from '../conformance/run/exit-codes.ts';
-import { instance } from '../fixtures/instance.ts';
-import { recordsFrom } from '../mock-server/admin/records-import.ts';
-import type { Records } from '../schemas/canvas/collections.ts';
+import { instance } from '../../fixtures/instance.ts';
+import type { Records } from '../../schemas/canvas/collections.ts';
+import { recordsFrom } from '../admin/records-import.ts';
+import { FileFault } from './file-fault.ts';
 
 const parsed = (file: string): unknown => {
   try {
@@ -11,15 +11,18 @@ const parsed = (file: string): unknown => {
   } catch (error) {
     // The message may quote the file, line ends and all.
     const words = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
-    throw new Stop('usage', `cannot read ${file}: ${words}`);
+    throw new FileFault(`cannot read ${file}: ${words}`);
   }
 };
 
-/** The records of a JSON file, or of a world that was exported to one; a collection that it leaves out is that of the mocked instance. */
-export const readRecords = (file: string): Records => {
+/**
+ * The records of a JSON file, or of a world that was exported to one; a collection that it leaves out is that of the
+ * mocked instance. Throws a FileFault where a record is none that Canvas could hold.
+ */
+export const readRecordsFile = (file: string): Records => {
   const content = parsed(file);
   const isWorld = typeof content === 'object' && content !== null && 'format' in content && 'records' in content;
   const records = recordsFrom(isWorld ? content.records : content, instance, isWorld);
-  if ('fault' in records) throw new Stop('usage', `cannot read ${file}: ${records.fault}`);
+  if ('fault' in records) throw new FileFault(`cannot read ${file}: ${records.fault}`);
   return records;
 };

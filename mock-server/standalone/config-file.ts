@@ -1,7 +1,7 @@
 // The configuration file of a mock: YAML or JSON, with the names of the options.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { Stop } from '../conformance/run/exit-codes.ts';
+import { FileFault } from './file-fault.ts';
 
 /** What a file may say besides the options of the command line. */
 const structured = ['settings', 'records', 'clients'] as const;
@@ -37,19 +37,18 @@ const read = (file: string): unknown => {
     return parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
     const [line] = (error instanceof Error ? error.message : String(error)).split('\n');
-    throw new Stop('usage', `cannot read the configuration ${file}: ${line ?? ''}`);
+    throw new FileFault(`cannot read the configuration ${file}: ${line ?? ''}`);
   }
 };
 
-/** The members of a configuration file; a name that is no option is refused. */
-export const readConfig = (file: string): Config => {
+/** The members of a configuration file. Throws a FileFault where a name is no option. */
+export const readConfigFile = (file: string): Config => {
   const config = read(file) ?? {};
-  if (!isObject(config)) throw new Stop('usage', `${file}: must hold names and values, for example port: 4010`);
+  if (!isObject(config)) throw new FileFault(`${file}: must hold names and values, for example port: 4010`);
   const names: readonly string[] = [...flat, ...structured];
   const unknown = Object.keys(config).find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    throw new Stop('usage', `${file}: ${unknown}: no such option; there are ${names.join(', ')}`);
+  if (unknown !== undefined) throw new FileFault(`${file}: ${unknown}: no such option; there are ${names.join(', ')}`);
   const wrong = structured.find((name) => config[name] !== undefined && !isObject(config[name]));
-  if (wrong !== undefined) throw new Stop('usage', `${file}: ${wrong}: must hold names and values`);
+  if (wrong !== undefined) throw new FileFault(`${file}: ${wrong}: must hold names and values`);
   return config;
 };
