@@ -110,7 +110,7 @@ module.exports = {
           '^$1/',
           '^differential/[^/]+/index\\.ts$',
           '^differential/(requests/in-process|drift/exclude|explore/sequences)\\.ts$',
-          '^differential/cassettes/(cassette|redaction|pseudonyms)\\.ts$',
+          '^differential/cassettes/cassette\\.ts$',
           '^differential/mutants/machinery/(mutant|grounds|readings)\\.ts$',
         ],
       },
