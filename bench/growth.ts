@@ -8,8 +8,8 @@ import { contractOf } from '../schemas/contract.ts';
 import { interpreterOf } from '../mock-server/domain/interpreter.ts';
 import { Trace } from '../mock-server/domain/trace.ts';
 import { storeOf } from '../mock-server/store/store.ts';
-import { rememberingJson } from '../mock-server/store/texts.ts';
-import { blank } from '../mock-server/domain/draft.ts';
+import { rememberingJson } from '../mock-server/store/json-cache.ts';
+import { blank } from '../mock-server/domain/record-draft.ts';
 import type { Attempt } from '../mock-server/domain/attempt.ts';
 
 const { create, read, search, update } = appointment;

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { instance, locations, patients, practitioners } from '../fixtures/instance.ts';
 import { idOf } from './load.ts';
-import { blank } from '../mock-server/domain/draft.ts';
+import { blank } from '../mock-server/domain/record-draft.ts';
 import type { Attempt } from '../mock-server/domain/attempt.ts';
 import type { AppointmentRecord } from '../schemas/canvas/record.ts';
 import { developmentToken, startMock } from '../mock-server/index.ts';

@@ -4,7 +4,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { canonicalAppointment } from '../fixtures/appointment.ts';
 import type { Attempt } from '../mock-server/domain/attempt.ts';
-import { blank } from '../mock-server/domain/draft.ts';
+import { blank } from '../mock-server/domain/record-draft.ts';
 import { developmentToken, startMock } from '../mock-server/index.ts';
 import { hasWrk, idOf, rateOf, type Load } from './load.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { instance } from '../../fixtures/instance.ts';
-import { blank } from '../domain/draft.ts';
+import { blank } from '../domain/record-draft.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { startMock, type Mock } from '../index.ts';

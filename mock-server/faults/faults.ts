@@ -1,5 +1,5 @@
 // The faults of a world: which are set, and which of them hit a request. Seeded, so that a failing run repeats.
-import type { Chance } from '../runtime/chance.ts';
+import type { Chance } from '../runtime/seeded-random.ts';
 import type { FaultSpec, PlannedFault } from './fault.ts';
 import { matcherOf } from './request-match.ts';
 

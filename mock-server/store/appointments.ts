@@ -4,7 +4,7 @@ import { collections } from '../../schemas/canvas/collections.ts';
 import { dayOf } from '../../schemas/canvas/instant.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { Collection, type RecordCollection } from './collection.ts';
-import { Index, type Ids } from './index-of.ts';
+import { Index, type Ids } from './record-index.ts';
 
 const { indexes } = collections.appointments;
 export type IndexName = (typeof indexes)[number];

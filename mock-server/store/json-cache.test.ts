@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { ViewContext } from '../domain/attempt.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { Trace } from '../domain/trace.ts';
-import { rememberingJson } from './texts.ts';
+import { rememberingJson } from './json-cache.ts';
 
 const terms = {} as ViewContext;
 const recordOf = (id: string) => ({ id }) as AppointmentRecord;

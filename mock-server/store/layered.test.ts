@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { instance } from '../../fixtures/instance.ts';
-import { blank } from '../domain/draft.ts';
+import { blank } from '../domain/record-draft.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { storeOf, storeOver, type LayeredStore, type Store } from './store.ts';

@@ -1,5 +1,5 @@
 // From the ids of an index to the records.
-import type { Ids } from './index-of.ts';
+import type { Ids } from './record-index.ts';
 
 /** The records with the ids of some sets, in their order; what is not there is left out. */
 export function* recordsIn<T>(

@@ -7,14 +7,14 @@ import { defaultSettings, inForce, type Settings } from '../../schemas/canvas/se
 import type { Trace } from '../domain/trace.ts';
 import { faultsOf, type Faults } from '../faults/faults.ts';
 import { breakpointsOf, type Breakpoints } from '../faults/breakpoints.ts';
-import { chanceOf } from '../runtime/chance.ts';
+import { chanceOf } from '../runtime/seeded-random.ts';
 import { clockOf, type Clock } from '../runtime/clock.ts';
 import { idsOf, unusedOf, type Ids } from '../runtime/ids.ts';
 import { noChangeLog, type ChangeLog, type PersistedState, type PersistedWorld } from './persisted-world.ts';
 import { momentOf, momentsOf, snapshotsOf, type Moment, type Snapshots } from './snapshots.ts';
 import { changesViewContext, instanceOf } from '../store/instance.ts';
 import { storeOver, type LayeredStore, type Store } from '../store/store.ts';
-import type { AsJson } from '../store/texts.ts';
+import type { AsJson } from '../store/json-cache.ts';
 import { watched } from '../store/watched.ts';
 
 export interface WorldOptions {

@@ -1,7 +1,7 @@
 // The worlds of one mock, by name. They share what they began with and see nothing of each other.
 import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { Persistence, PersistedWorld } from './persisted-world.ts';
-import { rememberingJson } from '../store/texts.ts';
+import { rememberingJson } from '../store/json-cache.ts';
 import { worldOf, type World, type WorldOptions } from './world.ts';
 
 /** The world of a request that names none. */

@@ -7,7 +7,7 @@ import { canonicalAppointment } from '../../../fixtures/appointment.ts';
 import { instance } from '../../../fixtures/instance.ts';
 import type { AppointmentRequest } from '../../../schemas/appointment.ts';
 import type { Attempt } from '../../domain/attempt.ts';
-import { blank } from '../../domain/draft.ts';
+import { blank } from '../../domain/record-draft.ts';
 import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
 import { startMock, type Mock } from '../../index.ts';
 

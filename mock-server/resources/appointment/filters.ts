@@ -11,7 +11,7 @@ import type { Condition } from '../../search/match.ts';
 import { byText, type Order, type Sort } from '../../search/sort.ts';
 import { alternatives, idsIn, matchesAny, matchesToken } from '../../search/values.ts';
 import type { IndexName } from '../../store/appointments.ts';
-import type { Ids } from '../../store/index-of.ts';
+import type { Ids } from '../../store/record-index.ts';
 import { recordsIn } from '../../store/records-in.ts';
 import type { World } from '../../worlds/world.ts';
 import type { Readable } from '../any-type/read.ts';

@@ -6,7 +6,7 @@ import type { Resource } from '../any-type/exchange.ts';
 import { isInside, parseDate, type Span } from '../../search/date.ts';
 import type { Condition } from '../../search/match.ts';
 import { idsIn } from '../../search/values.ts';
-import type { Ids } from '../../store/index-of.ts';
+import type { Ids } from '../../store/record-index.ts';
 import { recordsIn } from '../../store/records-in.ts';
 import type { World } from '../../worlds/world.ts';
 import { viewEncounter, type Visit } from './view.ts';

@@ -2,7 +2,7 @@
 import type { PatientRecord } from '../../../schemas/canvas/record.ts';
 import { shownIdentifier } from '../../domain/identifier.ts';
 import type { World } from '../../worlds/world.ts';
-import { canvasSystem } from './record.ts';
+import { canvasSystem } from './write.ts';
 
 const recordNumber = ({ mrn }: PatientRecord) => ({
   use: 'usual',
