@@ -8,9 +8,8 @@ import { contractOf } from '../schemas/contract.ts';
 import { interpreterOf } from '../mock-server/domain/interpreter.ts';
 import { Trace } from '../mock-server/domain/trace.ts';
 import { storeOf } from '../mock-server/store/store.ts';
-import { rememberingJson } from '../mock-server/store/json-cache.ts';
-import { blank } from '../mock-server/domain/record-draft.ts';
-import type { Attempt } from '../mock-server/domain/attempt.ts';
+import { jsonCache } from '../mock-server/store/json-cache.ts';
+import { blankRecord } from '../mock-server/domain/record-draft.ts';
 
 const { create, read, search, update } = appointment;
 
@@ -36,7 +35,7 @@ const filled = (count: number): World => {
     name: 'bench',
     contract,
     interpreter,
-    asJson: rememberingJson(interpreter.view),
+    asJson: jsonCache(interpreter.view),
     base: storeOf(records),
     canvasBot,
     settings: { doubleBooking: 'forbid' },
@@ -45,7 +44,7 @@ const filled = (count: number): World => {
     const id = world.ids.uuid();
     const turn = Math.floor(n / staff.length);
     world.store().appointments.put({
-      ...blank({ id, stored: undefined, now: first } as Attempt),
+      ...blankRecord({ id, stored: undefined, now: first }),
       noteType: 'office-visit',
       start: first + Math.floor(turn / 16) * 1440 * minute + (turn % 16) * 30 * minute,
       durationMinutes: 30,

@@ -4,8 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { instance, locations, patients, practitioners } from '../fixtures/instance.ts';
 import { idOf } from './load.ts';
-import { blank } from '../mock-server/domain/record-draft.ts';
-import type { Attempt } from '../mock-server/domain/attempt.ts';
+import { blankRecord } from '../mock-server/domain/record-draft.ts';
 import type { AppointmentRecord } from '../schemas/canvas/record.ts';
 import { developmentToken, startMock } from '../mock-server/index.ts';
 import { appointment } from '../mock-server/resources/appointment/appointment.ts';
@@ -16,7 +15,7 @@ const minute = 60_000;
 const first = Date.UTC(2031, 0, 1);
 
 const recordOf = (n: number): AppointmentRecord => ({
-  ...blank({ id: idOf(n), stored: undefined, now: first } as Attempt),
+  ...blankRecord({ id: idOf(n), stored: undefined, now: first }),
   noteType: 'office-visit',
   start: first + n * 5 * minute,
   durationMinutes: 30,

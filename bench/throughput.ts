@@ -3,8 +3,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { canonicalAppointment } from '../fixtures/appointment.ts';
-import type { Attempt } from '../mock-server/domain/attempt.ts';
-import { blank } from '../mock-server/domain/record-draft.ts';
+import { blankRecord } from '../mock-server/domain/record-draft.ts';
 import { developmentToken, startMock } from '../mock-server/index.ts';
 import { hasWrk, idOf, rateOf, type Load } from './load.ts';
 
@@ -95,7 +94,7 @@ const worldsIn = async (): Promise<number> => {
   for (let n = 0; n < 1000; n += 1) {
     const made = worlds.open(`world-${n}`);
     if ('fault' in made) throw new Error(made.fault);
-    made.store().appointments.put({ ...blank({ id: world.ids.uuid(), now: 0 } as Attempt), practitioner: 'p' });
+    made.store().appointments.put({ ...blankRecord({ id: world.ids.uuid(), stored: undefined, now: 0 }), practitioner: 'p' });
   }
   const grown = process.memoryUsage().rss - before;
   await close();

@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { instance } from '../../fixtures/instance.ts';
-import { blank } from '../domain/record-draft.ts';
-import type { Attempt } from '../domain/attempt.ts';
+import { blankRecord } from '../domain/record-draft.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { startMock, type Mock } from '../index.ts';
 
@@ -28,7 +27,7 @@ const get = async (path: string): Promise<{ readonly status: number; readonly bo
 const [ann, ramona] = instance.practitioners.map(({ id }) => id);
 
 const put = (id: string, start: string, more: Partial<AppointmentRecord> = {}): void => {
-  const first = blank({ id, stored: undefined, now: 0 } as Attempt);
+  const first = blankRecord({ id, stored: undefined, now: 0 });
   mock.world.store().appointments.put({
     ...first,
     noteType: instance.noteTypes[0]?.id ?? '',

@@ -81,8 +81,8 @@ export const appointmentTypeEffects = {
 } satisfies Partial<Effects>;
 
 export const appointmentTypeElements = {
-  'appointment-type/canvas-display': (view, record, terms) => {
-    const type = terms.noteType(record.noteType);
+  'appointment-type/canvas-display': (view, record, context) => {
+    const type = context.noteType(record.noteType);
     if (type === undefined) return view;
     const { system, code, display } = type;
     return { ...view, appointmentType: { coding: [{ system, code, display }] } };

@@ -19,7 +19,7 @@ export type View = { readonly [Member in keyof Appointment]-?: Appointment[Membe
 export type Refusal = (attempt: Attempt) => Rejection | undefined;
 export type Effect = (draft: AppointmentRecord, attempt: Attempt) => AppointmentRecord;
 /** A function of nothing but what it is given: what it has made for a read may be shown again. */
-export type Element = (view: View, record: AppointmentRecord, terms: ViewContext) => View;
+export type Element = (view: View, record: AppointmentRecord, context: ViewContext) => View;
 
 export type Refusals = Readonly<Record<WriteIds<'refusal'>, Refusal>>;
 export type Effects = Readonly<Record<Exclude<WriteIds<'effect'>, 'interaction/partial-update'>, Effect>>;

@@ -10,7 +10,7 @@ import type { StoredIdentifier } from '../../schemas/canvas/record.ts';
 const day = (text: string | undefined): string | null => text?.slice(0, 10) ?? null;
 
 /** An identifier as it is stored. */
-export const storedIdentifier = (id: string, { use, system, value, period }: Identifier): StoredIdentifier => ({
+export const toStoredIdentifier = (id: string, { use, system, value, period }: Identifier): StoredIdentifier => ({
   id,
   use: use ?? null,
   system: system ?? null,
@@ -19,8 +19,8 @@ export const storedIdentifier = (id: string, { use, system, value, period }: Ide
   expires: day(period?.end),
 });
 
-/** An identifier as it is shown. */
-export const shownIdentifier = ({ id, use, system, value, issued, expires }: StoredIdentifier): Identifier => ({
+/** A stored identifier as FHIR shows it. */
+export const toFhirIdentifier = ({ id, use, system, value, issued, expires }: StoredIdentifier): Identifier => ({
   ...(id === '' ? {} : { id }),
   ...(use === null ? {} : { use }),
   ...(system === null ? {} : { system }),
@@ -50,7 +50,7 @@ const isReplaceable = (identifier: StoredIdentifier, { instance, now }: Attempt)
   endsInFuture(identifier, now) &&
   (instance.settings.identifierReplacement === 'end-in-future' || hasBegun(identifier, now));
 
-const heldIds = ({ stored }: Attempt): ReadonlySet<string | undefined> =>
+const storedIds = ({ stored }: Attempt): ReadonlySet<string | undefined> =>
   new Set((stored?.identifiers ?? []).map(({ id }) => id));
 
 const uses = ['usual', 'official', 'temp', 'secondary', 'old'];
@@ -80,11 +80,11 @@ const completed = (identifier: StoredIdentifier): StoredIdentifier => ({
 
 export const identifierEffects = {
   'identifier/stored': (draft, attempt) => {
-    const held = heldIds(attempt);
-    const added = (attempt.proposal.identifier ?? []).filter(({ id }) => !held.has(id));
+    const known = storedIds(attempt);
+    const added = (attempt.proposal.identifier ?? []).filter(({ id }) => !known.has(id));
     return added.length === 0
       ? draft
-      : { ...draft, identifiers: [...draft.identifiers, ...added.map((sent) => storedIdentifier('', sent))] };
+      : { ...draft, identifiers: [...draft.identifiers, ...added.map((sent) => toStoredIdentifier('', sent))] };
   },
   'identifier/has-defaults': (draft, { proposal }) =>
     proposal.identifier === undefined ? draft : { ...draft, identifiers: draft.identifiers.map(completed) },
@@ -105,18 +105,20 @@ export const identifierEffects = {
   'identifier/updated-by-id': (draft, { proposal, stored }) => {
     if (proposal.identifier === undefined || stored === undefined) return draft;
     const sent = new Map(proposal.identifier.map((identifier) => [identifier.id, identifier]));
-    const identifiers = draft.identifiers.map((held) => {
-      const change = sent.get(held.id);
-      return change === undefined ? held : storedIdentifier(held.id, change);
+    const identifiers = draft.identifiers.map((identifier) => {
+      const change = sent.get(identifier.id);
+      return change === undefined ? identifier : toStoredIdentifier(identifier.id, change);
     });
     return { ...draft, identifiers };
   },
   'identifier/list-replaces-current': (draft, attempt) => {
     const { proposal, stored } = attempt;
     if (proposal.identifier === undefined || stored === undefined) return draft;
-    const kept = new Set(proposal.identifier.map(({ id }) => id));
-    const dropped = stored.identifiers.filter(({ id }) => !kept.has(id)).filter((held) => isReplaceable(held, attempt));
-    const gone = new Set(dropped.map(({ id }) => id));
-    return { ...draft, identifiers: draft.identifiers.filter(({ id }) => !gone.has(id)) };
+    const sentIds = new Set(proposal.identifier.map(({ id }) => id));
+    const dropped = stored.identifiers
+      .filter(({ id }) => !sentIds.has(id))
+      .filter((identifier) => isReplaceable(identifier, attempt));
+    const droppedIds = new Set(dropped.map(({ id }) => id));
+    return { ...draft, identifiers: draft.identifiers.filter(({ id }) => !droppedIds.has(id)) };
   },
 } satisfies Partial<Effects>;

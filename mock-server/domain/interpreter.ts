@@ -11,8 +11,8 @@ import { identifierEffects, identifierRefusals } from './identifier.ts';
 import { interactionRefusals } from './interaction.ts';
 import { noteElements } from './note.ts';
 import { participantEffects, participantElements, participantRefusals } from './participant.ts';
-import { blank, settled } from './record-draft.ts';
-import { plain, shown } from './base-view.ts';
+import { blankRecord, completeDraft } from './record-draft.ts';
+import { baseView, toAppointment } from './base-view.ts';
 import { differs, type Trace } from './trace.ts';
 import { reasonCodeEffects, reasonCodeElements, reasonCodeRefusals } from './reason-code.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
@@ -65,7 +65,7 @@ export interface Interpreter {
   /** The record that an accepted attempt leaves behind. A trace is told which rules changed something. */
   readonly shape: (attempt: Attempt, trace?: Trace) => AppointmentRecord;
   /** The record as FHIR shows it. A trace is told which rules had a part in it. */
-  readonly view: (record: AppointmentRecord, terms: ViewContext, trace?: Trace) => Appointment;
+  readonly view: (record: AppointmentRecord, context: ViewContext, trace?: Trace) => Appointment;
 }
 
 // Decision 015: a malformed body is noticed before an unknown id, that before a conflict, that before a business rule.
@@ -74,7 +74,7 @@ const precedence = [400, 404, 412, 422];
 const rank = (id: RuleId): number => precedence.indexOf(ruleOf(id).outcome?.status ?? 0);
 
 /** The functions of the rules that a contract holds, in the order in which they are asked. */
-const held = <F>(contract: Contract, code: Readonly<Partial<Record<RuleId, F>>>): (readonly [RuleId, F])[] =>
+const codeInForce = <F>(contract: Contract, code: Readonly<Partial<Record<RuleId, F>>>): (readonly [RuleId, F])[] =>
   ruleIds
     .filter((id) => Object.hasOwn(code, id) && contract.isInForce(id))
     .toSorted((one, other) => rank(one) - rank(other))
@@ -85,12 +85,12 @@ const held = <F>(contract: Contract, code: Readonly<Partial<Record<RuleId, F>>>)
 
 /** Compiles a contract, once, to the lists of functions that it holds. */
 export const interpreterOf = (contract: Contract, code: Behaviours = behaviours): Interpreter => {
-  const refusals = held<Refusal>(contract, code.refusals);
-  const effects = held<Effect>(contract, code.effects);
-  const elements = held<Element>(contract, code.elements);
+  const refusals = codeInForce<Refusal>(contract, code.refusals);
+  const effects = codeInForce<Effect>(contract, code.effects);
+  const elements = codeInForce<Element>(contract, code.elements);
   const isPartial = contract.isInForce('interaction/partial-update');
   const base = (attempt: Attempt): AppointmentRecord =>
-    isPartial && attempt.stored !== undefined ? attempt.stored : blank(attempt);
+    isPartial && attempt.stored !== undefined ? attempt.stored : blankRecord(attempt);
   return {
     judge: (attempt) => {
       for (const [, refuse] of refusals) {
@@ -107,17 +107,17 @@ export const interpreterOf = (contract: Contract, code: Behaviours = behaviours)
         if (trace !== undefined && differs(draft, next)) trace.add(id);
         draft = next;
       }
-      return settled(draft, attempt);
+      return completeDraft(draft, attempt);
     },
-    view: (record, terms, trace) => {
-      let view = plain(record, terms);
+    view: (record, context, trace) => {
+      let view = baseView(record, context);
       for (const [id, element] of elements) {
-        const next = element(view, record, terms);
+        const next = element(view, record, context);
         // An element with nothing to do gives back what it was given.
         if (next !== view) trace?.add(id);
         view = next;
       }
-      return shown(view);
+      return toAppointment(view);
     },
   };
 };

@@ -27,11 +27,11 @@ export const offsetAt = (instant: number, timeZone: string): number => {
  * The instant at which the clocks of a zone show a time, which is given as if it were UTC, in milliseconds. Of a time
  * that comes twice it is the first; a time that the clocks skip counts on by the offset before the change.
  */
-export const instantAt = (shown: number, timeZone: string): number => {
-  const before = offsetAt(shown - dayLength, timeZone);
-  const after = offsetAt(shown + dayLength, timeZone);
-  const candidates = [shown - Math.max(before, after), shown - Math.min(before, after)];
-  return candidates.find((instant) => instant + offsetAt(instant, timeZone) === shown) ?? shown - before;
+export const instantAt = (local: number, timeZone: string): number => {
+  const before = offsetAt(local - dayLength, timeZone);
+  const after = offsetAt(local + dayLength, timeZone);
+  const candidates = [local - Math.max(before, after), local - Math.min(before, after)];
+  return candidates.find((instant) => instant + offsetAt(instant, timeZone) === local) ?? local - before;
 };
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');

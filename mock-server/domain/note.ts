@@ -17,11 +17,11 @@ const noteIdOf = (appointment: string): string => {
 /** The extension that names the note of an appointment. */
 export const noteExtension = ({ id }: Pick<AppointmentRecord, 'id'>) => ({ url, valueId: noteIdOf(id) });
 
-const isVisit = ({ noteType }: AppointmentRecord, terms: ViewContext): boolean =>
-  terms.noteType(noteType)?.category === 'encounter';
+const isVisit = ({ noteType }: AppointmentRecord, context: ViewContext): boolean =>
+  context.noteType(noteType)?.category === 'encounter';
 
 export const noteElements = {
   'read/note-id': (view, record) => (record.patient === null ? view : { ...view, extension: [noteExtension(record)] }),
-  'read/note-id-of-visits': (view, record, terms) =>
-    record.patient !== null && isVisit(record, terms) ? { ...view, extension: [noteExtension(record)] } : view,
+  'read/note-id-of-visits': (view, record, context) =>
+    record.patient !== null && isVisit(record, context) ? { ...view, extension: [noteExtension(record)] } : view,
 } satisfies Partial<Elements>;

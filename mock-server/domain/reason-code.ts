@@ -73,9 +73,9 @@ export const reasonCodeEffects = {
 } satisfies Partial<Effects>;
 
 export const reasonCodeElements = {
-  'reason-code/coding-shown': (view, record, terms) => {
+  'reason-code/coding-shown': (view, record, context) => {
     const { coding, text } = currentReason(record);
-    const configured = coding === null ? undefined : terms.reasonCoding(coding);
+    const configured = coding === null ? undefined : context.reasonCoding(coding);
     if (configured === undefined) return view;
     const { system, code, display, userSelected } = configured;
     const shown = { coding: [{ system, code, display, userSelected }], ...(text === null ? {} : { text }) };

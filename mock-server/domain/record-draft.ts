@@ -1,9 +1,9 @@
-// The record before the effects shape it, and what is settled after them.
+// The record before the effects shape it, and what completes it after them.
 import type { Attempt } from './attempt.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 
 /** A record of which nothing but its identity is known. */
-export const blank = ({ id, stored, now }: Attempt): AppointmentRecord => ({
+export const blankRecord = ({ id, stored, now }: Pick<Attempt, 'id' | 'stored' | 'now'>): AppointmentRecord => ({
   id,
   status: 'unconfirmed',
   noteType: '',
@@ -33,7 +33,7 @@ const encounterOf = (
 };
 
 /** The record to store: stamped with the time, and with its encounter. */
-export const settled = (draft: AppointmentRecord, attempt: Attempt): AppointmentRecord => ({
+export const completeDraft = (draft: AppointmentRecord, attempt: Attempt): AppointmentRecord => ({
   ...draft,
   encounter: encounterOf(draft, attempt),
   modifiedAt: attempt.now,

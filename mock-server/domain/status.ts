@@ -75,15 +75,15 @@ export const statusEffects = {
 } satisfies Partial<Effects>;
 
 /** The word that the mapping of the seed has for a roomed appointment, and nothing else has. */
-const mapped = 'check-in';
+const checkIn = 'check-in';
 
 const showRoomed: Element = (view, _record, { settings }) =>
-  view.status === mapped ? { ...view, status: settings.roomedStatus } : view;
+  view.status === checkIn ? { ...view, status: settings.roomedStatus } : view;
 
 export const statusElements = {
   'status/canvas-to-fhir': (view, { status }) => ({
     ...view,
-    status: status === 'roomed' ? mapped : fhirStatuses[status],
+    status: status === 'roomed' ? checkIn : fhirStatuses[status],
   }),
   'status/roomed-reads-as-written': showRoomed,
   'status/roomed-reads-checked-in': showRoomed,

@@ -6,8 +6,8 @@ import { coScheduledDisplay, endpointId } from './endpoint.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { typeOfReference } from './reference.ts';
 
-const add = (held: readonly Reference[] | undefined, ...more: readonly Reference[]): readonly Reference[] => [
-  ...(held ?? []),
+const add = (references: readonly Reference[] | undefined, ...more: readonly Reference[]): readonly Reference[] => [
+  ...(references ?? []),
   ...more,
 ];
 
@@ -17,14 +17,14 @@ const order = ['Location', 'Endpoint', 'Encounter', 'Appointment'];
 
 const renamed = (text: string | undefined, from: string): string => (text ?? '').replace(from, `${from}-0`);
 
-const roomOf = ({ meetingLink, noteType, practitioner }: AppointmentRecord, terms: ViewContext): string | null =>
-  meetingLink === null && terms.noteType(noteType)?.telehealth === true
-    ? (terms.practitioner(practitioner)?.meetingRoom ?? null)
+const roomOf = ({ meetingLink, noteType, practitioner }: AppointmentRecord, context: ViewContext): string | null =>
+  meetingLink === null && context.noteType(noteType)?.telehealth === true
+    ? (context.practitioner(practitioner)?.meetingRoom ?? null)
     : null;
 
 export const supportingInformationElements = {
-  'supporting-information/own-meeting-room': (view, record, terms) => {
-    const address = roomOf(record, terms);
+  'supporting-information/own-meeting-room': (view, record, context) => {
+    const address = roomOf(record, context);
     return address === null
       ? view
       : {
@@ -113,9 +113,9 @@ export const supportingInformationElements = {
           ),
         },
   'supporting-information/order': (view) => {
-    const held = view.supportingInformation ?? [];
-    const ordered = held.toSorted((one, other) => order.indexOf(kindOf(one)) - order.indexOf(kindOf(other)));
-    return ordered.every((information, position) => information === held[position])
+    const references = view.supportingInformation ?? [];
+    const ordered = references.toSorted((one, other) => order.indexOf(kindOf(one)) - order.indexOf(kindOf(other)));
+    return ordered.every((information, position) => information === references[position])
       ? view
       : { ...view, supportingInformation: ordered };
   },

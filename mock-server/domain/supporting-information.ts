@@ -15,7 +15,7 @@ const isInteger = (id: string): boolean => /^\d+$/.test(id);
 const namesEndpoint = ({ proposal }: Attempt): boolean => proposal.supportingInformation?.namesEndpoint === true;
 
 /** Whether the body's supportingInformation stands for all of it, so that what it leaves out goes. */
-const replaces = ({ proposal, instance }: Attempt): boolean =>
+const isListReplaced = ({ proposal, instance }: Attempt): boolean =>
   proposal.supportingInformation !== undefined && instance.settings.supportingInformationUpdate === 'replace';
 
 export const supportingInformationRefusals = {
@@ -50,7 +50,8 @@ const withLink = (draft: AppointmentRecord, meetingLink: string | null): Appoint
 
 const setLink: Effect = (draft, attempt) => {
   const { contained } = attempt.proposal;
-  const isDropped = contained === undefined ? replaces(attempt) && !namesEndpoint(attempt) : contained.length === 0;
+  const isDropped =
+    contained === undefined ? isListReplaced(attempt) && !namesEndpoint(attempt) : contained.length === 0;
   return withLink(draft, isDropped ? null : (linkNamed(endpointId, attempt) ?? draft.meetingLink));
 };
 
@@ -60,7 +61,7 @@ const setSuffixedLink: Effect = (draft, attempt) =>
 export const supportingInformationEffects = {
   'supporting-information/location': (draft, attempt) => {
     const id = locationSent(attempt);
-    if (id === undefined) return replaces(attempt) ? { ...draft, location: null } : draft;
+    if (id === undefined) return isListReplaced(attempt) ? { ...draft, location: null } : draft;
     return isInteger(id) ? draft : { ...draft, location: attempt.instance.location(id)?.id ?? id };
   },
   'supporting-information/integer-location': (draft, attempt) => {
@@ -75,11 +76,11 @@ export const supportingInformationEffects = {
   'supporting-information/link-needs-reference': (draft, attempt) => {
     if (attempt.proposal.contained === undefined || namesEndpoint(attempt)) return draft;
     // The reference that is stored counts too, unless this body stands for the whole list.
-    const held = replaces(attempt) ? null : (attempt.stored?.meetingLink ?? null);
-    return held === null ? { ...draft, meetingLink: null } : draft;
+    const storedLink = isListReplaced(attempt) ? null : (attempt.stored?.meetingLink ?? null);
+    return storedLink === null ? { ...draft, meetingLink: null } : draft;
   },
   'supporting-information/co-scheduled': (draft, attempt) => {
     const coScheduled = coScheduledSent(attempt);
-    return coScheduled.length > 0 || replaces(attempt) ? { ...draft, coScheduled } : draft;
+    return coScheduled.length > 0 || isListReplaced(attempt) ? { ...draft, coScheduled } : draft;
   },
 } satisfies Partial<Effects>;

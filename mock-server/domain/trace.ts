@@ -1,42 +1,42 @@
 // The trace of a request: the rules that acted on it, in order.
 import type { RuleId } from '../../schemas/rules/index.ts';
 
-/** One of the ways that requests have gone: the rules that acted, and the steps from here that others took. */
-interface Way {
+/** The rules that acted on some requests, in order, and the paths that go on from there. Requests share it. */
+interface Path {
   readonly rules: readonly RuleId[];
-  readonly next: Map<RuleId, Way>;
+  readonly next: Map<RuleId, Path>;
 }
 
-const start = (): Way => ({ rules: [], next: new Map() });
+const start = (): Path => ({ rules: [], next: new Map() });
 
-/** So many ways are known at most; then they are found anew. */
-const mostWays = 20_000;
+/** Paths that are remembered at most; then all are forgotten. */
+const maxPaths = 20_000;
 
-let ways = start();
-let known = 0;
+let firstPath = start();
+let pathCount = 0;
 
-const step = (way: Way, rule: RuleId): Way => {
-  const next = way.rules.includes(rule) ? way : { rules: [...way.rules, rule], next: new Map<RuleId, Way>() };
-  way.next.set(rule, next);
-  known += 1;
+const step = (path: Path, rule: RuleId): Path => {
+  const next = path.rules.includes(rule) ? path : { rules: [...path.rules, rule], next: new Map<RuleId, Path>() };
+  path.next.set(rule, next);
+  pathCount += 1;
   return next;
 };
 
 /** Rules that acted, each once, the first one first. Requests on which the same rules act share one list of them. */
 export class Trace {
-  #way: Way;
+  #path: Path;
 
   constructor() {
-    if (known > mostWays) [ways, known] = [start(), 0];
-    this.#way = ways;
+    if (pathCount > maxPaths) [firstPath, pathCount] = [start(), 0];
+    this.#path = firstPath;
   }
 
   get rules(): readonly RuleId[] {
-    return this.#way.rules;
+    return this.#path.rules;
   }
 
   add(rule: RuleId): void {
-    this.#way = this.#way.next.get(rule) ?? step(this.#way, rule);
+    this.#path = this.#path.next.get(rule) ?? step(this.#path, rule);
   }
 
   /** Adds what another trace was told. */
@@ -55,7 +55,7 @@ const isSame = (one: unknown, other: unknown): boolean => {
 /** Whether a member of the changed value is another than it was: an effect that changes nothing did not act. */
 export const differs = (before: object, after: object): boolean => {
   if (before === after) return false;
-  const [held, changed] = [before, after] as Readonly<Record<string, unknown>>[];
-  for (const name in changed) if (!isSame(held?.[name], changed[name])) return true;
+  const [former, changed] = [before, after] as Readonly<Record<string, unknown>>[];
+  for (const name in changed) if (!isSame(former?.[name], changed[name])) return true;
   return false;
 };

@@ -1,5 +1,5 @@
 // The faults of a world: which are set, and which of them hit a request. Seeded, so that a failing run repeats.
-import type { Chance } from '../runtime/seeded-random.ts';
+import type { SeededRandom } from '../runtime/seeded-random.ts';
 import type { FaultSpec, PlannedFault } from './fault.ts';
 import { matcherOf } from './request-match.ts';
 
@@ -33,7 +33,7 @@ export interface Faults {
 const usualDelay = 1000;
 const usualStatus: Readonly<Partial<Record<FaultSpec['kind'], number>>> = { html: 502 };
 
-const planned = ({ id, spec }: Standing, chance: Chance): PlannedFault => {
+const planned = ({ id, spec }: Standing, chance: SeededRandom): PlannedFault => {
   const { kind, least, most, status = usualStatus[kind] ?? 500, retryAfter = 1, at = 'before' } = spec;
   const isRandom = least !== undefined || most !== undefined;
   const from = least ?? 0;
@@ -42,7 +42,7 @@ const planned = ({ id, spec }: Standing, chance: Chance): PlannedFault => {
 };
 
 /** Whether a standing fault hits a request that it matches. Chance is asked each time, so that the sequence is kept. */
-const hits = (standing: Standing, chance: Chance): boolean => {
+const hits = (standing: Standing, chance: SeededRandom): boolean => {
   const { share = 1, count = Infinity, skip = 0 } = standing.spec;
   standing.seen += 1;
   const isDrawn = share >= 1 || chance.next() < share;
@@ -53,7 +53,7 @@ const hits = (standing: Standing, chance: Chance): boolean => {
 
 const shown = ({ id, spec, seen, hits: hit }: Standing): ShownFault => ({ id, ...spec, seen, hits: hit });
 
-export const faultsOf = (chance: Chance): Faults => {
+export const faultsOf = (chance: SeededRandom): Faults => {
   const standing = new Map<string, Standing>();
   let made = 0;
   return {

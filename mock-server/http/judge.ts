@@ -4,7 +4,7 @@ import { ruleIds, ruleOf } from '../../schemas/rules/index.ts';
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { FhirRequest, FhirResponse } from '../resources/any-type/exchange.ts';
-import { isForeign, worldOfPatient } from '../resources/any-type/own-records.ts';
+import { writesForeignRecord, worldOfPatient } from '../resources/any-type/own-records.ts';
 import type { QueryParameter } from '../search/query.ts';
 import type { World } from '../worlds/world.ts';
 import { readBody } from './body.ts';
@@ -104,7 +104,7 @@ export const judge = (
   const read = readFrom(call, route, id, world);
   if ('rule' in read) return read;
   const patient = patientOf(token, world);
-  const foreign = patient !== undefined && access === 'write' && isForeign(route, read.body, patient);
+  const foreign = patient !== undefined && access === 'write' && writesForeignRecord(route, read.body, patient);
   if (foreign && world.contract.isInForce('access/patient-token-writes-own'))
     return reject('access/patient-token-writes-own', {});
   const seen = patient === undefined ? world : worldOfPatient(world, patient);

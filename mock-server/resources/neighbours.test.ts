@@ -40,13 +40,13 @@ const call = (path: string, method = 'GET', body?: unknown, headers: Record<stri
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 
-const shown = async (path: string, to = mock): Promise<Shown> => {
+const bodyAt = async (path: string, to = mock): Promise<Shown> => {
   const response = await call(path, 'GET', undefined, {}, to);
   assert.equal(response.status, 200, path);
   return (await response.json()) as Shown;
 };
 
-const bundle = async (path: string, to = mock): Promise<Bundle> => (await shown(path, to)) as unknown as Bundle;
+const bundle = async (path: string, to = mock): Promise<Bundle> => (await bodyAt(path, to)) as unknown as Bundle;
 
 const found = async (path: string, to = mock): Promise<string[]> =>
   ((await bundle(path, to)).entry ?? []).map(({ resource }) => resource.id);
@@ -89,7 +89,7 @@ describe('every type', () => {
         `not-found Unknown ${type} resource 'nobody-1'`,
       );
     await without('interaction/unknown-id', async (other) => {
-      assert.equal(await shown('/Location/nobody', other), null);
+      assert.equal(await bodyAt('/Location/nobody', other), null);
     });
   });
 
@@ -113,7 +113,7 @@ describe('every type', () => {
   });
 
   test('the CapabilityStatement lists what is served', async () => {
-    const { rest } = (await shown('/metadata')) as unknown as {
+    const { rest } = (await bodyAt('/metadata')) as unknown as {
       rest: [{ resource: { type: string; interaction: { code: string }[] }[] }];
     };
     const served = rest[0].resource.map(({ type, interaction }) => [type, interaction.map(({ code }) => code).join()]);
@@ -148,7 +148,7 @@ describe('Location', () => {
         country: 'USA',
       },
     };
-    assert.deepEqual(await shown(`/Location/${sanFrancisco}`), expected);
+    assert.deepEqual(await bodyAt(`/Location/${sanFrancisco}`), expected);
     const { total, link, entry } = await bundle(`/Location?_id=${sanFrancisco}&unknown=1`);
     assert.equal(total, 1);
     assert.deepEqual(entry, [{ resource: expected }]);
@@ -162,7 +162,7 @@ describe('Location', () => {
     const { total, link, entry } = await bundle('/Location?_count=1');
     assert.deepEqual([total, entry?.length, link?.[2]?.url], [2, 1, '/Location?_count=1&_offset=1']);
     assert.match(await refusal(await call('/Location?_count=x'), 400), /^invalid .*_count/);
-    assert.deepEqual(await shown('/Location?_id=nobody'), { resourceType: 'Bundle', type: 'searchset', total: 0 });
+    assert.deepEqual(await bodyAt('/Location?_id=nobody'), { resourceType: 'Bundle', type: 'searchset', total: 0 });
     await without('location/id-finds', async (other) => {
       assert.equal((await bundle('/Location?_id=nobody', other)).total, 2);
     });
@@ -170,14 +170,14 @@ describe('Location', () => {
 
   test('an inactive one is marked', async () => {
     await call(`/__admin/records/locations/${sanFrancisco}`, 'PATCH', { active: false, npi: null });
-    const { status, identifier } = await shown(`/Location/${sanFrancisco}`);
+    const { status, identifier } = await bodyAt(`/Location/${sanFrancisco}`);
     assert.deepEqual([status, identifier], ['inactive', undefined]);
   });
 });
 
 describe('Practitioner', () => {
   test('shows the credentialed name', async () => {
-    assert.deepEqual(await shown(`/Practitioner/${priti}`), {
+    assert.deepEqual(await bodyAt(`/Practitioner/${priti}`), {
       resourceType: 'Practitioner',
       id: priti,
       identifier: [{ system: 'http://hl7.org/fhir/sid/us-npi', value: '1609822323' }],
@@ -193,7 +193,7 @@ describe('Practitioner', () => {
     assert.equal((await bundle('/Practitioner?include-non-scheduleable-practitioners=false')).total, 2);
     assert.equal((await bundle('/Practitioner?include-non-schedulable-practitioners=true')).total, 2);
     assert.deepEqual(await found(`/Practitioner?_id=${achebe}`), []);
-    assert.equal((await shown(`/Practitioner/${achebe}`)).id, achebe);
+    assert.equal((await bodyAt(`/Practitioner/${achebe}`)).id, achebe);
     await without('practitioner/only-scheduleable-are-found', async (other) => {
       assert.equal((await bundle('/Practitioner', other)).total, 4);
     });
@@ -240,7 +240,7 @@ describe('Patient writes', () => {
     const id = idIn(response);
     assert.match(id, /^[0-9a-f]{32}$/);
     assert.equal(response.headers.get('location'), `${mock.url}/Patient/${id}/_history/1`);
-    const { identifier = [], ...rest } = await shown(`/Patient/${id}`);
+    const { identifier = [], ...rest } = await bodyAt(`/Patient/${id}`);
     assert.deepEqual(rest, {
       resourceType: 'Patient',
       id,
@@ -293,7 +293,7 @@ describe('Patient writes', () => {
     }));
 
   test('the record number belongs to Canvas', async () => {
-    const [assigned] = (await shown(`/Patient/${emilia}`)).identifier ?? [];
+    const [assigned] = (await bodyAt(`/Patient/${emilia}`)).identifier ?? [];
     assert.deepEqual(assigned, {
       use: 'usual',
       type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'MR' }] },
@@ -302,9 +302,9 @@ describe('Patient writes', () => {
       assigner: { display: 'Canvas Medical' },
     });
     await call(`/Patient/${emilia}`, 'PUT', { identifier: [{ ...assigned, value: '1' }] });
-    assert.deepEqual((await shown(`/Patient/${emilia}`)).identifier, [assigned]);
+    assert.deepEqual((await bodyAt(`/Patient/${emilia}`)).identifier, [assigned]);
     await without('patient/record-number-is-assigned', async (other) => {
-      assert.deepEqual((await shown(`/Patient/${emilia}`, other)).identifier, []);
+      assert.deepEqual((await bodyAt(`/Patient/${emilia}`, other)).identifier, []);
     });
   });
 
@@ -340,23 +340,23 @@ describe('Patient writes', () => {
     ));
 
   test('a partial birth date is completed, and active may be false', async () => {
-    assert.equal((await shown(`/Patient/${await createAnna({ birthDate: '1980' })}`))['birthDate'], '1980-01-01');
-    assert.equal((await shown(`/Patient/${await createAnna({ birthDate: '1980-11' })}`))['birthDate'], '1980-11-01');
-    assert.equal((await shown(`/Patient/${await createAnna({ active: false })}`))['active'], false);
+    assert.equal((await bodyAt(`/Patient/${await createAnna({ birthDate: '1980' })}`))['birthDate'], '1980-01-01');
+    assert.equal((await bodyAt(`/Patient/${await createAnna({ birthDate: '1980-11' })}`))['birthDate'], '1980-11-01');
+    assert.equal((await bodyAt(`/Patient/${await createAnna({ active: false })}`))['active'], false);
   });
 
   test('update changes what it holds and keeps the rest', async () => {
     const id = await createAnna();
-    const stored = await shown(`/Patient/${id}`);
+    const stored = await bodyAt(`/Patient/${id}`);
     const response = await call(`/Patient/${id}`, 'PUT', { resourceType: 'Patient', gender: 'other', active: false });
     assert.deepEqual([response.status, await response.text()], [200, 'null']);
-    assert.deepEqual(await shown(`/Patient/${id}`), { ...stored, gender: 'other', active: false });
+    assert.deepEqual(await bodyAt(`/Patient/${id}`), { ...stored, gender: 'other', active: false });
     await call(`/Patient/${id}`, 'PUT', { telecom: [{ system: 'email', value: 'new@example.com' }] });
-    assert.deepEqual((await shown(`/Patient/${id}`))['telecom'], [
+    assert.deepEqual((await bodyAt(`/Patient/${id}`))['telecom'], [
       { system: 'email', value: 'new@example.com', rank: 1 },
     ]);
     await call(`/Patient/${id}`, 'PUT', { telecom: [], address: [] });
-    const bare = await shown(`/Patient/${id}`);
+    const bare = await bodyAt(`/Patient/${id}`);
     assert.deepEqual([bare['telecom'], bare['address']], [undefined, undefined]);
     assert.match(await refusal(await call(`/Patient/${id}`, 'PUT', { name: [] }), 400), /name/);
   });
@@ -365,12 +365,12 @@ describe('Patient writes', () => {
     await call('/__admin/clock', 'PUT', { now: '2024-06-01T00:00:00Z' });
     const past = { system: 'Old', value: 'o1', period: { start: '2020-01-01', end: '2021-01-01' } };
     const id = await createAnna({ identifier: [...anna.identifier, past] });
-    const [, current] = (await shown(`/Patient/${id}`)).identifier ?? [];
+    const [, current] = (await bodyAt(`/Patient/${id}`)).identifier ?? [];
     await call(`/Patient/${id}`, 'PUT', { identifier: [{ id: current?.id, system: 'HealthCo', value: 's08' }] });
     const values = async (): Promise<unknown[]> =>
-      ((await shown(`/Patient/${id}`)).identifier ?? []).slice(1).map(({ value }) => value);
+      ((await bodyAt(`/Patient/${id}`)).identifier ?? []).slice(1).map(({ value }) => value);
     assert.deepEqual(await values(), ['s08', 'o1']);
-    assert.equal((await shown(`/Patient/${id}`)).identifier?.[1]?.id, current?.id);
+    assert.equal((await bodyAt(`/Patient/${id}`)).identifier?.[1]?.id, current?.id);
     await call(`/Patient/${id}`, 'PUT', { identifier: [{ system: 'HealthCo', value: 's09' }] });
     assert.deepEqual(await values(), ['o1', 's09']);
     await call('/__admin/clock', 'DELETE');
@@ -470,7 +470,7 @@ const bookFor = async (patient: string, start: string, end: string): Promise<str
   );
 
 const encounterOf = async (appointment: string): Promise<string> => {
-  const { supportingInformation } = await shown(`/Appointment/${appointment}`);
+  const { supportingInformation } = await bodyAt(`/Appointment/${appointment}`);
   const references = (supportingInformation as { reference: string }[]).map(({ reference }) => reference);
   return references.find((reference) => reference.startsWith('Encounter/'))?.slice('Encounter/'.length) ?? '';
 };
@@ -483,7 +483,7 @@ describe('Encounter', () => {
     const appointment = await bookFor(emilia, '2024-03-04T17:00:00Z', '2024-03-04T17:20:00Z');
     const id = await encounterOf(appointment);
     const coded = (system: string, code: string, display: string) => ({ coding: [{ system, code, display }] });
-    assert.deepEqual(await shown(`/Encounter/${id}`), {
+    assert.deepEqual(await bodyAt(`/Encounter/${id}`), {
       resourceType: 'Encounter',
       id,
       identifier: [{ id, system: 'http://canvasmedical.com', value: id }],
@@ -523,7 +523,7 @@ describe('Encounter', () => {
     const period = { start: '2024-03-04T17:00:00+00:00' };
     for (const [canvas, status] of Object.entries(expected)) {
       await setStatus(appointment, canvas);
-      const encounter = await shown(`/Encounter/${id}`);
+      const encounter = await bodyAt(`/Encounter/${id}`);
       assert.equal(encounter.status, status, canvas);
       const [type] = encounter['type'] as [{ coding: [{ code: string }] }];
       assert.equal(type.coding[0].code, ['roomed', 'exited'].includes(canvas) ? '308335008' : '185418009');
@@ -571,11 +571,11 @@ describe('Encounter', () => {
   test('a rescheduled chain shares one encounter, which follows the appointment that holds', async () => {
     const first = await bookFor(emilia, '2024-03-04T17:00:00Z', '2024-03-04T17:20:00Z');
     const encounter = await encounterOf(first);
-    const record = await shown(`/__admin/records/appointments/${first}`);
+    const record = await bodyAt(`/__admin/records/appointments/${first}`);
     const second = { ...record, id: 'second', start: '2024-03-06T17:00:00Z', rescheduledFrom: first };
     assert.equal((await call('/__admin/records/appointments', 'POST', second)).status, 201);
     await call(`/__admin/records/appointments/${first}`, 'PATCH', { status: 'cancelled', rescheduledTo: 'second' });
-    const shared = await shown(`/Encounter/${encounter}`);
+    const shared = await bodyAt(`/Encounter/${encounter}`);
     assert.equal(shared.status, 'planned');
     assert.deepEqual(
       (shared['appointment'] as { reference: string }[]).map(({ reference }) => reference),

@@ -1,7 +1,7 @@
 // Chance from a seed: the same seed gives the same sequence of numbers.
 import { createHash } from 'node:crypto';
 
-export interface Chance {
+export interface SeededRandom {
   /** The next number, at least 0 and below 1. */
   readonly next: () => number;
   /** Begins the sequence again. */
@@ -9,7 +9,7 @@ export interface Chance {
 }
 
 /** A linear congruential generator over 48 bits, as POSIX describes it. */
-export const chanceOf = (seed: string): Chance => {
+export const seededRandom = (seed: string): SeededRandom => {
   const start = BigInt(`0x${createHash('sha256').update(seed).digest('hex').slice(0, 12)}`);
   let state = start;
   return {

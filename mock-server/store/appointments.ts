@@ -11,7 +11,7 @@ export type IndexName = (typeof indexes)[number];
 type Indexes = Readonly<Record<IndexName, Index<string>>>;
 
 /** An appointment longer than this stands in one list per practitioner instead of under each of its days. */
-const longestInDays = 31;
+const maxIndexedDays = 31;
 
 const closed = new Set(['cancelled', 'deleted']);
 
@@ -160,7 +160,7 @@ const identifierKeys = (record: AppointmentRecord | undefined): Keys<string> => 
 const dayKey = (practitioner: string, day: number): string => `${practitioner} ${day}`;
 const longKey = (practitioner: string): string => `${practitioner} long`;
 
-const isLong = (start: number, end: number): boolean => dayOf(end - 1) - dayOf(start) >= longestInDays;
+const isLong = (start: number, end: number): boolean => dayOf(end - 1) - dayOf(start) >= maxIndexedDays;
 
 const daysBetween = (start: number, end: number): number[] => {
   const first = dayOf(start);

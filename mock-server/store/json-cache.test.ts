@@ -4,15 +4,15 @@ import { test } from 'node:test';
 import type { ViewContext } from '../domain/attempt.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { Trace } from '../domain/trace.ts';
-import { rememberingJson } from './json-cache.ts';
+import { jsonCache } from './json-cache.ts';
 
-const terms = {} as ViewContext;
+const context = {} as ViewContext;
 const recordOf = (id: string) => ({ id }) as AppointmentRecord;
 
 /** Texts of which two are remembered, and the ids of the records for which a view was made. */
 const counted = () => {
   const made: string[] = [];
-  const asJson = rememberingJson(({ id }, _terms, trace) => {
+  const asJson = jsonCache(({ id }, _context, trace) => {
     made.push(id);
     trace?.add('read/id');
     return { resourceType: 'Appointment', id };
@@ -25,19 +25,19 @@ test('what is asked for again is not made again, until as many others were asked
   const version = Symbol();
   const [a, b, c] = [recordOf('a'), recordOf('b'), recordOf('c')];
   for (const record of [a, b, a, b, c, c, b, a])
-    assert.equal(asJson(record, terms, version), JSON.stringify({ resourceType: 'Appointment', ...record }));
+    assert.equal(asJson(record, context, version), JSON.stringify({ resourceType: 'Appointment', ...record }));
   assert.deepEqual(made, ['a', 'b', 'c', 'a']);
 });
 
-test('under another version of the terms, or for another record, it is made anew; the trace is told each time', () => {
+test('under another version of the context, or for another record, it is made anew; the trace is told each time', () => {
   const { made, asJson } = counted();
   const [one, other] = [Symbol(), Symbol()];
   const record = recordOf('a');
   for (const version of [one, one, other, other, one]) {
     const trace = new Trace();
-    asJson(record, terms, version, trace);
+    asJson(record, context, version, trace);
     assert.deepEqual(trace.rules, ['read/id']);
   }
-  asJson({ ...record }, terms, one);
+  asJson({ ...record }, context, one);
   assert.deepEqual(made, ['a', 'a', 'a', 'a']);
 });

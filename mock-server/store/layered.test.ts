@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { instance } from '../../fixtures/instance.ts';
-import { blank } from '../domain/record-draft.ts';
-import type { Attempt } from '../domain/attempt.ts';
+import { blankRecord } from '../domain/record-draft.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { storeOf, storeOver, type LayeredStore, type Store } from './store.ts';
 
@@ -17,7 +16,7 @@ const chance = (seed: number) => {
 };
 
 const record = (id: string, patient: string, day: number): AppointmentRecord => ({
-  ...blank({ id, stored: undefined, now: 0 } as Attempt),
+  ...blankRecord({ id, stored: undefined, now: 0 }),
   practitioner: 'p',
   patient,
   start: day * 86_400_000,

@@ -3,7 +3,7 @@
 const gone = Symbol('removed here, whatever lies below');
 
 /** So many layers above the lowest are laid into one, so that reading stays short however often a world was saved. */
-const deepest = 24;
+const maxDepth = 24;
 
 export class Layered<Key, Value> {
   readonly #below: Layered<Key, Value> | undefined;
@@ -23,9 +23,9 @@ export class Layered<Key, Value> {
   }
 
   get(key: Key): Value | undefined {
-    const held = this.#own.get(key);
-    if (held === undefined) return this.#below?.get(key);
-    return held === gone ? undefined : held;
+    const own = this.#own.get(key);
+    if (own === undefined) return this.#below?.get(key);
+    return own === gone ? undefined : own;
   }
 
   /** Sets a value and gives the one that was there. */
@@ -53,8 +53,8 @@ export class Layered<Key, Value> {
 
   *#merged(below: Layered<Key, Value>): Generator<[Key, Value]> {
     for (const [key, value] of below.entries()) {
-      const held = this.#own.get(key);
-      if (held !== gone) yield [key, held ?? value];
+      const own = this.#own.get(key);
+      if (own !== gone) yield [key, own ?? value];
     }
     for (const [key, value] of this.#own) if (value !== gone && below.get(key) === undefined) yield [key, value];
   }
@@ -67,7 +67,7 @@ export class Layered<Key, Value> {
   branch(): Layered<Key, Value> {
     if (this.#below === undefined) return new Layered(this);
     if (this.#own.size === 0) return this.#below.branch();
-    return this.#depth < deepest ? new Layered(this) : this.#flat().branch();
+    return this.#depth < maxDepth ? new Layered(this) : this.#flat().branch();
   }
 
   /** This layer and those below it, the lowest first. */

@@ -9,7 +9,7 @@ export interface Ids extends Iterable<string> {
 const nothing: Ids = new Set();
 
 /** So many changes above each other are laid into one, so that going through them stays short. */
-const deepest = 24;
+const maxDepth = 24;
 
 /** The ids of a layer below, less some and with others. */
 class Changed implements Ids {
@@ -19,7 +19,7 @@ class Changed implements Ids {
   readonly removed = new Set<string>();
 
   constructor(below: Ids) {
-    const isDeep = below instanceof Changed && below.#depth >= deepest;
+    const isDeep = below instanceof Changed && below.#depth >= maxDepth;
     this.#below = isDeep ? lowest(below) : below;
     this.#depth = this.#below instanceof Changed ? this.#below.#depth + 1 : 1;
     if (isDeep) this.#take(below);

@@ -7,7 +7,7 @@ import { defaultSettings, inForce, type Settings } from '../../schemas/canvas/se
 import type { Trace } from '../domain/trace.ts';
 import { faultsOf, type Faults } from '../faults/faults.ts';
 import { breakpointsOf, type Breakpoints } from '../faults/breakpoints.ts';
-import { chanceOf } from '../runtime/seeded-random.ts';
+import { seededRandom } from '../runtime/seeded-random.ts';
 import { clockOf, type Clock } from '../runtime/clock.ts';
 import { idsOf, unusedOf, type Ids } from '../runtime/ids.ts';
 import { noChangeLog, type ChangeLog, type PersistedState, type PersistedWorld } from './persisted-world.ts';
@@ -61,16 +61,16 @@ export const worldOf = (options: WorldOptions): World => {
   const clock = clockOf();
   // Only the ids of a seed may be taken already; a random one is nobody's.
   const ids = options.seed === undefined ? idsOf() : unusedOf(idsOf(options.seed), (id) => isTaken(store, id));
-  const faults = faultsOf(chanceOf(options.seed ?? name));
+  const faults = faultsOf(seededRandom(options.seed ?? name));
   const breakpoints = breakpointsOf();
   const initial = { ...defaultSettings, ...options.settings };
   const start: Moment = { store: base, settings: initial, clock: clock.state(), ids: 0 };
   let { store, settings } = start;
-  let counted = inForce(settings, contract);
-  const instance = instanceOf({ store: () => store, settings: () => counted, canvasBot });
+  let effectiveSettings = inForce(settings, contract);
+  const instance = instanceOf({ store: () => store, settings: () => effectiveSettings, canvasBot });
   let version = Symbol();
   const use = (next: Settings): Settings => {
-    counted = inForce(next, contract);
+    effectiveSettings = inForce(next, contract);
     version = Symbol();
     return (settings = next);
   };
@@ -80,7 +80,7 @@ export const worldOf = (options: WorldOptions): World => {
       if (changesViewContext(collection)) version = Symbol();
       changeLog.recordChanged(collection, id, record);
     });
-  const go = (moment: Moment): void => {
+  const switchTo = (moment: Moment): void => {
     store = layerOver(moment.store);
     use(moment.settings);
     clock.restore(moment.clock);
@@ -92,7 +92,7 @@ export const worldOf = (options: WorldOptions): World => {
     store = layerOver(store);
     return moment;
   };
-  go(options.persisted === undefined ? start : momentOf(options.persisted, base));
+  switchTo(options.persisted === undefined ? start : momentOf(options.persisted, base));
   return {
     name,
     contract,
@@ -104,13 +104,13 @@ export const worldOf = (options: WorldOptions): World => {
     asJson: (record, trace) => options.asJson(record, instance, version, trace),
     settings: () => settings,
     changeSettings: (change) => use({ ...settings, ...change }),
-    snapshots: snapshotsOf(momentsOf(options.persisted, base), save, go, changeLog),
+    snapshots: snapshotsOf(momentsOf(options.persisted, base), save, switchTo, changeLog),
     faults,
     breakpoints,
     reset: () => {
       breakpoints.releaseAll();
       faults.clear();
-      go(start);
+      switchTo(start);
       changeLog.worldReset();
     },
   };

@@ -1,7 +1,7 @@
 // The worlds of one mock, by name. They share what they began with and see nothing of each other.
 import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { Persistence, PersistedWorld } from './persisted-world.ts';
-import { rememberingJson } from '../store/json-cache.ts';
+import { jsonCache } from '../store/json-cache.ts';
 import { worldOf, type World, type WorldOptions } from './world.ts';
 
 /** The world of a request that names none. */
@@ -39,7 +39,7 @@ const seedOf = (name: string, seed: string | undefined) =>
 
 export const worldsOf = ({ maxWorlds, onDrop, persistence, persisted, ...options }: WorldsOptions): Worlds => {
   const worlds = new Map<string, World>();
-  const asJson = rememberingJson(options.interpreter.view);
+  const asJson = jsonCache(options.interpreter.view);
   const make = (name: string, settings: Partial<Settings> = {}): World => {
     const known = persisted?.get(name);
     const initial = { ...options.settings, ...known?.initial, ...settings };

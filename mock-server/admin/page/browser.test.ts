@@ -6,8 +6,7 @@ import { axeFaults, launch, skip } from '../../../bench/test-support/browser.ts'
 import { canonicalAppointment } from '../../../fixtures/appointment.ts';
 import { instance } from '../../../fixtures/instance.ts';
 import type { AppointmentRequest } from '../../../schemas/appointment.ts';
-import type { Attempt } from '../../domain/attempt.ts';
-import { blank } from '../../domain/record-draft.ts';
+import { blankRecord } from '../../domain/record-draft.ts';
 import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
 import { startMock, type Mock } from '../../index.ts';
 
@@ -77,7 +76,7 @@ const create = (members: AppointmentRequest = {}) => call('POST', '/Appointment'
 /** Appointments in the years around the week that the tests look at, one every hour. */
 const many = (count: number): readonly AppointmentRecord[] =>
   Array.from({ length: count }, (_, position) => ({
-    ...blank({ id: `many-${position}`, stored: undefined, now: 0 } as Attempt),
+    ...blankRecord({ id: `many-${position}`, stored: undefined, now: 0 }),
     practitioner: instance.practitioners[position % 2]?.id ?? '',
     patient: instance.patients[position % 2]?.id ?? null,
     start: Date.UTC(2030, 6, 1) + position * 3_600_000,

@@ -63,7 +63,7 @@ const isList = (value: unknown): value is readonly object[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'object');
 
 /** Whether a body would write a record that is not, or no longer, that of the patient. */
-export const isForeign = (
+export const writesForeignRecord = (
   { type, interaction }: { readonly type: string; readonly interaction: string },
   body: AppointmentRequest,
   patient: string,

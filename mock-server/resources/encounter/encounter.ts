@@ -35,10 +35,10 @@ const visitsUnder = (sets: readonly Ids[], world: World): Visit[] =>
   visitsOf(recordsIn(world.store().appointments, sets), world);
 
 /** The index by day helps for a span of days; for an open one it is no shorter a way than looking at all. */
-const longestByIndex = 31 * dayLength;
+const maxIndexedSpan = 31 * dayLength;
 
 const visitsIn = ({ from, to, isOutside = false }: Span, world: World): Pick<Condition<Visit>, 'candidates'> => {
-  if (isOutside || to - from > longestByIndex) return {};
+  if (isOutside || to - from > maxIndexedSpan) return {};
   const { appointments } = world.store();
   const records = () => visitsUnder(appointments.onDays(dayOf(from), dayOf(to - 1) + 1), world);
   return { candidates: () => ({ records }) };

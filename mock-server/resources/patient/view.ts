@@ -1,6 +1,6 @@
 // A patient as FHIR shows it.
 import type { PatientRecord } from '../../../schemas/canvas/record.ts';
-import { shownIdentifier } from '../../domain/identifier.ts';
+import { toFhirIdentifier } from '../../domain/identifier.ts';
 import type { World } from '../../worlds/world.ts';
 import { canvasSystem } from './write.ts';
 
@@ -36,7 +36,7 @@ export const viewPatient = (record: PatientRecord, { contract }: World) => {
   return {
     resourceType: 'Patient',
     id: record.id,
-    identifier: [...assigned, ...record.identifiers.map(shownIdentifier)],
+    identifier: [...assigned, ...record.identifiers.map(toFhirIdentifier)],
     active: record.active,
     name: [{ use: 'official', family: record.family, given: record.given.split(' '), period: always }],
     ...(telecom.length === 0 ? {} : { telecom }),

@@ -1,9 +1,9 @@
-// From the body of a Patient to the Canvas-side record: what is refused, and what is kept. Pure.
+// From the body of a Patient to the Canvas-side record: what is refused, and what is stored. Pure.
 import type { Identifier } from '../../../schemas/appointment.ts';
 import type { Contract } from '../../../schemas/contract.ts';
 import { reject, type Rejection } from '../../../schemas/outcome.ts';
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
-import { endsInFuture, storedIdentifier } from '../../domain/identifier.ts';
+import { endsInFuture, toStoredIdentifier } from '../../domain/identifier.ts';
 import { parseDay } from '../../../schemas/canvas/instant.ts';
 import type { Address, PatientRecord, StoredIdentifier } from '../../../schemas/canvas/record.ts';
 
@@ -129,15 +129,15 @@ const takeIdentifiers: Effect = (draft, { body, identifierIds }) => {
   const sent = (body.identifier ?? []).map((identifier, position) => ({ identifier, id: identifierIds[position] }));
   const foreign = sent.filter(({ identifier }) => identifier.system !== canvasSystem);
   const byId = new Map(foreign.map(({ identifier }) => [identifier.id, identifier]));
-  const held = identifiers.map((one) => {
+  const updated = identifiers.map((one) => {
     const change = byId.get(one.id);
-    return change === undefined ? one : storedIdentifier(one.id, change);
+    return change === undefined ? one : toStoredIdentifier(one.id, change);
   });
   const known = new Set<string | undefined>(identifiers.map(({ id }) => id));
   const added = foreign
     .filter(({ identifier }) => !known.has(identifier.id))
-    .map(({ identifier, id = '' }) => storedIdentifier(id, identifier));
-  return { ...draft, identifiers: [...held, ...added] };
+    .map(({ identifier, id = '' }) => toStoredIdentifier(id, identifier));
+  return { ...draft, identifiers: [...updated, ...added] };
 };
 
 /** The ids of the identifiers that this body brings: those it names and those it is given. */
@@ -189,7 +189,7 @@ const effects: Readonly<Record<EffectId, Effect>> = {
 export const shapePatient = (attempt: PatientAttempt, contract: Contract): PatientRecord => {
   const isPartial = attempt.stored !== undefined && contract.isInForce('interaction/partial-update');
   const base = isPartial ? attempt.stored : blank(attempt);
-  const held = (Object.keys(effects) as EffectId[]).filter((id) => contract.isInForce(id)).map((id) => effects[id]);
-  const steps = [takeOver, takeTelecom, takeIdentifiers, ...held];
+  const inForce = (Object.keys(effects) as EffectId[]).filter((id) => contract.isInForce(id)).map((id) => effects[id]);
+  const steps = [takeOver, takeTelecom, takeIdentifiers, ...inForce];
   return { ...steps.reduce((draft, effect) => effect(draft, attempt), base), modifiedAt: attempt.now };
 };

@@ -6,20 +6,20 @@ import { canBeScheduled, credentialedName } from '../practitioner/practitioner.t
 import { wholeSearchset } from '../any-type/whole-searchset.ts';
 
 /** A practitioner at a location. */
-export interface Post {
+export interface Assignment {
   readonly practitioner: PractitionerRecord;
   readonly location: LocationRecord;
 }
 
 /** The id of a Schedule: `Location.<number>-Staff.<practitioner>`. */
-export const scheduleId = ({ practitioner, location }: Post): string =>
+export const scheduleId = ({ practitioner, location }: Assignment): string =>
   `Location.${location.number}-Staff.${practitioner.id}`;
 
-const isOffered = ({ practitioner, location }: Post): boolean =>
+const isOffered = ({ practitioner, location }: Assignment): boolean =>
   canBeScheduled(practitioner) && location.active && practitioner.locations.includes(location.id);
 
 /** The practitioner and location of a Schedule's id, where there is such a Schedule. */
-export const postOf = (id: string, { store }: World): Post | undefined => {
+export const assignmentOf = (id: string, { store }: World): Assignment | undefined => {
   const [, number = '', staff = ''] = /^Location\.(\d+)-Staff\.(.+)$/.exec(id) ?? [];
   const location = store().locations.byKey(number);
   const practitioner = store().practitioners.get(staff);
@@ -29,7 +29,7 @@ export const postOf = (id: string, { store }: World): Post | undefined => {
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-const view = (post: Post) => {
+const view = (post: Assignment) => {
   const comment = `Schedule for ${credentialedName(post.practitioner)} at ${post.location.name}`;
   return {
     resourceType: 'Schedule',
@@ -40,7 +40,7 @@ const view = (post: Post) => {
   };
 };
 
-const posts = ({ store }: World): Post[] => {
+const assignments = ({ store }: World): Assignment[] => {
   const practitioners = [...store().practitioners.values()];
   const locations = [...store().locations.values()].toSorted((one, other) => one.number - other.number);
   return locations
@@ -49,7 +49,7 @@ const posts = ({ store }: World): Post[] => {
 };
 
 const search: Handler = (_request, world) =>
-  wholeSearchset('Schedule', posts(world).map(view), !world.contract.isInForce('schedule/no-links'), world);
+  wholeSearchset('Schedule', assignments(world).map(view), !world.contract.isInForce('schedule/no-links'), world);
 
 /** Schedule: search. */
 export const schedule: Resource = { search };

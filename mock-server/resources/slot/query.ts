@@ -7,7 +7,7 @@ import type { QueryParameter } from '../../search/query.ts';
 import type { Days } from './open-times.ts';
 
 /** Days that a search may span. It bounds the work of one request. */
-const longestSpan = 92;
+const maxDays = 92;
 
 export interface SlotQuery {
   /** The id of the schedule, without `Schedule/`. */
@@ -16,7 +16,7 @@ export interface SlotQuery {
   readonly minutes: number;
 }
 
-interface Asked {
+interface SlotParameters {
   readonly schedule: string | undefined;
   readonly start: string | undefined;
   readonly end: string | undefined;
@@ -31,13 +31,13 @@ const minutesIn = (text: string | undefined): number | undefined => {
 const dayIn = (text: string | undefined): number | undefined => (text === undefined ? undefined : parseDay(text));
 
 /** The days asked for, with what the documents put in the place of a missing start or end. */
-const daysOf = ({ start, end }: Asked, contract: Contract, now: number): Days => {
+const daysOf = ({ start, end }: SlotParameters, contract: Contract, now: number): Days => {
   const today = contract.isInForce('slot/begins-today') ? dayOf(now) * dayLength : 0;
   const first = dayIn(start) ?? today;
   return { first, last: dayIn(end) ?? first + (contract.isInForce('slot/ends-after-a-week') ? 7 * dayLength : 0) };
 };
 
-type Refuse = (asked: Asked, days: Days) => Rejection | undefined;
+type Refuse = (asked: SlotParameters, days: Days) => Rejection | undefined;
 
 const refusals: Readonly<Record<IdsOf<'refusal'> & IdsIn<'slot'>, Refuse>> = {
   'slot/schedule-is-required': ({ schedule }) =>
@@ -55,12 +55,10 @@ const refusals: Readonly<Record<IdsOf<'refusal'> & IdsIn<'slot'>, Refuse>> = {
   'slot/end-before-start-is-refused': (_asked, { first, last }) =>
     last < first ? reject('slot/end-before-start-is-refused', {}) : undefined,
   'slot/window-is-bounded': (_asked, { first, last }) =>
-    last - first > longestSpan * dayLength
-      ? reject('slot/window-is-bounded', { days: String(longestSpan) })
-      : undefined,
+    last - first > maxDays * dayLength ? reject('slot/window-is-bounded', { days: String(maxDays) }) : undefined,
 };
 
-const asked = (query: readonly QueryParameter[]): Asked => {
+const parametersIn = (query: readonly QueryParameter[]): SlotParameters => {
   const last = (name: string): string | undefined =>
     query.findLast(([key, value]) => key === name && value.trim() !== '')?.[1].trim();
   return { schedule: last('schedule'), start: last('start'), end: last('end'), duration: last('duration') };
@@ -75,7 +73,7 @@ export const parseSlotQuery = (
   contract: Contract,
   now: number,
 ): SlotQuery | Rejection => {
-  const sent = asked(query);
+  const sent = parametersIn(query);
   const days = daysOf(sent, contract, now);
   for (const rule of Object.keys(refusals) as (keyof typeof refusals)[]) {
     const rejection = contract.isInForce(rule) ? refusals[rule](sent, days) : undefined;
@@ -83,7 +81,7 @@ export const parseSlotQuery = (
   }
   const usual = contract.isInForce('slot/lasts-twenty-minutes') ? 20 : 60;
   // Also where the bound is left out of the contract a search must end: it then shows the days up to the bound.
-  const last = Math.min(days.last, days.first + longestSpan * dayLength);
+  const last = Math.min(days.last, days.first + maxDays * dayLength);
   return {
     schedule: contract.isInForce('slot/schedule-selects') ? bare(sent.schedule ?? '') : (sent.schedule ?? ''),
     days: { first: days.first, last },

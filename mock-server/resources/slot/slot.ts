@@ -5,7 +5,7 @@ import type { Handler, Resource } from '../any-type/exchange.ts';
 import type { World } from '../../worlds/world.ts';
 import { localWriter } from '../../domain/local-time.ts';
 import { openTimes, spanOf, type Time } from './open-times.ts';
-import { postOf, scheduleId, type Post } from '../schedule/schedule.ts';
+import { assignmentOf, scheduleId, type Assignment } from '../schedule/schedule.ts';
 import { parseSlotQuery, type SlotQuery } from './query.ts';
 import { wholeSearchset } from '../any-type/whole-searchset.ts';
 
@@ -17,13 +17,13 @@ const bookedBy = (practitioner: string, { start, end }: Time, { store, contract 
   return records.map((record) => ({ start: record.start, end: endOf(record) }));
 };
 
-const freeTimes = ({ practitioner }: Post, { days, minutes }: SlotQuery, world: World): Time[] => {
+const freeTimes = ({ practitioner }: Assignment, { days, minutes }: SlotQuery, world: World): Time[] => {
   const { timeZone } = world.settings();
   const booked = bookedBy(practitioner.id, spanOf(days, timeZone), world);
   return openTimes(practitioner.hours, days, timeZone, minutes, booked);
 };
 
-const viewOf = (post: Post, { contract, settings }: World) => {
+const viewOf = (post: Assignment, { contract, settings }: World) => {
   const schedule = { reference: `Schedule/${scheduleId(post)}`, type: 'Schedule' };
   const show = contract.isInForce('slot/shown-in-clinic-time') ? localWriter(settings().timeZone) : formatInstant;
   return ({ start, end }: Time) => ({
@@ -38,7 +38,7 @@ const viewOf = (post: Post, { contract, settings }: World) => {
 const search: Handler = ({ query }, world) => {
   const asked = parseSlotQuery(query, world.contract, world.clock.now());
   if ('rule' in asked) return asked;
-  const post = postOf(asked.schedule, world);
+  const post = assignmentOf(asked.schedule, world);
   const slots = post === undefined ? [] : freeTimes(post, asked, world).map(viewOf(post, world));
   return wholeSearchset('Slot', slots, !world.contract.isInForce('slot/no-links'), world);
 };
