@@ -26,6 +26,29 @@ const redaction = '^redaction/(secrets|people/index)\\.ts$';
 /** What steps do, read without running them. */
 const stepEffects = '^steps/(effects|creations)\\.ts$';
 
+/** Rooms by their faces: nobody outside imports past these files. Several faces keep a command from loading the others. */
+const faces = {
+  'conformance/compare': ['compare'],
+  'conformance/deviations': ['index'],
+  'conformance/doctor': ['doctor'],
+  'conformance/editions': ['listing', 'difference', 'difference-text', 'check', 'detect', 'upgrade'],
+  'conformance/live': ['index', 'live-plan', 'cleanup-command'],
+  'conformance/probe-register': ['index'],
+  'conformance/recheck': ['recheck'],
+  'conformance/reports': ['index', 'rule-listing'],
+  'conformance/suite': ['index', 'features', 'messages/index'],
+  'conformance/verdict': ['index', 'verdict-file'],
+  'conformance/verify': ['index'],
+};
+
+const facesOnly = Object.entries(faces).map(([room, entries]) => ({
+  name: `face-of-${room.replaceAll('/', '-')}`,
+  comment: `From outside, ${room} is ${entries.join(', ')}.`,
+  severity: 'error',
+  from: { pathNot: `^${room}/` },
+  to: { path: `^${room}/`, pathNot: `^${room}/(${entries.join('|')})\\.ts$` },
+}));
+
 module.exports = {
   forbidden: [
     {
@@ -120,6 +143,13 @@ module.exports = {
       redaction,
       '^scripts/ts-hooks\\.mjs$',
     ]),
+    ...facesOnly,
+    never(
+      'features-are-read-in-one-place',
+      'Only the suite reads features and messages.',
+      '^(?!conformance/suite/|bench/)',
+      'node_modules/@cucumber/(gherkin|messages|query|tag-expressions)/',
+    ),
     // Inside the mock.
     only('domain-is-pure', 'The domain knows itself and the contract.', '^mock-server/domain/', [
       '^mock-server/domain/',

@@ -1,6 +1,6 @@
 // canvas-harness deviations remove: takes entries out of a file of known deviations.
 import type { Command } from 'commander';
-import { removeDeviations } from '../conformance/deviations/edit.ts';
+import { removeDeviations } from '../conformance/deviations/index.ts';
 
 const run = (rules: readonly string[], { file }: { readonly file: string }): void => {
   removeDeviations(file, rules);

@@ -1,7 +1,7 @@
 // canvas-harness drift: where the mock and another server differ, each difference with its smallest request.
 import { InvalidArgumentError, type Command } from 'commander';
-import { environmentOf } from '../conformance/live/environment.ts';
-import { rulesNamed } from '../conformance/suite/selection.ts';
+import { environmentOf } from '../conformance/live/index.ts';
+import { rulesNamed } from '../conformance/suite/index.ts';
 import { drift } from '../differential/drift/index.ts';
 import { exclusionFrom, type Exclusion } from '../differential/drift/exclude.ts';
 import { addLimits, type LimitOptions } from './live-options.ts';

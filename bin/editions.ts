@@ -2,13 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { Argument, Option, type Command } from 'commander';
 import { checkPage, findingsText } from '../conformance/editions/check.ts';
-import { detect, detectionExit, detectionText } from '../conformance/editions/detect.ts';
+import { detect, detectionExit, detectionText, baseUrlFrom, tokenOf } from '../conformance/editions/detect.ts';
 import { asMarkdown, asText } from '../conformance/editions/difference-text.ts';
 import { difference } from '../conformance/editions/difference.ts';
-import { readJournal } from '../conformance/editions/journal.ts';
+import { readJournal, upgradeOf, upgradeText } from '../conformance/editions/upgrade.ts';
 import { editionLines, listedEditions } from '../conformance/editions/listing.ts';
-import { baseUrlFrom, tokenOf } from '../conformance/editions/token.ts';
-import { upgradeOf, upgradeText } from '../conformance/editions/upgrade.ts';
 import { Stop } from '../conformance/run/exit-codes.ts';
 import { defaultEdition, editionAfter, type Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';

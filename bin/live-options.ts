@@ -1,6 +1,6 @@
 // The options of what writes to a live target: the limits of the writing.
 import type { Command } from 'commander';
-import type { LiveOptions } from '../conformance/live/environment.ts';
+import type { LiveOptions } from '../conformance/live/index.ts';
 import { positive, wholeNumber, words } from './options.ts';
 
 export interface LimitOptions extends Pick<LiveOptions, 'ledger' | 'allowHost' | 'maxCreates' | 'rate' | 'timeout'> {

@@ -1,9 +1,8 @@
 // canvas-harness probe: asks a live target about what the documents leave open, and says how the mock agrees with it.
 import { Option, type Command } from 'commander';
-import { environmentOf, type Environment } from '../conformance/live/environment.ts';
-import type { Level } from '../conformance/live/plan.ts';
-import { namedAddress } from '../conformance/live/preflight.ts';
-import { registerIn } from '../conformance/probe-register/register.ts';
+import { environmentOf, type Environment, namedAddress } from '../conformance/live/index.ts';
+import type { Level } from '../conformance/live/live-plan.ts';
+import { registerIn } from '../conformance/probe-register/index.ts';
 import { Stop } from '../conformance/run/exit-codes.ts';
 import { documentOf, exitCodeOf, maxImpactOf, planLine, planLines, probe } from '../differential/probe/index.ts';
 import { addLimits, type LimitOptions } from './live-options.ts';

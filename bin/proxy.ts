@@ -1,6 +1,6 @@
 // canvas-harness proxy: stands between an application and a live sandbox, and tells of every answer that surprises it.
 import { Option, type Command } from 'commander';
-import { environmentOf } from '../conformance/live/environment.ts';
+import { environmentOf } from '../conformance/live/index.ts';
 import { liveBase, startProxy, summaryLines } from '../differential/proxy/index.ts';
 import { settingOption, type SettingOption } from './setting-option.ts';
 import { editionOption, validationOption, wholeNumber, type EditionOption, type ValidationOption } from './options.ts';

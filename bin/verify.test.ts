@@ -4,8 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { call as callIn, newFolder, type Ended, type Environment } from '../bench/test-support/command.ts';
-import { envelopesOf } from '../conformance/suite/messages/envelope.ts';
-import { verdictOf, type VerdictDocument } from '../conformance/verdict/verdict.ts';
+import { envelopesOf } from '../conformance/suite/messages/index.ts';
+import { verdictOf, type VerdictDocument } from '../conformance/verdict/index.ts';
 import { startMock, type Mock } from '../mock-server/index.ts';
 
 const folder = newFolder();

@@ -1,20 +1,14 @@
 // canvas-harness verify: runs the suite against a target and ends in a verdict.
 import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { environmentOf, type Environment } from '../conformance/live/environment.ts';
-import { livePlan } from '../conformance/live/live-plan.ts';
-import type { Level } from '../conformance/live/plan.ts';
-import { planLines } from '../conformance/live/plan-report.ts';
-import { namedAddress, namedTarget } from '../conformance/live/preflight.ts';
-import { resultLines } from '../conformance/reports/terminal.ts';
-import { claimFolder } from '../conformance/reports/write.ts';
+import { environmentOf, type Environment, namedAddress, namedTarget } from '../conformance/live/index.ts';
+import { livePlan, type Level, planLines } from '../conformance/live/live-plan.ts';
+import { resultLines, claimFolder } from '../conformance/reports/index.ts';
 import { exitCodeLines } from '../conformance/run/exit-codes.ts';
-import { envelopesOf } from '../conformance/suite/messages/envelope.ts';
-import { rulesNamed, tagExpression } from '../conformance/suite/selection.ts';
-import { checkTags } from '../conformance/suite/features.ts';
+import { envelopesOf } from '../conformance/suite/messages/index.ts';
+import { checkTags, rulesNamed, tagExpression } from '../conformance/suite/index.ts';
 import { textOf } from '../conformance/verdict/verdict-file.ts';
-import { progressOn } from '../conformance/verify/progress.ts';
-import { verify } from '../conformance/verify/verify.ts';
+import { progressOn, verify } from '../conformance/verify/index.ts';
 import { claimCassettes, readCassettes, record, replay } from '../differential/cassettes/index.ts';
 import { addLimits, type LimitOptions } from './live-options.ts';
 import {

@@ -1,7 +1,7 @@
 // Sketches of scenarios that several tests judge.
 import type { RuleId } from '../../schemas/rules/index.ts';
-import type { Target } from '../../conformance/suite/messages/evidence.ts';
-import type { KnownDeviation } from '../../conformance/verdict/stamp.ts';
+import type { Target } from '../../conformance/suite/messages/index.ts';
+import type { KnownDeviation } from '../../conformance/verdict/index.ts';
 import { passed, type ScenarioSketch, type StepSketch } from './stream.ts';
 
 /** A rule that is stated, and one that is only assumed. */

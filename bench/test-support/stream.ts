@@ -1,8 +1,13 @@
 // Message streams for unit tests: a few words a scenario, in the shape in which cucumber would send them.
-import type { Attachment, Envelope, Status } from '../../conformance/suite/messages/envelope.ts';
-import { mediaTypes, type Target } from '../../conformance/suite/messages/evidence.ts';
+import {
+  type Attachment,
+  type Envelope,
+  type Status,
+  mediaTypes,
+  type Target,
+} from '../../conformance/suite/messages/index.ts';
 import { harness } from '../../conformance/run/package.ts';
-import { ruleSetDigest, stampEnvelope, type KnownDeviation, type Stamp } from '../../conformance/verdict/stamp.ts';
+import { ruleSetDigest, stampEnvelope, type KnownDeviation, type Stamp } from '../../conformance/verdict/index.ts';
 import { defaultEdition } from '../../schemas/editions/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 

@@ -1,7 +1,6 @@
 // What changed between two verdicts.
 import { readVerdict } from '../verdict/verdict-file.ts';
-import type { RuleVerdict } from '../verdict/rule-verdict.ts';
-import type { VerdictDocument } from '../verdict/verdict.ts';
+import type { RuleVerdict, VerdictDocument } from '../verdict/index.ts';
 
 interface Comparison {
   readonly isSame: boolean;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Stop } from '../run/exit-codes.ts';
 import { passed, streamOf } from '../../bench/test-support/stream.ts';
-import { verdictOf } from '../verdict/verdict.ts';
+import { verdictOf } from '../verdict/index.ts';
 import { deviationsTemplate, withoutDeviation } from './edit.ts';
 import { deviationsIn } from './file.ts';
 

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { Stop } from '../run/exit-codes.ts';
-import type { Target } from '../suite/messages/evidence.ts';
+import type { Target } from '../suite/messages/index.ts';
 import { nearestName } from '../../schemas/nearest.ts';
-import type { KnownDeviation, Stamp } from '../verdict/stamp.ts';
+import type { KnownDeviation, Stamp } from '../verdict/index.ts';
 
 const entryKeys = ['rule', 'since', 'why', 'link'] as const;
 /** How the template marks what a person has to fill in. */

@@ -1,7 +1,7 @@
 // Whom and what a run needs to be told of: people, places, types and reasons.
 import { first } from '../../targets/live/environment.ts';
 import type { Answer } from '../../targets/send.ts';
-import { jsonOf } from '../live/diagnosis.ts';
+import { jsonOf } from '../live/index.ts';
 import { entriesIn, idsIn, missing, ok, unlessFhir, type Check } from './finding.ts';
 
 /** A check of two people or places: those that are named must be there, others are looked for. */

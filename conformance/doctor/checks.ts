@@ -1,7 +1,7 @@
 // What doctor looks at, step by step: each check is a question, its answer, and how to get what is missing.
 import { first } from '../../targets/live/environment.ts';
 import { peopleCheck, scheduleable, toldCheck } from './cast.ts';
-import { jsonOf } from '../live/diagnosis.ts';
+import { jsonOf } from '../live/index.ts';
 import { entriesIn, ok, unlessFhir, type Check } from './finding.ts';
 import { metadata, reach, sandbox, scopes, token } from './ground.ts';
 

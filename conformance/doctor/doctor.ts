@@ -1,14 +1,19 @@
 // Doctor: asks a live target step by step whether a run would make sense, and writes down what verify needs to know.
 import { writeFileSync } from 'node:fs';
 import { ehrUrlOf } from '../../targets/live/environment.ts';
-import { environmentOf, type Environment, type LiveOptions } from '../live/environment.ts';
+import {
+  environmentOf,
+  type Environment,
+  type LiveOptions,
+  asStop,
+  clientTo,
+  namedTarget,
+  configText,
+} from '../live/index.ts';
 import { Stop, type Conclusion } from '../run/exit-codes.ts';
-import { asStop, clientTo } from '../live/open-run.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';
-import { namedTarget } from '../live/preflight.ts';
 import { checks } from './checks.ts';
 import { failureOf, type Check, type Finding, type Patient } from './finding.ts';
-import { configText } from '../live/config.ts';
 
 export interface DoctorOptions {
   readonly exported: Environment;

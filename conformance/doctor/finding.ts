@@ -3,7 +3,7 @@ import type { LiveClient } from '../../targets/live/client.ts';
 import type { Environment } from '../../targets/live/environment.ts';
 import { TargetFault } from '../../targets/fault.ts';
 import { NoAnswer, type Answer } from '../../targets/send.ts';
-import { diagnosisOf, jsonOf, remedies, type Diagnosis } from '../live/diagnosis.ts';
+import { diagnosisOf, jsonOf, remedies, type Diagnosis } from '../live/index.ts';
 
 /** `fault`: whoever runs the suite has to change something. `deviation`: the server does what the document does not say. */
 export type State = 'ok' | 'missing' | 'fault' | 'unreachable' | 'deviation' | 'skipped';

@@ -2,7 +2,7 @@
 import { first, fixedToken } from '../../targets/live/environment.ts';
 import { checkHost, looksLikeSandbox } from '../../targets/live/host-check.ts';
 import { TargetFault } from '../../targets/fault.ts';
-import { jsonOf } from '../live/diagnosis.ts';
+import { jsonOf } from '../live/index.ts';
 import { missing, ok, unlessFhir, type Check } from './finding.ts';
 
 export const reach: Check = {

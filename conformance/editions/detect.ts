@@ -5,6 +5,8 @@ import type { RuleId } from '../../schemas/rules/index.ts';
 import { probeTarget, type ProbeTarget } from './probe-target.ts';
 import { probes, type Probe } from './probes.ts';
 
+export { baseUrlFrom, tokenOf } from './token.ts';
+
 /** What one probe says. */
 export interface Evidence {
   readonly rule: RuleId;

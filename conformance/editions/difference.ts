@@ -4,7 +4,7 @@ import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Outcome } from '../../schemas/rules/rule.ts';
 import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
 import { featureRules } from '../suite/features.ts';
-import { ruleIdsOf } from '../suite/messages/pickle.ts';
+import { ruleIdsOf } from '../suite/messages/index.ts';
 
 /** A rule as a difference shows it. */
 export interface Side {

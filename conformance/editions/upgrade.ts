@@ -5,6 +5,8 @@ import { difference, type Change } from './difference.ts';
 import type { Recorded } from './journal.ts';
 import { replay, type Replayed } from './replay.ts';
 
+export { readJournal } from './journal.ts';
+
 /** An answer in short. */
 interface Answer {
   readonly status: number;

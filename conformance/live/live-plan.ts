@@ -5,6 +5,9 @@ import { isLoopback } from '../../targets/live/host-check.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { asStop } from './open-run.ts';
 import { levels, planOf, type Level, type Plan } from './plan.ts';
+
+export { overLines, planLines } from './plan-report.ts';
+export type { Level, Plan } from './plan.ts';
 import { scenariosFor } from '../suite/features.ts';
 
 /** Needs that only a mock meets. */

@@ -5,8 +5,7 @@ import { creationsOf, isConsuming, isUpdating } from '../../steps/creations.ts';
 import type { Withholding } from '../../targets/live/plan-check.ts';
 import { placeOf } from '../../targets/scenario-place.ts';
 import type { Creations } from '../../targets/scenario.ts';
-import type { Pickle } from '../suite/messages/envelope.ts';
-import { ruleIdsOf, tagsOf } from '../suite/messages/pickle.ts';
+import { type Pickle, ruleIdsOf, tagsOf } from '../suite/messages/index.ts';
 
 export const levels = ['smoke', 'core', 'full'] as const;
 export type Level = (typeof levels)[number];

@@ -1,5 +1,5 @@
 // What a register says about a target, as the reports of a run show it.
-import type { ProbeNote } from '../verdict/stamp.ts';
+import type { ProbeNote } from '../verdict/index.ts';
 import type { Evidence, Finding } from './finding.ts';
 import { currentOf, findingsIn } from './register.ts';
 

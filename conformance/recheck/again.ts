@@ -1,12 +1,17 @@
 // Performs a recorded run once more: the same scenarios, each answered by what was recorded, every assertion made anew.
 import type { RuleId } from '../../schemas/rules/index.ts';
-import type { Envelope } from '../suite/messages/envelope.ts';
-import { evidenceOf, mediaTypes, type Exchange, type NotExercised, type Target } from '../suite/messages/evidence.ts';
-import { scenariosOf, type Scenario } from '../suite/messages/scenarios.ts';
-import { performRecording } from '../suite/perform-recording.ts';
-import { tagExpression } from '../suite/selection.ts';
-import { exchangesOf } from '../verdict/outcome.ts';
-import { stampOf } from '../verdict/stamp.ts';
+import {
+  type Envelope,
+  evidenceOf,
+  mediaTypes,
+  type Exchange,
+  type NotExercised,
+  type Target,
+  scenariosOf,
+  type Scenario,
+} from '../suite/messages/index.ts';
+import { performRecording, tagExpression } from '../suite/index.ts';
+import { exchangesOf, stampOf } from '../verdict/index.ts';
 
 /** What the step library needs to know of one scenario to perform it again: `targets/recorded.ts`. */
 interface Performed {

@@ -1,10 +1,8 @@
 // Where a recorded scenario does not bear out what is said of it, once its assertions were made anew.
 import { isDeepStrictEqual } from 'node:util';
-import type { Envelope } from '../suite/messages/envelope.ts';
-import type { Exchange } from '../suite/messages/evidence.ts';
+import { type Envelope, type Exchange, scenariosOf, type Scenario } from '../suite/messages/index.ts';
 import { unmarked } from '../../targets/live/run-mark.ts';
-import { scenariosOf, type Scenario } from '../suite/messages/scenarios.ts';
-import { exchangesOf, outcomeOf, type Outcome } from '../verdict/outcome.ts';
+import { exchangesOf, outcomeOf, type Outcome } from '../verdict/index.ts';
 
 const explained = (outcome: Outcome): string => {
   if ('mismatches' in outcome) return `violated: ${outcome.mismatches[0]?.what.split('\n')[0] ?? ''}`;

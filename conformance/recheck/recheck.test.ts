@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareVerdicts } from '../compare/compare.ts';
-import type { Envelope } from '../suite/messages/envelope.ts';
+import type { Envelope } from '../suite/messages/index.ts';
 import { differences } from './recheck.ts';
 import { green, passed, streamOf, type RunSketch } from '../../bench/test-support/stream.ts';
-import { verdictOf, type VerdictDocument } from '../verdict/verdict.ts';
+import { verdictOf, type VerdictDocument } from '../verdict/index.ts';
 
 const rule = 'status/cancelled-is-final';
 

@@ -2,12 +2,11 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Stop } from '../run/exit-codes.ts';
-import { envelopesOf, type Envelope } from '../suite/messages/envelope.ts';
+import { envelopesOf, type Envelope } from '../suite/messages/index.ts';
 import { textOf, readVerdict } from '../verdict/verdict-file.ts';
-import { ruleSetDigest } from '../verdict/stamp.ts';
+import { ruleSetDigest, verdictOf, type VerdictDocument } from '../verdict/index.ts';
 import { performAgain } from './again.ts';
 import { doubts } from './evidence.ts';
-import { verdictOf, type VerdictDocument } from '../verdict/verdict.ts';
 
 interface Recheck {
   readonly agrees: boolean;

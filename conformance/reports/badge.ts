@@ -1,6 +1,6 @@
 // The badge of a run, in the form that a shields endpoint reads.
 import type { Conclusion } from '../run/exit-codes.ts';
-import type { VerdictDocument } from '../verdict/verdict.ts';
+import type { VerdictDocument } from '../verdict/index.ts';
 
 interface Badge {
   readonly schemaVersion: 1;

@@ -2,11 +2,9 @@
 import { createRequire } from 'node:module';
 import type { Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { membersOf, type Envelope, type Timestamp } from '../suite/messages/envelope.ts';
-import { mediaTypes } from '../suite/messages/evidence.ts';
+import { membersOf, type Envelope, type Timestamp, mediaTypes } from '../suite/messages/index.ts';
 import { placeOf } from '../../targets/scenario-place.ts';
-import type { RuleVerdict } from '../verdict/rule-verdict.ts';
-import type { VerdictDocument } from '../verdict/verdict.ts';
+import type { RuleVerdict, VerdictDocument } from '../verdict/index.ts';
 
 const fromHere = createRequire(import.meta.url);
 const fromCucumber = createRequire(fromHere.resolve('@cucumber/cucumber/package.json'));

@@ -1,5 +1,5 @@
 // The verdict in one line.
-import type { VerdictDocument } from '../verdict/verdict.ts';
+import type { VerdictDocument } from '../verdict/index.ts';
 
 const sentences: Readonly<Record<VerdictDocument['conclusion'], string>> = {
   conformant: 'conforms to',

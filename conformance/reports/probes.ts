@@ -1,6 +1,5 @@
 // The register of probes in the reports: in a line, as a table in Markdown, and as a section of the page.
-import type { ProbeNote } from '../verdict/stamp.ts';
-import type { VerdictDocument } from '../verdict/verdict.ts';
+import type { ProbeNote, VerdictDocument } from '../verdict/index.ts';
 import { html, type Html } from './page/html.ts';
 
 const notesIn = ({ probes }: VerdictDocument): readonly ProbeNote[] => probes?.notes ?? [];

@@ -1,6 +1,5 @@
 // The summary of a run in Markdown, for the page of a CI job.
-import type { RuleVerdict, Verdict } from '../verdict/rule-verdict.ts';
-import type { VerdictDocument } from '../verdict/verdict.ts';
+import type { RuleVerdict, Verdict, VerdictDocument } from '../verdict/index.ts';
 import { headline } from './headline.ts';
 import { probesMarkdown } from './probes.ts';
 import { percentage, shownValue, wordsOf } from './words.ts';

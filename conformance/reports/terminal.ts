@@ -1,7 +1,6 @@
 // The result of a run for a terminal: the verdict in one line, the two figures, what is wrong and what to do next.
-import { deviationsTemplate, removalCommand } from '../deviations/edit.ts';
-import type { VerdictDocument } from '../verdict/verdict.ts';
-import type { RuleVerdict } from '../verdict/rule-verdict.ts';
+import { deviationsTemplate, removalCommand } from '../deviations/index.ts';
+import type { VerdictDocument, RuleVerdict } from '../verdict/index.ts';
 import { headline } from './headline.ts';
 import { probesLine } from './probes.ts';
 import { shownValue } from './words.ts';

@@ -1,6 +1,5 @@
 // The run as a FHIR R4 TestReport: a test for each rule, an assertion for each scenario.
-import type { RuleVerdict, ScenarioVerdict } from '../verdict/rule-verdict.ts';
-import type { VerdictDocument } from '../verdict/verdict.ts';
+import type { RuleVerdict, ScenarioVerdict, VerdictDocument } from '../verdict/index.ts';
 import { shownValue, wordsOf } from './words.ts';
 
 /** What FHIR R4 defines, as far as it is used here. */

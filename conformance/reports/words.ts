@@ -1,6 +1,6 @@
 // The words in which reports speak of verdicts, bases and shares.
 import type { Basis } from '../../schemas/rules/rule.ts';
-import type { RuleVerdict, Verdict } from '../verdict/rule-verdict.ts';
+import type { RuleVerdict, Verdict } from '../verdict/index.ts';
 
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   violated: 'violated',

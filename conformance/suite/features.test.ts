@@ -8,7 +8,7 @@ import { defaultEdition } from '../../schemas/editions/editions.ts';
 import { ruleIds, ruleOf, topicOf } from '../../schemas/rules/index.ts';
 import { packageRoot } from '../run/package.ts';
 import { featureRules } from './features.ts';
-import { tagsOf } from './messages/pickle.ts';
+import { tagsOf } from './messages/index.ts';
 
 interface Tagged {
   readonly uri: string;

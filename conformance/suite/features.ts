@@ -5,8 +5,7 @@ import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumb
 import { IdGenerator } from '@cucumber/messages';
 import { parse as parseTags } from '@cucumber/tag-expressions';
 import { packageRoot } from '../run/package.ts';
-import { Stop } from '../run/exit-codes.ts';
-import type { Pickle } from './messages/envelope.ts';
+import type { Pickle } from './messages/index.ts';
 
 type GherkinDocument = ReturnType<Parser<unknown>['parse']>;
 
@@ -41,17 +40,6 @@ export const scenariosFor = (tags: string | undefined): readonly Pickle[] => {
   return features()
     .flatMap(({ uri, document }) => compile(document, uri, newId))
     .filter((pickle) => expression?.evaluate(pickle.tags.map(({ name }) => name)) ?? true);
-};
-
-/** Refuses a tag expression that cucumber would not understand. */
-export const checkTags = (expression: string | undefined): void => {
-  if (expression === undefined) return;
-  if (expression.trim() === '') throw new Stop('usage', '--tags is empty: leave it out to run every scenario');
-  try {
-    parseTags(expression);
-  } catch (error) {
-    throw new Stop('usage', `--tags is no tag expression: ${(error as Error).message.split('\n')[0] ?? expression}`);
-  }
 };
 
 /** A Gherkin Rule of a feature, with the file that it stands in. */

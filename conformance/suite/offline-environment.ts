@@ -2,7 +2,10 @@
 import type { ContractChoice } from '../../schemas/contract.ts';
 
 /** The variables of this process without whatever names a target, with the terms to be held to. */
-export const secluded = ({ edition, validation }: ContractChoice): Readonly<Record<string, string | undefined>> => ({
+export const offlineEnvironment = ({
+  edition,
+  validation,
+}: ContractChoice): Readonly<Record<string, string | undefined>> => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CANVAS_|FUMAGE_)/.test(name))),
   CANVAS_EDITION: edition,
   CANVAS_VALIDATION: validation,

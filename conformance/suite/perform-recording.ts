@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Envelope } from './messages/envelope.ts';
-import { secluded } from './offline-environment.ts';
+import type { Envelope } from './messages/index.ts';
+import { offlineEnvironment } from './offline-environment.ts';
 import { runSuite, type SuiteOptions } from './run-suite.ts';
 import type { ContractChoice } from '../../schemas/contract.ts';
 
@@ -24,7 +24,7 @@ export const performRecording = async (
     await runSuite({
       tags,
       parallel: 1,
-      environment: { ...secluded(terms), CANVAS_RECORDING: file },
+      environment: { ...offlineEnvironment(terms), CANVAS_RECORDING: file },
       onEnvelope: (envelope) => envelopes.push(envelope),
       onText: (text) => process.stderr.write(text),
     });

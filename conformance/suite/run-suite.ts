@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { envelopeOf, type Envelope } from './messages/envelope.ts';
+import { envelopeOf, type Envelope } from './messages/index.ts';
 import { packageRoot } from '../run/package.ts';
 
 export interface SuiteOptions {

@@ -1,4 +1,5 @@
 // Which rules a run is about: ids and topics as asked for, turned into a tag expression for cucumber.
+import { parse as parseTags } from '@cucumber/tag-expressions';
 import { isInForceUnder, type ContractChoice } from '../../schemas/contract.ts';
 import { ruleIds, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { Stop } from '../run/exit-codes.ts';
@@ -34,4 +35,15 @@ export const tagExpression = (
     ...(tags === undefined ? [] : [tags]),
   ];
   return parts.length === 0 ? undefined : parts.map((part) => `(${part})`).join(' and ');
+};
+
+/** Refuses a tag expression that cucumber would not understand. */
+export const checkTags = (expression: string | undefined): void => {
+  if (expression === undefined) return;
+  if (expression.trim() === '') throw new Stop('usage', '--tags is empty: leave it out to run every scenario');
+  try {
+    parseTags(expression);
+  } catch (error) {
+    throw new Stop('usage', `--tags is no tag expression: ${(error as Error).message.split('\n')[0] ?? expression}`);
+  }
 };

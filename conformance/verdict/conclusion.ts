@@ -1,7 +1,6 @@
 // What a run comes to: the one conclusion that its exit code stands for, and why.
 import type { Conclusion } from '../run/exit-codes.ts';
-import { membersOf, type Envelope } from '../suite/messages/envelope.ts';
-import { evidenceOf, mediaTypes, type Stopped } from '../suite/messages/evidence.ts';
+import { membersOf, type Envelope, evidenceOf, mediaTypes, type Stopped } from '../suite/messages/index.ts';
 import { isExercised } from './figures.ts';
 import type { RuleVerdict, ScenarioVerdict } from './rule-verdict.ts';
 import type { Stamp } from './stamp.ts';

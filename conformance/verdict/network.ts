@@ -1,5 +1,5 @@
 // Telling a target that did not answer from one that answered wrongly.
-import type { Step } from '../suite/messages/scenarios.ts';
+import type { Step } from '../suite/messages/index.ts';
 
 const words =
   /fetch failed|No answer from|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR|socket hang up|TimeoutError|CERT_|SELF_SIGNED|unable to verify/;

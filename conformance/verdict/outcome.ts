@@ -6,8 +6,9 @@ import {
   type Mismatch,
   type NotExercised,
   type Reworded,
-} from '../suite/messages/evidence.ts';
-import type { Scenario, Step } from '../suite/messages/scenarios.ts';
+  type Scenario,
+  type Step,
+} from '../suite/messages/index.ts';
 import { isNetworkFault } from './network.ts';
 
 /** Why a scenario says nothing about its rule. */

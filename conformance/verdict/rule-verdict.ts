@@ -2,8 +2,7 @@
 import { isInForceUnder, inEdition } from '../../schemas/contract.ts';
 import type { Basis, Interaction, Source } from '../../schemas/rules/rule.ts';
 import { ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
-import type { Mismatch, Reworded } from '../suite/messages/evidence.ts';
-import type { Scenario } from '../suite/messages/scenarios.ts';
+import type { Mismatch, Reworded, Scenario } from '../suite/messages/index.ts';
 import { exchangesOf, outcomeOf, type Cause, type Outcome } from './outcome.ts';
 import type { Stamp } from './stamp.ts';
 

@@ -3,8 +3,15 @@ import { createHash } from 'node:crypto';
 import { defaultEdition, type Edition } from '../../schemas/editions/editions.ts';
 import { rules } from '../../schemas/rules/index.ts';
 import type { Validation } from '../../schemas/rules/rule.ts';
-import { evidenceOf, mediaTypes, type Target } from '../suite/messages/evidence.ts';
-import { attachmentOf, membersOf, millisecondsOf, type Envelope } from '../suite/messages/envelope.ts';
+import {
+  evidenceOf,
+  mediaTypes,
+  type Target,
+  attachmentOf,
+  membersOf,
+  millisecondsOf,
+  type Envelope,
+} from '../suite/messages/index.ts';
 
 /** An accepted deviation of one target from one rule. */
 export interface KnownDeviation {

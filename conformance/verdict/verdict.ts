@@ -1,9 +1,7 @@
 // The verdict on a run: a pure function of its message stream and of the rule table.
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { exitCodes, type Conclusion } from '../run/exit-codes.ts';
-import { membersOf, type Envelope } from '../suite/messages/envelope.ts';
-import { ruleIdsOf } from '../suite/messages/pickle.ts';
-import { scenariosOf, type Scenario } from '../suite/messages/scenarios.ts';
+import { membersOf, type Envelope, ruleIdsOf, scenariosOf, type Scenario } from '../suite/messages/index.ts';
 import { conclusionOf, staleOf } from './conclusion.ts';
 import { countsOf, coverageOf, divergenceOf, type Counts, type Coverage, type Divergence } from './figures.ts';
 import { ruleVerdict, scenarioVerdict, type RuleVerdict, type ScenarioVerdict } from './rule-verdict.ts';

@@ -1,6 +1,5 @@
 // What a person sees while the suite runs: the topic, how many of how many, and failures at once.
-import type { Envelope, Pickle } from '../suite/messages/envelope.ts';
-import { ruleIdsOf } from '../suite/messages/pickle.ts';
+import { type Envelope, type Pickle, ruleIdsOf } from '../suite/messages/index.ts';
 
 type ProgressMode = 'line' | 'plain' | 'silent';
 

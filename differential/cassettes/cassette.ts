@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
 import { makeFolder } from '../../conformance/run/folder.ts';
-import type { NotExercised } from '../../conformance/suite/messages/evidence.ts';
+import type { NotExercised } from '../../conformance/suite/messages/index.ts';
 import { harness } from '../../conformance/run/package.ts';
 import type { Bearer } from '../requests/index.ts';
 import { textOf } from '../../conformance/verdict/verdict-file.ts';
-import type { Stamp } from '../../conformance/verdict/stamp.ts';
+import type { Stamp } from '../../conformance/verdict/index.ts';
 import type { Opened } from '../../targets/recorded.ts';
 
 /** 2 since a tape says which token each request carried. */

@@ -5,12 +5,17 @@ import { basename, join } from 'node:path';
 import { dayAfter } from '../../schemas/canvas/day.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
 import { makeFolder } from '../../conformance/run/folder.ts';
-import type { Envelope } from '../../conformance/suite/messages/envelope.ts';
-import { evidenceOf, mediaTypes, type NotExercised } from '../../conformance/suite/messages/evidence.ts';
-import { scenariosOf, type Scenario } from '../../conformance/suite/messages/scenarios.ts';
+import {
+  type Envelope,
+  evidenceOf,
+  mediaTypes,
+  type NotExercised,
+  scenariosOf,
+  type Scenario,
+} from '../../conformance/suite/messages/index.ts';
 import { type Bearer, bearers, obstacle, idsAmong, symbolised } from '../requests/index.ts';
 import { redacted } from '../../redaction/secrets.ts';
-import { stampOf } from '../../conformance/verdict/stamp.ts';
+import { stampOf } from '../../conformance/verdict/index.ts';
 import type { Exchange } from '../../targets/exchange.ts';
 import { formatOf, manifestName, type Manifest, type TapedExchange, type Taped } from './cassette.ts';
 import { guard } from './guard.ts';

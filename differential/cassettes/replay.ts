@@ -1,16 +1,19 @@
 // Plays a recorded run: the suite with every assertion made anew, answered from cassettes, and nothing on the network.
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
-import { loadDeviations } from '../../conformance/deviations/file.ts';
+import { loadDeviations } from '../../conformance/deviations/index.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
-import type { Envelope } from '../../conformance/suite/messages/envelope.ts';
-import { evidenceOf, mediaTypes, type Exchange } from '../../conformance/suite/messages/evidence.ts';
-import { scenariosOf, type Scenario } from '../../conformance/suite/messages/scenarios.ts';
+import {
+  type Envelope,
+  evidenceOf,
+  mediaTypes,
+  type Exchange,
+  scenariosOf,
+  type Scenario,
+} from '../../conformance/suite/messages/index.ts';
 import { harness } from '../../conformance/run/package.ts';
-import { writeReports } from '../../conformance/reports/write.ts';
-import { performRecording } from '../../conformance/suite/perform-recording.ts';
-import { tagExpression } from '../../conformance/suite/selection.ts';
-import { ruleSetDigest, stampEnvelope } from '../../conformance/verdict/stamp.ts';
-import { verdictOf, type VerdictDocument } from '../../conformance/verdict/verdict.ts';
+import { writeReports } from '../../conformance/reports/index.ts';
+import { performRecording, tagExpression } from '../../conformance/suite/index.ts';
+import { ruleSetDigest, stampEnvelope, verdictOf, type VerdictDocument } from '../../conformance/verdict/index.ts';
 import type { Cassettes, Taped, TapedExchange } from './cassette.ts';
 import { unexpectedIn } from './unexpected-requests.ts';
 import { played } from '../requests/index.ts';

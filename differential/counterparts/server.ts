@@ -10,12 +10,8 @@ import { isLoopback } from '../../targets/live/host-check.ts';
 import { Withheld } from '../../targets/withheld.ts';
 import { openTarget } from '../../targets/live/live-target.ts';
 import { NoAnswer } from '../../targets/send.ts';
-import type { Environment } from '../../conformance/live/environment.ts';
+import { type Environment, cleanup, openRun, cleanupLines, preflight } from '../../conformance/live/index.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
-import { cleanup } from '../../conformance/live/cleanup.ts';
-import { openRun } from '../../conformance/live/open-run.ts';
-import { cleanupLines } from '../../conformance/live/cleanup-report.ts';
-import { preflight } from '../../conformance/live/preflight.ts';
 import { type Counterpart, performWhileAnswered, type Performed } from '../requests/index.ts';
 
 /** Variables that name a target or its credentials. */

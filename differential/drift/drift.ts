@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { closeMock } from '../../targets/mock.ts';
-import type { Environment } from '../../conformance/live/environment.ts';
+import type { Environment } from '../../conformance/live/index.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
 import { makeFolder } from '../../conformance/run/folder.ts';
 import { sequences } from '../explore/sequences.ts';

@@ -2,11 +2,8 @@
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
-import type { Envelope } from '../../conformance/suite/messages/envelope.ts';
-import { scenariosOf } from '../../conformance/suite/messages/scenarios.ts';
-import { secluded } from '../../conformance/suite/offline-environment.ts';
-import { tagExpression } from '../../conformance/suite/selection.ts';
-import { runSuite } from '../../conformance/suite/run-suite.ts';
+import { type Envelope, scenariosOf } from '../../conformance/suite/messages/index.ts';
+import { offlineEnvironment, tagExpression, runSuite } from '../../conformance/suite/index.ts';
 import { gatherScripts, obstacle, scriptOf, type SuiteScripts } from '../requests/index.ts';
 
 /** The scripts of the scenarios of some rules; of all where none is named. */
@@ -16,7 +13,7 @@ export const suiteScripts = async (edition: Edition, rules: readonly RuleId[]): 
   await runSuite({
     tags: tagExpression(terms, rules, undefined),
     parallel: 1,
-    environment: secluded(terms),
+    environment: offlineEnvironment(terms),
     onEnvelope: (envelope) => envelopes.push(envelope),
     onText: () => undefined,
   });

@@ -1,6 +1,6 @@
 // How far a probe may go by the level that verify has, and how it ends.
 import { exitCodes } from '../../conformance/run/exit-codes.ts';
-import type { Level } from '../../conformance/live/plan.ts';
+import type { Level } from '../../conformance/live/live-plan.ts';
 import type { Impact } from './table/ambiguity.ts';
 import type { Probed } from './probe.ts';
 

@@ -1,7 +1,7 @@
 // A finding: what a target does about one ambiguity, when that was seen, and how the mock reads it.
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { harness } from '../../conformance/run/package.ts';
-import type { Finding } from '../../conformance/probe-register/finding.ts';
+import type { Finding } from '../../conformance/probe-register/index.ts';
 import { isDecided, type Ambiguity } from './table/ambiguity.ts';
 import { evidenceOf } from './evidence.ts';
 import { observedIn, type Observed, type Results } from './observe.ts';

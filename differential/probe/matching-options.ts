@@ -1,7 +1,7 @@
 // What a mock has to be told so that it answers as the target does. It is tried before it is recommended.
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { isDecided, type Ambiguity, type Reading } from './table/ambiguity.ts';
-import type { Finding } from '../../conformance/probe-register/finding.ts';
+import type { Finding } from '../../conformance/probe-register/index.ts';
 import type { Observed } from './observe.ts';
 import { observedOnMock } from './observe-mock.ts';
 import { ambiguities } from './table/index.ts';

@@ -10,11 +10,10 @@ import { editions } from '../../schemas/editions/editions.ts';
 import { call, newFolder, type Ended } from '../../bench/test-support/command.ts';
 import { against, startElsewhere } from '../../bench/test-support/child-server.ts';
 import { serve, type Reply } from '../../bench/test-support/server.ts';
-import type { Finding } from '../../conformance/probe-register/finding.ts';
+import { type Finding, currentOf, findingsIn } from '../../conformance/probe-register/index.ts';
 import { observedOnMock } from './observe-mock.ts';
 import { isDecided } from './table/ambiguity.ts';
 import { planLines } from './plan.ts';
-import { currentOf, findingsIn } from '../../conformance/probe-register/register.ts';
 import { experiments } from './table/experiments.ts';
 import { ambiguities, otherSettings, unprobed } from './table/index.ts';
 

@@ -1,14 +1,13 @@
 // canvas-harness probe, whole: the experiments on the target, what the mock does, the options that make it match, and the register.
 import type { Edition } from '../../schemas/editions/editions.ts';
-import type { Environment } from '../../conformance/live/environment.ts';
+import type { Environment } from '../../conformance/live/index.ts';
 import { leavesRecords, openServer } from '../counterparts/index.ts';
 import type { Counterpart } from '../requests/index.ts';
 import type { Impact } from './table/ambiguity.ts';
-import type { Finding } from '../../conformance/probe-register/finding.ts';
+import { type Finding, currentOf, findingsIn, writeRegister } from '../../conformance/probe-register/index.ts';
 import { findingOf, type Occasion } from './finding.ts';
 import { createsUpTo, observe, type Results } from './observe.ts';
 import { observedOnMock } from './observe-mock.ts';
-import { currentOf, findingsIn, writeRegister } from '../../conformance/probe-register/register.ts';
 import { withMatchingOptions, matchingOptionsFor, type MatchingOptions } from './matching-options.ts';
 import { probeLines } from './report.ts';
 import { ambiguities, unprobed } from './table/index.ts';

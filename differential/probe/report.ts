@@ -1,6 +1,6 @@
 // What a probe came to, in lines for a person.
 import { optionsOf, type MatchingOptions } from './matching-options.ts';
-import type { Finding } from '../../conformance/probe-register/finding.ts';
+import type { Finding } from '../../conformance/probe-register/index.ts';
 import { ambiguities, unprobed } from './table/index.ts';
 
 export interface Report {

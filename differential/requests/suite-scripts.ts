@@ -1,8 +1,7 @@
 // The scenarios of the suite as scripts: what a run against the mock has exchanged, in symbols.
-import { bodyOf, mediaTypes, type Exchange } from '../../conformance/suite/messages/evidence.ts';
+import { bodyOf, mediaTypes, type Exchange, type Scenario, type Step } from '../../conformance/suite/messages/index.ts';
 import { daysAround } from './days.ts';
 import { anyId } from './ids.ts';
-import type { Scenario, Step } from '../../conformance/suite/messages/scenarios.ts';
 import { effectOf, type BearerChange } from '../../steps/effects.ts';
 import type { Opened } from '../../targets/recorded.ts';
 import { castOf, withTexts, type Bearer, type Call, type Script } from './script.ts';

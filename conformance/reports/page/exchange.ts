@@ -1,5 +1,5 @@
 // One HTTP exchange on the page, and what differs where an assertion failed.
-import type { Exchange, HttpMessage, Mismatch, Reworded } from '../../suite/messages/evidence.ts';
+import type { Exchange, HttpMessage, Mismatch, Reworded } from '../../suite/messages/index.ts';
 import { shownValue } from '../words.ts';
 import { differenceOf, type Line } from './difference.ts';
 import { html, type Html } from './html.ts';

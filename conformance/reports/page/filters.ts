@@ -1,6 +1,5 @@
 // The filters of the page: by verdict, by topic, by interaction, and by a word.
-import { verdicts } from '../../verdict/rule-verdict.ts';
-import type { VerdictDocument } from '../../verdict/verdict.ts';
+import { verdicts, type VerdictDocument } from '../../verdict/index.ts';
 import { verdictWords } from '../words.ts';
 import { html, type Html } from './html.ts';
 

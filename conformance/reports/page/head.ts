@@ -1,6 +1,5 @@
 // The head of the page: the verdict in one line, the two figures, and the stamp.
-import { verdicts } from '../../verdict/rule-verdict.ts';
-import type { VerdictDocument } from '../../verdict/verdict.ts';
+import { verdicts, type VerdictDocument } from '../../verdict/index.ts';
 import { headline } from '../headline.ts';
 import { percentage, verdictWords } from '../words.ts';
 import { html, type Html } from './html.ts';

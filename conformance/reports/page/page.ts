@@ -1,9 +1,8 @@
 // conformance.html: the page a person looks at. One file, no request to anywhere, every value escaped.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Envelope } from '../../suite/messages/envelope.ts';
-import { scenariosOf, type Scenario } from '../../suite/messages/scenarios.ts';
-import type { VerdictDocument } from '../../verdict/verdict.ts';
+import { type Envelope, scenariosOf, type Scenario } from '../../suite/messages/index.ts';
+import type { VerdictDocument } from '../../verdict/index.ts';
 import { probesHtml } from '../probes.ts';
 import { filtersHtml } from './filters.ts';
 import { headHtml } from './head.ts';

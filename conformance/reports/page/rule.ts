@@ -1,9 +1,8 @@
 // One rule on the page: its statement and verdict, and when opened its basis, source and scenarios.
 import { meaningOf } from '../../../schemas/editions/documents.ts';
 import { ruleOf, type RuleId } from '../../../schemas/rules/index.ts';
-import type { Scenario } from '../../suite/messages/scenarios.ts';
-import type { RuleVerdict } from '../../verdict/rule-verdict.ts';
-import type { KnownDeviation } from '../../verdict/stamp.ts';
+import type { Scenario } from '../../suite/messages/index.ts';
+import type { RuleVerdict, KnownDeviation } from '../../verdict/index.ts';
 import { basisMeanings, verdictMeanings, wordsOf } from '../words.ts';
 import { html, type Html } from './html.ts';
 import { scenarioHtml } from './scenario.ts';

@@ -1,8 +1,16 @@
 // One scenario on the page: its steps, and under each what was exchanged and what differed.
-import type { Attachment, Status } from '../../suite/messages/envelope.ts';
-import { bodyOf, mediaTypes, type Exchange, type Mismatch, type Reworded } from '../../suite/messages/evidence.ts';
-import type { Scenario, Step } from '../../suite/messages/scenarios.ts';
-import type { ScenarioVerdict } from '../../verdict/rule-verdict.ts';
+import {
+  type Attachment,
+  type Status,
+  bodyOf,
+  mediaTypes,
+  type Exchange,
+  type Mismatch,
+  type Reworded,
+  type Scenario,
+  type Step,
+} from '../../suite/messages/index.ts';
+import type { ScenarioVerdict } from '../../verdict/index.ts';
 import { exchangeHtml, mismatchHtml, rewordedHtml } from './exchange.ts';
 import { html, type Html } from './html.ts';
 

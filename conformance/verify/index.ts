@@ -1,0 +1,3 @@
+// A whole verification, and what a person sees of it meanwhile.
+export { progressOn, type Progress } from './progress.ts';
+export { verify, type Verified } from './verify.ts';
