@@ -17,7 +17,7 @@ interface Wanted {
 }
 
 /** Lines that one answer may have. */
-const mostLines = 1000;
+const maxLines = 1000;
 
 const statusFault = (statuses: readonly string[]): string | undefined => {
   const wrong = statuses.find((status) => !(canvasStatuses as readonly string[]).includes(status));
@@ -31,8 +31,8 @@ const wantedBy = (query: Query, { clock, settings }: World): Wanted | string => 
   const wrong = faultOfQuery(query, ['from', 'days', 'limit'], ['practitioner', 'status']);
   if (wrong !== undefined) return wrong;
   const { from, days, limit = '100' } = query as Readonly<Record<string, string>>;
-  if (!/^\d{1,6}$/.test(limit) || Number(limit) > mostLines)
-    return `limit: must be a whole number from 0 to ${mostLines}`;
+  if (!/^\d{1,6}$/.test(limit) || Number(limit) > maxLines)
+    return `limit: must be a whole number from 0 to ${maxLines}`;
   if (from === undefined && days !== undefined) return 'days: needs from, the first of them';
   const span = from === undefined ? undefined : spanOf({ from, days }, clock.now(), settings().timeZone);
   if (typeof span === 'string') return span;
@@ -87,7 +87,7 @@ const found = (store: Store, wanted: Wanted) => {
 };
 
 export const registerAppointments = (app: FastifyInstance): void => {
-  app.get('/__admin/appointments', ({ query, world }: FastifyRequest, reply): FastifyReply => {
+  app.get('/appointments', ({ query, world }: FastifyRequest, reply): FastifyReply => {
     const wanted = wantedBy(query as Query, world);
     if (typeof wanted === 'string') return badRequest(reply, wanted);
     const { records, isPartial } = found(world.store(), wanted);

@@ -47,10 +47,10 @@ const settingOf = (body: Record<string, unknown> | undefined, world: World): Set
 };
 
 export const registerClock = (app: FastifyInstance): void => {
-  app.get('/__admin/clock', ({ world }) => clockShown(world));
+  app.get('/clock', ({ world }) => clockShown(world));
   app.route({
     method: ['PUT', 'POST'],
-    url: '/__admin/clock',
+    url: '/clock',
     handler: (request, reply) => {
       const { world } = request;
       const setting = settingOf(objectOf(request), world);
@@ -60,7 +60,7 @@ export const registerClock = (app: FastifyInstance): void => {
       return reply.send(clockShown(world));
     },
   });
-  app.delete('/__admin/clock', ({ world }) => {
+  app.delete('/clock', ({ world }) => {
     world.clock.release();
     return clockShown(world);
   });

@@ -9,9 +9,9 @@ import { pickedBy } from './requests.ts';
 const heartbeat = 15_000;
 
 /** Bytes that may wait for a reader who does not keep up; then the stream ends, and EventSource comes back. */
-const mostWaiting = 1_048_576;
+const maxWaiting = 1_048_576;
 
-const mostReaders = 100;
+const maxReaders = 100;
 
 const eventOf = (entry: Entry): string =>
   `id: ${entry.id}\nevent: request\ndata: ${JSON.stringify(summaryOf(entry))}\n\n`;
@@ -23,26 +23,26 @@ export const registerEvents = (app: FastifyInstance, journal: Journal): void => 
     for (const end of [...ends]) end();
     done();
   });
-  app.get('/__admin/requests/events', (request, reply) => {
+  app.get('/requests/events', (request, reply) => {
     const picked = pickedBy(request);
     if (typeof picked === 'string') return badRequest(reply, picked);
-    if (ends.size >= mostReaders)
-      return reply.code(429).send({ error: `There are ${mostReaders} readers of this stream already` });
+    if (ends.size >= maxReaders)
+      return reply.code(429).send({ error: `There are ${maxReaders} readers of this stream already` });
     const { raw } = reply.hijack();
     raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
     raw.write('retry: 1000\n\n');
     const send = (text: string): void => {
-      if (raw.writableLength > mostWaiting) end();
+      if (raw.writableLength > maxWaiting) end();
       else raw.write(text);
     };
     const beat = setInterval(() => send(': here\n\n'), heartbeat).unref();
     const listener = (entry: Entry): void => {
       if (picked.test(entry)) send(eventOf(entry));
     };
-    const deaf = journal.listen(listener);
+    const stopListening = journal.listen(listener);
     const end = (): void => {
       clearInterval(beat);
-      deaf();
+      stopListening();
       ends.delete(end);
       raw.end();
     };

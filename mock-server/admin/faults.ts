@@ -6,10 +6,10 @@ import { holdSchema, type HoldSpec } from '../faults/breakpoints.ts';
 import { badRequest, listOf, objectOf } from './json.ts';
 
 /** Faults a world may have, and breakpoints. */
-const most = 100;
+const maxPerWorld = 100;
 
 /** How long a request for an arrival waits at most, in milliseconds. */
-const longestArrival = 30_000;
+const maxArrivalWait = 30_000;
 
 const faultOf = (value: unknown, schema: typeof faultSchema | typeof holdSchema): string | undefined => {
   const fault = faultIn(schema, value);
@@ -21,21 +21,22 @@ const faultOf = (value: unknown, schema: typeof faultSchema | typeof holdSchema)
 const notFound = (reply: FastifyReply, kind: string, id: string): FastifyReply =>
   reply.code(404).send({ error: `There is no ${kind} '${id}'` });
 
-const registerFaults = (app: FastifyInstance): void => {
-  app.get('/__admin/faults', ({ world }) => ({ faults: world.faults.list() }));
-  app.get('/__admin/faults/schema', () => faultSchema);
-  app.post('/__admin/faults', (request, reply) => {
+const registerFaultRoutes = (app: FastifyInstance): void => {
+  app.get('/faults', ({ world }) => ({ faults: world.faults.list() }));
+  app.get('/faults/schema', () => faultSchema);
+  app.post('/faults', (request, reply) => {
     const spec = objectOf(request);
     const fault = faultOf(spec, faultSchema);
     if (fault !== undefined) return badRequest(reply, fault);
     const { faults } = request.world;
-    if (faults.list().length >= most) return badRequest(reply, `There are ${most} faults already; delete some first`);
+    if (faults.list().length >= maxPerWorld)
+      return badRequest(reply, `There are ${maxPerWorld} faults already; delete some first`);
     return reply.code(201).send(faults.add(spec as unknown as FaultSpec));
   });
-  app.put('/__admin/faults', (request, reply) => {
+  app.put('/faults', (request, reply) => {
     const specs = listOf(request);
-    if (specs === undefined || specs.length > most)
-      return badRequest(reply, `The body must be a JSON list of at most ${most} faults`);
+    if (specs === undefined || specs.length > maxPerWorld)
+      return badRequest(reply, `The body must be a JSON list of at most ${maxPerWorld} faults`);
     const position = specs.findIndex((spec) => faultOf(spec, faultSchema) !== undefined);
     if (position >= 0) return badRequest(reply, `[${position}]: ${faultOf(specs[position], faultSchema) ?? ''}`);
     const { faults } = request.world;
@@ -43,36 +44,36 @@ const registerFaults = (app: FastifyInstance): void => {
     for (const spec of specs) faults.add(spec as FaultSpec);
     return reply.send({ faults: faults.list() });
   });
-  app.delete('/__admin/faults', ({ world }, reply) => {
+  app.delete('/faults', ({ world }, reply) => {
     world.faults.clear();
     return reply.code(204).send();
   });
-  app.delete<{ Params: { id: string } }>('/__admin/faults/:id', ({ world, params: { id } }, reply) =>
+  app.delete<{ Params: { id: string } }>('/faults/:id', ({ world, params: { id } }, reply) =>
     world.faults.remove(id) ? reply.code(204).send() : notFound(reply, 'fault', id),
   );
 };
 
-const registerHolds = (app: FastifyInstance): void => {
-  app.get('/__admin/holds', ({ world }) => ({ holds: world.breakpoints.list() }));
-  app.post('/__admin/holds', (request, reply) => {
+const registerHoldRoutes = (app: FastifyInstance): void => {
+  app.get('/holds', ({ world }) => ({ holds: world.breakpoints.list() }));
+  app.post('/holds', (request, reply) => {
     const spec = objectOf(request);
     const fault = faultOf(spec, holdSchema);
     if (fault !== undefined) return badRequest(reply, fault);
     const { breakpoints } = request.world;
-    if (breakpoints.list().length >= most)
-      return badRequest(reply, `There are ${most} holds already; release some first`);
+    if (breakpoints.list().length >= maxPerWorld)
+      return badRequest(reply, `There are ${maxPerWorld} holds already; release some first`);
     return reply.code(201).send(breakpoints.add(spec as unknown as HoldSpec));
   });
   interface One {
     Params: { id: string };
   }
-  app.get<One>('/__admin/holds/:id', ({ world, params: { id } }, reply) =>
+  app.get<One>('/holds/:id', ({ world, params: { id } }, reply) =>
     reply
       .code(world.breakpoints.get(id) ? 200 : 404)
       .send(world.breakpoints.get(id) ?? { error: `There is no hold '${id}'` }),
   );
-  app.get<One>('/__admin/holds/:id/arrival', async ({ world, params: { id } }, reply) => {
-    await world.breakpoints.arrival(id, longestArrival);
+  app.get<One>('/holds/:id/arrival', async ({ world, params: { id } }, reply) => {
+    await world.breakpoints.arrival(id, maxArrivalWait);
     const hold = world.breakpoints.get(id);
     return hold === undefined ? notFound(reply, 'hold', id) : reply.send(hold);
   });
@@ -83,15 +84,16 @@ const registerHolds = (app: FastifyInstance): void => {
     const { id } = params as { id: string };
     return world.breakpoints.release(id) ? reply.code(204).send() : notFound(reply, 'hold', id);
   };
-  app.post('/__admin/holds/:id/release', release);
-  app.delete('/__admin/holds/:id', release);
-  app.delete('/__admin/holds', ({ world }, reply) => {
+  app.post('/holds/:id/release', release);
+  app.delete('/holds/:id', release);
+  app.delete('/holds', ({ world }, reply) => {
     world.breakpoints.releaseAll();
     return reply.code(204).send();
   });
 };
 
-export const registerMischief = (app: FastifyInstance): void => {
-  registerFaults(app);
-  registerHolds(app);
+/** Registers both. */
+export const registerFaults = (app: FastifyInstance): void => {
+  registerFaultRoutes(app);
+  registerHoldRoutes(app);
 };

@@ -1,9 +1,6 @@
 // Who may use the admin surface: on loopback anyone but the pages of others, elsewhere whoever has the admin token.
-// Health stays open, and so does the page, which holds nothing of any world and asks for the token itself.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-
-const open = new Set(['/__admin', '/__admin/page/:name', '/__admin/health']);
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -15,12 +12,10 @@ const sent = ({ headers, url }: FastifyRequest): readonly string[] => {
   return [own, bearer, inQuery].filter((token): token is string => typeof token === 'string' && token !== '');
 };
 
-const isOpen = (request: FastifyRequest): boolean => !request.isAdmin || open.has(request.routeOptions.url ?? '');
-
 /** Refuses what a page of another origin sends: a browser sends simple requests without asking whether it may. */
 export const guardFromPages = (app: FastifyInstance, isOwnPage: (request: FastifyRequest) => boolean): void => {
   app.addHook('onRequest', (request, reply, done) => {
-    if (isOpen(request) || isOwnPage(request)) {
+    if (isOwnPage(request)) {
       done();
       return;
     }
@@ -34,7 +29,7 @@ export const guardFromPages = (app: FastifyInstance, isOwnPage: (request: Fastif
 export const guardAdmin = (app: FastifyInstance, token: string): void => {
   const expected = digest(token);
   app.addHook('onRequest', (request, reply, done) => {
-    if (isOpen(request) || sent(request).some((candidate) => timingSafeEqual(digest(candidate), expected))) {
+    if (sent(request).some((candidate) => timingSafeEqual(digest(candidate), expected))) {
       done();
       return;
     }

@@ -1,10 +1,13 @@
-// The /__admin surface: health, reset, settings, clock, worlds, journal, faults, and the records behind the FHIR face.
+// The /__admin surface, a scope of its own: health, reset, settings, clock, worlds, journal, faults, and the records behind the FHIR face.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Worlds } from '../worlds/worlds.ts';
+import { persistBeforeAnswering, type WriteFailure } from '../http/hooks/persist.ts';
+import { addressWorld, type Directory } from '../http/receive.ts';
+import { unknownPath } from '../http/unknown-path.ts';
+import type { Persistence } from '../worlds/persisted-world.ts';
 import { registerAppointments } from './appointments.ts';
 import { registerClock } from './clock.ts';
 import { registerEvents } from './events.ts';
-import { registerMischief } from './faults.ts';
+import { registerFaults } from './faults.ts';
 import { guardAdmin, guardFromPages } from './guard.ts';
 import { registerPage } from './page/page.ts';
 import { registerRecords } from './records.ts';
@@ -14,37 +17,76 @@ import { registerSettings } from './settings.ts';
 import { registerWorldFiles } from './world-file.ts';
 import { registerWorlds } from './worlds.ts';
 
-export interface AdminOptions extends Explainer {
-  readonly worlds: Worlds;
+export interface AdminOptions extends Explainer, Directory {
   /** Without it everyone who reaches the mock may use the admin surface. */
-  readonly token?: string;
+  readonly token: string | undefined;
   /** Whether a request comes from no page, or from one that may use the admin surface on loopback. */
   readonly isOwnPage: (request: FastifyRequest) => boolean;
   /** Refuses every write of records. */
   readonly readOnly: boolean;
-  /** Resolves when everything that has happened is on the disk. */
-  readonly flushed: () => Promise<void>;
+  /** Without it nothing is written to a disk. */
+  readonly persistence: Persistence | undefined;
 }
 
-/** Registers the admin routes. They speak plain JSON. */
-export const registerAdmin = (app: FastifyInstance, options: AdminOptions): void => {
-  const { worlds, token, isOwnPage } = options;
-  if (token === undefined) guardFromPages(app, isOwnPage);
+const writeFailure: WriteFailure = {
+  readingPosts: /^\/__admin\/requests\/(find|count)$/,
+  type: 'application/json; charset=utf-8',
+  body: (message) => ({ error: message }),
+};
+
+/** What lists worlds or picks requests by their world takes the parameter as a filter; the page names it in its calls. */
+const filtersByWorld = /^\/__admin(\/(worlds|requests|page)|\/?(\?|$))/;
+
+/** The admin surface also takes the world from its query, for clients that cannot set a header. */
+const namedByQuery = (url: string): string | undefined =>
+  url.includes('world=') && !filtersByWorld.test(url)
+    ? (new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('world') ?? undefined)
+    : undefined;
+
+const receiveAdminRequests = (app: FastifyInstance, directory: Directory): void => {
+  app.addHook('onRequest', (request, reply, done) => {
+    const error = addressWorld(request, directory, namedByQuery(request.url));
+    if (error === undefined) done();
+    else void reply.code(400).send({ error });
+  });
+};
+
+/** What only those may use who are let in. */
+const registerGuarded = (app: FastifyInstance, options: AdminOptions): void => {
+  const { worlds, token, readOnly } = options;
+  if (token === undefined) guardFromPages(app, options.isOwnPage);
   else guardAdmin(app, token);
-  app.get('/__admin/health', () => ({ status: 'ok', edition: worlds.default.contract.edition }));
-  app.post('/__admin/reset', ({ world }, reply) => {
+  app.setNotFoundHandler(unknownPath(options.tokens));
+  app.post('/reset', ({ world }, reply) => {
     world.reset();
     return reply.code(204).send();
   });
-  registerPage(app);
-  registerSchedule(app, options.readOnly);
+  registerSchedule(app, readOnly);
   registerAppointments(app);
   registerSettings(app);
   registerClock(app);
-  registerWorldFiles(app, worlds, options.readOnly);
+  registerWorldFiles(app, worlds, readOnly);
   registerWorlds(app, worlds);
   registerEvents(app, options.journal);
   registerRequests(app, options);
-  registerMischief(app);
-  registerRecords(app, options.readOnly, options.flushed);
+  registerFaults(app);
+  registerRecords(app, readOnly, options.persistence);
 };
+
+/**
+ * Makes the plugin, to be registered with the prefix /__admin. It speaks plain JSON. Health is open to everybody, and so is
+ * the page, which holds nothing of any world and asks for the token itself.
+ */
+export const adminSurface =
+  (options: AdminOptions) =>
+  (app: FastifyInstance, _options: object, done: () => void): void => {
+    receiveAdminRequests(app, options);
+    persistBeforeAnswering(app, options.persistence, writeFailure);
+    app.get('/health', () => ({ status: 'ok', edition: options.worlds.default.contract.edition }));
+    registerPage(app);
+    app.register((guarded, _none, ready) => {
+      registerGuarded(guarded, options);
+      ready();
+    });
+    done();
+  };

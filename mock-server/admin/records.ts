@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type JsonServer from 'json-server';
 import { type AnyRecord, type CollectionName, collectionNames } from '../../schemas/canvas/collections.ts';
+import type { Persistence } from '../worlds/persisted-world.ts';
 import type { World } from '../worlds/world.ts';
 import { collectionIn } from '../store/store.ts';
 import { notWritable, objectOf } from './json.ts';
@@ -87,7 +88,11 @@ const carryOut = ({ name, record, id }: Write, world: World): void => {
 };
 
 /** Registers the records. Requests take turns, since json-server has one state at a time. */
-export const registerRecords = (app: FastifyInstance, readOnly: boolean, flushed: () => Promise<void>): void => {
+export const registerRecords = (
+  app: FastifyInstance,
+  readOnly: boolean,
+  persistence: Persistence | undefined,
+): void => {
   let rest: ReturnType<typeof restServer> | undefined;
   let turn: Promise<void> = Promise.resolve();
 
@@ -104,7 +109,7 @@ export const registerRecords = (app: FastifyInstance, readOnly: boolean, flushed
     // Stored at once, before anything is awaited: a FHIR write in the meantime must not be undone.
     if (write !== undefined) {
       carryOut(write, world);
-      await flushed();
+      await persistence?.flushed();
     }
     reply.hijack();
     Object.assign(request.raw, { _body: true, body: write?.record ?? {} });
@@ -132,7 +137,7 @@ export const registerRecords = (app: FastifyInstance, readOnly: boolean, flushed
   };
 
   const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-  app.route({ method: methods, url: `${prefix}/:name`, handler });
-  app.route({ method: methods, url: `${prefix}/:name/:id`, handler });
-  app.get(prefix, () => Object.fromEntries(collectionNames.map((name) => [name, `${prefix}/${name}`])));
+  app.route({ method: methods, url: '/records/:name', handler });
+  app.route({ method: methods, url: '/records/:name/:id', handler });
+  app.get('/records', () => Object.fromEntries(collectionNames.map((name) => [name, `${prefix}/${name}`])));
 };

@@ -64,34 +64,32 @@ const one = (request: FastifyRequest, reply: FastifyReply, { journal, explain }:
 /** Registers the journal. The static paths come before that of one exchange. */
 export const registerRequests = (app: FastifyInstance, explainer: Explainer): void => {
   const { journal, nearMisses } = explainer;
-  app.get('/__admin/requests', (request, reply) => {
+  app.get('/requests', (request, reply) => {
     const picked = pickedBy(request);
     return typeof picked === 'string' ? badRequest(reply, picked) : reply.send(found(explainer, picked));
   });
-  app.delete('/__admin/requests', (request, reply) => {
+  app.delete('/requests', (request, reply) => {
     const picked = pickedBy(request);
     if (typeof picked === 'string') return badRequest(reply, picked);
     journal.forget(picked.test);
     return reply.code(204).send();
   });
-  app.post('/__admin/requests/find', (request, reply) =>
-    byPattern(request, reply, (picked) => found(explainer, picked)),
-  );
-  app.post('/__admin/requests/count', (request, reply) =>
+  app.post('/requests/find', (request, reply) => byPattern(request, reply, (picked) => found(explainer, picked)));
+  app.post('/requests/count', (request, reply) =>
     byPattern(request, reply, ({ test }) => ({ count: [...journal.latest()].filter(test).length })),
   );
-  app.get('/__admin/requests/unmatched', (request, reply) => {
+  app.get('/requests/unmatched', (request, reply) => {
     const picked = pickedBy(request);
     if (typeof picked === 'string') return badRequest(reply, picked);
     const isUnmatched = (entry: Entry): boolean => nearMisses(entry).length > 0 && picked.test(entry);
     return reply.send(found(explainer, { ...picked, test: isUnmatched }));
   });
-  app.get('/__admin/requests/unmatched/near-misses', (request, reply) => {
+  app.get('/requests/unmatched/near-misses', (request, reply) => {
     const picked = pickedBy(request);
     if (typeof picked === 'string') return badRequest(reply, picked);
     const unmatched = [...journal.latest()].filter((entry) => nearMisses(entry).length > 0 && picked.test(entry));
     const misses = unmatched.map((entry) => ({ request: summaryOf(entry), nearest: nearMisses(entry) }));
     return reply.send({ nearMisses: misses.slice(0, picked.limit) });
   });
-  app.get('/__admin/requests/:id', (request, reply) => one(request, reply, explainer));
+  app.get('/requests/:id', (request, reply) => one(request, reply, explainer));
 };

@@ -13,10 +13,10 @@ import { badRequest, faultOfQuery, repeatedIn, type Query } from './json.ts';
 import { formatDay, localDay, spanOf, type Span } from './span.ts';
 
 /** Appointments of a span that are looked at; what lies beyond is not counted, and the answer says so. */
-const mostCounted = 50_000;
+const maxCounted = 50_000;
 
 /** Practitioners that are listed. */
-const mostPractitioners = 100;
+const maxPractitioners = 100;
 
 /** The appointments that start in a span, by the days that have an index. */
 export function* startingIn({ appointments }: Store, { from, to }: Span): Generator<AppointmentRecord> {
@@ -28,7 +28,7 @@ export function* startingIn({ appointments }: Store, { from, to }: Span): Genera
 export const lookedAt = (records: Iterable<AppointmentRecord>) => {
   const first: AppointmentRecord[] = [];
   for (const record of records) {
-    if (first.length === mostCounted) return { records: first, isPartial: true };
+    if (first.length === maxCounted) return { records: first, isPartial: true };
     first.push(record);
   }
   return { records: first, isPartial: false };
@@ -125,14 +125,14 @@ const scheduleOf = (world: World, { span, word, chosen }: Asked, readOnly: boole
     fhirStatuses: Object.fromEntries(canvasStatuses.map((status) => [status, fhirStatus(status, world.settings())])),
     inSpan: { total: counts.total, partial: counts.isPartial, byStatus: counts.byStatus },
     nearest: nearestTo(store, span, timeZone),
-    practitioners: practitioners.slice(0, mostPractitioners),
+    practitioners: practitioners.slice(0, maxPractitioners),
     practitionersFound: practitioners.length,
-    chosen: chosen.slice(0, mostPractitioners).map((id) => practitionerOf(id, store, counts)),
+    chosen: chosen.slice(0, maxPractitioners).map((id) => practitionerOf(id, store, counts)),
   };
 };
 
 export const registerSchedule = (app: FastifyInstance, readOnly: boolean): void => {
-  app.get('/__admin/schedule', ({ query, world }: FastifyRequest, reply): FastifyReply => {
+  app.get('/schedule', ({ query, world }: FastifyRequest, reply): FastifyReply => {
     const fault = faultOfQuery(query as Query, ['from', 'days', 'q'], ['practitioner']);
     if (fault !== undefined) return badRequest(reply, fault);
     const { from, days, q = '' } = query as Readonly<Record<string, string>>;

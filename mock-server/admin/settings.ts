@@ -5,9 +5,9 @@ import { settingsSchema } from '../../schemas/canvas/settings-schema.ts';
 import { badRequest, objectOf } from './json.ts';
 
 export const registerSettings = (app: FastifyInstance): void => {
-  app.get('/__admin/settings', ({ world }) => world.settings());
-  app.get('/__admin/settings/schema', () => settingsSchema);
-  app.put('/__admin/settings', (request, reply) => {
+  app.get('/settings', ({ world }) => world.settings());
+  app.get('/settings/schema', () => settingsSchema);
+  app.put('/settings', (request, reply) => {
     const change = objectOf(request);
     if (change === undefined) return badRequest(reply, 'The body must be a JSON object of settings');
     const fault = faultIn(settingsSchema, change);

@@ -11,7 +11,7 @@ export interface Span {
 }
 
 /** Days that one question may be about. */
-const mostDays = 62;
+const maxDays = 62;
 
 export const formatDay = (day: number): string => formatInstant(day * dayLength).slice(0, 10);
 
@@ -33,7 +33,7 @@ export const spanOf = (
   timeZone: string,
 ): Span | string => {
   const length = /^\d{1,3}$/.test(days) ? Number(days) : 0;
-  if (length < 1 || length > mostDays) return `days: must be a whole number from 1 to ${mostDays}`;
+  if (length < 1 || length > maxDays) return `days: must be a whole number from 1 to ${maxDays}`;
   const start = from === undefined ? today(now, timeZone, length) : parseDay(from);
   if (start === undefined) return `from: '${String(from).slice(0, 40)}' is no day (YYYY-MM-DD)`;
   const [begin, end] = [instantAt(start, timeZone), instantAt(start + length * dayLength, timeZone)];

@@ -99,7 +99,7 @@ const largest = 1_073_741_824;
 
 /** Registers export and import. */
 export const registerWorldFiles = (app: FastifyInstance, worlds: Worlds, readOnly: boolean): void => {
-  app.get<{ Params: { name: string } }>('/__admin/worlds/:name/export', ({ params: { name } }, reply) => {
+  app.get<{ Params: { name: string } }>('/worlds/:name/export', ({ params: { name } }, reply) => {
     const world = worlds.get(name);
     if (world === undefined) return reply.code(404).send({ error: `There is no world '${name}'` });
     const disposition = `attachment; filename="${name}.world.json"`;
@@ -107,7 +107,7 @@ export const registerWorldFiles = (app: FastifyInstance, worlds: Worlds, readOnl
   });
   app.route({
     method: ['PUT', 'POST'],
-    url: '/__admin/worlds/:name/import',
+    url: '/worlds/:name/import',
     bodyLimit: largest,
     handler: (request, reply) => (readOnly ? notWritable(reply) : importInto(request, reply, worlds)),
   });

@@ -9,7 +9,7 @@ import { clockShown } from './clock.ts';
 import { badRequest, objectOf } from './json.ts';
 
 /** Snapshots a world may have; each keeps what it changed. */
-const mostSnapshots = 100;
+const maxSnapshots = 100;
 
 const shown = (world: World) => ({
   name: world.name,
@@ -35,7 +35,7 @@ const create = (request: FastifyRequest, reply: FastifyReply, worlds: Worlds): F
 type WorldRequest = FastifyRequest<{ Params: { name: string; snapshot?: string } }>;
 
 const registerSnapshots = (app: FastifyInstance, worlds: Worlds): void => {
-  const path = '/__admin/worlds/:name/snapshots';
+  const path = '/worlds/:name/snapshots';
   const on = (act: (world: World, snapshot: string, reply: FastifyReply) => FastifyReply) => {
     return ({ params: { name, snapshot = '' } }: WorldRequest, reply: FastifyReply): FastifyReply => {
       const world = worlds.get(name);
@@ -48,8 +48,8 @@ const registerSnapshots = (app: FastifyInstance, worlds: Worlds): void => {
     notFound(reply, `World '${name}' has no snapshot '${snapshot}'; it has: ${snapshots.names().join(', ') || 'none'}`);
   const save = on((world, snapshot, reply) => {
     const names = world.snapshots.names();
-    if (!names.includes(snapshot) && names.length >= mostSnapshots)
-      return reply.code(409).send({ error: `There are ${mostSnapshots} snapshots already; delete one first` });
+    if (!names.includes(snapshot) && names.length >= maxSnapshots)
+      return reply.code(409).send({ error: `There are ${maxSnapshots} snapshots already; delete one first` });
     world.snapshots.save(snapshot);
     return reply.code(201).send({ world: world.name, snapshot });
   });
@@ -70,17 +70,17 @@ const registerSnapshots = (app: FastifyInstance, worlds: Worlds): void => {
 
 /** Registers the worlds. A world also comes into being when a request first names it. */
 export const registerWorlds = (app: FastifyInstance, worlds: Worlds): void => {
-  app.get('/__admin/worlds', () => ({ worlds: [...worlds.all()].map(({ name }) => name) }));
-  app.post('/__admin/worlds', (request, reply) => create(request, reply, worlds));
-  app.get<{ Params: { name: string } }>('/__admin/worlds/:name', ({ params: { name } }, reply) => {
+  app.get('/worlds', () => ({ worlds: [...worlds.all()].map(({ name }) => name) }));
+  app.post('/worlds', (request, reply) => create(request, reply, worlds));
+  app.get<{ Params: { name: string } }>('/worlds/:name', ({ params: { name } }, reply) => {
     const world = worlds.get(name);
     return world === undefined ? notFound(reply, `There is no world '${name}'`) : reply.send(shown(world));
   });
-  app.delete<{ Params: { name: string } }>('/__admin/worlds/:name', ({ params: { name } }, reply) => {
+  app.delete<{ Params: { name: string } }>('/worlds/:name', ({ params: { name } }, reply) => {
     if (name === defaultWorld) return badRequest(reply, 'The default world stays; reset it instead');
     return worlds.drop(name) ? reply.code(204).send() : notFound(reply, `There is no world '${name}'`);
   });
-  app.post<{ Params: { name: string } }>('/__admin/worlds/:name/reset', ({ params: { name } }, reply) => {
+  app.post<{ Params: { name: string } }>('/worlds/:name/reset', ({ params: { name } }, reply) => {
     const world = worlds.get(name);
     if (world === undefined) return notFound(reply, `There is no world '${name}'`);
     world.reset();

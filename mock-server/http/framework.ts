@@ -13,7 +13,8 @@ const together = (rejections: readonly Rejection[], { isInForce }: Contract): Re
   return first && (more.length === 0 ? first : { ...first, more });
 };
 
-const isJson = (contentType: string | undefined): boolean =>
+/** `application/json`, `application/fhir+json` and the like; a missing header counts as JSON. */
+export const isJson = (contentType: string | undefined): boolean =>
   contentType === undefined || contentType === '' || /^\s*[\w.+-]+\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType);
 
 type Parsed = { readonly value: unknown } | Rejection;
@@ -90,9 +91,8 @@ export const formatFault = (url: string, { isInForce }: Contract): Rejection | u
   return isServed || !isInForce('validation/format-is-known') ? undefined : reject('validation/format-is-known', {});
 };
 
-/** The path without the slashes at its end, where that is where the framework sends a client. */
-export const withoutSlash = (url: string, { isInForce }: Contract): string | undefined => {
-  if (!isInForce('validation/trailing-slash')) return undefined;
+/** A path without the slashes at its end, to which the framework sends a client; undefined where there are none. */
+export const withoutSlash = (url: string): string | undefined => {
   const [, path = '', query = ''] = /^([^?]*?)\/+(\?.*)?$/.exec(url) ?? [];
   return path === '' ? undefined : path + query;
 };

@@ -11,16 +11,16 @@ import { toXml } from './xml.ts';
 export const mediaType = 'application/fhir+json; charset=utf-8';
 
 /** Characters of the header that names the rules; what does not fit is counted. */
-const longestHeader = 2000;
+const maxHeaderLength = 2000;
 
 /** The header that names the rules which acted, in order. */
 export const rulesHeader = 'x-mock-rules';
 
 const asText = (rules: readonly RuleId[]): string => {
   const text = rules.join(', ');
-  if (text.length <= longestHeader) return text;
-  const kept = text.slice(0, text.lastIndexOf(', ', longestHeader - 20));
-  return `${kept}, and ${rules.length - kept.split(', ').length} more`;
+  if (text.length <= maxHeaderLength) return text;
+  const fitting = text.slice(0, text.lastIndexOf(', ', maxHeaderLength - 20));
+  return `${fitting}, and ${rules.length - fitting.split(', ').length} more`;
 };
 
 /** The text of each list of rules, which many requests share. */

@@ -2,11 +2,11 @@
 import type { Entry, Exchange } from './exchange.ts';
 
 /** Characters of a body that are kept; a longer one is cut. */
-export const longestText = 65_536;
+export const maxTextLength = 65_536;
 
 /** A copy, not a slice: a slice would keep the whole text alive. */
 const cut = (text: string): string =>
-  text.length <= longestText ? text : Buffer.from(text.slice(0, longestText)).toString();
+  text.length <= maxTextLength ? text : Buffer.from(text.slice(0, maxTextLength)).toString();
 
 export class Journal {
   readonly #slots: (Entry | undefined)[] = [];

@@ -2,7 +2,7 @@
 import { formatInstant } from '../../schemas/canvas/instant.ts';
 import { redactBody, redactForm, redactHeaders } from '../../redaction/secrets.ts';
 import type { Entry } from './exchange.ts';
-import { longestText } from './journal.ts';
+import { maxTextLength } from './journal.ts';
 
 /** One line of the list. */
 export const summaryOf = ({ id, at, world, method, url, status, rules, rejection, faults }: Entry) => ({
@@ -22,7 +22,7 @@ export const summaryOf = ({ id, at, world, method, url, status, rules, rejection
 const shownBody = (text: string): unknown => {
   if (text === '') return undefined;
   const redacted = redactBody(text);
-  if (text.length >= longestText) return `${redacted}… (cut after ${longestText} characters)`;
+  if (text.length >= maxTextLength) return `${redacted}… (cut after ${maxTextLength} characters)`;
   try {
     return JSON.parse(redacted) as unknown;
   } catch {

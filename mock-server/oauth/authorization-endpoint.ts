@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { World } from '../worlds/world.ts';
 import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
-import { worldOfClient } from '../http/addressed-world.ts';
+import { worldOfClient } from '../http/receive.ts';
 import { consentPage, refusalPage, type Choice } from './consent-page.ts';
 import { clientOf, type Clients } from './clients.ts';
 import { fullAccess, isAboutPatient, type Code, type Tokens } from '../access/tokens.ts';
@@ -10,8 +10,8 @@ import { fullAccess, isAboutPatient, type Code, type Tokens } from '../access/to
 /** Seconds that a code is good for, by the clock of its world. */
 const codeLifetime = 60;
 
-/** As many patients are offered in a list; of more, the id is asked for. */
-const mostListed = 200;
+/** More patients than these are not listed: their id is asked for. */
+const maxListed = 200;
 
 interface Asked {
   readonly client: string;
@@ -110,7 +110,7 @@ const approve = (reply: FastifyReply, asked: Asked, tokens: Tokens): FastifyRepl
 
 const patientsIn = ({ scope, world }: Asked): readonly Choice[] | undefined => {
   const { patients } = world.store();
-  if (!isAboutPatient(scope) || patients.size > mostListed) return undefined;
+  if (!isAboutPatient(scope) || patients.size > maxListed) return undefined;
   return [...patients.values()].map(({ id, given, family, birthDate }) => ({
     id,
     label: `${given} ${family}, ${birthDate}`,
@@ -124,7 +124,7 @@ export const registerAuthorize = (
   tokens: Tokens,
   clients: Clients | undefined,
 ): void => {
-  app.get('/auth/authorize/', (request, reply) => {
+  app.get('/authorize/', (request, reply) => {
     const parameters = new URLSearchParams(request.url.slice(request.url.indexOf('?') + 1));
     const asked = askedIn(request, parameters, worlds, clients);
     if ('fault' in asked) return html(reply, 400, refusalPage(asked.fault));
@@ -135,7 +135,7 @@ export const registerAuthorize = (
     const page = { client, scope, patients: patientsIn(asked), isAboutPatient: isAboutPatient(scope), parameters };
     return html(reply, 200, consentPage(page));
   });
-  app.post<{ Body: string | undefined }>('/auth/authorize/', (request, reply) => {
+  app.post<{ Body: string | undefined }>('/authorize/', (request, reply) => {
     const asked = askedIn(request, new URLSearchParams(request.body ?? ''), worlds, clients);
     if ('fault' in asked) return html(reply, 400, refusalPage(asked.fault));
     const fault = faultOf(asked);

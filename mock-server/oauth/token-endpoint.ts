@@ -1,12 +1,11 @@
-// The EHR host's token endpoint and introspection, and where SMART clients learn about them.
+// The EHR host's token endpoint and introspection.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { World } from '../worlds/world.ts';
 import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
-import { worldOfClient } from '../http/addressed-world.ts';
-import { registerAuthorize } from './authorization-endpoint.ts';
+import { worldOfClient } from '../http/receive.ts';
 import { grantTypes, unknownClient, type Granted, type OAuthError } from './grants.ts';
 import { credentialsOf, isAuthentic, isPublic, type Clients, type Credentials } from './clients.ts';
-import { ehrOriginOf, originOf } from '../http/origin.ts';
+import { ehrOriginOf } from '../http/origin.ts';
 import { lifetime, type Tokens } from '../access/tokens.ts';
 
 const refuse = (reply: FastifyReply, { status, error, description }: OAuthError): FastifyReply =>
@@ -17,9 +16,9 @@ const invalid = (error: string, description: string): OAuthError => ({ status: 4
 /** The documented members in the documented order; those for a patient come after them. */
 const tokenResponse = ({ grant, refresh }: Granted, request: FastifyRequest, world: World, tokens: Tokens) => {
   const { world: name, ...rest } = grant;
-  const held = name === undefined || name === defaultWorld ? rest : grant;
+  const issued = name === undefined || name === defaultWorld ? rest : grant;
   const value = world.ids.hex();
-  tokens.issue({ ...held, value, expires: world.clock.now() + lifetime * 1000 });
+  tokens.issue({ ...issued, value, expires: world.clock.now() + lifetime * 1000 });
   const refreshValue = refresh === undefined ? undefined : world.ids.hex();
   if (refresh !== undefined && refreshValue !== undefined) tokens.refreshTokens.add(refreshValue, refresh);
   const { patient, scope } = grant;
@@ -48,8 +47,14 @@ const worldOfForm = (
   return world ?? worldOfClient(request, id, worlds);
 };
 
-const registerToken = (app: FastifyInstance, worlds: Worlds, tokens: Tokens, clients: Clients | undefined): void => {
-  app.post<{ Body: string | undefined }>('/auth/token/', async (request, reply) => {
+/** Registers the token endpoint. */
+export const registerToken = (
+  app: FastifyInstance,
+  worlds: Worlds,
+  tokens: Tokens,
+  clients: Clients | undefined,
+): void => {
+  app.post<{ Body: string | undefined }>('/token/', async (request, reply) => {
     const form = new URLSearchParams(request.body ?? '');
     const name = form.get('grant_type');
     if (name === null)
@@ -72,10 +77,11 @@ const registerToken = (app: FastifyInstance, worlds: Worlds, tokens: Tokens, cli
   });
 };
 
-const registerIntrospection = (app: FastifyInstance, tokens: Tokens): void => {
+/** Registers introspection. */
+export const registerIntrospection = (app: FastifyInstance, tokens: Tokens): void => {
   app.route<{ Querystring: { token?: string }; Body: string | undefined }>({
     method: ['GET', 'POST'],
-    url: '/auth/introspect/',
+    url: '/introspect/',
     handler: async (request, reply) => {
       const { world } = request;
       const caller = tokens.valid(request.token, world);
@@ -89,55 +95,4 @@ const registerIntrospection = (app: FastifyInstance, tokens: Tokens): void => {
       return { active: true, scope, client_id: client, ...exp, ...(patient === undefined ? {} : { patient }) };
     },
   });
-};
-
-const registerDiscovery = (app: FastifyInstance): void => {
-  app.get('/.well-known/smart-configuration', (request, reply) => {
-    const ehr = ehrOriginOf(request);
-    return reply.send({
-      issuer: originOf(request),
-      authorization_endpoint: `${ehr}/auth/authorize/`,
-      token_endpoint: `${ehr}/auth/token/`,
-      introspection_endpoint: `${ehr}/auth/introspect/`,
-      grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
-      response_types_supported: ['code'],
-      scopes_supported: [
-        'launch/patient',
-        'offline_access',
-        'patient/*.read',
-        'patient/*.*',
-        'user/*.read',
-        'user/*.*',
-      ],
-      token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic', 'none'],
-      code_challenge_methods_supported: ['S256'],
-      capabilities: [
-        'launch-standalone',
-        'client-public',
-        'client-confidential-symmetric',
-        'context-standalone-patient',
-        'context-banner',
-        'context-style',
-        'permission-offline',
-        'permission-patient',
-        'permission-user',
-      ],
-    });
-  });
-  app.get('/auth/smart-style.json', (_request, reply) =>
-    reply.send({ color_background: '#ffffff', color_text: '#1c2733', color_highlight: '#1f6f5c' }),
-  );
-};
-
-/** Registers what lies below `/auth`, with and without the trailing slash, and the SMART configuration. */
-export const registerOAuth = (
-  app: FastifyInstance,
-  worlds: Worlds,
-  tokens: Tokens,
-  clients: Clients | undefined,
-): void => {
-  registerToken(app, worlds, tokens, clients);
-  registerAuthorize(app, worlds, tokens, clients);
-  registerIntrospection(app, tokens);
-  registerDiscovery(app);
 };

@@ -65,12 +65,12 @@ export const registerPage = (app: FastifyInstance): void => {
   };
   app.route({
     method: ['GET', 'HEAD'],
-    url: '/__admin',
+    url: '',
     handler: (request, reply) => send(request, reply, 'index.html', fileOf('index.html')),
   });
   app.route<{ Params: { name: string } }>({
     method: ['GET', 'HEAD'],
-    url: '/__admin/page/:name',
+    url: '/page/:name',
     handler: (request, reply) => send(request, reply, request.params.name, fileOf(request.params.name)),
   });
 };

@@ -1,4 +1,5 @@
-// CORS, where it was asked for: what a browser needs before a page of another origin may call the mock.
+// CORS, where it was asked for. @fastify/cors loses what json-server and the event stream send (its headers are on the reply,
+// not on the raw answer), FHIR's own answers to OPTIONS, and preflights for a private network.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isLoopback, originOf } from '../origin.ts';
 

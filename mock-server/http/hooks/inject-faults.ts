@@ -1,9 +1,9 @@
-// Lets the faults and the holds of a world act on its requests.
+// Lets the faults and the breakpoints of a world act on its requests.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { operationOutcome, reject } from '../../../schemas/outcome.ts';
 import type { FaultKind, PlannedFault } from '../../faults/fault.ts';
-import type { Recording } from './journal.ts';
+import type { Recording } from './record-exchanges.ts';
 import { answer, refuse } from '../reply.ts';
 
 type Act = (request: FastifyRequest, reply: FastifyReply, fault: PlannedFault) => unknown;
@@ -75,7 +75,12 @@ const spoiled: ByKind<(reply: FastifyReply, text: string, fault: PlannedFault) =
 const isLate = ({ kind, at }: PlannedFault): boolean => kind === 'reset' && at === 'after';
 
 /** What a fault does before the request is carried out. */
-const strike = (request: FastifyRequest, reply: FastifyReply, fault: PlannedFault, record: Recording): unknown => {
+const answerInstead = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  fault: PlannedFault,
+  record: Recording,
+): unknown => {
   if (fault.kind === 'reset' && !isLate(fault)) {
     record(request, reply, '');
     reply.hijack();
@@ -85,7 +90,7 @@ const strike = (request: FastifyRequest, reply: FastifyReply, fault: PlannedFaul
   return instead[fault.kind]?.(request, reply, fault);
 };
 
-const meet = async (
+const meetFaults = async (
   request: FastifyRequest,
   reply: FastifyReply,
   record: Recording,
@@ -96,8 +101,8 @@ const meet = async (
   request.faults = world.faults.plan(method, url);
   for (const { kind, milliseconds } of request.faults) if (kind === 'delay') await pause(milliseconds);
   const other = request.faults.find(({ kind }) => kind !== 'delay');
-  const struck = other === undefined ? undefined : strike(request, reply, other, record);
-  if (struck !== undefined) return struck;
+  const answered = other === undefined ? undefined : answerInstead(request, reply, other, record);
+  if (answered !== undefined) return answered;
   await world.breakpoints.pass('before-judge', method, url);
   return undefined;
 };
@@ -105,7 +110,7 @@ const meet = async (
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 /** What goes out: written into the journal, then spoiled where a fault hits it. */
-const letOut = (
+const sendOut = (
   request: FastifyRequest,
   reply: FastifyReply,
   payload: unknown,
@@ -120,30 +125,30 @@ const letOut = (
   else spoil(reply, text, fault);
 };
 
-/** Lets faults and holds act on what reaches a world, and records what goes out. Registered last. */
-export const hitWithFaults = (app: FastifyInstance, record: Recording, delay: number): void => {
+/** Lets faults and breakpoints act on what reaches a world, and records what goes out. Registered last. */
+export const injectFaults = (app: FastifyInstance, record: Recording, delay: number): void => {
   app.addHook('preHandler', (request, reply, done) => {
-    const { world, isAdmin } = request;
-    if (isAdmin || (delay === 0 && world.faults.isEmpty() && world.breakpoints.isEmpty())) {
+    const { world } = request;
+    if (delay === 0 && world.faults.isEmpty() && world.breakpoints.isEmpty()) {
       done();
       return;
     }
-    meet(request, reply, record, delay).then(
-      (struck) => {
-        if (struck === undefined) done();
+    meetFaults(request, reply, record, delay).then(
+      (answered) => {
+        if (answered === undefined) done();
       },
       (error: unknown) => done(asError(error)),
     );
   });
   app.addHook('onSend', (request, reply, payload, done) => {
-    const { world, method, url, isAdmin } = request;
-    // A request that no hook of ours has seen was refused by the framework itself.
-    if (isAdmin || (world as unknown) === undefined) {
+    const { world, method, url } = request;
+    // A preflight is answered before its world is looked for.
+    if ((world as unknown) === undefined) {
       done(null, payload);
       return;
     }
-    const held = world.breakpoints.isEmpty() ? undefined : world.breakpoints.pass('before-answer', method, url);
-    if (held === undefined) letOut(request, reply, payload, record, done);
-    else void held.then(() => letOut(request, reply, payload, record, done));
+    const released = world.breakpoints.isEmpty() ? undefined : world.breakpoints.pass('before-answer', method, url);
+    if (released === undefined) sendOut(request, reply, payload, record, done);
+    else void released.then(() => sendOut(request, reply, payload, record, done));
   });
 };

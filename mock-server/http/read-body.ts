@@ -1,19 +1,18 @@
-// The body of a create or update, from text to an object.
+// The body of a create or update, from text to an object: as the documents have it, or under the framework's model.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { Contract } from '../../schemas/contract.ts';
+import { isJson, pathFault, readModel } from './framework.ts';
+import { textOf, type Incoming } from './receive.ts';
+import type { Route } from './routing.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** `application/json`, `application/fhir+json` and the like; a missing header counts as JSON. */
-const isJson = (contentType: string | undefined): boolean =>
-  contentType === undefined || contentType === '' || /^\s*[\w.+-]+\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType);
-
 /** Nothing that is looked at lies deeper; what does is passed over. */
-const deepest = 32;
+const maxDepth = 32;
 
 /** JSON has no absent value, FHIR no null: a member that is null counts as left out. */
 const withoutNulls = (value: unknown, depth = 0): unknown => {
-  if (depth > deepest || typeof value !== 'object' || value === null) return value;
+  if (depth > maxDepth || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.filter((item) => item !== null).map((item) => withoutNulls(item, depth + 1));
   return Object.fromEntries(
     Object.entries(value)
@@ -54,7 +53,7 @@ const wrongResource = (body: JsonObject, type: string): Rejection | undefined =>
 };
 
 /** The body as an object of the given resource type, without null members; or the rejection of what is none. */
-export const readBody = (
+const readDocumented = (
   text: string,
   contentType: string | undefined,
   type: string,
@@ -74,4 +73,20 @@ export const readBody = (
   const body = (text.includes('null') ? withoutNulls(parsed.value) : parsed.value) as JsonObject;
   const wrong = contract.isInForce('interaction/body-is-the-resource') ? wrongResource(body, type) : undefined;
   return wrong ?? { body };
+};
+
+/** The body of a write as the contract has it, of other interactions an empty one; or the rejection. */
+export const readBody = (
+  request: Incoming,
+  { type, access }: Route,
+  id: string,
+): { readonly body: JsonObject } | Rejection => {
+  const { contract } = request.world;
+  const isModelled = contract.validation === 'framework';
+  if (access === 'read') return (isModelled ? pathFault(id, contract) : undefined) ?? { body: {} };
+  const text = textOf(request);
+  const contentType = request.headers['content-type'];
+  return isModelled
+    ? readModel(text, contentType, type, id, contract)
+    : readDocumented(text, contentType, type, contract);
 };

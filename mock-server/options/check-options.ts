@@ -1,9 +1,9 @@
 // What is wrong with the options of a mock, in one line: for those who call it without a compiler.
-import { validations } from '../schemas/contract.ts';
-import { editionNames } from '../schemas/editions/editions.ts';
-import { ruleIds } from '../schemas/rules/index.ts';
-import { faultIn } from '../schemas/validate.ts';
-import { settingsSchema } from '../schemas/canvas/settings-schema.ts';
+import { validations } from '../../schemas/contract.ts';
+import { editionNames } from '../../schemas/editions/editions.ts';
+import { ruleIds } from '../../schemas/rules/index.ts';
+import { faultIn } from '../../schemas/validate.ts';
+import { settingsSchema } from '../../schemas/canvas/settings-schema.ts';
 
 const count = (least: number, most: number) => ({ type: 'integer', minimum: least, maximum: most }) as const;
 const text = { type: 'string', minLength: 1 } as const;

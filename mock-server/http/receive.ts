@@ -1,0 +1,91 @@
+// What is known of a request before its body is read: its token, its world, and room for what acts on it later.
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { operationOutcome, type Rejection } from '../../schemas/outcome.ts';
+import { tokenOf } from '../access/guards.ts';
+import type { Token, Tokens } from '../access/tokens.ts';
+import { Trace } from '../domain/trace.ts';
+import type { PlannedFault } from '../faults/fault.ts';
+import type { World } from '../worlds/world.ts';
+import type { Worlds } from '../worlds/worlds.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The world that the request is for. It is known before anything else is looked at. */
+    world: World;
+    /** The token that it brings, expired or not. */
+    token: Token | undefined;
+    /** Told which rules act. */
+    trace: Trace;
+    rejection: Rejection | undefined;
+    /** What a read shows after a write. */
+    written: (() => unknown) | undefined;
+    faults: readonly PlannedFault[];
+  }
+}
+
+/** What a judgement needs of a request, be it one of Fastify's or one that only might be sent. */
+export interface Incoming extends Pick<FastifyRequest, 'url' | 'headers' | 'world' | 'token' | 'trace'> {
+  /** Text, or nothing. */
+  readonly body: unknown;
+}
+
+/** Where worlds and tokens are found. */
+export interface Directory {
+  readonly worlds: Worlds;
+  readonly tokens: Tokens;
+}
+
+const noFaults: readonly PlannedFault[] = [];
+
+/** Makes room on every request for what is known of it. */
+export const declareRequests = (app: FastifyInstance): void => {
+  for (const name of ['world', 'token', 'trace', 'rejection', 'written', 'faults']) app.decorateRequest(name);
+};
+
+/** The header that names a world. */
+const worldHeader = 'x-mock-world';
+
+/**
+ * Finds the world of a request: the one its header names, that of `named`, that of its token, or the default one. In words
+ * what is wrong with its name, if so.
+ */
+export const addressWorld = (
+  request: FastifyRequest,
+  { worlds, tokens }: Directory,
+  named?: string,
+): string | undefined => {
+  const { [worldHeader]: header, authorization } = request.headers;
+  request.trace = new Trace();
+  request.rejection = undefined;
+  request.written = undefined;
+  request.faults = noFaults;
+  request.token = tokenOf(authorization, tokens);
+  const name = header === undefined ? (named ?? request.token?.world) : String(header).trim();
+  const world = name === undefined ? worlds.default : worlds.open(name);
+  request.world = 'fault' in world ? worlds.default : world;
+  return 'fault' in world ? `X-Mock-World: ${world.fault}` : undefined;
+};
+
+/** Finds the world of every request of a face, and gives it a correlation id. */
+export const receiveRequests = (app: FastifyInstance, directory: Directory): void => {
+  const isCorrelated = directory.worlds.default.contract.isInForce('interaction/correlation-id');
+  app.addHook('onRequest', (request, reply, done) => {
+    const fault = addressWorld(request, directory);
+    if (isCorrelated) void reply.header('fumage-correlation-id', request.world.ids.uuid());
+    if (fault === undefined) done();
+    else void reply.code(400).send(operationOutcome('invalid', `Bad request: ${fault}`));
+  });
+};
+
+/** A client named `world.<name>` works in that world, unless a header names another. */
+export const worldOfClient = (
+  request: FastifyRequest,
+  client: string,
+  worlds: Worlds,
+): World | { readonly fault: string } => {
+  const named = /^world\.(.+)$/.exec(client)?.[1];
+  return named === undefined || request.headers[worldHeader] !== undefined ? request.world : worlds.open(named);
+};
+
+/** The body as it came; '' where there is none. */
+export const textOf = ({ body }: { readonly body: unknown }): string => (typeof body === 'string' ? body : '');

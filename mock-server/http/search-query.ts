@@ -1,0 +1,28 @@
+// The parameters of a request: those of its URL and, for a search by POST, those of its form.
+import { reject, type Rejection } from '../../schemas/outcome.ts';
+import type { QueryParameter } from '../search/query.ts';
+import { textOf, type Incoming } from './receive.ts';
+import type { Route } from './routing.ts';
+
+const form = 'application/x-www-form-urlencoded';
+
+const parameters = (text: string): QueryParameter[] => (text === '' ? [] : [...new URLSearchParams(text)]);
+
+export const queryOf = (request: Incoming, { byForm }: Route): QueryParameter[] => {
+  const { url, headers, world } = request;
+  const mark = url.indexOf('?');
+  const query = mark < 0 ? [] : parameters(url.slice(mark + 1));
+  if (!byForm) return query;
+  const isRead = !world.contract.isInForce('validation/search-form') || headers['content-type'] === form;
+  return isRead ? [...query, ...parameters(textOf(request))] : query;
+};
+
+/** The rejection of a search by POST whose body is no form. */
+export const formFault = (request: Incoming, { byForm }: Route): Rejection | undefined => {
+  if (!byForm || textOf(request) === '') return undefined;
+  if (!request.world.contract.isInForce('interaction/body-is-the-resource')) return undefined;
+  const contentType = request.headers['content-type'] ?? '';
+  if (/^application\/x-www-form-urlencoded/i.test(contentType)) return undefined;
+  const problem = `must be a form (${form}), not ${contentType === '' ? 'untyped' : contentType}`;
+  return reject('interaction/body-is-the-resource', { where: 'body', problem });
+};

@@ -1,0 +1,27 @@
+// What a path or method is answered with that nobody serves.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { reject } from '../../schemas/outcome.ts';
+import { authenticate } from '../access/guards.ts';
+import type { Tokens } from '../access/tokens.ts';
+import { refuse } from './reply.ts';
+import { offered } from './routing.ts';
+
+/** The framework answers before anybody is asked who calls, and names the method of the first route only. */
+const answerUnrouted = (request: FastifyRequest, reply: FastifyReply, allowed: readonly string[] | undefined) => {
+  if (allowed === undefined) return refuse(request, reply, reject('validation/path-not-found', {}));
+  const [first = 'GET'] = allowed;
+  return refuse(request, reply.header('allow', first), reject('validation/method-not-allowed', {}));
+};
+
+/** Makes the handler of what no route takes. */
+export const unknownPath =
+  (tokens: Tokens) =>
+  (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const path = request.url.split('?')[0] ?? '';
+    const allowed = offered(path);
+    if (request.world.contract.validation === 'framework') return answerUnrouted(request, reply, allowed);
+    if (allowed === undefined) return refuse(request, reply, reject('interaction/unknown-path', { path }));
+    const denied = authenticate(tokens.valid(request.token, request.world), request.world);
+    if (denied !== undefined) return refuse(request, reply, denied);
+    return refuse(request, reply.header('allow', allowed.join(', ')), reject('interaction/method-not-supported', {}));
+  };
