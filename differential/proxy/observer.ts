@@ -1,6 +1,7 @@
 // Takes each exchange in its turn, predicts it beside the traffic, and tells of every surprise.
 import { startMock, type Mock, type MockOptions } from '../../mock-server/index.ts';
 import { noteTypes, reasonCodings } from '../../fixtures/instance.ts';
+import { noRecords } from '../../schemas/canvas/collections.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { RuleFinder } from './surprise-rules.ts';
 import type { PlaceDifference } from '../requests/index.ts';
@@ -76,15 +77,7 @@ export class TrafficObserver {
 
   /** Starts an observer with a mock that knows nothing yet but the types that Canvas ships. */
   static async start(options: ObserverOptions): Promise<TrafficObserver> {
-    const records = {
-      practitioners: [],
-      patients: [],
-      locations: [],
-      noteTypes,
-      reasonCodings,
-      appointments: [],
-      encounters: [],
-    };
+    const records = { ...noRecords, noteTypes, reasonCodings };
     const mock = await startMock({ edition: options.edition, ...options.mock, records, journal: 0 });
     return new TrafficObserver(options, mock, new LiveState({ noteTypes, reasonCodings }));
   }

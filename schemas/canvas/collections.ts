@@ -13,15 +13,15 @@ import {
   stamps,
   text,
 } from './collection-row.ts';
-import { canvasStatuses } from './record.ts';
-import type {
-  AppointmentRecord,
-  EncounterRecord,
-  LocationRecord,
-  NoteType,
-  PatientRecord,
-  PractitionerRecord,
-  ReasonCoding,
+import {
+  canvasStatuses,
+  type AppointmentRecord,
+  type EncounterRecord,
+  type LocationRecord,
+  type NoteType,
+  type PatientRecord,
+  type PractitionerRecord,
+  type ReasonCoding,
 } from './record.ts';
 
 export const collections = {
@@ -177,6 +177,9 @@ export const collectionNames = Object.keys(collections) as CollectionName[];
 /** A value for each collection. */
 export const perCollection = <T>(valueOf: (name: CollectionName) => T): Readonly<Record<CollectionName, T>> =>
   Object.fromEntries(collectionNames.map((name) => [name, valueOf(name)])) as Record<CollectionName, T>;
+
+/** An instance without a record. */
+export const noRecords: Records = perCollection(() => []);
 
 /** The members that a new record need not say. */
 export const recordDefaults = perCollection((name) => collections[name].defaults) as {
