@@ -23,6 +23,8 @@ const tests = ['\\.test\\.ts$'];
 const mockTarget = '^targets/mock\\.ts$';
 /** The two layers of redaction. */
 const redaction = '^redaction/(secrets|people/index)\\.ts$';
+/** The interface of a target, and the three kinds. */
+const targets = '^targets/(index|mock|recorded|live/index)\\.ts$';
 /** What steps do, read without running them. */
 const stepEffects = '^steps/(effects|creations)\\.ts$';
 
@@ -95,10 +97,11 @@ module.exports = {
       'steps',
       'Steps are a second witness: were they to read the rule table, a typo in it would pass unseen.',
       '^steps/',
-      ['^(steps|targets)/', '^schemas/(validate|appointment|issue)\\.ts$', '^schemas/editions/', '\\.schema\\.json$'],
+      ['^steps/', targets, '^schemas/(validate|appointment|issue)\\.ts$', '^schemas/editions/', '\\.schema\\.json$'],
     ),
     only('conformance', 'A verdict is computed from a run and the contract.', '^conformance/', [
-      '^(conformance|targets|schemas)/',
+      '^(conformance|schemas)/',
+      targets,
       redaction,
       stepEffects,
       '^fixtures/(index|instance|appointment)\\.ts$',
@@ -109,7 +112,8 @@ module.exports = {
       'One server is held against another through the front doors of both.',
       '^differential/',
       [
-        '^(differential|conformance|targets|schemas)/',
+        '^(differential|conformance|schemas)/',
+        targets,
         redaction,
         stepEffects,
         '^fixtures/(index|instance|appointment)\\.ts$',
@@ -120,7 +124,7 @@ module.exports = {
     only('mutants', 'A mutant replaces a part of the mock.', '^differential/mutants/', [
       '^(differential/mutants|schemas)/',
       '^mock-server/(index\\.ts|domain/|http/hooks/alteration\\.ts)',
-      '^targets/',
+      targets,
     ]),
     {
       name: 'differential-by-its-faces',
@@ -139,8 +143,9 @@ module.exports = {
       },
     },
     only('bin', 'The command line knows all rooms but those of development.', '^bin/', [
-      '^(bin|differential|conformance|targets|mock-server|fixtures|schemas)/',
+      '^(bin|differential|conformance|mock-server|fixtures|schemas)/',
       redaction,
+      targets,
       '^scripts/ts-hooks\\.mjs$',
     ]),
     ...facesOnly,

@@ -6,7 +6,7 @@ import { valueOf } from './support/expectation.ts';
 import { book } from './support/interactions.ts';
 import { codeFor, refreshTokenFor } from './support/sign-in.ts';
 import { rowsOf } from './support/table.ts';
-import type { AdminAccess } from '../targets/target.ts';
+import type { AdminAccess } from '../targets/index.ts';
 import type { HarnessWorld } from './support/world.ts';
 
 /** Arranges something behind the FHIR face; on a target without that the scenario ends here, as not exercised. */

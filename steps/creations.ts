@@ -1,5 +1,5 @@
 // The records that a scenario creates: two scenarios that begin by creating the same can share them.
-import type { Creations } from '../targets/scenario.ts';
+import type { Creations } from '../targets/index.ts';
 import { cellsOf, effectOf, type CompiledStep, type Effect } from './effects.ts';
 
 interface Compiled {

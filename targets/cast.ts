@@ -34,12 +34,12 @@ const references = (cast: Cast): [name: string, id: string][] => [
 ];
 
 /** Names and bare ids of the people and places of the cast. */
-export const members = (cast: Cast): [name: string, id: string][] =>
+export const castMembers = (cast: Cast): [name: string, id: string][] =>
   Object.entries({ ...cast.practitioners, ...cast.patients, ...cast.locations });
 
 /** The bare id of a person or place of the cast. */
 export const personId = (cast: Cast, name: string): string | undefined =>
-  members(cast).find(([known]) => known === name)?.[1];
+  castMembers(cast).find(([known]) => known === name)?.[1];
 
 const placeholders = (cast: Cast): Record<string, string> => ({
   'default.system': cast.defaultType.system,
@@ -55,7 +55,7 @@ const placeholders = (cast: Cast): Record<string, string> => ({
 });
 
 /** Names, `{day}`, `{day+1}` and `{reason.code}` and the like in a text, as the target knows them. */
-export const resolve = (text: string, cast: Cast, day: string): string => {
+export const withCastIds = (text: string, cast: Cast, day: string): string => {
   const known = placeholders(cast);
   const filled = text
     .replace(/\{day([+-]\d+)?\}/g, (_whole, days: string | undefined) => dayAfter(day, Number(days ?? 0)))
@@ -67,5 +67,5 @@ export const resolve = (text: string, cast: Cast, day: string): string => {
 };
 
 /** Ids back to names, so that a difference can be read. */
-export const named = (text: string, cast: Cast): string =>
+export const withCastNames = (text: string, cast: Cast): string =>
   references(cast).reduce((shown, [name, id]) => (id.endsWith('/') ? shown : shown.replaceAll(id, name)), text);

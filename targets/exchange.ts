@@ -67,7 +67,7 @@ const indented = (body: unknown): string =>
   body === undefined ? '(empty)' : typeof body === 'string' ? body.slice(0, 2000) : JSON.stringify(body, null, 2);
 
 /** An exchange in words, for a failure. */
-export const describe = ({ request, response }: Exchange): string =>
+export const exchangeText = ({ request, response }: Exchange): string =>
   [
     `${request.method} ${request.path}`,
     ...(request.body === undefined ? [] : [indented(request.body)]),
@@ -83,5 +83,5 @@ export const failureOf = (what: string, expected: unknown, actual: unknown, exch
     what,
     `expected ${shown(expected)}`,
     `actual   ${shown(actual)}`,
-    ...(exchange === undefined ? [] : ['', describe(exchange)]),
+    ...(exchange === undefined ? [] : ['', exchangeText(exchange)]),
   ].join('\n');

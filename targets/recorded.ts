@@ -1,10 +1,10 @@
 // A target that was recorded: each request is answered by what came at its place in the run, and nothing is sent.
 import { readFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { mark } from '../redaction/secrets.ts';
 import type { Cast } from './cast.ts';
 import type { Exchange } from './exchange.ts';
-import { withheldFor } from './withheld.ts';
-import { shutNetwork } from './offline.ts';
+import { withheldFor } from './failures.ts';
 import { NoAnswer, type Answer, type Send } from './send.ts';
 import type { AdminAccess, Target } from './target.ts';
 
@@ -28,6 +28,15 @@ interface Performed {
 type Recording = Readonly<Record<string, Performed>>;
 
 let recording: Recording | undefined;
+
+const refuse = (): never => {
+  throw new Error('A recording is played without network, and something tried to connect');
+};
+
+/** From here on no socket of this process connects: what is played from a recording must reach nobody, whoever asks. */
+const shutNetwork = (): void => {
+  Socket.prototype.connect = refuse;
+};
 
 const recordingIn = (file: string): Recording => {
   if (recording === undefined) shutNetwork();

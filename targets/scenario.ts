@@ -1,5 +1,14 @@
 // A scenario as a target knows it: where it stands, what it needs, and what it will create.
 
+/** File and line, as `features/status.feature:12` on every platform. */
+export const placeOf = ({
+  uri,
+  location,
+}: {
+  readonly uri: string;
+  readonly location?: { readonly line: number };
+}): string => `${uri.replaceAll('\\', '/')}:${location?.line ?? 0}`;
+
 /** Records that a scenario creates before it does anything else, so that another can use them after it. */
 export interface Shareable {
   /** The same for every scenario that begins by creating the same records. */

@@ -1,6 +1,6 @@
 // Whom and what a run needs to be told of: people, places, types and reasons.
-import { first } from '../../targets/live/environment.ts';
-import type { Answer } from '../../targets/send.ts';
+import { variableIn } from '../../targets/live/index.ts';
+import type { Answer } from '../../targets/index.ts';
 import { jsonOf } from '../live/index.ts';
 import { entriesIn, idsIn, missing, ok, unlessFhir, type Check } from './finding.ts';
 
@@ -8,7 +8,7 @@ import { entriesIn, idsIn, missing, ok, unlessFhir, type Check } from './finding
 export const peopleCheck = (type: string, one: string, other: string): Check => ({
   name: type.toLowerCase(),
   look: async ({ client, environment }) => {
-    const named = first(environment, one);
+    const named = variableIn(environment, one);
     const path = named === undefined ? `/${type}?_count=10` : `/${type}/${named}`;
     const answer = await client.ask(path);
     if (named !== undefined && answer.status === 404 && jsonOf(answer) !== undefined)
@@ -16,7 +16,7 @@ export const peopleCheck = (type: string, one: string, other: string): Check => 
     const trouble = unlessFhir(path, answer);
     if (trouble !== undefined) return trouble;
     if (named !== undefined)
-      return ok(`${type}/${named} is there`, { [one]: named, [other]: first(environment, other) ?? '' });
+      return ok(`${type}/${named} is there`, { [one]: named, [other]: variableIn(environment, other) ?? '' });
     const [main, second] = idsIn(answer);
     if (main === undefined) return missing(`a search finds none: make one in Canvas, and set ${one}`);
     const more =
@@ -60,7 +60,7 @@ export const scheduleable: Check = {
 export const toldCheck = (name: string, variable: string, member: string | undefined, otherwise: string): Check => ({
   name,
   look: async ({ client, environment }) => {
-    const told = first(environment, variable);
+    const told = variableIn(environment, variable);
     if (told !== undefined) return ok(`${variable}=${told}, as told`, { [variable]: told });
     const shown = member === undefined ? [] : codingsOf(await client.ask('/Appointment?_count=100'), member);
     const seen = shown.length === 0 ? '' : ` (appointments there show ${shown.slice(0, 3).join(', ')})`;

@@ -1,5 +1,5 @@
 // What doctor looks at, step by step: each check is a question, its answer, and how to get what is missing.
-import { first } from '../../targets/live/environment.ts';
+import { variableIn } from '../../targets/live/index.ts';
 import { peopleCheck, scheduleable, toldCheck } from './cast.ts';
 import { jsonOf } from '../live/index.ts';
 import { entriesIn, ok, unlessFhir, type Check } from './finding.ts';
@@ -8,7 +8,7 @@ import { metadata, reach, sandbox, scopes, token } from './ground.ts';
 const doubleBooking: Check = {
   name: 'double booking',
   look: ({ environment }) => {
-    const told = first(environment, 'CANVAS_DOUBLE_BOOKING');
+    const told = variableIn(environment, 'CANVAS_DOUBLE_BOOKING');
     const says =
       told === 'forbid'
         ? 'is told to be off'

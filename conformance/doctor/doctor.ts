@@ -1,6 +1,6 @@
 // Doctor: asks a live target step by step whether a run would make sense, and writes down what verify needs to know.
 import { writeFileSync } from 'node:fs';
-import { ehrUrlOf } from '../../targets/live/environment.ts';
+import { ehrUrlOf } from '../../targets/live/index.ts';
 import {
   environmentOf,
   type Environment,

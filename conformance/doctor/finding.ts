@@ -1,8 +1,6 @@
 // A finding of doctor: what a check has found, and how an answer or a silence becomes one.
-import type { LiveClient } from '../../targets/live/client.ts';
-import type { Environment } from '../../targets/live/environment.ts';
-import { TargetFault } from '../../targets/fault.ts';
-import { NoAnswer, type Answer } from '../../targets/send.ts';
+import type { Environment, LiveClient } from '../../targets/live/index.ts';
+import { type Answer, NoAnswer, TargetFault } from '../../targets/index.ts';
 import { diagnosisOf, jsonOf, remedies, type Diagnosis } from '../live/index.ts';
 
 /** `fault`: whoever runs the suite has to change something. `deviation`: the server does what the document does not say. */

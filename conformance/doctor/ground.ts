@@ -1,7 +1,6 @@
 // The ground that everything else stands on: the host, the token, its scopes, and the statement of the server.
-import { first, fixedToken } from '../../targets/live/environment.ts';
-import { checkHost, looksLikeSandbox } from '../../targets/live/host-check.ts';
-import { TargetFault } from '../../targets/fault.ts';
+import { checkHost, variableIn, fixedToken, looksLikeSandbox } from '../../targets/live/index.ts';
+import { TargetFault } from '../../targets/index.ts';
 import { jsonOf } from '../live/index.ts';
 import { missing, ok, unlessFhir, type Check } from './finding.ts';
 
@@ -41,7 +40,7 @@ export const scopes: Check = {
     if (looksLikeSandbox(client.baseUrl) && (await client.update(`/Appointment/${nobody}`, {})).status === 403)
       lacking.push('user/Appointment.write');
     if (lacking.length > 0) return { state: 'fault', says: `the token lacks ${lacking.join(', ')}: ask for user/*.*` };
-    return ok('reads and writes are allowed', { CANVAS_SCOPE: first(environment, 'CANVAS_SCOPE') ?? '' });
+    return ok('reads and writes are allowed', { CANVAS_SCOPE: variableIn(environment, 'CANVAS_SCOPE') ?? '' });
   },
 };
 

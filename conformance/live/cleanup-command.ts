@@ -1,5 +1,5 @@
 // The cleanup command: the ledger, the target of its runs, and what came of them in lines.
-import { ledgerIn, Ledger } from '../../targets/live/ledger.ts';
+import { Ledger, ledgerIn } from '../../targets/live/index.ts';
 import { environmentOf, type Environment } from './environment.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';

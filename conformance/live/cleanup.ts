@@ -1,7 +1,6 @@
 // Puts away what runs have created, as their ledger and their marks say, and nothing else.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LiveClient } from '../../targets/live/client.ts';
-import { Ledger } from '../../targets/live/ledger.ts';
+import { Ledger, type LiveClient } from '../../targets/live/index.ts';
 import { close, type Candidate, type Ending } from './close-record.ts';
 import { resolved, swept, type Found } from './find-created.ts';
 import { runsIn, workerOf, type LedgerRun } from './ledger-run.ts';

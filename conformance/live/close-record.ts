@@ -1,9 +1,6 @@
 // Puts one record away: an appointment is cancelled, a patient made inactive, and both are looked at again afterwards.
-import type { LiveClient } from '../../targets/live/client.ts';
-import type { Answer } from '../../targets/send.ts';
-import { isOf, markOf } from '../../targets/live/run-mark.ts';
-import { isAlike, type Traits } from '../../targets/live/writing.ts';
-import { NoAnswer } from '../../targets/send.ts';
+import { isAlike, isMarkedBy, type LiveClient, markOf, type Traits } from '../../targets/live/index.ts';
+import { type Answer, NoAnswer } from '../../targets/index.ts';
 
 export interface Candidate {
   readonly type: string;
@@ -63,7 +60,7 @@ const current = async (
 
 /** True where the record is the run's: by its mark, or, where the server keeps no identifiers, as the ledger knows it. */
 const isOwn = (resource: Resource, { traits = {}, isSure }: Candidate, run: string): boolean =>
-  markOf(resource) === undefined ? isSure || isAlike(resource, traits) : isOf(resource, run);
+  markOf(resource) === undefined ? isSure || isAlike(resource, traits) : isMarkedBy(resource, run);
 
 /** Puts a record of a run away, unless it turns out to be somebody else's. */
 export const close = async (client: LiveClient, run: string, candidate: Candidate): Promise<Ending> => {

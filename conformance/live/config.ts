@@ -1,7 +1,7 @@
 // The config file: what doctor has found out about a target, without secrets, for verify to use and people to share.
 import { readFileSync } from 'node:fs';
 import { editionNamed, editions } from '../../schemas/editions/editions.ts';
-import { liveBaseUrl, type Environment } from '../../targets/live/environment.ts';
+import { type Environment, liveBaseUrl } from '../../targets/live/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 
 const format = 1;

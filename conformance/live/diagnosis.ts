@@ -1,5 +1,5 @@
 // What an answer says about the server that gave it: a FHIR server, another host, a firewall, a refused token.
-import type { Answer } from '../../targets/send.ts';
+import type { Answer } from '../../targets/index.ts';
 
 export const diagnoses = [
   'fhir',

@@ -1,9 +1,7 @@
 // Finds on the target what a run has created, by its mark and by nothing else.
 import { dayAfter } from '../../schemas/canvas/day.ts';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Ask } from '../../targets/live/discovery.ts';
-import type { Intent } from '../../targets/live/ledger.ts';
-import { isOf, markOf, markQuery } from '../../targets/live/run-mark.ts';
+import { type Ask, type Intent, isMarkedBy, markOf, markQuery } from '../../targets/live/index.ts';
 import type { LedgerRun } from './ledger-run.ts';
 
 export interface Found {
@@ -44,7 +42,7 @@ const searched = async (ask: Ask, run: string, path: string): Promise<readonly F
     const { entry = [], link = [] } = pageOf(text);
     for (const { resource } of entry) {
       const { resourceType: type, id } = resource ?? {};
-      if (type !== undefined && id !== undefined && isOf(resource, run))
+      if (type !== undefined && id !== undefined && isMarkedBy(resource, run))
         found.push({ type, id, resource: resource ?? {} });
     }
     next = relative(link.find(({ relation }) => relation === 'next')?.url);

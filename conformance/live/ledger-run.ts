@@ -1,7 +1,7 @@
 // What the ledger says about one run: what it created, what it may have created, and whether it is still at work.
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import type { Entry, Intent } from '../../targets/live/ledger.ts';
+import type { Entry, Intent } from '../../targets/live/index.ts';
 
 export interface LedgerRun {
   readonly run: string;

@@ -1,7 +1,5 @@
 // The plan for the target that the environment names: its level, its budget, and what it is known to lack.
-import { Budget, usualBudget } from '../../targets/live/budget.ts';
-import { first, numberIn, type Environment } from '../../targets/live/environment.ts';
-import { isLoopback } from '../../targets/live/host-check.ts';
+import { Budget, type Environment, isLoopback, numberIn, usualBudget, variableIn } from '../../targets/live/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { asStop } from './open-run.ts';
 import { levels, planOf, type Level, type Plan } from './plan.ts';
@@ -28,14 +26,14 @@ const people: Readonly<Record<string, string>> = {
 };
 
 const unset = (environment: Environment, of: Readonly<Record<string, string>>): readonly string[] =>
-  Object.entries(of).flatMap(([need, variable]) => (first(environment, variable) === undefined ? [need] : []));
+  Object.entries(of).flatMap(([need, variable]) => (variableIn(environment, variable) === undefined ? [need] : []));
 
 const unmetIn = (environment: Environment, baseUrl: string | undefined): ReadonlySet<string> => {
-  const isForbidden = first(environment, 'CANVAS_DOUBLE_BOOKING') === 'forbid';
+  const isForbidden = variableIn(environment, 'CANVAS_DOUBLE_BOOKING') === 'forbid';
   return new Set([
     ...onlyOnMock,
     isForbidden ? 'double-booking-on' : 'double-booking-off',
-    ...(first(environment, 'CANVAS_CLIENT_SECRET', 'CANVAS_OAUTH_CLIENT_SECRET', 'CANVAS_API_CLIENT_SECRET') ===
+    ...(variableIn(environment, 'CANVAS_CLIENT_SECRET', 'CANVAS_OAUTH_CLIENT_SECRET', 'CANVAS_API_CLIENT_SECRET') ===
     undefined
       ? ['client-credentials']
       : []),
@@ -51,7 +49,7 @@ export interface LivePlan {
 }
 
 const levelIn = (environment: Environment): Level => {
-  const text = first(environment, 'CANVAS_LEVEL') ?? 'core';
+  const text = variableIn(environment, 'CANVAS_LEVEL') ?? 'core';
   const level = levels.find((known) => known === text);
   if (level === undefined)
     throw new Stop('configuration', `CANVAS_LEVEL is '${text}'; the levels are ${levels.join(', ')}`);

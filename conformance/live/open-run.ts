@@ -1,10 +1,14 @@
 // Opens a live run: the host is one to write to, the ledger can be written, and the client stands ready.
-import { LiveClient } from '../../targets/live/client.ts';
-import { ehrUrlOf, type Environment } from '../../targets/live/environment.ts';
-import { TargetFault } from '../../targets/fault.ts';
-import { newRun } from '../../targets/live/run-ledger.ts';
-import { Ledger, ledgerIn } from '../../targets/live/ledger.ts';
-import { checkHost } from '../../targets/live/host-check.ts';
+import {
+  checkHost,
+  ehrUrlOf,
+  type Environment,
+  Ledger,
+  ledgerIn,
+  LiveClient,
+  newRun,
+} from '../../targets/live/index.ts';
+import { TargetFault } from '../../targets/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 
 /** A fault of a target as the end of a command. */

@@ -2,9 +2,8 @@
 import { rules, ruleIds } from '../../schemas/rules/index.ts';
 import type { Basis } from '../../schemas/rules/rule.ts';
 import { creationsOf, isConsuming, isUpdating } from '../../steps/creations.ts';
-import type { Withholding } from '../../targets/live/plan-check.ts';
-import { placeOf } from '../../targets/scenario-place.ts';
-import type { Creations } from '../../targets/scenario.ts';
+import type { Withholding } from '../../targets/live/index.ts';
+import { type Creations, placeOf } from '../../targets/index.ts';
 import { type Pickle, ruleIdsOf, tagsOf } from '../suite/messages/index.ts';
 
 export const levels = ['smoke', 'core', 'full'] as const;

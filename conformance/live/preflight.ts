@@ -1,9 +1,12 @@
 // Looks at a live target before the suite is started: a wrong token must not end as fifty violated rules.
-import type { LiveClient } from '../../targets/live/client.ts';
-import { checkedBaseUrl, liveBaseUrl, type Environment } from '../../targets/live/environment.ts';
-import { TargetFault } from '../../targets/fault.ts';
-import type { Token } from '../../targets/live/tokens.ts';
-import { NoAnswer, type Answer } from '../../targets/send.ts';
+import {
+  checkedBaseUrl,
+  type Environment,
+  liveBaseUrl,
+  type LiveClient,
+  type Token,
+} from '../../targets/live/index.ts';
+import { type Answer, NoAnswer, TargetFault } from '../../targets/index.ts';
 import { diagnosisOf, remedies, type Diagnosis } from './diagnosis.ts';
 import { Stop } from '../run/exit-codes.ts';
 

@@ -1,7 +1,7 @@
 // Where a recorded scenario does not bear out what is said of it, once its assertions were made anew.
 import { isDeepStrictEqual } from 'node:util';
 import { type Envelope, type Exchange, scenariosOf, type Scenario } from '../suite/messages/index.ts';
-import { unmarked } from '../../targets/live/run-mark.ts';
+import { unmarked } from '../../targets/live/index.ts';
 import { exchangesOf, outcomeOf, type Outcome } from '../verdict/index.ts';
 
 const explained = (outcome: Outcome): string => {

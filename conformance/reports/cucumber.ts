@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { membersOf, type Envelope, type Timestamp, mediaTypes } from '../suite/messages/index.ts';
-import { placeOf } from '../../targets/scenario-place.ts';
+import { placeOf } from '../../targets/index.ts';
 import type { RuleVerdict, VerdictDocument } from '../verdict/index.ts';
 
 const fromHere = createRequire(import.meta.url);

@@ -2,9 +2,7 @@
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
 import type { Validation } from '../../schemas/rules/rule.ts';
-import { runVariable } from '../../targets/live/run-ledger.ts';
-import { planVariable } from '../../targets/live/plan-check.ts';
-import { handedToken, type Token } from '../../targets/live/tokens.ts';
+import { handedToken, planVariable, runVariable, type Token } from '../../targets/live/index.ts';
 import { loadDeviations } from '../deviations/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { cleanup, openRun, type OpenRun, cleanupLines, namedTarget, preflight } from '../live/index.ts';

@@ -16,7 +16,7 @@ import {
 import { type Bearer, bearers, obstacle, idsAmong, symbolised } from '../requests/index.ts';
 import { redacted } from '../../redaction/secrets.ts';
 import { stampOf } from '../../conformance/verdict/index.ts';
-import type { Exchange } from '../../targets/exchange.ts';
+import type { Exchange } from '../../targets/index.ts';
 import { formatOf, manifestName, type Manifest, type TapedExchange, type Taped } from './cassette.ts';
 import { guard } from './guard.ts';
 import { eraserOf, hiddenByPlace, learnParts, Pseudonyms } from '../../redaction/people/index.ts';

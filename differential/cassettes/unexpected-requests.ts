@@ -1,5 +1,5 @@
 // Whether a run that is played asks what was recorded: where the suite has changed since, the answers are of other questions.
-import { unmarked } from '../../targets/live/run-mark.ts';
+import { unmarked } from '../../targets/live/index.ts';
 import type { TapedExchange } from './cassette.ts';
 import { mayHaveBeen } from '../../redaction/people/index.ts';
 

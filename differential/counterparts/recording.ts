@@ -16,8 +16,8 @@ import {
 } from '../requests/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Opened } from '../../targets/recorded.ts';
-import { unmarked } from '../../targets/live/run-mark.ts';
-import type { Target } from '../../targets/target.ts';
+import { unmarked } from '../../targets/live/index.ts';
+import type { Target } from '../../targets/index.ts';
 
 export interface Recording extends SuiteScripts {
   readonly counterpart: Counterpart;

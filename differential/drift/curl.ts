@@ -1,6 +1,6 @@
 // A script as curl commands that a shell runs as they stand, given BASE and TOKEN.
 import { createdTypeOf, needsId, type Call, type Script, resolvedText, withTexts } from '../requests/index.ts';
-import type { Target } from '../../targets/target.ts';
+import type { Target } from '../../targets/index.ts';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 

@@ -1,6 +1,6 @@
 // What a drift came to: lines for a person, and a document for a program.
 import { issueIn } from '../../schemas/issue.ts';
-import type { Target } from '../../targets/target.ts';
+import type { Target } from '../../targets/index.ts';
 import { inCastNames } from '../requests/index.ts';
 import { curlOf } from './curl.ts';
 import { gherkinOf } from './gherkin.ts';

@@ -1,5 +1,5 @@
 // The exchanges behind an observation, as a register keeps them: people by the names of the cast, no secrets.
-import type { Target } from '../../targets/target.ts';
+import type { Target } from '../../targets/index.ts';
 import { inCastNames, type Call, type Outcome } from '../requests/index.ts';
 import type { Evidence } from '../../conformance/probe-register/index.ts';
 import { mark, redacted } from '../../redaction/secrets.ts';

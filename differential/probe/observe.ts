@@ -1,7 +1,5 @@
 // Makes the experiments on one side and reads the answers: an observation for every ambiguity.
-import { TargetFault } from '../../targets/fault.ts';
-import { NoAnswer } from '../../targets/send.ts';
-import type { Target } from '../../targets/target.ts';
+import { NoAnswer, type Target, TargetFault } from '../../targets/index.ts';
 import type { Outcome } from '../requests/index.ts';
 import { refusedWith } from './table/answers.ts';
 import { experiments } from './table/experiments.ts';

@@ -1,8 +1,5 @@
 // Makes an experiment on a target, call by call, and keeps what was answered before anything went wrong.
-import { TargetFault } from '../../targets/fault.ts';
-import { Withheld } from '../../targets/withheld.ts';
-import { NoAnswer } from '../../targets/send.ts';
-import type { Target } from '../../targets/target.ts';
+import { NoAnswer, type Target, TargetFault, Withheld } from '../../targets/index.ts';
 import { performCall, type Outcome, castOf, withTexts, type Call } from '../requests/index.ts';
 import type { Experiment, Undecided } from './table/ambiguity.ts';
 

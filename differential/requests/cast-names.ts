@@ -1,5 +1,5 @@
 // Ids back to the names of the cast, so that what was exchanged can be read.
-import type { Target } from '../../targets/target.ts';
+import type { Target } from '../../targets/index.ts';
 import { castOf } from './script.ts';
 
 /** A text with the ids of casts replaced by their names, each in the given form. */

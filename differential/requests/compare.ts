@@ -1,6 +1,6 @@
 // Where the two sides of a script differ, once ids and the present are taken for what they are.
 // rfc6902 would do for plain JSON, but knows no ids that stand for one another, and tells a list of another length by an edit script.
-import type { Target } from '../../targets/target.ts';
+import type { Target } from '../../targets/index.ts';
 import type { Side } from './counterpart.ts';
 import { Identity } from './identity.ts';
 import type { Outcome, Outcomes } from './perform.ts';

@@ -1,5 +1,5 @@
 // The server that the mock is compared with: one that runs, one that was recorded, or one whose traffic passes by.
-import type { Target } from '../../targets/target.ts';
+import type { Target } from '../../targets/index.ts';
 import type { Outcomes, Performed } from './perform.ts';
 import type { Script } from './script.ts';
 

@@ -2,7 +2,7 @@
 import type { Mock } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { targetOn, tokenFor } from '../../targets/mock.ts';
-import type { Target } from '../../targets/target.ts';
+import type { Target } from '../../targets/index.ts';
 
 /** Sends through a mock's own `fetch`. */
 export const sendInProcess =

@@ -1,7 +1,6 @@
 // Performs a script on a target: each call with the ids that the answers before it have brought.
-import { unmarked } from '../../targets/live/run-mark.ts';
-import { parsedBody } from '../../targets/send.ts';
-import type { Target } from '../../targets/target.ts';
+import { unmarked } from '../../targets/live/index.ts';
+import { parsedBody, type Target } from '../../targets/index.ts';
 import { anyId } from './ids.ts';
 import { resolvedText, Unresolved, withTexts, type Bearer, type Call, type Lookup, type Script } from './script.ts';
 

@@ -1,7 +1,7 @@
 // A script: requests in symbols rather than ids and dates, so that any server can be asked the same.
 import { dayAfter } from '../../schemas/canvas/day.ts';
-import { writingOf } from '../../targets/live/writing.ts';
-import type { Target } from '../../targets/target.ts';
+import { writingOf } from '../../targets/live/index.ts';
+import type { Target } from '../../targets/index.ts';
 
 /** Which token a call carries: that of the target, none, one for a scope only, or a text of its own. */
 export type Bearer = 'usual' | 'none' | { readonly scope: string } | { readonly text: string };

@@ -1,7 +1,6 @@
 // fhir-kit-client as the suite uses it: every exchange is kept, and a body of `null` is no error.
 import { Client } from 'fhir-kit-client';
-import { exchangeOf, type Exchange } from '../../targets/exchange.ts';
-import type { Send } from '../../targets/send.ts';
+import { type Exchange, exchangeOf, type Send } from '../../targets/index.ts';
 
 interface HttpClient {
   expandUrl: (url: string) => string;

@@ -1,7 +1,6 @@
 // How a step ends that neither passes nor fails: what it needs was refused, or the whole run has to end.
 import { setDefinitionFunctionWrapper } from '@cucumber/cucumber';
-import { TargetFault } from '../../targets/fault.ts';
-import { Withheld } from '../../targets/withheld.ts';
+import { TargetFault, Withheld } from '../../targets/index.ts';
 import { HarnessWorld } from './world.ts';
 
 type Code = (this: unknown, ...args: unknown[]) => unknown;

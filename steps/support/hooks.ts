@@ -10,16 +10,14 @@ import {
 } from '@cucumber/cucumber';
 import { defaultEdition, editionNamed, editionNames, holdsIn, type Edition } from '../../schemas/editions/editions.ts';
 import './endings.ts';
-import { describe } from '../../targets/exchange.ts';
+import { exchangeText, placeOf, type Target, type Validation } from '../../targets/index.ts';
 import { matchLevels } from './refusal.ts';
 import { creationsOf } from '../creations.ts';
-import { liveTarget } from '../../targets/live/live-target.ts';
-import { liveBaseUrl } from '../../targets/live/environment.ts';
+import { liveBaseUrl, liveTarget } from '../../targets/live/index.ts';
 import { closeMock, mockTarget } from '../../targets/mock.ts';
 import { recordedTarget } from '../../targets/recorded.ts';
-import { placeOf } from '../../targets/scenario-place.ts';
-import type { Target, Validation } from '../../targets/target.ts';
-import { HarnessWorld, Mismatch } from './world.ts';
+import { Mismatch } from './mismatch.ts';
+import { HarnessWorld } from './world.ts';
 
 setWorldConstructor(HarnessWorld);
 // Each exchange has a limit of its own; a step may hold many, so that cucumber must not be what ends it.
@@ -92,7 +90,7 @@ Before(async function (this: HarnessWorld, { pickle }) {
 After(async function (this: HarnessWorld, { result }) {
   await this.close(result?.status === Status.PASSED);
   if (result?.status !== Status.PASSED || this.unexamined === undefined) return;
-  throw new Mismatch(`A refusal that no step looked at:\n${describe(this.unexamined)}`);
+  throw new Mismatch(`A refusal that no step looked at:\n${exchangeText(this.unexamined)}`);
 });
 
 AfterAll(closeMock);

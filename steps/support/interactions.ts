@@ -1,9 +1,10 @@
 // The four interactions as a scenario performs them, through fhir-kit-client.
 import { canonical, requiredMembers, type Kind, type Named } from './canonical.ts';
-import type { Exchange } from '../../targets/exchange.ts';
+import type { Exchange } from '../../targets/index.ts';
 import { at } from './path.ts';
 import type { Row } from './table.ts';
-import { Mismatch, type HarnessWorld } from './world.ts';
+import { Mismatch } from './mismatch.ts';
+import type { HarnessWorld } from './world.ts';
 
 /** The id in a location header: the segment after the type, whatever stands before or behind. */
 const createdId = ({ response }: Exchange, resourceType: string): string | undefined =>

@@ -1,7 +1,6 @@
 // What must hold after every exchange, whatever the scenario is about.
 import { firstFault, type SchemaName } from '../../schemas/validate.ts';
-import type { Exchange } from '../../targets/exchange.ts';
-import type { Validation } from '../../targets/target.ts';
+import type { Exchange, Validation } from '../../targets/index.ts';
 
 interface Broken {
   readonly what: string;

@@ -1,6 +1,5 @@
 // What a search has found, on all its pages.
-import { members } from '../../targets/cast.ts';
-import type { Exchange } from '../../targets/exchange.ts';
+import { type Exchange, castMembers } from '../../targets/index.ts';
 import type { HarnessWorld } from './world.ts';
 
 interface Resource {
@@ -39,7 +38,7 @@ export const resources = async (world: HarnessWorld): Promise<Resource[]> => {
 
 /** The names of what was found, in its order: the scenario's records and the cast. Others are passed over. */
 export const found = async (world: HarnessWorld): Promise<string[]> => {
-  const known = [...members(world.target.cast), ...world.records];
+  const known = [...castMembers(world.target.cast), ...world.records];
   const names = new Map(known.map(([name, id]) => [id, name]));
   return (await resources(world)).flatMap(({ id = '' }) => (id === '' ? [] : (names.get(id) ?? [])));
 };

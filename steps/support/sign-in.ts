@@ -1,5 +1,5 @@
 // The authorization code grant as a scenario goes through it: where the page lets everybody in at once.
-import type { Target } from '../../targets/target.ts';
+import type { Target } from '../../targets/index.ts';
 
 /** Nobody listens there: the code is read from where the browser would be sent. */
 export const redirectUri = 'https://client.example/callback';

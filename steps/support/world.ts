@@ -1,30 +1,27 @@
 // The World of a scenario: its target, what was exchanged, and the records by the names that features give them.
 import { World } from '@cucumber/cucumber';
 import type { Client } from 'fhir-kit-client';
-import { named, personId, resolve } from '../../targets/cast.ts';
+import {
+  type Exchange,
+  exchangeOf,
+  exchangeText,
+  failureOf,
+  personId,
+  type Target,
+  type Validation,
+  withCastIds,
+  withCastNames,
+} from '../../targets/index.ts';
 import { recordingClient } from './client.ts';
-import { describe, exchangeOf, failureOf, type Exchange } from '../../targets/exchange.ts';
 import { valueOf } from './expectation.ts';
 import { brokenInvariant } from './invariants.ts';
+import { Mismatch } from './mismatch.ts';
 import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
 import type { Row } from './table.ts';
-import { unmarked } from '../../targets/live/run-mark.ts';
-import type { Target, Validation } from '../../targets/target.ts';
+import { unmarkedExchange } from '../../targets/live/index.ts';
 
 const mediaType = (kind: string): string => `application/vnd.canvas-harness.${kind}+json`;
-
-/** What an assertion found: thrown where it fails, so that the report names the difference. */
-export class Mismatch extends Error {
-  override readonly name = 'Mismatch';
-}
-
-/** An exchange as a scenario compares it: without the marks by which a live run finds its records again. */
-const withoutMarks = ({ request, response, ...rest }: Exchange): Exchange => ({
-  ...rest,
-  request: { ...request, body: unmarked(request.body) },
-  response: { ...response, body: unmarked(response.body) },
-});
 
 export class HarnessWorld extends World {
   #target: Target | undefined;
@@ -84,7 +81,7 @@ export class HarnessWorld extends World {
       (filled, [name, value]) => filled.replaceAll(`{${name}}`, value),
       withIds,
     );
-    return resolve(withSecrets, cast, day)
+    return withCastIds(withSecrets, cast, day)
       .replaceAll('{token}', this.#token ?? '')
       .replaceAll('{client.id}', client?.id ?? '')
       .replaceAll('{client.secret}', client?.secret ?? '');
@@ -100,7 +97,7 @@ export class HarnessWorld extends World {
   idOf(name: string): string {
     const id = this.#records.get(name) ?? personId(this.target.cast, name);
     if (id !== undefined) return id;
-    const refusal = this.#exchange === undefined ? '' : `\n${describe(this.#exchange)}`;
+    const refusal = this.#exchange === undefined ? '' : `\n${exchangeText(this.#exchange)}`;
     throw new Mismatch(`There is no record '${name}': none was created${refusal}`);
   }
 
@@ -158,7 +155,7 @@ export class HarnessWorld extends World {
   #keep(recorded: Exchange): Exchange {
     this.#recorded = recorded;
     this.record('exchange', recorded);
-    const exchange = this.target.kind === 'mock' ? recorded : withoutMarks(recorded);
+    const exchange = this.target.kind === 'mock' ? recorded : unmarkedExchange(recorded);
     this.#exchange = exchange;
     this.#unexamined = exchange.response.status >= 400 ? exchange : undefined;
     const broken = brokenInvariant(exchange, this.target.kind, this.validation);
@@ -191,7 +188,9 @@ export class HarnessWorld extends World {
   /** Fails the scenario with what was expected and what came, in names rather than ids, and the whole exchange. */
   fail(what: string, expected: unknown, actual: unknown): never {
     this.record('mismatch', { what, expected: expected ?? null, actual: actual ?? null, level: 'violated' });
-    throw new Mismatch(this.#redacted(named(failureOf(what, expected, actual, this.#exchange), this.target.cast)));
+    throw new Mismatch(
+      this.#redacted(withCastNames(failureOf(what, expected, actual, this.#exchange), this.target.cast)),
+    );
   }
 
   #redacted(text: string): string {

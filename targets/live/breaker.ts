@@ -1,6 +1,6 @@
 // The breaker: after several failures in a row the server is taken to be down, and nothing more is sent.
 import type { NoAnswer, Answer } from '../send.ts';
-import { TargetFault } from '../fault.ts';
+import { TargetFault } from '../failures.ts';
 
 /** So many requests in a row without an answer end the run. */
 const mostSilences = 3;

@@ -1,5 +1,5 @@
 // How many records a run may create: each counts from before it is sent until the server has refused it.
-import { Withheld } from '../withheld.ts';
+import { Withheld } from '../failures.ts';
 
 export const usualBudget = 25;
 

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
 import { LiveClient } from './client.ts';
-import { TargetFault } from '../fault.ts';
+import { TargetFault } from '../failures.ts';
 
 const closers: (() => void)[] = [];
 

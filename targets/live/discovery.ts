@@ -1,7 +1,7 @@
 // Finds out what it can about a live target: whom a search finds, and which neighbour types there are.
 import type { Cast, TypeOfCast } from '../cast.ts';
 import { NoAnswer, type Answer, type Send } from '../send.ts';
-import { first, type Environment } from './environment.ts';
+import { variableIn, type Environment } from './environment.ts';
 import { isLoopback } from './host-check.ts';
 
 /** Asks the target for a path with the token of the run. */
@@ -90,7 +90,7 @@ const pairOf = async (
   say: (line: string) => void,
 ): Promise<[string, string]> => {
   const [one, other] = variables[kind];
-  const given = [first(environment, one), first(environment, other)];
+  const given = [variableIn(environment, one), variableIn(environment, other)];
   const isGiven = given[0] !== undefined && given[1] !== undefined;
   const { ids, refusal } = isGiven ? { ids: [], refusal: undefined } : await discovered(ask, kind);
   if (refusal !== undefined) say(`${refusal}: nobody could be looked for, so set ${one} and ${other}`);
@@ -107,11 +107,11 @@ export const castFrom = async (ask: Ask, environment: Environment, say: (line: s
     practitioners: { Ann: ann, Bea: bea },
     patients: { Pat: pat, Quinn: quinn },
     locations: { Clinic: clinic, Annex: annex },
-    canvasBot: first(environment, 'CANVAS_BOT_ID') ?? '',
-    clinicNumber: first(environment, 'CANVAS_LOCATION_NUMBER') ?? '',
-    defaultType: typeFrom(first(environment, 'CANVAS_DEFAULT_TYPE'), officeVisit),
-    unscheduleableType: typeFrom(first(environment, 'CANVAS_UNSCHEDULEABLE_TYPE'), none),
-    reason: typeFrom(first(environment, 'CANVAS_REASON_CODING'), initialVisit),
+    canvasBot: variableIn(environment, 'CANVAS_BOT_ID') ?? '',
+    clinicNumber: variableIn(environment, 'CANVAS_LOCATION_NUMBER') ?? '',
+    defaultType: typeFrom(variableIn(environment, 'CANVAS_DEFAULT_TYPE'), officeVisit),
+    unscheduleableType: typeFrom(variableIn(environment, 'CANVAS_UNSCHEDULEABLE_TYPE'), none),
+    reason: typeFrom(variableIn(environment, 'CANVAS_REASON_CODING'), initialVisit),
   };
 };
 
@@ -129,7 +129,9 @@ export const namedPeople = (cast: Cast, baseUrl: string, environment: Environmen
   ];
   return new Set(
     people
-      .filter(([, id, variable]) => id !== '' && (isLoopback(baseUrl) || first(environment, variable) !== undefined))
+      .filter(
+        ([, id, variable]) => id !== '' && (isLoopback(baseUrl) || variableIn(environment, variable) !== undefined),
+      )
       .map(([type, id]) => `${type}/${id}`),
   );
 };

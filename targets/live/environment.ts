@@ -1,6 +1,6 @@
 // What the environment says about a live target: its addresses, credentials and limits, under any of their usual names.
 import { usualPatience } from '../send.ts';
-import { TargetFault } from '../fault.ts';
+import { TargetFault } from '../failures.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,11 +14,11 @@ const names = {
 } as const;
 
 /** The first of several variables that is set to something. */
-export const first = (environment: Environment, ...of: readonly string[]): string | undefined =>
+export const variableIn = (environment: Environment, ...of: readonly string[]): string | undefined =>
   of.map((name) => environment[name]?.trim()).find((value) => value !== undefined && value !== '');
 
 const setting = (environment: Environment, name: keyof typeof names): string | undefined =>
-  first(environment, ...names[name]);
+  variableIn(environment, ...names[name]);
 
 const address = (text: string | undefined, variable: string): string | undefined => {
   if (text === undefined) return undefined;
@@ -102,7 +102,7 @@ export const numberIn = (
   least: number,
   most: number,
 ): number => {
-  const text = first(environment, variable);
+  const text = variableIn(environment, variable);
   if (text === undefined) return otherwise;
   const value = Number(text);
   if (Number.isFinite(value) && value >= least && value <= most) return value;

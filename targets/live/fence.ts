@@ -2,9 +2,9 @@
 import type { Answer } from '../send.ts';
 import type { Ask } from './discovery.ts';
 import type { RunLedger } from './run-ledger.ts';
-import { isOf, markOf } from './run-mark.ts';
+import { isMarkedBy, markOf } from './run-mark.ts';
 import { isAlike, peopleIn, type Traits, type Writing } from './writing.ts';
-import { Withheld } from '../withheld.ts';
+import { Withheld } from '../failures.ts';
 
 const key = (type: string, id: string): string => `${type}/${id}`;
 
@@ -74,7 +74,8 @@ export class Fence {
     }
     const answer = await this.#ask(`/${type}/${id}`);
     const resource = resourceIn(answer);
-    const isOther = markOf(resource) === undefined ? !isAlike(resource, traits) : !isOf(resource, this.#ledger.run);
+    const isOther =
+      markOf(resource) === undefined ? !isAlike(resource, traits) : !isMarkedBy(resource, this.#ledger.run);
     if (answer.status === 200 && isOther)
       throw new Withheld('fence', `${type}/${id}, which the server says it has created, is somebody else's`);
     this.#before.set(key(type, id), answer.text);

@@ -1,6 +1,6 @@
 // Whether a host looks like one where appointments may be made up.
-import { first, numberIn, type Environment } from './environment.ts';
-import { TargetFault } from '../fault.ts';
+import { variableIn, numberIn, type Environment } from './environment.ts';
+import { TargetFault } from '../failures.ts';
 
 const loopback = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
 
@@ -17,7 +17,9 @@ export const looksLikeSandbox = (url: string): boolean => isLoopback(url) || san
 /** Refuses a host that may hold real patients, unless it is named. */
 export const checkHost = (url: string, environment: Environment): void => {
   const { hostname } = new URL(url);
-  const allowed = (first(environment, 'CANVAS_ALLOW_HOST') ?? '').split(',').map((name) => name.trim().toLowerCase());
+  const allowed = (variableIn(environment, 'CANVAS_ALLOW_HOST') ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase());
   if (looksLikeSandbox(url) || allowed.includes(hostname)) return;
   throw new TargetFault(
     'stopped',

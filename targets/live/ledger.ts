@@ -2,8 +2,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { first, type Environment } from './environment.ts';
-import { TargetFault } from '../fault.ts';
+import { variableIn, type Environment } from './environment.ts';
+import { TargetFault } from '../failures.ts';
 
 /** What a create is known by, should its answer never arrive. */
 export interface Intent {
@@ -39,7 +39,7 @@ export type Entry =
 
 /** Where the ledger lies: CANVAS_LEDGER, or a file in the folder that the command is called in. */
 export const ledgerIn = (environment: Environment): string =>
-  resolve(first(environment, 'CANVAS_LEDGER') ?? 'canvas-ledger.jsonl');
+  resolve(variableIn(environment, 'CANVAS_LEDGER') ?? 'canvas-ledger.jsonl');
 
 const unwritable = (file: string, error: unknown): TargetFault =>
   new TargetFault('configuration', `cannot write the ledger to ${file}: ${(error as Error).message} (--ledger <file>)`);

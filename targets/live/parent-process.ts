@@ -1,10 +1,10 @@
 // Ties the suite to the command that has started it: an orphan would go on creating what nobody puts away.
-import { first, type Environment } from './environment.ts';
-import { TargetFault } from '../fault.ts';
+import { variableIn, type Environment } from './environment.ts';
+import { TargetFault } from '../failures.ts';
 import { runVariable } from './run-ledger.ts';
 
 const isTied = (environment: Environment): boolean =>
-  first(environment, runVariable) !== undefined && process.channel !== undefined;
+  variableIn(environment, runVariable) !== undefined && process.channel !== undefined;
 
 /** Ends this process as soon as the command that has started it is gone, however it went. */
 export const exitWithParent = (environment: Environment): void => {

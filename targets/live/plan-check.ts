@@ -1,6 +1,6 @@
 // The part of a plan that the suite is told: which scenarios are withheld, and why.
-import { first, type Environment } from './environment.ts';
-import { Withheld } from '../withheld.ts';
+import { variableIn, type Environment } from './environment.ts';
+import { Withheld } from '../failures.ts';
 
 /** The variable in which the command hands the plan to the suite: a reason for each `file:line` that is withheld. */
 export const planVariable = 'CANVAS_PLAN';
@@ -22,7 +22,7 @@ const planIn = (text: string): readonly Withholding[] => {
 
 /** Throws Withheld for a scenario that the plan leaves out. */
 export const checkPlan = (environment: Environment, place: string): void => {
-  const text = first(environment, planVariable);
+  const text = variableIn(environment, planVariable);
   const found = text === undefined ? undefined : planIn(text).find(({ at }) => at.includes(place));
   if (found !== undefined) throw new Withheld(found.need, found.reason);
 };

@@ -6,7 +6,7 @@ import { Fence } from './fence.ts';
 import type { RunLedger } from './run-ledger.ts';
 import { marked } from './run-mark.ts';
 import { traitsOf, writingOf, type Writing } from './writing.ts';
-import { Withheld } from '../withheld.ts';
+import { Withheld } from '../failures.ts';
 
 interface GuardOptions {
   readonly ehrUrl: string;

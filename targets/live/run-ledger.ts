@@ -1,6 +1,6 @@
 // The part of the ledger that one run writes.
 import { randomBytes } from 'node:crypto';
-import { first, type Environment } from './environment.ts';
+import { variableIn, type Environment } from './environment.ts';
 import { Ledger, ledgerIn } from './ledger.ts';
 import type { Traits } from './writing.ts';
 
@@ -46,7 +46,7 @@ export class RunLedger {
 
 /** The ledger of the run that the command has opened, or of a run of its own. */
 export const runLedgerFor = (environment: Environment, baseUrl: string): RunLedger => {
-  const opened = first(environment, runVariable);
+  const opened = variableIn(environment, runVariable);
   const own = new RunLedger(opened ?? newRun(), new Ledger(ledgerIn(environment)));
   if (opened === undefined) own.ledger.open(own.run, baseUrl);
   else own.ledger.write({ event: 'suite', run: opened, pid: process.pid });

@@ -1,4 +1,5 @@
 // The mark of a run: an identifier on everything it creates, so that it can be found again and nothing else is taken for it.
+import type { Exchange } from '../exchange.ts';
 
 const system = 'urn:canvas-harness:run';
 
@@ -39,7 +40,7 @@ export const markOf = (resource: unknown): string | undefined => {
 };
 
 /** True where a resource carries the mark of a run. */
-export const isOf = (resource: unknown, run: string): boolean =>
+export const isMarkedBy = (resource: unknown, run: string): boolean =>
   identifiersOf(resource).some(
     (item) => isMark(item) && typeof item.value === 'string' && item.value.startsWith(`${run}/`),
   );
@@ -55,3 +56,10 @@ export const unmarked = (value: unknown): unknown => {
   });
   return Object.fromEntries(entries);
 };
+
+/** An exchange as a scenario compares it: without the marks. */
+export const unmarkedExchange = ({ request, response, ...rest }: Exchange): Exchange => ({
+  ...rest,
+  request: { ...request, body: unmarked(request.body) },
+  response: { ...response, body: unmarked(response.body) },
+});

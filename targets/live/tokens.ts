@@ -1,7 +1,7 @@
 // Tokens by client credentials: asked for once per scope, kept until shortly before they expire.
 import { NoAnswer, type Send } from '../send.ts';
-import { clientIn, first, fixedToken, type Client, type Environment } from './environment.ts';
-import { TargetFault } from '../fault.ts';
+import { clientIn, variableIn, fixedToken, type Client, type Environment } from './environment.ts';
+import { TargetFault } from '../failures.ts';
 
 export interface Token {
   readonly value: string;
@@ -88,7 +88,7 @@ export class Tokens {
     this.#ehrUrl = ehrUrl;
     this.#environment = environment;
     this.#send = send;
-    const handed = first(environment, handedToken);
+    const handed = variableIn(environment, handedToken);
     if (handed !== undefined) this.#adopt(JSON.parse(handed) as Handed);
   }
 
@@ -102,7 +102,7 @@ export class Tokens {
   }
 
   get #scope(): string {
-    return first(this.#environment, 'CANVAS_SCOPE') ?? '';
+    return variableIn(this.#environment, 'CANVAS_SCOPE') ?? '';
   }
 
   /** A new token in the place of one that was refused, or undefined where that one was not issued here. */

@@ -1,7 +1,7 @@
 // What a scenario may need and a live target lacks until somebody says where to find it.
 import type { Cast } from '../cast.ts';
 import type { Need, Target } from '../target.ts';
-import { first, type Environment } from './environment.ts';
+import { variableIn, type Environment } from './environment.ts';
 
 const mockOnly = 'only a mock offers it: a sandbox cannot be told by API';
 
@@ -13,7 +13,7 @@ export const unmetNeedsOf = (
 ): Readonly<Record<Need, string | undefined>> => {
   const missing = (value: string, variable: string): string | undefined =>
     value === '' ? `set ${variable}` : undefined;
-  const isForbidden = first(environment, 'CANVAS_DOUBLE_BOOKING') === 'forbid';
+  const isForbidden = variableIn(environment, 'CANVAS_DOUBLE_BOOKING') === 'forbid';
   return {
     'client-credentials': missing(client?.id ?? '', 'CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET'),
     'double-booking-off': isForbidden

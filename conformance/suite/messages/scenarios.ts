@@ -1,7 +1,7 @@
 // From the message stream to scenarios: what each one is, how its steps ended, and what was attached to it.
 import type { PickleStepArgument } from '@cucumber/messages';
 import { Query } from '@cucumber/query';
-import { placeOf } from '../../../targets/scenario-place.ts';
+import { placeOf } from '../../../targets/index.ts';
 import {
   millisecondsOf,
   type Attachment,

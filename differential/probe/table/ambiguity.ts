@@ -1,6 +1,6 @@
 // An ambiguity of the contract as something to be asked: the exchanges that decide it, and the reader of the answers.
 import type { MockOptions } from '../../../mock-server/index.ts';
-import type { Target } from '../../../targets/target.ts';
+import type { Target } from '../../../targets/index.ts';
 import type { Outcome, Call } from '../../requests/index.ts';
 
 /** What an experiment leaves behind: nothing; nothing, since every body is refused; or appointments, put away later. */

@@ -1,4 +1,18 @@
-// A request that was not sent: the scenario that needed it is not exercised, and nothing is held against the target.
+// What a target throws in the place of an answer: the run has to end, or one request must not be sent.
+
+/** `configuration`: somebody has to set something. `unreachable`: nothing useful answers. `stopped`: for safety. */
+export type FaultKind = 'configuration' | 'unreachable' | 'stopped';
+
+/** A fault that ends the run rather than a scenario. */
+export class TargetFault extends Error {
+  override readonly name = 'TargetFault';
+  readonly kind: FaultKind;
+
+  constructor(kind: FaultKind, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.kind = kind;
+  }
+}
 
 const needs = ['fence', 'budget', 'rate', 'level'] as const;
 

@@ -1,0 +1,21 @@
+// A server at a base URL as a target: opened for a scenario, with the client, the limits and the ledger of its run.
+export { Budget, usualBudget } from './budget.ts';
+export { LiveClient } from './client.ts';
+export type { Ask } from './discovery.ts';
+export {
+  checkedBaseUrl,
+  ehrUrlOf,
+  type Environment,
+  variableIn,
+  fixedToken,
+  liveBaseUrl,
+  numberIn,
+} from './environment.ts';
+export { checkHost, isLoopback, looksLikeSandbox } from './host-check.ts';
+export { type Entry, type Intent, Ledger, ledgerIn } from './ledger.ts';
+export { liveTarget, openTarget } from './live-target.ts';
+export { planVariable, type Withholding } from './plan-check.ts';
+export { newRun, runVariable } from './run-ledger.ts';
+export { isMarkedBy, markOf, markQuery, unmarked, unmarkedExchange } from './run-mark.ts';
+export { handedToken, type Token } from './tokens.ts';
+export { isAlike, type Traits, writingOf } from './writing.ts';
