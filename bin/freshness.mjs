@@ -1,19 +1,9 @@
 // Whether what was built into dist is to be run: always in an installed package, in a checkout while no source is newer.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 
 const root = new URL('../', import.meta.url);
 const built = new URL('dist/bin/canvas-harness.js', root);
-const folders = [
-  'redaction',
-  'schemas',
-  'fixtures',
-  'mock-server',
-  'targets',
-  'steps',
-  'conformance',
-  'differential',
-  'bin',
-];
+const project = new URL('tsconfig.build.json', root);
 
 /** True where a source below the folder changed after the given time. */
 const isNewer = (folder, time) =>
@@ -25,10 +15,11 @@ const isNewer = (folder, time) =>
   });
 
 // An installed package has no sources, only what was built.
-const isCheckout = existsSync(new URL('tsconfig.json', root));
+const isCheckout = existsSync(project);
 
 const isFresh = () => {
   const time = statSync(built).mtimeMs;
+  const { include: folders } = JSON.parse(readFileSync(project, 'utf8'));
   return !folders.some((folder) => isNewer(new URL(`${folder}/`, root), time));
 };
 

@@ -1,27 +1,13 @@
 // Fails where code outside mock-server/runtime asks for the time or for chance, or where code names an edition.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesOf, published, root as home } from './rooms.mjs';
 
-const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
-const folders = [
-  'redaction',
-  'schemas',
-  'fixtures',
-  'mock-server',
-  'targets',
-  'steps',
-  'conformance',
-  'differential',
-  'bin',
-  'bench',
-];
+const root = process.argv[2] ?? home;
 
-const sources = folders
-  .filter((folder) => existsSync(join(root, folder)))
-  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, String(file))))
-  .map((file) => relative(root, join(root, file)).split(sep).join('/'))
-  .filter((file) => /\.(ts|mjs|js|cjs)$/.test(file) && !/\.test\.\w+$/.test(file));
+const sources = filesOf([...published, 'bench'], root).filter(
+  (file) => /\.(ts|mjs|js|cjs)$/.test(file) && !/\.test\.\w+$/.test(file),
+);
 
 /** The lines of a file without its comments. A comment opener inside a string counts as one; that errs on no code here. */
 const codeOf = (file) =>

@@ -1,2 +1,3 @@
 // canvas-harness drift: where a server differs from the mock, by rule.
 export { drift } from './drift.ts';
+export type { DriftDocument } from './report.ts';
