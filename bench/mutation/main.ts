@@ -6,9 +6,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
 import { isKilled, matrix } from './matrix.ts';
-import type { Bite } from './run.ts';
+import type { MutantResult } from './run.ts';
 
-type Numbered = Bite & { readonly position: number };
+type Numbered = MutantResult & { readonly position: number };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = new URL('../../docs/teeth.md', import.meta.url);
@@ -23,23 +23,23 @@ const work = async (number: number): Promise<Numbered[]> => {
   const errors: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const bites: Numbered[] = [];
-  for await (const line of createInterface(child.stdout)) bites.push(JSON.parse(line) as Numbered);
+  const results: Numbered[] = [];
+  for await (const line of createInterface(child.stdout)) results.push(JSON.parse(line) as Numbered);
   const code = await ended;
   if (code !== 0) throw new Error(`A worker ended with ${String(code)}:\n${errors.join('').slice(-4000)}`);
-  return bites;
+  return results;
 };
 
 const all = await Promise.all(Array.from({ length: workers }, (_, number) => work(number)));
-const bites = all.flat().toSorted((one, other) => one.position - other.position);
-const text = await prettier.format(matrix(bites), { parser: 'markdown', printWidth: 120 });
-const survivors = bites.filter((bite) => !isKilled(bite));
-for (const { mutant, own } of survivors)
-  console.error(own > 0 ? `fells its scenarios by a crash, not an assertion: ${mutant}` : `survives: ${mutant}`);
+const results = all.flat().toSorted((one, other) => one.position - other.position);
+const text = await prettier.format(matrix(results), { parser: 'markdown', printWidth: 120 });
+const survivors = results.filter((result) => !isKilled(result));
+for (const { mutant, killedBy } of survivors)
+  console.error(killedBy > 0 ? `killed by a crash, not by an assertion: ${mutant}` : `survives: ${mutant}`);
 
 const isCheck = process.argv.includes('--check');
 const isStale = isCheck && text !== readFileSync(page, 'utf8');
 if (isStale) console.error('docs/teeth.md is stale: run `npm run teeth` and commit it');
 if (!isCheck) writeFileSync(page, text);
-console.log(`teeth: ${bites.length - survivors.length} of ${bites.length} mutants killed`);
+console.log(`teeth: ${results.length - survivors.length} of ${results.length} mutants killed`);
 process.exitCode = survivors.length > 0 || isStale ? 1 : 0;

@@ -68,7 +68,7 @@ export const ask = async (
 };
 
 /** Those of some places whose scenarios a mutant answers otherwise than the sound mock. */
-export const concerned = async (
+export const placesAnsweredOtherwise = async (
   options: MockOptions,
   suspected: readonly string[],
   recording: Recording,

@@ -4,14 +4,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { behaviours, type Behaviours } from '../../mock-server/domain/interpreter.ts';
 import { assembleMock, type MockOptions } from '../../mock-server/index.ts';
 import { contractOf, type Contract, type ContractChoice } from '../../schemas/contract.ts';
-import type { Mutant } from '../../differential/mutants/machinery/mutant.ts';
+import type { Mutant } from '../../differential/mutants/index.ts';
 import { ask, type Answers, type Recording } from './replay.ts';
 
 /** What the sound mock answered, and the places of the scenarios that each mutant concerns. */
 export interface Shadow {
   readonly answers: ReadonlyMap<string, Answers>;
   /** A superset, in the order of the recording; undefined where nothing is known. */
-  readonly concernedBy: (mutant: Mutant) => readonly string[] | undefined;
+  readonly placesConcernedBy: (mutant: Mutant) => readonly string[] | undefined;
 }
 
 /** The same values with the same members in the same order. */
@@ -21,8 +21,8 @@ const isSame = (one: unknown, other: unknown): boolean =>
 type Code = (...values: readonly never[]) => unknown;
 type Stage = Readonly<Record<string, Code>>;
 
-/** A bent function of one mutant, in the place of a sound one. */
-interface Bent {
+/** A function of one mutant, in the place of one of the sound mock. */
+interface MutatedCode {
   readonly mutant: Mutant;
   readonly code: Code;
 }
@@ -36,15 +36,19 @@ const wordsOf = (rule: string): string => `words of ${rule}`;
 const stages = ['refusals', 'effects', 'elements'] as const;
 
 /** The functions that mutants put in the place of the sound ones, by rule. */
-const bentCode = (mutants: readonly Mutant[], stage: (typeof stages)[number]): ReadonlyMap<string, readonly Bent[]> => {
-  const bent = new Map<string, Bent[]>();
+const mutatedCode = (
+  mutants: readonly Mutant[],
+  stage: (typeof stages)[number],
+): ReadonlyMap<string, readonly MutatedCode[]> => {
+  const mutated = new Map<string, MutatedCode[]>();
   for (const mutant of mutants) {
     const { code } = mutant.options;
     if (code === undefined) continue;
     for (const [id, own] of Object.entries(code[stage] as Stage))
-      if (own !== (behaviours[stage] as Stage)[id]) bent.set(id, [...(bent.get(id) ?? []), { mutant, code: own }]);
+      if (own !== (behaviours[stage] as Stage)[id])
+        mutated.set(id, [...(mutated.get(id) ?? []), { mutant, code: own }]);
   }
-  return bent;
+  return mutated;
 };
 
 /** Whether a function of a stage did anything: refused, or gave back other than it was given. */
@@ -60,15 +64,15 @@ const outcomeOf = (code: Code, values: readonly never[]): unknown => {
   }
 };
 
-const shadowed = (mutants: readonly Mutant[], note: Note): Behaviours => {
+const observedCode = (mutants: readonly Mutant[], note: Note): Behaviours => {
   const stageOf = (stage: (typeof stages)[number]): Stage => {
-    const bent = bentCode(mutants, stage);
+    const mutated = mutatedCode(mutants, stage);
     const shadow = ([id, code]: [string, Code]): [string, Code] => [
       id,
       (...values) => {
         const result = code(...values);
         if (hasActed(stage, values[0], result)) note(id);
-        for (const { mutant, code: other } of bent.get(id) ?? [])
+        for (const { mutant, code: other } of mutated.get(id) ?? [])
           if (!isSame(outcomeOf(other, values), result)) note(mutant);
         return result;
       },
@@ -79,7 +83,7 @@ const shadowed = (mutants: readonly Mutant[], note: Note): Behaviours => {
 };
 
 /** A contract that notes which of its rules are asked for. */
-const watched = (contract: Contract, note: Note): Contract => ({
+const observedContract = (contract: Contract, note: Note): Contract => ({
   edition: contract.edition,
   validation: contract.validation,
   isInForce: (id) => {
@@ -93,7 +97,7 @@ const watched = (contract: Contract, note: Note): Contract => ({
   },
 });
 
-const altered = (mutants: readonly Mutant[], note: Note): NonNullable<MockOptions['alteration']> => ({
+const observingAlteration = (mutants: readonly Mutant[], note: Note): NonNullable<MockOptions['alteration']> => ({
   url: (url, method) => {
     for (const mutant of mutants) {
       const { url: change } = mutant.options.alteration ?? {};
@@ -129,14 +133,14 @@ export const shadowOf = async (
 ): Promise<Shadow> => {
   const everywhere = '';
   let place = everywhere;
-  const noted = new Map<string | Mutant, Set<string>>();
-  const note: Note = (what) => void noted.set(what, (noted.get(what) ?? new Set()).add(place));
-  const contract = watched(contractOf(options), note);
+  const notes = new Map<string | Mutant, Set<string>>();
+  const note: Note = (what) => void notes.set(what, (notes.get(what) ?? new Set()).add(place));
+  const contract = observedContract(contractOf(options), note);
   const mock = assembleMock({
     ...options,
     contract,
-    code: shadowed(mutants, note),
-    alteration: altered(mutants, note),
+    code: observedCode(mutants, note),
+    alteration: observingAlteration(mutants, note),
   });
   const answers = new Map<string, Answers>();
   for (const [current, requests] of recording) {
@@ -146,12 +150,12 @@ export const shadowOf = async (
     answers.set(place, list);
   }
   await mock.app.close();
-  const placesOf = (what: string | Mutant): ReadonlySet<string> => noted.get(what) ?? new Set();
+  const placesOf = (what: string | Mutant): ReadonlySet<string> => notes.get(what) ?? new Set();
   // A rule that is asked for once, when the mock is put together, may concern any scenario.
   const isSetUp = (rule: string): boolean => placesOf(rule).has(everywhere) && !hasCode(rule);
   return {
     answers,
-    concernedBy: (mutant) => {
+    placesConcernedBy: (mutant) => {
       const taken = takenBy(mutant);
       if (isOpaque(mutant) || taken.some((what) => isSetUp(what) || placesOf(what).size === 0)) return undefined;
       return [...recording.keys()].filter((where) => [mutant, ...taken].some((what) => placesOf(what).has(where)));

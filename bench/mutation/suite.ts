@@ -2,7 +2,7 @@
 import { loadConfiguration, loadSources, loadSupport, runCucumber, type IRunOptions } from '@cucumber/cucumber/api';
 
 /** One scenario as it ended. */
-export interface Ending {
+export interface ScenarioResult {
   /** File and line, as cucumber takes it on its command line. */
   readonly place: string;
   readonly rule: string;
@@ -17,10 +17,10 @@ export interface Suite {
   /** The places of the scenarios of some rules. */
   readonly placesOf: (rules: readonly string[]) => Promise<readonly string[]>;
   /** Runs the scenarios at some places, one after the other. */
-  readonly run: (places: readonly string[], onStart?: (place: string) => void) => Promise<Ending[]>;
+  readonly run: (places: readonly string[], onStart?: (place: string) => void) => Promise<ScenarioResult[]>;
 }
 
-const silent = new URL('./silent.ts', import.meta.url).href;
+const silentFormatter = new URL('./silent-formatter.ts', import.meta.url).href;
 
 const quiet = { write: () => true, end: () => undefined, isTTY: false } as unknown as NodeJS.WritableStream;
 
@@ -32,7 +32,7 @@ interface Running {
 }
 
 /** Follows a run by its messages: which scenario is under way, and how each ended. */
-class Following {
+class MessageReader {
   readonly #pickles = new Map<string, Pick<Running, 'place' | 'rule'>>();
   readonly #cases = new Map<string, string>();
   readonly #runs = new Map<string, Running>();
@@ -54,7 +54,7 @@ class Following {
     run.thrown ??= testStepFinished.testStepResult.exception?.type;
   }
 
-  get endings(): Ending[] {
+  get outcomes(): ScenarioResult[] {
     return [...this.#runs.values()].map(({ place, rule, statuses, thrown }) => ({
       place,
       rule,
@@ -67,7 +67,7 @@ class Following {
 /** Loads configuration and step library once. */
 export const loadSuite = async (): Promise<Suite> => {
   const environment = { stdout: quiet, stderr: quiet } as never;
-  // The sources, never the build: the mutants bend the modules of this process, and the steps have to share them.
+  // The sources, never the build: mutants change modules of this process, and the steps have to use the same ones.
   const provided = { import: ['steps/index.ts'], strict: true, format: [], publish: false };
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
   const support = await loadSupport(runConfiguration, environment);
@@ -82,12 +82,12 @@ export const loadSuite = async (): Promise<Suite> => {
     const options: IRunOptions = {
       ...runConfiguration,
       sources: { ...runConfiguration.sources, paths: grouped(wanted) },
-      formats: { ...runConfiguration.formats, stdout: silent },
+      formats: { ...runConfiguration.formats, stdout: silentFormatter },
       support,
     };
-    const following = new Following();
-    await runCucumber(options, environment, (envelope) => following.see(envelope, onStart));
-    return following.endings;
+    const reader = new MessageReader();
+    await runCucumber(options, environment, (envelope) => reader.see(envelope, onStart));
+    return reader.outcomes;
   };
   return { placesOf, run };
 };

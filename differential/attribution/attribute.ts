@@ -3,11 +3,9 @@ import { startMock, type Mock } from '../../mock-server/index.ts';
 import { isInForceUnder } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
-import { allMutants } from '../mutants/index.ts';
-import { nameOf, type Mutant } from '../mutants/machinery/mutant.ts';
+import { allMutants, isReading, nameOf, readingMutants, type Mutant } from '../mutants/index.ts';
 import type { Difference } from '../requests/index.ts';
 import { concernedRules, topicAt } from './suspects.ts';
-import { isReading, readingMutants } from '../mutants/machinery/readings.ts';
 import type { Comparer, Comparison, Keyed } from './comparison.ts';
 
 /** How sure a rule is: its mutant answers `exactly` so, differs at the same `place`, or the call merely `concerns` it. */

@@ -1,10 +1,9 @@
-// Mutants of the mappings and lists: one for each pair, each prefix, each sort key, each branch of the period rule.
-import type { Attempt } from '../../mock-server/domain/attempt.ts';
-import { behaviours } from '../../mock-server/domain/interpreter.ts';
-import { canvasStatuses, type AppointmentRecord, type CanvasStatus } from '../../schemas/canvas/record.ts';
+// Mutants of the status: each pair of the mapping, and what a write may set.
 import { fhirStatuses } from '../../mock-server/domain/status.ts';
+import { behaviours } from '../../mock-server/domain/interpreter.ts';
+import { canvasStatuses, type CanvasStatus } from '../../schemas/canvas/record.ts';
+import type { Mutant } from './machinery/mutant.ts';
 import { withEffect, withElement } from './machinery/replaced-code.ts';
-import { serving, type Mutant } from './machinery/mutant.ts';
 
 const { effects, elements } = behaviours;
 
@@ -37,126 +36,40 @@ const storedOtherwise = canvasStatuses
     ),
   }));
 
-/** A search URL with a parameter's value replaced; the raw value is percent-decoded for the test. */
-const withValue =
-  (name: string, change: (value: string) => string) =>
-  (url: string): string =>
-    url.replace(
-      new RegExp(`([?&]${name}=)([^&]*)`, 'g'),
-      (_whole, head: string, value: string) => head + change(value),
-    );
-
-const filters = [
-  ['search/id', '_id'],
-  ['search/appointment-type', 'appointment-type'],
-  ['search/location', 'location'],
-  ['search/patient', 'patient'],
-  ['search/practitioner', 'practitioner'],
-  ['search/status', 'status'],
-] as const;
-
-const onAppointments =
-  (change: (url: string) => string) =>
-  (url: string, method: string): string =>
-    method === 'GET' && url.startsWith('/Appointment?') ? change(url) : url;
-
-const findingNothing = filters.map(([rule, name]) =>
-  serving(rule, 'finds nothing', onAppointments(withValue(name, () => 'none'))),
-);
-
-const prefixes = [
-  ['', 'ge'],
-  ['eq', 'le'],
-  ['gt', 'ge'],
-  ['ge', 'gt'],
-  ['lt', 'le'],
-  ['le', 'lt'],
-] as const;
-
-const dates = prefixes.map(([prefix, other]) =>
-  serving(
-    'search/date',
-    `${prefix === '' ? 'no prefix' : prefix} taken for ${other}`,
-    onAppointments(withValue('date', (value) => value.replace(new RegExp(`^${prefix}(?=\\d)`), other))),
-  ),
-);
-
-const sorts = ['date', 'patient', 'practitioner'].flatMap((key) => [
-  serving(
-    'search/sort',
-    `${key} descending`,
-    onAppointments(withValue('_sort', (value) => (value === key ? `-${key}` : value))),
-  ),
-  serving(
-    'search/sort',
-    `-${key} ascending`,
-    onAppointments(withValue('_sort', (value) => (value === `-${key}` ? key : value))),
-  ),
-]);
-
-const replacement = effects['identifier/list-replaces-current'];
-
-const held = (attempt: Attempt, keeps: (identifier: AppointmentRecord['identifiers'][number]) => boolean): Attempt => ({
-  ...attempt,
-  stored: attempt.stored && { ...attempt.stored, identifiers: attempt.stored.identifiers.filter((one) => !keeps(one)) },
-});
-
-const dayLength = 86_400_000;
-
-const identifiers: readonly Mutant[] = [
-  {
-    rule: 'identifier/list-replaces-current',
-    fault: 'one that has not begun survives',
-    options: { settings: { identifierReplacement: 'within-period' } },
-  },
-  {
-    rule: 'identifier/list-replaces-current',
-    fault: 'one without a period survives',
-    options: withEffect('identifier/list-replaces-current', (draft, attempt) =>
-      replacement(
-        draft,
-        held(attempt, ({ expires }) => expires === null),
-      ),
+/** Each supported status stored as the one before. */
+const createdOtherwise = canvasStatuses
+  .filter((status) => status !== 'deleted')
+  .map((status, position, all): Mutant => ({
+    rule: 'status/create-sets-status',
+    fault: `${fhirStatuses[status]} stored otherwise`,
+    options: withEffect('status/update-sets-status', (draft, attempt) =>
+      attempt.interaction === 'create' && attempt.proposal.status === fhirStatuses[status]
+        ? { ...draft, status: all.at(position - 1) ?? status }
+        : effects['status/update-sets-status'](draft, attempt),
     ),
-  },
-  {
-    rule: 'identifier/expired-survive',
-    fault: 'expired ones are deleted as well',
-    options: withEffect('identifier/list-replaces-current', (draft, attempt) =>
-      replacement(draft, { ...attempt, now: 0 }),
-    ),
-  },
-  {
-    rule: 'identifier/expired-survive',
-    fault: 'expires a day early',
-    options: withEffect('identifier/list-replaces-current', (draft, attempt) =>
-      replacement(draft, { ...attempt, now: attempt.now + dayLength }),
-    ),
-  },
-  {
-    rule: 'identifier/expired-survive',
-    fault: 'expires a day late',
-    options: withEffect('identifier/list-replaces-current', (draft, attempt) =>
-      replacement(draft, { ...attempt, now: attempt.now - dayLength }),
-    ),
-  },
-  {
-    rule: 'identifier/updated-by-id',
-    fault: 'the id changes with the value',
-    options: withEffect('identifier/updated-by-id', (draft, attempt) => ({
-      ...draft,
-      identifiers: effects['identifier/updated-by-id'](draft, attempt).identifiers.map((one, position) =>
-        attempt.proposal.identifier === undefined ? one : { ...one, id: attempt.ids.identifiers[position] ?? one.id },
-      ),
-    })),
-  },
-];
+  }));
 
-export const mappings: readonly Mutant[] = [
+export const statusMutants: readonly Mutant[] = [
   ...shownOtherwise,
   ...storedOtherwise,
-  ...findingNothing,
-  ...dates,
-  ...sorts,
-  ...identifiers,
+  ...createdOtherwise,
+  {
+    rule: 'status/omitted-status-is-kept',
+    fault: 'set back to proposed',
+    options: withEffect('status/update-sets-status', (draft, attempt) =>
+      attempt.proposal.status === undefined
+        ? { ...draft, status: 'unconfirmed' }
+        : effects['status/update-sets-status'](draft, attempt),
+    ),
+  },
+  {
+    rule: 'status/entered-in-error-cannot-be-set',
+    fault: 'entered-in-error is set',
+    options: { without: ['status/unsupported-status-is-refused'] },
+  },
+  {
+    rule: 'status/entered-in-error-cannot-be-created',
+    fault: 'it is created',
+    options: { without: ['status/unsupported-create-status-is-refused'] },
+  },
 ];

@@ -2,8 +2,8 @@
 import { ruleOf, type RefusalId, type RuleId } from '../../../schemas/rules/index.ts';
 import type { Mutant } from './mutant.ts';
 
-/** Rules whose code cannot step aside: what they refuse cannot be served at all. They are bent by their outcomes. */
-const essential: readonly RuleId[] = [
+/** Rules that cannot be left out: what they refuse cannot be served at all. Only their outcomes are mutated. */
+const indispensable: readonly RuleId[] = [
   'interaction/method-not-supported',
   'interaction/unknown-path',
   'interaction/body-size',
@@ -15,7 +15,7 @@ const essential: readonly RuleId[] = [
   'validation/body-is-json',
   'validation/body-is-required',
   'validation/body-is-an-object',
-  // Whoever watches an answer writes it anew, without its indentation: this one is broken by hand.
+  // An answer that is watched is written again without its indentation, so this one is mutated by hand.
   'validation/pretty',
   'booking/time-required',
   'searchset/paging',
@@ -23,30 +23,25 @@ const essential: readonly RuleId[] = [
 
 const leftOut = (rule: RuleId): Mutant => ({ rule, fault: 'left out', options: { without: [rule] } });
 
-const bent = (rule: RefusalId): Mutant[] => [
-  { rule, fault: 'another status', options: { outcomes: { [rule]: { status: 409 } } } },
-  { rule, fault: 'another code', options: { outcomes: { [rule]: { code: 'too-long' } } } },
-  { rule, fault: 'another text', options: { outcomes: { [rule]: { text: 'Something went wrong' } } } },
-];
-
-/** Those of `too-long` get yet another code, so that the mutant differs. */
-/** An answer without an issue has no code that could be another. */
-const isNoticeable = ({ rule, fault }: Mutant): boolean =>
-  ruleOf(rule).outcome?.form !== 'detail' || fault !== 'another code';
-
-const differing = (rule: RefusalId): Mutant[] =>
-  bent(rule)
-    .filter(isNoticeable)
-    .map((mutant) =>
-      ruleOf(rule).outcome?.code === 'too-long' && mutant.fault === 'another code'
-        ? { ...mutant, options: { outcomes: { [rule]: { code: 'invalid' } } } }
-        : mutant,
-    );
+/** A refusal with another status, code and text. An answer without an issue has no code to change. */
+const mutatedOutcomes = (rule: RefusalId): Mutant[] => {
+  const { code, form } = ruleOf(rule).outcome ?? {};
+  const mutated = (fault: string, outcome: object): Mutant => ({
+    rule,
+    fault,
+    options: { outcomes: { [rule]: outcome } },
+  });
+  return [
+    mutated('another status', { status: 409 }),
+    ...(form === 'detail' ? [] : [mutated('another code', { code: code === 'too-long' ? 'invalid' : 'too-long' })]),
+    mutated('another text', { text: 'Something went wrong' }),
+  ];
+};
 
 const isRefusal = (id: RuleId): id is RefusalId => ruleOf(id).outcome !== undefined;
 
-/** The systematic mutants of some rules. */
-export const systematic = (ids: readonly RuleId[]): Mutant[] => {
-  const removable = ids.filter((id) => ruleOf(id).stage !== 'inherent' && !essential.includes(id));
-  return [...removable.map(leftOut), ...ids.filter(isRefusal).flatMap(differing)];
+/** The mutants of some rules that need no code of their own. */
+export const mutantsFromTable = (ids: readonly RuleId[]): Mutant[] => {
+  const dispensable = ids.filter((id) => ruleOf(id).stage !== 'inherent' && !indispensable.includes(id));
+  return [...dispensable.map(leftOut), ...ids.filter(isRefusal).flatMap(mutatedOutcomes)];
 };

@@ -15,7 +15,7 @@ export type Json = Readonly<Record<string, unknown>>;
 export const nameOf = ({ rule, fault }: Mutant): string => `${rule}: ${fault}`;
 
 /** A mutant that answers otherwise. */
-export const answering = (
+export const mutatedAnswer = (
   rule: RuleId,
   fault: string,
   answer: (answer: Answer, method: string, url: string) => Answer,
@@ -26,7 +26,7 @@ export const answering = (
 });
 
 /** A mutant that serves other URLs than those that are asked for. */
-export const serving = (rule: RuleId, fault: string, url: (url: string, method: string) => string): Mutant => ({
+export const mutatedUrl = (rule: RuleId, fault: string, url: (url: string, method: string) => string): Mutant => ({
   rule,
   fault,
   options: { alteration: { url } },
@@ -51,11 +51,31 @@ const withResources = (body: unknown, type: string, change: (resource: Json) => 
 };
 
 /** A mutant that shows every resource of a type otherwise. */
-export const showing = (rule: RuleId, fault: string, change: (resource: Json) => Json, type = 'Appointment'): Mutant =>
-  answering(rule, fault, (answer) => ({ ...answer, body: withResources(answer.body, type, change) }));
+export const mutatedResource = (
+  rule: RuleId,
+  fault: string,
+  change: (resource: Json) => Json,
+  type = 'Appointment',
+): Mutant => mutatedAnswer(rule, fault, (answer) => ({ ...answer, body: withResources(answer.body, type, change) }));
 
 /** A mutant whose searchsets are otherwise. */
-export const bundling = (rule: RuleId, fault: string, change: (bundle: Json) => Json): Mutant =>
-  answering(rule, fault, (answer) =>
+export const mutatedSearchset = (rule: RuleId, fault: string, change: (bundle: Json) => Json): Mutant =>
+  mutatedAnswer(rule, fault, (answer) =>
     isObject(answer.body) && answer.body['type'] === 'searchset' ? { ...answer, body: change(answer.body) } : answer,
   );
+
+/** The entries of a searchset; none of another body. */
+export const entriesOf = (bundle: Json): readonly { readonly resource: Json }[] =>
+  Array.isArray(bundle['entry']) ? (bundle['entry'] as { resource: Json }[]) : [];
+
+/** A mutant whose searchsets lack every resource of a type for which the test holds. */
+export const hiddenResources = (
+  rule: Mutant['rule'],
+  fault: string,
+  type: string,
+  test: (resource: Json) => boolean,
+): Mutant =>
+  mutatedSearchset(rule, fault, (bundle) => {
+    const left = entriesOf(bundle).filter(({ resource }) => resource['resourceType'] !== type || !test(resource));
+    return left.length === entriesOf(bundle).length ? bundle : { ...bundle, total: left.length, entry: left };
+  });

@@ -7,7 +7,7 @@ import type { Json, Mutant } from './mutant.ts';
 const { refusals } = behaviours;
 
 /** A mutant that refuses every body for which the test holds. */
-export const refusing = (rule: Mutant['rule'], fault: string, test: (body: Json) => boolean): Mutant => ({
+export const refusedTooMuch = (rule: Mutant['rule'], fault: string, test: (body: Json) => boolean): Mutant => ({
   rule,
   fault,
   options: withRefusal('status/unsupported-status-is-refused', (attempt) =>

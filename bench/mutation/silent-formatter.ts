@@ -1,4 +1,4 @@
-// A cucumber formatter that says nothing: the teeth read the messages themselves.
+// A cucumber formatter that prints nothing: the harness reads the messages itself.
 import { Formatter } from '@cucumber/cucumber';
 
 export default class SilentFormatter extends Formatter {}

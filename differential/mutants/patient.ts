@@ -1,0 +1,11 @@
+// Mutants of a patient as it is shown.
+import { mutatedResource, type Mutant } from './machinery/mutant.ts';
+
+export const patientMutants: readonly Mutant[] = [
+  mutatedResource(
+    'patient/shows-what-was-written',
+    'another birth date',
+    (patient) => ({ ...patient, birthDate: '1900-01-01' }),
+    'Patient',
+  ),
+];

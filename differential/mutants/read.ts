@@ -1,0 +1,37 @@
+// Mutants of the members that a read shows.
+import { mutatedAnswer, mutatedResource, type Json, type Mutant } from './machinery/mutant.ts';
+import { lacksPatient, refusedTooMuch } from './machinery/refusing.ts';
+
+const without = (body: Json, member: string): Json =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => name !== member));
+
+export const readMutants: readonly Mutant[] = [
+  mutatedResource('read/no-metadata', 'a meta', (resource) => ({ ...resource, meta: { versionId: '1' } })),
+  mutatedResource('read/member-order', 'the status last', (resource) => ({
+    ...without(resource, 'status'),
+    status: resource['status'],
+  })),
+  mutatedResource('read/id', 'without dashes', (resource) => ({
+    ...resource,
+    id: String(resource['id']).replaceAll('-', ''),
+  })),
+  mutatedAnswer('read/same-in-searchset', 'the reason is left out of entries', (answer) =>
+    typeof answer.body === 'object' && answer.body !== null && 'entry' in answer.body
+      ? {
+          ...answer,
+          body: {
+            ...answer.body,
+            entry: (answer.body.entry as { resource: Json }[]).map(({ resource }) => ({
+              resource: without(resource, 'reasonCode'),
+            })),
+          },
+        }
+      : answer,
+  ),
+  refusedTooMuch('read/other-events', 'refused without a patient', lacksPatient),
+  mutatedResource('read/member-order-with-extension', 'the status last', (resource) => ({
+    ...without(resource, 'status'),
+    status: resource['status'],
+  })),
+  mutatedResource('read/no-meta-nor-text', 'a meta', (resource) => ({ ...resource, meta: { versionId: '1' } })),
+];
