@@ -94,7 +94,9 @@ const worldsIn = async (): Promise<number> => {
   for (let n = 0; n < 1000; n += 1) {
     const made = worlds.open(`world-${n}`);
     if ('fault' in made) throw new Error(made.fault);
-    made.store().appointments.put({ ...blankRecord({ id: world.ids.uuid(), stored: undefined, now: 0 }), practitioner: 'p' });
+    made
+      .store()
+      .appointments.put({ ...blankRecord({ id: world.ids.uuid(), stored: undefined, now: 0 }), practitioner: 'p' });
   }
   const grown = process.memoryUsage().rss - before;
   await close();
