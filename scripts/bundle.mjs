@@ -44,7 +44,7 @@ for (const [name, { input, external }] of Object.entries(bundles)) {
 }
 
 // The same bundle for `import`, so that a process never holds two mocks that do not know of each other.
-writeFileSync(new URL('nock.mjs', folder), `export { mockCanvas } from '../bin/mock.cjs';\n`);
+writeFileSync(new URL('nock.mjs', folder), `export { mockCanvas } from './mock.cjs';\n`);
 
 // The types of what is required: those of the modules, under a name that a compiler of CommonJS may import.
 const types = { mock: '../mock-server/index.js', nock: '../mock-server/nock.js', fixtures: '../fixtures/index.js' };

@@ -142,6 +142,8 @@ export const shadowOf = async (
     code: observedCode(mutants, note),
     alteration: observingAlteration(mutants, note),
   });
+  // The plugins of the mock are put together now, before any scenario: what they ask concerns all of them.
+  await mock.app.ready();
   const answers = new Map<string, Answers>();
   for (const [current, requests] of recording) {
     place = current;
