@@ -1,5 +1,6 @@
 // The admin surface over HTTP: settings, clock, reset, and json-server's records behind the FHIR face.
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { startMock, type Mock } from '../index.ts';
@@ -126,4 +127,30 @@ test('a world is exported to one file, and imported into another', async () => {
   assert.equal(bad.status, 400);
   assert.match(String(bad.body['error']), /colour/);
   assert.equal(copy.store().appointments.size, 1);
+});
+
+test('the admin surface is guarded and not journalled however its path is written, also where nothing is served', async () => {
+  const guarded = await startMock({ adminToken: 'secret' });
+  const { host } = new URL(guarded.url);
+  const statusOf = (path: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      request({ host: '127.0.0.1', port: host.split(':')[1], path }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+  const paths = [
+    '/__admin/clock',
+    '/%5F%5Fadmin/clock',
+    `http://${host}/__admin/clock`,
+    '/__admin/x',
+    '/%5F%5Fadmin/x',
+  ];
+  for (const path of paths) assert.equal(await statusOf(path), 401, path);
+  const headers = { 'x-mock-admin-token': 'secret' };
+  const journal = await fetch(`${guarded.url}/__admin/requests`, { headers });
+  assert.equal(((await journal.json()) as { total: number }).total, 0);
+  await guarded.close();
 });

@@ -45,9 +45,16 @@ export const declareRequests = (app: FastifyInstance): void => {
 /** The header that names a world. */
 const worldHeader = 'x-mock-world';
 
+/** A content type that is none would be refused before anything of ours is asked. */
+const mendContentType = ({ raw: { headers } }: FastifyRequest): void => {
+  const sent = headers['content-type'];
+  if (sent !== undefined && !/^[\w.+-]+\/[\w.+*-]+\s*(;.*)?$/.test(sent))
+    headers['content-type'] = sent.trim() === '' ? 'application/json' : 'not/readable';
+};
+
 /**
- * Finds the world of a request: the one its header names, that of `named`, that of its token, or the default one. In words
- * what is wrong with its name, if so.
+ * Begins a request and finds its world: the one its header names, that of `named`, that of its token, or the default one. In
+ * words what is wrong with its name, if so.
  */
 export const addressWorld = (
   request: FastifyRequest,
@@ -55,6 +62,7 @@ export const addressWorld = (
   named?: string,
 ): string | undefined => {
   const { [worldHeader]: header, authorization } = request.headers;
+  mendContentType(request);
   request.trace = new Trace();
   request.rejection = undefined;
   request.written = undefined;

@@ -1,5 +1,5 @@
 // The server behind all faces: how Fastify reads a request, and how an error becomes an OperationOutcome.
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { operationOutcome, reject } from '../../schemas/outcome.ts';
 import { rewriting, type Alteration } from './hooks/alteration.ts';
 import { endConnectionsOnClose } from './hooks/close.ts';
@@ -14,13 +14,6 @@ export interface ServerOptions {
   /** The origins whose pages may call, separated by commas, or `*`. Without it no page of another origin may. */
   readonly cors: string | undefined;
 }
-
-/** A content type that is none would be refused before anything of ours is asked. */
-const mendContentType = ({ raw: { headers } }: FastifyRequest): void => {
-  const sent = headers['content-type'];
-  if (sent !== undefined && !/^[\w.+-]+\/[\w.+*-]+\s*(;.*)?$/.test(sent))
-    headers['content-type'] = sent.trim() === '' ? 'application/json' : 'not/readable';
-};
 
 const answerErrors = (app: FastifyInstance, bodyLimit: number): void => {
   app.setErrorHandler((error: { code?: string; statusCode?: number; message: string }, request, reply) => {
@@ -53,10 +46,6 @@ export const serverOf = ({ bodyLimit, alteration, cors }: ServerOptions): Fastif
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   declareRequests(app);
-  app.addHook('onRequest', (request, _reply, done) => {
-    mendContentType(request);
-    done();
-  });
   answerErrors(app, bodyLimit);
   return app;
 };
