@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import { Stop } from '../run/exit-codes.ts';
 import { passed, streamOf } from '../../bench/test-support/stream.ts';
 import { verdictOf } from '../verdict/index.ts';
-import { deviationsTemplate, withoutDeviation } from './edit.ts';
-import { deviationsIn } from './file.ts';
+import { deviationsTemplate, withoutDeviation } from './edit-deviations.ts';
+import { deviationsIn } from './deviations-file.ts';
 
 const entry = (rule: string): string => `  - rule: ${rule}
     since: 2024-06-01

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { isMap, isSeq, parseDocument, stringify } from 'yaml';
 import { Stop } from '../run/exit-codes.ts';
-import { deviationsIn, nameOf, readDeviations, todo } from './file.ts';
+import { deviationsIn, nameOf, readDeviations, todo } from './deviations-file.ts';
 import type { VerdictDocument } from '../verdict/index.ts';
 
 const differenceIn = ({ rules }: VerdictDocument, id: string): string => {

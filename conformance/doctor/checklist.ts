@@ -1,9 +1,9 @@
 // What doctor looks at, step by step: each check is a question, its answer, and how to get what is missing.
 import { variableIn } from '../../targets/live/index.ts';
-import { peopleCheck, scheduleable, toldCheck } from './cast.ts';
+import { peopleCheck, scheduleable, toldCheck } from './cast-checks.ts';
 import { jsonOf } from '../live/index.ts';
 import { entriesIn, ok, unlessFhir, type Check } from './finding.ts';
-import { metadata, reach, sandbox, scopes, token } from './ground.ts';
+import { metadata, reach, sandbox, scopes, token } from './connection-checks.ts';
 
 const doubleBooking: Check = {
   name: 'double booking',

@@ -12,7 +12,7 @@ import {
 } from '../live/index.ts';
 import { Stop, type Conclusion } from '../run/exit-codes.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';
-import { checks } from './checks.ts';
+import { checks } from './checklist.ts';
 import { failureOf, type Check, type Finding, type Patient } from './finding.ts';
 
 export interface DoctorOptions {

@@ -3,9 +3,9 @@ import { inEdition } from '../../schemas/contract.ts';
 import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { probeTarget, type ProbeTarget } from './probe-target.ts';
-import { probes, type Probe } from './probes.ts';
+import { probes, type Probe } from './edition-probes.ts';
 
-export { baseUrlFrom, tokenOf } from './token.ts';
+export { baseUrlFrom, tokenOf } from './server-access.ts';
 
 /** What one probe says. */
 export interface Evidence {

@@ -13,7 +13,7 @@ import { checkPage } from './check.ts';
 import { detect } from './detect.ts';
 import { asMarkdown, asText } from './difference-text.ts';
 import { difference } from './difference.ts';
-import { readJournal } from './journal.ts';
+import { readJournal } from './read-journal.ts';
 import { upgradeOf } from './upgrade.ts';
 
 const schema = JSON.parse(

@@ -2,10 +2,10 @@
 import type { Validation } from '../../schemas/rules/rule.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { difference, type Change } from './difference.ts';
-import type { Recorded } from './journal.ts';
-import { replay, type Replayed } from './replay.ts';
+import type { Recorded } from './read-journal.ts';
+import { replay, type Replayed } from './replay-journal.ts';
 
-export { readJournal } from './journal.ts';
+export { readJournal } from './read-journal.ts';
 
 /** An answer in short. */
 interface Answer {

@@ -5,8 +5,8 @@ import { Stop } from '../run/exit-codes.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';
 import { namedTarget } from './preflight.ts';
 import { cleanup } from './cleanup.ts';
-import { asStop, clientTo } from './open-run.ts';
-import { runsIn } from './ledger-run.ts';
+import { asStop, clientTo } from './open-live-run.ts';
+import { runsIn } from './runs-in-ledger.ts';
 import { cleanedLines } from './cleanup-report.ts';
 
 interface CleanOptions {

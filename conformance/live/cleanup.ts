@@ -1,9 +1,9 @@
 // Puts away what runs have created, as their ledger and their marks say, and nothing else.
 import { setTimeout as wait } from 'node:timers/promises';
 import { Ledger, type LiveClient } from '../../targets/live/index.ts';
-import { close, type Candidate, type Ending } from './close-record.ts';
+import { close, type Candidate, type Ending } from './cancel-or-deactivate.ts';
 import { resolved, swept, type Found } from './find-created.ts';
-import { runsIn, workerOf, type LedgerRun } from './ledger-run.ts';
+import { runsIn, workerOf, type LedgerRun } from './runs-in-ledger.ts';
 
 export interface Cleanup {
   readonly run: string;

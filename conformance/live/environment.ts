@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { configVariables, readConfig } from './config.ts';
-import type { Level } from './plan.ts';
+import { configVariables, readConfig } from './config-file.ts';
+import type { Level } from './choose-scenarios.ts';
 import { Stop } from '../run/exit-codes.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -2,7 +2,7 @@
 import { dayAfter } from '../../schemas/canvas/day.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Ask, type Intent, isMarkedBy, markOf, markQuery } from '../../targets/live/index.ts';
-import type { LedgerRun } from './ledger-run.ts';
+import type { LedgerRun } from './runs-in-ledger.ts';
 
 export interface Found {
   readonly type: string;

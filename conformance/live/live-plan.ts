@@ -1,11 +1,11 @@
 // The plan for the target that the environment names: its level, its budget, and what it is known to lack.
 import { Budget, type Environment, isLoopback, numberIn, usualBudget, variableIn } from '../../targets/live/index.ts';
 import { Stop } from '../run/exit-codes.ts';
-import { asStop } from './open-run.ts';
-import { levels, planOf, type Level, type Plan } from './plan.ts';
+import { asStop } from './open-live-run.ts';
+import { levels, planOf, type Level, type Plan } from './choose-scenarios.ts';
 
 export { overLines, planLines } from './plan-report.ts';
-export type { Level, Plan } from './plan.ts';
+export type { Level, Plan } from './choose-scenarios.ts';
 import { scenariosFor } from '../suite/features.ts';
 
 /** Needs that only a mock meets. */

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { startMock } from '../../mock-server/index.ts';
-import { clientTo } from './open-run.ts';
+import { clientTo } from './open-live-run.ts';
 import { call, newFolder, type Ended, type Environment } from '../../bench/test-support/command.ts';
 import { namedTarget, preflight } from './preflight.ts';
 import { serve, type Reply, type TestServer } from '../../bench/test-support/server.ts';

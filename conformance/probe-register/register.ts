@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Stop } from '../run/exit-codes.ts';
-import { makeFolder } from '../run/folder.ts';
+import { makeFolder } from '../run/make-folder.ts';
 import type { Environment } from '../live/index.ts';
 import type { Finding } from './finding.ts';
 

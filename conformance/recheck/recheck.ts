@@ -5,8 +5,8 @@ import { Stop } from '../run/exit-codes.ts';
 import { envelopesOf, type Envelope } from '../suite/messages/index.ts';
 import { textOf, readVerdict } from '../verdict/verdict-file.ts';
 import { ruleSetDigest, verdictOf, type VerdictDocument } from '../verdict/index.ts';
-import { performAgain } from './again.ts';
-import { doubts } from './evidence.ts';
+import { performAgain } from './perform-again.ts';
+import { doubts } from './contradictions.ts';
 
 interface Recheck {
   readonly agrees: boolean;

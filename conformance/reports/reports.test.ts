@@ -11,12 +11,12 @@ import { known } from '../../bench/test-support/stream-fixtures.ts';
 import { green, passed, streamOf, type RunSketch } from '../../bench/test-support/stream.ts';
 import { readVerdict } from '../verdict/verdict-file.ts';
 import { verdictOf, type Stamp } from '../verdict/index.ts';
-import { junitXml } from './cucumber.ts';
+import { junitXml } from './cucumber-reports.ts';
 import { differenceOf } from './page/difference.ts';
 import { page } from './page/page.ts';
 import { testReport } from './test-report.ts';
-import { resultLines } from './terminal.ts';
-import { claimFolder, writeReports } from './write.ts';
+import { resultLines } from './terminal-lines.ts';
+import { claimFolder, writeReports } from './write-reports.ts';
 
 const evil = `</script><script>alert(1)</script><img src=x onerror="alert(2)">'\`|\u0000]]>`;
 

@@ -2,7 +2,7 @@
 import type { RuleVerdict, Verdict, VerdictDocument } from '../verdict/index.ts';
 import { headline } from './headline.ts';
 import { probesMarkdown } from './probes.ts';
-import { percentage, shownValue, wordsOf } from './words.ts';
+import { percentage, shownValue, wordsOf } from './labels.ts';
 
 /** Text from elsewhere that must neither become markup nor break a table. */
 const plain = (text: string): string =>

@@ -3,7 +3,7 @@ import { deviationsTemplate, removalCommand } from '../deviations/index.ts';
 import type { VerdictDocument, RuleVerdict } from '../verdict/index.ts';
 import { headline } from './headline.ts';
 import { probesLine } from './probes.ts';
-import { shownValue } from './words.ts';
+import { shownValue } from './labels.ts';
 
 const share = (value: number | null): string => (value === null ? '' : ` (${(value * 100).toFixed(1)} %)`);
 

@@ -1,6 +1,6 @@
 // The run as a FHIR R4 TestReport: a test for each rule, an assertion for each scenario.
 import type { RuleVerdict, ScenarioVerdict, VerdictDocument } from '../verdict/index.ts';
-import { shownValue, wordsOf } from './words.ts';
+import { shownValue, wordsOf } from './labels.ts';
 
 /** What FHIR R4 defines, as far as it is used here. */
 interface TestReport {

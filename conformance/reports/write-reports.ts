@@ -2,11 +2,11 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stop } from '../run/exit-codes.ts';
-import { makeFolder } from '../run/folder.ts';
+import { makeFolder } from '../run/make-folder.ts';
 import type { Envelope } from '../suite/messages/index.ts';
 import type { VerdictDocument } from '../verdict/index.ts';
 import { badge } from './badge.ts';
-import { cucumberHtml, junitXml } from './cucumber.ts';
+import { cucumberHtml, junitXml } from './cucumber-reports.ts';
 import { page } from './page/page.ts';
 import { summary } from './summary.ts';
 import { testReport } from './test-report.ts';

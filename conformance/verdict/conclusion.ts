@@ -1,9 +1,9 @@
 // What a run comes to: the one conclusion that its exit code stands for, and why.
 import type { Conclusion } from '../run/exit-codes.ts';
 import { membersOf, type Envelope, evidenceOf, mediaTypes, type Stopped } from '../suite/messages/index.ts';
-import { isExercised } from './figures.ts';
+import { isExercised } from './divergence-and-coverage.ts';
 import type { RuleVerdict, ScenarioVerdict } from './rule-verdict.ts';
-import type { Stamp } from './stamp.ts';
+import type { Stamp } from './run-stamp.ts';
 
 interface Evidence {
   readonly envelopes: readonly Envelope[];

@@ -3,8 +3,8 @@ import { isInForceUnder, inEdition } from '../../schemas/contract.ts';
 import type { Basis, Interaction, Source } from '../../schemas/rules/rule.ts';
 import { ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import type { Mismatch, Reworded, Scenario } from '../suite/messages/index.ts';
-import { exchangesOf, outcomeOf, type Cause, type Outcome } from './outcome.ts';
-import type { Stamp } from './stamp.ts';
+import { exchangesOf, outcomeOf, type Cause, type Outcome } from './scenario-outcome.ts';
+import type { Stamp } from './run-stamp.ts';
 
 export const verdicts = [
   'violated',

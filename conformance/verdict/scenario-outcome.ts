@@ -9,7 +9,7 @@ import {
   type Scenario,
   type Step,
 } from '../suite/messages/index.ts';
-import { isNetworkFault } from './network.ts';
+import { isNetworkFault } from './network-fault.ts';
 
 /** Why a scenario says nothing about its rule. */
 export type Cause = 'prerequisite' | 'unreachable' | 'suite' | 'unfinished' | 'contradiction';

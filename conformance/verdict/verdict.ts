@@ -3,9 +3,16 @@ import { ruleIds } from '../../schemas/rules/index.ts';
 import { exitCodes, type Conclusion } from '../run/exit-codes.ts';
 import { membersOf, type Envelope, ruleIdsOf, scenariosOf, type Scenario } from '../suite/messages/index.ts';
 import { conclusionOf, staleOf } from './conclusion.ts';
-import { countsOf, coverageOf, divergenceOf, type Counts, type Coverage, type Divergence } from './figures.ts';
+import {
+  countsOf,
+  coverageOf,
+  divergenceOf,
+  type Counts,
+  type Coverage,
+  type Divergence,
+} from './divergence-and-coverage.ts';
 import { ruleVerdict, scenarioVerdict, type RuleVerdict, type ScenarioVerdict } from './rule-verdict.ts';
-import { clockOf, stampOf, type Clocked, type Stamp } from './stamp.ts';
+import { clockOf, stampOf, type Clocked, type Stamp } from './run-stamp.ts';
 
 const schemaVersion = 1;
 

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { dayAfter } from '../../schemas/canvas/day.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
-import { makeFolder } from '../../conformance/run/folder.ts';
+import { makeFolder } from '../../conformance/run/make-folder.ts';
 import {
   type Envelope,
   evidenceOf,

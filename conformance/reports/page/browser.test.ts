@@ -9,7 +9,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { axeFaults, launch, skip } from '../../../bench/test-support/browser.ts';
 import { green, passed, streamOf, type RunSketch } from '../../../bench/test-support/stream.ts';
 import { verdictOf } from '../../verdict/index.ts';
-import { writeReports } from '../write.ts';
+import { writeReports } from '../write-reports.ts';
 
 const evil = `</pre></script><script>document.title='owned'</script><img src=x onerror="document.title='owned'">`;
 

@@ -1,6 +1,6 @@
 // What differs between an expected and an actual value, line by line.
 import { diffArrays } from 'diff';
-import { shownValue } from '../words.ts';
+import { shownValue } from '../labels.ts';
 
 export interface Line {
   readonly text: string;

@@ -1,6 +1,6 @@
 // One HTTP exchange on the page, and what differs where an assertion failed.
 import type { Exchange, HttpMessage, Mismatch, Reworded } from '../../suite/messages/index.ts';
-import { shownValue } from '../words.ts';
+import { shownValue } from '../labels.ts';
 import { differenceOf, type Line } from './difference.ts';
 import { html, type Html } from './html.ts';
 

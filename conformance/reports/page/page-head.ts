@@ -1,7 +1,7 @@
 // The head of the page: the verdict in one line, the two figures, and the stamp.
 import { verdicts, type VerdictDocument } from '../../verdict/index.ts';
 import { headline } from '../headline.ts';
-import { percentage, verdictWords } from '../words.ts';
+import { percentage, verdictWords } from '../labels.ts';
 import { html, type Html } from './html.ts';
 
 const figure = (name: string, part: number, whole: number, share: number | null, of: string): Html => html`

@@ -3,7 +3,7 @@ import { meaningOf } from '../../../schemas/editions/documents.ts';
 import { ruleOf, type RuleId } from '../../../schemas/rules/index.ts';
 import type { Scenario } from '../../suite/messages/index.ts';
 import type { RuleVerdict, KnownDeviation } from '../../verdict/index.ts';
-import { basisMeanings, verdictMeanings, wordsOf } from '../words.ts';
+import { basisMeanings, verdictMeanings, wordsOf } from '../labels.ts';
 import { html, type Html } from './html.ts';
 import { scenarioHtml } from './scenario.ts';
 
