@@ -33,7 +33,7 @@ const faces = {
   'conformance/compare': ['compare'],
   'conformance/deviations': ['index'],
   'conformance/doctor': ['doctor'],
-  'conformance/editions': ['listing', 'difference', 'difference-text', 'check', 'detect', 'upgrade'],
+  'conformance/editions': ['index'],
   'conformance/live': ['index', 'live-plan', 'cleanup-command'],
   'conformance/probe-register': ['index'],
   'conformance/recheck': ['recheck'],

@@ -1,12 +1,23 @@
 // canvas-harness editions: what the editions of the contract are, how they differ, and which of them a server has.
 import { readFileSync } from 'node:fs';
 import { Argument, Option, type Command } from 'commander';
-import { checkPage, findingsText } from '../conformance/editions/check.ts';
-import { detect, detectionExit, detectionText, baseUrlFrom, tokenOf } from '../conformance/editions/detect.ts';
-import { asMarkdown, asText } from '../conformance/editions/difference-text.ts';
-import { difference } from '../conformance/editions/difference.ts';
-import { readJournal, upgradeOf, upgradeText } from '../conformance/editions/upgrade.ts';
-import { editionLines, listedEditions } from '../conformance/editions/listing.ts';
+import {
+  checkPage,
+  findingsText,
+  detect,
+  detectionExit,
+  detectionText,
+  baseUrlFrom,
+  tokenOf,
+  asMarkdown,
+  asText,
+  difference,
+  readJournal,
+  upgradeOf,
+  upgradeText,
+  editionLines,
+  listedEditions,
+} from '../conformance/editions/index.ts';
 import { Stop } from '../conformance/run/exit-codes.ts';
 import { defaultEdition, editionAfter, type Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';

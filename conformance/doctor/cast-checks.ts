@@ -50,8 +50,8 @@ const codingsOf = (answer: Answer, member: string): readonly string[] => {
 export const scheduleable: Check = {
   name: 'scheduleable types',
   look: async ({ client }) => {
-    const shown = codingsOf(await client.ask('/Appointment?_count=100'), 'appointmentType');
-    if (shown.length > 0) return ok(`appointments there show ${shown.slice(0, 5).join(', ')}`);
+    const codings = codingsOf(await client.ask('/Appointment?_count=100'), 'appointmentType');
+    if (codings.length > 0) return ok(`appointments there show ${codings.slice(0, 5).join(', ')}`);
     return missing('no appointment shows one; the features use 448337001 and 439708006: see Settings in Canvas');
   },
 };
@@ -62,8 +62,8 @@ export const toldCheck = (name: string, variable: string, member: string | undef
   look: async ({ client, environment }) => {
     const told = variableIn(environment, variable);
     if (told !== undefined) return ok(`${variable}=${told}, as told`, { [variable]: told });
-    const shown = member === undefined ? [] : codingsOf(await client.ask('/Appointment?_count=100'), member);
-    const seen = shown.length === 0 ? '' : ` (appointments there show ${shown.slice(0, 3).join(', ')})`;
+    const codings = member === undefined ? [] : codingsOf(await client.ask('/Appointment?_count=100'), member);
+    const seen = codings.length === 0 ? '' : ` (appointments there show ${codings.slice(0, 3).join(', ')})`;
     return missing(`${otherwise}${seen}: set ${variable}=system|code|display, from Settings in Canvas`);
   },
 });

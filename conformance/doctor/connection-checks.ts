@@ -6,7 +6,7 @@ import { missing, ok, unlessFhir, type Check } from './finding.ts';
 
 export const reach: Check = {
   name: 'DNS and TLS',
-  isGround: true,
+  isPrerequisite: true,
   look: async ({ client, ehrUrl }) => {
     for (const url of new Set([client.baseUrl, ehrUrl])) await client.knock(url);
     return ok(`${client.baseUrl} answers`);
@@ -15,7 +15,7 @@ export const reach: Check = {
 
 export const token: Check = {
   name: 'token',
-  isGround: true,
+  isPrerequisite: true,
   look: async ({ client, ehrUrl, environment }) => {
     await client.tokens.of();
     const path = '/Appointment?_count=1';
@@ -27,8 +27,8 @@ export const token: Check = {
   },
 };
 
-/** An id that nobody has. */
-const nobody = 'a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
+/** An id that no server has given. */
+const unknownId = 'a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
 
 export const scopes: Check = {
   name: 'scopes',
@@ -37,7 +37,7 @@ export const scopes: Check = {
     for (const type of ['Appointment', 'Patient', 'Practitioner', 'Location', 'Schedule', 'Slot', 'Encounter'])
       if ((await client.ask(`/${type}?_count=1`)).status === 403) lacking.push(`user/${type}.read`);
     // A write to nobody's record is refused by a server that knows the scope, and changes nothing on one that does not.
-    if (looksLikeSandbox(client.baseUrl) && (await client.update(`/Appointment/${nobody}`, {})).status === 403)
+    if (looksLikeSandbox(client.baseUrl) && (await client.update(`/Appointment/${unknownId}`, {})).status === 403)
       lacking.push('user/Appointment.write');
     if (lacking.length > 0) return { state: 'fault', says: `the token lacks ${lacking.join(', ')}: ask for user/*.*` };
     return ok('reads and writes are allowed', { CANVAS_SCOPE: variableIn(environment, 'CANVAS_SCOPE') ?? '' });

@@ -13,7 +13,7 @@ import {
 import { Stop, type Conclusion } from '../run/exit-codes.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';
 import { checks } from './checklist.ts';
-import { failureOf, type Check, type Finding, type Patient } from './finding.ts';
+import { failureOf, type Check, type Finding, type DoctorTarget } from './finding.ts';
 
 export interface DoctorOptions {
   readonly exported: Environment;
@@ -27,25 +27,25 @@ export interface DoctorOptions {
 
 type Told = readonly [name: string, finding: Finding];
 
-const looked = async ({ look }: Check, patient: Patient): Promise<Finding> => {
+const looked = async ({ look }: Check, target: DoctorTarget): Promise<Finding> => {
   try {
-    return await look(patient);
+    return await look(target);
   } catch (error) {
     return failureOf(error);
   }
 };
 
-const grave: ReadonlySet<Finding['state']> = new Set(['fault', 'unreachable']);
+const blockingStates: ReadonlySet<Finding['state']> = new Set(['fault', 'unreachable']);
 
 /** Goes through the checks; where the ground is missing, the others are passed over. */
-const examined = async (patient: Patient, tell: (told: Told) => void): Promise<readonly Told[]> => {
+const examined = async (target: DoctorTarget, tell: (told: Told) => void): Promise<readonly Told[]> => {
   const findings: Told[] = [];
   let isStopped = false;
   for (const check of checks) {
-    const finding: Finding = isStopped ? { state: 'skipped', says: 'not looked at' } : await looked(check, patient);
+    const finding: Finding = isStopped ? { state: 'skipped', says: 'not looked at' } : await looked(check, target);
     findings.push([check.name, finding]);
     tell([check.name, finding]);
-    isStopped ||= check.isGround === true && grave.has(finding.state);
+    isStopped ||= check.isPrerequisite === true && blockingStates.has(finding.state);
   }
   return findings;
 };
@@ -70,7 +70,7 @@ const write = (file: string, text: string): void => {
   }
 };
 
-const patientOf = (baseUrl: string, environment: Environment): Patient => {
+const doctorTargetOf = (baseUrl: string, environment: Environment): DoctorTarget => {
   try {
     return { client: clientTo(baseUrl, environment), ehrUrl: ehrUrlOf(baseUrl, environment), environment };
   } catch (error) {
@@ -87,15 +87,15 @@ export const doctor = async ({ exported, config, edition, options, out, say }: D
       'configuration',
       'no target: set CANVAS_FHIR_BASE_URL (https://fumage-…), in the environment or .env',
     );
-  const patient = patientOf(baseUrl, environment);
-  const secrets = (): readonly string[] => [...secretsIn(environment), ...patient.client.tokens.values];
-  const findings = await examined(patient, ([name, { state, says }]) =>
+  const target = doctorTargetOf(baseUrl, environment);
+  const secrets = (): readonly string[] => [...secretsIn(environment), ...target.client.tokens.values];
+  const findings = await examined(target, ([name, { state, says }]) =>
     say(redacted(`${state.padEnd(12)}${name.padEnd(20)} ${says}`, secrets())),
   );
   const conclusion = conclusionOf(findings);
   if (conclusion === 'configuration' || conclusion === 'inconclusive') return conclusion;
   const values = Object.assign({}, ...findings.map(([, found]) => found.values ?? {})) as Record<string, string>;
-  const addresses = { CANVAS_FHIR_BASE_URL: baseUrl, CANVAS_INSTANCE_URL: patient.ehrUrl };
+  const addresses = { CANVAS_FHIR_BASE_URL: baseUrl, CANVAS_INSTANCE_URL: target.ehrUrl };
   const known = {
     CANVAS_BOT_ID: environment['CANVAS_BOT_ID'],
     CANVAS_LOCATION_NUMBER: environment['CANVAS_LOCATION_NUMBER'],

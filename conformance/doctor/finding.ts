@@ -13,7 +13,7 @@ export interface Finding {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-export interface Patient {
+export interface DoctorTarget {
   readonly client: LiveClient;
   readonly ehrUrl: string;
   readonly environment: Environment;
@@ -21,9 +21,9 @@ export interface Patient {
 
 export interface Check {
   readonly name: string;
-  readonly look: (patient: Patient) => Promise<Finding>;
+  readonly look: (target: DoctorTarget) => Promise<Finding>;
   /** True where nothing after it makes sense if it fails. */
-  readonly isGround?: boolean;
+  readonly isPrerequisite?: boolean;
 }
 
 export const ok = (says: string, values: Readonly<Record<string, string>> = {}): Finding => ({
@@ -67,8 +67,8 @@ const network: Readonly<Record<string, string>> = {
   TIMEOUT: 'the host does not answer in time: is it the right one, and is this address let through?',
 };
 
-/** A failure to get any answer: DNS, TLS, a refused connection, silence. */
-export const silence = ({ code, message }: NoAnswer): Finding => {
+/** A failure to get any answer: DNS, TLS, a refused connection, no answer in time. */
+export const noAnswerFinding = ({ code, message }: NoAnswer): Finding => {
   const isTls = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO|EPROTO/.test(code);
   const why = isTls ? `the TLS certificate is not accepted (${code}): check the host name` : network[code];
   return {
@@ -79,8 +79,8 @@ export const silence = ({ code, message }: NoAnswer): Finding => {
 
 /** What an error during a check comes to. */
 export const failureOf = (error: unknown): Finding => {
-  if (error instanceof NoAnswer) return silence(error);
+  if (error instanceof NoAnswer) return noAnswerFinding(error);
   if (!(error instanceof TargetFault)) throw error;
-  if (error.cause instanceof NoAnswer) return silence(error.cause);
+  if (error.cause instanceof NoAnswer) return noAnswerFinding(error.cause);
   return { state: error.kind === 'configuration' ? 'fault' : 'unreachable', says: error.message };
 };

@@ -5,8 +5,6 @@ import type { RuleId } from '../../schemas/rules/index.ts';
 import { probeTarget, type ProbeTarget } from './probe-target.ts';
 import { probes, type Probe } from './edition-probes.ts';
 
-export { baseUrlFrom, tokenOf } from './server-access.ts';
-
 /** What one probe says. */
 export interface Evidence {
   readonly rule: RuleId;
@@ -36,9 +34,9 @@ const evidenceOf = async ({ rule, asks, look }: Probe, target: ProbeTarget): Pro
 export const conclude = (evidence: readonly Evidence[]): Pick<Detection, 'result' | 'editions'> => {
   const telling = evidence.filter(({ isTelling }) => isTelling);
   const votes = editions.map((edition) => telling.filter(({ fits }) => fits.includes(edition)).length);
-  const most = Math.max(...votes);
-  const best = editions.filter((_edition, position) => votes[position] === most);
-  if (most < telling.length) return { result: 'mixed', editions: best };
+  const maxVotes = Math.max(...votes);
+  const best = editions.filter((_edition, position) => votes[position] === maxVotes);
+  if (maxVotes < telling.length) return { result: 'mixed', editions: best };
   return { result: best.length === 1 ? 'clear' : 'open', editions: best };
 };
 

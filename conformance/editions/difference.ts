@@ -105,11 +105,11 @@ export const difference = (from: Edition, to: Edition): Difference => {
   const [earlier, later] = from <= to ? [from, to] : [to, from];
   const added = ruleIds.filter((id) => inEdition(id, later) && !inEdition(id, earlier));
   const ended = ruleIds.filter((id) => inEdition(id, earlier) && !inEdition(id, later));
-  const shown = (id: RuleId | undefined): Side | null => (id === undefined ? null : side(id, scenarios));
+  const toSide = (id: RuleId | undefined): Side | null => (id === undefined ? null : side(id, scenarios));
   const changes = forward(added, ended).map(({ kind, before, after, clientChange }): Change => {
-    if (from <= to) return { kind, old: shown(before), new: shown(after), clientChange };
+    if (from <= to) return { kind, old: toSide(before), new: toSide(after), clientChange };
     const again = before === undefined ? 'It no longer holds.' : `It holds again: ${ruleOf(before).statement}`;
-    return { kind: backwards[kind], old: shown(after), new: shown(before), clientChange: [again] };
+    return { kind: backwards[kind], old: toSide(after), new: toSide(before), clientChange: [again] };
   });
   const place = ({ old, new: next }: Change): number => ruleIds.indexOf((next ?? old)?.id as RuleId);
   return { from, to, changes: changes.toSorted((one, other) => place(one) - place(other)) };

@@ -97,12 +97,15 @@ const notes: Probe = {
   asks: 'whether appointments are shown without an extension',
   look: async ({ get }) => {
     const { entry = [] } = searchset(await get('/Appointment?_count=100'));
-    const shown = entry.filter(({ resource }) => JSON.stringify(resource).includes('Patient/'));
-    if (shown.length === 0) return unseen('there is no appointment with a patient to look at');
-    const extended = shown.filter(({ resource }) =>
+    const withPatient = entry.filter(({ resource }) => JSON.stringify(resource).includes('Patient/'));
+    if (withPatient.length === 0) return unseen('there is no appointment with a patient to look at');
+    const extended = withPatient.filter(({ resource }) =>
       resource?.extension?.some(({ url = '' }) => url.includes('note-id')),
     );
-    return { holds: extended.length === 0, seen: `${extended.length} of ${shown.length} appointments show a note` };
+    return {
+      holds: extended.length === 0,
+      seen: `${extended.length} of ${withPatient.length} appointments show a note`,
+    };
   },
 };
 

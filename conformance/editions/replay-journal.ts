@@ -42,8 +42,8 @@ const headersFor = ({ headers, wasDenied }: Recorded): Record<string, string> =>
 });
 
 /** Asks everything in its order, from the fixture instance, each request at the time it was recorded. */
-export const replay = async (requests: readonly Recorded[], terms: ContractChoice): Promise<readonly Replayed[]> => {
-  const { app } = assembleMock({ ...terms, seed: 'upgrade' });
+export const replay = async (requests: readonly Recorded[], contract: ContractChoice): Promise<readonly Replayed[]> => {
+  const { app } = assembleMock({ ...contract, seed: 'upgrade' });
   const names = new Names();
   const answers: Replayed[] = [];
   for (const request of requests) {

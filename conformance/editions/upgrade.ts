@@ -5,8 +5,6 @@ import { difference, type Change } from './difference.ts';
 import type { Recorded } from './read-journal.ts';
 import { replay, type Replayed } from './replay-journal.ts';
 
-export { readJournal } from './read-journal.ts';
-
 /** An answer in short. */
 interface Answer {
   readonly status: number;

@@ -90,7 +90,7 @@ const byWorth =
 const chosenFrom = (
   candidates: readonly Candidate[],
   stock: Stock,
-  most: number,
+  maxCreates: number,
   hasRule: Set<string>,
   isForRules: boolean,
 ): Set<Candidate> => {
@@ -103,7 +103,7 @@ const chosenFrom = (
       chosen.add(one);
       hasRule.add(one.rule);
     }
-    const affordable = [...open].filter((one) => stock.creates + stock.costOf(one) <= most);
+    const affordable = [...open].filter((one) => stock.creates + stock.costOf(one) <= maxCreates);
     const wanted = isForRules ? affordable.filter(({ rule }) => !hasRule.has(rule)) : affordable;
     const [next] = wanted.toSorted(byWorth(stock));
     if (next === undefined) return chosen;
@@ -128,17 +128,17 @@ interface Choice {
 }
 
 /** First one scenario for each rule, then, at the level full, whatever else the budget allows. */
-const choose = (level: Level, candidates: readonly Candidate[], most: number): Choice => {
+const choose = (level: Level, candidates: readonly Candidate[], maxCreates: number): Choice => {
   const stock = new Stock();
   const hasRule = new Set<string>();
   const reached = candidates.filter((candidate) => reaches(level, candidate));
-  const first = chosenFrom(reached, stock, most, hasRule, true);
+  const first = chosenFrom(reached, stock, maxCreates, hasRule, true);
   const rest =
     level === 'full'
       ? chosenFrom(
           reached.filter((one) => !first.has(one)),
           stock,
-          most,
+          maxCreates,
           hasRule,
           false,
         )

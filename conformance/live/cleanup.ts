@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Ledger, type LiveClient } from '../../targets/live/index.ts';
 import { close, type Candidate, type Ending } from './cancel-or-deactivate.ts';
-import { resolved, swept, type Found } from './find-created.ts';
+import { foundOfIntent, foundOfRun, type Found } from './find-created.ts';
 import { runsIn, workerOf, type LedgerRun } from './runs-in-ledger.ts';
 
 export interface Cleanup {
@@ -28,8 +28,8 @@ const candidatesOf = (run: LedgerRun, found: readonly Found[]): readonly Candida
     ...(intent === undefined ? {} : { traits: intent }),
     isSure: run.sure.has(`${type}/${id}`),
   }));
-  const shown: Candidate[] = found.map((one) => ({ ...one, isSure: false }));
-  const all = new Map(shown.map((one) => [keyOf(one), one]));
+  const searched: Candidate[] = found.map((one) => ({ ...one, isSure: false }));
+  const all = new Map(searched.map((one) => [keyOf(one), one]));
   for (const one of known) all.set(keyOf(one), { ...all.get(keyOf(one)), ...one });
   return [...all.values()];
 };
@@ -46,9 +46,9 @@ const searchFor = async (run: LedgerRun, client: LiveClient): Promise<Search> =>
   const tries = [
     ...run.unknown.map((intent) => ({
       what: `create ${intent.n}`,
-      look: () => resolved(client.ask, run.run, intent),
+      look: () => foundOfIntent(client.ask, run.run, intent),
     })),
-    { what: 'the run', look: () => swept(client.ask, run) },
+    { what: 'the run', look: () => foundOfRun(client.ask, run) },
   ];
   for (const { what, look } of tries) {
     try {

@@ -28,14 +28,14 @@ const relative = (url: string | undefined): string | undefined =>
   url === undefined ? undefined : /\/\w+\?.*$/.exec(url)?.[0];
 
 /** Pages to follow at most. */
-const mostPages = 100;
+const maxPages = 100;
 
 /** Everything that a search finds and that carries the mark of the run. Throws where the search is refused. */
 const searched = async (ask: Ask, run: string, path: string): Promise<readonly Found[]> => {
   const found: Found[] = [];
   const seen = new Set<string>();
   let next: string | undefined = path;
-  for (let page = 0; next !== undefined && !seen.has(next) && page < mostPages; page++) {
+  for (let page = 0; next !== undefined && !seen.has(next) && page < maxPages; page++) {
     seen.add(next);
     const { status, text } = await ask(next);
     if (status !== 200) throw new Error(`GET ${next} answered ${status}`);
@@ -81,7 +81,7 @@ const searchesFor = (run: string, intent: Intent): readonly string[] => {
 };
 
 /** A server may still be at work on a request whose sender has died: so long it is given to show what came of it. */
-const settling = 10_000;
+const settlingTime = 10_000;
 const pause = 250;
 
 const foundFor = async (ask: Ask, run: string, intent: Intent): Promise<readonly Found[]> => {
@@ -93,8 +93,8 @@ const foundFor = async (ask: Ask, run: string, intent: Intent): Promise<readonly
 };
 
 /** What came of an intent whose answer nobody has read. Asks again until the server must have settled. */
-export const resolved = async (ask: Ask, run: string, intent: Intent): Promise<readonly Found[]> => {
-  const deadline = Date.parse(intent.at) + settling;
+export const foundOfIntent = async (ask: Ask, run: string, intent: Intent): Promise<readonly Found[]> => {
+  const deadline = Date.parse(intent.at) + settlingTime;
   for (;;) {
     const found = await foundFor(ask, run, intent);
     if (found.length > 0 || Date.now() > deadline) return found;
@@ -103,7 +103,7 @@ export const resolved = async (ask: Ask, run: string, intent: Intent): Promise<r
 };
 
 /** One search for each person that the run wrote about, over all its days: what its records should have told us. */
-export const swept = async (ask: Ask, { run, intents }: LedgerRun): Promise<readonly Found[]> => {
+export const foundOfRun = async (ask: Ask, { run, intents }: LedgerRun): Promise<readonly Found[]> => {
   const appointments = intents.filter(({ type }) => type === 'Appointment');
   const days = appointments.flatMap(({ start }) => dayOf(start) ?? []).toSorted();
   const [first] = days;

@@ -40,7 +40,7 @@ const otherBody = (said: readonly Exchange[], found: readonly Exchange[]): reado
 const leftOver = (said: readonly Exchange[], found: readonly Exchange[]): readonly string[] =>
   said.length === found.length ? [] : [`${said.length} exchanges are recorded, the scenario has ${found.length}`];
 
-const doubtsIn = (said: Scenario, found: Scenario): readonly string[] => {
+const contradictionsIn = (said: Scenario, found: Scenario): readonly string[] => {
   const [recorded, repeated] = [exchangesOf(said), exchangesOf(found)];
   return [
     ...otherResult(said, found),
@@ -50,8 +50,8 @@ const doubtsIn = (said: Scenario, found: Scenario): readonly string[] => {
   ];
 };
 
-/** Every doubt about the scenarios of a recorded run, given the same run performed again from its answers. */
-export const doubts = (recorded: readonly Envelope[], repeated: readonly Envelope[]): readonly string[] => {
+/** Every contradiction about the scenarios of a recorded run, given the same run performed again from its answers. */
+export const contradictions = (recorded: readonly Envelope[], repeated: readonly Envelope[]): readonly string[] => {
   const found = new Map(scenariosOf(repeated).map((scenario) => [scenario.at, scenario]));
   return scenariosOf(recorded)
     .filter(({ finished }) => finished)
@@ -59,6 +59,6 @@ export const doubts = (recorded: readonly Envelope[], repeated: readonly Envelop
       const again = found.get(said.at);
       const name = `${said.at} ${said.name}`;
       if (again?.name !== said.name) return [`${name}: no scenario of this harness is that one`];
-      return doubtsIn(said, again).map((doubt) => `${name}: ${doubt}`);
+      return contradictionsIn(said, again).map((contradiction) => `${name}: ${contradiction}`);
     });
 };

@@ -6,7 +6,7 @@ import { envelopesOf, type Envelope } from '../suite/messages/index.ts';
 import { textOf, readVerdict } from '../verdict/verdict-file.ts';
 import { ruleSetDigest, verdictOf, type VerdictDocument } from '../verdict/index.ts';
 import { performAgain } from './perform-again.ts';
-import { doubts } from './contradictions.ts';
+import { contradictions } from './contradictions.ts';
 
 interface Recheck {
   readonly agrees: boolean;
@@ -66,7 +66,7 @@ export const differences = (said: VerdictDocument, envelopes: readonly Envelope[
 export const recheck = async (folder: string): Promise<Recheck> => {
   const envelopes = recorded(join(folder, 'messages.ndjson'));
   const said = readVerdict(join(folder, 'verdict.json'));
-  const lines = [...differences(said, envelopes), ...doubts(envelopes, await performAgain(envelopes))];
+  const lines = [...differences(said, envelopes), ...contradictions(envelopes, await performAgain(envelopes))];
   if (lines.length > 0)
     return { agrees: false, lines: [...lines, 'The verdict does not follow from what was recorded.'] };
   const all = `Each of ${said.rules.length} verdicts follows from the messages`;

@@ -39,10 +39,10 @@ export const wordsOf = ({ verdict, observation }: RuleVerdict): string =>
 export const percentage = (share: number | null): string => {
   if (share === null) return '–';
   const value = share * 100;
-  const shown = value > 99.9 && value < 100 ? 99.9 : value > 0 && value < 0.1 ? 0.1 : value;
-  return `${Number.isInteger(shown) ? shown : shown.toFixed(1)} %`;
+  const rounded = value > 99.9 && value < 100 ? 99.9 : value > 0 && value < 0.1 ? 0.1 : value;
+  return `${Number.isInteger(rounded) ? rounded : rounded.toFixed(1)} %`;
 };
 
 /** A value as text, for a person. */
-export const shownValue = (value: unknown): string =>
+export const textOfValue = (value: unknown): string =>
   value === undefined ? '(absent)' : typeof value === 'string' ? value : JSON.stringify(value, null, 2);

@@ -2,7 +2,7 @@
 import type { RuleVerdict, Verdict, VerdictDocument } from '../verdict/index.ts';
 import { headline } from './headline.ts';
 import { probesMarkdown } from './probes.ts';
-import { percentage, shownValue, wordsOf } from './labels.ts';
+import { percentage, textOfValue, wordsOf } from './labels.ts';
 
 /** Text from elsewhere that must neither become markup nor break a table. */
 const plain = (text: string): string =>
@@ -16,7 +16,7 @@ const plain = (text: string): string =>
 const code = (text: string): string => `\`${text.replace(/\s+/g, ' ').replaceAll('`', "'").replaceAll('|', '\\|')}\``;
 
 const short = (value: unknown): string => {
-  const text = shownValue(value).replace(/\s+/g, ' ');
+  const text = textOfValue(value).replace(/\s+/g, ' ');
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 };
 

@@ -3,7 +3,7 @@ import { deviationsTemplate, removalCommand } from '../deviations/index.ts';
 import type { VerdictDocument, RuleVerdict } from '../verdict/index.ts';
 import { headline } from './headline.ts';
 import { probesLine } from './probes.ts';
-import { shownValue } from './labels.ts';
+import { textOfValue } from './labels.ts';
 
 const share = (value: number | null): string => (value === null ? '' : ` (${(value * 100).toFixed(1)} %)`);
 
@@ -13,8 +13,8 @@ const figureLines = ({ divergence, coverage }: VerdictDocument): readonly string
   `coverage    ${coverage.exercised} of ${coverage.applicable} applicable rules exercised${share(coverage.share)}`,
 ];
 
-const shown = (value: unknown): string => {
-  const text = typeof value === 'object' ? JSON.stringify(value) : shownValue(value);
+const shortText = (value: unknown): string => {
+  const text = typeof value === 'object' ? JSON.stringify(value) : textOfValue(value);
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 };
 
@@ -29,7 +29,7 @@ const violation = ({ id, statement, scenarios }: RuleVerdict): readonly string[]
         `            ${what.split('\n')[0] ?? ''}`,
         ...(expected === undefined
           ? []
-          : [`            expected  ${shown(expected)}`, `            actual    ${shown(actual)}`]),
+          : [`            expected  ${shortText(expected)}`, `            actual    ${shortText(actual)}`]),
       ]),
     ]),
 ];

@@ -1,6 +1,6 @@
 // The run as a FHIR R4 TestReport: a test for each rule, an assertion for each scenario.
 import type { RuleVerdict, ScenarioVerdict, VerdictDocument } from '../verdict/index.ts';
-import { shownValue, wordsOf } from './labels.ts';
+import { textOfValue, wordsOf } from './labels.ts';
 
 /** What FHIR R4 defines, as far as it is used here. */
 interface TestReport {
@@ -49,7 +49,7 @@ const messageOf = ({ name, reason, mismatches = [] }: ScenarioVerdict): string =
     name,
     ...(reason === undefined ? [] : [reason]),
     ...mismatches.map(({ what, expected, actual }) =>
-      expected === undefined ? what : `${what}: expected ${shownValue(expected)}, actual ${shownValue(actual)}`,
+      expected === undefined ? what : `${what}: expected ${textOfValue(expected)}, actual ${textOfValue(actual)}`,
     ),
   ].join('\n');
 

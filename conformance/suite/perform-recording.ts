@@ -13,7 +13,7 @@ export type Recording = Readonly<Record<string, object>>;
 /** The messages of the run. Rejects where the suite cannot be started. */
 export const performRecording = async (
   recording: Recording,
-  terms: ContractChoice,
+  contract: ContractChoice,
   tags: SuiteOptions['tags'],
 ): Promise<readonly Envelope[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'canvas-harness-recording-'));
@@ -24,7 +24,7 @@ export const performRecording = async (
     await runSuite({
       tags,
       parallel: 1,
-      environment: { ...offlineEnvironment(terms), CANVAS_RECORDING: file },
+      environment: { ...offlineEnvironment(contract), CANVAS_RECORDING: file },
       onEnvelope: (envelope) => envelopes.push(envelope),
       onText: (text) => process.stderr.write(text),
     });

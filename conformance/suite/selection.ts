@@ -24,11 +24,11 @@ const tag = (id: RuleId): string => `@rule:${id}`;
 
 /** The tag expression for the rules asked for (none: all), without those that do not hold. */
 export const tagExpression = (
-  terms: ContractChoice,
+  contract: ContractChoice,
   asked: readonly RuleId[],
   tags: string | undefined,
 ): string | undefined => {
-  const absent = ruleIds.filter((id) => !isInForceUnder(id, terms)).map(tag);
+  const absent = ruleIds.filter((id) => !isInForceUnder(id, contract)).map(tag);
   const parts = [
     ...(asked.length === 0 ? [] : [asked.map(tag).join(' or ')]),
     ...(absent.length === 0 ? [] : [`not (${absent.join(' or ')})`]),

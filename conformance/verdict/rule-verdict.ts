@@ -72,13 +72,13 @@ export const scenarioVerdict = (scenario: Scenario): ScenarioVerdict => {
 type Judgement = Pick<RuleVerdict, 'verdict' | 'reason' | 'observation'>;
 
 /** So many reasons are told in full; the scenarios hold the others. */
-const mostReasons = 3;
+const maxReasons = 3;
 
 const reasonsOf = (scenarios: readonly ScenarioVerdict[], result: ScenarioVerdict['result']): string => {
   const all = scenarios.flatMap((scenario) => (scenario.result === result ? [scenario.reason ?? ''] : []));
   const reasons = [...new Set(all)];
-  const more = reasons.length - mostReasons;
-  return [...reasons.slice(0, mostReasons), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  const more = reasons.length - maxReasons;
+  return [...reasons.slice(0, maxReasons), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 };
 
 const unexercised = (id: RuleId, { stamp, known }: Judging): Judgement => {

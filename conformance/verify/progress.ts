@@ -28,7 +28,7 @@ class Tally {
     return this.#cases.size;
   }
 
-  keep({ pickle, testCase, testCaseStarted, testStepFinished }: Envelope): void {
+  add({ pickle, testCase, testCaseStarted, testStepFinished }: Envelope): void {
     if (pickle !== undefined) this.#pickles.set(pickle.id, pickle);
     const ofCase = this.#pickles.get(testCase?.pickleId ?? '');
     if (testCase !== undefined && ofCase !== undefined) this.#addCase(testCase.id, ofCase);
@@ -92,7 +92,7 @@ export const progressOn = (write: (text: string) => void, mode: ProgressMode, wi
   };
   return {
     see: (envelope) => {
-      tally.keep(envelope);
+      tally.add(envelope);
       const end = envelope.testCaseFinished;
       if (mode !== 'silent' && end !== undefined && !end.willBeRetried) finished(end.testCaseStartedId);
     },

@@ -1,6 +1,6 @@
 // What differs between an expected and an actual value, line by line.
 import { diffArrays } from 'diff';
-import { shownValue } from '../labels.ts';
+import { textOfValue } from '../labels.ts';
 
 export interface Line {
   readonly text: string;
@@ -23,7 +23,7 @@ const ordered = (value: unknown): unknown => {
   return Object.fromEntries(names.map((name) => [name, ordered(value[name])]));
 };
 
-const linesOf = (value: unknown): readonly string[] => shownValue(ordered(value)).split('\n');
+const linesOf = (value: unknown): readonly string[] => textOfValue(ordered(value)).split('\n');
 
 const patterns: Readonly<Record<string, string>> = { uuid: '[0-9a-f-]{36}', hex: '[0-9a-f]{32}', any: '.+' };
 

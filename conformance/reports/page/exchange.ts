@@ -1,6 +1,6 @@
 // One HTTP exchange on the page, and what differs where an assertion failed.
 import type { Exchange, HttpMessage, Mismatch, Reworded } from '../../suite/messages/index.ts';
-import { shownValue } from '../labels.ts';
+import { textOfValue } from '../labels.ts';
 import { differenceOf, type Line } from './difference.ts';
 import { html, type Html } from './html.ts';
 
@@ -25,7 +25,7 @@ const half = (title: string, first: string, { headers, body }: HttpMessage): Htm
     ${
       body === undefined || body === ''
         ? html`<p class="empty">no body</p>`
-        : html`<pre tabindex="0">${cut(shownValue(body))}</pre>`
+        : html`<pre tabindex="0">${cut(textOfValue(body))}</pre>`
     }
   </div>
 `;

@@ -1,0 +1,9 @@
+// The editions of the contract: listed, compared, held against a page, a server or the requests of an application.
+export { checkPage, findingsText } from './check.ts';
+export { detect, detectionExit, detectionText } from './detect.ts';
+export { asMarkdown, asText } from './difference-text.ts';
+export { difference } from './difference.ts';
+export { editionLines, listedEditions } from './listing.ts';
+export { readJournal } from './read-journal.ts';
+export { baseUrlFrom, tokenOf } from './server-access.ts';
+export { upgradeOf, upgradeText } from './upgrade.ts';
