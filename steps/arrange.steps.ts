@@ -19,7 +19,7 @@ const arrange = async (
     await change(adminAccess);
     return undefined;
   }
-  world.record('not-exercised', {
+  world.record('notExercised', {
     need: 'admin-access',
     reason: 'only a mock lets its clock, settings and records be set',
   });

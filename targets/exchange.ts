@@ -19,7 +19,8 @@ export interface Exchange {
     /** The body as it came, to the letter. */
     readonly text: string;
   };
-  readonly milliseconds: number;
+  /** Not known of a recording. */
+  readonly milliseconds?: number;
 }
 
 const hidden = (headers: Headers): Record<string, string> =>

@@ -1,4 +1,5 @@
 // What a target throws in the place of an answer: the run has to end, or one request must not be sent.
+import type { NotExercised } from './evidence.ts';
 
 /** `configuration`: somebody has to set something. `unreachable`: nothing useful answers. `stopped`: for safety. */
 export type FaultKind = 'configuration' | 'unreachable' | 'stopped';
@@ -25,11 +26,6 @@ export class Withheld extends Error {
     super(reason);
     this.need = need;
   }
-}
-
-interface NotExercised {
-  readonly need?: string;
-  readonly reason: string;
 }
 
 /** The end of a recorded scenario again, where a request of it was withheld. */

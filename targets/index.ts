@@ -1,9 +1,9 @@
 // What a target is, whichever it is: the interface, its cast, the exchanges with it, and how it fails.
-export { castMembers, withCastNames, personId, withCastIds } from './cast.ts';
-export { exchangeText, type Exchange, exchangeOf, failureOf } from './exchange.ts';
-export { TargetFault } from './failures.ts';
-export { placeOf } from './scenario.ts';
-export type { Creations } from './scenario.ts';
-export { type Answer, NoAnswer, parsedBody, type Send } from './send.ts';
+export { castMembers, personId, withCastIds, withCastNames } from './cast.ts';
+export { mediaTypes } from './evidence.ts';
+export type { Mismatch, NotExercised, Reworded, Stopped } from './evidence.ts';
+export { exchangeOf, exchangeText, failureOf, type Exchange } from './exchange.ts';
+export { TargetFault, Withheld } from './failures.ts';
+export { placeOf, type Creations } from './scenario.ts';
+export { NoAnswer, parsedBody, type Answer, type Send } from './send.ts';
 export type { AdminAccess, Target, Validation } from './target.ts';
-export { Withheld } from './failures.ts';

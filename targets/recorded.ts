@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { mark } from '../redaction/secrets.ts';
 import type { Cast } from './cast.ts';
+import type { NotExercised } from './evidence.ts';
 import type { Exchange } from './exchange.ts';
 import { withheldFor } from './failures.ts';
 import { NoAnswer, type Answer, type Send } from './send.ts';
@@ -22,7 +23,7 @@ export interface Opened {
 interface Performed {
   readonly target: Opened | null;
   readonly exchanges: readonly Exchange[];
-  readonly notExercised: { readonly need?: string; readonly reason: string } | null;
+  readonly notExercised: NotExercised | null;
 }
 
 type Recording = Readonly<Record<string, Performed>>;

@@ -29,11 +29,9 @@ const bearerAfter = (before: Bearer, step: Step): Bearer => {
 const usual =
   /^(accept|authorization|connection|host|content-length|user-agent|accept-encoding|accept-language|sec-.*)$/i;
 
-const headersOf = ({ headers = {} }: Exchange['request']): Record<string, string> =>
+const headersOf = ({ headers }: Exchange['request']): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-      usual.test(name) ? [] : [[name, String(value)]],
-    ),
+    Object.entries(headers).flatMap(([name, value]): [string, string][] => (usual.test(name) ? [] : [[name, value]])),
   );
 
 /** The ids in a body, each with the path at which it was seen first. */
@@ -62,7 +60,7 @@ class Symbols {
 
   /** Takes note of the ids of an answer. */
   learn({ response }: Exchange, call: number): void {
-    const location = response.headers?.['location'];
+    const location = response.headers['location'];
     const created = typeof location === 'string' ? /[A-Z]\w+\/([^/?]+)/.exec(location)?.[1] : undefined;
     const found = [...(created === undefined ? [] : [[created, 'location'] as const]), ...idsIn(response.body, '')];
     for (const [id, path] of found) if (!this.#names.has(id)) this.#names.set(id, `{${call}:${path}}`);

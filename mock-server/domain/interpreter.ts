@@ -9,11 +9,11 @@ import type { Effect, Effects, Element, Elements, Refusal, Refusals } from './be
 import { bookingEffects, bookingElements, bookingRefusals } from './booking.ts';
 import { identifierEffects, identifierRefusals } from './identifier.ts';
 import { interactionRefusals } from './interaction.ts';
-import { noteElements } from './note.ts';
 import { participantEffects, participantElements, participantRefusals } from './participant.ts';
 import { blankRecord, completeDraft } from './record-draft.ts';
 import { baseView, toAppointment } from './base-view.ts';
 import { differs, type Trace } from './trace.ts';
+import { readElements } from './read.ts';
 import { reasonCodeEffects, reasonCodeElements, reasonCodeRefusals } from './reason-code.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import { statusEffects, statusElements, statusRefusals } from './status.ts';
@@ -48,8 +48,7 @@ export const behaviours: Behaviours = {
     ...identifierEffects,
   },
   elements: {
-    'read/id': (view, { id }) => ({ ...view, id }),
-    ...noteElements,
+    ...readElements,
     ...participantElements,
     ...bookingElements,
     ...supportingInformationElements,

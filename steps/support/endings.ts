@@ -15,7 +15,7 @@ const recordEnd = (world: unknown, error: unknown): void => {
 
 /** Skips the rest of a scenario whose request was withheld. */
 const skipped = (world: unknown, { need, message: reason }: Withheld): string => {
-  if (world instanceof HarnessWorld) world.record('not-exercised', { need, reason });
+  if (world instanceof HarnessWorld) world.record('notExercised', { need, reason });
   return 'skipped';
 };
 

@@ -83,7 +83,7 @@ Before(async function (this: HarnessWorld, { pickle }) {
   const mode = { need: 'validation', reason: otherValidation(pickle.tags, validation) };
   const missing = [edition, mode, ...needs].find(({ reason }) => reason !== undefined);
   if (missing === undefined) return undefined;
-  this.record('not-exercised', missing);
+  this.record('notExercised', missing);
   return 'skipped';
 });
 

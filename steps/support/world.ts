@@ -11,6 +11,7 @@ import {
   type Validation,
   withCastIds,
   withCastNames,
+  mediaTypes,
 } from '../../targets/index.ts';
 import { recordingClient } from './client.ts';
 import { valueOf } from './expectation.ts';
@@ -20,8 +21,6 @@ import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
 import type { Row } from './table.ts';
 import { unmarkedExchange } from '../../targets/live/index.ts';
-
-const mediaType = (kind: string): string => `application/vnd.canvas-harness.${kind}+json`;
 
 export class HarnessWorld extends World {
   #target: Target | undefined;
@@ -53,8 +52,8 @@ export class HarnessWorld extends World {
   }
 
   /** Attaches a value to the scenario as JSON. */
-  record(kind: string, value: object): void {
-    this.attach(this.#redacted(JSON.stringify(value)), { mediaType: mediaType(kind) });
+  record(kind: keyof typeof mediaTypes, value: object): void {
+    this.attach(this.#redacted(JSON.stringify(value)), { mediaType: mediaTypes[kind] });
   }
 
   useToken(token: string | undefined): void {

@@ -1,5 +1,5 @@
 // One HTTP exchange on the page, and what differs where an assertion failed.
-import type { Exchange, HttpMessage, Mismatch, Reworded } from '../../suite/messages/index.ts';
+import type { Exchange, Mismatch, Reworded } from '../../suite/messages/index.ts';
 import { textOfValue } from '../labels.ts';
 import { differenceOf, type Line } from './difference.ts';
 import { html, type Html } from './html.ts';
@@ -9,17 +9,17 @@ const limit = 20_000;
 const cut = (text: string): string =>
   text.length > limit ? `${text.slice(0, limit)}\n… ${text.length - limit} more characters in messages.ndjson` : text;
 
-const headerLines = (headers: HttpMessage['headers'] = {}): string =>
+const headerLines = (headers: Exchange['request']['headers']): string =>
   Object.entries(headers)
-    .map(([name, value]) => `${name}: ${String(value)}`)
+    .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
 
-const half = (title: string, first: string, { headers, body }: HttpMessage): Html => html`
+const half = (title: string, first: string, { headers, body }: Exchange['request' | 'response']): Html => html`
   <div class="half">
     <p class="label">${title}</p>
     <pre class="first" tabindex="0">${first}</pre>
     <details class="headers">
-      <summary>headers (${Object.keys(headers ?? {}).length})</summary>
+      <summary>headers (${Object.keys(headers).length})</summary>
       <pre tabindex="0">${headerLines(headers)}</pre>
     </details>
     ${

@@ -2,7 +2,7 @@
 import type { AppointmentRecord, CanvasStatus } from '../../../schemas/canvas/record.ts';
 import { endOf } from '../../../schemas/canvas/record.ts';
 import { formatInstant } from '../../../schemas/canvas/instant.ts';
-import { noteExtension } from '../../domain/note.ts';
+import { noteExtension } from '../../domain/read.ts';
 import type { World } from '../../worlds/world.ts';
 import { credentialedName } from '../practitioner/practitioner.ts';
 

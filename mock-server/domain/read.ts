@@ -1,4 +1,4 @@
-// The note of an appointment in the patient's timeline: its id, and which appointments have one.
+// What a read shows of every appointment: its id, and the note in the patient's timeline that some have.
 import { createHash } from 'node:crypto';
 import type { ViewContext } from './attempt.ts';
 import type { Elements } from './behaviour.ts';
@@ -20,7 +20,8 @@ export const noteExtension = ({ id }: Pick<AppointmentRecord, 'id'>) => ({ url, 
 const isVisit = ({ noteType }: AppointmentRecord, context: ViewContext): boolean =>
   context.noteType(noteType)?.category === 'encounter';
 
-export const noteElements = {
+export const readElements = {
+  'read/id': (view, { id }) => ({ ...view, id }),
   'read/note-id': (view, record) => (record.patient === null ? view : { ...view, extension: [noteExtension(record)] }),
   'read/note-id-of-visits': (view, record, context) =>
     record.patient !== null && isVisit(record, context) ? { ...view, extension: [noteExtension(record)] } : view,
