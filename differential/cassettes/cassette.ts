@@ -22,7 +22,7 @@ export interface TapedExchange {
   readonly request: {
     readonly method: string;
     readonly path: string;
-    readonly headers: Readonly<Record<string, unknown>>;
+    readonly headers: Readonly<Record<string, string>>;
     readonly body?: unknown;
   };
   readonly response: {

@@ -29,7 +29,7 @@ const bearerAfter = (before: Bearer, step: Step): Bearer => {
 const usual =
   /^(accept|authorization|connection|host|content-length|user-agent|accept-encoding|accept-language|sec-.*)$/i;
 
-const headersOf = ({ headers }: Exchange['request']): Record<string, string> =>
+const headersOf = ({ headers }: Sent['request']): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]): [string, string][] => (usual.test(name) ? [] : [[name, value]])),
   );
@@ -45,8 +45,12 @@ const idsIn = (value: unknown, path: string): readonly (readonly [string, string
 /** How far from its own day a scenario may name another. */
 const reach = 40;
 
-/** An exchange, and the token that it carried. */
-type Sent = Exchange & { readonly bearer: Bearer };
+/** What a call is made from: what was sent with which token, and what of the answer later calls may name. */
+interface Sent {
+  readonly bearer: Bearer;
+  readonly request: Omit<Exchange['request'], 'body'> & { readonly body?: unknown };
+  readonly response: Pick<Exchange['response'], 'headers'> & { readonly body?: unknown };
+}
 
 /** Puts symbols into texts: for the cast, for days near the scenario's, and for ids that answers have brought. */
 class Symbols {
@@ -59,7 +63,7 @@ class Symbols {
   }
 
   /** Takes note of the ids of an answer. */
-  learn({ response }: Exchange, call: number): void {
+  learn({ response }: Sent, call: number): void {
     const location = response.headers['location'];
     const created = typeof location === 'string' ? /[A-Z]\w+\/([^/?]+)/.exec(location)?.[1] : undefined;
     const found = [...(created === undefined ? [] : [[created, 'location'] as const]), ...idsIn(response.body, '')];

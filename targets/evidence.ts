@@ -1,0 +1,35 @@
+// What a scenario attaches to the messages of its run, each kind under a media type of its own.
+
+const family = 'application/vnd.canvas-harness.';
+
+export const mediaTypes = {
+  exchange: `${family}exchange+json`,
+  mismatch: `${family}mismatch+json`,
+  reworded: `${family}reworded+json`,
+  notExercised: `${family}not-exercised+json`,
+  target: `${family}target+json`,
+  stopped: `${family}stopped+json`,
+  run: `${family}run+json`,
+} as const;
+
+export interface Mismatch {
+  readonly what: string;
+  readonly expected?: unknown;
+  readonly actual?: unknown;
+}
+
+export interface Reworded {
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+export interface NotExercised {
+  readonly need?: string;
+  readonly reason: string;
+}
+
+/** Why the run ends here: a safety limit, unless another conclusion is named. */
+export interface Stopped {
+  readonly reason: string;
+  readonly conclusion?: 'configuration' | 'inconclusive' | 'stopped';
+}
