@@ -1,17 +1,19 @@
-// The command line: a table of its commands, each loaded only where it is called, and the exit code of what goes wrong.
+// The command line: a table of its commands, and the exit code of an error. A command is loaded only when it is called.
 import { Command, CommanderError } from 'commander';
 import { exitCodeLines, exitCodes, Stop } from '../conformance/run/exit-codes.ts';
 import { harness } from '../conformance/run/package.ts';
 import { redacted, secretsIn } from '../redaction/secrets.ts';
 
-interface Listed {
-  /** The name, and what the list of commands shows behind it. */
+/** A command as the list of commands shows it, and how the rest of it is loaded. */
+interface CommandEntry {
+  /** The name, with what the list shows behind it: `compare <before> <after>`. */
   readonly usage: string;
   readonly description: string;
+  /** Loads the module whose `define` adds the options and the action. */
   readonly load: () => Promise<{ readonly define: (command: Command) => void }>;
 }
 
-const commands: readonly Listed[] = [
+const commands: readonly CommandEntry[] = [
   {
     usage: 'verify [options]',
     description: 'run the scenarios against the target and print the verdict',
@@ -97,8 +99,8 @@ Exit codes:
 ${exitCodeLines()}
 `;
 
-/** Adds a command: with its options where an argument names it, else only as the list of commands shows it. */
-const add = async (program: Command, { usage, description, load }: Listed): Promise<void> => {
+/** Adds a command. Only the one that an argument names is loaded; of the others the list shows the entry. */
+const addCommand = async (program: Command, { usage, description, load }: CommandEntry): Promise<void> => {
   const [name = ''] = usage.split(' ');
   const isNamed = process.argv.includes(name, 2);
   const command = program.command(isNamed ? name : usage).description(description);
@@ -106,20 +108,21 @@ const add = async (program: Command, { usage, description, load }: Listed): Prom
   command.exitOverride().showHelpAfterError(`(canvas-harness ${name} --help)`);
 };
 
-const program = async (): Promise<Command> => {
+const buildProgram = async (): Promise<Command> => {
   const command = new Command('canvas-harness')
     .description("Conformance suite and mock for Canvas Medical's FHIR Appointment API.")
     .version(harness.version, '-V, --version')
     .addHelpText('after', examples)
     .showHelpAfterError('(canvas-harness --help lists the commands and options)')
-    // An option behind a command is the command's, also where a command above it has one of the same name.
+    // `editions check --json` gives --json to check, although editions has an option of that name, too.
     .enablePositionalOptions()
     .exitOverride();
-  for (const listed of commands) await add(command, listed);
+  for (const entry of commands) await addCommand(command, entry);
   return command;
 };
 
-const codeOf = (error: unknown): number => {
+/** Prints the message of an error, without secrets, and gives the exit code that stands for it. */
+const exitCodeOf = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage.code;
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(redacted(`canvas-harness: ${message}\n`, secretsIn(process.env)));
@@ -129,9 +132,9 @@ const codeOf = (error: unknown): number => {
 };
 
 try {
-  const command = await program();
+  const command = await buildProgram();
   if (process.argv.length <= 2) command.outputHelp();
   else await command.parseAsync();
 } catch (error) {
-  process.exitCode = codeOf(error);
+  process.exitCode = exitCodeOf(error);
 }

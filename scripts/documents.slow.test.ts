@@ -28,12 +28,12 @@ const freePort = (): Promise<number> =>
   });
 
 /** A folder with the files of the document, and with the commands that its blocks call. */
-const folderFor = (document: string): string => {
+const folderFor = (document: string, mock: number): string => {
   const folder = mkdtempSync(join(tmpdir(), 'canvas-documents-'));
   folders.push(folder);
   for (const { info, text } of blocksOf(document)) {
     const name = /^# (\S+)\n/.exec(text)?.[1];
-    if (info === 'yaml' && name !== undefined) writeFileSync(join(folder, name), text);
+    if (info === 'yaml' && name !== undefined) writeFileSync(join(folder, name), text.replaceAll(':4010', `:${mock}`));
   }
   const shims = {
     npx: `shift; exec "${process.execPath}" "${join(root, 'bin/canvas-harness.mjs')}" "$@"`,
@@ -101,7 +101,7 @@ describe('the commands of a document', () => {
       if (block.info === 'sh')
         it(`${document}, block ${index + 1}: ${block.text.split('\n')[0] ?? ''}`, async () => {
           const [mock, proxy] = [await freePort(), await freePort()];
-          const folder = folderFor(document);
+          const folder = folderFor(document, mock);
           const { failed, output } = await bash(scriptOf(block, mock, proxy), folder, mock);
           assert.ok(!failed, output);
         });

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../conformance/run/package.ts';
 
-export interface Elsewhere {
+export interface ChildServer {
   readonly child: ChildProcess;
   readonly url: string;
 }
@@ -16,7 +16,10 @@ export const urlFrom = async (child: ChildProcess): Promise<string> => {
 };
 
 /** Starts a server: a mock that deviates, or one with faults before it. */
-export const startElsewhere = async (name: 'deviating' | 'faulty', ...told: readonly unknown[]): Promise<Elsewhere> => {
+export const startChildServer = async (
+  name: 'deviating' | 'faulty',
+  ...told: readonly unknown[]
+): Promise<ChildServer> => {
   const script = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   const words = told.map((one) => JSON.stringify(one));
   const child = spawn(process.execPath, ['--import', './scripts/ts-hooks.mjs', script, ...words], {
@@ -28,7 +31,7 @@ export const startElsewhere = async (name: 'deviating' | 'faulty', ...told: read
 
 /** A server for as long as something is done with it. */
 export const against = async <Result>(
-  starting: Promise<Elsewhere>,
+  starting: Promise<ChildServer>,
   act: (url: string) => Promise<Result>,
 ): Promise<Result> => {
   const { child, url } = await starting;

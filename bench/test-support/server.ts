@@ -1,4 +1,5 @@
 // A server of a few lines for tests: every request is kept and answered by one function.
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -19,6 +20,8 @@ export interface Reply {
 export interface TestServer {
   readonly url: string;
   readonly received: readonly Received[];
+  /** Resolves once as many requests as asked for have come that a function picks; at once where they have already. */
+  readonly hasReceived: (count: number, isCounted: (received: Received) => boolean) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -33,11 +36,13 @@ export const serve = async (
   answer: (received: Received, count: number) => Reply | undefined | Promise<Reply | undefined>,
 ): Promise<TestServer> => {
   const received: Received[] = [];
+  const arrivals = new EventEmitter();
   const server = createServer((request, response) => {
     void (async () => {
       const { method = '', url = '', headers } = request;
       const one = { method, url, headers, body: await read(request) };
       received.push(one);
+      arrivals.emit('request');
       const reply = await answer(one, received.length);
       if (reply === undefined) return;
       const isText = typeof reply.body === 'string';
@@ -50,6 +55,9 @@ export const serve = async (
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
+    hasReceived: async (count, isCounted) => {
+      while (received.filter(isCounted).length < count) await once(arrivals, 'request');
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

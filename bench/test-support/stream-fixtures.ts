@@ -1,8 +1,8 @@
-// Sketches of scenarios that several tests judge.
+// Scenarios in short form that several tests turn into messages.
 import type { RuleId } from '../../schemas/rules/index.ts';
 import type { Target } from '../../conformance/suite/messages/index.ts';
 import type { KnownDeviation } from '../../conformance/verdict/index.ts';
-import { passed, type ScenarioSketch, type StepSketch } from './stream.ts';
+import { passed, type ScenarioInShort, type StepInShort } from './stream.ts';
 
 /** A rule that is stated, and one that is only assumed. */
 export const stated: RuleId = 'status/cancelled-is-final';
@@ -16,10 +16,10 @@ export const known: KnownDeviation = {
 };
 
 /** A scenario of the stated rule. */
-export const one = (...steps: readonly StepSketch[]): ScenarioSketch => ({ rules: [stated], steps });
+export const one = (...steps: readonly StepInShort[]): ScenarioInShort => ({ rules: [stated], steps });
 
 /** A step that failed. */
-export const fails = (type: StepSketch['type'], more: Partial<StepSketch> = {}): StepSketch => ({
+export const fails = (type: StepInShort['type'], more: Partial<StepInShort> = {}): StepInShort => ({
   type,
   text: type,
   status: 'FAILED',

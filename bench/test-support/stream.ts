@@ -11,7 +11,7 @@ import { ruleSetDigest, stampEnvelope, type KnownDeviation, type Stamp } from '.
 import { defaultEdition } from '../../schemas/editions/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 
-export interface StepSketch {
+export interface StepInShort {
   readonly type: 'Context' | 'Action' | 'Outcome';
   readonly text: string;
   readonly status: Status;
@@ -19,11 +19,11 @@ export interface StepSketch {
   readonly attachments?: readonly (readonly [keyof typeof mediaTypes, object])[];
 }
 
-export interface ScenarioSketch {
+export interface ScenarioInShort {
   readonly name?: string;
   readonly rules: readonly string[];
   readonly match?: string;
-  readonly steps: readonly StepSketch[];
+  readonly steps: readonly StepInShort[];
   /** In the suite, but not chosen by the filter. */
   readonly isFilteredOut?: boolean;
   /** Cut off before its end. */
@@ -32,21 +32,25 @@ export interface ScenarioSketch {
   readonly retriedAfter?: Status;
 }
 
-export interface RunSketch {
-  readonly scenarios: readonly ScenarioSketch[];
+export interface RunInShort {
+  readonly scenarios: readonly ScenarioInShort[];
   readonly target?: Target;
   readonly knownDeviations?: readonly KnownDeviation[];
   readonly stamp?: Partial<Stamp>;
 }
 
 /** A step that passed. */
-export const passed = (type: StepSketch['type'], text: string = type): StepSketch => ({ type, text, status: 'PASSED' });
+export const passed = (type: StepInShort['type'], text: string = type): StepInShort => ({
+  type,
+  text,
+  status: 'PASSED',
+});
 
 /** Given, When and Then, all of which passed. */
-export const green: readonly StepSketch[] = [passed('Context'), passed('Action'), passed('Outcome')];
+export const green: readonly StepInShort[] = [passed('Context'), passed('Action'), passed('Outcome')];
 
 /** The stamp of a run against the mock. */
-const stampFor = ({ target, knownDeviations = [], stamp = {} }: RunSketch): Stamp => ({
+const stampFor = ({ target, knownDeviations = [], stamp = {} }: RunInShort): Stamp => ({
   harness,
   edition: defaultEdition,
   validation: 'documented',
@@ -61,7 +65,7 @@ const stampFor = ({ target, knownDeviations = [], stamp = {} }: RunSketch): Stam
 
 interface Named {
   readonly id: string;
-  readonly sketch: ScenarioSketch;
+  readonly sketch: ScenarioInShort;
 }
 
 const at = (seconds: number): { readonly seconds: number; readonly nanos: number } => ({ seconds, nanos: 0 });
@@ -74,7 +78,7 @@ const attachmentOf = (attempt: string, step: string, kind: keyof typeof mediaTyp
   testStepId: step,
 });
 
-const described = (id: string, { name = id, rules, match, steps }: ScenarioSketch, line: number): Envelope => ({
+const described = (id: string, { name = id, rules, match, steps }: ScenarioInShort, line: number): Envelope => ({
   pickle: {
     id: `${id}-pickle`,
     uri: 'features/sketch.feature',
@@ -119,7 +123,7 @@ const documentOf = (named: readonly Named[]): Envelope => ({
   },
 });
 
-const stepEnvelopes = (id: string, attempt: string, { steps }: ScenarioSketch): readonly Envelope[] =>
+const stepEnvelopes = (id: string, attempt: string, { steps }: ScenarioInShort): readonly Envelope[] =>
   steps.flatMap(({ status, error, attachments = [] }, index) => {
     const testStepId = `${id}-test-${index}`;
     const exception = error === undefined ? {} : { message: `${error.type}: ${error.message}`, exception: error };
@@ -144,7 +148,7 @@ const finished = (attempt: string, willBeRetried: boolean): Envelope => ({
   testCaseFinished: { testCaseStartedId: attempt, willBeRetried, timestamp: at(101) },
 });
 
-const attempted = (id: string, sketch: ScenarioSketch): readonly Envelope[] => {
+const attempted = (id: string, sketch: ScenarioInShort): readonly Envelope[] => {
   const { retriedAfter, isUnfinished = false } = sketch;
   const failed = { ...sketch, steps: sketch.steps.map((step) => ({ ...step, status: retriedAfter ?? step.status })) };
   const [first, last] = [`${id}-first`, `${id}-last`];
@@ -158,7 +162,7 @@ const attempted = (id: string, sketch: ScenarioSketch): readonly Envelope[] => {
   ];
 };
 
-const caseOf = (id: string, { steps }: ScenarioSketch): Envelope => ({
+const caseOf = (id: string, { steps }: ScenarioInShort): Envelope => ({
   testCase: {
     id: `${id}-case`,
     pickleId: `${id}-pickle`,
@@ -167,7 +171,7 @@ const caseOf = (id: string, { steps }: ScenarioSketch): Envelope => ({
 });
 
 /** The stream of a run. */
-export const streamOf = (run: RunSketch): readonly Envelope[] => {
+export const streamOf = (run: RunInShort): readonly Envelope[] => {
   const named = run.scenarios.map((sketch, index) => ({ id: `s${index}`, sketch, line: index + 1 }));
   const chosen = named.filter(({ sketch }) => sketch.isFilteredOut !== true);
   return [

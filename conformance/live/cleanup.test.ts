@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test';
 import { instance, patients, practitioners } from '../../fixtures/instance.ts';
 import { startMock, type Mock } from '../../mock-server/index.ts';
 import { call, newFolder, start, type Environment } from '../../bench/test-support/command.ts';
-import { serve, type TestServer } from '../../bench/test-support/server.ts';
+import { serve, type Received, type TestServer } from '../../bench/test-support/server.ts';
 
 const closers: (() => Promise<void>)[] = [];
 
@@ -78,10 +78,8 @@ const args = ['verify', '--rules', 'status,booking', '--level', 'full', '--max-c
 const killedAt = async (at: Stage, creates: number): Promise<void> => {
   const child = start(at.folder, args, at.environment);
   const closed = new Promise((resolve) => child.once('close', resolve));
-  const deadline = Date.now() + 60_000;
-  const count = (): number =>
-    at.server.received.filter(({ method, url }) => method === 'POST' && url === '/Appointment').length;
-  while (count() < creates && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
+  const isCreate = ({ method, url }: Received): boolean => method === 'POST' && url === '/Appointment';
+  await Promise.race([at.server.hasReceived(creates, isCreate), closed]);
   child.kill('SIGKILL');
   await closed;
 };

@@ -4,12 +4,12 @@ import { describe, it } from 'node:test';
 import { compareVerdicts } from '../compare/compare.ts';
 import type { Envelope } from '../suite/messages/index.ts';
 import { differences } from './recheck.ts';
-import { green, passed, streamOf, type RunSketch } from '../../bench/test-support/stream.ts';
+import { green, passed, streamOf, type RunInShort } from '../../bench/test-support/stream.ts';
 import { verdictOf, type VerdictDocument } from '../verdict/index.ts';
 
 const rule = 'status/cancelled-is-final';
 
-const violation: RunSketch = {
+const violation: RunInShort = {
   scenarios: [
     {
       rules: [rule],

@@ -8,7 +8,7 @@ import { Stop } from '../run/exit-codes.ts';
 import type { Envelope } from '../suite/messages/index.ts';
 import { harness } from '../run/package.ts';
 import { known } from '../../bench/test-support/stream-fixtures.ts';
-import { green, passed, streamOf, type RunSketch } from '../../bench/test-support/stream.ts';
+import { green, passed, streamOf, type RunInShort } from '../../bench/test-support/stream.ts';
 import { readVerdict } from '../verdict/verdict-file.ts';
 import { verdictOf, type Stamp } from '../verdict/index.ts';
 import { junitXml } from './cucumber-reports.ts';
@@ -46,7 +46,7 @@ const probes: NonNullable<Stamp['probes']> = {
   ],
 };
 
-const run: RunSketch = {
+const run: RunInShort = {
   target: { kind: 'live', baseUrl: 'https://fumage-example.canvasmedical.com' },
   stamp: { seed: 'seed-7', selection: { rules: [], tags: evil }, probes },
   scenarios: [

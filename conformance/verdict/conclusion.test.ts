@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { exitCodes } from '../run/exit-codes.ts';
 import { assumed, fails, known, one, stated, violation } from '../../bench/test-support/stream-fixtures.ts';
-import { green, passed, streamOf, type RunSketch } from '../../bench/test-support/stream.ts';
+import { green, passed, streamOf, type RunInShort } from '../../bench/test-support/stream.ts';
 import { verdictOf } from './verdict.ts';
 
 describe('the two figures', () => {
@@ -29,7 +29,7 @@ describe('the two figures', () => {
 });
 
 describe('the conclusion of a run', () => {
-  const concludes = (run: RunSketch, expected: keyof typeof exitCodes): void => {
+  const concludes = (run: RunInShort, expected: keyof typeof exitCodes): void => {
     const { conclusion, exitCode } = verdictOf(streamOf(run));
     assert.deepEqual([conclusion, exitCode], [expected, exitCodes[expected].code]);
   };

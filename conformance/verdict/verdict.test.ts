@@ -12,11 +12,11 @@ import {
   stated,
   violation,
 } from '../../bench/test-support/stream-fixtures.ts';
-import { green, passed, streamOf, type RunSketch } from '../../bench/test-support/stream.ts';
+import { green, passed, streamOf, type RunInShort } from '../../bench/test-support/stream.ts';
 import type { RuleVerdict } from './rule-verdict.ts';
 import { verdictOf, type VerdictDocument } from './verdict.ts';
 
-const judged = (run: RunSketch, id: RuleId = stated): RuleVerdict & { readonly document: VerdictDocument } => {
+const judged = (run: RunInShort, id: RuleId = stated): RuleVerdict & { readonly document: VerdictDocument } => {
   const document = verdictOf(streamOf(run));
   const rule = document.rules.find((candidate) => candidate.id === id);
   assert.ok(rule);

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { newFolder } from '../../bench/test-support/command.ts';
-import { passed, streamOf, type StepSketch } from '../../bench/test-support/stream.ts';
+import { passed, streamOf, type StepInShort } from '../../bench/test-support/stream.ts';
 import { record } from './record.ts';
 
 const person = {
@@ -60,7 +60,7 @@ const searchset = {
   ],
 };
 
-const exchanged = (path: string, body: object, status = 200): NonNullable<StepSketch['attachments']>[number] => [
+const exchanged = (path: string, body: object, status = 200): NonNullable<StepInShort['attachments']>[number] => [
   'exchange',
   {
     request: { method: 'GET', path, headers: { authorization: '(redacted)' }, body: undefined },
@@ -77,7 +77,7 @@ const query = [
   'patient.family=Quillfeather',
 ].join('&');
 
-const tapesOf = (...attachments: NonNullable<StepSketch['attachments']>): string => {
+const tapesOf = (...attachments: NonNullable<StepInShort['attachments']>): string => {
   const folder = newFolder();
   const step = { ...passed('Action', 'the client asks'), attachments };
   record(folder, streamOf({ scenarios: [{ rules: ['read/id'], steps: [step] }] }), 'key');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { call, newFolder, type Ended } from '../../bench/test-support/command.ts';
-import { against, startElsewhere } from '../../bench/test-support/child-server.ts';
+import { against, startChildServer } from '../../bench/test-support/child-server.ts';
 import { faults, type Fault } from '../../bench/test-support/faults.ts';
 import type { DriftDocument } from './report.ts';
 
@@ -10,7 +10,7 @@ type Name = keyof typeof faults;
 
 /** Calls the command against a server with faults, which may die on the way. */
 const drifted = (names: readonly Name[], args: readonly string[], death: object | null = null): Promise<Ended> =>
-  against(startElsewhere('faulty', names, {}, death), (url) =>
+  against(startChildServer('faulty', names, {}, death), (url) =>
     call(newFolder(), ['drift', '--against', url, '-q', ...args]),
   );
 

@@ -88,9 +88,11 @@ const findingLines = (finding: Finding, number: number): readonly string[] => {
     `${number}. ${first}: ${where}`,
     `   mock        ${view(mock)}${refusalOf(finding, 'mock')}`,
     `   other side  ${view(counterpart)}${refusalOf(finding, 'counterpart')}`,
-    ...(certainty === 'exactly' ? [`   proven      a mock so bent answers alike: ${asIf.slice(0, 3).join('; ')}`] : []),
+    ...(certainty === 'exactly'
+      ? [`   proven      a mock with this fault answers alike: ${asIf.slice(0, 3).join('; ')}`]
+      : []),
     ...(certainty === 'place'
-      ? [`   likely      a mock so bent differs at this place: ${asIf.slice(0, 3).join('; ')}`]
+      ? [`   likely      a mock with this fault differs at this place: ${asIf.slice(0, 3).join('; ')}`]
       : []),
     ...(others.length > 0 ? [`   or          ${others.join(', ')}`] : []),
     `   seen in     ${seenIn}${times > 1 ? `, ${times} times in all` : ''}`,

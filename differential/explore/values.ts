@@ -46,7 +46,7 @@ const reasons = oneOf(
 const clinic = { reference: 'Location/{Clinic}' };
 const annex = { reference: 'Location/{Annex}', type: 'Location' };
 const link = { reference: '#appointment-meeting-endpoint', type: 'Endpoint' };
-const nobody = 'a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
+const unknownId = 'a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
 
 const supporting = oneOf(
   [clinic],
@@ -54,7 +54,7 @@ const supporting = oneOf(
   [clinic, link],
   [link, clinic],
   [],
-  [{ reference: `Location/${nobody}` }],
+  [{ reference: `Location/${unknownId}` }],
   [{ reference: 'Location/{clinic.number}' }],
 );
 

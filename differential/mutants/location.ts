@@ -5,7 +5,7 @@ export const locationMutants: readonly Mutant[] = [
   mutatedResource(
     'location/shows-the-practice-location',
     'a description of another',
-    (location) => ({ ...location, description: 'Elsewhere' }),
+    (location) => ({ ...location, description: 'Another place' }),
     'Location',
   ),
 ];

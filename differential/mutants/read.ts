@@ -1,14 +1,14 @@
-// Mutants of the members that a read shows.
+// Mutants of the topic read: mocks that show an appointment with a wrong id, order of members or extra member.
 import { mutatedAnswer, mutatedResource, type Json, type Mutant } from './machinery/mutant.ts';
 import { lacksPatient, refusedTooMuch } from './machinery/refusing.ts';
 
-const without = (body: Json, member: string): Json =>
+const withoutMember = (body: Json, member: string): Json =>
   Object.fromEntries(Object.entries(body).filter(([name]) => name !== member));
 
 export const readMutants: readonly Mutant[] = [
   mutatedResource('read/no-metadata', 'a meta', (resource) => ({ ...resource, meta: { versionId: '1' } })),
   mutatedResource('read/member-order', 'the status last', (resource) => ({
-    ...without(resource, 'status'),
+    ...withoutMember(resource, 'status'),
     status: resource['status'],
   })),
   mutatedResource('read/id', 'without dashes', (resource) => ({
@@ -22,7 +22,7 @@ export const readMutants: readonly Mutant[] = [
           body: {
             ...answer.body,
             entry: (answer.body.entry as { resource: Json }[]).map(({ resource }) => ({
-              resource: without(resource, 'reasonCode'),
+              resource: withoutMember(resource, 'reasonCode'),
             })),
           },
         }
@@ -30,7 +30,7 @@ export const readMutants: readonly Mutant[] = [
   ),
   refusedTooMuch('read/other-events', 'refused without a patient', lacksPatient),
   mutatedResource('read/member-order-with-extension', 'the status last', (resource) => ({
-    ...without(resource, 'status'),
+    ...withoutMember(resource, 'status'),
     status: resource['status'],
   })),
   mutatedResource('read/no-meta-nor-text', 'a meta', (resource) => ({ ...resource, meta: { versionId: '1' } })),

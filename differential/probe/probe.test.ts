@@ -8,7 +8,7 @@ import { settingsSchema } from '../../schemas/canvas/settings-schema.ts';
 import type { MockOptions } from '../../mock-server/index.ts';
 import { editions } from '../../schemas/editions/editions.ts';
 import { call, newFolder, type Ended } from '../../bench/test-support/command.ts';
-import { against, startElsewhere } from '../../bench/test-support/child-server.ts';
+import { against, startChildServer } from '../../bench/test-support/child-server.ts';
 import { serve, type Reply } from '../../bench/test-support/server.ts';
 import { type Finding, currentOf, findingsIn } from '../../conformance/probe-register/index.ts';
 import { observedOnMock } from './observe-mock.ts';
@@ -19,7 +19,7 @@ import { ambiguities, otherSettings, unprobed } from './table/index.ts';
 
 /** A mock in another process, for as long as something is done with it. */
 const againstMock = <Result>(options: MockOptions, act: (url: string) => Promise<Result>): Promise<Result> =>
-  against(startElsewhere('deviating', options), act);
+  against(startChildServer('deviating', options), act);
 
 interface Document {
   readonly ended: string | null;

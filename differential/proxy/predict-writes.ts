@@ -48,7 +48,7 @@ export class WritePredictor {
     }
     const alike = tried.filter(({ mocked }) => mocked.status === live.status);
     const [closest = tried[0]] = alike.toSorted((one, other) => one.differences.length - other.differences.length);
-    return closest ?? unpredictable('nothing could be supposed');
+    return closest ?? unpredictable('no record could be assumed');
   }
 
   async create(exchange: ProxiedExchange, live: Outcome): Promise<Judgement> {

@@ -13,7 +13,7 @@ import { locations, patients, practitioners } from '../../fixtures/instance.ts';
 import { defaultEdition } from '../../schemas/editions/editions.ts';
 import { startMock } from '../../mock-server/index.ts';
 import { call, newFolder, start } from '../../bench/test-support/command.ts';
-import { startElsewhere, urlFrom } from '../../bench/test-support/child-server.ts';
+import { startChildServer, urlFrom } from '../../bench/test-support/child-server.ts';
 import { liveBase, startProxy, type Proxy, type ProxyOptions } from './proxy.ts';
 import type { Summary, Surprise } from './observer.ts';
 
@@ -107,7 +107,7 @@ const watched = async (
 
 describe('the observer', () => {
   it('is not surprised by a mock like ours, and predicts every answer about appointments', async () => {
-    const live = await startElsewhere('deviating', {});
+    const live = await startChildServer('deviating', {});
     const { code, surprises, summary } = await watched(live.url, walk);
     live.child.kill();
     assert.deepEqual([code, surprises, summary.byRule], [0, [], {}]);
@@ -117,7 +117,7 @@ describe('the observer', () => {
 
   it('names each fault of a deviating server by its rule, and writes down nobody', async () => {
     const log = join(newFolder(), 'surprises.jsonl');
-    const live = await startElsewhere('deviating', {
+    const live = await startChildServer('deviating', {
       without: ['identifier/list-replaces-current', 'searchset/next-link', 'reason-code/description-mirrors-text'],
       outcomes: { 'appointment-type/must-exist': { text: 'No such type' } },
       settings: { roomedStatus: 'check-in' },

@@ -1,4 +1,4 @@
-// What of a world outlives the process, and the port through which it is told: persistence/ implements it.
+// What is kept of a world when the process ends, and the interface that keeps it. persistence/ implements the interface.
 import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { ClockState } from '../runtime/clock.ts';
 import type { AnyRecord, CollectionName } from '../../schemas/canvas/collections.ts';
@@ -12,25 +12,28 @@ export interface PersistedState {
   readonly ids: number;
 }
 
-/** One record that is not as in what the world began with; null where it was removed. */
+/** One record that differs from the records that the world began with. */
 export interface RecordChange {
   readonly collection: CollectionName;
   readonly id: string;
+  /** The record as it is now; null where it was removed. */
   readonly record: AnyRecord | null;
-  /** Its place among the changes; a record keeps that of its first. */
+  /** The order of the changes. A record that changes again keeps the place of its first change. */
   readonly place: number;
 }
 
+/** A world at one time: now, or as a snapshot keeps it. */
 export interface PersistedMoment {
   readonly state: PersistedState;
   readonly changes: readonly RecordChange[];
 }
 
+/** A world with its snapshots, by name. */
 export interface PersistedWorld extends PersistedMoment {
   readonly snapshots: Readonly<Record<string, PersistedMoment>>;
 }
 
-/** Told what happens to one world, at once and in order. */
+/** Is called for each change of one world, when it happens and in the order in which it happens. */
 export interface ChangeLog {
   readonly recordChanged: Watch;
   readonly snapshotSaved: (snapshot: string) => void;
@@ -39,26 +42,28 @@ export interface ChangeLog {
   readonly worldReset: () => void;
 }
 
-/** Something that a client may show later on: what it is, its value, and what it is good for. */
+/** A token or a code that a client was given. */
 export interface PersistedGrant {
   readonly kind: string;
+  /** The token or code itself. */
   readonly value: string;
+  /** What it allows, and until when. */
   readonly grant: unknown;
 }
 
-/** Writes down the worlds of a mock, and what clients were given. */
+/** Keeps the worlds of a mock, and the tokens of its clients, on disk. */
 export interface Persistence {
   readonly changeLogOf: (world: string, initial: Partial<Settings>, state: () => PersistedState) => ChangeLog;
   readonly worldDropped: (world: string) => void;
-  /** Told of each grant; undefined where it is good no more. */
+  /** Is called for each token or code; the grant is undefined where it is no longer valid. */
   readonly grantChanged: (kind: string, value: string, grant: unknown) => void;
-  /** Resolves when everything that has happened is on the disk; rejects where that cannot be. */
+  /** Resolves when every change so far is on disk; rejects where it cannot be written. */
   readonly flushed: () => Promise<void>;
-  /** Why nothing can be written any more; undefined while all is well. */
+  /** The error after which nothing is written any more; undefined while writing works. */
   readonly failure: () => Error | undefined;
 }
 
-/** The change log of a world that ends with the process. */
+/** For a world that is not kept. */
 export const noChangeLog: ChangeLog = {
   recordChanged: () => undefined,
   snapshotSaved: () => undefined,
@@ -67,7 +72,7 @@ export const noChangeLog: ChangeLog = {
   worldReset: () => undefined,
 };
 
-/** For a mock whose worlds end with the process. */
+/** For a mock that keeps nothing on disk. */
 export const noPersistence: Persistence = {
   changeLogOf: () => noChangeLog,
   worldDropped: () => undefined,

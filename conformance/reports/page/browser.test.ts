@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { axeFaults, launch, skip } from '../../../bench/test-support/browser.ts';
-import { green, passed, streamOf, type RunSketch } from '../../../bench/test-support/stream.ts';
+import { green, passed, streamOf, type RunInShort } from '../../../bench/test-support/stream.ts';
 import { verdictOf } from '../../verdict/index.ts';
 import { writeReports } from '../write-reports.ts';
 
@@ -23,7 +23,7 @@ const exchange = {
   response: { status: 200, headers: {}, body: evil },
 };
 
-const run: RunSketch = {
+const run: RunInShort = {
   target: { kind: 'live', baseUrl: 'https://fumage-example.canvasmedical.com' },
   scenarios: [
     { rules: ['status/canvas-to-fhir'], steps: green },

@@ -1,4 +1,4 @@
-// What a run has said: cucumber's messages, the scenarios that they come to, and the evidence attached to them.
+// Reads cucumber's messages of a run: its scenarios, and the evidence that hooks and steps attached to them.
 export * from './envelope.ts';
 export * from './evidence.ts';
 export * from './pickle.ts';
