@@ -122,6 +122,19 @@ export { url, startMock };
     assert.ok(existsSync(join(stranger, 'node_modules/canvas-fhir-harness/docs/without-a-port.md')));
   });
 
+  it('finds each file that its code reads: schemas, the passages of the documentation, the parts of the report', async () => {
+    const harness = (...args: readonly string[]): Promise<Ended> =>
+      run(process.execPath, ['node_modules/canvas-fhir-harness/bin/canvas-harness.mjs', ...args], stranger);
+    writeFileSync(join(stranger, 'page.md'), '# Appointment\n');
+    const checked = await harness('editions', 'check', 'page.md');
+    assert.equal(checked.code, 1, checked.output);
+    assert.match(checked.output, /Rules to look at again: \d+/);
+    symlinkSync(bin('@cucumber/cucumber'), join(stranger, 'node_modules/@cucumber/cucumber'));
+    const verified = await harness('verify', '--rules', 'status', '--quiet');
+    assert.equal(verified.code, 0, verified.output);
+    assert.ok(existsSync(join(stranger, 'reports/conformance.html')));
+  });
+
   it('serves the page at /__admin/ with its calendar, required and imported', async () => {
     const script = `for (const { startMock } of [require('canvas-fhir-harness'), await import('canvas-fhir-harness')]) {
   const mock = await startMock();

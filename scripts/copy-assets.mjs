@@ -1,17 +1,10 @@
-// Copies what tsc leaves behind into dist: the JSON Schemas, the style and script of the report page, and the
-// files of the page at /__admin/.
-import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+// Copies into dist what tsc leaves out and the code reads beside itself: schemas, pages, their styles and scripts.
+import { cpSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { filesOf, published, root } from './rooms.mjs';
 
-const root = new URL('../', import.meta.url);
-
-const copy = (folder, isAsset) => {
-  const target = new URL(`dist/${folder}/`, root);
-  mkdirSync(target, { recursive: true });
-  for (const name of readdirSync(new URL(`${folder}/`, root)).filter(isAsset)) {
-    cpSync(new URL(`${folder}/${name}`, root), new URL(name, target));
-  }
-};
-
-copy('schemas', (name) => name.endsWith('.json'));
-copy('conformance/reports/page', (name) => /\.(css|js)$/.test(name));
-copy('mock-server/admin/page/browser', (name) => /\.(html|css|js|svg)$/.test(name));
+for (const file of filesOf(published).filter((name) => /\.(json|html|css|js|svg)$/.test(name))) {
+  const copy = join(root, 'dist', file);
+  mkdirSync(dirname(copy), { recursive: true });
+  cpSync(join(root, file), copy);
+}
