@@ -1,8 +1,9 @@
 // The documents: every link leads somewhere, the README is short, and the examples in them are those that are run.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, it } from 'node:test';
+import { rooms } from './rooms.mjs';
 import { anchorsOf, blocksOf, documents, linksOf, root, textOf } from './documents.ts';
 
 describe('a document', () => {
@@ -21,6 +22,15 @@ describe('a document', () => {
       for (const { info } of blocksOf(document))
         assert.match(info, /^(sh|sh install|sh checkout|ts|js|json|yaml|gherkin|text)$/, document);
   });
+});
+
+const roomed = new RegExp(`^(${[...rooms, 'features', 'docs'].join('|')})/[^\\s*<{…]+$`);
+
+it('A path of the repository that a document or a decision names exists', () => {
+  const decisions = readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`);
+  for (const document of [...documents, ...decisions].filter((name) => !name.startsWith('examples/cucumber')))
+    for (const [, path = ''] of textOf(document).matchAll(/`([^`\n]+)`/g))
+      if (roomed.test(path)) assert.ok(existsSync(join(root, path)), `${document}: there is no ${path}`);
 });
 
 it('README.md has 130 lines at most', () => {
