@@ -5,9 +5,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { published, root } from '../scripts/rooms.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'canvas-packed-'));
 const [stage, stranger] = [join(folder, 'stage'), join(folder, 'stranger')];
 const bin = (name: string): string => join(root, 'node_modules', name);
@@ -32,8 +31,7 @@ const staged = (): void => {
   const left = /^(node_modules|dist|reports|\.git|coverage)$/;
   mkdirSync(stage);
   const entries = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'README.md', 'CHANGELOG.md', 'cucumber.js'];
-  const rooms = ['redaction', 'schemas', 'fixtures', 'mock-server', 'targets', 'steps', 'conformance', 'differential'];
-  const folders = [...rooms, 'bin', 'scripts', 'features', 'docs'];
+  const folders = [...published, 'scripts', 'features', 'docs'];
   for (const entry of [...entries, ...folders])
     cpSync(join(root, entry), join(stage, entry), {
       recursive: true,

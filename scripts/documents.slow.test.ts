@@ -9,7 +9,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { blocksOf, documents, root, type Block } from './documents.ts';
+import { blocksOf, documents, type Block } from './documents.ts';
+import { root } from './rooms.mjs';
 
 const folders: string[] = [];
 

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, it } from 'node:test';
-import { rooms } from './rooms.mjs';
-import { anchorsOf, blocksOf, documents, linksOf, root, textOf } from './documents.ts';
+import { rooms, root } from './rooms.mjs';
+import { anchorsOf, blocksOf, documents, linksOf, textOf } from './documents.ts';
 
 describe('a document', () => {
   for (const document of documents)

@@ -1,9 +1,7 @@
 // The Markdown documents as tests see them: their links, headings and fenced blocks.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const root = fileURLToPath(new URL('..', import.meta.url));
+import { root } from './rooms.mjs';
 
 /** The documents for users and contributors, by their paths from the root. */
 export const documents: readonly string[] = ['.', 'docs', 'examples', 'examples/clients', 'examples/cucumber'].flatMap(

@@ -7,7 +7,7 @@ import { launch } from '../bench/test-support/browser.ts';
 import { call } from '../bench/test-support/command.ts';
 import { generateRecords } from '../fixtures/index.ts';
 import { startMock } from '../mock-server/index.ts';
-import { root } from './documents.ts';
+import { root } from './rooms.mjs';
 
 const images = join(root, 'docs/images');
 mkdirSync(images, { recursive: true });

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../schemas/rules/index.ts';
 import { behaviours } from '../mock-server/domain/interpreter.ts';
 import { mutantsFromTable } from '../differential/mutants/machinery/from-the-table.ts';
-import { root } from './documents.ts';
+import { root } from './rooms.mjs';
 
 const topicsOf = (ids: readonly string[]): readonly string[] => [...new Set(ids.map(topicOf))].toSorted();
 
