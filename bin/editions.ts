@@ -90,7 +90,7 @@ const addCheck = (editions: Command): void => {
   editions
     .command('check')
     .description('hold a newer copy of the page against the table: sentences that went, and sentences nobody claims')
-    .argument('<page.md>', 'the page as Markdown, as the seed is')
+    .argument('<page.md>', "the page as Markdown, as in Canvas's documentation repository")
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

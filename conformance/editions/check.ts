@@ -1,6 +1,7 @@
 // Holds a newer copy of the page against the rule table: whose sentence is gone or reworded, and which nobody claims.
 import { passagesOf, sumOf } from '../../schemas/editions/passage.ts';
 import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
+import { definingPage } from '../../schemas/editions/documents.ts';
 import { seedPage } from '../../schemas/editions/seed-page.ts';
 import { hunksOf } from './hunks.ts';
 
@@ -29,7 +30,7 @@ const counted = (sums: readonly string[]): ReadonlyMap<string, number> =>
 /** The sums of the sentences that a rule rests on. */
 const sumsOf = (id: RuleId): readonly string[] => {
   const { document, sum, also = [] } = ruleOf(id).source;
-  return document === 'seed' && sum !== undefined ? [sum, ...also] : [];
+  return document === definingPage && sum !== undefined ? [sum, ...also] : [];
 };
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[a-z0-9]+/g));

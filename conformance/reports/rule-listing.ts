@@ -1,5 +1,6 @@
 // The rule table as a person reads it, within 100 columns, and as data.
 import { inEdition } from '../../schemas/contract.ts';
+import { sourceText } from '../../schemas/editions/documents.ts';
 import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import type { Rule } from '../../schemas/rules/rule.ts';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
@@ -41,7 +42,7 @@ const entry = (rule: ListedRule): string => {
   const until = rule.until === undefined ? '' : ` until ${rule.until}`;
   const facts = [
     rule.basis,
-    `${rule.source.document} ${rule.source.at}`,
+    sourceText(rule.source),
     `since ${rule.since}${until}`,
     ...(rule.decision === undefined ? [] : [`decision ${rule.decision}`]),
   ];

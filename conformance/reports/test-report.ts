@@ -1,5 +1,6 @@
 // The run as a FHIR R4 TestReport: a test for each rule, an assertion for each scenario.
 import type { RuleVerdict, ScenarioVerdict, VerdictDocument } from '../verdict/index.ts';
+import { sourceText } from '../../schemas/editions/documents.ts';
 import { textOfValue, wordsOf } from './labels.ts';
 
 /** What FHIR R4 defines, as far as it is used here. */
@@ -67,9 +68,7 @@ const resultOf = (rule: RuleVerdict, { result }: ScenarioVerdict): Result =>
 
 const testOf = (rule: RuleVerdict): Test => ({
   name: fhirString(rule.id),
-  description: fhirString(
-    `${rule.statement} (${rule.basis}, ${rule.source.document} ${rule.source.at}: ${wordsOf(rule)})`,
-  ),
+  description: fhirString(`${rule.statement} (${rule.basis}, ${sourceText(rule.source)}: ${wordsOf(rule)})`),
   action:
     rule.scenarios.length === 0
       ? [action('skip', rule.reason ?? 'not exercised')]

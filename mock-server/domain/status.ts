@@ -74,7 +74,7 @@ export const statusEffects = {
   'status/cancelled-stays-until-reverted': keepCancelled,
 } satisfies Partial<Effects>;
 
-/** The word that the mapping of the seed has for a roomed appointment, and nothing else has. */
+/** The word that the mapping of the first edition has for a roomed appointment, and nothing else has. */
 const checkIn = 'check-in';
 
 const showRoomed: Element = (view, _record, { settings }) =>

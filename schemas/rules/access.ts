@@ -10,8 +10,8 @@ export const access = {
     basis: 'shown',
     statement: 'A call without a valid bearer token is refused as unauthenticated.',
     source: {
-      document: 'seed',
-      at: 'L312-L327',
+      document: 'Appointment page, edition 2024-01-16',
+      at: 'section read response, lines 312-327',
       sum: '4eba4fb829ea3a87',
       also: ['a4fa29d0ebcbfdf8', 'fc32324729bd1707', 'aa77bd9a47b35ef7'],
     },
@@ -24,7 +24,12 @@ export const access = {
     stage: 'guard',
     basis: 'shown',
     statement: 'A token whose scopes do not cover the resource type and the kind of access is refused as unauthorized.',
-    source: { document: 'seed', at: 'L329-L344', sum: '60f9668c4eb9237b', also: ['7c51a0e83975b114'] },
+    source: {
+      document: 'Appointment page, edition 2024-01-16',
+      at: 'section read response, lines 329-344',
+      sum: '60f9668c4eb9237b',
+      also: ['7c51a0e83975b114'],
+    },
     since: '2024-01-16',
     covers: ['APT-READ-403', 'APT-SEARCH-401 / 403'],
     outcome: { status: 403, code: 'forbidden', text: 'Authorization failed', match: 'template' },
@@ -34,7 +39,7 @@ export const access = {
     stage: 'guard',
     basis: 'assumed',
     statement: 'A token for one patient writes no record that is not that of the patient.',
-    source: { document: 'migration guide', at: 'patient-scoped tokens' },
+    source: { document: 'Migration guide', at: 'section patient-scoped tokens' },
     since: '2024-01-16',
     decision: '034',
     outcome: { status: 403, code: 'forbidden', text: 'Authorization failed', match: 'template' },
@@ -45,7 +50,7 @@ export const access = {
     basis: 'documented',
     statement:
       'The client credentials grant, form-encoded, gives a Bearer token valid for 36,000 seconds and no refresh token.',
-    source: { document: 'customer-authentication', at: 'client credentials' },
+    source: { document: 'Customer authentication page', at: 'section client credentials' },
     since: '2024-01-16',
   },
   'access/scope-granted': {
@@ -53,7 +58,7 @@ export const access = {
     stage: 'inherent',
     basis: 'documented',
     statement: 'A token carries the scopes that were asked for; asking for none gives full access.',
-    source: { document: 'customer-authentication', at: 'scopes' },
+    source: { document: 'Customer authentication page', at: 'section scopes' },
     since: '2024-01-16',
   },
   'access/token-expires': {
@@ -61,7 +66,7 @@ export const access = {
     stage: 'inherent',
     basis: 'documented',
     statement: 'A token is refused once its lifetime has passed.',
-    source: { document: 'customer-authentication', at: 'expires_in' },
+    source: { document: 'Customer authentication page', at: 'section expires_in' },
     since: '2024-01-16',
   },
   'access/token-errors': {
@@ -80,7 +85,7 @@ export const access = {
     basis: 'documented',
     statement:
       'The authorization code grant gives, for a code that the user agreed to, a token together with a refresh token.',
-    source: { document: 'customer-authentication', at: 'authorization code' },
+    source: { document: 'Customer authentication page', at: 'section authorization code' },
     since: '2024-01-16',
   },
   'access/refresh-token-once': {
@@ -88,7 +93,7 @@ export const access = {
     stage: 'inherent',
     basis: 'documented',
     statement: 'A refresh token gives a new token and a new refresh token, once.',
-    source: { document: 'customer-authentication', at: 'refresh tokens' },
+    source: { document: 'Customer authentication page', at: 'section refresh tokens' },
     since: '2024-01-16',
   },
   'access/patient-token': {
@@ -97,7 +102,7 @@ export const access = {
     basis: 'documented',
     statement:
       'Client credentials with a patient and scopes give a token for that patient, with the members of a SMART launch.',
-    source: { document: 'migration guide', at: 'patient-scoped tokens' },
+    source: { document: 'Migration guide', at: 'section patient-scoped tokens' },
     since: '2024-01-16',
   },
   'access/patient-token-sees-own': {
@@ -105,7 +110,7 @@ export const access = {
     stage: 'inherent',
     basis: 'documented',
     statement: 'To a token for one patient the records of other patients are neither found nor listed.',
-    source: { document: 'migration guide', at: 'patient-scoped tokens' },
+    source: { document: 'Migration guide', at: 'section patient-scoped tokens' },
     since: '2024-01-16',
     decision: '034',
   },
@@ -114,7 +119,7 @@ export const access = {
     stage: 'inherent',
     basis: 'documented',
     statement: 'A token can be introspected on the EHR host: active or not, its scope, client and expiry.',
-    source: { document: 'canvas-fhir-example-requests', at: 'introspect' },
+    source: { document: "Canvas's example requests", at: 'introspect' },
     since: '2024-01-16',
   },
 } as const satisfies Topic;

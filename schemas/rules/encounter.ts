@@ -11,7 +11,7 @@ export const encounter = {
     basis: 'documented',
     statement:
       'The encounter that an appointment refers to can be read: its id repeated as identifier, its patient, practitioner and location those of the appointment.',
-    source: { document: 'encounter page', at: 'attributes' },
+    source: { document: 'Encounter page', at: 'section attributes' },
     since: '2024-01-16',
   },
   'encounter/note-id': {
@@ -19,7 +19,7 @@ export const encounter = {
     stage: 'element',
     basis: 'documented',
     statement: 'An Encounter shows the id of its note in an extension, the same as the appointment.',
-    source: { document: 'release note 2024-01-25', at: 'note reference' },
+    source: { document: 'Release note 2024-01-25', at: 'note reference' },
     since: '2024-01-25',
     clientChange: 'Nothing: a read has one member more.',
   },
@@ -29,7 +29,7 @@ export const encounter = {
     basis: 'documented',
     statement:
       'The status is planned until the patient is roomed, then in-progress, finished once the patient has left, and cancelled where the appointment was cancelled, missed or deleted.',
-    source: { document: 'encounter page', at: 'status' },
+    source: { document: 'Encounter page', at: 'section status' },
     since: '2024-01-16',
   },
   'encounter/planned-has-the-type-of-an-appointment': {
@@ -38,7 +38,7 @@ export const encounter = {
     basis: 'documented',
     statement:
       'Before it has begun an encounter is typed as an appointment that was made (SNOMED 185418009), afterwards by the note type.',
-    source: { document: 'encounter page', at: 'type' },
+    source: { document: 'Encounter page', at: 'section type' },
     since: '2024-01-16',
   },
   'encounter/period-begins-with-the-visit': {
@@ -46,7 +46,7 @@ export const encounter = {
     stage: 'element',
     basis: 'documented',
     statement: 'A period is shown once the encounter has begun, its end only once the encounter is finished.',
-    source: { document: 'encounter page', at: 'period' },
+    source: { document: 'Encounter page', at: 'section period' },
     since: '2024-01-16',
   },
   'encounter/rescheduled-appointments-share-one': {
@@ -54,7 +54,7 @@ export const encounter = {
     stage: 'element',
     basis: 'documented',
     statement: 'An encounter names every appointment of a rescheduled chain, and follows the one that holds.',
-    source: { document: 'encounter page', at: 'appointment' },
+    source: { document: 'Encounter page', at: 'section appointment' },
     since: '2024-01-16',
   },
   'encounter/id-finds': {
@@ -62,7 +62,7 @@ export const encounter = {
     stage: 'filter',
     basis: 'documented',
     statement: '_id finds the encounter with that id.',
-    source: { document: 'encounter page', at: '_id' },
+    source: { document: 'Encounter page', at: 'section _id' },
     since: '2024-01-16',
   },
   'encounter/appointment-finds': {
@@ -70,7 +70,7 @@ export const encounter = {
     stage: 'filter',
     basis: 'documented',
     statement: 'appointment finds the encounter of an appointment.',
-    source: { document: 'encounter page', at: 'appointment parameter' },
+    source: { document: 'Encounter page', at: 'section appointment parameter' },
     since: '2024-01-16',
   },
   'encounter/patient-finds': {
@@ -78,7 +78,7 @@ export const encounter = {
     stage: 'filter',
     basis: 'documented',
     statement: 'patient finds the encounters of a patient.',
-    source: { document: 'encounter page', at: 'patient' },
+    source: { document: 'Encounter page', at: 'section patient' },
     since: '2024-01-16',
   },
   'encounter/subject-finds': {
@@ -86,7 +86,7 @@ export const encounter = {
     stage: 'filter',
     basis: 'documented',
     statement: 'subject finds the encounters of a patient, as patient does.',
-    source: { document: 'encounter page', at: 'subject' },
+    source: { document: 'Encounter page', at: 'section subject' },
     since: '2024-01-16',
   },
   'encounter/date-finds': {
@@ -94,7 +94,7 @@ export const encounter = {
     stage: 'filter',
     basis: 'documented',
     statement: 'date compares the start of the visit in UTC days, with the prefixes of a date parameter.',
-    source: { document: 'encounter page', at: 'date' },
+    source: { document: 'Encounter page', at: 'section date' },
     since: '2024-01-16',
   },
 } as const satisfies Topic;

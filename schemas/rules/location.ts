@@ -8,7 +8,7 @@ export const location = {
     basis: 'documented',
     statement:
       'A Location shows its dashed id, the group NPI as identifier, its full name, its short name as alias, a description of organization and name, and one work address.',
-    source: { document: 'location page', at: 'attributes' },
+    source: { document: 'Location page', at: 'section attributes' },
     since: '2024-01-16',
   },
   'location/inactive-is-marked': {
@@ -16,7 +16,7 @@ export const location = {
     stage: 'element',
     basis: 'documented',
     statement: 'The status is active or inactive; an inactive location can still be read and found.',
-    source: { document: 'location page', at: 'status' },
+    source: { document: 'Location page', at: 'section status' },
     since: '2024-01-16',
   },
   'location/id-finds': {
@@ -24,7 +24,7 @@ export const location = {
     stage: 'filter',
     basis: 'documented',
     statement: '_id finds the location with that id.',
-    source: { document: 'location page', at: '_id' },
+    source: { document: 'Location page', at: 'section _id' },
     since: '2024-01-16',
   },
 } as const satisfies Topic;

@@ -11,7 +11,7 @@ export const patient = {
     stage: 'refusal',
     basis: 'documented',
     statement: 'The names of a new patient hold one for official use with a family and a given name.',
-    source: { document: 'patient page', at: 'name' },
+    source: { document: 'Patient page', at: 'section name' },
     since: '2024-01-16',
     outcome: {
       status: 400,
@@ -25,7 +25,7 @@ export const patient = {
     stage: 'refusal',
     basis: 'documented',
     statement: 'A new patient has a birthDate.',
-    source: { document: 'patient page', at: 'birthDate' },
+    source: { document: 'Patient page', at: 'section birthDate' },
     since: '2024-01-16',
     outcome: { status: 400, code: 'invalid', text: 'Bad request: birthDate: required', match: 'refused' },
   },
@@ -34,7 +34,7 @@ export const patient = {
     stage: 'refusal',
     basis: 'documented',
     statement: 'A birthDate is a year, a month or a day that exists: YYYY, YYYY-MM or YYYY-MM-DD.',
-    source: { document: 'patient page', at: 'birthDate' },
+    source: { document: 'Patient page', at: 'section birthDate' },
     since: '2024-01-16',
     outcome: {
       status: 400,
@@ -48,7 +48,7 @@ export const patient = {
     stage: 'effect',
     basis: 'documented',
     statement: 'A birthDate without a day or month is completed with the first.',
-    source: { document: 'patient page', at: 'birthDate' },
+    source: { document: 'Patient page', at: 'section birthDate' },
     since: '2024-01-16',
   },
   'patient/active-by-default': {
@@ -56,7 +56,7 @@ export const patient = {
     stage: 'effect',
     basis: 'documented',
     statement: 'A patient created without active is active.',
-    source: { document: 'patient page', at: 'active' },
+    source: { document: 'Patient page', at: 'section active' },
     since: '2024-01-16',
   },
   'patient/telecom-list-replaces': {
@@ -64,7 +64,7 @@ export const patient = {
     stage: 'effect',
     basis: 'documented',
     statement: 'A telecom list that is sent replaces the stored phone and e-mail: what it leaves out is deleted.',
-    source: { document: 'patient page', at: 'update' },
+    source: { document: 'Patient page', at: 'section update' },
     since: '2024-01-16',
   },
   'patient/identifier-has-defaults': {
@@ -72,7 +72,7 @@ export const patient = {
     stage: 'effect',
     basis: 'documented',
     statement: 'An identifier without use is usual, and without period lasts from 1970-01-01 to 2100-12-31.',
-    source: { document: 'patient page', at: 'identifier' },
+    source: { document: 'Patient page', at: 'section identifier' },
     since: '2024-01-16',
   },
   'patient/identifier-list-replaces-current': {
@@ -81,7 +81,7 @@ export const patient = {
     basis: 'documented',
     statement:
       'An identifier list that is sent replaces the stored identifiers whose period has not ended; one sent with the id of a stored identifier changes that one.',
-    source: { document: 'patient page', at: 'identifier' },
+    source: { document: 'Patient page', at: 'section identifier' },
     since: '2024-01-16',
   },
   'patient/record-number-is-assigned': {
@@ -90,7 +90,7 @@ export const patient = {
     basis: 'documented',
     statement:
       'Canvas assigns each patient a medical record number; it is shown as the first identifier, and sending one changes nothing.',
-    source: { document: 'patient page', at: 'read response' },
+    source: { document: 'Patient page', at: 'section read response' },
     since: '2024-01-16',
   },
   'patient/shows-what-was-written': {
@@ -99,7 +99,7 @@ export const patient = {
     basis: 'documented',
     statement:
       'A Patient shows its id of 32 hexadecimal digits, identifiers, active, the official name, phone and e-mail, gender, birthDate and address.',
-    source: { document: 'patient page', at: 'read response' },
+    source: { document: 'Patient page', at: 'section read response' },
     since: '2024-01-16',
   },
   'patient/bad-birthdate-is-refused': {
@@ -107,7 +107,7 @@ export const patient = {
     stage: 'refusal',
     basis: 'assumed',
     statement: 'A search for a birthdate that is no day of the form YYYY-MM-DD is a bad request.',
-    source: { document: 'patient page', at: '400' },
+    source: { document: 'Patient page', at: 'section 400' },
     since: '2024-01-16',
     decision: '033',
     outcome: { status: 400, code: 'invalid', text: 'Bad request: birthdate: {problem}', match: 'refused' },
@@ -117,7 +117,7 @@ export const patient = {
     stage: 'refusal',
     basis: 'assumed',
     statement: 'A _sort that is not _id, birthdate, family or given, with or without a minus sign, is a bad request.',
-    source: { document: 'patient page', at: '_sort' },
+    source: { document: 'Patient page', at: 'section _sort' },
     since: '2024-01-16',
     decision: '013',
     outcome: {
@@ -132,7 +132,7 @@ export const patient = {
     stage: 'filter',
     basis: 'documented',
     statement: '_id finds the patient with that id.',
-    source: { document: 'patient page', at: '_id' },
+    source: { document: 'Patient page', at: 'section _id' },
     since: '2024-01-16',
   },
   'patient/identifier-finds': {
@@ -141,7 +141,7 @@ export const patient = {
     basis: 'documented',
     statement:
       'identifier finds by value, by system|value, by system| for any value of it, and by |value for one without a system; the medical record number counts.',
-    source: { document: 'patient page', at: 'identifier' },
+    source: { document: 'Patient page', at: 'section identifier' },
     since: '2024-01-16',
   },
   'patient/name-finds-by-part': {
@@ -149,7 +149,7 @@ export const patient = {
     stage: 'filter',
     basis: 'documented',
     statement: 'name finds by a part of the given or family name, in any case.',
-    source: { document: 'patient page', at: 'name' },
+    source: { document: 'Patient page', at: 'section name' },
     since: '2024-01-16',
   },
   'patient/family-finds': {
@@ -157,7 +157,7 @@ export const patient = {
     stage: 'filter',
     basis: 'documented',
     statement: 'family finds by a part of the family name, in any case.',
-    source: { document: 'patient page', at: 'family' },
+    source: { document: 'Patient page', at: 'section family' },
     since: '2024-01-16',
   },
   'patient/given-finds': {
@@ -165,7 +165,7 @@ export const patient = {
     stage: 'filter',
     basis: 'documented',
     statement: 'given finds by a part of the given names, in any case.',
-    source: { document: 'patient page', at: 'given' },
+    source: { document: 'Patient page', at: 'section given' },
     since: '2024-01-16',
   },
   'patient/birthdate-finds': {
@@ -173,7 +173,7 @@ export const patient = {
     stage: 'filter',
     basis: 'documented',
     statement: 'birthdate finds by the day of birth, with the prefixes of a date parameter.',
-    source: { document: 'patient page', at: 'birthdate' },
+    source: { document: 'Patient page', at: 'section birthdate' },
     since: '2024-01-16',
   },
   'patient/gender-finds': {
@@ -181,7 +181,7 @@ export const patient = {
     stage: 'filter',
     basis: 'documented',
     statement: 'gender finds by the administrative gender.',
-    source: { document: 'patient page', at: 'gender' },
+    source: { document: 'Patient page', at: 'section gender' },
     since: '2024-01-16',
   },
   'patient/email-finds': {
@@ -189,7 +189,7 @@ export const patient = {
     stage: 'filter',
     basis: 'documented',
     statement: 'email finds by the e-mail address, in any case.',
-    source: { document: 'patient page', at: 'email' },
+    source: { document: 'Patient page', at: 'section email' },
     since: '2024-01-16',
   },
   'patient/phone-finds': {
@@ -197,7 +197,7 @@ export const patient = {
     stage: 'filter',
     basis: 'documented',
     statement: 'phone finds by the digits of the telephone number.',
-    source: { document: 'patient page', at: 'phone' },
+    source: { document: 'Patient page', at: 'section phone' },
     since: '2024-01-16',
   },
   'patient/active-finds': {
@@ -205,7 +205,7 @@ export const patient = {
     stage: 'filter',
     basis: 'documented',
     statement: 'active finds by whether the record is in use; without it both are found.',
-    source: { document: 'patient page', at: 'active' },
+    source: { document: 'Patient page', at: 'section active' },
     since: '2024-01-16',
   },
   'patient/sort': {
@@ -213,7 +213,7 @@ export const patient = {
     stage: 'filter',
     basis: 'documented',
     statement: '_sort orders the matches by _id, birthdate, family or given, descending with a leading minus sign.',
-    source: { document: 'patient page', at: '_sort' },
+    source: { document: 'Patient page', at: 'section _sort' },
     since: '2024-01-16',
   },
 } as const satisfies Topic;

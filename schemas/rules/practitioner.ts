@@ -10,7 +10,7 @@ export const practitioner = {
     basis: 'documented',
     statement:
       'A Practitioner shows its id of 32 hexadecimal digits, the NPI as identifier, and one usual name whose text ends in the credentials.',
-    source: { document: 'practitioner page', at: 'read response' },
+    source: { document: 'Practitioner page', at: 'section read response' },
     since: '2024-01-16',
   },
   'practitioner/only-scheduleable-are-found': {
@@ -18,7 +18,7 @@ export const practitioner = {
     stage: 'filter',
     basis: 'documented',
     statement: 'A search finds only practitioners that can be scheduled, unless it asks for the others as well.',
-    source: { document: 'practitioner page', at: 'include-non-scheduleable-practitioners' },
+    source: { document: 'Practitioner page', at: 'section include-non-scheduleable-practitioners' },
     since: '2024-01-16',
   },
   'practitioner/include-non-scheduleable': {
@@ -27,7 +27,7 @@ export const practitioner = {
     basis: 'documented',
     statement:
       'include-non-scheduleable-practitioners with the value true finds those that cannot be scheduled as well.',
-    source: { document: 'practitioner page', at: 'include-non-scheduleable-practitioners' },
+    source: { document: 'Practitioner page', at: 'section include-non-scheduleable-practitioners' },
     since: '2024-01-16',
     until: '2024-07-02',
   },
@@ -37,7 +37,7 @@ export const practitioner = {
     basis: 'documented',
     statement:
       'include-non-schedulable-practitioners, the later spelling, finds those that cannot be scheduled as well.',
-    source: { document: 'release note 2024-05-02', at: 'include-non-schedulable-practitioners' },
+    source: { document: 'Release note 2024-05-02', at: 'include-non-schedulable-practitioners' },
     since: '2024-07-02',
     replaces: 'practitioner/include-non-scheduleable',
     clientChange: 'Rename the parameter: the old spelling is passed over.',
@@ -47,7 +47,7 @@ export const practitioner = {
     stage: 'filter',
     basis: 'documented',
     statement: 'name finds by any part of the name, in any case.',
-    source: { document: 'practitioner page', at: 'name' },
+    source: { document: 'Practitioner page', at: 'section name' },
     since: '2024-01-16',
   },
   'practitioner/id-finds': {
@@ -55,7 +55,7 @@ export const practitioner = {
     stage: 'filter',
     basis: 'documented',
     statement: '_id finds the practitioner with that id.',
-    source: { document: 'practitioner page', at: '_id' },
+    source: { document: 'Practitioner page', at: 'section _id' },
     since: '2024-01-16',
   },
 } as const satisfies Topic;

@@ -14,7 +14,7 @@ export type Interaction = 'create' | 'read' | 'update' | 'search' | 'capabilitie
 type Stage = 'guard' | 'refusal' | 'effect' | 'element' | 'answer' | 'filter' | 'inherent';
 
 /**
- * The evidence: `stated` in the prose of the seed, `shown` by one of its examples only, `documented` on another
+ * The evidence: `stated` in the prose of the page that defines the project, `shown` by one of its examples only, `documented` on another
  * Canvas page or in a later edition, `framework` as Canvas's open-source fhirstarter does it, `assumed` where the
  * documents are silent and a decision record says why.
  */
@@ -44,7 +44,7 @@ export type IssueCode =
   | 'business-rule'
   | 'too-long';
 
-/** Where a rule is said. `at` names line or section; `sum` is the checksum of the normalised sentence. */
+/** Where a rule is said, in words that a user reads. `at` names section and line; `sum` is the checksum of the normalised sentence. */
 export interface Source {
   readonly document: DocumentName;
   readonly at: string;

@@ -9,7 +9,7 @@ export const schedule = {
     stage: 'inherent',
     basis: 'documented',
     statement: 'There is one Schedule for each practitioner that can be scheduled and each location of theirs.',
-    source: { document: 'schedule page', at: 'search response' },
+    source: { document: 'Schedule page', at: 'section search response' },
     since: '2024-01-16',
   },
   'schedule/id-names-location-and-practitioner': {
@@ -18,7 +18,7 @@ export const schedule = {
     basis: 'documented',
     statement:
       "A Schedule's id is Location.<number>-Staff.<practitioner>, with the integer of the location and never its UUID.",
-    source: { document: 'schedule page', at: 'id' },
+    source: { document: 'Schedule page', at: 'section id' },
     since: '2024-01-16',
   },
   'schedule/says-whose-and-where': {
@@ -27,7 +27,7 @@ export const schedule = {
     basis: 'documented',
     statement:
       'A Schedule names the practitioner as its only actor, and practitioner and location in its comment and its narrative.',
-    source: { document: 'schedule page', at: 'text, actor, comment' },
+    source: { document: 'Schedule page', at: 'section text, actor, comment' },
     since: '2024-01-16',
   },
   'schedule/all-at-once': {
@@ -35,7 +35,7 @@ export const schedule = {
     stage: 'inherent',
     basis: 'documented',
     statement: 'A search for schedules takes no parameters and shows all of them on one page.',
-    source: { document: 'schedule page', at: 'search' },
+    source: { document: 'Schedule page', at: 'section search' },
     since: '2024-01-16',
   },
   'schedule/no-links': {
@@ -43,7 +43,7 @@ export const schedule = {
     stage: 'answer',
     basis: 'documented',
     statement: 'The searchset of schedules has no links.',
-    source: { document: 'schedule page', at: 'search response' },
+    source: { document: 'Schedule page', at: 'section search response' },
     since: '2024-01-16',
   },
 } as const satisfies Topic;

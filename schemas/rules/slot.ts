@@ -9,7 +9,7 @@ export const slot = {
     stage: 'refusal',
     basis: 'documented',
     statement: 'A search for slots without a schedule is a bad request.',
-    source: { document: 'slot page', at: 'schedule' },
+    source: { document: 'Slot page', at: 'section schedule' },
     since: '2024-01-16',
     outcome: {
       status: 400,
@@ -23,7 +23,7 @@ export const slot = {
     stage: 'refusal',
     basis: 'assumed',
     statement: 'A start or end that is no day of the form YYYY-MM-DD is a bad request.',
-    source: { document: 'slot page', at: '400' },
+    source: { document: 'Slot page', at: 'section 400' },
     since: '2024-01-16',
     decision: '033',
     outcome: {
@@ -38,7 +38,7 @@ export const slot = {
     stage: 'refusal',
     basis: 'assumed',
     statement: 'A duration that is no whole number of minutes from 1 to a day is a bad request.',
-    source: { document: 'slot page', at: '400' },
+    source: { document: 'Slot page', at: 'section 400' },
     since: '2024-01-16',
     decision: '033',
     outcome: {
@@ -53,7 +53,7 @@ export const slot = {
     stage: 'refusal',
     basis: 'assumed',
     statement: 'An end that lies before the start is a bad request.',
-    source: { document: 'slot page', at: '400' },
+    source: { document: 'Slot page', at: 'section 400' },
     since: '2024-01-16',
     decision: '033',
     outcome: { status: 400, code: 'invalid', text: 'Bad request: end: lies before start', match: 'refused' },
@@ -63,7 +63,7 @@ export const slot = {
     stage: 'refusal',
     basis: 'assumed',
     statement: 'Slots can be searched for 92 days at most; a longer span is a bad request.',
-    source: { document: 'slot page', at: '400' },
+    source: { document: 'Slot page', at: 'section 400' },
     since: '2024-01-16',
     decision: '033',
     outcome: {
@@ -78,7 +78,7 @@ export const slot = {
     stage: 'inherent',
     basis: 'documented',
     statement: 'A Slot has no id; it shows its schedule, the status free, start and end.',
-    source: { document: 'slot page', at: 'search response' },
+    source: { document: 'Slot page', at: 'section search response' },
     since: '2024-01-16',
   },
   'slot/schedule-selects': {
@@ -87,7 +87,7 @@ export const slot = {
     basis: 'documented',
     statement:
       'schedule takes the bare id or Schedule/<id>; a schedule that does not exist has no slots and is no error.',
-    source: { document: 'slot page', at: 'schedule' },
+    source: { document: 'Slot page', at: 'section schedule' },
     since: '2024-01-16',
   },
   'slot/begins-today': {
@@ -95,7 +95,7 @@ export const slot = {
     stage: 'filter',
     basis: 'documented',
     statement: 'start is the first day of the slots; without it that is the current UTC day.',
-    source: { document: 'slot page', at: 'start' },
+    source: { document: 'Slot page', at: 'section start' },
     since: '2024-01-16',
   },
   'slot/ends-after-a-week': {
@@ -103,7 +103,7 @@ export const slot = {
     stage: 'filter',
     basis: 'documented',
     statement: 'end is the last day of the slots; without it that is the seventh day after start.',
-    source: { document: 'slot page', at: 'end' },
+    source: { document: 'Slot page', at: 'section end' },
     since: '2024-01-16',
   },
   'slot/lasts-twenty-minutes': {
@@ -111,7 +111,7 @@ export const slot = {
     stage: 'filter',
     basis: 'documented',
     statement: 'duration is the length of each slot in minutes; without it a slot lasts 20.',
-    source: { document: 'slot page', at: 'duration' },
+    source: { document: 'Slot page', at: 'section duration' },
     since: '2024-01-16',
   },
   'slot/lies-in-working-hours': {
@@ -120,7 +120,7 @@ export const slot = {
     basis: 'assumed',
     statement:
       "Slots follow each other from the beginning of the practitioner's hours, which are kept in the clinic's time zone, also on days when its clocks change.",
-    source: { document: 'slot page', at: 'provider availability' },
+    source: { document: 'Slot page', at: 'section provider availability' },
     since: '2024-01-16',
     decision: '033',
   },
@@ -129,7 +129,7 @@ export const slot = {
     stage: 'filter',
     basis: 'documented',
     statement: 'Time that overlaps an open appointment of the practitioner, at whichever location, is not offered.',
-    source: { document: 'slot page', at: 'status' },
+    source: { document: 'Slot page', at: 'section status' },
     since: '2024-01-16',
   },
   'slot/cancelled-time-is-free': {
@@ -137,7 +137,7 @@ export const slot = {
     stage: 'inherent',
     basis: 'assumed',
     statement: 'Once an appointment is cancelled its time is offered again.',
-    source: { document: 'slot page', at: 'status' },
+    source: { document: 'Slot page', at: 'section status' },
     since: '2024-01-16',
     decision: '014',
   },
@@ -146,7 +146,7 @@ export const slot = {
     stage: 'answer',
     basis: 'documented',
     statement: "Start and end show the clinic's local time with its offset from UTC, as in -07:00.",
-    source: { document: 'slot page', at: 'search response' },
+    source: { document: 'Slot page', at: 'section search response' },
     since: '2024-01-16',
   },
   'slot/no-links': {
@@ -154,7 +154,7 @@ export const slot = {
     stage: 'answer',
     basis: 'documented',
     statement: 'The searchset of slots shows all of them, without links.',
-    source: { document: 'slot page', at: 'search response' },
+    source: { document: 'Slot page', at: 'section search response' },
     since: '2024-01-16',
   },
 } as const satisfies Topic;

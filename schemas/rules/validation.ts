@@ -6,7 +6,7 @@ const every = ['create', 'read', 'update', 'search'] as const;
 
 const framework = { basis: 'framework', validation: 'framework', since: '2024-01-16', decision: '032' } as const;
 
-const measured = (at: string) => ({ document: 'fhirstarter 1.5.0, measured', at }) as const;
+const measured = (at: string) => ({ document: 'fhirstarter 1.5.0, as measured', at }) as const;
 
 /** A refusal of the model: status 400, and how near another target has to come. */
 const refusal = <Code extends 'required' | 'structure' | 'value' | 'invalid', const Text extends string>(
@@ -124,7 +124,7 @@ export const validation = {
     on: writes,
     stage: 'guard',
     statement: 'A participant status is one of accepted, declined, tentative and needs-action.',
-    source: { document: 'mobile-patient-app', at: 'participant status' },
+    source: { document: "Canvas's mobile-patient-app", at: 'participant status' },
     clientChange: 'Send accepted as the status of every participant.',
     outcome: {
       status: 400,

@@ -1,5 +1,5 @@
 // One rule on the page: its statement and verdict, and when opened its basis, source and scenarios.
-import { meaningOf } from '../../../schemas/editions/documents.ts';
+import { meaningOf, sourceText } from '../../../schemas/editions/documents.ts';
 import { ruleOf, type RuleId } from '../../../schemas/rules/index.ts';
 import type { Scenario } from '../../suite/messages/index.ts';
 import type { RuleVerdict, KnownDeviation } from '../../verdict/index.ts';
@@ -32,8 +32,8 @@ const deviation = (known: KnownDeviation | undefined): Html | undefined => {
 };
 
 /** The document by name, and in a word what it is. */
-const source = ({ document, at }: RuleVerdict['source']): Html =>
-  html`${document}, ${at} <span class="quiet">${meaningOf(document)}</span>`;
+const source = (place: RuleVerdict['source']): Html =>
+  html`${sourceText(place)} <span class="quiet">${meaningOf(place.document)}</span>`;
 
 const facts = (rule: RuleVerdict, known: KnownDeviation | undefined): Html => html`
   <dl>

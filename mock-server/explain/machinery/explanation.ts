@@ -100,7 +100,8 @@ const offer = (request: ClientRequest, refused: ClientRequest, { token, host }: 
 
 const ruleView = (rule: RuleId) => {
   const { statement, source, basis, stage, decision } = ruleOf(rule);
-  return { rule, stage, statement, source, basis, ...(decision === undefined ? {} : { decision }) };
+  const { document, at } = source;
+  return { rule, stage, statement, source: { document, at }, basis, ...(decision === undefined ? {} : { decision }) };
 };
 
 const refusalView = (entry: Entry, rejection: Rejection, world: World, options: Explaining) => {

@@ -16,8 +16,7 @@ const copyButton = (text) =>
     'Copy',
   );
 
-const sourceText = ({ document: name, section, at, line, commit } = {}) =>
-  [name, section, at, line, commit].filter((part) => part !== undefined).join(', ');
+const sourceText = ({ document: name, at }) => `${name}, ${at}`;
 
 const operationText = ({ op, path, value }) =>
   op === 'remove' ? [op, path] : [op, path, JSON.stringify(value, null, 1).replaceAll('\n', ' ')];
