@@ -1,4 +1,5 @@
 // Bundles the mock as CommonJS, for runners whose own module system takes no ES modules (jest): dist/commonjs.
+// tsdown, which wraps rolldown, needs Node 22.18: this project is built on Node 20.19.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';

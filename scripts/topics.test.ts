@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../schemas/rules/index.ts';
 import { behaviours } from '../mock-server/domain/interpreter.ts';
 import { mutantsFromTable } from '../differential/mutants/machinery/from-the-table.ts';
+import { mark } from './new-rule.ts';
 import { root } from './rooms.mjs';
 
 const topicsOf = (ids: readonly string[]): readonly string[] => [...new Set(ids.map(topicOf))].toSorted();
@@ -91,5 +92,16 @@ describe('the topics of the rule table', () => {
       );
       for (const { rule } of lists.flat()) assert.equal(topicOf(rule), topic, rule);
     }
+  });
+
+  it('hold no stub of a new rule that somebody has still to write', () => {
+    const folders = ['schemas/rules', 'features', 'mock-server/domain', 'mock-server/explain'];
+    const open = folders.flatMap((folder) =>
+      readdirSync(join(root, folder), { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => `${folder}/${name}`)
+        .filter((file) => readFileSync(join(root, file), 'utf8').includes(mark)),
+    );
+    assert.deepEqual(open, []);
   });
 });

@@ -1,4 +1,5 @@
 // The breaker: after several failures in a row the server is taken to be down, and nothing more is sent.
+// cockatiel's breaker closes again after a while; this one ends the run, once another interaction fails as well.
 import type { NoAnswer, Answer } from '../send.ts';
 import { TargetFault } from '../failures.ts';
 

@@ -1,4 +1,5 @@
 // Patience with a busy server: safe requests are sent again, no faster than the run may go.
+// p-retry and cockatiel were tried: both need Node 22, and p-retry does not see the Retry-After of an answer.
 import { setTimeout as wait } from 'node:timers/promises';
 import { NoAnswer, type Answer, type Send } from '../send.ts';
 
