@@ -38,7 +38,7 @@ const booked = async (mock: Mock): Promise<string> => {
   return id;
 };
 
-const shown = ({ appointmentType, reasonCode, contained }: Appointment) => [
+const displaysOf = ({ appointmentType, reasonCode, contained }: Appointment) => [
   appointmentType?.coding?.[0]?.display,
   reasonCode?.[0]?.coding?.[0]?.display,
   contained?.[0]?.address,
@@ -47,14 +47,14 @@ const shown = ({ appointmentType, reasonCode, contained }: Appointment) => [
 test('after a change of the records that are looked up', async () => {
   for (const mock of mocks) {
     const id = await booked(mock);
-    const [type, reason, room] = shown(await read(mock, id));
+    const [type, reason, room] = displaysOf(await read(mock, id));
     const { noteTypes, practitioners, reasonCodings } = mock.world.store();
     for (const one of [...noteTypes.values()]) noteTypes.put({ ...one, display: `Not ${type}` });
-    assert.deepEqual(shown(await read(mock, id)), [`Not ${type}`, reason, room]);
+    assert.deepEqual(displaysOf(await read(mock, id)), [`Not ${type}`, reason, room]);
     for (const one of [...reasonCodings.values()]) reasonCodings.put({ ...one, display: `Not ${reason}` });
-    assert.deepEqual(shown(await read(mock, id)), [`Not ${type}`, `Not ${reason}`, room]);
+    assert.deepEqual(displaysOf(await read(mock, id)), [`Not ${type}`, `Not ${reason}`, room]);
     for (const one of [...practitioners.values()]) practitioners.put({ ...one, meetingRoom: `${one.meetingRoom}/2` });
-    assert.deepEqual(shown(await read(mock, id)), [`Not ${type}`, `Not ${reason}`, room && `${room}/2`]);
+    assert.deepEqual(displaysOf(await read(mock, id)), [`Not ${type}`, `Not ${reason}`, room && `${room}/2`]);
   }
   assert.equal(mocks.length, 2);
 });

@@ -1,5 +1,5 @@
 // The contract in force: the rule table filtered to one edition, less what is left out on purpose.
-import { defaultEdition, editionNamed, holdsIn, type latest, type Edition } from './editions/editions.ts';
+import { defaultEdition, editionNamed, isInForceIn, type latest, type Edition } from './editions/editions.ts';
 import type { Outcome, Validation } from './rules/rule.ts';
 import { ruleIds, ruleOf, type RefusalId, type RuleId } from './rules/index.ts';
 
@@ -28,7 +28,7 @@ export interface Contract extends ContractChoice {
 }
 
 /** True where a rule holds in an edition. `until` is the first edition without it. */
-export const inEdition = (id: RuleId, edition: Edition): boolean => holdsIn(ruleOf(id), edition);
+export const inEdition = (id: RuleId, edition: Edition): boolean => isInForceIn(ruleOf(id), edition);
 
 /** True where a rule holds in an edition and under a way to validate. */
 export const isInForceUnder = (id: RuleId, { edition, validation }: ContractChoice): boolean =>

@@ -1,5 +1,5 @@
 // The search parameters of each resource type: read by the parser and by the CapabilityStatement.
-import { holdsIn, type Edition, type Span } from './editions/editions.ts';
+import { isInForceIn, type Edition, type Span } from './editions/editions.ts';
 import type { RuleId } from './rules/index.ts';
 
 export type ResourceType = 'Appointment' | 'Encounter' | 'Location' | 'Patient' | 'Practitioner' | 'Schedule' | 'Slot';
@@ -89,4 +89,4 @@ const searchParameters = {
 
 /** The search parameters of a type in an edition. */
 export const parametersOf = (type: ResourceType, edition: Edition): readonly SearchParameter[] =>
-  (searchParameters[type] as readonly SearchParameter[]).filter((parameter) => holdsIn(parameter, edition));
+  (searchParameters[type] as readonly SearchParameter[]).filter((parameter) => isInForceIn(parameter, edition));

@@ -76,13 +76,13 @@ export const exchangeText = ({ request, response }: Exchange): string =>
     indented(response.body),
   ].join('\n');
 
-const shown = (value: unknown): string => (value === undefined ? '(absent)' : JSON.stringify(value, null, 2));
+const toText = (value: unknown): string => (value === undefined ? '(absent)' : JSON.stringify(value, null, 2));
 
 /** A failed assertion in words: what was looked at, expected and actual, and the exchange it is about. */
 export const failureOf = (what: string, expected: unknown, actual: unknown, exchange?: Exchange): string =>
   [
     what,
-    `expected ${shown(expected)}`,
-    `actual   ${shown(actual)}`,
+    `expected ${toText(expected)}`,
+    `actual   ${toText(actual)}`,
     ...(exchange === undefined ? [] : ['', exchangeText(exchange)]),
   ].join('\n');

@@ -7,18 +7,18 @@ import { piiPatterns, type Pseudonyms } from '../../redaction/people/index.ts';
 const telling = /\\*"(family|birthDate|city|postalCode)\\*":\s*\\*"([^"\\]+)/g;
 
 /** Shows no more of a value than is needed to find it. */
-const masked = (text: string): string => `${text.slice(0, 2)}${'*'.repeat(Math.max(3, text.length - 2))}`;
+const mask = (text: string): string => `${text.slice(0, 2)}${'*'.repeat(Math.max(3, text.length - 2))}`;
 
 const faultIn = (text: string, pseudonyms: Pseudonyms, known: ReadonlySet<string>): string | undefined => {
   for (const { what, pattern, isHarmless } of piiPatterns)
     for (const [found] of text.matchAll(pattern))
-      if (!isHarmless(found) && !known.has(found) && !pseudonyms.isGiven(found)) return `${what} (${masked(found)})`;
+      if (!isHarmless(found) && !known.has(found) && !pseudonyms.isGiven(found)) return `${what} (${mask(found)})`;
   for (const [, member = '', value = ''] of text.matchAll(telling))
-    if (!known.has(value) && !pseudonyms.isGiven(value)) return `a ${member} (${masked(value)})`;
+    if (!known.has(value) && !pseudonyms.isGiven(value)) return `a ${member} (${mask(value)})`;
   const left = pseudonyms.hidden.find(
     ([value]) => value.length > 3 && !known.has(value) && text.includes(`"${value}"`),
   );
-  if (left !== undefined) return `a ${left[2]} (${masked(left[0])})`;
+  if (left !== undefined) return `a ${left[2]} (${mask(left[0])})`;
   return redacted(text) === text ? undefined : 'a token or a secret';
 };
 

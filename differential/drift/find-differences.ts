@@ -12,7 +12,7 @@ import {
 import type { Outcomes, Script } from '../requests/index.ts';
 import { shrunk, withoutCalls } from './shrink.ts';
 import { isSameFinding, type Finding } from './finding.ts';
-import { upTo, type Shown, type Smallest } from './smallest.ts';
+import { upTo, type Example, type Smallest } from './smallest.ts';
 import { divergingWrites, isBefore } from './diverging-writes.ts';
 
 export interface FoundDifferences {
@@ -105,18 +105,18 @@ class DifferenceFinder {
 
   /** Where the counterpart fails while a difference is looked into, it is named by the smallest script so far. */
   async #shrinkOrReport(comparison: Comparison, difference: Keyed): Promise<void> {
-    const smallest: Smallest = { shown: [comparison, difference] };
+    const smallest: Smallest = { example: [comparison, difference] };
     try {
       if (comparison.ended === undefined) await this.#shrink(comparison.script, difference, smallest);
-      else await this.#attribute(...upTo(smallest.shown), comparison.script.name);
+      else await this.#attribute(...upTo(smallest.example), comparison.script.name);
     } catch (error) {
-      await this.#attribute(...upTo(smallest.shown), comparison.script.name);
+      await this.#attribute(...upTo(smallest.example), comparison.script.name);
       throw error;
     }
   }
 
   /** The script on both sides, with the difference in question, should it be there. */
-  async #showing(script: Script, key: string): Promise<Shown | undefined> {
+  async #showing(script: Script, key: string): Promise<Example | undefined> {
     const comparison = await this.#comparer.compare(script);
     if (comparison.ended !== undefined) throw comparison.ended as Error;
     const difference = comparison.differences.find((one) => isWithin(one.key, key));
@@ -128,16 +128,16 @@ class DifferenceFinder {
     this.#known.set(key, undefined);
     const stillDiffers = async (smaller: Script): Promise<boolean> => {
       const shown = await this.#showing(smaller, key);
-      if (shown !== undefined) smallest.shown = shown;
+      if (shown !== undefined) smallest.example = shown;
       return shown !== undefined;
     };
     await shrunk(script, call, stillDiffers, this.#canBeAsked);
-    const [comparison, difference] = smallest.shown;
+    const [comparison, difference] = smallest.example;
     const diverging = divergingWrites(comparison);
     const earlier = comparison.differences.find((one) => one.call < difference.call && diverging.includes(one.call));
     if (earlier === undefined) this.#known.set(key, await this.#attribute(comparison, difference, script.name));
     else if (!this.#known.has(earlier.key)) {
-      smallest.shown = [comparison, earlier];
+      smallest.example = [comparison, earlier];
       await this.#shrink(comparison.script, earlier, smallest);
     }
   }

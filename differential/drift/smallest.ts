@@ -2,15 +2,15 @@
 import type { Comparison, Keyed } from '../attribution/index.ts';
 
 /** A comparison, and the difference in it. */
-export type Shown = readonly [Comparison, Keyed];
+export type Example = readonly [Comparison, Keyed];
 
 /** The smallest comparison so far that shows a difference. */
 export interface Smallest {
-  shown: Shown;
+  example: Example;
 }
 
 /** What was seen, without the calls that come later. */
-export const upTo = ([comparison, difference]: Shown): Shown => {
+export const upTo = ([comparison, difference]: Example): Example => {
   const { script, differences } = comparison;
   const calls = script.calls.slice(0, difference.call + 1);
   const earlier = differences.filter(({ call }) => call < calls.length);

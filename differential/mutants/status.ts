@@ -11,7 +11,7 @@ const another = (status: CanvasStatus): CanvasStatus =>
   canvasStatuses[(canvasStatuses.indexOf(status) + 1) % canvasStatuses.length] ?? 'unconfirmed';
 
 /** Each Canvas status shown as the next one's FHIR status. */
-const shownOtherwise = canvasStatuses.map((status): Mutant => ({
+const statusesShownWrong = canvasStatuses.map((status): Mutant => ({
   rule: status === 'roomed' ? 'status/roomed-reads-as-written' : 'status/canvas-to-fhir',
   fault: `${status} shown as ${fhirStatuses[another(status)]}`,
   options: withElement('status/canvas-to-fhir', (view, record, instance) =>
@@ -50,7 +50,7 @@ const createdOtherwise = canvasStatuses
   }));
 
 export const statusMutants: readonly Mutant[] = [
-  ...shownOtherwise,
+  ...statusesShownWrong,
   ...storedOtherwise,
   ...createdOtherwise,
   {

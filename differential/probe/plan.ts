@@ -13,7 +13,7 @@ const impactWords: Readonly<Record<Impact, (creates: number) => string>> = {
 /** The experiments with what they decide, and what stays open. */
 export const planLines = (maxImpact: Impact): readonly string[] => {
   const names = experimentsUpTo(maxImpact);
-  const asked = (name: string): string =>
+  const idsDecidedBy = (name: string): string =>
     ambiguities
       .filter(({ attempts }) => attempts.some(({ experiment }) => experiment === name))
       .map(({ id }) => id)
@@ -22,7 +22,7 @@ export const planLines = (maxImpact: Impact): readonly string[] => {
   return [
     ...names.flatMap((name) => {
       const { impact, creates } = experiments[name] ?? { impact: 'reads', creates: 0 };
-      return [`${name.padEnd(11)} ${impactWords[impact](creates)}: ${asked(name)}`];
+      return [`${name.padEnd(11)} ${impactWords[impact](creates)}: ${idsDecidedBy(name)}`];
     }),
     ...(left.length === 0 ? [] : [`left out    by the level: ${left.map(({ id }) => id).join(', ')}`]),
     ...unprobed.map(({ id, reason }) => `not probed  ${id}: ${reason}`),

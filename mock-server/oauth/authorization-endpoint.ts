@@ -10,10 +10,10 @@ import { fullAccess, isAboutPatient, type Code, type Tokens } from '../access/to
 /** Seconds that a code is good for, by the clock of its world. */
 const codeLifetime = 60;
 
-/** More patients than these are not listed: their id is asked for. */
+/** More patients than these are not listed: the user has to type the id. */
 const maxListed = 200;
 
-interface Asked {
+interface AuthorizationRequest {
   readonly client: string;
   readonly redirectUri: string;
   readonly state: string | null;
@@ -46,13 +46,13 @@ const faultOfRedirect = (uri: string, allowed: readonly string[] | undefined): s
     : `redirect_uri: '${uri}' is not registered for this client`;
 };
 
-/** What is asked for; or in words why nobody can be sent back. */
-const askedIn = (
+/** The request of a client; or in words why nobody can be sent back. */
+const authorizationRequestOf = (
   request: FastifyRequest,
   parameters: URLSearchParams,
   worlds: Worlds,
   clients: Clients | undefined,
-): Asked | { readonly fault: string } => {
+): AuthorizationRequest | { readonly fault: string } => {
   const client = parameters.get('client_id') ?? '';
   const known = clientOf(client, clients);
   if (known === undefined)
@@ -66,7 +66,11 @@ const askedIn = (
   return { client, redirectUri, state: parameters.get('state'), scope, world, parameters };
 };
 
-const sendBack = (reply: FastifyReply, { redirectUri, state }: Asked, answer: Record<string, string>): FastifyReply => {
+const sendBack = (
+  reply: FastifyReply,
+  { redirectUri, state }: AuthorizationRequest,
+  answer: Record<string, string>,
+): FastifyReply => {
   const url = new URL(redirectUri);
   for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
   if (state !== null) url.searchParams.set('state', state);
@@ -74,7 +78,7 @@ const sendBack = (reply: FastifyReply, { redirectUri, state }: Asked, answer: Re
 };
 
 /** What is wrong with the request as such; the client is told so. */
-const faultOf = ({ parameters }: Asked): Record<string, string> | undefined => {
+const faultOf = ({ parameters }: AuthorizationRequest): Record<string, string> | undefined => {
   const method = parameters.get('code_challenge_method') ?? 'plain';
   if (parameters.get('response_type') !== 'code')
     return { error: 'unsupported_response_type', error_description: 'response_type has to be code' };
@@ -83,13 +87,13 @@ const faultOf = ({ parameters }: Asked): Record<string, string> | undefined => {
   return undefined;
 };
 
-const challengeOf = ({ parameters }: Asked): Pick<Code, 'challenge'> => {
+const challengeOf = ({ parameters }: AuthorizationRequest): Pick<Code, 'challenge'> => {
   const value = parameters.get('code_challenge');
   return value === null ? {} : { challenge: { value, method: parameters.get('code_challenge_method') ?? 'plain' } };
 };
 
-const approve = (reply: FastifyReply, asked: Asked, tokens: Tokens): FastifyReply => {
-  const { client, redirectUri, scope, world, parameters } = asked;
+const approve = (reply: FastifyReply, authorization: AuthorizationRequest, tokens: Tokens): FastifyReply => {
+  const { client, redirectUri, scope, world, parameters } = authorization;
   const patient = (parameters.get('patient') ?? parameters.get('launch') ?? '').replace(/^Patient\//, '');
   const { patients } = world.store();
   const chosen = patients.get(patient) ?? (patient === '' ? [...patients.values()][0] : undefined);
@@ -102,13 +106,13 @@ const approve = (reply: FastifyReply, asked: Asked, tokens: Tokens): FastifyRepl
     scope,
     ...(world.name === defaultWorld ? {} : { world: world.name }),
     ...(isAboutPatient(scope) && chosen !== undefined ? { patient: chosen.id } : {}),
-    ...challengeOf(asked),
+    ...challengeOf(authorization),
     expires: world.clock.now() + codeLifetime * 1000,
   });
-  return sendBack(reply, asked, { code: value });
+  return sendBack(reply, authorization, { code: value });
 };
 
-const patientsIn = ({ scope, world }: Asked): readonly Choice[] | undefined => {
+const patientsIn = ({ scope, world }: AuthorizationRequest): readonly Choice[] | undefined => {
   const { patients } = world.store();
   if (!isAboutPatient(scope) || patients.size > maxListed) return undefined;
   return [...patients.values()].map(({ id, given, family, birthDate }) => ({
@@ -126,21 +130,27 @@ export const registerAuthorize = (
 ): void => {
   app.get('/authorize/', (request, reply) => {
     const parameters = new URLSearchParams(request.url.slice(request.url.indexOf('?') + 1));
-    const asked = askedIn(request, parameters, worlds, clients);
-    if ('fault' in asked) return html(reply, 400, refusalPage(asked.fault));
-    const fault = faultOf(asked);
-    if (fault !== undefined) return sendBack(reply, asked, fault);
-    if (asked.world.settings().consent === 'approve') return approve(reply, asked, tokens);
-    const { client, scope } = asked;
-    const page = { client, scope, patients: patientsIn(asked), isAboutPatient: isAboutPatient(scope), parameters };
+    const authorization = authorizationRequestOf(request, parameters, worlds, clients);
+    if ('fault' in authorization) return html(reply, 400, refusalPage(authorization.fault));
+    const fault = faultOf(authorization);
+    if (fault !== undefined) return sendBack(reply, authorization, fault);
+    if (authorization.world.settings().consent === 'approve') return approve(reply, authorization, tokens);
+    const { client, scope } = authorization;
+    const page = {
+      client,
+      scope,
+      patients: patientsIn(authorization),
+      isAboutPatient: isAboutPatient(scope),
+      parameters,
+    };
     return html(reply, 200, consentPage(page));
   });
   app.post<{ Body: string | undefined }>('/authorize/', (request, reply) => {
-    const asked = askedIn(request, new URLSearchParams(request.body ?? ''), worlds, clients);
-    if ('fault' in asked) return html(reply, 400, refusalPage(asked.fault));
-    const fault = faultOf(asked);
-    if (fault !== undefined) return sendBack(reply, asked, fault);
-    if (asked.parameters.get('decision') === 'allow') return approve(reply, asked, tokens);
-    return sendBack(reply, asked, { error: 'access_denied', error_description: 'The user said no' });
+    const authorization = authorizationRequestOf(request, new URLSearchParams(request.body ?? ''), worlds, clients);
+    if ('fault' in authorization) return html(reply, 400, refusalPage(authorization.fault));
+    const fault = faultOf(authorization);
+    if (fault !== undefined) return sendBack(reply, authorization, fault);
+    if (authorization.parameters.get('decision') === 'allow') return approve(reply, authorization, tokens);
+    return sendBack(reply, authorization, { error: 'access_denied', error_description: 'The user said no' });
   });
 };

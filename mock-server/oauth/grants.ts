@@ -50,8 +50,8 @@ const isSame = (one: string, other: string): boolean =>
 
 const isProven = ({ challenge }: Code, verifier: string | null): boolean => {
   if (challenge === undefined || verifier === null) return challenge === undefined && verifier === null;
-  const shown = challenge.method === 'S256' ? createHash('sha256').update(verifier).digest('base64url') : verifier;
-  return isSame(shown, challenge.value);
+  const hashed = challenge.method === 'S256' ? createHash('sha256').update(verifier).digest('base64url') : verifier;
+  return isSame(hashed, challenge.value);
 };
 
 const faultOfCode = (code: Code | undefined, { form, client, isPublic, world }: GrantRequest): string | undefined => {

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { formatInstant, parseDay, parseInstant } from './instant.ts';
 
-const shown = (text: string): string | undefined => {
+const readBack = (text: string): string | undefined => {
   const instant = parseInstant(text);
   return instant === undefined ? undefined : formatInstant(instant);
 };
@@ -18,7 +18,7 @@ test('an instant may leave out seconds, fraction and zone', () => {
     ['2024-02-29T00:00:00+14:00', '2024-02-28T10:00:00+00:00'],
     ['0001-01-01T00:00Z', '0001-01-01T00:00:00+00:00'],
   ] as const)
-    assert.equal(shown(sent), read, sent);
+    assert.equal(readBack(sent), read, sent);
 });
 
 test('what does not exist is no instant', () => {

@@ -26,7 +26,7 @@ export interface Span {
 }
 
 /** Whether what holds for a span of editions holds in one of them. The only place where editions are compared. */
-export const holdsIn = ({ since = editions[0], until }: Span, edition: Edition): boolean => {
+export const isInForceIn = ({ since = editions[0], until }: Span, edition: Edition): boolean => {
   const at = editions.indexOf(edition);
   return editions.indexOf(since) <= at && (until === undefined || at < editions.indexOf(until));
 };

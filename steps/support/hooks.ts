@@ -8,7 +8,7 @@ import {
   Status,
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
-import { defaultEdition, editionNamed, editionNames, holdsIn, type Edition } from '../../schemas/editions/editions.ts';
+import { defaultEdition, editionNamed, editionNames, isInForceIn, type Edition } from '../../schemas/editions/editions.ts';
 import './endings.ts';
 import { exchangeText, placeOf, type Target, type Validation } from '../../targets/index.ts';
 import { matchLevels } from './refusal.ts';
@@ -64,7 +64,7 @@ const outsideEdition = (tags: Parameters<typeof tagged>[0], edition: string): st
     tagged(tags, kind).map((date) => ({ [kind]: editionIn(date, `@${kind}:`) })),
   );
   const at = editionIn(edition, 'The edition of the target: ');
-  return spans.every((span) => holdsIn(span, at)) ? undefined : `not in the edition of ${edition}`;
+  return spans.every((span) => isInForceIn(span, at)) ? undefined : `not in the edition of ${edition}`;
 };
 
 /** Why a scenario is left out under one way to validate: it is tagged with the other. */

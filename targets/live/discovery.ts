@@ -58,13 +58,13 @@ export const unserved = async (ask: Ask): Promise<ReadonlySet<string>> => {
 };
 
 /** The ids of the document's examples, for a server that offers no search to find others. */
-const shown = {
+const documentedIds = {
   Practitioner: '4150cd20de8a470aa570a852859ac87e',
   Patient: 'ee1c7803325b47b492008f3e7c9d7a3d',
   Location: 'b3476a18-3f63-422d-87e7-b3dc0cd55060',
 } as const;
 
-type Kind = keyof typeof shown;
+type Kind = keyof typeof documentedIds;
 
 const variables: Readonly<Record<Kind, readonly [one: string, other: string]>> = {
   Practitioner: ['CANVAS_PRACTITIONER_ID', 'CANVAS_SECOND_PRACTITIONER_ID'],
@@ -94,7 +94,7 @@ const pairOf = async (
   const isGiven = given[0] !== undefined && given[1] !== undefined;
   const { ids, refusal } = isGiven ? { ids: [], refusal: undefined } : await discovered(ask, kind);
   if (refusal !== undefined) say(`${refusal}: nobody could be looked for, so set ${one} and ${other}`);
-  const main = given[0] ?? ids[0] ?? shown[kind];
+  const main = given[0] ?? ids[0] ?? documentedIds[kind];
   return [main, given[1] ?? ids.find((id) => id !== main) ?? ''];
 };
 

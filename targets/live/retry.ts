@@ -10,7 +10,7 @@ const longestPause = 10_000;
 const isBusy = ({ status }: Answer): boolean => status === 429 || status === 503;
 
 /** Milliseconds that a Retry-After header asks for: seconds, or a date. */
-const asked = (headers: Headers): number | undefined => {
+const retryAfterOf = (headers: Headers): number | undefined => {
   const text = headers.get('retry-after');
   if (text === null) return undefined;
   const seconds = Number(text);
@@ -19,7 +19,7 @@ const asked = (headers: Headers): number | undefined => {
 };
 
 const pauseBefore = (attempt: number, headers: Headers | undefined): number =>
-  Math.min(longestPause, (headers === undefined ? undefined : asked(headers)) ?? firstPause * 2 ** attempt);
+  Math.min(longestPause, (headers === undefined ? undefined : retryAfterOf(headers)) ?? firstPause * 2 ** attempt);
 
 /** Breaking off is worth another attempt; having waited in vain is not. */
 const isPassing = (error: unknown): boolean => error instanceof NoAnswer && error.code !== 'TIMEOUT';

@@ -2,12 +2,12 @@
 import { attempt, call } from './api.js';
 import { byId, onSubmit } from './dom.js';
 
-let shown;
+let latest;
 
 /** The clinic's time, counted on from the last answer while the clock runs. */
 const draw = () => {
-  if (shown === undefined) return;
-  const { local, frozen, at } = shown;
+  if (latest === undefined) return;
+  const { local, frozen, at } = latest;
   const date = new Date(`${local.slice(0, 19)}Z`);
   if (!frozen) date.setTime(date.getTime() + performance.now() - at);
   const text = date.toISOString();
@@ -17,7 +17,7 @@ const draw = () => {
 
 /** Takes over what the mock says of its clock. */
 export const drawClock = ({ clock, timeZone }) => {
-  shown = { ...clock, at: performance.now() };
+  latest = { ...clock, at: performance.now() };
   byId('clock-state').textContent = clock.frozen ? 'Clock frozen' : 'Clock runs';
   byId('clock-state').className = clock.frozen ? 'pill frozen' : 'quiet';
   byId('clock-zone').textContent = `${clock.local.slice(19)} ${timeZone}`;

@@ -3,7 +3,7 @@ import { attempt, call } from './api.js';
 import { byId, element, facts, json } from './dom.js';
 import { dayOf, timesOf } from './days.js';
 
-const shown = (line, record, timeZone) => [
+const recordView = (line, record, timeZone) => [
   element('h2', { id: 'detail-title' }, line.patient?.name ?? line.type),
   element(
     'p',
@@ -34,6 +34,6 @@ export const openDetail = (line, timeZone) =>
   attempt(async () => {
     const record = await call('GET', `/__admin/records/appointments/${encodeURIComponent(line.id)}`);
     const dialog = byId('detail');
-    dialog.replaceChildren(...shown(line, record, timeZone));
+    dialog.replaceChildren(...recordView(line, record, timeZone));
     if (!dialog.open) dialog.showModal();
   });

@@ -38,7 +38,7 @@ const stepList = (steps) =>
     ...steps.map(({ where, advice }) => element('li', {}, element('code', {}, where), ` ${advice}`)),
   );
 
-const changeShown = ({ verified, steps, stillRefusedBy, patch, curl }) =>
+const changeView = ({ verified, steps, stillRefusedBy, patch, curl }) =>
   element(
     'div',
     { class: 'change' },
@@ -53,7 +53,7 @@ const changeShown = ({ verified, steps, stillRefusedBy, patch, curl }) =>
     element('details', {}, element('summary', {}, 'As a command'), json(curl, 'The command'), copyButton(curl)),
   );
 
-const refusalShown = ({ rule, statement, source, basis, decision, where, smallestChange }) =>
+const refusalView = ({ rule, statement, source, basis, decision, where, smallestChange }) =>
   element(
     'div',
     { class: 'refusal' },
@@ -64,12 +64,12 @@ const refusalShown = ({ rule, statement, source, basis, decision, where, smalles
       ['Source', `${sourceText(source)} (${basis})`],
       ['Decision', decision],
     ),
-    smallestChange !== undefined && changeShown(smallestChange),
+    smallestChange !== undefined && changeView(smallestChange),
   );
 
 const value = (sent) => (sent === undefined ? 'nothing' : JSON.stringify(sent));
 
-const ignoredShown = (ignored) =>
+const ignoredView = (ignored) =>
   element(
     'div',
     { class: 'ignored' },
@@ -92,7 +92,7 @@ const ignoredShown = (ignored) =>
     ),
   );
 
-const rulesShown = (acted) =>
+const rulesView = (acted) =>
   element(
     'details',
     {},
@@ -116,14 +116,14 @@ const half = (title, body, headers) =>
   );
 
 /** Everything there is to say of an exchange. */
-export const explanationShown = ({ path, time, world, faults, request, response, refusal, ignored = [], acted }) =>
+export const explanationView = ({ path, time, world, faults, request, response, refusal, ignored = [], acted }) =>
   element(
     'div',
     { class: 'explanation' },
-    refusal !== undefined && refusalShown(refusal),
-    ignored.length > 0 && ignoredShown(ignored),
+    refusal !== undefined && refusalView(refusal),
+    ignored.length > 0 && ignoredView(ignored),
     refusal === undefined && ignored.length === 0 && element('p', { class: 'quiet' }, 'Nothing was sent in vain.'),
-    acted.length > 0 && rulesShown(acted),
+    acted.length > 0 && rulesView(acted),
     element(
       'div',
       { class: 'halves' },

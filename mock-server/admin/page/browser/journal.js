@@ -1,7 +1,7 @@
 // The live journal: the latest exchanges, each of which opens to its explanation.
 import { attempt, call } from './api.js';
 import { byId, element, plural } from './dom.js';
-import { explanationShown } from './explanation.js';
+import { explanationView } from './explanation.js';
 import { state } from './state.js';
 import { listen } from './stream.js';
 
@@ -29,13 +29,13 @@ const tone = ({ status, faults }) =>
 const gist = ({ refusedBy, faults, rules }) => refusedBy ?? faults?.join(', ') ?? plural(rules.length, 'rule');
 
 const explain = async (details, id) => {
-  if (details.dataset.asked === 'yes') return;
-  details.dataset.asked = 'yes';
+  if (details.dataset.loaded === 'yes') return;
+  details.dataset.loaded = 'yes';
   const isDone = await attempt(async () => {
     const whole = await call('GET', `/__admin/requests/${id}`, undefined, '');
-    details.querySelector('.inside').replaceChildren(explanationShown(whole));
+    details.querySelector('.inside').replaceChildren(explanationView(whole));
   });
-  if (!isDone) details.dataset.asked = 'no';
+  if (!isDone) details.dataset.loaded = 'no';
 };
 
 /** The time of day on the clinic's clocks. */
