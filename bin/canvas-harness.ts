@@ -57,7 +57,7 @@ const commands: readonly CommandEntry[] = [
   {
     usage: 'recheck [folder]',
     description:
-      'judge every recorded scenario again, offline, from messages.ndjson; exits 0 where it agrees, 1 otherwise',
+      'judge every recorded scenario again, offline, from its messages; exits 0 where it agrees, 1 otherwise',
     load: () => import('./recheck.ts'),
   },
   {

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { after, before, describe, it } from 'node:test';
 import { call as callIn, newFolder, type Ended, type Environment } from '../bench/test-support/command.ts';
-import { envelopesOf } from '../conformance/suite/messages/index.ts';
+import { envelopesOf, readMessages } from '../conformance/suite/messages/index.ts';
 import { verdictOf, type VerdictDocument } from '../conformance/verdict/index.ts';
 import { startMock, type Mock } from '../mock-server/index.ts';
 
@@ -45,7 +46,7 @@ describe('verify against the embedded mock', () => {
     );
     for (const name of [
       'conformance.html',
-      'messages.ndjson',
+      'messages.ndjson.gz',
       'junit.xml',
       'testreport.json',
       'badge.json',
@@ -98,23 +99,17 @@ describe('verify against a server with a fault', () => {
   after(() => faulty?.close());
 
   it('ends in 1, names the difference, keeps the token to itself, and offers the deviation', async () => {
-    const { code, out } = await call(verify('faulty', '--quiet'), server);
+    const { code, out } = await call(verify('faulty', '--quiet', '--cucumber-html'), server);
     assert.equal(code, 1);
     assert.match(out, /violated {2}status\/cancelled-is-final[^]*expected {2}cancelled\n +actual {4}/);
     assert.match(out, /To accept these[^]*rule: status\/cancelled-is-final/);
     const { target, divergence } = verdictIn('faulty');
     assert.deepEqual([target.kind, divergence.violated], ['live', 1]);
-    const reports = [
-      'conformance.html',
-      'cucumber.html',
-      'messages.ndjson',
-      'junit.xml',
-      'verdict.json',
-      'testreport.json',
-    ];
+    const reports = ['conformance.html', 'cucumber.html', 'junit.xml', 'verdict.json', 'testreport.json'];
     for (const name of reports) {
       assert.ok(!readFileSync(join(folder, 'faulty', name), 'utf8').includes('a-secret-token'), name);
     }
+    assert.ok(!JSON.stringify(readMessages(join(folder, 'faulty'))).includes('a-secret-token'));
   });
 
   it('ends in 0 where the deviation is known', async () => {
@@ -150,8 +145,9 @@ describe('verify against a server with a fault', () => {
   });
 
   it('is not borne out by recheck where an answer, a result or both and the verdict were changed', async () => {
-    const stream = (out: string): string => join(folder, out, 'messages.ndjson');
-    const [green, faulty] = [readFileSync(stream('green'), 'utf8'), readFileSync(stream('faulty'), 'utf8')];
+    const stream = (out: string): string => join(folder, out, 'messages.ndjson.gz');
+    const read = (out: string): string => gunzipSync(readFileSync(stream(out))).toString('utf8');
+    const [green, faulty] = [read('green'), read('faulty')];
 
     // Inside an attachment quotes are escaped once, inside the text of an answer twice more.
     const answered = (quote: string, status: string): string => ['status', ':', status, ''].join(quote);
@@ -161,7 +157,7 @@ describe('verify against a server with a fault', () => {
     ]);
     writeFileSync(
       stream('green'),
-      edits.reduce((text, [from = '', to = '']) => text.replaceAll(from, to), green),
+      gzipSync(edits.reduce((text, [from = '', to = '']) => text.replaceAll(from, to), green)),
     );
     const edited = await call(['recheck', 'green']);
     assert.equal(edited.code, 1);
@@ -172,7 +168,7 @@ describe('verify against a server with a fault', () => {
       .split('\n')
       .filter((line) => !line.includes('mismatch+json'))
       .join('\n');
-    writeFileSync(stream('faulty'), turned);
+    writeFileSync(stream('faulty'), gzipSync(turned));
     writeFileSync(join(folder, 'faulty', 'verdict.json'), JSON.stringify(verdictOf(envelopesOf(turned))));
     const whitewashed = await call(['recheck', 'faulty']);
     assert.equal(whitewashed.code, 1);

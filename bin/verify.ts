@@ -1,13 +1,12 @@
 // canvas-harness verify: runs the suite against a target and ends in a verdict.
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { environmentOf, type Environment, namedAddress, namedTarget } from '../conformance/live/index.ts';
 import { livePlan, type Level, planLines } from '../conformance/live/live-plan.ts';
 import { resultLines, claimFolder } from '../conformance/reports/index.ts';
 import { exitCodeLines } from '../conformance/run/exit-codes.ts';
-import { envelopesOf } from '../conformance/suite/messages/index.ts';
+import { readMessages } from '../conformance/suite/messages/index.ts';
 import { checkTags, rulesNamed, tagExpression } from '../conformance/suite/index.ts';
-import { textOf } from '../conformance/verdict/verdict-file.ts';
 import { progressOn, verify } from '../conformance/verify/index.ts';
 import { claimCassettes, readCassettes, record, replay } from '../differential/cassettes/index.ts';
 import { addLimits, type LimitOptions } from './live-options.ts';
@@ -32,6 +31,7 @@ interface Options extends EditionOption, ValidationOption, LimitOptions {
   readonly seed?: string;
   readonly level?: Level;
   readonly plan?: boolean;
+  readonly cucumberHtml?: boolean;
   readonly record?: string;
   readonly replay?: string;
 }
@@ -58,18 +58,18 @@ const sayPlan = (environment: Environment, tags: string | undefined): void => {
 
 /** Plays cassettes in the place of a target. */
 const play = async (folder: string, options: Options, isEditionAsked: boolean): Promise<void> => {
-  const { rules, tags, knownDeviations } = options;
+  const { rules, tags, knownDeviations, cucumberHtml = false } = options;
   const cassettes = readCassettes(folder, isEditionAsked ? options.edition : undefined);
   const out = resolve(options.out);
   claimFolder(out);
-  const verdict = await replay(cassettes, { rules: rulesNamed(rules ?? []), tags, knownDeviations, out });
+  const verdict = await replay(cassettes, { rules: rulesNamed(rules ?? []), tags, knownDeviations, out, cucumberHtml });
   process.stdout.write(`${resultLines(verdict, options.out).join('\n')}\n`);
   process.exitCode = verdict.exitCode;
 };
 
 /** Leaves what the run has exchanged as cassettes. */
 const recordTo = (folder: string, out: string): void => {
-  const envelopes = envelopesOf(textOf(join(out, 'messages.ndjson')));
+  const envelopes = readMessages(out);
   const count = record(folder, envelopes, process.env['CANVAS_CASSETTE_KEY']);
   process.stdout.write(`recorded    ${count} scenarios in ${folder}\n`);
 };
@@ -100,6 +100,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
     ...(knownDeviations === undefined ? {} : { knownDeviations }),
     ...(seed === undefined ? {} : { seed }),
     out: folder,
+    cucumberHtml: options.cucumberHtml ?? false,
     maxNotExercised: options.maxNotExercised,
     parallel: options.parallel,
     environment,
@@ -119,6 +120,7 @@ export const define = (command: Command): void => {
     .option('--rules <ids>', 'only these rules or topics, separated by commas', words)
     .option('--tags <expression>', "only scenarios with these tags, as cucumber's tag expressions say it")
     .option('--out <folder>', 'folder for the reports', 'reports')
+    .option('--cucumber-html', "write cucumber's own HTML report, too (11 MB for the whole suite)")
     .option('--known-deviations <file>', 'YAML file of accepted deviations of this target')
     .option('--max-not-exercised <share>', 'share of the selected rules that may stay unexercised', shareOf, 0.5)
     .option('--parallel <workers>', 'worker processes', wholeNumber(1, 64), 1)

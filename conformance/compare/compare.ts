@@ -15,6 +15,7 @@ const places: Readonly<Record<Word, number>> = {
   'known-deviation': 1,
   inconclusive: 2,
   'not-exercised': 2,
+  'not-applicable': 2,
   absent: 2,
   observed: 4,
   reworded: 3,

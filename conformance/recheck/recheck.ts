@@ -1,9 +1,8 @@
 // Recomputes a verdict from the recorded messages and answers, so that a reader need not trust the runner.
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Stop } from '../run/exit-codes.ts';
-import { envelopesOf, type Envelope } from '../suite/messages/index.ts';
-import { textOf, readVerdict } from '../verdict/verdict-file.ts';
+import { readMessages, type Envelope } from '../suite/messages/index.ts';
+import { readVerdict } from '../verdict/verdict-file.ts';
 import { ruleSetDigest, verdictOf, type VerdictDocument } from '../verdict/index.ts';
 import { performAgain } from './perform-again.ts';
 import { contradictions } from './contradictions.ts';
@@ -12,15 +11,6 @@ interface Recheck {
   readonly agrees: boolean;
   readonly lines: readonly string[];
 }
-
-const recorded = (file: string): readonly Envelope[] => {
-  try {
-    return envelopesOf(textOf(file));
-  } catch (error) {
-    if (error instanceof Stop) throw error;
-    throw new Stop('usage', `${file} is damaged: ${(error as Error).message}`);
-  }
-};
 
 const ruleDifferences = (said: VerdictDocument, found: VerdictDocument): readonly string[] => {
   const saids = new Map(said.rules.map((rule) => [rule.id, rule]));
@@ -64,7 +54,7 @@ export const differences = (said: VerdictDocument, envelopes: readonly Envelope[
  * scenario from the answers that were recorded, with every assertion made anew by this harness.
  */
 export const recheck = async (folder: string): Promise<Recheck> => {
-  const envelopes = recorded(join(folder, 'messages.ndjson'));
+  const envelopes = readMessages(folder);
   const said = readVerdict(join(folder, 'verdict.json'));
   const lines = [...differences(said, envelopes), ...contradictions(envelopes, await performAgain(envelopes))];
   if (lines.length > 0)

@@ -10,6 +10,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   reworded: 'reworded',
   verified: 'verified',
   'not-exercised': 'not exercised',
+  'not-applicable': 'not applicable',
 };
 
 /** What each verdict means, in a sentence. */
@@ -20,7 +21,8 @@ export const verdictMeanings: Readonly<Record<Verdict, string>> = {
   observed: 'The document does not bind a target here; what it did is noted.',
   reworded: 'Verified: the target said the same in other words.',
   verified: 'The target did as the document says.',
-  'not-exercised': 'Nothing was sent that would show this.',
+  'not-exercised': 'The run sent nothing that would show this.',
+  'not-applicable': 'The rule does not belong to the edition or the validation of this run.',
 };
 
 export const basisMeanings: Readonly<Record<Basis, string>> = {
@@ -30,6 +32,10 @@ export const basisMeanings: Readonly<Record<Basis, string>> = {
   framework: "as Canvas's open-source framework does",
   assumed: 'the documents are silent; a decision record says why',
 };
+
+/** True where a reader has something to look into. */
+export const isFinding = ({ verdict, observation }: RuleVerdict): boolean =>
+  ['violated', 'known-deviation', 'inconclusive', 'reworded'].includes(verdict) || observation === 'differently';
 
 /** The verdict on a rule, with what was observed. */
 export const wordsOf = ({ verdict, observation }: RuleVerdict): string =>

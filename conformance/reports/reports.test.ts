@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { Stop } from '../run/exit-codes.ts';
-import type { Envelope } from '../suite/messages/index.ts';
+import { readMessages, type Envelope } from '../suite/messages/index.ts';
 import { harness } from '../run/package.ts';
 import { known } from '../../bench/test-support/stream-fixtures.ts';
 import { green, passed, streamOf, type RunInShort } from '../../bench/test-support/stream.ts';
@@ -86,7 +86,7 @@ describe('the reports of a run', () => {
   const envelopes = streamOf(run);
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
-  before(() => writeReports(folder, envelopes, verdictOf(envelopes)));
+  before(() => writeReports(folder, envelopes, verdictOf(envelopes), { cucumberHtml: true }));
 
   it('are all there', () => {
     assert.deepEqual(readdirSync(folder).sort(), [
@@ -94,11 +94,40 @@ describe('the reports of a run', () => {
       'conformance.html',
       'cucumber.html',
       'junit.xml',
-      'messages.ndjson',
+      'messages.ndjson.gz',
       'summary.md',
       'testreport.json',
       'verdict.json',
     ]);
+  });
+
+  it("hold cucumber's own page only where it is asked for, and none of an earlier run", async () => {
+    const bare = mkdtempSync(join(tmpdir(), 'bare-'));
+    for (const name of ['cucumber.html', 'messages.ndjson']) writeFileSync(join(bare, name), 'of an earlier run');
+    await writeReports(bare, envelopes, verdictOf(envelopes), { cucumberHtml: false });
+    const names = readdirSync(bare);
+    assert.deepEqual([names.includes('cucumber.html'), names.includes('messages.ndjson')], [false, false]);
+  });
+
+  it('show what was expected and what came before the request, and the request before the steps', () => {
+    const text = read('conformance.html');
+    const at = ['id="status/cancelled-is-final"', 'Expected', 'class="exchange"', 'All steps'].map((part, index) =>
+      text.indexOf(part, index === 0 ? 0 : text.indexOf('id="status/cancelled-is-final"')),
+    );
+    assert.deepEqual(
+      at,
+      [...at].sort((one, other) => one - other),
+    );
+    assert.ok(!at.includes(-1));
+  });
+
+  it('tell a rule that does not apply from one that was not exercised', () => {
+    const { rules, counts } = verdictOf(envelopes);
+    const wordOf = (id: string): string | undefined => rules.find((rule) => rule.id === id)?.verdict;
+    assert.equal(wordOf('appointment-type/omitted-type-is-kept'), 'not-applicable', 'a rule of a later edition');
+    assert.equal(wordOf('search/status'), 'not-exercised');
+    assert.equal(counts['not-applicable'], rules.filter(({ applicable }) => !applicable).length);
+    assert.ok(read('conformance.html').includes('>not applicable</span'));
   });
 
   it('show the register of probes: a section of the page, a table of the summary, a line of the terminal', () => {
@@ -189,9 +218,8 @@ describe('the reports of a run', () => {
   });
 
   it('keep what an earlier run left until this one has its own', () => {
-    const before = read('messages.ndjson');
     claimFolder(folder);
-    assert.equal(read('messages.ndjson'), before);
+    assert.deepEqual(readMessages(folder), JSON.parse(JSON.stringify(envelopes)));
   });
 
   it('refuse a verdict that is missing, damaged or of another shape', () => {

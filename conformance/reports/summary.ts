@@ -45,13 +45,13 @@ const section = (verdict: VerdictDocument, word: Verdict, title: string): readon
   return ['', `### ${title}`, '', ...lines];
 };
 
-const byReason = ({ rules }: VerdictDocument): readonly string[] => {
+const byReason = ({ rules }: VerdictDocument, word: Verdict, title: string): readonly string[] => {
   const reasons = new Map<string, number>();
   for (const { verdict, reason = '' } of rules) {
-    if (verdict === 'not-exercised') reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    if (verdict === word) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   if (reasons.size === 0) return [];
-  return ['', '### Not exercised', '', ...[...reasons].map(([reason, count]) => `- ${count}: ${plain(reason)}`)];
+  return ['', `### ${title}`, '', ...[...reasons].map(([reason, count]) => `- ${count}: ${plain(reason)}`)];
 };
 
 const topicRows = ({ rules }: VerdictDocument): readonly string[] => {
@@ -87,7 +87,8 @@ export const summary = (verdict: VerdictDocument): string =>
     ...section(verdict, 'known-deviation', 'Known deviations'),
     ...section(verdict, 'inconclusive', 'Inconclusive'),
     ...section(verdict, 'reworded', 'Reworded'),
-    ...byReason(verdict),
+    ...byReason(verdict, 'not-exercised', 'Not exercised'),
+    ...byReason(verdict, 'not-applicable', 'Not applicable'),
     ...topicRows(verdict),
     ...probesMarkdown(verdict, plain),
     '',

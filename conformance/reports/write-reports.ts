@@ -1,9 +1,9 @@
 // Writes every report of a run into one folder.
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stop } from '../run/exit-codes.ts';
 import { makeFolder } from '../run/make-folder.ts';
-import type { Envelope } from '../suite/messages/index.ts';
+import { messagesFile, writeMessages, type Envelope } from '../suite/messages/index.ts';
 import type { VerdictDocument } from '../verdict/index.ts';
 import { badge } from './badge.ts';
 import { cucumberHtml, junitXml } from './cucumber-reports.ts';
@@ -15,7 +15,7 @@ import { testReport } from './test-report.ts';
 export const claimFolder = (folder: string): void => {
   try {
     makeFolder(folder);
-    appendFileSync(join(folder, 'messages.ndjson'), '');
+    appendFileSync(join(folder, messagesFile), '');
   } catch (error) {
     throw new Stop('usage', `cannot write reports to ${folder}: ${(error as Error).message}`);
   }
@@ -32,21 +32,29 @@ const orReason = async (make: () => string | Promise<string>): Promise<string> =
   }
 };
 
+interface ReportOptions {
+  /** Whether cucumber's own HTML report is written, too: it is larger than all others together. */
+  readonly cucumberHtml: boolean;
+}
+
 /** Writes the reports of a run. */
 export const writeReports = async (
   folder: string,
   envelopes: readonly Envelope[],
   verdict: VerdictDocument,
+  options: ReportOptions,
 ): Promise<void> => {
   const texts: Readonly<Record<string, string>> = {
-    'messages.ndjson': `${envelopes.map((envelope) => JSON.stringify(envelope)).join('\n')}\n`,
     'verdict.json': json(verdict),
     'conformance.html': page(envelopes, verdict),
     'summary.md': summary(verdict),
     'badge.json': json(badge(verdict)),
     'testreport.json': json(testReport(verdict)),
-    'cucumber.html': await orReason(() => cucumberHtml(envelopes)),
+    ...(options.cucumberHtml ? { 'cucumber.html': await orReason(() => cucumberHtml(envelopes)) } : {}),
     'junit.xml': await orReason(() => junitXml(envelopes, verdict)),
   };
+  // What an earlier run left would be taken for a report on this one.
+  rmSync(join(folder, 'cucumber.html'), { force: true });
+  writeMessages(folder, envelopes);
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
 };

@@ -20,9 +20,10 @@ export type Counts = Readonly<Record<Verdict, number>>;
 const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
 
+const unreached: ReadonlySet<Verdict> = new Set(['not-exercised', 'not-applicable', 'inconclusive']);
+
 /** True where the target was put to the test: an inconclusive run never reached the rule. */
-export const isExercised = ({ verdict }: Pick<RuleVerdict, 'verdict'>): boolean =>
-  verdict !== 'not-exercised' && verdict !== 'inconclusive';
+export const isExercised = ({ verdict }: Pick<RuleVerdict, 'verdict'>): boolean => !unreached.has(verdict);
 
 /** How many rules of each verdict. */
 export const countsOf = (rules: readonly RuleVerdict[]): Counts =>

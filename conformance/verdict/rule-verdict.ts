@@ -14,6 +14,7 @@ export const verdicts = [
   'reworded',
   'verified',
   'not-exercised',
+  'not-applicable',
 ] as const;
 
 export type Verdict = (typeof verdicts)[number];
@@ -34,7 +35,7 @@ export interface RuleVerdict {
   readonly id: string;
   readonly topic: string;
   readonly verdict: Verdict;
-  /** Why it is inconclusive or not exercised, in full or in part. */
+  /** Why it is inconclusive, not applicable or not exercised, in full or in part. */
   readonly reason?: string;
   /** What a live target did where the rule is not documented well enough to hold it to. */
   readonly observation?: 'as assumed' | 'differently';
@@ -82,9 +83,9 @@ const reasonsOf = (scenarios: readonly ScenarioVerdict[], result: ScenarioVerdic
 };
 
 const unexercised = (id: RuleId, { stamp, known }: Judging): Judgement => {
-  if (!inEdition(id, stamp.edition)) return { verdict: 'not-exercised', reason: 'not in this edition' };
+  if (!inEdition(id, stamp.edition)) return { verdict: 'not-applicable', reason: 'not in this edition' };
   if (!isInForceUnder(id, stamp))
-    return { verdict: 'not-exercised', reason: `not under ${stamp.validation} validation` };
+    return { verdict: 'not-applicable', reason: `not under ${stamp.validation} validation` };
   return { verdict: 'not-exercised', reason: known.has(id) ? 'filtered out' : 'no scenario' };
 };
 

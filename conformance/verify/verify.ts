@@ -24,6 +24,8 @@ interface VerifyOptions {
   readonly rules: readonly RuleId[];
   readonly tags?: string;
   readonly out: string;
+  /** Whether cucumber's own HTML report is written, too. */
+  readonly cucumberHtml: boolean;
   readonly knownDeviations?: string;
   readonly maxNotExercised: number;
   readonly parallel: number;
@@ -164,6 +166,6 @@ export const verify = async (options: VerifyOptions): Promise<Verified> => {
       : { envelopes: await collect(options, undefined), cleanup: [] };
   const recorded = [stampEnvelope(stamp), ...envelopes];
   const verdict = verdictOf(recorded);
-  await writeReports(options.out, recorded, verdict);
+  await writeReports(options.out, recorded, verdict, options);
   return { verdict, cleanup };
 };

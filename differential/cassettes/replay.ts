@@ -23,6 +23,7 @@ interface ReplayOptions {
   readonly tags: string | undefined;
   readonly knownDeviations: string | undefined;
   readonly out: string;
+  readonly cucumberHtml: boolean;
 }
 
 const textOf = ({ body, text }: TapedExchange['response']): string => text ?? JSON.stringify(body);
@@ -77,6 +78,6 @@ export const replay = async ({ manifest, scenarios }: Cassettes, options: Replay
     knownDeviations: loadDeviations(options.knownDeviations, target),
   });
   const verdict = verdictOf([stamp, ...envelopes]);
-  await writeReports(options.out, [stamp, ...envelopes], verdict);
+  await writeReports(options.out, [stamp, ...envelopes], verdict, options);
   return verdict;
 };

@@ -27,10 +27,18 @@
     (on === '' || rule.dataset.on.split(' ').includes(on)) &&
     (word === '' || textOf(rule).includes(word));
 
+  // A folded topic is opened while a filter is set, and has its own state back when none is.
+  const wereOpen = new Set(topics.filter((topic) => topic.open));
+  const unfold = ({ verdicts, topic, on, word }) => {
+    const isFiltered = verdicts.length > 0 || topic !== '' || on !== '' || word !== '';
+    for (const each of topics) each.open = isFiltered || wereOpen.has(each);
+  };
+
   const filter = () => {
     const filters = wanted();
     for (const rule of rules) rule.hidden = !fits(rule, filters);
     for (const topic of topics) topic.hidden = topic.querySelector('.rule:not([hidden])') === null;
+    unfold(filters);
     const shown = rules.filter((rule) => !rule.hidden).length;
     document.querySelector('.none').hidden = shown > 0;
     document.querySelector('.shown').textContent =
@@ -38,7 +46,7 @@
   };
 
   const openAll = (isOpen) => {
-    for (const rule of rules) if (!rule.hidden) rule.open = isOpen;
+    for (const each of [...topics, ...rules]) if (!each.hidden) each.open = isOpen;
   };
 
   form.hidden = false;
@@ -56,22 +64,24 @@
       form.reset();
       filter();
     }
+    const topic = rule.closest('.topic');
+    if (topic !== null) topic.open = true;
     rule.open = true;
     rule.scrollIntoView();
   };
   addEventListener('hashchange', openNamed);
   openNamed();
 
-  // On paper nothing can be opened, so whatever did not simply hold is opened before it is printed, and closed after.
-  const quiet = ['verified', 'not-exercised'];
+  // On paper nothing can be opened, so every topic and whatever did not simply hold is opened before it is printed.
+  const quiet = ['verified', 'not-exercised', 'not-applicable'];
   let opened = [];
   addEventListener('beforeprint', () => {
-    const closed = '.rule:not([hidden]):not([open])';
-    opened = [...document.querySelectorAll(closed)].filter((rule) => !quiet.includes(rule.dataset.verdict));
-    for (const rule of opened) rule.open = true;
+    const closed = ':is(.topic, .rule):not([hidden]):not([open])';
+    opened = [...document.querySelectorAll(closed)].filter((each) => !quiet.includes(each.dataset.verdict));
+    for (const each of opened) each.open = true;
   });
   addEventListener('afterprint', () => {
-    for (const rule of opened) rule.open = false;
+    for (const each of opened) each.open = false;
     opened = [];
   });
 

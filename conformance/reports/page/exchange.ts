@@ -7,7 +7,9 @@ import { html, type Html } from './html.ts';
 const limit = 20_000;
 
 const cut = (text: string): string =>
-  text.length > limit ? `${text.slice(0, limit)}\n… ${text.length - limit} more characters in messages.ndjson` : text;
+  text.length > limit
+    ? `${text.slice(0, limit)}\n… ${text.length - limit} more characters in the messages of the run`
+    : text;
 
 const headerLines = (headers: Exchange['request']['headers']): string =>
   Object.entries(headers)

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Envelope, scenariosOf, type Scenario } from '../../suite/messages/index.ts';
-import type { VerdictDocument } from '../../verdict/index.ts';
+import { verdicts, type RuleVerdict, type VerdictDocument } from '../../verdict/index.ts';
+import { isFinding, verdictWords } from '../labels.ts';
 import { probesHtml } from '../probes.ts';
 import { filtersHtml } from './filter-form.ts';
 import { headHtml } from './page-head.ts';
@@ -17,23 +18,38 @@ const basics = (): string => asset('../../../mock-server/admin/page/browser/basi
 
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
+/** So many violated rules are shown open from the start. More would hide one another. */
+const maxOpen = 3;
+
+/** How many rules of each verdict a topic has. */
+const countsHtml = (rules: readonly RuleVerdict[]): readonly Html[] =>
+  verdicts
+    .map((name) => ({ name, count: rules.filter(({ verdict }) => verdict === name).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ name, count }) => html`<span class="pill ${name}">${count} ${verdictWords[name]}</span> `);
+
+/** A topic. It is folded where a reader has nothing to look into. */
 const topicHtml = (
   topic: string,
-  { rules, knownDeviations }: VerdictDocument,
+  { rules, knownDeviations, counts }: VerdictDocument,
   scenarios: ReadonlyMap<string, Scenario>,
 ): Html => {
   const ours = rules.filter((rule) => rule.topic === topic);
   return html`
-    <section class="topic" aria-labelledby="topic-${topic}">
-      <h2 id="topic-${topic}">${topic.replaceAll('-', ' ')} <span class="quiet">${ours.length}</span></h2>
-      ${ours.map((rule) =>
-        ruleHtml(
-          rule,
-          scenarios,
-          knownDeviations.entries.find((entry) => entry.rule === rule.id),
-        ),
-      )}
-    </section>
+    <details class="topic" ${ours.some(isFinding) && 'open'}>
+      <summary>
+        <h2 id="topic-${topic}">${topic.replaceAll('-', ' ')}</h2>
+        ${countsHtml(ours)}
+      </summary>
+      <div class="rules">
+        ${ours.map((rule) =>
+          ruleHtml(rule, scenarios, {
+            known: knownDeviations.entries.find((entry) => entry.rule === rule.id),
+            isOpen: rule.verdict === 'violated' && counts.violated <= maxOpen,
+          }),
+        )}
+      </div>
+    </details>
   `;
 };
 
@@ -61,9 +77,9 @@ const bodyHtml = (envelopes: readonly Envelope[], verdict: VerdictDocument): Htm
     </main>
     <footer>
       <p>
-        ${verdict.harness.name} ${verdict.harness.version}. The same verdict follows from messages.ndjson beside this
-        page:
-        <code>canvas-harness recheck</code> computes it again.
+        ${verdict.harness.name} ${verdict.harness.version}. The messages beside this page,
+        <code>messages.ndjson.gz</code>, hold every request and answer: <code>canvas-harness recheck</code> computes the
+        verdict from them again.
       </p>
     </footer>
   `;

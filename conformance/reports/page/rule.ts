@@ -48,14 +48,31 @@ const facts = (rule: RuleVerdict, known: KnownDeviation | undefined): Html => ht
 const scenarioCount = ({ scenarios }: RuleVerdict): string =>
   scenarios.length === 0 ? '' : `${scenarios.length} ${scenarios.length === 1 ? 'scenario' : 'scenarios'}`;
 
+interface Shown {
+  /** The known deviation from this rule. */
+  readonly known: KnownDeviation | undefined;
+  readonly isOpen: boolean;
+}
+
+/** The scenarios that the rule is violated in come before the facts about it, the others after. */
+const scenariosHtml = (
+  rule: RuleVerdict,
+  scenarios: ReadonlyMap<string, Scenario>,
+  isViolated: boolean,
+): readonly Html[] =>
+  rule.scenarios
+    .filter(({ result }) => (result === 'violated') === isViolated)
+    .map((verdict) => scenarioHtml(verdict, scenarios.get(verdict.at)));
+
 /** A rule. Its id is its anchor. */
 export const ruleHtml = (
   rule: RuleVerdict,
   scenarios: ReadonlyMap<string, Scenario>,
-  known?: KnownDeviation,
+  { known, isOpen }: Shown,
 ): Html => html`
   <details
     class="rule"
+    ${isOpen && 'open'}
     id="${rule.id}"
     data-verdict="${rule.verdict}"
     data-topic="${rule.topic}"
@@ -67,7 +84,7 @@ export const ruleHtml = (
       <span class="id"><code>${rule.id}</code> <span class="quiet">${scenarioCount(rule)}</span></span>
     </summary>
     <div class="inside">
-      ${facts(rule, known)} ${rule.scenarios.map((verdict) => scenarioHtml(verdict, scenarios.get(verdict.at)))}
+      ${scenariosHtml(rule, scenarios, true)} ${facts(rule, known)} ${scenariosHtml(rule, scenarios, false)}
     </div>
   </details>
 `;

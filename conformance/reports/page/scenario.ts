@@ -22,7 +22,7 @@ const parsed = (attachment: Attachment): unknown => {
   }
 };
 
-const attachmentHtml = (attachment: Attachment, isOpen: boolean): Html | undefined => {
+const attachmentHtml = (attachment: Attachment, isOpen = false): Html | undefined => {
   const value = parsed(attachment);
   if (value === undefined || value === null) return undefined;
   if (attachment.mediaType === mediaTypes.exchange) return exchangeHtml(value as Exchange, isOpen);
@@ -69,9 +69,9 @@ const argumentHtml = ({ argument: { dataTable, docString } = {} }: Step): Html |
   </div>`;
 };
 
-const stepHtml = (step: Step): Html => {
+/** A step with what was attached to it, but for what stands above the steps already. */
+const stepHtml = (step: Step, above: readonly Attachment[]): Html => {
   const { keyword, text, result, attachments } = step;
-  const isFailed = result.status === 'FAILED';
   return html`
     <li class="step ${result.status.toLowerCase()}">
       <p>
@@ -80,7 +80,7 @@ const stepHtml = (step: Step): Html => {
         <b>${keyword}</b> ${text}
       </p>
       ${argumentHtml(step)} ${messageHtml(step)}
-      ${attachments.map((attachment) => attachmentHtml(attachment, isFailed))}
+      ${attachments.filter((each) => !above.includes(each)).map((each) => attachmentHtml(each))}
     </li>
   `;
 };
@@ -92,7 +92,33 @@ const resultWords: Readonly<Record<ScenarioVerdict['result'], string>> = {
   inconclusive: 'inconclusive',
 };
 
-/** A scenario; one that did not pass is open. */
+/** What a failure shows first: what was expected and what came, and then the exchange that it looked at. */
+const evidenceAbove = ({ steps }: Scenario): readonly Attachment[] => {
+  const failed = steps.findIndex(({ result }) => result.status === 'FAILED');
+  const until = steps.slice(0, failed + 1).flatMap(({ attachments }) => attachments);
+  const of = (mediaType: string): readonly Attachment[] => until.filter((each) => each.mediaType === mediaType);
+  const mismatches = of(mediaTypes.mismatch);
+  return mismatches.length === 0 ? [] : [...mismatches, ...of(mediaTypes.exchange).slice(-1)];
+};
+
+const stepsHtml = (scenario: Scenario, above: readonly Attachment[]): Html => {
+  const steps = html`<ol class="steps">
+    ${scenario.steps.filter(isShown).map((step) => stepHtml(step, above))}
+  </ol>`;
+  return above.length === 0
+    ? steps
+    : html`<details class="all-steps">
+        <summary>All steps</summary>
+        ${steps}
+      </details>`;
+};
+
+const insideHtml = (scenario: Scenario): Html => {
+  const above = evidenceAbove(scenario);
+  return html`${above.map((each) => attachmentHtml(each, true))} ${stepsHtml(scenario, above)}`;
+};
+
+/** A scenario; one that violates its rule is open. */
 export const scenarioHtml = (verdict: ScenarioVerdict, scenario: Scenario | undefined): Html => html`
   <details class="scenario" ${verdict.result === 'violated' && 'open'}>
     <summary>
@@ -102,8 +128,6 @@ export const scenarioHtml = (verdict: ScenarioVerdict, scenario: Scenario | unde
       <span class="name">${verdict.name}</span> <span class="quiet">${verdict.at}</span>
     </summary>
     ${verdict.reason !== undefined && html`<p class="reason">${verdict.reason}</p>`}
-    <ol class="steps">
-      ${(scenario?.steps ?? []).filter(isShown).map(stepHtml)}
-    </ol>
+    ${scenario !== undefined && insideHtml(scenario)}
   </details>
 `;

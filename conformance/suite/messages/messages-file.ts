@@ -1,0 +1,37 @@
+// The messages of a run as a file beside its reports: compressed, since plain they are ten times as long.
+import { readFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { Stop } from '../../run/exit-codes.ts';
+import { envelopesOf, type Envelope } from './envelope.ts';
+
+/** The name of the file in the folder of the reports. */
+export const messagesFile = 'messages.ndjson.gz';
+
+/** The name that the file had before it was compressed. A folder of that time is still read. */
+const plainFile = 'messages.ndjson';
+
+/** Writes the messages of a run into its folder. */
+export const writeMessages = (folder: string, envelopes: readonly Envelope[]): void => {
+  const text = `${envelopes.map((envelope) => JSON.stringify(envelope)).join('\n')}\n`;
+  writeFileSync(join(folder, messagesFile), gzipSync(text));
+  rmSync(join(folder, plainFile), { force: true });
+};
+
+const textIn = (folder: string): string => {
+  const isPlain = !existsSync(join(folder, messagesFile)) && existsSync(join(folder, plainFile));
+  if (isPlain) return readFileSync(join(folder, plainFile), 'utf8');
+  return gunzipSync(readFileSync(join(folder, messagesFile))).toString('utf8');
+};
+
+/** The messages that a run left in its folder. */
+export const readMessages = (folder: string): readonly Envelope[] => {
+  try {
+    return envelopesOf(textIn(folder));
+  } catch (error) {
+    const file = join(folder, messagesFile);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isUnread = code !== undefined && !code.startsWith('Z_');
+    throw new Stop('usage', isUnread ? `cannot read ${file}: ${code}` : `${file} is damaged: ${message}`);
+  }
+};
