@@ -1,74 +1,74 @@
 // What to do about a type that is not configured or cannot be scheduled.
 import type { NoteType } from '../../schemas/canvas/record.ts';
-import { nearest } from '../../schemas/nearest.ts';
-import { storedFor, type Context, type Fix, type Repairs } from './machinery/repair.ts';
-import { bodyOf, withMembers, withoutMember, type Json, type ClientRequest } from './machinery/client-request.ts';
+import { bodyOf, withMembers, type Json, type ClientRequest } from './machinery/client-request.ts';
+import { bookableTypes } from './machinery/example.ts';
 import { causeByPath } from './machinery/ignored.ts';
+import { meantBy } from './machinery/meant.ts';
+import { noFix, storedFor, type Context, type Repair, type Repairs } from './machinery/repair.ts';
 
-const codingsOf = (concept: unknown): readonly Json[] => {
-  const codings = (concept as Json | undefined)?.['coding'];
-  return Array.isArray(codings) ? (codings as readonly Json[]) : [];
+const conceptOf = (request: ClientRequest): Json => (bodyOf(request)?.['appointmentType'] as Json | undefined) ?? {};
+
+const codingsOf = (request: ClientRequest): readonly Json[] => {
+  const { coding } = conceptOf(request);
+  return Array.isArray(coding) ? (coding as readonly Json[]) : [];
 };
 
-const typeCoding = (request: ClientRequest): Json => codingsOf(bodyOf(request)?.['appointmentType'])[0] ?? {};
+const textIn = (value: Json, name: string): string => (typeof value[name] === 'string' ? value[name] : '');
 
-const textOf = (coding: Json, name: string): string => (typeof coding[name] === 'string' ? coding[name] : '');
-
-/** The type that was probably meant: by its code, by its words, or the default one. */
-const likelyType = (request: ClientRequest, { world }: Context): NoteType | undefined => {
-  const types = [...world.store().noteTypes.values()].filter(({ scheduleable }) => scheduleable);
-  const [code, display] = [textOf(typeCoding(request), 'code'), textOf(typeCoding(request), 'display').toLowerCase()];
+/** The type that a coding means: by its system and code, by its code, by its words. */
+const typeOf = (coding: Json, types: readonly NoteType[]): NoteType | undefined => {
+  const [system, code] = [textIn(coding, 'system'), textIn(coding, 'code')];
   return (
+    types.find((type) => type.code === code && type.system === system) ??
     types.find((type) => type.code === code) ??
-    types.find((type) => display !== '' && type.display.toLowerCase() === display) ??
-    (code === '' ? types.find((type) => type.default) : nearest(code, types, (type) => type.code))
+    meantBy(textIn(coding, 'display'), types, ({ display, name }) => [display, name]) ??
+    meantBy(code, types, (type) => [type.code, type.display, type.name])
   );
 };
 
-const typeFix = (
-  request: ClientRequest,
-  type: NoteType | undefined,
-  where: string,
-  advice: string,
-): Fix | undefined => {
-  if (type === undefined)
-    return { request: withoutMember(request, 'appointmentType'), where: '$.appointmentType', advice };
-  const { system, code } = type;
-  const known = `${advice}; ${type.name} is ${system}|${code}`;
-  return { request: withMembers(request, { appointmentType: { coding: [{ system, code }] } }), where, advice: known };
+const meantType = (request: ClientRequest, world: Context['world']): NoteType | undefined => {
+  const types = bookableTypes(world);
+  const found = codingsOf(request).map((coding) => typeOf(coding, types));
+  return (
+    found.find((type) => type !== undefined) ??
+    meantBy(textIn(conceptOf(request), 'text'), types, ({ display, name }) => [display, name])
+  );
 };
+
+const maxTypes = 12;
+
+const bookableText = (world: Context['world']): string =>
+  `Those that can be booked: ${bookableTypes(world)
+    .slice(0, maxTypes)
+    .map(({ name, system, code }) => `${name} ${system}|${code}`)
+    .join(', ')}`;
+
+/** The type that was meant, or where none is recognized the default one as an example. */
+const typeFix =
+  (where: string, advice: string): Repair =>
+  (request, { world }) => {
+    const meant = meantType(request, world);
+    const type = meant ?? bookableTypes(world)[0];
+    const words = `${advice}. ${meant === undefined ? '' : `${meant.name} is ${meant.system}|${meant.code}. `}${bookableText(world)}`;
+    if (type === undefined) return noFix(where, words);
+    const { system, code } = type;
+    const next = withMembers(request, { appointmentType: { coding: [{ system, code }] } });
+    return { request: next, where, advice: words, ...(meant === undefined ? { isExample: true } : {}) };
+  };
 
 const codingPath = '$.appointmentType.coding[0]';
 
 export const appointmentTypeRepairs = {
-  'appointment-type/one-coding': (request, context) => {
-    const [first] = codingsOf(bodyOf(request)?.['appointmentType']);
-    const where = '$.appointmentType.coding';
-    const advice = 'Send exactly one coding, or leave appointmentType out for the default type';
-    if (first === undefined) return typeFix(request, likelyType(request, context), where, advice);
-    return { request: withMembers(request, { appointmentType: { coding: [first] } }), where, advice };
-  },
-  'appointment-type/snomed-or-internal': (request, context) =>
-    typeFix(
-      request,
-      likelyType(request, context),
-      `${codingPath}.system`,
-      'The system is http://snomed.info/sct or INTERNAL',
-    ),
-  'appointment-type/must-exist': (request, context) =>
-    typeFix(
-      request,
-      likelyType(request, context),
-      `${codingPath}.code`,
-      'System and code have to be those of a configured type',
-    ),
-  'appointment-type/must-be-scheduleable': (request, context) =>
-    typeFix(
-      request,
-      context.world.instance.defaultNoteType(),
-      codingPath,
-      'That type cannot be scheduled; use one that can',
-    ),
+  'appointment-type/one-coding': typeFix(
+    '$.appointmentType.coding',
+    'Send exactly one coding, of SNOMED or INTERNAL, or leave appointmentType out for the default type',
+  ),
+  'appointment-type/snomed-or-internal': typeFix(
+    `${codingPath}.system`,
+    'The system is http://snomed.info/sct or INTERNAL',
+  ),
+  'appointment-type/must-exist': typeFix(`${codingPath}.code`, 'System and code have to be those of a configured type'),
+  'appointment-type/must-be-scheduleable': typeFix(codingPath, 'That type cannot be scheduled: choose one that can'),
   'appointment-type/event-update-needs-type': (request, context) => {
     const type = context.world.instance.noteType(storedFor(request, context)?.noteType ?? '');
     if (type === undefined) return undefined;

@@ -3,7 +3,8 @@ import { endOf } from '../../schemas/canvas/record.ts';
 import { formatInstant, parseInstant } from '../../schemas/canvas/instant.ts';
 import { firstIdOf, targetsOf } from '../domain/reference.ts';
 import { freeTime, tomorrowAtNine } from './machinery/example.ts';
-import { listIn, referenceOf, storedFor, type Context, type Fix, type Repairs } from './machinery/repair.ts';
+import { meantInstant } from './machinery/calendar-text.ts';
+import { listIn, noFix, referenceOf, storedFor, type Context, type Fix, type Repairs } from './machinery/repair.ts';
 import { bodyOf, withMembers, type ClientRequest } from './machinery/client-request.ts';
 
 const minute = 60_000;
@@ -18,18 +19,6 @@ const fittingTime = (request: ClientRequest, name: string, { world }: Context): 
   const other = sentInstant(request, name === 'start' ? 'end' : 'start');
   if (other === undefined) return tomorrowAtNine(world) + (name === 'start' ? 0 : 30 * minute);
   return name === 'start' ? other - 30 * minute : other + 30 * minute;
-};
-
-/** What people write for an instant: a blank for the T, a day alone, no leading zeros, an offset without colon. */
-const likelyInstant = (text: string): number | undefined => {
-  const [, year, month = '', day = '', hour = '9', minutes = '00', seconds = '00', zone = ''] =
-    /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?$/i.exec(
-      text.trim(),
-    ) ?? [];
-  if (year === undefined) return undefined;
-  const two = (part: string): string => part.padStart(2, '0');
-  const offset = zone.toUpperCase().replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2');
-  return parseInstant(`${year}-${two(month)}-${two(day)}T${two(hour)}:${minutes}:${seconds}${offset}`);
 };
 
 const timeFix = (request: ClientRequest, name: string, instant: number, advice: string): Fix => ({
@@ -48,23 +37,40 @@ const wantedTime = (request: ClientRequest, context: Context) => {
   return { start, length: Math.max(end - start, minute), practitioner, id: stored?.id ?? '' };
 };
 
+/** Longer visits are rare: a start and an end further apart the wrong way round are not two that were exchanged. */
+const longestExchange = 8 * 60 * minute;
+
+/** The two are exchanged, or the length that is stored counts on from the start, or half an hour as an example. */
+const endAfterStart = (request: ClientRequest, context: Context): Fix => {
+  const stored = storedFor(request, context);
+  const [start, end] = [sentInstant(request, 'start'), sentInstant(request, 'end')];
+  const advice = 'The end has to lie after the start';
+  if (start !== undefined && end !== undefined && end < start && start - end <= longestExchange)
+    return {
+      request: withMembers(request, { start: formatInstant(end), end: formatInstant(start) }),
+      where: '$.end',
+      advice: `${advice}: exchange the two`,
+    };
+  const length = (stored?.durationMinutes ?? 0) * minute;
+  const from = start ?? stored?.start ?? tomorrowAtNine(context.world);
+  return length > 0
+    ? timeFix(request, 'end', from + length, `${advice}; the appointment lasts ${length / minute} minutes as stored`)
+    : { ...timeFix(request, 'end', from + 30 * minute, advice), isExample: true };
+};
+
 export const bookingRepairs = {
   'booking/time-required': (request, context) => {
     const { where = 'start' } = context.parameters;
     const advice = `A new appointment needs ${where}, for example as 2031-03-04T15:00:00Z`;
-    return timeFix(request, where, fittingTime(request, where, context), advice);
+    return { ...timeFix(request, where, fittingTime(request, where, context), advice), isExample: true };
   },
   'booking/times-are-instants': (request, context) => {
     const { where = 'start', value = '' } = context.parameters;
     const advice = 'Times are written YYYY-MM-DDTHH:MM:SS with Z or an offset, for example 2031-03-04T15:00:00Z';
-    return timeFix(request, where, likelyInstant(value) ?? fittingTime(request, where, context), advice);
+    const instant = meantInstant(value);
+    return instant === undefined ? noFix(`$.${where}`, advice) : timeFix(request, where, instant, advice);
   },
-  'booking/end-is-after-start': (request, context) => {
-    const start = bodyOf(request)?.['start'];
-    const from = typeof start === 'string' ? parseInstant(start) : storedFor(request, context)?.start;
-    const advice = 'The end has to lie after the start';
-    return { request: withMembers(request, { end: formatInstant((from ?? 0) + 30 * minute) }), where: '$.end', advice };
-  },
+  'booking/end-is-after-start': endAfterStart,
   'booking/double-booking-refused': (request, context) => {
     const { start, length, practitioner, id } = wantedTime(request, context);
     const free = freeTime(context.world, practitioner, start, length, id);
@@ -72,6 +78,7 @@ export const bookingRepairs = {
       request: withMembers(request, { start: formatInstant(free), end: formatInstant(free + length) }),
       where: '$.start',
       advice: `The practitioner is booked at that time; the next time that is free is ${formatInstant(free)}`,
+      isExample: true,
     };
   },
 } satisfies Repairs<'booking'>;

@@ -82,7 +82,7 @@ const refused: Readonly<Record<OriginalRefusalId, () => Sending | Promise<Sendin
   'participant/practitioner-required': () => create({ participant: [] }),
   'participant/status-required': () => create({ participant: [{ actor: { reference: 'Practitioner/' } }] }),
   'participant/unknown-practitioner': () => create({ participant: [actor('Practitioner/nobody')] }),
-  'participant/unknown-patient': () => create({ participant: [actor('Practitioner/'), actor('Patient/nobody')] }),
+  'participant/unknown-patient': () => create({ participant: [actor('Practitioner/'), actor('Patient/174069361')] }),
   'participant/patient-required-by-type': () =>
     create({ participant: [actor('Practitioner/')], ...coded('INTERNAL', 'GRPS') }),
   'booking/time-required': () => create({ start: undefined, end: undefined }),
@@ -95,7 +95,7 @@ const refused: Readonly<Record<OriginalRefusalId, () => Sending | Promise<Sendin
   'supporting-information/link-needs-address': () =>
     create({ contained: [{ resourceType: 'Endpoint', id: 'appointment-meeting-endpoint' }] }),
   'supporting-information/unknown-location': () => create({ supportingInformation: [{ reference: 'Location/99' }] }),
-  'status/unsupported-status-is-refused': () => change({ status: 'waitlist' }),
+  'status/unsupported-status-is-refused': () => change({ status: 'confirmed' }),
   'status/cancelled-update-is-refused': async () => {
     mock.world.changeSettings({ cancelledUpdate: 'refuse' });
     const sending = await change({ status: 'booked' });
@@ -109,15 +109,15 @@ const refused: Readonly<Record<OriginalRefusalId, () => Sending | Promise<Sendin
   'reason-code/must-exist': () => create({ reasonCode: [{ coding: [{ system: 'INTERNAL', code: 'INVI' }] }] }),
   'search/bad-date-is-refused': () => ({ path: '/Appointment?date=ge2031/3/4' }),
   'search/bad-sort-is-refused': () => ({ path: '/Appointment?_sort=-dates' }),
-  'search/bad-paging-is-refused': () => ({ path: '/Appointment?_count=ten' }),
+  'search/bad-paging-is-refused': () => ({ path: '/Appointment?_count=10.0' }),
   'patient/official-name-is-required': () => patient({ name: [{ family: 'F' }] }),
   'patient/birth-date-is-required': () => patient({ birthDate: undefined }),
   'patient/birth-date-is-a-date': () => patient({ birthDate: '1980-13-01' }),
   'patient/bad-birthdate-is-refused': () => ({ path: '/Patient?birthdate=1980-1-1' }),
   'patient/bad-sort-is-refused': () => ({ path: '/Patient?_sort=famly' }),
   'slot/schedule-is-required': () => ({ path: '/Slot' }),
-  'slot/bad-day-is-refused': () => ({ path: '/Slot?schedule=Schedule/x&start=soon' }),
-  'slot/bad-duration-is-refused': () => ({ path: '/Slot?schedule=Schedule/x&duration=long' }),
+  'slot/bad-day-is-refused': () => ({ path: '/Slot?schedule=Schedule/x&start=2031/3/4' }),
+  'slot/bad-duration-is-refused': () => ({ path: '/Slot?schedule=Schedule/x&duration=30%20min' }),
   'slot/end-before-start-is-refused': () => ({ path: '/Slot?schedule=x&start=2031-03-04&end=2031-03-03' }),
   'slot/window-is-bounded': () => ({ path: '/Slot?schedule=x&start=2031-03-04&end=2032-03-03' }),
 };
@@ -132,7 +132,7 @@ interface Explanation {
     readonly smallestChange: {
       readonly verified: boolean;
       readonly patch?: readonly { readonly op: string; readonly path: string }[];
-      readonly request: Required<Sending>;
+      readonly request?: Required<Sending>;
     };
   };
   readonly ignored: readonly { readonly where: string; readonly rule?: string; readonly sent: unknown }[];
@@ -142,6 +142,9 @@ const explained = async (response: Response): Promise<Explanation> => {
   const address = response.headers.get('x-mock-explain') ?? '';
   return (await (await fetch(mock.url + address)).json()) as Explanation;
 };
+
+/** Rules whose refusal no change of the request repairs: there the explanation offers none. */
+const unrepairable: readonly string[] = ['interaction/body-size', 'status/cancelled-update-is-refused'];
 
 describe('the explanation of a refusal leads to a request that passes', () => {
   for (const rule of Object.keys(refused) as OriginalRefusalId[])
@@ -154,7 +157,8 @@ describe('the explanation of a refusal leads to a request that passes', () => {
       assert.equal(refusal.statement, ruleOf(rule).statement);
       assert.ok(refusal.source.document !== '' && refusal.where !== '' && refusal.advice !== '');
       const { verified, request } = refusal.smallestChange;
-      assert.equal(verified, true, JSON.stringify(refusal));
+      assert.equal(verified, !unrepairable.includes(rule), JSON.stringify(refusal));
+      if (request === undefined) return;
       const { method, path, headers, body } = request;
       const offered = await fetch(mock.url + path, {
         method,
@@ -173,10 +177,16 @@ test('the change is small: one thing wrong is one operation', async () => {
 });
 
 test('a body that is wrong in many ways is put right in one explanation', async () => {
-  const body = { status: 7, start: 'noon', participant: [actor('Patient/nobody', '')], reasonCode: [{ coding: [{}] }] };
+  const body = {
+    description: 7,
+    start: '2031-3-4 10:00',
+    participant: [actor('Patient/174069361', '')],
+    reasonCode: [{ text: 'knee', coding: [{}] }],
+  };
   const { refusal } = await explained(await send({ method: 'POST', path: '/Appointment', body }));
   assert.equal(refusal.smallestChange.verified, true);
   const { request } = refusal.smallestChange;
+  assert.ok(request !== undefined);
   assert.equal((await send({ ...request, headers: {} })).status, 201);
 });
 

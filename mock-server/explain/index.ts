@@ -16,6 +16,7 @@ import { ignoredPageSize } from './searchset.ts';
 import { slotRepairs } from './slot.ts';
 import { statusCause, statusRepairs } from './status.ts';
 import { supportingInformationCause, supportingInformationRepairs } from './supporting-information.ts';
+import { validationRepairs } from './validation.ts';
 
 export { urlOf, type ClientRequest } from './machinery/client-request.ts';
 export type { Explain } from './machinery/explanation.ts';
@@ -24,6 +25,7 @@ export { nearMissesAmong, servedRoutes, type NearMisses } from './machinery/near
 /** The repair of every rule that refuses. A refusing rule of the first edition without one does not compile. */
 const repairs: Readonly<Record<OriginalRefusalId, Repair> & Partial<Record<RefusalId, Repair>>> = {
   ...accessRepairs,
+  ...validationRepairs,
   ...interactionRepairs,
   ...participantRepairs,
   ...bookingRepairs,

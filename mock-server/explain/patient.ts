@@ -1,24 +1,28 @@
 // What to do about the name, the birth date or the search of a Patient.
-import { parseDay } from '../../schemas/canvas/instant.ts';
+import { meantDay } from './machinery/calendar-text.ts';
 import { dateFix, sortFix } from './machinery/parameter.ts';
-import { listIn, type Repairs } from './machinery/repair.ts';
+import { listIn, noFix, type Repairs } from './machinery/repair.ts';
 import { withMembers, type Json } from './machinery/client-request.ts';
 
-const exampleName = { family: 'Example', given: ['Pat'] };
+const example = { family: 'Example', given: ['Pat'] };
 
-/** The first name as an official one, with what it lacks. */
-const officialName = (name: Json | undefined): Json => {
-  const { family, given } = name ?? {};
-  const isGiven = Array.isArray(given) && given.some((part) => part !== '');
-  return { ...name, use: 'official', family: family || exampleName.family, given: isGiven ? given : exampleName.given };
+/** The parts of a name that is written as one text, the family name last. */
+const partsOf = (text: unknown): { readonly family?: string; readonly given?: readonly string[] } => {
+  const words = typeof text === 'string' ? text.trim().split(/\s+/) : [];
+  return words.length < 2 ? {} : { family: words.at(-1) ?? '', given: words.slice(0, -1) };
 };
 
-/** The date that a text probably means: in its own order, or with the day or the month first. */
-const likelyDate = (text: string): string => {
-  const [, year, month = '', day = ''] = /^(\d{4})\D?(\d{1,2})\D?(\d{1,2})/.exec(text) ?? [];
-  const candidate = `${year ?? ''}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const some = /\d{4}/.exec(text)?.[0];
-  return parseDay(candidate) === undefined ? (some ?? '1980-01-01') : candidate;
+/** A name as an official one, with what it lacks; where that is not in its text, as an example. */
+const officialName = (name: Json): { readonly name: Json; readonly isExample: boolean } => {
+  const parts = partsOf(name['text']);
+  const sent = { family: name['family'] === '' ? undefined : name['family'], given: name['given'] };
+  const isGiven = Array.isArray(sent.given) && sent.given.some((part) => part !== '');
+  const family = sent.family ?? parts.family;
+  const given = isGiven ? sent.given : parts.given;
+  return {
+    name: { ...name, use: 'official', family: family ?? example.family, given: given ?? example.given },
+    isExample: family === undefined || given === undefined,
+  };
 };
 
 export const patientRepairs = {
@@ -28,21 +32,29 @@ export const patientRepairs = {
       0,
       names.findIndex(({ use }) => use === 'official'),
     );
-    const name =
-      names.length === 0 ? [officialName(undefined)] : names.map((each, n) => (n === at ? officialName(each) : each));
+    const { name: official, isExample } = officialName(names[at] ?? {});
+    const name = names.length === 0 ? [official] : names.with(at, official);
     const advice = 'Send one name with use official, a family name and at least one given name';
-    return { request: withMembers(request, { name }), where: `$.name[${at}]`, advice };
+    return {
+      request: withMembers(request, { name }),
+      where: `$.name[${at}]`,
+      advice,
+      ...(isExample ? { isExample } : {}),
+    };
   },
   'patient/birth-date-is-required': (request) => ({
     request: withMembers(request, { birthDate: '1980-01-01' }),
     where: '$.birthDate',
     advice: 'A new patient needs a birthDate, YYYY-MM-DD; put in the right one',
+    isExample: true,
   }),
-  'patient/birth-date-is-a-date': (request, { parameters }) => ({
-    request: withMembers(request, { birthDate: likelyDate(parameters['value'] ?? '') }),
-    where: '$.birthDate',
-    advice: 'birthDate is written YYYY-MM-DD, YYYY-MM or YYYY',
-  }),
+  'patient/birth-date-is-a-date': (request, { world, parameters: { value = '' } }) => {
+    const [where, advice] = ['$.birthDate', 'birthDate is written YYYY-MM-DD, YYYY-MM or YYYY'];
+    const birthDate = meantDay(value, world.clock.now());
+    return birthDate === undefined
+      ? noFix(where, advice)
+      : { request: withMembers(request, { birthDate }), where, advice };
+  },
   'patient/bad-birthdate-is-refused': dateFix('birthdate'),
   'patient/bad-sort-is-refused': sortFix(['_id', 'birthdate', 'family', 'given']),
 } satisfies Repairs<'patient'>;

@@ -1,14 +1,23 @@
 // What to do about a date, an order or a page that a search does not take.
 import { parametersOf, sortKeys, type ResourceType } from '../../schemas/search-parameters.ts';
-import { dateFix, parameterFix, sortFix } from './machinery/parameter.ts';
+import { dateFix, recognizedFix, sortFix } from './machinery/parameter.ts';
 import type { Repairs } from './machinery/repair.ts';
 import { ignoredBy, type IgnoredParameters } from './machinery/ignored.ts';
 
 export const searchRepairs = {
   'search/bad-date-is-refused': dateFix('date'),
   'search/bad-sort-is-refused': sortFix(sortKeys),
-  'search/bad-paging-is-refused': (request, { parameters: { name = '_count' } }) =>
-    parameterFix(request, name, name === '_count' ? '10' : '0', `${name} is a whole number of 0 or more`),
+  'search/bad-paging-is-refused': (request, { world, parameters: { name = '_count', value = '' } }) => {
+    const [, digits] = /^\s*\+?(\d{1,9})(?:\.0*)?\s*$/.exec(value) ?? [];
+    const largest = String(world.settings().largestPageSize);
+    const all = name === '_count' && /^(all|max|-1)$/i.test(value.trim()) ? largest : undefined;
+    return recognizedFix(
+      request,
+      name,
+      digits ?? all,
+      `${name} is a whole number of 0 or more; a page has ${largest} entries at most, and its next link leads on`,
+    );
+  },
 } satisfies Repairs<'search'>;
 
 /** Parameters that every search takes. */

@@ -1,5 +1,6 @@
 // Bodies that pass, made of what a world holds: where nothing of the client's own body can be kept.
 import { formatInstant } from '../../../schemas/canvas/instant.ts';
+import type { LocationRecord, NoteType, PractitionerRecord } from '../../../schemas/canvas/record.ts';
 import type { World } from '../../worlds/world.ts';
 import type { Json } from './client-request.ts';
 
@@ -30,12 +31,23 @@ export const freeTime = (
 /** Tomorrow at nine, by the clock of the world. */
 export const tomorrowAtNine = ({ clock }: World): number => Math.floor(clock.now() / day) * day + day + 9 * 60 * minute;
 
-/** A practitioner that can be booked, or any. */
-export const somePractitioner = (world: World): string => {
-  const { practitioners } = world.store();
-  const all = [...practitioners.values()];
-  return (all.find(({ scheduleable, active }) => scheduleable && active) ?? all[0])?.id ?? world.instance.canvasBot;
-};
+/** The practitioners that can be booked. */
+export const bookablePractitioners = ({ store }: World): readonly PractitionerRecord[] =>
+  [...store().practitioners.values()].filter(({ scheduleable, active }) => scheduleable && active);
+
+/** A practitioner that can be booked, or where there is none Canvas Bot. */
+export const somePractitioner = (world: World): string =>
+  bookablePractitioners(world)[0]?.id ?? world.instance.canvasBot;
+
+/** The types that can be booked, the default one first. */
+export const bookableTypes = ({ store }: World): readonly NoteType[] =>
+  [...store().noteTypes.values()]
+    .filter(({ scheduleable }) => scheduleable)
+    .toSorted((one, other) => Number(other.default) - Number(one.default));
+
+/** The locations that are in use. */
+export const activeLocations = ({ store }: World): readonly LocationRecord[] =>
+  [...store().locations.values()].filter(({ active }) => active);
 
 export const somePatient = (world: World): string | undefined => firstOf(world.store().patients.values())?.id;
 
@@ -48,6 +60,9 @@ const appointment = (world: World): Json => {
   return {
     resourceType: 'Appointment',
     status: 'proposed',
+    supportingInformation: activeLocations(world)
+      .slice(0, 1)
+      .map(({ id }) => ({ reference: `Location/${id}` })),
     start: formatInstant(start),
     end: formatInstant(start + 30 * minute),
     participant: [

@@ -48,7 +48,7 @@ interface RepairedRequest {
 }
 
 /** What the table itself says to do, where there is no repair. */
-const adviceOf = ({ rule, parameters }: Rejection): Omit<Step, 'rule'> => {
+const adviceOf = ({ rule, parameters }: Rejection): Fix => {
   const { clientChange, statement } = ruleOf(rule);
   return { where: parameters['where'] ?? 'the request', advice: clientChange ?? statement };
 };
@@ -62,12 +62,10 @@ const repaired = (refused: ClientRequest, rejection: Rejection, world: World, op
   while (left !== undefined && steps.length < maxSteps) {
     const context: Context = { ...options, world, parameters: left.parameters };
     const fix: Fix | undefined = options.repairOf(left.rule)?.(request, context);
-    if (fix === undefined || JSON.stringify(fix.request) === JSON.stringify(request)) {
-      steps.push({ rule: left.rule, ...adviceOf(left) });
-      break;
-    }
-    steps.push({ rule: left.rule, where: fix.where, advice: fix.advice });
-    request = fix.request;
+    const { request: next, ...step } = fix ?? adviceOf(left);
+    steps.push({ rule: left.rule, ...step });
+    if (next === undefined || JSON.stringify(next) === JSON.stringify(request)) break;
+    request = next;
     left = options.dryRun(request, world);
   }
   return { request, steps, left };
@@ -115,9 +113,10 @@ const refusalView = (entry: Entry, rejection: Rejection, world: World, options: 
     smallestChange: {
       /** Judged again by the same rules, in the world as it is now, and found to pass. */
       verified: left === undefined,
+      /** Whether a value in it is one of several, which the caller has to choose. */
+      ...(steps.some(({ isExample }) => isExample) ? { example: true } : {}),
       steps,
-      ...(left === undefined ? {} : { stillRefusedBy: left.rule }),
-      ...offer(request, refused, options, entry),
+      ...(left === undefined ? offer(request, refused, options, entry) : { stillRefusedBy: left.rule }),
     },
   };
 };

@@ -50,17 +50,59 @@ const changed = (value: unknown, steps: readonly (string | number)[], change: (v
   return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined));
 };
 
-/** A value in the form that a schema asks for, where it can be given one; undefined where it has to go. */
-const inForm = (value: unknown, problem: string): unknown => {
-  if (problem.includes('must be array')) return typeof value === 'object' && value !== null ? [value] : undefined;
-  const single: unknown = Array.isArray(value) && value.length > 0 ? value[0] : value;
-  if (problem.includes('must be object')) return typeof single === 'object' && single !== null ? single : undefined;
-  if (problem.includes('must be string'))
-    return ['string', 'number', 'boolean'].includes(typeof single) ? String(single) : undefined;
-  if (problem.includes('must be boolean')) return single === 'true' ? true : single === 'false' ? false : undefined;
-  return undefined;
+/** What a text stands for in the place of an object, by the member that holds it. */
+const objectsOf: Readonly<Record<string, (text: string) => Json | undefined>> = {
+  participant: (text) => (/^\w+\/\S*$/.test(text) ? { actor: { reference: text }, status: 'accepted' } : undefined),
+  actor: (text) => ({ reference: text }),
+  supportingInformation: (text) => ({ reference: text }),
+  reasonCode: (text) => ({ text }),
+  appointmentType: (text) => ({ coding: [{ code: text }] }),
+  coding: (text) => ({ code: text }),
 };
 
-/** A body whose faulty member, by its path, has the form that a schema asks for, or is gone. */
-export const withReformed = (body: Json, where: string, problem: string): unknown =>
-  changed(body, stepsOf(where), (value) => inForm(value, problem));
+const asObject = (value: unknown, name: string): unknown => {
+  const single: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  if (typeof single === 'string') return objectsOf[name]?.(single);
+  return typeof single === 'object' && !Array.isArray(single) ? single : undefined;
+};
+
+const asText = (value: unknown): string | undefined => {
+  const single: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  return ['string', 'number', 'boolean'].includes(typeof single) ? String(single) : undefined;
+};
+
+/** The forms that a schema asks for, by its words, and a value in that form; undefined where it has none. */
+const forms: readonly (readonly [words: RegExp, inForm: (value: unknown, name: string) => unknown])[] = [
+  [/must be array|not a valid list/, (value) => (Array.isArray(value) ? undefined : [value])],
+  [/must be object|not a valid dict/, asObject],
+  [/must be string|str type expected/, asText],
+  [/must be boolean|to a boolean/, (value) => (value === 'true' ? true : value === 'false' ? false : undefined)],
+];
+
+/** FHIR has neither null nor empty texts: such a member counts as left out. */
+const isNothing = (value: unknown): boolean => value === null || value === '';
+
+/** A body whose faulty member, by its path, has the form that a schema asks for; undefined where it cannot have it. */
+export const reformed = (body: Json, where: string, problem: string): unknown => {
+  const steps = stepsOf(where);
+  const name = steps.findLast((step) => typeof step === 'string') ?? '';
+  const toForm = forms.find(([words]) => words.test(problem))?.[1];
+  const possible: boolean[] = [];
+  const next = changed(body, steps, (value) => {
+    const inForm = toForm?.(value, name);
+    possible.push(inForm !== undefined || isNothing(value));
+    return inForm;
+  });
+  return possible.includes(true) ? next : undefined;
+};
+
+/** A body without a member, by its path; or with it under another name. */
+export const renamed = (body: Json, where: string, name?: string): unknown => {
+  const steps = stepsOf(where);
+  const [last] = steps.slice(-1);
+  return changed(body, steps.slice(0, -1), (owner) => {
+    if (typeof owner !== 'object' || owner === null || typeof last !== 'string') return owner;
+    const { [last]: value, ...others } = owner as Json;
+    return name === undefined || name in others ? others : { ...others, [name]: value };
+  });
+};

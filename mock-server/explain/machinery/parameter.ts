@@ -1,9 +1,10 @@
 // Repairs of one parameter of a search.
-import { datePrefixes } from '../../../schemas/search-parameters.ts';
-import { formatInstant, parseDay } from '../../../schemas/canvas/instant.ts';
+import { datePrefixes, type DatePrefix } from '../../../schemas/search-parameters.ts';
+import { parseDate } from '../../search/date.ts';
 import type { World } from '../../worlds/world.ts';
-import { nearest } from '../../../schemas/nearest.ts';
-import type { Fix, Repair } from './repair.ts';
+import { meantDay, meantPeriod } from './calendar-text.ts';
+import { meantBy } from './meant.ts';
+import { noFix, type Fix, type Repair } from './repair.ts';
 import { withParameter, type ClientRequest } from './client-request.ts';
 
 /** A search by POST carries its parameters in the body; what is repaired moves into the query. */
@@ -21,30 +22,110 @@ export const parameterFix = (request: ClientRequest, name: string, value: string
   advice,
 });
 
-export const dayText = (instant: number): string => formatInstant(instant).slice(0, 10);
+/** The repair of a parameter whose value may be recognized; without one there is advice alone. */
+export const recognizedFix = (request: ClientRequest, name: string, value: string | undefined, advice: string): Fix =>
+  value === undefined ? noFix(`query ${name}`, advice) : parameterFix(request, name, value, advice);
 
-/** The day that a text probably means: four, two and two digits, or today. */
-export const likelyDay = (text: string, { clock }: World): string => {
-  const [, year, month = '', date = ''] = /(\d{4})\D?(\d{1,2})\D?(\d{1,2})/.exec(text) ?? [];
-  const candidate = `${year ?? ''}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  return parseDay(candidate) === undefined ? dayText(clock.now()) : candidate;
+/** The prefixes that the contract in force has. */
+const prefixesIn = ({ contract }: World): readonly DatePrefix[] =>
+  datePrefixes.filter((known) => !('rule' in known) || contract.isInForce(known.rule)).map(({ prefix }) => prefix);
+
+/** What people write for a prefix: signs, words, the prefixes of FHIR that mean the same for a day. */
+const prefixWords: Readonly<Record<string, DatePrefix>> = {
+  '': 'eq',
+  '=': 'eq',
+  '==': 'eq',
+  '>': 'gt',
+  '>=': 'ge',
+  '<': 'lt',
+  '<=': 'le',
+  '!=': 'ne',
+  '<>': 'ne',
+  gte: 'ge',
+  lte: 'le',
+  sa: 'gt',
+  after: 'gt',
+  eb: 'lt',
+  before: 'lt',
+  since: 'ge',
+  from: 'ge',
+  until: 'le',
 };
 
-const datePrefixTexts: readonly string[] = datePrefixes.map(({ prefix }) => prefix);
+const isPrefix = (text: string): text is DatePrefix => datePrefixes.some(({ prefix }) => prefix === text);
 
+const prefixOf = (text: string): DatePrefix | undefined => {
+  const word = text.toLowerCase().replace(/[\s:]+$/, '');
+  return isPrefix(word) ? word : prefixWords[word];
+};
+
+/** What each prefix makes of a period longer than a day: of its first day, and of the first day after it. */
+const periodValues: Readonly<Record<DatePrefix, (from: string, until: string) => readonly string[]>> = {
+  eq: (from, until) => [`ge${from}`, `lt${until}`],
+  ge: (from) => [`ge${from}`],
+  gt: (_from, until) => [`ge${until}`],
+  lt: (from) => [`lt${from}`],
+  le: (_from, until) => [`lt${until}`],
+  ne: () => [],
+};
+
+/** The values that say what one value means; none where that cannot be said. */
+const meantDates = (value: string, world: World): readonly string[] => {
+  const [, letters = '', rest = ''] = /^((?:[a-z]+|[<>=!]+)?[\s:]*)(.*)$/is.exec(value.trim()) ?? [];
+  const asWord = meantDay(value, world.clock.now());
+  const prefix = asWord === undefined ? prefixOf(letters) : 'eq';
+  if (prefix === undefined || !prefixesIn(world).includes(prefix)) return [];
+  const day = asWord ?? meantDay(rest, world.clock.now());
+  if (day !== undefined) return [`${prefix === 'eq' ? '' : prefix}${day}`];
+  const period = meantPeriod(rest);
+  return period === undefined ? [] : periodValues[prefix](...period);
+};
+
+const asksNot = (value: string): boolean => /^(ne|!=|<>)/i.test(value.trim());
+
+/** Repairs the first value of a date parameter that is refused; the others stay as they are. */
 export const dateFix =
   (name: string): Repair =>
-  (request, { world }) => {
-    const text = request.method === 'GET' ? valueOf(request, name) : valueOf(inQuery(request), name);
-    const prefix = datePrefixTexts.find((known) => text.startsWith(known) && known !== 'ne') ?? '';
-    const advice = `A date is a day, YYYY-MM-DD, after one of ${datePrefixTexts.join(', ')} or nothing: ge2031-03-04`;
-    return parameterFix(request, name, `${prefix}${likelyDay(text, world)}`, advice);
+  (sent, { world }) => {
+    const request = inQuery(sent);
+    const prefixes = prefixesIn(world);
+    const at = request.query.findIndex(([key, value]) => key === name && 'rule' in parseDate(value, world.contract));
+    const value = request.query[at]?.[1] ?? '';
+    const where = `query ${name}`;
+    const form = `A date is a day, YYYY-MM-DD, after one of ${prefixes.join(', ')} or nothing: ge2031-03-04`;
+    if (asksNot(value) && !prefixes.includes('ne'))
+      return noFix(where, `${form}. Ask for the days before with lt and for those after with gt, in two searches`);
+    const meant = meantDates(value, world);
+    if (at < 0 || meant.length === 0) return noFix(where, form);
+    const values = meant.map((text) => [name, text] as const);
+    return { request: { ...request, query: request.query.toSpliced(at, 1, ...values) }, where, advice: form };
   };
+
+/** What people write for the order: a word for the direction behind the key, other words for the keys. */
+const sortWords: Readonly<Record<string, string>> = {
+  start: 'date',
+  time: 'date',
+  provider: 'practitioner',
+  dob: 'birthdate',
+  lastname: 'family',
+  firstname: 'given',
+  id: '_id',
+};
+
+const meantOrder = (value: string, keys: readonly string[]): string | undefined => {
+  const [, sign = '', word = '', direction = ''] =
+    /^([-+]?)\s*(\w+)(?:[\s:,]+(asc|desc|ascending|descending))?$/i.exec(value.trim()) ?? [];
+  const other = sortWords[word.toLowerCase()];
+  const key = meantBy(word, keys, (known) => [known]) ?? keys.find((known) => known === other);
+  return key && `${sign === '-' || /^desc/i.test(direction) ? '-' : ''}${key}`;
+};
 
 export const sortFix =
   (keys: readonly string[]): Repair =>
-  (request, { parameters: { value = '' } }) => {
-    const key = nearest(value.replace(/^-/, ''), keys, (known) => known) ?? '';
-    const order = `${value.startsWith('-') ? '-' : ''}${key}`;
-    return parameterFix(request, '_sort', order, `_sort takes ${keys.join(', ')}, each also with a leading minus sign`);
-  };
+  (request, { parameters: { value = '' } }) =>
+    recognizedFix(
+      request,
+      '_sort',
+      meantOrder(value, keys),
+      `_sort takes one of ${keys.join(', ')}, each also with a leading minus sign`,
+    );

@@ -1,4 +1,5 @@
 // A repair: from a refused request to one that its rule lets pass, with the advice in words.
+import type { Appointment } from '../../../schemas/appointment.ts';
 import type { IdsIn, RefusalId } from '../../../schemas/rules/index.ts';
 import type { ResourceType } from '../../../schemas/search-parameters.ts';
 import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
@@ -18,12 +19,18 @@ export interface Context {
 }
 
 export interface Fix {
-  readonly request: ClientRequest;
+  /** The request that is accepted and still means what the caller meant; undefined where nobody can know it. */
+  readonly request?: ClientRequest;
   /** Which part of the request is concerned: a JSON path, a header, a parameter or the URL. */
   readonly where: string;
   /** What to do, for somebody who sees the API for the first time. */
   readonly advice: string;
+  /** The request holds a value that is one of several: the caller puts another in its place. */
+  readonly isExample?: true;
 }
+
+/** Advice on a request that no change repairs, because nobody but the caller knows what is meant. */
+export const noFix = (where: string, advice: string): Fix => ({ where, advice });
 
 export type Repair = (request: ClientRequest, context: Context) => Fix | undefined;
 
@@ -38,7 +45,14 @@ export const targetOf = ({ path }: ClientRequest): { readonly type: string; read
 
 /** The appointment that an update is for. */
 export const storedFor = (request: ClientRequest, { world }: Context): AppointmentRecord | undefined =>
-  request.method === 'PUT' ? world.store().appointments.get(targetOf(request).id) : undefined;
+  request.method === 'POST' ? undefined : world.store().appointments.get(targetOf(request).id);
+
+/** The appointment that an update is for, as a read shows it. */
+export const shownFor = (request: ClientRequest, context: Context): Appointment | undefined => {
+  const { world } = context;
+  const stored = storedFor(request, context);
+  return stored && world.interpreter.view(stored, world.instance);
+};
 
 /** A member of the body as a list, empty where it is none. */
 export const listIn = (request: ClientRequest, name: string): readonly Json[] => {

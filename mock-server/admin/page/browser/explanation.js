@@ -35,22 +35,33 @@ const stepList = (steps) =>
   element(
     'ol',
     { class: 'steps' },
-    ...steps.map(({ where, advice }) => element('li', {}, element('code', {}, where), ` ${advice}`)),
+    ...steps.map(({ where, advice, isExample = false }) =>
+      element(
+        'li',
+        {},
+        element('code', {}, where),
+        ` ${advice}`,
+        isExample && element('span', { class: 'quiet' }, ' (an example: put in your own value)'),
+      ),
+    ),
   );
 
 const changeView = ({ verified, steps, stillRefusedBy, patch, curl }) =>
   element(
     'div',
     { class: 'change' },
-    element('h3', {}, 'The smallest change that would pass'),
+    element('h3', {}, verified ? 'The smallest change that would pass' : 'What to do'),
     steps.length > 0 && stepList(steps),
     patch !== undefined && patch.length > 0 && patchList(patch),
     element(
       'p',
       { class: 'quiet small' },
-      verified ? 'Judged again by the same rules: it passes now.' : `It would still be refused by ${stillRefusedBy}.`,
+      verified
+        ? 'Judged again by the same rules: it passes now.'
+        : `No change repairs this request without a decision of yours; ${stillRefusedBy} refuses it.`,
     ),
-    element('details', {}, element('summary', {}, 'As a command'), json(curl, 'The command'), copyButton(curl)),
+    curl !== undefined &&
+      element('details', {}, element('summary', {}, 'As a command'), json(curl, 'The command'), copyButton(curl)),
   );
 
 const refusalView = ({ rule, statement, source, basis, decision, where, smallestChange }) =>
