@@ -81,7 +81,7 @@ module.exports = {
     only('mock-server', 'The mock knows neither the suite nor the verdict.', '^mock-server/', [
       '^(mock-server|schemas)/',
       redaction,
-      '^fixtures/(index|instance|appointment)\\.ts$',
+      '^fixtures/(index|instance|appointment|sample)\\.ts$',
     ]),
     only('targets', 'A target knows a mock by its front door only.', '^targets/', [
       '^(targets|schemas)/',

@@ -129,6 +129,23 @@ describe('mock, told how to be', () => {
     await once(child, 'exit');
   });
 
+  it('starts from a clinic around today, or without appointments, and from one thing only', async () => {
+    const totalOf = async (...args: readonly string[]): Promise<unknown> => {
+      const { child, url, token } = await started(args);
+      const { total } = await json(`${url}/Appointment?_count=1`, { authorization: `Bearer ${token}` });
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      return total;
+    };
+    writeFileSync(join(folder, 'empty.json'), '{"empty": true}');
+    assert.ok(Number(await totalOf()) > 60);
+    assert.equal(await totalOf('--empty'), 0);
+    assert.equal(await totalOf('--config', 'empty.json'), 0);
+    assert.ok(Number(await totalOf('--config', 'empty.json', '--sample')) > 60);
+    const both = await call(['mock', '--port', '0', '--empty', '--sample']);
+    assert.deepEqual([both.code, both.err], [2, 'canvas-harness: choose one of --import, --sample and --empty\n']);
+  });
+
   it('off loopback /__admin needs the token that is printed', async () => {
     const { child, url, adminToken = '' } = await started(['--host', '0.0.0.0']);
     const local = url.replace('0.0.0.0', '127.0.0.1');

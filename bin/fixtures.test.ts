@@ -7,7 +7,10 @@ import { call, newFolder, start } from '../bench/test-support/command.ts';
 import type { Records } from '../schemas/canvas/collections.ts';
 
 const folder = newFolder();
-const small = ['fixtures', '--seed', '7', '--practitioners', '6', '--patients', '30', '--appointments', '400'];
+const small = ['fixtures', '--seed', '7', '--practitioners', '6', '--patients', '30', '--appointments', '400'].concat([
+  '--today',
+  '2024-06-03',
+]);
 
 describe('fixtures', () => {
   it('writes as many as were asked for, the same bytes in any time zone, to a file or the output, and a summary', async () => {
@@ -26,6 +29,23 @@ describe('fixtures', () => {
     );
     const other = await call(folder, small.with(2, '8'));
     assert.notEqual(other.out, printed.out);
+  });
+
+  it("lies around today by the clinic's clocks unless told otherwise, and so does the sample", async () => {
+    const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles' }).format();
+    const daysOf = ({ out }: { readonly out: string }): readonly string[] =>
+      (JSON.parse(out) as Records).appointments.map(({ start }) => new Date(start).toISOString().slice(0, 10));
+    const before = today();
+    const few = ['fixtures', '--appointments', '40'];
+    const [usual, named, sample] = [
+      await call(folder, few),
+      await call(folder, [...few, '--today', before]),
+      await call(folder, ['fixtures', '--sample']),
+    ];
+    // Midnight may pass meanwhile.
+    if (today() !== before) return;
+    assert.equal(usual.out, named.out);
+    assert.ok(daysOf(sample).some((day) => day > before) && daysOf(sample).some((day) => day < before));
   });
 
   it('says in one line what is wrong', async () => {

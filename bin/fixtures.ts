@@ -6,11 +6,16 @@ import { finished } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { Stop } from '../conformance/run/exit-codes.ts';
 import { clinicSummary, clinicText, generateClinic, type ClinicOptions } from '../fixtures/clinic.ts';
+import { wallClockOf } from '../fixtures/generate-calendar.ts';
+import { localDayOf, sampleRecords } from '../fixtures/sample.ts';
 import type { Records } from '../schemas/canvas/collections.ts';
+import { dayOf, formatInstant, dayLength, parseDay } from '../schemas/canvas/instant.ts';
+import { defaultSettings } from '../schemas/canvas/settings.ts';
 import { dayText, wholeNumber, zoneName } from './options.ts';
 
 interface Options extends ClinicOptions {
   readonly out?: string;
+  readonly sample?: boolean;
 }
 
 const pour = async (records: Records, out: Writable): Promise<void> => {
@@ -41,9 +46,24 @@ const toOutput = async (records: Records): Promise<void> => {
   await pour(records, process.stdout);
 };
 
-const generated = (options: ClinicOptions): Records => {
+const noon = 12 * 60;
+
+/** The small clinic around a day's noon, or around the present moment. */
+const sampleOf = (today: string | undefined, timeZone: string): Records => {
+  const day = parseDay(today ?? '');
+  const now = day === undefined ? Date.now() : wallClockOf(timeZone)(dayOf(day), noon);
+  return sampleRecords({ now, timeZone });
+};
+
+/** Today by the clinic's clocks. */
+const localToday = (timeZone: string): string =>
+  formatInstant(localDayOf(Date.now(), timeZone) * dayLength).slice(0, 10);
+
+const clinicOf = ({ sample = false, today, ...options }: Omit<Options, 'out'>): Records => {
+  const { timeZone = defaultSettings.timeZone } = options;
+  if (sample) return sampleOf(today, timeZone);
   try {
-    return generateClinic(options);
+    return generateClinic({ ...options, today: today ?? localToday(timeZone) });
   } catch (error) {
     if (error instanceof RangeError) throw new Stop('usage', error.message);
     throw error;
@@ -51,7 +71,7 @@ const generated = (options: ClinicOptions): Records => {
 };
 
 const run = async ({ out, ...options }: Options): Promise<void> => {
-  const records = generated(options);
+  const records = clinicOf(options);
   if (out === undefined) await toOutput(records);
   else await toFile(records, out);
   process.stderr.write(clinicSummary(records));
@@ -69,7 +89,8 @@ export const define = (command: Command): void => {
   command.option('--seed <n>', 'the same seed gives the same bytes', wholeNumber(0, 2_147_483_647), 1);
   for (const [flags, description, max, usual] of counts) command.option(flags, description, wholeNumber(0, max), usual);
   command
-    .option('--today <day>', 'the day around which the appointments lie', dayText)
+    .option('--today <day>', "the day around which the appointments lie; today by the clinic's clocks", dayText)
+    .option('--sample', 'write the small clinic that a mock starts from, around the present moment')
     .option('--time-zone <name>', "the clinic's time zone, in which working hours are kept", zoneName)
     .option('--overlaps', 'let people have two appointments at one time')
     .option('-o, --out <file>', 'write to a file instead of the standard output')

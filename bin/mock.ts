@@ -2,9 +2,10 @@
 import { Option, type Command } from 'commander';
 import { exitCodes, Stop } from '../conformance/run/exit-codes.ts';
 import { harness } from '../conformance/run/package.ts';
+import { instance } from '../fixtures/instance.ts';
 import { startMock, type Mock, type MockOptions } from '../mock-server/index.ts';
 import { bannerOf } from '../mock-server/standalone/banner.ts';
-import { readConfigFile } from '../mock-server/standalone/config-file.ts';
+import { readConfigFile, type Config } from '../mock-server/standalone/config-file.ts';
 import { FileFault } from '../mock-server/standalone/file-fault.ts';
 import { readRecordsFile } from '../mock-server/standalone/records-file.ts';
 import { editionOption, validationOption, wholeNumber, type EditionOption, type ValidationOption } from './options.ts';
@@ -30,6 +31,8 @@ interface Options extends EditionOption, ValidationOption, SettingOption {
   readonly data?: string;
   /** A JSON file of records to start from. */
   readonly import?: string;
+  readonly empty?: boolean;
+  readonly sample?: boolean;
 }
 
 /** The options, and what only a configuration file can say. */
@@ -67,6 +70,8 @@ const options = (): readonly Option[] => [
   new Option('--import <file>', 'start from the records of a JSON file, as fixtures or world export writes it').env(
     'CANVAS_MOCK_IMPORT',
   ),
+  new Option('--sample', 'start from a small clinic around today, which is the default').env('CANVAS_MOCK_SAMPLE'),
+  new Option('--empty', 'start without appointments').env('CANVAS_MOCK_EMPTY'),
   settingOption(),
   number('-d, --delay <ms>', 'every answer of the FHIR face waits', 'CANVAS_MOCK_DELAY', 600_000),
   new Option('--read-only', 'refuse every write of appointments, patients and records').env('CANVAS_MOCK_READ_ONLY'),
@@ -83,20 +88,38 @@ const options = (): readonly Option[] => [
   new Option('--json', 'print where it listens as one line of JSON').env('CANVAS_MOCK_JSON'),
 ];
 
+/** Options of which one is chosen: what the mock starts from. */
+const starts = ['import', 'sample', 'empty'] as const;
+
+/** A configuration without its start, where the command line chooses another. */
+const configBeside = (given: Options, file: string): Config => {
+  const config = readConfigFile(file);
+  if (starts.every((name) => given[name] === undefined)) return config;
+  return Object.fromEntries(Object.entries(config).filter(([name]) => !starts.some((start) => start === name)));
+};
+
 /** A flag counts before a variable, a variable before the configuration file, the file before what is usual. */
 const chosenFrom = (given: Options, command: Command): Chosen => {
-  const config = given.config === undefined ? {} : readConfigFile(given.config);
+  const config = given.config === undefined ? {} : configBeside(given, given.config);
   const isUsual = (name: string): boolean => command.getOptionValueSource(name) === 'default';
   const asked = Object.entries(given).filter(([name]) => !isUsual(name) || !(name in config));
   const settings = { ...(config['settings'] as Settings | undefined), ...given.setting };
   return { ...config, ...(Object.fromEntries(asked) as unknown as Options), settings };
 };
 
+/** What the mock starts from: a file, no appointments, or the sample clinic. */
+const startOf = ({ import: file, empty = false, sample }: Chosen): Pick<MockOptions, 'records' | 'sample'> => {
+  if ([file !== undefined, empty, sample === true].filter(Boolean).length > 1)
+    throw new Stop('usage', 'choose one of --import, --sample and --empty');
+  if (file !== undefined) return { records: readRecordsFile(file) };
+  return empty ? { records: instance } : { sample: sample ?? true };
+};
+
 /** The options as startMock takes them. It checks each, since a file may hold anything. */
-const mockOptions = ({ maxBody, records, import: file, ...chosen }: Chosen): MockOptions => {
-  const { config: _config, quiet: _quiet, json: _json, setting: _setting, ...others } = chosen;
-  const start = file === undefined ? undefined : readRecordsFile(file);
-  const named = { ...others, bodyLimit: maxBody, recordChanges: records, records: start };
+const mockOptions = (chosen: Chosen): MockOptions => {
+  const { config: _config, quiet: _quiet, json: _json, setting: _setting, import: _import, ...options } = chosen;
+  const { empty: _empty, maxBody, records, ...others } = options;
+  const named = { ...others, ...startOf(chosen), bodyLimit: maxBody, recordChanges: records };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 };
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { call, newFolder } from '../bench/test-support/command.ts';
 import { canonicalAppointment } from '../fixtures/appointment.ts';
+import { instance } from '../fixtures/instance.ts';
 import { startMock } from '../mock-server/index.ts';
 
 const folder = newFolder();
@@ -15,7 +16,10 @@ after(() => {
 const world = (url: string, ...args: readonly string[]) => call(folder, ['world', ...args, '--url', url]);
 
 test('a world goes out to a file and into another mock', async () => {
-  const [from, to] = [await startMock(), await startMock({ adminToken: 'secret' })];
+  const [from, to] = [
+    await startMock({ records: instance }),
+    await startMock({ records: instance, adminToken: 'secret' }),
+  ];
   try {
     const headers = { authorization: `Bearer ${from.token}`, 'content-type': 'application/json' };
     const sent = { method: 'POST', headers: { ...headers, 'x-mock-world': 'alpha' }, body: '' };
@@ -36,7 +40,7 @@ test('a world goes out to a file and into another mock', async () => {
 });
 
 test('what is wrong is said in one line, and no file is left of an export that failed', async () => {
-  const mock = await startMock();
+  const mock = await startMock({ records: instance });
   writeFileSync(join(folder, 'bad.json'), '{"appointments": [{"id": "x"}]}');
   const line = (pattern: string): RegExp => new RegExp(`^canvas-harness: [^\\n]*${pattern}[^\\n]*\\n$`);
   try {

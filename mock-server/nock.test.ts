@@ -9,11 +9,12 @@ import axios from 'axios';
 import { Client } from 'fhir-kit-client';
 import nock from 'nock';
 import { canonicalAppointment } from '../fixtures/appointment.ts';
+import { instance } from '../fixtures/instance.ts';
 import { mockCanvas, type MockedCanvas } from './nock.ts';
 
 const opened: MockedCanvas[] = [];
-const openCanvas = (...args: Parameters<typeof mockCanvas>): MockedCanvas => {
-  const canvas = mockCanvas(...args);
+const openCanvas = (options: Parameters<typeof mockCanvas>[0] = {}): MockedCanvas => {
+  const canvas = mockCanvas({ records: instance, ...options });
   opened.push(canvas);
   return canvas;
 };
@@ -102,7 +103,7 @@ describe('several canvases', () => {
   it('of one instance: the last that was opened answers, until it is closed', async () => {
     const outer = openCanvas();
     await book(outer);
-    const inner = mockCanvas();
+    const inner = mockCanvas({ records: instance });
     assert.equal(await totalOf(inner), 0);
     await inner.close();
     assert.equal(await totalOf(outer), 1);
@@ -119,8 +120,8 @@ describe('several canvases', () => {
 
 describe('an instance', () => {
   it('is one label of a host name', () => {
-    for (const instance of ['', 'a b', 'https://example', 'a.b/c'])
-      assert.throws(() => mockCanvas({ instance }), /instance: '.*' is no name/);
+    for (const name of ['', 'a b', 'https://example', 'a.b/c'])
+      assert.throws(() => mockCanvas({ instance: name }), /instance: '.*' is no name/);
   });
 });
 
@@ -128,7 +129,7 @@ describe('nock that was restored', () => {
   it('is active while a canvas is open', async () => {
     nock.restore();
     try {
-      const canvas = mockCanvas();
+      const canvas = mockCanvas({ records: instance });
       assert.equal(await totalOf(canvas), 0);
       await canvas.close();
       assert.equal(nock.isActive(), false);

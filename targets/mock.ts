@@ -1,5 +1,13 @@
 // The embedded mock as a target: in this process, on a port of its own, set back to its start for each scenario.
-import { canvasBot, locations, noteTypes, patients, practitioners, reasonCodings } from '../fixtures/instance.ts';
+import {
+  canvasBot,
+  instance,
+  locations,
+  noteTypes,
+  patients,
+  practitioners,
+  reasonCodings,
+} from '../fixtures/instance.ts';
 import { startMock, type Mock, type MockOptions } from '../mock-server/index.ts';
 import type { Edition } from '../schemas/editions/editions.ts';
 import type { Cast } from './cast.ts';
@@ -33,7 +41,7 @@ export const freshMock = async (edition: Edition, validation: Validation): Promi
     running = {
       edition,
       validation,
-      mock: startMock({ edition, validation, ...(seed === '' ? {} : { seed }), ...options }),
+      mock: startMock({ edition, validation, records: instance, ...(seed === '' ? {} : { seed }), ...options }),
     };
   }
   const mock = await running.mock;

@@ -1,5 +1,6 @@
 // Which scenarios a mutant could concern: those whose recorded requests it answers otherwise.
 // A scenario depends on nothing but answers, so one whose answers are all the same need not be run again.
+import { instance } from '../../fixtures/instance.ts';
 import { assembleMock, type AssembledMock, type MockOptions } from '../../mock-server/index.ts';
 import { currentMock } from '../../targets/mock.ts';
 
@@ -74,7 +75,7 @@ export const placesAnsweredOtherwise = async (
   recording: Recording,
   expected: ReadonlyMap<string, Answers>,
 ): Promise<string[]> => {
-  const mock = assembleMock(options);
+  const mock = assembleMock({ records: instance, ...options });
   const places: string[] = [];
   for (const place of suspected) {
     const wanted = expected.get(place) ?? [];

@@ -1,6 +1,7 @@
 // One pass over the recorded requests that tries every mutant beside the sound mock: which scenarios does it concern?
 // A mutant that does the same as the sound code wherever it is asked cannot change an answer of that scenario.
 import { isDeepStrictEqual } from 'node:util';
+import { instance } from '../../fixtures/instance.ts';
 import { behaviours, type Behaviours } from '../../mock-server/domain/interpreter.ts';
 import { assembleMock, type MockOptions } from '../../mock-server/index.ts';
 import { contractOf, type Contract, type ContractChoice } from '../../schemas/contract.ts';
@@ -138,6 +139,7 @@ export const shadowOf = async (
   const contract = observedContract(contractOf(options), note);
   const mock = assembleMock({
     ...options,
+    records: instance,
     contract,
     code: observedCode(mutants, note),
     alteration: observingAlteration(mutants, note),

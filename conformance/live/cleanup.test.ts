@@ -27,7 +27,7 @@ interface Stage {
 const stage = async (
   isHeldBack: (method: string, url: string, creates: number) => boolean = () => false,
 ): Promise<Stage> => {
-  const mock = await startMock({ clients: { us: secret } });
+  const mock = await startMock({ records: instance, clients: { us: secret } });
   let creates = 0;
   const server = await serve(async ({ method, url, headers, body }) => {
     if (method === 'POST' && url.startsWith('/Appointment')) creates += 1;

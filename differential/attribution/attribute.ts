@@ -1,4 +1,5 @@
 // Which rule a difference belongs to: every known mutant answers in the place of the mock, and the one that answers alike tells.
+import { instance } from '../../fixtures/instance.ts';
 import { startMock, type Mock } from '../../mock-server/index.ts';
 import { isInForceUnder } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
@@ -54,7 +55,8 @@ export class MutatedMocks {
 
   start(mutant: Mutant): Promise<Mock> {
     const name = nameOf(mutant);
-    const started = this.#mocks.get(name) ?? startMock({ edition: this.#edition, ...mutant.options });
+    const started =
+      this.#mocks.get(name) ?? startMock({ edition: this.#edition, records: instance, ...mutant.options });
     this.#mocks.set(name, started);
     return started;
   }

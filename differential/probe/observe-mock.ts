@@ -1,4 +1,5 @@
 // What a mock answers to the same experiments, as it is or with some readings taken.
+import { instance } from '../../fixtures/instance.ts';
 import { startMock } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { inProcess } from '../requests/in-process.ts';
@@ -7,7 +8,7 @@ import { observationsIn, observe, type Observed } from './observe.ts';
 
 /** The observations on a mock of an edition that takes a reading. */
 export const observedOnMock = async (edition: Edition, reading: Reading): Promise<ReadonlyMap<string, Observed>> => {
-  const mock = await startMock({ edition, ...reading });
+  const mock = await startMock({ edition, records: instance, ...reading });
   try {
     const target = inProcess(mock, edition);
     const fresh = async (): Promise<typeof target> => {

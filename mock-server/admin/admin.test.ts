@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
+import { instance } from '../../fixtures/instance.ts';
 import { startMock, type Mock } from '../index.ts';
 
 let mock: Mock;
 before(async () => {
-  mock = await startMock();
+  mock = await startMock({ records: instance });
 });
 after(() => mock.close());
 beforeEach(() => mock.world.reset());

@@ -9,7 +9,7 @@ import { startMock, type Mock } from '../index.ts';
 
 let mock: Mock;
 before(async () => {
-  mock = await startMock();
+  mock = await startMock({ records: instance });
 });
 after(() => mock.close());
 beforeEach(() => {

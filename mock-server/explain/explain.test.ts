@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it, test } from 'node:test';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
+import { instance } from '../../fixtures/instance.ts';
 import { ruleOf, type OriginalRefusalId } from '../../schemas/rules/index.ts';
 import { startMock, type Mock } from '../index.ts';
 
@@ -191,7 +192,7 @@ test('a body that is wrong in many ways is put right in one explanation', async 
 });
 
 test('an explanation changes nothing and takes no id of the seed', async () => {
-  const seeded = await startMock({ seed: 'one' });
+  const seeded = await startMock({ seed: 'one', records: instance });
   try {
     const body = JSON.stringify({ ...canonicalAppointment(), start: 'noon' });
     const headers = { authorization: `Bearer ${seeded.token}`, 'content-type': 'application/json' };

@@ -4,11 +4,12 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, beforeEach, describe, it, test } from 'node:test';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
+import { instance } from '../../fixtures/instance.ts';
 import { startMock, type Mock } from '../index.ts';
 
 let mock: Mock;
 before(async () => {
-  mock = await startMock({ seed: 'faults' });
+  mock = await startMock({ seed: 'faults', records: instance });
 });
 after(() => mock.close());
 beforeEach(() => mock.world.reset());

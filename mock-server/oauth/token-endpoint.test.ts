@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { launch, skip } from '../../bench/test-support/browser.ts';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
-import { patients } from '../../fixtures/instance.ts';
+import { instance, patients } from '../../fixtures/instance.ts';
 import { startMock, type Mock } from '../index.ts';
 
 const redirectUri = 'https://app.example/callback?tab=1';
@@ -17,6 +17,7 @@ const [pat, quinn] = patients.map(({ id }) => id);
 let mock: Mock;
 before(async () => {
   mock = await startMock({
+    records: instance,
     cors: '*',
     clients: { app: 'secret', other: 'secret', open: {}, bound: { secret: 'secret', redirectUris: [redirectUri] } },
   });

@@ -21,6 +21,7 @@ const optionsSchema = {
     without: { type: 'array', items: { enum: ruleIds } },
     outcomes: { type: 'object', propertyNames: { enum: ruleIds } },
     records: { type: 'object' },
+    sample: { type: 'boolean' },
     recordChanges: { type: 'object' },
     settings: { ...settingsSchema, $id: 'mock-options-settings.schema.json' },
     clients: { type: 'object', additionalProperties: { type: ['string', 'object'] } },
@@ -44,7 +45,8 @@ const optionsSchema = {
 const faultOfOptions = (options: object): string | undefined => {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const fault = faultIn(optionsSchema, given);
-  return fault === undefined ? undefined : `${fault.where}: ${fault.problem}`;
+  if (fault !== undefined) return `${fault.where}: ${fault.problem}`;
+  return 'records' in given && given['sample'] === true ? 'sample: cannot be joined with records' : undefined;
 };
 
 /** Throws where an option is wrong. */

@@ -12,8 +12,10 @@ export interface MockOptions extends ContractOptions {
   readonly port?: number;
   /** Loopback unless said otherwise. */
   readonly host?: string;
-  /** What the mock holds at its start and after a reset: the fixture instance unless said otherwise. */
+  /** What the mock holds at its start and after a reset: the instance of the documentation unless said otherwise. */
   readonly records?: Records;
+  /** Adds a small clinic around the day of the start, by the clinic's time zone; not beside `records`. */
+  readonly sample?: boolean;
   /** Changes of these records, by collection and id, as the admin surface writes them. */
   readonly recordChanges?: RecordChanges;
   readonly settings?: Partial<Settings>;

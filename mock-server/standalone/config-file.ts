@@ -23,9 +23,14 @@ const flat = [
   'maxWorlds',
   'data',
   'import',
+  'sample',
+  'empty',
   'journal',
   'json',
 ] as const;
+
+/** What no other place checks. */
+const flags = ['quiet', 'json', 'empty'] as const;
 
 export type Config = Readonly<Record<string, unknown>>;
 
@@ -50,5 +55,7 @@ export const readConfigFile = (file: string): Config => {
   if (unknown !== undefined) throw new FileFault(`${file}: ${unknown}: no such option; there are ${names.join(', ')}`);
   const wrong = structured.find((name) => config[name] !== undefined && !isObject(config[name]));
   if (wrong !== undefined) throw new FileFault(`${file}: ${wrong}: must hold names and values`);
+  const noFlag = flags.find((name) => config[name] !== undefined && typeof config[name] !== 'boolean');
+  if (noFlag !== undefined) throw new FileFault(`${file}: ${noFlag}: must be true or false`);
   return config;
 };

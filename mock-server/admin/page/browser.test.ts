@@ -16,7 +16,7 @@ const expected = /Failed to load resource: the server responded with a status of
 let mock: Mock;
 let browser: Browser | undefined;
 before(async () => {
-  mock = await startMock();
+  mock = await startMock({ records: instance });
   if (skip === false) browser = await launch();
 });
 after(async () => {

@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launch, skip } from '../../../bench/test-support/browser.ts';
 import { canonicalAppointment } from '../../../fixtures/appointment.ts';
+import { instance } from '../../../fixtures/instance.ts';
 import { startMock, type Mock } from '../../index.ts';
 
 let browser: Browser | undefined;
@@ -27,7 +28,7 @@ after(async () => {
 
 /** A page of the other origin, with a mock that knows of it or does not. */
 const visiting = async (cors: string | undefined, act: (page: Page, mock: Mock) => Promise<void>): Promise<void> => {
-  const mock = await startMock(cors === undefined ? {} : { cors });
+  const mock = await startMock({ records: instance, ...(cors === undefined ? {} : { cors }) });
   const page = await browser?.newPage();
   assert.ok(page);
   try {
