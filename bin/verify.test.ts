@@ -137,13 +137,6 @@ describe('verify against a server with a fault', () => {
     assert.match((await call(['recheck', 'green'])).out, /each of 3 scenarios from its recorded answers\.$/m);
   });
 
-  it('is borne out by recheck as a whole, with bodies validated as the framework does it', async () => {
-    assert.equal((await call(['verify', '--quiet', '--out', 'whole', '--validation', 'framework'])).code, 0);
-    const { code, out } = await call(['recheck', 'whole']);
-    assert.match(out, /^Each of \d+ verdicts follows from the messages, and each of \d+ scenarios/);
-    assert.equal(code, 0);
-  });
-
   it('is not borne out by recheck where an answer, a result or both and the verdict were changed', async () => {
     const stream = (out: string): string => join(folder, out, 'messages.ndjson.gz');
     const read = (out: string): string => gunzipSync(readFileSync(stream(out))).toString('utf8');

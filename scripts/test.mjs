@@ -16,11 +16,14 @@ if (files.length === 0) {
   process.exit(2);
 }
 
+// Tests wait for servers, browsers and commands of their own half of the time: two files a core keep it busy.
+const concurrency = 2 * Math.max(2, availableParallelism());
+
 const reporter = (name) => [`--test-reporter=${name}`, '--test-reporter-destination=stdout'];
 const { status } = spawnSync(
   process.execPath,
   [
-    ...['--import', './scripts/ts-hooks.mjs', '--test', `--test-concurrency=${Math.max(2, availableParallelism())}`],
+    ...['--import', './scripts/ts-hooks.mjs', '--test', `--test-concurrency=${concurrency}`],
     ...reporter('spec'),
     ...(isAsked('--times') ? reporter('./scripts/file-times.mjs') : []),
     ...files,

@@ -274,7 +274,7 @@ describe('a target that fails', () => {
         if (method === 'POST') creates += 1;
         return creates > 18 ? 'die' : undefined;
       });
-      const ended = await call(folder, ['probe', '--against', server.url, '--json', '-q', '--timeout', '0.3']);
+      const ended = await call(folder, ['probe', '--against', server.url, '--json', '-q']);
       await server.close();
       const document = documentIn(ended);
       assert.equal(ended.code, 3);
