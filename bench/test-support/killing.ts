@@ -35,7 +35,7 @@ interface Life {
 
 /** Starts a mock over a directory. Rejects with what it said where it does not start. */
 export const live = async (folder: string, data: string, more: readonly string[] = []): Promise<Life> => {
-  const child = start(folder, ['mock', '--port', '0', '--json', '--data', data, ...more]);
+  const child = start(folder, ['mock', '--port', '0', '--json', '--empty', '--data', data, ...more]);
   const dead = new Promise((resolve) => child.once('close', resolve));
   const line = await new Promise<string>((resolve, reject) => {
     let words = '';

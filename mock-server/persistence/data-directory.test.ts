@@ -18,6 +18,7 @@ import { newFolder } from '../../bench/test-support/command.ts';
 import { ClassicLevel } from 'classic-level';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { generateRecords } from '../../fixtures/generate.ts';
+import { instance } from '../../fixtures/instance.ts';
 import { startMock, type Mock, type MockOptions } from '../index.ts';
 
 const folder = newFolder();
@@ -80,7 +81,7 @@ const sumOf = (path: string): string => {
 describe('a data directory', () => {
   it('keeps records, settings, clock, snapshots and worlds, in their order, and forgets what was dropped', async () => {
     const data = join(folder, 'kept');
-    const first = await startMock({ data, seed: 'kept' });
+    const first = await startMock({ data, records: instance, seed: 'kept' });
     const ids: string[] = [];
     for (let n = 0; n < 30; n++) ids.push((await create(first.url, 'a')) ?? '');
     await call(first, 'PUT', '/__admin/settings?world=a', { doubleBooking: 'forbid' });
@@ -123,7 +124,7 @@ describe('a data directory', () => {
 
   it('begins a world anew that was dropped and made again, also after a restart', async () => {
     const data = join(folder, 'anew');
-    const first = await startMock({ data });
+    const first = await startMock({ data, records: instance });
     await call(first, 'POST', '/__admin/worlds', { name: 'a', settings: { doubleBooking: 'forbid' } });
     await create(first.url, 'a');
     await first.close();
@@ -270,7 +271,7 @@ describe('a data directory', () => {
 
   it('that cannot be written any more refuses writes in one line, and has what was acknowledged', async (context) => {
     const data = join(folder, 'full');
-    const first = await startMock({ data });
+    const first = await startMock({ data, records: instance });
     const kept = await create(first.url, 'default');
     const noSpace = new Error('IO error: 000005.log: No space left on device');
     const written = context.mock.method(ClassicLevel.prototype, 'batch', () => Promise.reject(noSpace));
@@ -309,7 +310,7 @@ describe('a data directory', () => {
     const data = join(folder, 'seeds');
     const ids: (string | undefined)[] = [];
     for (const seed of ['one', undefined, 'one', 'two', 'one']) {
-      const mock = await startMock({ data, ...(seed === undefined ? {} : { seed }) });
+      const mock = await startMock({ data, records: instance, ...(seed === undefined ? {} : { seed }) });
       for (let n = 0; n < 3; n++) ids.push(await create(mock.url, 'default'));
       assert.equal(mock.world.store().appointments.size, ids.length);
       await mock.close();
