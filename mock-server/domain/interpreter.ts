@@ -12,7 +12,7 @@ import { interactionRefusals } from './interaction.ts';
 import { participantEffects, participantElements, participantRefusals } from './participant.ts';
 import { blankRecord, completeDraft } from './record-draft.ts';
 import { baseView, toAppointment } from './base-view.ts';
-import { differs, type Trace } from './trace.ts';
+import { differs, lasts, type Trace } from './trace.ts';
 import { readElements } from './read.ts';
 import { reasonCodeEffects, reasonCodeElements, reasonCodeRefusals } from './reason-code.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
@@ -82,6 +82,13 @@ const codeInForce = <F>(contract: Contract, code: Readonly<Partial<Record<RuleId
       return rule === undefined ? [] : [[id, rule] as const];
     });
 
+/** What an effect made of a draft. */
+interface Change {
+  readonly id: RuleId;
+  readonly before: AppointmentRecord;
+  readonly after: AppointmentRecord;
+}
+
 /** Compiles a contract, once, to the lists of functions that it holds. */
 export const interpreterOf = (contract: Contract, code: Behaviours = behaviours): Interpreter => {
   const refusals = codeInForce<Refusal>(contract, code.refusals);
@@ -101,11 +108,13 @@ export const interpreterOf = (contract: Contract, code: Behaviours = behaviours)
     shape: (attempt, trace) => {
       if (isPartial && attempt.stored !== undefined) trace?.add('interaction/partial-update');
       let draft = base(attempt);
+      const changes: Change[] = [];
       for (const [id, effect] of effects) {
         const next = effect(draft, attempt);
-        if (trace !== undefined && differs(draft, next)) trace.add(id);
+        if (trace !== undefined && differs(draft, next)) changes.push({ id, before: draft, after: next });
         draft = next;
       }
+      for (const { id, before, after } of changes) if (lasts(before, after, draft)) trace?.add(id);
       return completeDraft(draft, attempt);
     },
     view: (record, context, trace) => {

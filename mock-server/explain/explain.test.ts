@@ -136,7 +136,12 @@ interface Explanation {
       readonly request?: Required<Sending>;
     };
   };
-  readonly ignored: readonly { readonly where: string; readonly rule?: string; readonly sent: unknown }[];
+  readonly ignored: readonly {
+    readonly where: string;
+    readonly rule?: string;
+    readonly sent: unknown;
+    readonly why: string;
+  }[];
 }
 
 const explained = async (response: Response): Promise<Explanation> => {
@@ -251,4 +256,45 @@ test('what is sent as it is shown was not sent in vain', async () => {
   const shown: unknown = await (await send({ path: `/Appointment/${id}` })).json();
   const { ignored } = await explained(await send({ method: 'PUT', path: `/Appointment/${id}`, body: shown }));
   assert.deepEqual(ignored, []);
+});
+
+test('a value of a search that can never match carries a hint', async () => {
+  const hints: readonly (readonly [path: string, hint: RegExp])[] = [
+    ['/Appointment?status=confirmed', /confirmed never matches: confirmed is Canvas's own word.* status=booked/],
+    ['/Appointment?status=Booked', /status=booked/],
+    ['/Appointment?status=booked,roomed', /roomed never matches: .*status=checked-in/],
+    ['/Appointment?status=http://hl7.org/fhir/appointmentstatus|booked', /status=booked/],
+    ['/Appointment?status=banana', /the statuses are proposed, pending, booked/],
+    ['/Appointment?appointment-type=Telemedicine', /appointment-type=448337001/],
+    ['/Appointment?patient=EE1C7803325B47B492008F3E7C9D7A3D', /Patient\/ee1c7803325b47b492008f3e7c9d7a3d/],
+    [
+      '/Appointment?practitioner=Patient/ee1c7803325b47b492008f3e7c9d7a3d',
+      /a Practitioner is wanted, not to a Patient/,
+    ],
+    ['/Appointment?location=Oakland', /no Location has that id/],
+    ['/Patient?gender=F', /male, female, other, unknown/],
+    ['/Patient?active=yes', /true, false/],
+  ];
+  for (const [path, hint] of hints) {
+    const { ignored } = await explained(await send({ path }));
+    assert.equal(ignored.length, 1, path);
+    assert.match(ignored[0]?.why ?? '', hint);
+  }
+  for (const path of ['/Appointment?status=entered-in-error,checked-in&location=1', '/Patient?gender=Female']) {
+    const { ignored } = await explained(await send({ path }));
+    assert.deepEqual(ignored, [], path);
+  }
+});
+
+test('the header with the rules names none whose effect another rule has undone', async () => {
+  const rulesOf = (response: Response): string => response.headers.get('x-mock-rules') ?? '';
+  const created = rulesOf(await send(create({ status: 'booked' })));
+  assert.match(created, /status\/create-is-always-proposed/);
+  assert.doesNotMatch(created, /status\/update-sets-status/);
+  const sending = await change({ status: 'booked' });
+  assert.match(rulesOf(await send(sending)), /status\/update-sets-status/);
+  await send({ ...sending, body: { status: 'cancelled' } });
+  const late = rulesOf(await send(sending));
+  assert.match(late, /status\/cancelled-is-final/);
+  assert.doesNotMatch(late, /status\/update-sets-status/);
 });

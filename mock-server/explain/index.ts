@@ -12,6 +12,7 @@ import { patientRepairs } from './patient.ts';
 import { readCause } from './read.ts';
 import { reasonCodeCause, reasonCodeRepairs } from './reason-code.ts';
 import { searchRepairs, unknownParameters } from './search.ts';
+import { unmatchable } from './search-hints.ts';
 import { ignoredPageSize } from './searchset.ts';
 import { slotRepairs } from './slot.ts';
 import { statusCause, statusRepairs } from './status.ts';
@@ -57,7 +58,7 @@ const ignoring = {
     identifierCause,
     readCause,
   ],
-  parameters: [unknownParameters, ignoredPageSize],
+  parameters: [unknownParameters, ignoredPageSize, unmatchable],
 };
 
 /** Explains exchanges, in the world they were for, as it is when the explanation is asked for. */

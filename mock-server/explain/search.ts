@@ -1,6 +1,7 @@
 // What to do about a date, an order or a page that a search does not take.
 import { parametersOf, sortKeys, type ResourceType } from '../../schemas/search-parameters.ts';
 import { dateFix, recognizedFix, sortFix } from './machinery/parameter.ts';
+import { parametersIn } from './machinery/client-request.ts';
 import type { Repairs } from './machinery/repair.ts';
 import { ignoredBy, type IgnoredParameters } from './machinery/ignored.ts';
 
@@ -26,12 +27,11 @@ const pagingParameters = ['_count', '_offset', '_sort'];
 /** Parameters that are not documented: they filter nothing. */
 export const unknownParameters: IgnoredParameters = (request, world) => {
   const [, type = ''] = request.path.split('/');
-  const isForm = /_search\/?$/.test(request.path);
   const known = new Set<string>([
     ...pagingParameters,
     ...parametersOf(type as ResourceType, world.contract.edition).map(({ name }) => name),
   ]);
-  return [...request.query, ...(isForm ? new URLSearchParams(request.text) : [])]
+  return parametersIn(request)
     .filter(([name]) => !known.has(name))
     .map(([name, sent]) => ignoredBy('search/unknown-parameter-is-ignored', name, { sent }));
 };

@@ -45,6 +45,12 @@ export const withParameter = (request: ClientRequest, name: string, value: strin
   query: [...request.query.filter(([key]) => key !== name), ...(value === undefined ? [] : [[name, value] as const])],
 });
 
+/** The parameters of a search: of the query, and of the form of a POST. */
+export const parametersIn = ({ path, query, text }: ClientRequest): ClientRequest['query'] => [
+  ...query,
+  ...(/_search\/?$/.test(path) ? new URLSearchParams(text) : []),
+];
+
 export const urlOf = ({ path, query }: ClientRequest): string => {
   const text = new URLSearchParams(query.map(([name, value]): [string, string] => [name, value])).toString();
   return text === '' ? path : `${path}?${text}`;

@@ -35,7 +35,7 @@ const typeForms: Readonly<Record<TypeForm, TokenForm>> = {
 };
 
 /** Whether a token names a type in one of the forms in force. */
-const namesType =
+export const namesType =
   ({ isInForce }: Contract): TokenForm =>
   (token, system, code) =>
     (Object.keys(typeForms) as TypeForm[]).some((rule) => isInForce(rule) && typeForms[rule](token, system, code));
