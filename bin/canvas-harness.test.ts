@@ -34,6 +34,11 @@ describe('misuse ends in 2 and one clear line', { concurrency: 2 }, () => {
       ['mock', '--setting', 'doubleBooking=maybe'],
       /settings\.doubleBooking: .*allow, forbid/,
     ],
+    [
+      'an unknown setting',
+      ['mock', '--setting', 'dubleBooking=forbid'],
+      /'dubleBooking' is unknown; did you mean 'doubleBooking'\? There are doubleBooking, .*timeZone/,
+    ],
     ['a setting without a value', ['mock', '--setting', 'doubleBooking'], /name=value/],
     [
       'a configuration that is not there',
@@ -179,5 +184,38 @@ describe('help', () => {
 
   it('has the version of the package', async () => {
     assert.match((await call(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('an unknown option lists those there are, and the nearest', { concurrency: 2 }, () => {
+  const mistakes: readonly (readonly [args: readonly string[], known: RegExp])[] = [
+    [['mock', '--prot', '1'], /Did you mean --port\?[^]*Options: --port, --host, .*--setting/],
+    [['verify', '--rule', 'status'], /Did you mean --rules\?[^]*Options: .*--tags/],
+    [['rules', '--jsn'], /Did you mean --json\?[^]*Options: --edition, --topic, --json, --help/],
+    [['world', 'sve'], /Commands: /],
+    [['mok'], /Did you mean mock\?[^]*Commands: verify, doctor, /],
+  ];
+  for (const [args, known] of mistakes)
+    it(args.join(' '), async () => {
+      const { code, err } = await call(args);
+      assert.equal(code, 2);
+      assert.match(err, known);
+    });
+
+  it('a configuration file', async () => {
+    writeFileSync(join(folder, 'wrong.yaml'), 'prot: 1');
+    const { code, err } = await call(['mock', '--config', 'wrong.yaml']);
+    assert.equal(code, 2);
+    assert.match(err, /'prot' is no option; did you mean 'port'\? There are port, host/);
+  });
+
+  it('the help of the mock lists the settings with their values and meaning', async () => {
+    const { code, out } = await call(['mock', '--help']);
+    assert.equal(code, 0);
+    assert.match(
+      out,
+      /doubleBooking=allow \| forbid\n +Two appointments of a practitioner at one time \(default: allow\)/,
+    );
+    assert.match(out, /timeZone=/);
   });
 });

@@ -99,13 +99,26 @@ Exit codes:
 ${exitCodeLines()}
 `;
 
+/** After a mistake a command lists the options and commands that it has. */
+const listAfterError = (command: Command, path: string): void => {
+  const options = command.options.map(({ long, flags }) => long ?? flags);
+  const names = command.commands.map((each) => each.name());
+  const lines = [
+    ...(names.length === 0 ? [] : [`Commands: ${names.join(', ')}`]),
+    `Options: ${[...options, '--help'].join(', ')}`,
+    `(${path === '' ? 'canvas-harness --help lists the commands and options' : `canvas-harness ${path} --help`})`,
+  ];
+  command.showHelpAfterError(lines.join('\n'));
+  for (const each of command.commands) listAfterError(each, `${path} ${each.name()}`.trim());
+};
+
 /** Adds a command. Only the one that an argument names is loaded; of the others the list shows the entry. */
 const addCommand = async (program: Command, { usage, description, load }: CommandEntry): Promise<void> => {
   const [name = ''] = usage.split(' ');
   const isNamed = process.argv.includes(name, 2);
   const command = program.command(isNamed ? name : usage).description(description);
   if (isNamed) (await load()).define(command);
-  command.exitOverride().showHelpAfterError(`(canvas-harness ${name} --help)`);
+  command.exitOverride();
 };
 
 const buildProgram = async (): Promise<Command> => {
@@ -113,11 +126,11 @@ const buildProgram = async (): Promise<Command> => {
     .description("Conformance suite and mock for Canvas Medical's FHIR Appointment API.")
     .version(harness.version, '-V, --version')
     .addHelpText('after', examples)
-    .showHelpAfterError('(canvas-harness --help lists the commands and options)')
     // `editions check --json` gives --json to check, although editions has an option of that name, too.
     .enablePositionalOptions()
     .exitOverride();
   for (const entry of commands) await addCommand(command, entry);
+  listAfterError(command, '');
   return command;
 };
 

@@ -9,7 +9,7 @@ import { readConfigFile, type Config } from '../mock-server/standalone/config-fi
 import { FileFault } from '../mock-server/standalone/file-fault.ts';
 import { readRecordsFile } from '../mock-server/standalone/records-file.ts';
 import { editionOption, validationOption, wholeNumber, type EditionOption, type ValidationOption } from './options.ts';
-import { settingOption, type SettingOption, type Settings } from './setting-option.ts';
+import { settingOption, settingsHelp, type SettingOption, type Settings } from './setting-option.ts';
 
 interface Options extends EditionOption, ValidationOption, SettingOption {
   readonly port: number;
@@ -186,5 +186,5 @@ const run = async (given: Options, command: Command): Promise<void> => {
 /** Gives the command its options and its action. */
 export const define = (command: Command): void => {
   for (const option of options()) command.addOption(option);
-  command.addHelpText('after', examples).action(run);
+  command.addHelpText('after', settingsHelp()).addHelpText('after', examples).action(run);
 };

@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander';
 import { environmentOf } from '../conformance/live/index.ts';
 import { liveBase, startProxy, summaryLines } from '../differential/proxy/index.ts';
-import { settingOption, type SettingOption } from './setting-option.ts';
+import { settingOption, settingsHelp, type SettingOption } from './setting-option.ts';
 import { editionOption, validationOption, wholeNumber, type EditionOption, type ValidationOption } from './options.ts';
 
 interface Options extends EditionOption, ValidationOption, SettingOption {
@@ -77,6 +77,7 @@ export const define = (command: Command): void => {
     .option('--log <file>', 'add a line of JSON to this file for each surprise')
     .option('--json', 'print the address, each surprise and the summary as lines of JSON')
     .option('-q, --quiet', 'print the summary only')
+    .addHelpText('after', settingsHelp())
     .addHelpText('after', help)
     .action(run);
 };

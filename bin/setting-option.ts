@@ -1,5 +1,7 @@
 // `--setting name=value`, which the mock and the proxy share.
 import { InvalidArgumentError, Option } from 'commander';
+import { defaultSettings } from '../schemas/canvas/settings.ts';
+import { settingsSchema } from '../schemas/canvas/settings-schema.ts';
 
 /** Settings of an instance, by name. */
 export type Settings = Readonly<Record<string, unknown>>;
@@ -26,3 +28,19 @@ export const settingOption = (): Option =>
   new Option('-s, --setting <name=value>', 'a setting of the instance; may be repeated')
     .env('CANVAS_MOCK_SETTINGS')
     .argParser(setting);
+
+/** What a setting may be, in a few words. */
+const valuesOf = (schema: object): string => {
+  if ('enum' in schema && Array.isArray(schema.enum)) return schema.enum.join(' | ');
+  if ('minimum' in schema && 'maximum' in schema) return `${String(schema.minimum)} to ${String(schema.maximum)}`;
+  return 'type' in schema && schema.type === 'boolean' ? 'true | false' : 'a name, such as Europe/Berlin';
+};
+
+/** The settings, each with its values and its meaning, for the help of a command. */
+export const settingsHelp = (): string => {
+  const lines = Object.entries(settingsSchema.properties).map(([name, schema]) => {
+    const usual = String(defaultSettings[name as keyof typeof defaultSettings]);
+    return `  ${name}=${valuesOf(schema)}\n      ${schema.description} (default: ${usual})`;
+  });
+  return ['', 'Settings, as --setting name=value:', ...lines].join('\n');
+};

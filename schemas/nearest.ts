@@ -36,3 +36,7 @@ export const nearestName = (word: string, names: readonly string[]): string =>
     (name) => name,
     (one, name) => (name.includes(one) ? 0.5 : distance(one, name)),
   ) ?? '';
+
+/** What to say of a name that is unknown: the nearest, and all there are. */
+export const hintOf = (word: string, names: readonly string[]): string =>
+  `did you mean '${nearestName(word, names)}'? There are ${names.join(', ')}`;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import { hintOf } from './nearest.ts';
 
 /** The schemas of this folder that bodies are held against, by the name of their file. */
 export type SchemaName =
@@ -19,7 +20,8 @@ interface Fault {
   readonly problem: string;
 }
 
-const ajv = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true });
+// Verbose, so that the fault of an unknown member can name those that there are.
+const ajv = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true, verbose: true });
 addFormats.default(ajv);
 ajv.addFormat('fhir-date-time', (text) => {
   const [, year = '', month = '01', day = '01'] =
@@ -59,10 +61,22 @@ const path = (pointer: string): string =>
     .join('')
     .replace(/^\./, '');
 
-const faultOf = ({ instancePath, keyword, message = '', params }: ErrorObject): Fault => {
-  const extra = keyword === 'additionalProperties' ? ` '${String(params['additionalProperty'])}'` : '';
+/** The members that a schema has. */
+const membersOf = (schema: ErrorObject['parentSchema']): readonly string[] =>
+  Object.keys((schema?.['properties'] as object | undefined) ?? {});
+
+const unknownMember = ({ instancePath, params, parentSchema }: ErrorObject): Fault => {
+  const name = String(params['additionalProperty']);
+  const known = membersOf(parentSchema);
+  const hint = known.length === 0 ? '' : `; ${hintOf(name, known)}`;
+  return { where: path(instancePath) || 'body', problem: `'${name}' is unknown${hint}` };
+};
+
+const faultOf = (error: ErrorObject): Fault => {
+  const { instancePath, keyword, message = '', params } = error;
+  if (keyword === 'additionalProperties') return unknownMember(error);
   const allowed = Array.isArray(params['allowedValues']) ? ` (${params['allowedValues'].join(', ')})` : '';
-  return { where: path(instancePath) || 'body', problem: `${message}${extra}${allowed}` };
+  return { where: path(instancePath) || 'body', problem: `${message}${allowed}` };
 };
 
 const faultBy = (validator: ValidateFunction, value: unknown): Fault | undefined => {

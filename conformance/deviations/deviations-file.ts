@@ -4,7 +4,7 @@ import { parseDocument } from 'yaml';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import type { Target } from '../suite/messages/index.ts';
-import { nearestName } from '../../schemas/nearest.ts';
+import { hintOf, nearestName } from '../../schemas/nearest.ts';
 import type { KnownDeviation, Stamp } from '../verdict/index.ts';
 
 const entryKeys = ['rule', 'since', 'why', 'link'] as const;
@@ -24,7 +24,7 @@ const fault = (message: string): never => {
 
 const onlyKeys = (value: Fields, known: readonly string[], where: string): void => {
   for (const key of Object.keys(value)) {
-    if (!known.includes(key)) fault(`${where}: unknown key '${key}'; did you mean '${nearestName(key, known)}'?`);
+    if (!known.includes(key)) fault(`${where}: unknown key '${key}'; ${hintOf(key, known)}`);
   }
 };
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { editionNamed, editions } from '../../schemas/editions/editions.ts';
 import { type Environment, liveBaseUrl } from '../../targets/live/index.ts';
+import { hintOf } from '../../schemas/nearest.ts';
 import { Stop } from '../run/exit-codes.ts';
 
 const format = 1;
@@ -55,7 +56,7 @@ const checkMembers = (file: string, found: Readonly<Record<string, unknown>>): v
   for (const [name, value] of Object.entries(found)) {
     if (others.includes(name)) continue;
     if (!(name in members))
-      throw fault(file, `has the unknown member '${name}'; it holds no secrets and no settings of yours`);
+      throw fault(file, `has the unknown member '${name}'; ${hintOf(name, [...others, ...Object.keys(members)])}`);
     if (!isText(value)) throw fault(file, `has a member '${name}' that is neither a text nor a list of up to two`);
   }
 };

@@ -1,4 +1,5 @@
 // Plain JSON for the admin surface: what came in, and what is wrong with it.
+import { hintOf } from '../../schemas/nearest.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The body as a value; undefined where it is no JSON. */
@@ -34,7 +35,7 @@ export type Query = Readonly<Record<string, string | readonly string[]>>;
 /** What is wrong with the parameters of a request: one that there is none of, or one of these given twice. */
 export const faultOfQuery = (query: Query, known: readonly string[], repeated: readonly string[] = []) => {
   const unknown = Object.keys(query).find((name) => ![...known, ...repeated, 'world', 'admin_token'].includes(name));
-  if (unknown !== undefined) return `${unknown}: no such parameter; there are ${[...known, ...repeated].join(', ')}`;
+  if (unknown !== undefined) return `${unknown}: no such parameter; ${hintOf(unknown, [...known, ...repeated])}`;
   const twice = known.find((name) => Array.isArray(query[name]));
   return twice === undefined ? undefined : `${twice}: is given twice`;
 };

@@ -1,10 +1,12 @@
 // /__admin/requests: the journal, what picks exchanges out of it, and the explanation of each.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hintOf } from '../../schemas/nearest.ts';
 import { faultIn } from '../../schemas/validate.ts';
 import type { Explain, NearMisses } from '../explain/index.ts';
 import type { Entry } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import { patternSchema, testOf } from '../journal/pattern.ts';
+import { textOfView } from '../journal/to-text.ts';
 import { exchangeOf, summaryOf } from '../journal/to-view.ts';
 import { badRequest, objectOf } from './json.ts';
 
@@ -32,7 +34,7 @@ export const pickedBy = ({ query, headers }: FastifyRequest): Picked | string =>
   const { limit = '100', admin_token: _token, ...sent } = query as Readonly<Record<string, string>>;
   const wanted = { ...worldOf(headers), ...sent };
   const unknown = Object.keys(wanted).find((name) => !picking.includes(name));
-  if (unknown !== undefined) return `${unknown}: no such filter; there are ${picking.join(', ')} and limit`;
+  if (unknown !== undefined) return `${unknown}: no such filter; ${hintOf(unknown, [...picking, 'limit'])}`;
   if (!/^\d{1,6}$/.test(limit)) return `limit: '${limit}' is no whole number`;
   const fault = faultIn(patternSchema, wanted);
   return fault === undefined ? { test: testOf(wanted), limit: Number(limit) } : `${fault.where}: ${fault.problem}`;
@@ -53,10 +55,17 @@ const byPattern = (request: FastifyRequest, reply: FastifyReply, answer: (picked
   return reply.send(answer({ test: testOf(pattern), limit }));
 };
 
+/** Whether a client asks for text and for no JSON, as `curl -H 'Accept: text/plain'` does. */
+const wantsText = ({ headers: { accept = '' } }: FastifyRequest): boolean =>
+  accept.includes('text/plain') && !accept.includes('json');
+
 const one = (request: FastifyRequest, reply: FastifyReply, { journal, explain }: Explainer): FastifyReply => {
   const { id } = request.params as { id: string };
   const entry = /^\d{1,15}$/.test(id) ? journal.get(Number(id)) : undefined;
-  if (entry !== undefined) return reply.send({ ...exchangeOf(entry), ...explain(entry) });
+  if (entry !== undefined) {
+    const view = { ...exchangeOf(entry), ...explain(entry) };
+    return wantsText(request) ? reply.type('text/plain; charset=utf-8').send(textOfView(view)) : reply.send(view);
+  }
   const error = `No request '${id.slice(0, 40)}' is kept; the journal keeps the latest ${journal.size}`;
   return reply.code(404).send({ error });
 };

@@ -298,3 +298,23 @@ test('the header with the rules names none whose effect another rule has undone'
   assert.match(late, /status\/cancelled-is-final/);
   assert.doesNotMatch(late, /status\/update-sets-status/);
 });
+
+test('an explanation can be read in a terminal', async () => {
+  const sending = await change({ status: 'confirmed' });
+  const address = (await send(sending)).headers.get('x-mock-explain') ?? '';
+  const response = await fetch(mock.url + address, { headers: { accept: 'text/plain' } });
+  assert.match(response.headers.get('content-type') ?? '', /^text\/plain/);
+  const text = await response.text();
+  for (const line of [
+    /^method: PUT$/m,
+    /^status: 422$/m,
+    /^refusal:$/m,
+    /^ {2}advice: confirmed is Canvas's own word; in FHIR it is booked/m,
+    /^ {4}document: Appointment page, edition 2024-01-16$/m,
+    /^ {6}- rule: status\/unsupported-status-is-refused$/m,
+    /^ {6}"status": "confirmed"$/m,
+  ])
+    assert.match(text, line);
+  const json = await fetch(mock.url + address, { headers: { accept: '*/*' } });
+  assert.match(json.headers.get('content-type') ?? '', /^application\/json/);
+});

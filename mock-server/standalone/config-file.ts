@@ -1,6 +1,7 @@
 // The configuration file of a mock: YAML or JSON, with the names of the options.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { hintOf } from '../../schemas/nearest.ts';
 import { FileFault } from './file-fault.ts';
 
 /** What a file may say besides the options of the command line. */
@@ -52,7 +53,7 @@ export const readConfigFile = (file: string): Config => {
   if (!isObject(config)) throw new FileFault(`${file}: must hold names and values, for example port: 4010`);
   const names: readonly string[] = [...flat, ...structured];
   const unknown = Object.keys(config).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new FileFault(`${file}: ${unknown}: no such option; there are ${names.join(', ')}`);
+  if (unknown !== undefined) throw new FileFault(`${file}: '${unknown}' is no option; ${hintOf(unknown, names)}`);
   const wrong = structured.find((name) => config[name] !== undefined && !isObject(config[name]));
   if (wrong !== undefined) throw new FileFault(`${file}: ${wrong}: must hold names and values`);
   const noFlag = flags.find((name) => config[name] !== undefined && typeof config[name] !== 'boolean');
