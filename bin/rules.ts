@@ -1,14 +1,34 @@
 // canvas-harness rules: lists the rule table.
-import type { Command } from 'commander';
+import { writeFileSync } from 'node:fs';
+import { Option, type Command } from 'commander';
 import { listing, tableOf } from '../conformance/reports/rule-listing.ts';
+import { Stop } from '../conformance/run/exit-codes.ts';
+import { contractPage } from '../mock-server/contract-page/index.ts';
 import { editionOption, type EditionOption } from './options.ts';
 
 interface Options extends Partial<EditionOption> {
   readonly topic?: string;
   readonly json?: boolean;
+  readonly html?: string | true;
 }
 
-const run = ({ edition, topic, json = false }: Options): void => {
+const writePage = (file: string): void => {
+  try {
+    writeFileSync(file, contractPage().text);
+  } catch (error) {
+    throw new Stop(
+      'usage',
+      `cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
+    );
+  }
+  process.stdout.write(`${file} written\n`);
+};
+
+const run = ({ edition, topic, json = false, html }: Options): void => {
+  if (html !== undefined) {
+    writePage(html === true ? 'contract.html' : html);
+    return;
+  }
   const table = tableOf(edition, topic);
   process.stdout.write(json ? `${JSON.stringify(table, null, 2)}\n` : `${listing(table)}\n`);
 };
@@ -21,9 +41,15 @@ export const define = (command: Command): void => {
     .addOption(edition)
     .option('--topic <topic>', 'only the rules of one topic')
     .option('--json', 'print JSON')
+    .addOption(
+      new Option(
+        '--html [file]',
+        'write every rule with its evidence and an example as one page (contract.html)',
+      ).conflicts(['json', 'topic', 'edition']),
+    )
     .addHelpText(
       'after',
-      '\nExamples:\n  canvas-harness rules --topic status\n  canvas-harness rules --json > rules.json\n',
+      '\nExamples:\n  canvas-harness rules --topic status\n  canvas-harness rules --json > rules.json\n  canvas-harness rules --html contract.html\n',
     )
     .action(run);
 };

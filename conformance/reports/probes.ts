@@ -1,6 +1,6 @@
 // The register of probes in the reports: in a line, as a table in Markdown, and as a section of the page.
 import type { ProbeNote, VerdictDocument } from '../verdict/index.ts';
-import { html, type Html } from './page/html.ts';
+import { html, type Html } from '../../schemas/html.ts';
 
 const notesIn = ({ probes }: VerdictDocument): readonly ProbeNote[] => probes?.notes ?? [];
 

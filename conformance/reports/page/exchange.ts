@@ -2,7 +2,7 @@
 import type { Exchange, Mismatch, Reworded } from '../../suite/messages/index.ts';
 import { textOfValue } from '../labels.ts';
 import { differenceOf, type Line } from './difference.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../../schemas/html.ts';
 
 const limit = 20_000;
 

@@ -1,7 +1,7 @@
 // The filters of the page: by verdict, by topic, by interaction, and by a word.
 import { verdicts, type VerdictDocument } from '../../verdict/index.ts';
 import { verdictWords } from '../labels.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../../schemas/html.ts';
 
 const verdictFilter = ({ counts }: VerdictDocument): Html => html`
   <fieldset class="verdicts">

@@ -2,7 +2,7 @@
 import { verdicts, type VerdictDocument } from '../../verdict/index.ts';
 import { headline } from '../headline.ts';
 import { percentage, verdictWords } from '../labels.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../../schemas/html.ts';
 
 const figure = (name: string, part: number, whole: number, share: number | null, of: string): Html => html`
   <div class="figure ${name}">

@@ -7,7 +7,7 @@ import { isFinding, verdictWords } from '../labels.ts';
 import { probesHtml } from '../probes.ts';
 import { filtersHtml } from './filter-form.ts';
 import { headHtml } from './page-head.ts';
-import { Html, html } from './html.ts';
+import { Html, html } from '../../../schemas/html.ts';
 import { ruleHtml } from './rule.ts';
 import { scenarioHtml } from './scenario.ts';
 

@@ -4,7 +4,7 @@ import { ruleOf, type RuleId } from '../../../schemas/rules/index.ts';
 import type { Scenario } from '../../suite/messages/index.ts';
 import type { RuleVerdict, KnownDeviation } from '../../verdict/index.ts';
 import { basisMeanings, verdictMeanings, wordsOf } from '../labels.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../../schemas/html.ts';
 import { scenarioHtml } from './scenario.ts';
 
 const fact = (name: string, value: string | Html | undefined): Html | undefined =>

@@ -12,7 +12,7 @@ import {
 } from '../../suite/messages/index.ts';
 import type { ScenarioVerdict } from '../../verdict/index.ts';
 import { exchangeHtml, mismatchHtml, rewordedHtml } from './exchange.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../../schemas/html.ts';
 
 const parsed = (attachment: Attachment): unknown => {
   try {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { contractPage } from '../../contract-page/index.ts';
 
 /** Nothing but what this server serves is loaded, run or asked; no other page may frame this one. */
 const policy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -55,6 +56,22 @@ const send = (request: FastifyRequest, reply: FastifyReply, name: string, file: 
   return reply.header('content-type', file.type).send(file.text);
 };
 
+/** The rules as a page: `/__admin/rules#status/cancelled-is-final`. It is made when it is first asked for. */
+const registerRules = (app: FastifyInstance): void => {
+  let made: ReturnType<typeof contractPage> | undefined;
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/rules',
+    handler: (_request, reply) => {
+      made ??= contractPage();
+      return reply
+        .headers({ 'content-security-policy': made.policy, 'x-content-type-options': 'nosniff' })
+        .type('text/html; charset=utf-8')
+        .send(made.text);
+    },
+  });
+};
+
 /** Registers the page. Each file is read when it is first asked for, and once. */
 export const registerPage = (app: FastifyInstance): void => {
   const files = new Map<string, File>();
@@ -68,6 +85,7 @@ export const registerPage = (app: FastifyInstance): void => {
     url: '',
     handler: (request, reply) => send(request, reply, 'index.html', fileOf('index.html')),
   });
+  registerRules(app);
   app.route<{ Params: { name: string } }>({
     method: ['GET', 'HEAD'],
     url: '/page/:name',

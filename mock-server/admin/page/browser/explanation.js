@@ -70,7 +70,7 @@ const refusalView = ({ rule, statement, source, basis, decision, where, smallest
     { class: 'refusal' },
     element('p', { class: 'statement' }, statement),
     facts(
-      ['Rule', element('code', {}, rule)],
+      ['Rule', ruleLink(rule)],
       ['Where', where && element('code', {}, where)],
       ['Source', `${sourceText(source)} (${basis})`],
       ['Decision', decision],
@@ -103,6 +103,10 @@ const ignoredView = (ignored) =>
     ),
   );
 
+/** A rule by its id, which leads to the page of rules. */
+const ruleLink = (rule) =>
+  element('a', { href: `/__admin/rules#${rule}`, target: '_blank', rel: 'noreferrer' }, element('code', {}, rule));
+
 const rulesView = (acted) =>
   element(
     'details',
@@ -112,7 +116,7 @@ const rulesView = (acted) =>
       'ul',
       { class: 'acted' },
       ...acted.map(({ rule, statement }) =>
-        element('li', {}, element('code', {}, rule), element('span', { class: 'quiet' }, ` ${statement}`)),
+        element('li', {}, ruleLink(rule), element('span', { class: 'quiet' }, ` ${statement}`)),
       ),
     ),
   );

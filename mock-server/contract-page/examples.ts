@@ -1,0 +1,18 @@
+// The requests and answers that show the rules, as `npm run examples` has written them.
+import { readFileSync } from 'node:fs';
+
+/** A request and an answer that show a rule, and the scenario that they come from. */
+export interface Example {
+  readonly scenario: { readonly feature: string; readonly name: string };
+  readonly request: { readonly method: string; readonly path: string; readonly body?: string };
+  readonly answer: { readonly status: number; readonly location?: string; readonly body?: string };
+}
+
+export interface Examples {
+  readonly rules: Readonly<Record<string, Example>>;
+  /** The titles of the decisions, by number. */
+  readonly decisions: Readonly<Record<string, string>>;
+}
+
+export const readExamples = (): Examples =>
+  JSON.parse(readFileSync(new URL('./examples.json', import.meta.url), 'utf8')) as Examples;

@@ -1,0 +1,95 @@
+// Writes mock-server/contract-page/examples.json: for each rule a request and an answer that show it, taken from runs of
+// the suite against the embedded mock, one for each edition and one for the framework's validation. `npm run examples`.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { call } from '../bench/test-support/command.ts';
+import {
+  evidenceOf,
+  mediaTypes,
+  readMessages,
+  scenariosOf,
+  type Exchange,
+} from '../conformance/suite/messages/index.ts';
+import type { Example, Examples } from '../mock-server/contract-page/index.ts';
+import { editions } from '../schemas/editions/editions.ts';
+import { ruleIds, ruleOf, type RuleId } from '../schemas/rules/index.ts';
+import { root } from './rooms.mjs';
+
+const maxLines = 48;
+
+const maxCharacters = 3000;
+
+const cut = (text: string): string => {
+  const lines = text.slice(0, maxCharacters).split('\n').slice(0, maxLines);
+  const kept = lines.join('\n');
+  return kept === text ? text : `${kept}\n… ${text.length - kept.length} more characters`;
+};
+
+const bodyText = (body: unknown): { readonly body?: string } =>
+  body === undefined || body === ''
+    ? {}
+    : { body: cut(typeof body === 'string' ? body : JSON.stringify(body, null, 2)) };
+
+const actedIn = ({ response }: Exchange): readonly string[] => (response.headers['x-mock-rules'] ?? '').split(/,\s*/);
+
+/** How well an exchange shows a rule: best where the mock says that the rule acted, and it refused as documented. */
+const worth = (id: RuleId, exchange: Exchange): number =>
+  (actedIn(exchange).includes(id) ? 2 : 0) + (ruleOf(id).outcome?.status === exchange.response.status ? 1 : 0);
+
+interface Candidate extends Example {
+  readonly worth: number;
+}
+
+const candidatesIn = (folder: string): ReadonlyMap<RuleId, Candidate> => {
+  const found = new Map<RuleId, Candidate>();
+  for (const { attachments, ruleIds: named, at, name } of scenariosOf(readMessages(folder))) {
+    const exchanges = evidenceOf<Exchange>(attachments, mediaTypes.exchange);
+    for (const id of ruleIds.filter((each) => named.includes(each))) {
+      for (const exchange of exchanges) {
+        const value = worth(id, exchange);
+        if (value <= (found.get(id)?.worth ?? -1)) continue;
+        const { request, response } = exchange;
+        const { location } = response.headers;
+        found.set(id, {
+          worth: value,
+          scenario: { feature: at.replace(/:\d+$/, ''), name },
+          request: { method: request.method, path: cut(request.path), ...bodyText(request.body) },
+          answer: {
+            status: response.status,
+            ...(location === undefined ? {} : { location }),
+            ...bodyText(response.body),
+          },
+        });
+      }
+    }
+  }
+  return found;
+};
+
+/** The titles of the decisions, by number. */
+const titles = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(join(root, 'docs/decisions'))
+      .filter((name) => /^\d{3}-/.test(name))
+      .map((name) => {
+        const [line = ''] = readFileSync(join(root, 'docs/decisions', name), 'utf8').split('\n');
+        return [name.slice(0, 3), line.replace(/^# \d+ /, '')];
+      }),
+  );
+
+const folder = mkdtempSync(join(tmpdir(), 'canvas-examples-'));
+const runs = [...editions.map((date) => ['--edition', date]), ['--validation', 'framework']];
+const examples: Partial<Record<RuleId, Example>> = {};
+for (const [index, run] of runs.entries()) {
+  const out = join(folder, String(index));
+  const { code, err } = await call(root, ['verify', '--quiet', '--out', out, ...run]);
+  if (code !== 0) throw new Error(`verify ${run.join(' ')} ended with ${code}: ${err}`);
+  for (const [id, { worth: _worth, ...example }] of candidatesIn(out)) examples[id] ??= example;
+}
+rmSync(folder, { recursive: true });
+const document: Examples = {
+  rules: Object.fromEntries(ruleIds.flatMap((id) => (examples[id] === undefined ? [] : [[id, examples[id]]]))),
+  decisions: titles(),
+};
+writeFileSync(join(root, 'mock-server/contract-page/examples.json'), `${JSON.stringify(document)}\n`);
