@@ -8,7 +8,13 @@ import {
   Status,
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
-import { defaultEdition, editionNamed, editionNames, isInForceIn, type Edition } from '../../schemas/editions/editions.ts';
+import {
+  defaultEdition,
+  editionNamed,
+  editionNames,
+  isInForceIn,
+  type Edition,
+} from '../../schemas/editions/editions.ts';
 import './endings.ts';
 import { exchangeText, placeOf, type Target, type Validation } from '../../targets/index.ts';
 import { matchLevels } from './refusal.ts';
