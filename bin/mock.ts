@@ -146,7 +146,10 @@ const announce = (mock: Mock, { edition, validation, quiet = false, json = false
     process.stdout.write(
       `${JSON.stringify({ url, token, adminToken, edition, validation, page, pid: process.pid })}\n`,
     );
-  else if (!quiet) process.stdout.write(bannerOf(mock, { version: harness.version, edition, validation }));
+  else if (!quiet)
+    process.stdout.write(
+      bannerOf(mock, { version: harness.version, edition, validation, now: mock.world.clock.now() }),
+    );
 };
 
 /** Milliseconds that a client may take to finish after the mock was asked to end. */

@@ -15,6 +15,7 @@ import { originOf } from './origin.ts';
 import { answer, mediaType } from './reply.ts';
 import { receiveRequests } from './receive.ts';
 import { routeFrom } from './routing.ts';
+import { registerRoot } from './root.ts';
 import { registerSmartConfiguration } from './smart-configuration.ts';
 import { unknownPath } from './unknown-path.ts';
 
@@ -70,6 +71,7 @@ export const fhirFace = (options: FhirOptions) => {
       if (contract.isInForce('interaction/capabilities')) request.trace.add('interaction/capabilities');
       return answer(request, reply, { status: 200, body: statement });
     });
+    registerRoot(app);
     registerSmartConfiguration(app);
     registerResources(app, options);
     done();

@@ -1,5 +1,6 @@
 // What a mock prints when it listens: where it is, and a first appointment to copy.
 import { locations, patients, practitioners } from '../../fixtures/instance.ts';
+import { dayLength, formatInstant } from '../../schemas/canvas/instant.ts';
 
 interface Listening {
   readonly url: string;
@@ -11,16 +12,21 @@ interface About {
   readonly version: string;
   readonly edition: string;
   readonly validation: string;
+  /** Milliseconds since 1970: the appointment to copy is a day later. */
+  readonly now: number;
 }
 
-/** A first appointment, of the people that the mock holds from its start. */
-const appointment = (): string => {
+const halfAnHour = 1_800_000;
+
+/** A first appointment, tomorrow at 17:00 UTC, of the people that the mock holds from its start. */
+const appointment = (now: number): string => {
+  const start = (Math.floor(now / dayLength) + 1) * dayLength + 34 * halfAnHour;
   const actor = (reference: string): object => ({ actor: { reference }, status: 'accepted' });
   return JSON.stringify({
     resourceType: 'Appointment',
     status: 'proposed',
-    start: '2031-03-04T15:00:00Z',
-    end: '2031-03-04T15:30:00Z',
+    start: formatInstant(start),
+    end: formatInstant(start + halfAnHour),
     supportingInformation: [{ reference: `Location/${locations[0]?.id ?? ''}` }],
     participant: [actor(`Practitioner/${practitioners[0]?.id ?? ''}`), actor(`Patient/${patients[0]?.id ?? ''}`)],
   });
@@ -29,7 +35,7 @@ const appointment = (): string => {
 /** The banner of a mock, with its tokens. */
 export const bannerOf = (
   { url, token, adminToken }: Listening,
-  { version, edition, validation }: About,
+  { version, edition, validation, now }: About,
 ): string => `canvas-harness mock ${version}
   FHIR base and EHR host  ${url}
   development token       ${token}
@@ -39,9 +45,9 @@ export const bannerOf = (
 
 Make an appointment, then see it:
 
-  curl -i '${url}/Appointment' -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' -d '${appointment()}'
+  curl -i '${url}/Appointment' -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' -d '${appointment(now)}'
 
-  curl '${url}/Appointment' -H 'Authorization: Bearer ${token}'
+  curl '${url}/Appointment?patient=Patient/${patients[0]?.id ?? ''}' -H 'Authorization: Bearer ${token}'
 
 Each answer names its rules in X-Mock-Rules and its explanation in X-Mock-Explain.
 
