@@ -3,7 +3,7 @@
 import { isBuilt } from './freshness.mjs';
 
 if (isBuilt) {
-  await import(new URL('../dist/bin/canvas-harness.js', import.meta.url).href);
+  await import(new URL('../dist/bin/canvas-harness.cjs', import.meta.url).href);
 } else {
   await import('../scripts/ts-hooks.mjs');
   await import('./canvas-harness.ts');

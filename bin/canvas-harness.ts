@@ -144,10 +144,14 @@ const exitCodeOf = (error: unknown): number => {
   return exitCodes.configuration.code;
 };
 
-try {
-  const command = await buildProgram();
-  if (process.argv.length <= 2) command.outputHelp();
-  else await command.parseAsync();
-} catch (error) {
-  process.exitCode = exitCodeOf(error);
-}
+const main = async (): Promise<void> => {
+  try {
+    const command = await buildProgram();
+    if (process.argv.length <= 2) command.outputHelp();
+    else await command.parseAsync();
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+};
+
+void main();

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 
 const root = new URL('../', import.meta.url);
-const built = new URL('dist/bin/canvas-harness.js', root);
+const built = new URL('dist/bin/canvas-harness.cjs', root);
 const project = new URL('tsconfig.build.json', root);
 
 /** True where a source below the folder changed after the given time. */

@@ -30,14 +30,16 @@ import { noPersistence } from './worlds/persisted-world.ts';
 import type { World } from './worlds/world.ts';
 import { defaultWorld, worldsOf, type Worlds } from './worlds/worlds.ts';
 
-export { recordDefaults, type MockOptions };
+export { recordDefaults, type MockOptions, type World, type Worlds };
 
 /** A token that is valid on every mock and never expires, for development. */
 export const developmentToken = 'canvas-development-token';
 
 export interface Mock {
-  /** Scheme, host and port, without a slash at the end: the FHIR base and the EHR host in one. */
+  /** The FHIR base: scheme, host and port, without a slash at the end. */
   readonly url: string;
+  /** The EHR host, where tokens come from: the same address. */
+  readonly ehrUrl: string;
   readonly token: string;
   /** What /__admin asks for; undefined where it is open. */
   readonly adminToken?: string;
@@ -160,5 +162,5 @@ export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   const { app, ...mock } = await assemblePersisted({ ...options, ...guarded });
   app.server.maxConnections = maxConnections;
   const url = await listen(app, port, host);
-  return { ...mock, ...guarded, url, fetch: (request) => injected(app, request), close: () => app.close() };
+  return { ...mock, ...guarded, url, ehrUrl: url, fetch: (request) => injected(app, request), close: () => app.close() };
 };

@@ -31,12 +31,12 @@ const headersOf = ({ token }: MockedCanvas) => ({
 });
 
 const totalOf = async (canvas: MockedCanvas): Promise<unknown> => {
-  const response = await fetch(`${canvas.fhirUrl}/Appointment`, { headers: headersOf(canvas) });
+  const response = await fetch(`${canvas.url}/Appointment`, { headers: headersOf(canvas) });
   return ((await response.json()) as { total: number }).total;
 };
 
 const book = (canvas: MockedCanvas): Promise<Response> =>
-  fetch(`${canvas.fhirUrl}/Appointment`, {
+  fetch(`${canvas.url}/Appointment`, {
     method: 'POST',
     headers: headersOf(canvas),
     body: JSON.stringify(canonicalAppointment()),
@@ -73,7 +73,7 @@ describe('mockCanvas answers', () => {
   it('node:https', async () => {
     const canvas = openCanvas();
     const answer = await overHttps(
-      `${canvas.fhirUrl}/Appointment`,
+      `${canvas.url}/Appointment`,
       { method: 'POST', headers: headersOf(canvas) },
       JSON.stringify(canonicalAppointment()),
     );
@@ -86,7 +86,7 @@ describe('mockCanvas answers', () => {
     const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'me', client_secret: 'secret' });
     const granted = await fetch(`${canvas.ehrUrl}/auth/token/`, { method: 'POST', body: form });
     const { access_token: bearerToken } = (await granted.json()) as { access_token: string };
-    const client = new Client({ baseUrl: canvas.fhirUrl, bearerToken });
+    const client = new Client({ baseUrl: canvas.url, bearerToken });
     await client.create({ resourceType: 'Appointment', body: canonicalAppointment() as never });
     const bundle = (await client.search({ resourceType: 'Appointment' })) as { total?: number };
     assert.equal(bundle.total, 1);

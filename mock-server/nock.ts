@@ -1,9 +1,7 @@
 // mockCanvas: a Canvas instance without a port. nock intercepts its two hosts, an assembled mock answers.
 import type { FastifyInstance } from 'fastify';
 import nock from 'nock';
-import { assembleMock, type MockOptions } from './index.ts';
-import type { World } from './worlds/world.ts';
-import type { Worlds } from './worlds/worlds.ts';
+import { assembleMock, type MockOptions, type World, type Worlds } from './index.ts';
 
 export interface CanvasOptions extends MockOptions {
   /** The name of the instance: `example` stands for `https://fumage-example.canvasmedical.com`. */
@@ -12,7 +10,7 @@ export interface CanvasOptions extends MockOptions {
 
 export interface MockedCanvas {
   /** The FHIR base, without a slash at the end. */
-  readonly fhirUrl: string;
+  readonly url: string;
   /** The EHR host, where tokens come from. */
   readonly ehrUrl: string;
   readonly token: string;
@@ -126,11 +124,11 @@ const namedInstance = (name: string): string => {
 export const mockCanvas = ({ instance = 'example', ...options }: CanvasOptions = {}): MockedCanvas => {
   const name = namedInstance(instance);
   const { app, token, world, worlds } = assembleMock(options);
-  const fhirUrl = `https://fumage-${name}.canvasmedical.com`;
+  const url = `https://fumage-${name}.canvasmedical.com`;
   const ehrUrl = `https://${name}.canvasmedical.com`;
-  const hosts = [fhirUrl, ehrUrl];
+  const hosts = [url, ehrUrl];
   const canvas = {
-    fhirUrl,
+    url,
     ehrUrl,
     token,
     world,

@@ -1,53 +1,150 @@
-// Bundles the mock as CommonJS, for runners whose own module system takes no ES modules (jest): dist/commonjs.
+// Builds dist: the steps as an ES module, everything else as CommonJS, because a runner like jest takes no ES modules.
+// What the code uses of other packages is put in, so that a user installs one package and no more.
 // tsdown, which wraps rolldown, needs Node 22.18: this project is built on Node 20.19.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
+import { licenceNotices } from './licence-notices.mjs';
+import { filesOf, published, root } from './rooms.mjs';
 
-const root = new URL('../', import.meta.url);
-const folder = new URL('dist/commonjs/', root);
-mkdirSync(folder, { recursive: true });
+const dist = join(root, 'dist');
+const { resolve } = createRequire(import.meta.url);
 
-// Schemas and the files of the page are found beside a module's own URL, which in the bundle is where the module was.
-const banner = `const urlOf = (path) => require('node:url').pathToFileURL(require('node:path').join(__dirname, path)).href;`;
+/** Used as the user has installed it, and from the bundle where it is not installed. */
+const installedOrBundled = ['nock', 'classic-level'];
 
+/** Systems whose native build of classic-level is put in. Elsewhere (Alpine, for one) the user installs classic-level. */
+const systems = ['linux-x64', 'linux-arm64', 'darwin-x64+arm64', 'win32-x64'];
+
+/** What code reads beside itself, and what it reads of other packages. */
+const copyAssets = () => {
+  for (const file of filesOf(published).filter((name) => /\.(json|html|css|js|svg)$/.test(name)))
+    cpSync(join(root, file), join(dist, file));
+  for (const name of ['event-calendar.min.js', 'event-calendar.min.css'])
+    cpSync(resolve(`@event-calendar/build/dist/${name}`), join(dist, 'mock-server/admin/page/browser', name));
+  const prebuilds = join(dirname(resolve('classic-level/package.json')), 'prebuilds');
+  const filter = (path) => !path.endsWith('.musl.node');
+  for (const system of systems)
+    cpSync(join(prebuilds, system), join(dist, 'prebuilds', system), { recursive: true, filter });
+};
+
+const slashed = (path) => path.split(sep).join('/');
+
+// A file beside a module is found from dist, wherever the module has gone in the bundle.
 const ownUrls = {
   name: 'own-urls',
   transform: (code, id) => {
-    if (!code.includes('import.meta.url')) return undefined;
-    const place = relative(fileURLToPath(folder), id).replaceAll('\\', '/');
-    return code.replaceAll('import.meta.url', `urlOf(${JSON.stringify(place)})`);
+    if (/classic-level[\\/]binding\.js$/.test(id)) return code.replace('__dirname', `bundledFile('.')`);
+    if (id.includes('node_modules') || !code.includes('import.meta.url')) return undefined;
+    return code.replaceAll('import.meta.url', `bundledUrl(${JSON.stringify(slashed(relative(root, id)))})`);
   },
 };
 
-const bundles = {
-  mock: { input: 'dist/mock-server/bundle.js', external: [/^node:/, 'nock', 'json-server', 'classic-level'] },
-  fixtures: { input: 'dist/fixtures/index.js', external: [/^node:/] },
+// Parts of json-server that the mock never calls: its page and log, and the tables of Asian character sets.
+const withoutUnused = {
+  name: 'without-unused',
+  load: (id) => {
+    if (/json-server[\\/]lib[\\/]server[\\/]defaults\.js$/.test(id)) return 'module.exports = undefined;';
+    return /iconv-lite[\\/]encodings[\\/]tables[\\/]/.test(id) ? '[]' : undefined;
+  },
 };
 
-for (const [name, { input, external }] of Object.entries(bundles)) {
-  const bundle = await rolldown({
-    cwd: new URL('.', root).pathname,
-    input,
+const installedFirst = {
+  name: 'installed-first',
+  resolveId: {
+    order: 'pre',
+    handler(source, importer) {
+      const [, wanted, name] = /^(installed|bundled):(.+)$/.exec(source) ?? [];
+      if (wanted === 'installed') return { id: name, external: true };
+      if (wanted === 'bundled') return resolve(name);
+      const isOurs = importer !== undefined && !importer.includes('node_modules');
+      return isOurs && installedOrBundled.includes(source) ? `\0${source}.cjs` : undefined;
+    },
+  },
+  load: (id) => {
+    const name = installedOrBundled.find((one) => id === `\0${one}.cjs`);
+    return (
+      name &&
+      `try {
+  module.exports = require('installed:${name}');
+} catch (error) {
+  if (error.code !== 'MODULE_NOT_FOUND') throw error;
+  module.exports = require('bundled:${name}');
+}`
+    );
+  },
+};
+
+const common = { cwd: root, platform: 'node', logLevel: 'warn' };
+const external = [/^node:/, '@cucumber/cucumber'];
+const minify = { compress: true, mangle: true, codegen: { removeWhitespace: true } };
+
+/** What the steps use of the rooms below them: from the CommonJS bundle, so that it is there once. */
+const faces = new Map();
+
+const facesBelow = {
+  name: 'faces-below',
+  async resolveId(source, importer, options) {
+    if (importer === undefined || !source.startsWith('.')) return undefined;
+    const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+    const path = found && slashed(relative(root, found.id));
+    if (path === undefined || path.startsWith('steps/') || path.includes('node_modules/')) return undefined;
+    const name = path.replace(/\.ts$/, '');
+    faces.set(name, path);
+    return { id: `../${name}.cjs`, external: true };
+  },
+};
+
+/** The steps are a module in which an editor finds `Given('…')` as it was written. */
+const bundleSteps = async () => {
+  const build = await rolldown({
+    ...common,
     external,
-    platform: 'node',
-    logLevel: 'silent',
-    plugins: [ownUrls],
+    input: { 'steps/index': 'steps/index.ts' },
+    plugins: [facesBelow],
   });
-  await bundle.write({
-    file: new URL(`${name}.cjs`, folder).pathname,
-    format: 'cjs',
-    banner,
+  const { output } = await build.write({
+    dir: dist,
+    format: 'esm',
     codeSplitting: false,
+    minify: { ...minify, mangle: { toplevel: false } },
   });
-  await bundle.close();
-}
+  await build.close();
+  return output;
+};
 
-// The same bundle for `import`, so that a process never holds two mocks that do not know of each other.
-writeFileSync(new URL('nock.mjs', folder), `export { mockCanvas } from './mock.cjs';\n`);
+const up = ({ fileName }) => '../'.repeat(fileName.split('/').length - 1) || './';
 
-// The types of what is required: those of the modules, under a name that a compiler of CommonJS may import.
-const types = { mock: '../mock-server/index.js', nock: '../mock-server/nock.js', fixtures: '../fixtures/index.js' };
-for (const [name, source] of Object.entries(types))
-  writeFileSync(new URL(`${name}.d.cts`, folder), `export * from '${source}';\n`);
+/** Everything else, as CommonJS; parts that entries share stand in files of their own. */
+const bundleLibrary = async (input) => {
+  const build = await rolldown({ ...common, external, input, plugins: [installedFirst, withoutUnused, ownUrls] });
+  const { output } = await build.write({
+    dir: dist,
+    format: 'cjs',
+    minify,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'chunks/[name]-[hash].cjs',
+    banner: (chunk) => `const bundledNodeUrl = require('node:url');
+const bundledUrl = (path) => new URL('${up(chunk)}' + path, bundledNodeUrl.pathToFileURL(__filename)).href;
+const bundledFile = (path) => bundledNodeUrl.fileURLToPath(bundledUrl(path));`,
+  });
+  await build.close();
+  return output;
+};
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+copyAssets();
+const entries = { mock: 'mock-server/published.ts', nock: 'mock-server/nock.ts', fixtures: 'fixtures/index.ts' };
+const steps = await bundleSteps();
+const command = { 'bin/canvas-harness': 'bin/canvas-harness.ts' };
+const library = await bundleLibrary({ ...command, ...entries, ...Object.fromEntries(faces) });
+
+// An import gets what a require gets, so that a process never holds two mocks that do not know of each other.
+for (const { name, exports } of library.filter(({ name }) => name in entries))
+  writeFileSync(join(dist, `${name}.js`), `export { ${exports.join(', ')} } from './${name}.cjs';\n`);
+writeFileSync(join(dist, 'steps.cjs'), `module.exports = require('./steps/index.js');\n`);
+
+const ids = [...steps, ...library].flatMap(({ moduleIds = [] }) => moduleIds);
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licenceNotices([...ids, resolve('@event-calendar/build')]));

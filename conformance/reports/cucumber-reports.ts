@@ -1,13 +1,15 @@
 // The reports of cucumber's own formatters, made from the recorded messages, which hold no secrets any more.
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { membersOf, type Envelope, type Timestamp, mediaTypes } from '../suite/messages/index.ts';
 import { placeOf } from '../../targets/index.ts';
+import { cucumberRoot } from '../run/package.ts';
 import type { RuleVerdict, VerdictDocument } from '../verdict/index.ts';
 
-const fromHere = createRequire(import.meta.url);
-const fromCucumber = createRequire(fromHere.resolve('@cucumber/cucumber/package.json'));
+/** A package that cucumber itself brings. */
+const packageOfCucumber = (name: string): unknown => createRequire(join(cucumberRoot(), 'package.json'))(name);
 
 interface HtmlFormatter {
   readonly CucumberHtmlStream: new () => Transform;
@@ -66,7 +68,7 @@ const excusing = (envelopes: readonly Envelope[], places: ReadonlySet<string>): 
 
 /** Cucumber's HTML report. */
 export const cucumberHtml = async (envelopes: readonly Envelope[]): Promise<string> => {
-  const { CucumberHtmlStream } = fromCucumber('@cucumber/html-formatter') as HtmlFormatter;
+  const { CucumberHtmlStream } = packageOfCucumber('@cucumber/html-formatter') as HtmlFormatter;
   const stream = new CucumberHtmlStream();
   for (const envelope of ofCucumber(envelopes)) stream.write(envelope);
   stream.end();
@@ -75,7 +77,7 @@ export const cucumberHtml = async (envelopes: readonly Envelope[]): Promise<stri
 
 /** Cucumber's JUnit report. It fails for what the verdict fails for, and for nothing else. */
 export const junitXml = (envelopes: readonly Envelope[], verdict: VerdictDocument): string => {
-  const { default: junit } = fromCucumber('@cucumber/junit-xml-formatter') as JunitFormatter;
+  const { default: junit } = packageOfCucumber('@cucumber/junit-xml-formatter') as JunitFormatter;
   const chunks: string[] = [];
   const listeners: ((envelope: Envelope) => void)[] = [];
   junit.formatter({

@@ -93,12 +93,18 @@ test('a rule that came later says what a client has to change', () => {
 });
 
 test('the packages that read features are those of the cucumber that runs them', () => {
-  const dependenciesOf = (file: string): Readonly<Record<string, string>> =>
-    (JSON.parse(readFileSync(file, 'utf8')) as { readonly dependencies: Readonly<Record<string, string>> })
-      .dependencies;
+  type Packages = Readonly<Record<string, string>>;
+  interface Manifest {
+    readonly dependencies?: Packages;
+    readonly devDependencies?: Packages;
+  }
+  const packagesOf = (file: string): Packages => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+    return { ...devDependencies, ...dependencies };
+  };
   const [ours, theirs] = [
-    dependenciesOf(join(packageRoot, 'package.json')),
-    dependenciesOf(createRequire(import.meta.url).resolve('@cucumber/cucumber/package.json')),
+    packagesOf(join(packageRoot, 'package.json')),
+    packagesOf(createRequire(import.meta.url).resolve('@cucumber/cucumber/package.json')),
   ];
   for (const name of ['@cucumber/gherkin', '@cucumber/messages', '@cucumber/tag-expressions'])
     assert.equal(ours[name], theirs[name], name);

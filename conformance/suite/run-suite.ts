@@ -1,11 +1,10 @@
 // Runs the suite: cucumber-js as a child process whose message stream is read line by line from its output.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { envelopeOf, type Envelope } from './messages/index.ts';
-import { packageRoot } from '../run/package.ts';
+import { cucumberRoot, packageRoot } from '../run/package.ts';
 
 export interface SuiteOptions {
   readonly tags: string | undefined;
@@ -22,8 +21,7 @@ interface SuiteRun {
   readonly signal: string | null;
 }
 
-const cucumberJs = (): string =>
-  join(dirname(createRequire(import.meta.url).resolve('@cucumber/cucumber/package.json')), 'bin', 'cucumber.js');
+const cucumberJs = (): string => join(cucumberRoot(), 'bin', 'cucumber.js');
 
 const argumentsOf = ({ tags, parallel }: SuiteOptions): readonly string[] => [
   cucumberJs(),

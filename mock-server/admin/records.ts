@@ -1,8 +1,6 @@
 // json-server's REST API over the Canvas-side records, at /__admin/records/<collection>.
-import { createRequire } from 'node:module';
 import { once } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type JsonServer from 'json-server';
 import { type AnyRecord, type CollectionName, collectionNames } from '../../schemas/canvas/collections.ts';
 import type { Persistence } from '../worlds/persisted-world.ts';
 import type { World } from '../worlds/world.ts';
@@ -19,8 +17,8 @@ const unserved = /_like$|^_expand$|^_embed$/;
 type State = Record<string, readonly Shown[]>;
 
 /** json-server with a state that can be exchanged before each request. It is loaded when it is first needed. */
-const restServer = () => {
-  const jsonServer = createRequire(import.meta.url)('json-server') as typeof JsonServer;
+const restServer = async () => {
+  const { default: jsonServer } = await import('json-server');
   // The suffix that marks a foreign key never occurs, so that a deletion removes nothing else.
   const router = jsonServer.router(Object.fromEntries(collectionNames.map((name) => [name, []])), {
     foreignKeySuffix: ' is no key',
@@ -93,7 +91,7 @@ export const registerRecords = (
   readOnly: boolean,
   persistence: Persistence | undefined,
 ): void => {
-  let rest: ReturnType<typeof restServer> | undefined;
+  let rest: Awaited<ReturnType<typeof restServer>> | undefined;
   let turn: Promise<void> = Promise.resolve();
 
   const handOver = async (request: FastifyRequest, reply: FastifyReply, name: string, id: string): Promise<void> => {
@@ -104,7 +102,7 @@ export const registerRecords = (
       await reply.code(write.status).send({ error: write.error });
       return;
     }
-    rest ??= restServer();
+    rest ??= await restServer();
     rest.setState(stateFor(name, id, request, world));
     // Stored at once, before anything is awaited: a FHIR write in the meantime must not be undone.
     if (write !== undefined) {

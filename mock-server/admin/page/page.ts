@@ -1,6 +1,6 @@
 // The page at /__admin/: its files, and what a browser may do with them. What it shows it asks for over /__admin.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contractPage } from '../../contract-page/index.ts';
@@ -23,6 +23,12 @@ const calendar: Readonly<Record<string, string>> = {
   'event-calendar.min.css': '@event-calendar/build/dist/event-calendar.min.css',
 };
 
+/** A file of the page. The calendar lies beside the others in dist, in its own package before the build. */
+const placeOf = (name: string): URL | string => {
+  const packaged = calendar[name];
+  return packaged === undefined || existsSync(own(name)) ? own(name) : createRequire(import.meta.url).resolve(packaged);
+};
+
 interface File {
   readonly text: string;
   readonly type: string;
@@ -32,10 +38,8 @@ interface File {
 const read = (name: string): File | undefined => {
   const type = mediaTypes[/^[a-z-]+(?:\.min)?\.(html|css|js|svg)$/.exec(name)?.[1] ?? ''];
   if (type === undefined) return undefined;
-  const packaged = calendar[name];
-  const place = packaged === undefined ? own(name) : createRequire(import.meta.url).resolve(packaged);
   try {
-    const text = readFileSync(place, 'utf8');
+    const text = readFileSync(placeOf(name), 'utf8');
     return { text, type, tag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

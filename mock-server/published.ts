@@ -1,0 +1,10 @@
+// The mock as the package gives it. Within the project, index.ts offers more.
+export {
+  developmentToken,
+  recordDefaults,
+  startMock,
+  type Mock,
+  type MockOptions,
+  type World,
+  type Worlds,
+} from './index.ts';
