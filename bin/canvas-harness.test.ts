@@ -10,6 +10,19 @@ const folder = newFolder();
 
 const call = (args: readonly string[]): Promise<Ended> => callIn(folder, args);
 
+describe('a reader that closes early', () => {
+  for (const args of [['rules', '--json'], ['--help'], ['editions', 'diff', '2024-01-16', 'latest']]) {
+    it(`ends ${args.join(' ')} without an error`, async () => {
+      const child = start(folder, args);
+      child.stdout.destroy();
+      let err = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+      const [code] = (await once(child, 'close')) as [number | null];
+      assert.deepEqual([code, err], [0, '']);
+    });
+  }
+});
+
 describe('misuse ends in 2 and one clear line', { concurrency: 2 }, () => {
   const misuse: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['an unknown command', ['verfy'], /unknown command 'verfy'/],
@@ -27,6 +40,10 @@ describe('misuse ends in 2 and one clear line', { concurrency: 2 }, () => {
     ],
     ['a verdict that is not there', ['compare', 'none.json', 'none.json'], /cannot read none.json: ENOENT/],
     ['a folder without messages', ['recheck', 'none'], /cannot read .*messages.ndjson/],
+    ['a config of verify that is not there', ['verify', '--config', 'none.json'], /cannot read .*none\.json: ENOENT/],
+    ['a config of doctor that is not there', ['doctor', '--config', 'none.json'], /cannot read .*none\.json: ENOENT/],
+    ['a config of probe that is not there', ['probe', '--config', 'none.json'], /cannot read .*none\.json: ENOENT/],
+    ['a level for the embedded mock', ['verify', '--level', 'smoke'], /--level is for a live target/],
     ['an unknown topic', ['rules', '--topic', 'stats'], /did you mean 'status'/],
     ['no port', ['mock', '--port', 'http'], /whole number from 0 to 65535/],
     [

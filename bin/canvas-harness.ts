@@ -144,6 +144,15 @@ const exitCodeOf = (error: unknown): number => {
   return exitCodes.configuration.code;
 };
 
+/** A reader that has seen enough, as `| head -1`, ends what is shown, and not what is done: the exit code stays. */
+const outliveReaders = (): void => {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+};
+
 const main = async (): Promise<void> => {
   try {
     const command = await buildProgram();
@@ -154,4 +163,5 @@ const main = async (): Promise<void> => {
   }
 };
 
+outliveReaders();
 void main();

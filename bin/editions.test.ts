@@ -30,7 +30,7 @@ describe('editions', { concurrency: 2 }, () => {
     [['diff', editions[0]], 2, /missing required argument 'to'/],
     [['detect', 'ftp://nowhere'], 2, /no http or https address/],
     [['detect', 'http://127.0.0.1:1'], 5, /no answer from GET/],
-    [['check', 'none.md'], 5, /none\.md cannot be read: ENOENT/],
+    [['check', 'none.md'], 2, /cannot read none\.md: ENOENT/],
     [['upgrade', '--journal', 'none.json'], 5, /none\.json is no journal/],
   ];
   for (const [args, expected, words] of misuse)

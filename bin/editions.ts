@@ -39,7 +39,7 @@ const readPage = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Stop('configuration', `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+    throw new Stop('usage', `cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
   }
 };
 

@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander';
 import { environmentOf, type Environment, namedAddress, namedTarget } from '../conformance/live/index.ts';
 import { livePlan, type Level, planLines } from '../conformance/live/live-plan.ts';
 import { resultLines, claimFolder } from '../conformance/reports/index.ts';
-import { exitCodeLines } from '../conformance/run/exit-codes.ts';
+import { exitCodeLines, Stop } from '../conformance/run/exit-codes.ts';
 import { readMessages } from '../conformance/suite/messages/index.ts';
 import { checkTags, rulesNamed, tagExpression } from '../conformance/suite/index.ts';
 import { progressOn, verify } from '../conformance/verify/index.ts';
@@ -74,6 +74,19 @@ const recordTo = (folder: string, out: string): void => {
   process.stdout.write(`recorded    ${count} scenarios in ${folder}\n`);
 };
 
+/** What only a live run heeds. Against the embedded mock it would say nothing and do nothing. */
+const liveOptions = ['level', 'maxCreates', 'rate', 'timeout', 'allowHost', 'ledger'];
+
+const refuseLiveOptions = (command: Command): void => {
+  const given = liveOptions.find((name) => command.getOptionValueSource(name) === 'cli');
+  const option = command.options.find((each) => each.attributeName() === given);
+  if (option === undefined) return;
+  throw new Stop(
+    'usage',
+    `${option.long ?? option.flags} is for a live target; set CANVAS_FHIR_BASE_URL, or leave it out`,
+  );
+};
+
 const run = async (options: Options, command: Command): Promise<void> => {
   if (options.replay !== undefined) {
     await play(options.replay, options, command.getOptionValueSource('edition') !== 'default');
@@ -87,7 +100,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
     sayPlan(environment, tagExpression(options, selected, tags));
     return;
   }
-  namedTarget(environment);
+  if (namedTarget(environment) === undefined) refuseLiveOptions(command);
   const folder = resolve(out);
   claimFolder(folder);
   if (options.record !== undefined) claimCassettes(resolve(options.record));

@@ -41,7 +41,9 @@ const parsedFile = (file: string): Readonly<Record<string, unknown>> => {
     const value = JSON.parse(readFileSync(file, 'utf8')) as unknown;
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch (error) {
-    throw fault(file, `cannot be read: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== undefined) throw new Stop('usage', `cannot read the config file ${file}: ${code}`);
+    throw fault(file, `cannot be read: ${message}`);
   }
   throw fault(file, 'is no JSON object; let canvas-harness doctor write it');
 };
