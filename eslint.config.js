@@ -69,6 +69,7 @@ export default tseslint.config(
     files: [
       'schemas/rules/**',
       'schemas/canvas/collections.ts',
+      'mock-server/domain/framework/classes.ts',
       'differential/probe/table/**',
       'bench/test-support/faults.ts',
       '**/*.test.ts',

@@ -45,7 +45,7 @@ Feature: Patient
       Then the patient has:
         | birthDate | 1980-11-13 |
 
-  @rule:patient/birth-date-is-a-date @match:refused
+  @rule:patient/birth-date-is-a-date @match:refused @validation:documented
   Rule: A birth date is a date that exists
 
     Scenario Outline: Created with <date>

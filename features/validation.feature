@@ -68,6 +68,26 @@ Feature: Validation as the framework does it
         | {"status" 1}     | 10       | Expecting ':' delimiter                        |
         | {"status": 1 "a" | 13       | Expecting ',' delimiter                        |
 
+  @rule:validation/body-is-readable @match:template @validation:framework
+  Rule: A body that cannot be read at all has an answer of its own
+
+    Scenario: A thousand brackets deep
+      When the client sends POST "/Appointment" with:
+        """
+        [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+        [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+        [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+        [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+        [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+        [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+        [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+        [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+        [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+        [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+        """
+      Then the request answers 400
+      And the body of the answer is '{"detail":"There was an error parsing the body"}'
+
   @rule:validation/body-is-an-object @match:template @validation:framework
   Rule: A body is an object in JSON
 
@@ -177,7 +197,10 @@ Feature: Validation as the framework does it
         | description    | ""      | description | string does not match regex {rest}                  |
         | status         | ""      | status      | string does not match regex {rest}                  |
         | participant    | {}      | participant | value is not a valid list (type=type_error.list)    |
-        | appointmentType | "visit" | appointmentType | value is not a valid dict (type=type_error.dict) |
+        | appointmentType | "visit" | appointmentType -> __root__ | Invalid json str value has been provided for class {rest} |
+        | reasonCode[0]   | 5         | reasonCode -> 0 -> __root__ | Value is expected from the instance of {rest} but got type <class 'int'> (type=value_error) |
+        | minutesDuration | 0         | minutesDuration | ensure this value is greater than 0 (type=value_error.number.not_gt; limit_value=0) |
+        | extension       | [{"url":"http://a.example/b","valueString":"x","valueCode":"y"}] | extension -> 0 -> __root__ | Any of one field value is expected {rest} |
 
   @rule:validation/endpoint-is-complete @match:template @validation:framework
   Rule: A contained Endpoint is complete

@@ -42,7 +42,7 @@ export const dryRun = (
   const found = routeOf(method, url.split('?')[0] ?? '');
   if ('rule' in found) return found;
   const token = tokenOf(headers.authorization, tokens);
-  const request = { url, headers, body: text, token, trace: new Trace(), world: { ...world, ids: spareIds } };
+  const request = { method, url, headers, body: text, token, trace: new Trace(), world: { ...world, ids: spareIds } };
   const result = judge(request, found.route, found.id, '', tokens);
-  return isRejection(result) ? result : undefined;
+  return isRejection(result) ? result : result.refusedAfterwards;
 };

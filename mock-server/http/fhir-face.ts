@@ -5,6 +5,7 @@ import type { ResourceType } from '../../schemas/search-parameters.ts';
 import { capabilityStatement } from '../resources/any-type/capabilities.ts';
 import { resources, routes } from '../resources/index.ts';
 import type { FaceOptions } from './face-options.ts';
+import { formatFault } from './framework-format.ts';
 import { withoutSlash } from './framework.ts';
 import { handleRequest, type HandlerOptions } from './handle-request.ts';
 import { alterAnswers } from './hooks/alteration.ts';
@@ -12,7 +13,7 @@ import { injectFaults } from './hooks/inject-faults.ts';
 import { persistBeforeAnswering, type WriteFailure } from './hooks/persist.ts';
 import { recorder } from './hooks/record-exchanges.ts';
 import { originOf } from './origin.ts';
-import { answer, mediaType } from './reply.ts';
+import { answer, mediaType, refuse } from './reply.ts';
 import { receiveRequests } from './receive.ts';
 import { routeFrom } from './routing.ts';
 import { registerRoot } from './root.ts';
@@ -42,6 +43,16 @@ const redirectSlashes = (app: FastifyInstance, { worlds }: FaceOptions): void =>
   });
 };
 
+/** Fastify names a charset in every answer of JSON; the framework names none. */
+const nameNoCharset = (app: FastifyInstance, { worlds }: FaceOptions): void => {
+  if (worlds.default.contract.validation === 'documented') return;
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    const type = reply.getHeader('content-type');
+    if (typeof type === 'string') void reply.header('content-type', type.replace(/; charset=utf-8$/, ''));
+    done(null, payload);
+  });
+};
+
 /** Every resource type at the root, as the table of the routes has it. */
 const registerResources = (app: FastifyInstance, options: HandlerOptions): void => {
   for (const type of Object.keys(resources) as ResourceType[])
@@ -62,6 +73,7 @@ export const fhirFace = (options: FhirOptions) => {
   const statement = capabilityStatement(resources, contract.edition, clock.now());
   return (app: FastifyInstance, _options: object, done: () => void): void => {
     receiveRequests(app, options);
+    nameNoCharset(app, options);
     redirectSlashes(app, options);
     persistBeforeAnswering(app, options.persistence, writeFailure);
     alterAnswers(app, options.alteration);
@@ -69,7 +81,10 @@ export const fhirFace = (options: FhirOptions) => {
     app.setNotFoundHandler(unknownPath(options.tokens));
     app.get('/metadata', (request, reply) => {
       if (contract.isInForce('interaction/capabilities')) request.trace.add('interaction/capabilities');
-      return answer(request, reply, { status: 200, body: statement });
+      const fault = formatFault(request, contract);
+      return fault === undefined
+        ? answer(request, reply, { status: 200, body: statement })
+        : refuse(request, reply, fault);
     });
     registerRoot(app);
     registerSmartConfiguration(app);

@@ -1,7 +1,7 @@
 // The story of a FHIR request, from top to bottom: whoever is first to have an answer ends it.
 //   Before:  receive.ts has found its world and its token, hooks/inject-faults.ts no fault that answers in our place,
 //            and Fastify its route and its body as text.
-//   Here:    token, scope, format, body, interaction, breakpoint, commit, answer.
+//   Here:    token, scope, body, interaction, format, breakpoint, commit, answer.
 //   After:   hooks/ see to it that a write is on the disk, that the journal has the exchange, and that faults spoil it.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { operationOutcome, reject, type Rejection } from '../../schemas/outcome.ts';
@@ -10,7 +10,7 @@ import type { Tokens } from '../access/tokens.ts';
 import { isRejection, type FhirResponse } from '../resources/any-type/exchange.ts';
 import { resources } from '../resources/index.ts';
 import { worldOfPatient, writesForeignRecord } from '../resources/any-type/own-records.ts';
-import { formatFault } from './framework.ts';
+import { formatFault } from './framework-format.ts';
 import { originOf } from './origin.ts';
 import { readBody } from './read-body.ts';
 import type { Incoming } from './receive.ts';
@@ -35,6 +35,7 @@ const refuseWrite = (request: FastifyRequest, reply: FastifyReply): FastifyReply
 const commit = (request: FastifyRequest, reply: FastifyReply, result: FhirResponse): FastifyReply => {
   result.commit?.();
   request.written = result.written;
+  if (result.refusedAfterwards !== undefined) return refuse(request, reply, result.refusedAfterwards);
   return answer(request, reply, result);
 };
 
@@ -66,7 +67,7 @@ export const judge = (
   base: string,
   tokens: Tokens,
 ): FhirResponse | Rejection => {
-  const { world, trace, url, headers } = request;
+  const { world, trace, headers } = request;
   const { type, interaction, access, byForm } = route;
   const { contract } = world;
 
@@ -74,7 +75,7 @@ export const judge = (
   const denied = authenticate(token, world) ?? authorize(token, world, type, access);
   if (denied !== undefined) return denied;
 
-  const fault = formFault(request, route) ?? formatFault(url, contract);
+  const fault = formFault(request, route);
   if (fault !== undefined) return fault;
   if (byForm) trace.add('search/by-post');
 
@@ -92,6 +93,9 @@ export const judge = (
   const ifUnmodifiedSince = headers['if-unmodified-since'];
   const asked = { base, id, query: queryOf(request, route), body, ifUnmodifiedSince, trace };
   const result = interact(asked, patient === undefined ? world : worldOfPatient(world, patient));
-  if (!isRejection(result)) traceAnswer(route, trace, contract);
+  if (isRejection(result)) return result;
+  const refusedAfterwards = formatFault(request, contract);
+  if (refusedAfterwards !== undefined) return { ...result, refusedAfterwards };
+  traceAnswer(route, trace, contract);
   return result;
 };

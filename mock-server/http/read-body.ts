@@ -1,9 +1,13 @@
 // The body of a create or update, from text to an object: as the documents have it, or under the framework's model.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { isJson, pathFault, readModel } from './framework.ts';
+import { pathFault, readModel } from './framework.ts';
 import { textOf, type Incoming } from './receive.ts';
 import type { Route } from './routing.ts';
+
+/** `application/json`, `application/fhir+json` and the like; a missing header counts as JSON. */
+const isJson = (contentType: string | undefined): boolean =>
+  contentType === undefined || contentType === '' || /^\s*[\w.+-]+\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType);
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

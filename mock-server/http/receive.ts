@@ -24,7 +24,7 @@ declare module 'fastify' {
 }
 
 /** What a judgement needs of a request, be it one of Fastify's or one that only might be sent. */
-export interface Incoming extends Pick<FastifyRequest, 'url' | 'headers' | 'world' | 'token' | 'trace'> {
+export interface Incoming extends Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'world' | 'token' | 'trace'> {
   /** Text, or nothing. */
   readonly body: unknown;
 }

@@ -5,7 +5,7 @@ import { toOperationOutcome, type Rejection } from '../../schemas/outcome.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { FhirResponse } from '../resources/any-type/exchange.ts';
-import { wantsPretty, wantsXml } from './framework.ts';
+import { wantsPretty, wantsXml, type Asking } from './framework-format.ts';
 import { toXml } from './xml.ts';
 
 export const mediaType = 'application/fhir+json; charset=utf-8';
@@ -39,28 +39,36 @@ interface Written {
   readonly text: string;
 }
 
-/** A body as text: JSON, unless the framework's formats hold and another was asked for. */
-const written = (response: FhirResponse, url: string, contract: Contract): Written => {
-  const text = response.json ?? JSON.stringify(response.body);
-  if (contract.validation === 'documented') return { type: mediaType, text };
-  const body = response.body ?? (JSON.parse(text) as unknown);
-  if (typeof body !== 'object' || body === null) return { type: mediaType, text };
+const frameworkMediaType = 'application/fhir+json';
+
+/** JSON by two spaces, as Python's json module writes it with a blank behind each comma. */
+const indented = (body: object): string => JSON.stringify(body, null, 2).replaceAll(/,\n/g, ', \n');
+
+/** A body in the form that the framework gives it: JSON, or XML where that was asked for. */
+const writtenByFramework = (body: unknown, text: string, asking: Asking, contract: Contract): Written => {
+  const isXml = wantsXml(asking, contract);
+  if (typeof body !== 'object' || body === null) return { type: isXml ? 'application/json' : frameworkMediaType, text };
   if ('detail' in body) return { type: 'application/json', text };
-  if (wantsXml(url, contract)) return { type: 'application/fhir+xml', text: toXml(body as Record<string, unknown>) };
-  return { type: mediaType, text: wantsPretty(url, contract) ? JSON.stringify(body, null, 2) : text };
+  const isPretty = wantsPretty(asking, contract);
+  if (isXml) return { type: 'application/fhir+xml', text: toXml(body as Record<string, unknown>, isPretty) };
+  return { type: frameworkMediaType, text: isPretty ? indented(body) : text };
 };
 
-export const answer = (
-  { trace, url, world }: FastifyRequest,
-  reply: FastifyReply,
-  response: FhirResponse,
-): FastifyReply => {
+/** A body as text. */
+const written = (response: FhirResponse, asking: Asking, contract: Contract): Written => {
+  const text = response.json ?? JSON.stringify(response.body);
+  if (contract.validation === 'documented') return { type: mediaType, text };
+  return writtenByFramework(response.body ?? (JSON.parse(text) as unknown), text, asking, contract);
+};
+
+export const answer = (request: FastifyRequest, reply: FastifyReply, response: FhirResponse): FastifyReply => {
+  const { trace, world } = request;
   const { status, headers, body, json } = response;
   void reply.code(status);
   if (headers !== undefined) void reply.headers(headers);
   if (trace.rules.length > 0) void reply.header(rulesHeader, rulesText(trace));
   if (body === undefined && json === undefined) return reply.send();
-  const { type, text } = written(response, url, world.contract);
+  const { type, text } = written(response, request, world.contract);
   return reply.header('content-type', type).send(text);
 };
 

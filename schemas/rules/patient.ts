@@ -30,6 +30,7 @@ export const patient = {
     outcome: { status: 400, code: 'invalid', text: 'Bad request: birthDate: required', match: 'refused' },
   },
   'patient/birth-date-is-a-date': {
+    validation: 'documented',
     on: writes,
     stage: 'refusal',
     basis: 'documented',

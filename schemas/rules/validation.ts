@@ -36,7 +36,9 @@ export const validation = {
     ...framework,
     on: every,
     stage: 'guard',
-    statement: 'A _format that is neither JSON nor XML is refused.',
+    statement:
+      'A _format that is neither JSON nor XML is refused when everything else has been done: a write has happened by then.',
+    clientChange: 'Send a _format that is served, or none. A write that was refused for its _format has been stored.',
     source: measured('_format'),
     outcome: refusal('structure', "Invalid response format specified for '_format' parameter"),
   },
@@ -56,6 +58,21 @@ export const validation = {
     statement: 'A body that is not JSON is refused with the position of the fault.',
     source: measured('malformed JSON'),
     outcome: refusal('structure', 'body -> {position} — JSON decode error (type=json_invalid; error={error})'),
+  },
+  'validation/body-is-readable': {
+    ...framework,
+    on: writes,
+    stage: 'guard',
+    statement:
+      'A body that cannot be read as JSON at all (bytes of no encoding of JSON, brackets too deep, a number too long) is answered with 400 and a detail, not an OperationOutcome.',
+    source: measured('JSON'),
+    outcome: {
+      status: 400,
+      code: 'structure',
+      text: 'There was an error parsing the body',
+      match: 'template',
+      form: 'detail',
+    },
   },
   'validation/body-is-required': {
     ...framework,
@@ -79,10 +96,7 @@ export const validation = {
     stage: 'guard',
     statement: 'A body of another resourceType is refused; it may be missing.',
     source: measured('wrong resourceType'),
-    outcome: refusal(
-      'value',
-      'body -> resource_type — Wrong ResourceType: ``fhir.resources.appointment.Appointment`` expects resource type ``Appointment``, but got ``{type}``. Make sure resource type name is correct and right ModelClass has been chosen.',
-    ),
+    outcome: refusal('value', '{where} — {problem}'),
   },
   'validation/required-members': {
     ...framework,
@@ -162,7 +176,9 @@ export const validation = {
     ...framework,
     on: writes,
     stage: 'inherent',
-    statement: 'start and end may be numbers: seconds since 1970.',
+    statement:
+      'start and end may be numbers: seconds since 1970, or milliseconds where the number is above 20,000,000,000.',
+    clientChange: 'Send start and end as instants in full. A number is taken without a word, whichever unit was meant.',
     source: measured('start'),
   },
   'validation/trailing-slash': {

@@ -34,7 +34,7 @@ const textMatches = (expected: string, actual: unknown): boolean => {
   if (instant !== undefined) return instantOf(actual) === instantOf(instant);
   const parts = expected.split(/\{(uuid|hex|any|rest)\}/);
   const source = parts.map((part, position) => (position % 2 === 0 ? escaped(part) : (patterns[part] ?? ''))).join('');
-  return new RegExp(`^${source}$`).test(actual);
+  return new RegExp(`^${source}$`, 's').test(actual);
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

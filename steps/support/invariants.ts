@@ -30,10 +30,10 @@ const wrongForm = (exchange: Exchange): Broken | undefined => {
   return fault && { what: `The answer as a ${schema ?? ''}: ${fault.where}`, expected: fault.problem, actual: body };
 };
 
-/** Answers that the framework gives in forms of its own: a detail where nothing is served, and XML. */
+/** Answers that the framework gives in forms of its own: a detail where nothing is served or read, and XML. */
 const isFrameworks = ({ response: { status, body, headers } }: Exchange): boolean =>
   (headers['content-type'] ?? '').includes('xml') ||
-  ([404, 405].includes(status) && typeof body === 'object' && body !== null && 'detail' in body);
+  ([400, 404, 405].includes(status) && typeof body === 'object' && body !== null && 'detail' in body);
 
 /**
  * The first invariant that an exchange breaks. A server error fails on every target; the form of each answer is

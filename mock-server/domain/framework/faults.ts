@@ -1,95 +1,66 @@
-// The faults of an Appointment body under the framework's model, each as the rejection of a rule, all of them at once.
+// The faults that the framework finds in a body, each as the rejection of a rule, all of them at once.
 import { reject, type Rejection } from '../../../schemas/outcome.ts';
-import { modelOf, type Element, type Model } from './model.ts';
-import { noInstant, primitives } from './primitives.ts';
+import { below, isTaken, placeOf, problemOf, type Issue, type Plain } from './issue.ts';
+import { checkBody } from './model.ts';
+import { isDict, isList, type Value } from './values.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+/** A resource as the framework hands it on: without nulls, each value of the type that its element has. */
+export type Modelled = Readonly<Record<string, Plain>>;
 
-const isObject = (value: unknown): value is Json =>
+/** The resourceType of the contained resource that an issue lies in. */
+const containedType = (body: Value, { at }: Issue): Value | undefined => {
+  const [, member, position] = at;
+  const contained = isDict(body) && member === 'contained' ? body.get('contained') : undefined;
+  const resource = isList(contained) && typeof position === 'number' ? contained[position] : undefined;
+  return isDict(resource) ? resource.get('resourceType') : undefined;
+};
+
+const isInstant = ({ at }: Issue): boolean => at.length === 2 && (at[1] === 'start' || at[1] === 'end');
+
+const rejectionOf = (issue: Issue, body: Value): Rejection => {
+  const where = placeOf(issue);
+  const problem = problemOf(issue);
+  switch (issue.type) {
+    case 'value_error.missing':
+      return containedType(body, issue) === 'Endpoint'
+        ? reject('validation/endpoint-is-complete', { where })
+        : reject('validation/required-members', { where });
+    case 'value_error.extra':
+      return reject('validation/no-extra-members', { where });
+    case 'value_error.datetime':
+      if (isInstant(issue)) return reject('validation/instants-in-full', { where });
+      return reject('validation/values-have-their-form', { where, problem });
+    case 'value_error.wrong.resource_type':
+      return reject('validation/resource-type', { where, problem });
+    default:
+      return reject('validation/values-have-their-form', { where, problem });
+  }
+};
+
+const isModelled = (value: Plain): value is Modelled =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The resourceType of an object; a contained one without it is taken for an Endpoint. */
-const typeOf = ({ resourceType = 'Endpoint' }: Json): string =>
-  typeof resourceType === 'string' ? resourceType : JSON.stringify(resourceType);
-
-const isMissing = (value: unknown): boolean => value === undefined || value === null;
-
-const missing = (where: string): Rejection =>
-  where.includes(' contained ')
-    ? reject('validation/endpoint-is-complete', { where })
-    : reject('validation/required-members', { where });
-
-const misformed = (where: string, problem: string): Rejection =>
-  problem === noInstant && /-> (start|end)$/.test(where) && !where.includes('period')
-    ? reject('validation/instants-in-full', { where })
-    : reject('validation/values-have-their-form', { where, problem });
-
-const wrongKind = (where: string, kind: 'dict' | 'list'): Rejection =>
-  misformed(where, `value is not a valid ${kind} (type=type_error.${kind})`);
-
-/** Members that the model asks for before it looks at anything else. */
-const missingAtRoot = (value: Json, model: Model, where: string): readonly Rejection[] =>
-  Object.entries(model)
-    .filter(([name, { required }]) => required === 'root' && isMissing(value[name]))
-    .map(([name]) => missing(`${where} -> __root__ -> ${name}`));
-
-/** The extension of a primitive stands beside it under its name with an underscore. */
-const isKnown = (name: string, model: Model): boolean =>
-  name in model || (name.startsWith('_') && name.slice(1) in model);
-
-const extras = (value: Json, model: Model, where: string): readonly Rejection[] =>
-  Object.keys(value)
-    .filter((name) => !isKnown(name, model))
-    .toSorted()
-    .map((name) => reject('validation/no-extra-members', { where: `${where} -> ${name}` }));
-
-const ofMember = (value: unknown, { type, isList, required }: Element, where: string): readonly Rejection[] => {
-  if (isMissing(value)) return required === 'field' ? [missing(where)] : [];
-  if (isList !== true) return ofValue(value, type, where);
-  if (!Array.isArray(value)) return [wrongKind(where, 'list')];
-  return value.flatMap((item, position) => ofValue(item, type, `${where} -> ${position}`));
+/** A body under the model of its type: what the framework hands on, or every fault in the order in which it tells them. */
+export const modelled = (
+  body: Value,
+  type: string,
+): { readonly body: Modelled } | { readonly faults: readonly Rejection[] } => {
+  const checked = checkBody(body, type);
+  if (isTaken(checked)) return { body: isModelled(checked.value) ? checked.value : {} };
+  const issues = below(checked.issues, 'body');
+  if (issues.some(({ at }) => at.length === 1)) return { faults: [reject('validation/body-is-an-object', {})] };
+  return { faults: issues.map((issue) => rejectionOf(issue, body)) };
 };
 
-const ofValue = (value: unknown, type: string, where: string): readonly Rejection[] => {
-  const model = modelOf(type === 'Contained' && isObject(value) ? typeOf(value) : type);
-  if (model !== undefined) return ofObject(value, model, where);
-  const problem = (primitives as Readonly<Record<string, (value: unknown) => string | undefined>>)[type]?.(value);
-  return problem === undefined ? [] : [misformed(where, problem)];
-};
-
-const ofObject = (value: unknown, model: Model, where: string): readonly Rejection[] => {
-  if (!isObject(value)) return [wrongKind(where, 'dict')];
-  const atRoot = missingAtRoot(value, model, where);
-  if (atRoot.length > 0) return atRoot;
-  const members = Object.entries(model).flatMap(([name, element]) =>
-    ofMember(value[name], element, `${where} -> ${name}`),
-  );
-  return [...members, ...extras(value, model, where)];
-};
+const isPlainList = (value: Plain | undefined): value is readonly Plain[] => Array.isArray(value);
 
 const statuses = ['accepted', 'declined', 'tentative', 'needs-action'];
 
-const badStatuses = ({ participant }: Json): readonly Rejection[] =>
-  (Array.isArray(participant) ? (participant as unknown[]) : []).flatMap((item, position) => {
-    const status = isObject(item) ? item['status'] : undefined;
-    return typeof status !== 'string' || status === '' || statuses.includes(status)
+/** Participants with a status that the framework takes, but Canvas does not. */
+export const badStatuses = ({ participant }: Modelled): readonly Rejection[] =>
+  (isPlainList(participant) ? participant : []).flatMap((item, position) => {
+    const status = isModelled(item) ? item['status'] : undefined;
+    return typeof status !== 'string' || statuses.includes(status)
       ? []
       : [reject('validation/participant-status', { where: `body -> participant -> ${position} -> status` })];
   });
-
-/** Every fault of a body that should be an Appointment, in the order in which the framework reports them. */
-export const faultsOf = (body: Json): readonly Rejection[] => {
-  const { resourceType } = body;
-  if (resourceType !== undefined && resourceType !== 'Appointment')
-    return [reject('validation/resource-type', { type: typeOf(body) })];
-  return [...ofValue(body, 'Appointment', 'body'), ...badStatuses(body)];
-};
-
-/** Numbers for instants as the texts they stand for. */
-export const withInstants = (body: Json): Json => {
-  const texts = ['start', 'end'].flatMap((name): [string, string][] => {
-    const value = body[name];
-    return typeof value === 'number' ? [[name, new Date(value * 1000).toISOString()]] : [];
-  });
-  return texts.length === 0 ? body : { ...body, ...Object.fromEntries(texts) };
-};

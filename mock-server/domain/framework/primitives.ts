@@ -1,56 +1,141 @@
-// What is wrong with a primitive value, in the words of the framework's library.
-import { parseDay, parseInstant } from '../../../schemas/canvas/instant.ts';
-import type { Primitive } from './model.ts';
+// FHIR's primitive types as the framework's library checks them: what it takes, as what, and what it refuses in which
+// words.
+import { refused, taken, type Checked } from './issue.ts';
+import { checkDate, checkDateTime, checkInstant, checkTime } from './moments.ts';
+import { checkUrl } from './url.ts';
+import { Float, lengthOf, textOf, typeName, type Value } from './values.ts';
 
-const notText = 'str type expected (type=type_error.str)';
-export const noInstant = 'invalid datetime format (type=value_error.datetime)';
+/** What a checked primitive is in JSON. */
+export type Scalar = string | number | boolean;
 
-const mismatch = (pattern: string): string =>
-  `string does not match regex "${pattern}" (type=value_error.str.regex; pattern=${pattern})`;
+export type Check = (value: Value) => Checked<Scalar>;
 
-const limits = {
-  least: 'ensure this value has at least 1 characters (type=value_error.any_str.min_length; limit_value=1)',
-  most: 'ensure this value has at most 64 characters (type=value_error.any_str.max_length; limit_value=64)',
+/** Numbers and booleans are taken as texts where a text is wanted. */
+const textIn = (value: Value): Checked<string> => {
+  const isScalar = typeof value !== 'object' || value instanceof Float;
+  return isScalar ? taken(textOf(value)) : refused('str type expected', 'type_error.str');
 };
 
-/** What is wrong with a logical id, or undefined. */
-export const idProblem = (id: string): string | undefined => {
-  if (id === '') return limits.least;
-  if (id.length > 64) return limits.most;
-  return /^[A-Za-z0-9\-.]+$/.test(id) ? undefined : mismatch('^[A-Za-z0-9\\-.]+$');
+/** What Python's \s is, which JavaScript's is not quite. */
+const space = String.raw`\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
+
+/** A pattern as the framework shows it, and what it means. */
+const pattern =
+  (shown: string, meant: RegExp) =>
+  (text: string): Checked<string> =>
+    meant.test(text)
+      ? taken(text)
+      : refused(`string does not match regex "${shown}"`, 'value_error.str.regex', `pattern=${shown}`);
+
+const mostIdCharacters = 64;
+
+const checkIdText = (text: string): Checked<string> => {
+  const length = lengthOf(text);
+  if (length === 0)
+    return refused('ensure this value has at least 1 characters', 'value_error.any_str.min_length', 'limit_value=1');
+  if (length > mostIdCharacters)
+    return refused(
+      `ensure this value has at most ${mostIdCharacters} characters`,
+      'value_error.any_str.max_length',
+      `limit_value=${mostIdCharacters}`,
+    );
+  return pattern(String.raw`^[A-Za-z0-9\-.]+$`, /^[A-Za-z0-9\-.]+\n?$/)(text);
 };
-
-const isInstant = (text: string): boolean =>
-  /T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) && parseInstant(text) !== undefined;
-
-const isDateTime = (text: string): boolean =>
-  /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text) || parseDay(text) !== undefined || isInstant(text);
 
 const onText =
-  (problem: (text: string) => string | undefined) =>
-  (value: unknown): string | undefined =>
-    typeof value === 'string' ? problem(value) : notText;
+  (check: (text: string) => Checked<string>): Check =>
+  (value) => {
+    const text = textIn(value);
+    return 'value' in text ? check(text.value) : text;
+  };
 
-const form = (test: RegExp, problem: string) => onText((text) => (test.test(text) ? undefined : problem));
+const notInteger = refused('value is not a valid integer', 'type_error.integer');
 
-const whole = (least: number) => (value: unknown) =>
-  Number.isInteger(value) && (value as number) >= least
-    ? undefined
-    : 'value is not a valid integer (type=type_error.integer)';
-
-/** For each primitive type what is wrong with a value, or undefined. */
-export const primitives: Readonly<Record<Primitive, (value: unknown) => string | undefined>> = {
-  string: form(/^[ \r\n\t\S]+$/, mismatch('[ \\r\\n\\t\\S]+')),
-  code: form(/^\S+(\s\S+)*$/, mismatch('[^\\s]+(\\s[^\\s]+)*')),
-  id: onText(idProblem),
-  uri: form(/^\S+$/, mismatch('\\S*')),
-  url: form(/^[a-z][a-z0-9+.-]*:\S+$/i, 'invalid or missing URL scheme (type=value_error.url.scheme)'),
-  // A number is taken for seconds since 1970.
-  instant: (value) =>
-    typeof value === 'number' || (typeof value === 'string' && isInstant(value)) ? undefined : noInstant,
-  dateTime: (value) => (typeof value === 'string' && isDateTime(value) ? undefined : noInstant),
-  boolean: (value) =>
-    typeof value === 'boolean' ? undefined : 'value could not be parsed to a boolean (type=type_error.bool)',
-  positiveInt: whole(1),
-  unsignedInt: whole(0),
+const integerIn = (value: Value): Checked<number> => {
+  if (typeof value === 'boolean' || typeof value === 'bigint') return taken(Number(value));
+  if (value instanceof Float) return Number.isFinite(value.value) ? taken(Math.trunc(value.value)) : notInteger;
+  if (typeof value !== 'string') return notInteger;
+  const text = value.trim();
+  return /^[+-]?\d+(_\d+)*$/.test(text) ? taken(Number(text.replaceAll('_', ''))) : notInteger;
 };
+
+const integer =
+  (isAllowed: (number: number) => boolean, words: string, kind: string): Check =>
+  (value) => {
+    const number = integerIn(value);
+    if ('issues' in number || isAllowed(number.value)) return number;
+    return refused(`ensure this value is ${words} 0`, `value_error.number.${kind}`, 'limit_value=0');
+  };
+
+const notDecimal = refused('value is not a valid decimal', 'type_error.decimal');
+
+const checkDecimal: Check = (value) => {
+  if (typeof value === 'object' && !(value instanceof Float)) return notDecimal;
+  const text = textOf(value).trim();
+  if (/^[+-]?(inf|infinity|s?nan\d*)$/i.test(text))
+    return refused('value is not a valid decimal', 'value_error.decimal.not_finite');
+  const plain = text.replaceAll('_', '');
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? taken(Number(plain)) : notDecimal;
+};
+
+const yes = ['1', 'on', 't', 'true', 'y', 'yes'];
+const no = ['0', 'off', 'f', 'false', 'n', 'no'];
+
+const checkBoolean: Check = (value) => {
+  if (typeof value === 'boolean') return taken(value);
+  const number = value instanceof Float ? value.value : typeof value === 'bigint' ? Number(value) : undefined;
+  const word = typeof value === 'string' ? value.toLowerCase() : String(number);
+  if (yes.includes(word)) return taken(true);
+  return no.includes(word) ? taken(false) : refused('value could not be parsed to a boolean', 'type_error.bool');
+};
+
+const checkUuid: Check = (value) => {
+  const digits = typeof value === 'string' ? value.replace('urn:', '').replace('uuid:', '') : '';
+  const plain = digits.replace(/^[{}]+|[{}]+$/g, '').replaceAll('-', '');
+  return /^[0-9a-f]{32}$/i.test(plain) && typeof value === 'string'
+    ? taken(value)
+    : refused('value is not a valid uuid', 'type_error.uuid');
+};
+
+const checkBytes: Check = (value) =>
+  typeof value !== 'object' || value instanceof Float
+    ? taken(textOf(value))
+    : refused('byte type expected', 'type_error.bytes');
+
+/** The framework fails on an address that is no text, and answers 500; here it is refused in the words of that failure. */
+const checkAddress: Check = (value) =>
+  typeof value === 'string'
+    ? checkUrl(value)
+    : refused(`'${typeName(value)}' object has no attribute 'startswith'`, 'value_error');
+
+const anyText = onText(taken);
+
+/** By the name of the type. */
+export const primitives: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ['string', onText(pattern(String.raw`[ \r\n\t\S]+`, new RegExp(`^(?:[ \\r\\n\\t]|[^${space}])`)))],
+  [
+    'code',
+    onText(pattern(String.raw`^[^\s]+(\s[^\s]+)*$`, new RegExp(`^[^${space}]+(?:[${space}][^${space}]+)*\\n?$`))),
+  ],
+  ['id', onText(checkIdText)],
+  ['uri', anyText],
+  ['canonical', anyText],
+  ['markdown', anyText],
+  ['xhtml', anyText],
+  ['oid', onText(pattern(String.raw`^urn:oid:[0-2](\.(0|[1-9][0-9]*))+$`, /^urn:oid:[0-2](\.(0|[1-9][0-9]*))+\n?$/))],
+  ['url', checkAddress],
+  ['uuid', checkUuid],
+  ['base64Binary', checkBytes],
+  ['boolean', checkBoolean],
+  ['decimal', checkDecimal],
+  ['integer', integerIn],
+  ['unsignedInt', integer((number) => number >= 0, 'greater than or equal to', 'not_ge')],
+  ['positiveInt', integer((number) => number > 0, 'greater than', 'not_gt')],
+  ['date', checkDate],
+  ['dateTime', checkDateTime],
+  ['instant', checkInstant],
+  ['time', checkTime],
+]);
+
+/** A logical id, as in a path. */
+export const checkId = checkIdText;

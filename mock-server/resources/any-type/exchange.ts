@@ -26,6 +26,8 @@ export interface FhirResponse {
   readonly json?: string;
   /** Stores what a write has shaped. Until it is called nothing has happened. */
   readonly commit?: () => void;
+  /** The rejection that is answered in its stead once everything has been done. */
+  readonly refusedAfterwards?: Rejection;
   /** What a read of the resource would show once it is stored. */
   readonly written?: () => unknown;
 }

@@ -1,0 +1,26 @@
+// npm run framework: how far the mock agrees with the recorded framework, by category. --show prints what differs.
+import { replay, tallies } from './replay.ts';
+
+const results = await replay();
+const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1).padStart(5)} %`;
+const line = (name: string, cases: number, exact: number, alike: number): string =>
+  `${name.padEnd(14)}${String(cases).padStart(6)}  exact ${share(exact, cases)}  decided alike ${share(alike, cases)}`;
+
+for (const [category, { cases, exact, alike }] of tallies(results)) console.log(line(category, cases, exact, alike));
+const count = (isCounted: (agreement: string) => boolean): number =>
+  results.filter(({ agreement }) => isCounted(agreement)).length;
+console.log(
+  line(
+    'all',
+    results.length,
+    count((one) => one === 'exact'),
+    count((one) => one !== 'otherwise'),
+  ),
+);
+
+if (process.argv.includes('--show'))
+  for (const { asked, got, agreement } of results.filter((result) => result.agreement !== 'exact')) {
+    console.log(`\n${agreement}: ${asked.category}: ${asked.name}: ${asked.method} ${asked.path}`);
+    console.log(`  framework ${JSON.stringify(asked.answer)}`);
+    console.log(`  mock      ${got.status} ${JSON.stringify([...got.headers])} ${got.text.slice(0, 300)}`);
+  }
