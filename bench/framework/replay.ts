@@ -1,4 +1,5 @@
 // Replays the corpus against the mock, over a port, and compares each answer with the framework's.
+import { instance } from '../../fixtures/instance.ts';
 import { developmentToken, startMock } from '../../mock-server/index.ts';
 import { readCorpus, type Case } from './corpus.ts';
 import { sendRaw, type RawAnswer } from './raw-request.ts';
@@ -64,7 +65,7 @@ const bytesOf = ({ body = '', base64 }: Case): Buffer =>
 
 /** Every case of the corpus against a mock of its own. */
 export const replay = async (cases: readonly Case[] = readCorpus()): Promise<readonly Result[]> => {
-  const mock = await startMock({ port: 0, validation: 'framework' });
+  const mock = await startMock({ port: 0, validation: 'framework', records: { ...instance, appointments: [] } });
   const host = new URL(mock.url).host;
   const authorization = `Bearer ${developmentToken}`;
   const create = async (): Promise<string> => {

@@ -616,6 +616,7 @@ const validationMistakes: readonly Mistake[] = [
     send: () => ({ ...create({})(), body: JSON.stringify(canonicalAppointment()).replace(/}$/, ',}') }),
     offer: { body: { start: '2031-03-04T17:30:00Z' } },
   },
+  unclear('validation/body-is-readable', () => ({ ...create({})(), body: '['.repeat(1000) }), /cannot be read as JSON/),
   unclear('validation/body-is-required', () => ({ ...create({})(), body: '' }), /empty body/),
   {
     rule: 'validation/body-is-an-object',

@@ -8,7 +8,7 @@ import { meantBy } from './machinery/meant.ts';
 import { methodFix } from './machinery/method-repair.ts';
 import { pathFix } from './machinery/path-repair.ts';
 import { listIn, noFix, withItem } from './machinery/repair.ts';
-import { modelOf } from '../domain/framework/model.ts';
+import { classNamed } from '../domain/framework/class-table.ts';
 import { formatInstant } from '../../schemas/canvas/instant.ts';
 
 /** A place in the framework's words, `body -> participant -> 0 -> status`, as `participant[0].status`. */
@@ -78,12 +78,14 @@ const fullInstant: Repair = (request, { parameters }) => {
     : { request: withMembers(request, { [place]: formatInstant(instant) }), where, advice };
 };
 
+const membersOfAppointment = (): readonly string[] =>
+  (classNamed('Appointment')?.fields ?? []).map((field) => field.name).filter((name) => !/^_|^fhir_/.test(name));
+
 const extraMember: Repair = (request, { parameters }): Fix => {
   const place = placeOf(parameters);
   const body = bodyOf(request) ?? {};
   const name = place.split('.').at(-1) ?? '';
-  const meant =
-    place === name ? meantBy(name, Object.keys(modelOf('Appointment') ?? {}), (known) => [known]) : undefined;
+  const meant = place === name ? meantBy(name, membersOfAppointment(), (known) => [known]) : undefined;
   const advice =
     meant === undefined
       ? `FHIR has no member ${place}: leave it out, Canvas does not keep it`
@@ -97,7 +99,10 @@ export const validationRepairs = {
   'validation/format-is-known': (request) => ({
     request: withParameter(request, '_format', 'json'),
     where: 'query _format',
-    advice: '_format is json or xml, or one of their media types',
+    advice:
+      request.method === 'GET'
+        ? '_format is json or xml, or one of their media types'
+        : '_format is json or xml, or one of their media types. It is looked at last: the write has happened, so read before you send it again',
   }),
   'validation/id-of-path': () =>
     noFix(
@@ -105,6 +110,8 @@ export const validationRepairs = {
       'An id has letters, digits, - and . only, and at most 64 of them: send the id as the location header gave it',
     ),
   'validation/body-is-json': jsonFix,
+  'validation/body-is-readable': () =>
+    noFix('$', 'The body cannot be read as JSON: send UTF-8, with fewer levels and shorter numbers'),
   'validation/body-is-required': () => noFix('$', 'Send the resource as JSON: an empty body says nothing'),
   'validation/body-is-an-object': (request, context) => {
     const fix = resourceFix(request, context);
