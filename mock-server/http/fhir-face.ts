@@ -15,7 +15,7 @@ import { recorder } from './hooks/record-exchanges.ts';
 import { originOf } from './origin.ts';
 import { answer, mediaType, refuse } from './reply.ts';
 import { receiveRequests } from './receive.ts';
-import { routeFrom } from './routing.ts';
+import { offered, routeFrom } from './routing.ts';
 import { registerRoot } from './root.ts';
 import { registerSmartConfiguration } from './smart-configuration.ts';
 import { unknownPath } from './unknown-path.ts';
@@ -34,7 +34,8 @@ const redirectSlashes = (app: FastifyInstance, { worlds }: FaceOptions): void =>
   if (!contract.isInForce('validation/trailing-slash')) return;
   app.addHook('onRequest', (request, reply, done) => {
     const path = withoutSlash(request.url);
-    if (path === undefined) done();
+    const isServed = path !== undefined && offered(path.split('?')[0] ?? '') !== undefined;
+    if (!isServed) done();
     else
       void reply
         .code(307)
@@ -86,7 +87,8 @@ export const fhirFace = (options: FhirOptions) => {
         ? answer(request, reply, { status: 200, body: statement })
         : refuse(request, reply, fault);
     });
-    registerRoot(app);
+    // The framework serves nothing there.
+    if (contract.validation === 'documented') registerRoot(app);
     registerSmartConfiguration(app);
     registerResources(app, options);
     done();

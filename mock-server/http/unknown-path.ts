@@ -6,11 +6,19 @@ import type { Tokens } from '../access/tokens.ts';
 import { refuse } from './reply.ts';
 import { offered } from './routing.ts';
 
+/** The method of the first route that takes a path, as the framework has them: reads by id, then searches by POST. */
+const firstMethod = (path: string): string | undefined => {
+  if (path === '/metadata') return 'GET';
+  const allowed = offered(path);
+  return allowed === undefined ? undefined : path.endsWith('/_search') ? 'GET' : (allowed[0] ?? 'GET');
+};
+
 /** The framework answers before anybody is asked who calls, and names the method of the first route only. */
-const answerUnrouted = (request: FastifyRequest, reply: FastifyReply, allowed: readonly string[] | undefined) => {
-  if (allowed === undefined) return refuse(request, reply, reject('validation/path-not-found', {}));
-  const [first = 'GET'] = allowed;
-  return refuse(request, reply.header('allow', first), reject('validation/method-not-allowed', {}));
+const answerUnrouted = (request: FastifyRequest, reply: FastifyReply, path: string): FastifyReply => {
+  const method = firstMethod(path);
+  return method === undefined
+    ? refuse(request, reply, reject('validation/path-not-found', {}))
+    : refuse(request, reply.header('allow', method), reject('validation/method-not-allowed', {}));
 };
 
 /** Makes the handler of what no route takes. */
@@ -19,7 +27,7 @@ export const unknownPath =
   (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const path = request.url.split('?')[0] ?? '';
     const allowed = offered(path);
-    if (request.world.contract.validation === 'framework') return answerUnrouted(request, reply, allowed);
+    if (request.world.contract.validation === 'framework') return answerUnrouted(request, reply, path);
     if (allowed === undefined) return refuse(request, reply, reject('interaction/unknown-path', { path }));
     const denied = authenticate(tokens.valid(request.token, request.world), request.world);
     if (denied !== undefined) return refuse(request, reply, denied);
