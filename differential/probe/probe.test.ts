@@ -151,6 +151,7 @@ describe('probe', () => {
       assert.match(err, /^probe {7}http:.*at most 11 appointments are created/);
       assert.match(out, /^C26 +refuse +keep +differs: --setting cancelledUpdate=refuse$/m);
       assert.match(out, /^C10\/zone +refused +taken +differs: --validation framework$/m);
+      assert.match(out, /^C5\/framework +1\.5 +none +differs: --validation framework$/m);
       assert.match(out, /^C35\/sort +passed over .*the mock has no reading like this$/m);
       assert.match(
         out,

@@ -40,6 +40,13 @@ const echoedId = (dashed: Outcome, dashless: Outcome): Observation => {
 const framework: NonNullable<Ambiguity['readings']> = (value) =>
   value === 'refused' ? { validation: 'framework' } : undefined;
 
+/** The versions of the framework tell a missing status in other words; Canvas's own refusal has neither. */
+const frameworkVersion = (_control: Outcome, noStatus: Outcome): Observation => {
+  const text = textIn(noStatus);
+  if (text.includes('(type=value_error.missing)')) return decided('1.5');
+  return decided(/\(type=(model_field_validation\.)?missing\b/.test(text) ? '3.0' : 'none');
+};
+
 /** How 422s are worded: the sentence of the rule, or the placeholder of the included sample. */
 const wording = (control: Outcome): Observation => {
   if (isTaken(control)) return open('nothing was refused');
@@ -111,6 +118,14 @@ export const withoutCreates: readonly Ambiguity[] = [
     decision: '004',
     attempts: refusable('noStatus', taken),
     readings: framework,
+  },
+  {
+    id: 'C5/framework',
+    question: 'Which version of the framework words the refusal of a create without status?',
+    decision: '032',
+    attempts: refusable('noStatus', frameworkVersion),
+    // A mock has the words of 1.5 only.
+    readings: (value) => (value === '1.5' ? { validation: 'framework' } : undefined),
   },
   {
     id: 'C22',
