@@ -50,6 +50,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./editions.ts'),
   },
   {
+    usage: 'merge <folders...>',
+    description: 'put the shards of one run (verify --shard) together: one verdict, one set of reports',
+    load: () => import('./merge.ts'),
+  },
+  {
     usage: 'compare <before> <after>',
     description: 'say what changed between two verdicts; exits 0 where nothing did, 1 otherwise',
     load: () => import('./compare.ts'),

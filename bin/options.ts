@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { validations } from '../schemas/contract.ts';
 import { defaultEdition, editionNamed, editionNames, type Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';
+import type { Shard } from '../conformance/verdict/index.ts';
 
 /** An edition by its date, or by the alias of the newest. */
 export const editionFrom = (text: string): Edition => {
@@ -26,6 +27,13 @@ export const wholeNumber =
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;
     throw new InvalidArgumentError(`It has to be a whole number from ${least} to ${most}.`);
   };
+
+/** A shard, `<index>/<total>`: the first is 1. */
+export const shardFrom = (text: string): Shard => {
+  const [, index, total] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? []).map(Number);
+  if (index !== undefined && total !== undefined && index <= total) return { index, total };
+  throw new InvalidArgumentError('It has to be <index>/<total>, for example 1/3; the first index is 1.');
+};
 
 /** A share between 0 and 1. */
 export const shareOf = (text: string): number => {

@@ -7,11 +7,13 @@ import { resultLines, claimFolder } from '../conformance/reports/index.ts';
 import { exitCodeLines, Stop } from '../conformance/run/exit-codes.ts';
 import { readMessages } from '../conformance/suite/messages/index.ts';
 import { checkTags, rulesNamed, tagExpression } from '../conformance/suite/index.ts';
+import type { Shard } from '../conformance/verdict/index.ts';
 import { progressOn, verify } from '../conformance/verify/index.ts';
 import { claimCassettes, readCassettes, record, replay } from '../differential/cassettes/index.ts';
 import { addLimits, type LimitOptions } from './live-options.ts';
 import {
   editionOption,
+  shardFrom,
   shareOf,
   wholeNumber,
   words,
@@ -28,6 +30,7 @@ interface Options extends EditionOption, ValidationOption, LimitOptions {
   readonly knownDeviations?: string;
   readonly maxNotExercised: number;
   readonly parallel: number;
+  readonly shard?: Shard;
   readonly seed?: string;
   readonly level?: Level;
   readonly plan?: boolean;
@@ -112,6 +115,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
     ...(tags === undefined ? {} : { tags }),
     ...(knownDeviations === undefined ? {} : { knownDeviations }),
     ...(seed === undefined ? {} : { seed }),
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
     out: folder,
     cucumberHtml: options.cucumberHtml ?? false,
     maxNotExercised: options.maxNotExercised,
@@ -137,6 +141,11 @@ export const define = (command: Command): void => {
     .option('--known-deviations <file>', 'YAML file of accepted deviations of this target')
     .option('--max-not-exercised <share>', 'share of the selected rules that may stay unexercised', shareOf, 0.5)
     .option('--parallel <workers>', 'worker processes', wholeNumber(1, 64), 1)
+    .addOption(
+      new Option('--shard <index/total>', 'run one part of the scenarios; merge makes one verdict of all parts')
+        .argParser(shardFrom)
+        .conflicts(['replay', 'record']),
+    )
     .option('--seed <text>', 'seed for whatever the run draws by chance')
     .option('--record <folder>', 'keep what is exchanged as cassettes, people and secrets hidden')
     .addOption(

@@ -1,6 +1,7 @@
 // The badge of a run, in the form that a shields endpoint reads.
 import type { Conclusion } from '../run/exit-codes.ts';
 import type { VerdictDocument } from '../verdict/index.ts';
+import { isPartial, percentOf } from './headline.ts';
 
 interface Badge {
   readonly schemaVersion: 1;
@@ -20,14 +21,15 @@ const colors: Readonly<Record<Conclusion, string>> = {
   stopped: 'lightgrey',
 };
 
-/** Both figures side by side, never one number. */
-export const badge = ({ conclusion, edition, divergence, coverage }: VerdictDocument): Badge => {
-  const covered = coverage.share === null ? 'nothing' : `${Math.floor(coverage.share * 100)} %`;
+/** Both figures side by side, never one number. Green stands for full coverage only. */
+export const badge = (verdict: VerdictDocument): Badge => {
+  const { conclusion, edition, divergence, coverage } = verdict;
+  const isPart = isPartial(verdict);
   return {
     schemaVersion: 1,
     label: `Canvas Appointment ${edition}`,
-    message: `${conclusion}: ${divergence.violated} of ${divergence.exercised} violated, ${covered} covered`,
-    color: colors[conclusion],
+    message: `${isPart ? 'partial' : conclusion}: ${divergence.violated} of ${divergence.exercised} violated, ${percentOf(coverage)} covered`,
+    color: isPart ? 'yellow' : colors[conclusion],
     ...(conclusion === 'divergent' ? { isError: true } : {}),
   };
 };

@@ -15,6 +15,14 @@ const sentences: Readonly<Record<VerdictDocument['conclusion'], string>> = {
 const targetName = ({ target }: Pick<VerdictDocument, 'target'>): string =>
   target.kind === 'mock' ? 'The mock' : target.baseUrl;
 
+/** True where nothing speaks against the target, but not everything that applies was exercised. */
+export const isPartial = ({ conclusion, coverage }: Pick<VerdictDocument, 'conclusion' | 'coverage'>): boolean =>
+  conclusion === 'conformant' && coverage.exercised < coverage.applicable;
+
+/** The share of the applicable rules that was exercised, rounded down: 100 % means all of them. */
+export const percentOf = ({ exercised, applicable }: VerdictDocument['coverage']): string =>
+  applicable === 0 ? 'nothing' : `${Math.floor((exercised / applicable) * 1000) / 10} %`;
+
 /** The verdict in one line. */
 export const headline = (verdict: VerdictDocument): string => {
   const { conclusion, edition, counts, coverage } = verdict;
@@ -25,8 +33,9 @@ export const headline = (verdict: VerdictDocument): string => {
       : []),
     ...(counts.inconclusive > 0 ? [`${counts.inconclusive} inconclusive`] : []),
   ];
-  const isWhole = coverage.exercised === coverage.applicable;
-  const inPart = conclusion === 'conformant' && !isWhole ? ' in what was exercised' : '';
+  const isPart = isPartial(verdict);
+  const word = isPart ? `PARTIAL (${percentOf(coverage)} covered)` : conclusion.toUpperCase();
+  const inPart = isPart ? ' in what was exercised' : '';
   const rest = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
-  return `${conclusion.toUpperCase()}: ${targetName(verdict)} ${sentences[conclusion]} the edition of ${edition}${inPart}${rest}.`;
+  return `${word}: ${targetName(verdict)} ${sentences[conclusion]} the edition of ${edition}${inPart}${rest}.`;
 };

@@ -1,4 +1,5 @@
 // The result of a run for a terminal: the verdict in one line, the two figures, what is wrong and what to do next.
+import type { MatchLevel } from '../../schemas/rules/rule.ts';
 import { deviationsTemplate, removalCommand } from '../deviations/index.ts';
 import type { VerdictDocument, RuleVerdict } from '../verdict/index.ts';
 import { headline } from './headline.ts';
@@ -18,9 +19,17 @@ const shortText = (value: unknown): string => {
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 };
 
-const violation = ({ id, statement, scenarios }: RuleVerdict): readonly string[] => [
+const matchWords: Readonly<Record<MatchLevel, string>> = {
+  exact: 'the documented words, to the letter',
+  template: 'the documented words, in any case and punctuation',
+  structural: 'the documented status and issue code, in any words',
+  refused: 'a refusal (4xx with an OperationOutcome), whatever its words',
+};
+
+const violation = ({ id, statement, match, scenarios }: RuleVerdict): readonly string[] => [
   `violated  ${id}`,
   `          ${statement}`,
+  ...(match === undefined ? [] : [`          held to: ${matchWords[match]}`]),
   ...scenarios
     .filter(({ result }) => result === 'violated')
     .flatMap(({ at, name, mismatches = [] }) => [

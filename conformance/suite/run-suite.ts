@@ -9,6 +9,8 @@ import { cucumberRoot, packageRoot } from '../run/package.ts';
 export interface SuiteOptions {
   readonly tags: string | undefined;
   readonly parallel: number;
+  /** The part of the scenarios to run: cucumber's own sharding. */
+  readonly shard?: { readonly index: number; readonly total: number } | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Called with each message as it comes. `stop` ends the run early. */
   readonly onEnvelope: (envelope: Envelope, stop: () => void) => void;
@@ -23,13 +25,14 @@ interface SuiteRun {
 
 const cucumberJs = (): string => join(cucumberRoot(), 'bin', 'cucumber.js');
 
-const argumentsOf = ({ tags, parallel }: SuiteOptions): readonly string[] => [
+const argumentsOf = ({ tags, parallel, shard }: SuiteOptions): readonly string[] => [
   cucumberJs(),
   '--config',
   'cucumber.js',
   '--format',
   'message',
   ...(parallel > 1 ? ['--parallel', String(parallel)] : []),
+  ...(shard === undefined ? [] : ['--shard', `${shard.index}/${shard.total}`]),
   ...(tags === undefined ? [] : ['--tags', tags]),
 ];
 

@@ -1,5 +1,13 @@
 // The verdict on a run, from its messages. Reading one back is in verdict-file.ts.
 export { exchangesOf, outcomeOf, type Outcome } from './scenario-outcome.ts';
 export { verdicts, type RuleVerdict, type ScenarioVerdict, type Verdict } from './rule-verdict.ts';
-export { ruleSetDigest, stampEnvelope, stampOf, type KnownDeviation, type ProbeNote, type Stamp } from './run-stamp.ts';
+export {
+  ruleSetDigest,
+  stampEnvelope,
+  stampOf,
+  type KnownDeviation,
+  type ProbeNote,
+  type Shard,
+  type Stamp,
+} from './run-stamp.ts';
 export { verdictOf, type VerdictDocument } from './verdict.ts';

@@ -1,6 +1,6 @@
 // From the outcomes of its scenarios to the verdict on one rule.
 import { isInForceUnder, inEdition } from '../../schemas/contract.ts';
-import type { Basis, Interaction, Source } from '../../schemas/rules/rule.ts';
+import type { Basis, Interaction, MatchLevel, Source } from '../../schemas/rules/rule.ts';
 import { ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import type { Mismatch, Reworded, Scenario } from '../suite/messages/index.ts';
 import { exchangesOf, outcomeOf, type Cause, type Outcome } from './scenario-outcome.ts';
@@ -41,6 +41,8 @@ export interface RuleVerdict {
   readonly observation?: 'as assumed' | 'differently';
   readonly applicable: boolean;
   readonly basis: Basis;
+  /** How close a refusal by a live target has to come; of rules that refuse. */
+  readonly match?: MatchLevel;
   readonly statement: string;
   readonly source: Source;
   readonly on: readonly Interaction[];
@@ -117,7 +119,7 @@ const judgementOf = (id: RuleId, judging: Judging, scenarios: readonly ScenarioV
 
 /** The verdict on one rule of the table. */
 export const ruleVerdict = (id: RuleId, judging: Judging): RuleVerdict => {
-  const { basis, statement, source, on } = ruleOf(id);
+  const { basis, statement, source, on, outcome } = ruleOf(id);
   const scenarios = (judging.ran.get(id) ?? []).map(scenarioVerdict);
   return {
     id,
@@ -125,6 +127,7 @@ export const ruleVerdict = (id: RuleId, judging: Judging): RuleVerdict => {
     ...judgementOf(id, judging, scenarios),
     applicable: isInForceUnder(id, judging.stamp),
     basis,
+    ...(outcome === undefined ? {} : { match: outcome.match }),
     statement,
     source,
     on,

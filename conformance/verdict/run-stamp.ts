@@ -40,6 +40,12 @@ export interface ProbeNote {
   readonly evidence: readonly string[];
 }
 
+/** One part of a run whose scenarios are spread over several: the first index is 1. */
+export interface Shard {
+  readonly index: number;
+  readonly total: number;
+}
+
 export interface Stamp {
   readonly harness: { readonly name: string; readonly version: string };
   readonly edition: Edition;
@@ -49,6 +55,8 @@ export interface Stamp {
   readonly seed: string | null;
   readonly ruleSet: { readonly digest: string; readonly rules: number };
   readonly selection: { readonly rules: readonly string[]; readonly tags: string | null };
+  /** Which part of the scenarios ran, where it was one of several. */
+  readonly shard?: Shard;
   /** The share of the selected rules that may stay unexercised. */
   readonly maxNotExercised: number;
   readonly knownDeviations: { readonly file: string | null; readonly entries: readonly KnownDeviation[] };

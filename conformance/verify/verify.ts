@@ -12,7 +12,14 @@ import { livePlan, type Plan, overLines } from '../live/live-plan.ts';
 import { notesOn, registerIn } from '../probe-register/index.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';
 import { writeReports } from '../reports/index.ts';
-import { ruleSetDigest, stampEnvelope, type Stamp, verdictOf, type VerdictDocument } from '../verdict/index.ts';
+import {
+  ruleSetDigest,
+  stampEnvelope,
+  type Shard,
+  type Stamp,
+  verdictOf,
+  type VerdictDocument,
+} from '../verdict/index.ts';
 import type { Progress } from './progress.ts';
 import { tagExpression, runSuite } from '../suite/index.ts';
 
@@ -30,6 +37,7 @@ interface VerifyOptions {
   readonly maxNotExercised: number;
   readonly parallel: number;
   readonly seed?: string;
+  readonly shard?: Shard;
   readonly environment: Environment;
   readonly progress: Progress;
   readonly onText: (text: string) => void;
@@ -57,6 +65,7 @@ const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
   ruleSet: { digest: ruleSetDigest(), rules: ruleIds.length },
   selection: { rules: options.rules, tags: options.tags ?? null },
   maxNotExercised: options.maxNotExercised,
+  ...(options.shard === undefined ? {} : { shard: options.shard }),
   knownDeviations: loadDeviations(options.knownDeviations, target),
   ...probesOf(options, target),
 });
@@ -87,6 +96,7 @@ const collect = async (options: VerifyOptions, live: Live | undefined): Promise<
   await runSuite({
     tags: tagExpression(options, options.rules, options.tags),
     parallel: live === undefined ? options.parallel : 1,
+    shard: options.shard,
     environment: environmentFor(options, live),
     onText: (text) => options.onText(redacted(text, secrets)),
     onEnvelope: (raw, stop) => {

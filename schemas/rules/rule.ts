@@ -25,7 +25,7 @@ export type Basis = 'stated' | 'shown' | 'documented' | 'framework' | 'assumed';
  * in any case and punctuation, `structural` the same status and issue code, `refused` any 4xx with an
  * OperationOutcome (the document says that it is refused, not how).
  */
-type MatchLevel = 'exact' | 'template' | 'structural' | 'refused';
+export type MatchLevel = 'exact' | 'template' | 'structural' | 'refused';
 
 /** How bodies are validated: by the word of the document, or as Canvas's open-source framework does it. */
 export type Validation = 'documented' | 'framework';

@@ -1,6 +1,6 @@
 // The head of the page: the verdict in one line, the two figures, and the stamp.
 import { verdicts, type VerdictDocument } from '../../verdict/index.ts';
-import { headline } from '../headline.ts';
+import { headline, isPartial } from '../headline.ts';
 import { percentage, verdictWords } from '../labels.ts';
 import { html, type Html } from '../../../schemas/html.ts';
 
@@ -75,7 +75,9 @@ export const headHtml = (verdict: VerdictDocument): Html => {
     <header>
       <p class="product">Canvas FHIR Appointment API · conformance report</p>
       <button type="button" class="theme" hidden>Theme: auto</button>
-      <h1 class="${conclusion}"><span class="verdict">${word}</span> ${sentence.join(': ')}</h1>
+      <h1 class="${isPartial(verdict) ? 'partial' : conclusion}">
+        <span class="verdict">${word}</span> ${sentence.join(': ')}
+      </h1>
       <div class="figures">
         ${figure('divergence', divergence.violated, divergence.exercised, divergence.share, 'exercised rules are violated')}
         ${figure('coverage', coverage.exercised, coverage.applicable, coverage.share, 'applicable rules were exercised')}

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { type Envelope, scenariosOf, type Scenario } from '../../suite/messages/index.ts';
 import { verdicts, type RuleVerdict, type VerdictDocument } from '../../verdict/index.ts';
 import { isFinding, verdictWords } from '../labels.ts';
+import { isPartial } from '../headline.ts';
 import { probesHtml } from '../probes.ts';
 import { filtersHtml } from './filter-form.ts';
 import { headHtml } from './page-head.ts';
@@ -96,7 +97,9 @@ export const page = (envelopes: readonly Envelope[], verdict: VerdictDocument): 
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${verdict.conclusion}: ${verdict.target.baseUrl}, edition ${verdict.edition}</title>
+        <title>
+          ${isPartial(verdict) ? 'partial' : verdict.conclusion}: ${verdict.target.baseUrl}, edition ${verdict.edition}
+        </title>
         <link rel="icon" href="data:," />
         ${new Html(`<style>${style}</style>`)}
       </head>
