@@ -25,7 +25,7 @@ const expected: Readonly<Record<string, readonly [number, number, number]>> = {
   resourceType: [14, 14, 14],
   fhir_comments: [26, 26, 26],
   several: [38, 38, 38],
-  json: [54, 52, 54],
+  json: [54, 53, 54],
   'content-type': [31, 31, 31],
   format: [71, 71, 71],
   accept: [59, 59, 59],

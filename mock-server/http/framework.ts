@@ -26,7 +26,7 @@ const isRejection = (value: object): value is Rejection => 'rule' in value && 'p
 const parsed = (text: string, contentType: string | undefined): Parsed => {
   if (text === '') return reject('validation/body-is-required', {});
   if (!isFrameworkJson(contentType)) return reject('validation/body-is-an-object', {});
-  const read = readJson(text);
+  const read = readJson(text.replace(/^\uFEFF/, ''));
   if (read === 'unreadable') return reject('validation/body-is-readable', {});
   if ('error' in read) return reject('validation/body-is-json', { position: String(read.position), error: read.error });
   return read.value === null ? reject('validation/body-is-required', {}) : read;
