@@ -208,7 +208,7 @@ describe('an unknown option lists those there are, and the nearest', { concurren
   const mistakes: readonly (readonly [args: readonly string[], known: RegExp])[] = [
     [['mock', '--prot', '1'], /Did you mean --port\?[^]*Options: --port, --host, .*--setting/],
     [['verify', '--rule', 'status'], /Did you mean --rules\?[^]*Options: .*--tags/],
-    [['rules', '--jsn'], /Did you mean --json\?[^]*Options: --edition, --topic, --json, --help/],
+    [['rules', '--jsn'], /Did you mean --json\?[^]*Options: --edition, --topic, --json, --html, --help/],
     [['world', 'sve'], /Commands: /],
     [['mok'], /Did you mean mock\?[^]*Commands: verify, doctor, /],
   ];

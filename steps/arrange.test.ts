@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { instance } from '../fixtures/index.ts';
 import { startMock, type Mock } from '../mock-server/index.ts';
 
 const feature = `Feature: A stranger's
@@ -24,7 +25,7 @@ const cucumber = createRequire(import.meta.url).resolve('@cucumber/cucumber/pack
 let mock: Mock;
 
 before(async () => {
-  mock = await startMock();
+  mock = await startMock({ records: instance });
 });
 
 after(() => mock.close());

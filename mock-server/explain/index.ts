@@ -12,7 +12,7 @@ import { patientRepairs } from './patient.ts';
 import { readCause } from './read.ts';
 import { reasonCodeCause, reasonCodeRepairs } from './reason-code.ts';
 import { searchRepairs, unknownParameters } from './search.ts';
-import { unmatchable } from './search-hints.ts';
+import { unmatchable } from './machinery/search-hints.ts';
 import { ignoredPageSize } from './searchset.ts';
 import { slotRepairs } from './slot.ts';
 import { statusCause, statusRepairs } from './status.ts';

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { RuleId } from '../../schemas/rules/index.ts';
+import { instance } from '../../fixtures/instance.ts';
 import { startMock, type Mock, type MockOptions } from '../index.ts';
 
 const sanFrancisco = 'b3476a18-3f63-422d-87e7-b3dc0cd55060';
@@ -63,7 +64,7 @@ const idIn = (response: Response): string => {
 };
 
 const changed = async (options: MockOptions, check: (other: Mock) => Promise<void>): Promise<void> => {
-  const other = await startMock(options);
+  const other = await startMock({ records: instance, ...options });
   try {
     await check(other);
   } finally {
@@ -74,7 +75,7 @@ const changed = async (options: MockOptions, check: (other: Mock) => Promise<voi
 const without = (rule: RuleId, check: (other: Mock) => Promise<void>) => changed({ without: [rule] }, check);
 
 before(async () => {
-  mock = await startMock();
+  mock = await startMock({ records: instance });
 });
 beforeEach(async () => {
   await call('/__admin/reset', 'POST');

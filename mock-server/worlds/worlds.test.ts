@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
+import { instance } from '../../fixtures/instance.ts';
 import { startMock, type Mock } from '../index.ts';
 
 let mock: Mock;
 before(async () => {
-  mock = await startMock({ maxWorlds: 50, seed: 'worlds' });
+  mock = await startMock({ maxWorlds: 50, seed: 'worlds', records: instance });
 });
 after(() => mock.close());
 

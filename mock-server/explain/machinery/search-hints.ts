@@ -1,13 +1,13 @@
 // Values of a search that can never match: a word of Canvas or of another system, another case, an id that nobody has.
-import { parametersOf, type ResourceType } from '../../schemas/search-parameters.ts';
-import { canvasStatus, fhirStatuses } from '../domain/status.ts';
-import { namesType } from '../resources/appointment/filters.ts';
-import { alternatives, idsIn } from '../search/values.ts';
-import type { World } from '../worlds/world.ts';
-import { parametersIn, type ClientRequest } from './machinery/client-request.ts';
-import type { IgnoredParameters } from './machinery/ignored.ts';
-import { meantBy } from './machinery/meant.ts';
-import { meantStatus } from './machinery/status-word.ts';
+import { parametersOf, type ResourceType } from '../../../schemas/search-parameters.ts';
+import { canvasStatus, fhirStatuses } from '../../domain/status.ts';
+import { namesType } from '../../resources/appointment/filters.ts';
+import { alternatives, idsIn } from '../../search/values.ts';
+import type { World } from '../../worlds/world.ts';
+import { parametersIn, type ClientRequest } from './client-request.ts';
+import type { IgnoredParameters } from './ignored.ts';
+import { meantBy } from './meant.ts';
+import { meantStatus } from './status-word.ts';
 
 /** Why one value can never match, and what to search for; undefined where it can match. */
 type Hint = (value: string, world: World) => string | undefined;
