@@ -3,7 +3,15 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { membersOf, type Envelope, type Timestamp, mediaTypes } from '../suite/messages/index.ts';
+import {
+  namingStrategy,
+  NamingStrategyExampleName,
+  NamingStrategyFeatureName,
+  NamingStrategyLength,
+  type NamingStrategy,
+} from '@cucumber/query';
+import { html } from '../../schemas/html.ts';
+import { membersOf, ruleIdsOf, type Envelope, type Timestamp, mediaTypes } from '../suite/messages/index.ts';
 import { placeOf } from '../../targets/index.ts';
 import { cucumberRoot } from '../run/package.ts';
 import type { RuleVerdict, VerdictDocument } from '../verdict/index.ts';
@@ -18,7 +26,7 @@ interface HtmlFormatter {
 interface JunitFormatter {
   readonly default: {
     readonly formatter: (context: {
-      readonly options: object;
+      readonly options: { readonly suiteName: string; readonly testNamingStrategy: NamingStrategy };
       readonly on: (event: 'message', listener: (envelope: Envelope) => void) => void;
       readonly write: (text: string) => void;
     }) => void;
@@ -75,17 +83,56 @@ export const cucumberHtml = async (envelopes: readonly Envelope[]): Promise<stri
   return text(stream);
 };
 
+/** A scenario as a naming strategy gets it. */
+type Named = Parameters<NamingStrategy['reduce']>[1];
+
+const usualNames = namingStrategy(
+  NamingStrategyLength.LONG,
+  NamingStrategyFeatureName.EXCLUDE,
+  NamingStrategyExampleName.NUMBER_AND_PICKLE_IF_PARAMETERIZED,
+);
+
+/** What a test management system files a scenario under: its rules, their topics and evidence, and the edition. */
+const propertiesOf = (pickle: Named, { rules, edition }: VerdictDocument): string => {
+  const ids = ruleIdsOf(pickle);
+  const known = rules.filter(({ id }) => ids.includes(id));
+  const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)];
+  const properties = [
+    ...ids.map((id) => ['rule', id] as const),
+    ...distinct(known.map(({ topic }) => topic)).map((topic) => ['topic', topic] as const),
+    ...distinct(known.map(({ basis }) => basis)).map((basis) => ['evidence', basis] as const),
+    ['edition', edition] as const,
+  ];
+  const lines = properties.map(([name, value]) => html`<property name="${name}" value="${value}" />`.text);
+  return `<properties>${lines.join('')}</properties>`;
+};
+
+const testcase = /^( *<testcase(?: [a-z]+="[^"]*")*)(\/?)>/gm;
+
 /** Cucumber's JUnit report. It fails for what the verdict fails for, and for nothing else. */
 export const junitXml = (envelopes: readonly Envelope[], verdict: VerdictDocument): string => {
   const { default: junit } = packageOfCucumber('@cucumber/junit-xml-formatter') as JunitFormatter;
   const chunks: string[] = [];
   const listeners: ((envelope: Envelope) => void)[] = [];
+  // The formatter asks for the name of each test case once, in the order in which it writes them.
+  const pickles: Named[] = [];
+  const testNamingStrategy: NamingStrategy = {
+    reduce: (lineage, pickle) => {
+      pickles.push(pickle);
+      return usualNames.reduce(lineage, pickle);
+    },
+  };
   junit.formatter({
-    options: { suiteName: 'canvas-fhir-harness' },
+    options: { suiteName: 'canvas-fhir-harness', testNamingStrategy },
     on: (_event, listener) => void listeners.push(listener),
     write: (chunk) => void chunks.push(chunk),
   });
   const messages = excusing(ofCucumber(envelopes), excusedIn(verdict));
   for (const envelope of messages) for (const listener of listeners) listener(envelope);
-  return chunks.join('');
+  let index = 0;
+  return chunks.join('').replace(testcase, (whole, start: string, end: string) => {
+    const pickle = pickles[index++];
+    if (pickle === undefined) return whole;
+    return `${start}>\n    ${propertiesOf(pickle, verdict)}${end === '' ? '' : '\n  </testcase>'}`;
+  });
 };

@@ -195,6 +195,17 @@ describe('the reports of a run', () => {
     assert.match(read('junit.xml'), /<testsuite[^>]* tests="3"[^>]* failures="2"/);
   });
 
+  it('file each test case of the JUnit report under its rule, topic, evidence and edition', () => {
+    const cases = read('junit.xml').match(/<testcase[^]*?<\/testcase>/g) ?? [];
+    assert.equal(cases.length, 3);
+    const own = cases.filter((text) => text.includes('<property name="rule" value="status/cancelled-is-final" />'));
+    assert.equal(own.length, 1);
+    assert.match(
+      own[0] ?? '',
+      /^<testcase .*>\n *<properties>.*name="topic" value="status".*name="evidence" value="stated".*name="edition" value="2024-01-16".*<\/properties>/,
+    );
+  });
+
   it('fail in the JUnit report for nothing that the verdict excuses', () => {
     const [first] = run.scenarios.filter(({ rules }) => rules.includes('status/cancelled-is-final'));
     const scenarios = first === undefined ? [] : [first];
