@@ -1,7 +1,7 @@
 // Builds dist: the steps as an ES module, everything else as CommonJS, because a runner like jest takes no ES modules.
 // What the code uses of other packages is put in, so that a user installs one package and no more.
 // tsdown, which wraps rolldown, needs Node 22.18: this project is built on Node 20.19.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -17,10 +17,14 @@ const installedOrBundled = ['nock', 'classic-level'];
 /** Systems whose native build of classic-level is put in. Elsewhere (Alpine, for one) the user installs classic-level. */
 const systems = ['linux-x64', 'linux-arm64', 'darwin-x64+arm64', 'win32-x64'];
 
+const withoutSpaces = (json) => JSON.stringify(JSON.parse(json));
+
 /** What code reads beside itself, and what it reads of other packages. */
 const copyAssets = () => {
-  for (const file of filesOf(published).filter((name) => /\.(json|html|css|js|svg)$/.test(name)))
+  for (const file of filesOf(published).filter((name) => /\.(json|html|css|js|svg)$/.test(name))) {
     cpSync(join(root, file), join(dist, file));
+    if (file.endsWith('.json')) writeFileSync(join(dist, file), withoutSpaces(readFileSync(join(root, file), 'utf8')));
+  }
   for (const name of ['event-calendar.min.js', 'event-calendar.min.css'])
     cpSync(resolve(`@event-calendar/build/dist/${name}`), join(dist, 'mock-server/admin/page/browser', name));
   const prebuilds = join(dirname(resolve('classic-level/package.json')), 'prebuilds');
@@ -142,7 +146,7 @@ const command = { 'bin/canvas-harness': 'bin/canvas-harness.ts' };
 const library = await bundleLibrary({ ...command, ...entries, ...Object.fromEntries(faces) });
 
 // An import gets what a require gets, so that a process never holds two mocks that do not know of each other.
-for (const { name, exports } of library.filter(({ name }) => name in entries))
+for (const { name, exports } of library.filter(({ isEntry, name }) => isEntry === true && name in entries))
   writeFileSync(join(dist, `${name}.js`), `export { ${exports.join(', ')} } from './${name}.cjs';\n`);
 writeFileSync(join(dist, 'steps.cjs'), `module.exports = require('./steps/index.js');\n`);
 
