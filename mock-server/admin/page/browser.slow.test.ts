@@ -134,7 +134,7 @@ describe('the page at /__admin/', { skip }, () => {
 
   it('explains a refusal in the journal as it comes: rule, place, source and the change that would pass', async () => {
     const page = await opened();
-    const { contained: _contained, end: _end, ...others } = canonicalAppointment({ start: 'noon' });
+    const { contained: _contained, end: _end, ...others } = canonicalAppointment();
     assert.equal((await call('POST', '/Appointment', others)).status, 400);
     const entry = page.locator('#exchanges > li').first();
     await entry.getByText('400').waitFor();
@@ -147,7 +147,7 @@ describe('the page at /__admin/', { skip }, () => {
       'required members',
       'add /end',
       'Judged again by the same rules: it passes now.',
-      '"start": "noon"',
+      '"start": ',
     ])
       assert.ok(text.includes(part), `${part} in ${text}`);
     await entry.getByText('As a command').click();
