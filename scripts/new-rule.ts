@@ -44,7 +44,7 @@ const stubsOf = (id: string, on: Method, since: string): readonly Stub[] => {
     stage: 'refusal',
     basis: 'assumed',
     statement: '${mark} what the rule says, in one sentence.',
-    source: { document: 'edition ${since}', at: '${mark} the section' },
+    source: { document: 'Appointment page, edition ${since}', at: '${mark} the section' },
     since: '${since}',
     clientChange: '${mark} what a client has to change.',
     outcome: { status: 422, code: 'business-rule', text: '${mark} the words of the refusal', match: 'refused' },
