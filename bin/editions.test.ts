@@ -1,11 +1,14 @@
 // canvas-harness editions as its users meet it: real processes, their exit codes, and what they print.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, it } from 'node:test';
 import { call, newFolder, start } from '../bench/test-support/command.ts';
 import { editions } from '../schemas/editions/editions.ts';
 
 const folder = newFolder();
+writeFileSync(join(folder, 'text.json'), 'no JSON');
 
 interface Started {
   readonly url: string;
@@ -31,7 +34,8 @@ describe('editions', { concurrency: 2 }, () => {
     [['detect', 'ftp://nowhere'], 2, /no http or https address/],
     [['detect', 'http://127.0.0.1:1'], 5, /no answer from GET/],
     [['check', 'none.md'], 2, /cannot read none\.md: ENOENT/],
-    [['upgrade', '--journal', 'none.json'], 5, /none\.json is no journal/],
+    [['upgrade', '--journal', 'none.json'], 2, /cannot read none\.json: ENOENT/],
+    [['upgrade', '--journal', 'text.json'], 2, /text\.json is not a journal: /],
   ];
   for (const [args, expected, words] of misuse)
     it(`${args.join(' ')} ends in ${expected} and one clear line`, async () => {

@@ -84,7 +84,11 @@ const fromFile = (file: string): readonly Json[] => {
   try {
     return entriesOf(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    throw new Stop('configuration', `${file} is no journal that can be read: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Stop(
+      'usage',
+      code === undefined ? `${file} is not a journal: ${message}` : `cannot read ${file}: ${code}`,
+    );
   }
 };
 
