@@ -26,7 +26,7 @@ const commands: readonly CommandEntry[] = [
   },
   {
     usage: 'cleanup [options]',
-    description: 'put away what runs against a live target have left open; exits 0 where nothing is, 1 otherwise',
+    description: 'put away what runs against a live target have left open; exits 0 where nothing stays open',
     load: () => import('./cleanup.ts'),
   },
   {

@@ -10,7 +10,9 @@ interface Options {
 
 const help = `
 Cancels every appointment that a run has created and that is still open, also after kill -9. What does not carry the
-mark of the run is left alone. Needs the address and the credentials of the run, from the environment or .env.
+mark of the run is left alone; a line of the ledger that cannot be read is named. Needs the address and the credentials of the run, from the environment or .env.
+
+Exit codes: 0 nothing is open, 1 something stays open, 2 the ledger, a line of it or the run cannot be read.
 
 Examples:
   canvas-harness cleanup
@@ -18,9 +20,9 @@ Examples:
 `;
 
 const run = async ({ ledger, config, run: only }: Options): Promise<void> => {
-  const { lines, isClean } = await cleanCommand({ exported: process.env, ledger, config, only });
+  const { lines, exitCode } = await cleanCommand({ exported: process.env, ledger, config, only });
   process.stdout.write(`${lines.join('\n')}\n`);
-  process.exitCode = isClean ? 0 : 1;
+  process.exitCode = exitCode;
 };
 
 /** Gives the command its options and its action. */

@@ -58,19 +58,33 @@ const current = async (
   return read ?? (resource as Resource | undefined) ?? status;
 };
 
-/** True where the record is the run's: by its mark, or, where the server keeps no identifiers, as the ledger knows it. */
-const isOwn = (resource: Resource, { traits = {}, isSure }: Candidate, run: string): boolean =>
-  markOf(resource) === undefined ? isSure || isAlike(resource, traits) : isMarkedBy(resource, run);
+/** By what a record is known as the run's: a ledger from elsewhere may name anything, the run itself has written its own. */
+export type Proof = 'mark' | 'mark or ledger';
+
+/** What a record without a mark is told by: the ledger alone. */
+const isInLedger = (resource: Resource, { traits = {}, isSure }: Candidate): boolean =>
+  markOf(resource) === undefined && (isSure || isAlike(resource, traits));
+
+const unmarkedWhy = 'it bears no mark of the run, and the ledger alone proves nothing: look at it, close it by hand';
+
+/** Why a record is not put away; undefined where it is the run's. */
+const objectionTo = (resource: Resource, candidate: Candidate, run: string, proof: Proof): Ending | undefined => {
+  if (isMarkedBy(resource, run)) return undefined;
+  if (!isInLedger(resource, candidate)) return { is: 'left', why: 'it does not carry the mark of the run' };
+  return proof === 'mark' ? { is: 'open', why: unmarkedWhy } : undefined;
+};
 
 /** Puts a record of a run away, unless it turns out to be somebody else's. */
-export const close = async (client: LiveClient, run: string, candidate: Candidate): Promise<Ending> => {
+export const close = async (client: LiveClient, run: string, candidate: Candidate, proof: Proof): Promise<Ending> => {
   const way = ways[candidate.type];
   const before = await current(client, candidate);
   if (way === undefined) return { is: 'open', why: `nobody knows how to put a ${candidate.type} away` };
   if (before === 404 || before === 410) return { is: 'gone' };
   if (typeof before !== 'object') return { is: 'open', why: `it cannot be read: ${before ?? 'no answer'}` };
-  if (!isOwn(before, candidate, run)) return { is: 'left', why: 'it does not carry the mark of the run' };
+  const objection = objectionTo(before, candidate, run, proof);
+  if (objection?.is === 'left') return objection;
   if (way.isClosed(before)) return { is: 'already' };
+  if (objection !== undefined) return objection;
   let last: Answer | undefined;
   for (const body of way.bodies(before)) {
     last = await put(client, candidate, body);

@@ -1,4 +1,5 @@
 // What a cleanup came to, in lines for a person.
+import type { UnreadLine } from '../../targets/live/index.ts';
 import type { Cleaned, Cleanup } from './cleanup.ts';
 
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -17,11 +18,17 @@ export const cleanupLines = (one: Cleanup): readonly string[] => [
   ...one.left.map((what) => `left alone  ${what}`),
 ];
 
-/** All runs of a ledger. */
-export const cleanedLines = ({ runs, passed }: Cleaned, ledger: string): readonly string[] => [
+const unreadWords: Readonly<Record<UnreadLine['why'], string>> = {
+  torn: 'is torn: a crash has cut it off, and only what it said is lost',
+  foreign: 'is no line of a ledger: what it said was not looked for',
+};
+
+/** All runs of a ledger, and each line of it that could not be read. */
+export const cleanedLines = ({ runs, passed, unread }: Cleaned, ledger: string): readonly string[] => [
   ...runs.flatMap(cleanupLines),
-  ...passed.map((why) => `passed by   ${why}`),
-  ...(runs.length === 0 && passed.length === 0
+  ...passed.map(({ why }) => `passed by   ${why}`),
+  ...unread.map(({ line, why }) => `unread      line ${line} of ${ledger} ${unreadWords[why]}`),
+  ...(runs.length === 0 && passed.length === 0 && unread.every(({ why }) => why === 'torn')
     ? [`cleanup     nothing to do: no run in ${ledger} has anything open`]
     : []),
 ];

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { instance, patients, practitioners } from '../../fixtures/instance.ts';
+import { Ledger } from '../../targets/live/index.ts';
 import { startMock, type Mock } from '../../mock-server/index.ts';
 import { call, newFolder, start, type Environment } from '../../bench/test-support/command.ts';
 import { serve, type Received, type TestServer } from '../../bench/test-support/server.ts';
@@ -55,15 +56,15 @@ const appointmentsOf = async ({ url }: Mock): Promise<readonly Shown[]> => {
   return (await answer.json()) as readonly Shown[];
 };
 
-/** An appointment of somebody else: on the run's patient, and with a mark that merely looks like the run's. */
-const others = async ({ mock }: Stage, value: string): Promise<string> => {
+/** An appointment of somebody else: on the run's patient, and with no mark or one that merely looks like the run's. */
+const others = async ({ mock }: Stage, value?: string): Promise<string> => {
   const actor = (reference: string): object => ({ actor: { reference }, status: 'accepted' });
   const answer = await fetch(`${mock.url}/Appointment`, {
     method: 'POST',
     headers: { authorization: `Bearer ${mock.token}`, 'content-type': 'application/json' },
     body: JSON.stringify({
       resourceType: 'Appointment',
-      identifier: [{ use: 'usual', system: 'urn:canvas-harness:run', value }],
+      ...(value === undefined ? {} : { identifier: [{ use: 'usual', system: 'urn:canvas-harness:run', value }] }),
       start: '2040-03-04T15:00:00Z',
       end: '2040-03-04T15:30:00Z',
       participant: [actor(`Practitioner/${practitioners[0]?.id ?? ''}`), actor(`Patient/${patients[0]?.id ?? ''}`)],
@@ -127,6 +128,100 @@ describe('after kill -9, cleanup leaves nothing open and touches nothing else', 
     writeFileSync(ledger, text.slice(0, text.lastIndexOf('\n') + 12));
     assert.equal((await call(at.folder, ['cleanup'], at.environment)).code, 0);
     assert.deepEqual(openIn(await appointmentsOf(at.mock), ''), []);
+  });
+});
+
+/** A killed run, with its ledger and the id that the ledger gives it. */
+const interrupted = async () => {
+  const at = await stage();
+  await killedAt(at, 6);
+  const file = join(at.folder, 'canvas-ledger.jsonl');
+  const text = readFileSync(file, 'utf8');
+  const run = /"run":"([0-9a-f]{16})"/.exec(text)?.[1] ?? '';
+  return { at, file, text, run };
+};
+
+describe('cleanup says what it could not read', () => {
+  const refused: readonly (readonly [string, readonly string[], string | undefined, RegExp])[] = [
+    [
+      'a mistyped ledger',
+      ['--ledger', 'none.jsonl'],
+      undefined,
+      /cannot read the ledger .*none\.jsonl: there is no such/,
+    ],
+    [
+      'a mistyped run',
+      ['--run', 'feedfeedfeedfeed'],
+      undefined,
+      /tells of no run feedfeedfeedfeed; its runs: [0-9a-f]{16}/,
+    ],
+    ['an empty ledger', [], '', /tells of no run: it is empty/],
+    ['a file that is no ledger', [], '{"hello":1}\n', /tells of no run: line 1 is no line of a ledger/],
+    ['a file that is no JSON', [], 'date,who\n', /tells of no run: line 1 is no line of a ledger/],
+  ];
+  for (const [name, more, text, said] of refused)
+    it(`${name}: exit 2 and one line, nothing sent`, async () => {
+      const at = await stage();
+      const file = join(at.folder, 'canvas-ledger.jsonl');
+      new Ledger(file).open('0123456789abcdef', at.server.url);
+      if (text !== undefined) writeFileSync(file, text);
+      const { code, out, err } = await call(at.folder, ['cleanup', ...more], at.environment);
+      assert.deepEqual([code, out], [2, ''], err);
+      assert.match(err, said);
+      assert.match(err, /^canvas-harness: [^\n]+\n$/);
+      assert.equal(at.server.received.length, 0);
+    });
+
+  it('a damaged line is named, and the rest is put away', async () => {
+    const { at, file, text } = await interrupted();
+    writeFileSync(file, text.replace('\n', '\n#!garbage\n'));
+    const { code, out } = await call(at.folder, ['cleanup'], at.environment);
+    assert.equal(code, 2, out);
+    assert.match(out, /unread {6}line 2 of \S+ is no line of a ledger/);
+    assert.deepEqual(openIn(await appointmentsOf(at.mock), ''), []);
+    const again = await call(at.folder, ['cleanup'], at.environment);
+    assert.equal(again.code, 2);
+    assert.doesNotMatch(again.out, /nothing to do/);
+  });
+
+  for (const event of ['run', 'intent', 'created'])
+    it(`a torn line costs that line only: ${event}`, async () => {
+      const { at, file, text } = await interrupted();
+      const line = text.split('\n').find((one) => one.startsWith(`{"event":"${event}"`)) ?? '';
+      writeFileSync(file, text.replace(line, line.slice(0, 30)));
+      const { code, out, err } = await call(at.folder, ['cleanup'], at.environment);
+      assert.equal(code, 0, out + err);
+      assert.match(out, /unread {6}line \d+ of \S+ is torn/);
+      assert.deepEqual(openIn(await appointmentsOf(at.mock), ''), []);
+    });
+
+  it('a forged line closes nothing that bears no mark', async () => {
+    const { at, file, run } = await interrupted();
+    const foreign = await others(at);
+    const [person] = patients;
+    const lines = [
+      ...[
+        { type: 'Appointment', id: foreign },
+        { type: 'Patient', id: person?.id },
+      ].flatMap((one, n) => [
+        { event: 'created', run, n: 900 + n, ...one },
+        { event: 'sure', run, ...one },
+      ]),
+    ];
+    writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''), { flag: 'a' });
+    const before = await appointmentsOf(at.mock);
+    const { code, out } = await call(at.folder, ['cleanup'], at.environment);
+    assert.equal(code, 1, out);
+    assert.match(out, new RegExp(`open +Appointment/${foreign}: it bears no mark`));
+    assert.match(out, new RegExp(`open +Patient/${person?.id}: it bears no mark`));
+    const puts = at.server.received.filter(({ method }) => method === 'PUT').map(({ url }) => url);
+    assert.ok(!puts.some((url) => url.includes(foreign) || url.includes(person?.id ?? '?')), puts.join());
+    const shown = await appointmentsOf(at.mock);
+    assert.deepEqual(
+      shown.find(({ id }) => id === foreign),
+      before.find(({ id }) => id === foreign),
+    );
+    assert.deepEqual(openIn(shown, foreign), []);
   });
 });
 

@@ -1,7 +1,7 @@
 // Puts away what runs have created, as their ledger and their marks say, and nothing else.
 import { setTimeout as wait } from 'node:timers/promises';
-import { Ledger, type LiveClient } from '../../targets/live/index.ts';
-import { close, type Candidate, type Ending } from './cancel-or-deactivate.ts';
+import { Ledger, type LiveClient, type UnreadLine } from '../../targets/live/index.ts';
+import { close, type Candidate, type Ending, type Proof } from './cancel-or-deactivate.ts';
 import { foundOfIntent, foundOfRun, type Found } from './find-created.ts';
 import { runsIn, workerOf, type LedgerRun } from './runs-in-ledger.ts';
 
@@ -67,7 +67,7 @@ const told = (is: 'open' | 'left', endings: readonly (readonly [Candidate, Endin
   endings.flatMap(([one, ending]) => (ending.is === is ? [`${keyOf(one)}: ${ending.why}`] : []));
 
 /** Puts away what one run has created. */
-const cleanRun = async (run: LedgerRun, client: LiveClient, ledger: Ledger): Promise<Cleanup> => {
+const cleanRun = async (run: LedgerRun, client: LiveClient, ledger: Ledger, proof: Proof): Promise<Cleanup> => {
   const { found, failures } = await searchFor(run, client);
   const endings: [Candidate, Ending][] = [];
   for (const candidate of candidatesOf(run, found)) {
@@ -76,7 +76,7 @@ const cleanRun = async (run: LedgerRun, client: LiveClient, ledger: Ledger): Pro
       endings.push([candidate, { is: 'already' }]);
       continue;
     }
-    const ending = await close(client, run.run, candidate);
+    const ending = await close(client, run.run, candidate, proof);
     if (ending.is === 'closed' || ending.is === 'already') ledger.write({ event: 'closed', run: run.run, type, id });
     endings.push([candidate, ending]);
   }
@@ -92,10 +92,17 @@ const cleanRun = async (run: LedgerRun, client: LiveClient, ledger: Ledger): Pro
   };
 };
 
+/** A run that was passed over: another target's, or one that a process is at work for. */
+export interface Passed {
+  readonly why: string;
+  readonly isOfOther: boolean;
+}
+
 export interface Cleaned {
   readonly runs: readonly Cleanup[];
-  /** Runs that were passed over, and why. */
-  readonly passed: readonly string[];
+  readonly passed: readonly Passed[];
+  /** The lines of the ledger that say nothing. */
+  readonly unread: readonly UnreadLine[];
 }
 
 const pause = 100;
@@ -108,16 +115,24 @@ const lastingWorkerOf = async (run: LedgerRun): Promise<number | undefined> => {
 };
 
 /** Puts away what the runs of a ledger have created on a target; of one run only, where it is named. */
-export const cleanup = async (file: string, client: LiveClient, only?: string): Promise<Cleaned> => {
+export const cleanup = async (
+  file: string,
+  client: LiveClient,
+  { only, proof }: { readonly only: string | undefined; readonly proof: Proof },
+): Promise<Cleaned> => {
   const ledger = new Ledger(file);
+  const { entries, unread } = ledger.read();
   const runs: Cleanup[] = [];
-  const passed: string[] = [];
-  for (const run of runsIn(ledger.entries()).filter(({ hasEnded }) => !hasEnded)) {
+  const passed: Passed[] = [];
+  for (const run of runsIn(entries).filter(({ hasEnded }) => !hasEnded)) {
     if (only !== undefined && run.run !== only) continue;
     const worker = await lastingWorkerOf(run);
-    if (run.baseUrl !== client.baseUrl) passed.push(`run ${run.run} is of another target: ${run.baseUrl}`);
-    else if (worker !== undefined) passed.push(`run ${run.run} is still at work (process ${worker})`);
-    else runs.push(await cleanRun(run, client, ledger));
+    const { baseUrl = client.baseUrl } = run;
+    if (baseUrl !== client.baseUrl)
+      passed.push({ why: `run ${run.run} is of another target: ${baseUrl}`, isOfOther: true });
+    else if (worker !== undefined)
+      passed.push({ why: `run ${run.run} is still at work (process ${worker})`, isOfOther: false });
+    else runs.push(await cleanRun(run, client, ledger, proof));
   }
-  return { runs, passed };
+  return { runs, passed, unread };
 };

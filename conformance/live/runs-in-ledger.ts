@@ -5,8 +5,9 @@ import type { Entry, Intent } from '../../targets/live/index.ts';
 
 export interface LedgerRun {
   readonly run: string;
-  readonly baseUrl: string;
-  readonly host: string;
+  /** Where it ran; undefined where the line that said so is torn. */
+  readonly baseUrl: string | undefined;
+  readonly host: string | undefined;
   readonly pids: readonly number[];
   readonly intents: readonly Intent[];
   /** What was created, with the intent behind it. */
@@ -24,16 +25,17 @@ type Of<Event extends Entry['event']> = Extract<Entry, { readonly event: Event }
 const keys = (entries: readonly { readonly type: string; readonly id: string }[]): ReadonlySet<string> =>
   new Set(entries.map(({ type, id }) => `${type}/${id}`));
 
-const runFrom = ({ run, baseUrl, host, pid }: Of<'run'>, all: readonly Entry[]): LedgerRun => {
+const runFrom = (run: string, all: readonly Entry[]): LedgerRun => {
   const of = <Event extends Entry['event']>(event: Event): readonly Of<Event>[] =>
     all.filter((entry): entry is Of<Event> => entry.event === event && entry.run === run);
+  const [opened] = of('run');
   const intents = of('intent');
   const answered = new Set([...of('created'), ...of('refused')].map(({ n }) => n));
   return {
     run,
-    baseUrl,
-    host,
-    pids: [pid, ...of('suite').map((suite) => suite.pid)],
+    baseUrl: opened?.baseUrl,
+    host: opened?.host,
+    pids: [...of('run'), ...of('suite')].map(({ pid }) => pid),
     intents,
     created: of('created').map(({ type, id, n }) => ({ type, id, intent: intents.find((intent) => intent.n === n) })),
     unknown: intents.filter(({ n }) => !answered.has(n)),
@@ -43,9 +45,9 @@ const runFrom = ({ run, baseUrl, host, pid }: Of<'run'>, all: readonly Entry[]):
   };
 };
 
-/** The runs of a ledger, in its order. */
+/** The runs of a ledger, in its order; also one whose first line is torn. */
 export const runsIn = (entries: readonly Entry[]): readonly LedgerRun[] =>
-  entries.flatMap((entry) => (entry.event === 'run' ? [runFrom(entry, entries)] : []));
+  [...new Set(entries.map(({ run }) => run))].map((run) => runFrom(run, entries));
 
 const commandOf = (pid: number): string | undefined => {
   try {

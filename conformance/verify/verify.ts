@@ -133,7 +133,7 @@ interface Ran {
 /** Puts away what the run has created. Failing to do so is said, and changes no verdict. */
 const cleaned = async ({ run, ledger, client }: OpenRun, secrets: readonly string[]): Promise<readonly string[]> => {
   try {
-    const { runs } = await cleanup(ledger, client, run);
+    const { runs } = await cleanup(ledger, client, { only: run, proof: 'mark or ledger' });
     const isOpen = runs.some(({ open }) => open.length > 0);
     return [
       ...runs.flatMap(cleanupLines),

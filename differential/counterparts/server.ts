@@ -59,7 +59,7 @@ const checkReady = async (client: Client): Promise<void> => {
 /** Puts away what a run has created. */
 const putAway = async ({ ledger, client, run }: ReturnType<typeof openRun>): Promise<readonly string[]> => {
   try {
-    return (await cleanup(ledger, client, run)).runs.flatMap(cleanupLines);
+    return (await cleanup(ledger, client, { only: run, proof: 'mark or ledger' })).runs.flatMap(cleanupLines);
   } catch (error) {
     return [`cleanup     failed: ${(error as Error).message}; try canvas-harness cleanup --ledger ${ledger}`];
   }

@@ -12,7 +12,7 @@ export {
   numberIn,
 } from './environment.ts';
 export { checkHost, isLoopback, looksLikeSandbox } from './host-check.ts';
-export { type Entry, type Intent, Ledger, ledgerIn } from './ledger.ts';
+export { type Entry, type Intent, Ledger, ledgerIn, type LedgerText, type UnreadLine } from './ledger.ts';
 export { liveTarget, openTarget } from './live-target.ts';
 export { planVariable, type Withholding } from './plan-check.ts';
 export { newRun, runVariable } from './run-ledger.ts';

@@ -48,6 +48,58 @@ const unwritable = (file: string, error: unknown): TargetFault =>
 const mendedEnd = (file: string): string =>
   existsSync(file) && !/(^|\n)$/.test(readFileSync(file, 'utf8').slice(-1)) ? '\n' : '';
 
+/** Why a line says nothing: a crash has cut it off, or nobody here has written it. */
+export interface UnreadLine {
+  readonly line: number;
+  readonly why: 'torn' | 'foreign';
+}
+
+/** A ledger as it was read. */
+export interface LedgerText {
+  readonly entries: readonly Entry[];
+  readonly unread: readonly UnreadLine[];
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+const isNumber = (value: unknown): boolean => Number.isSafeInteger(value);
+const isDate = (value: unknown): boolean => typeof value === 'string' && Number.isFinite(Date.parse(value));
+const isUrl = (value: unknown): boolean => typeof value === 'string' && URL.canParse(value);
+/** Part of a path: a slash in it would lead to another record. */
+const isSegment = (value: unknown): boolean => typeof value === 'string' && /^[^\s/?#]+$/.test(value);
+
+/** The members that each event needs, besides its run. */
+const members: Readonly<Record<Entry['event'], Readonly<Record<string, (value: unknown) => boolean>>>> = {
+  run: { at: isDate, pid: isNumber, host: isText, baseUrl: isUrl },
+  suite: { pid: isNumber },
+  days: { first: isText, last: isText },
+  intent: { n: isNumber, at: isDate, type: isSegment },
+  created: { n: isNumber, type: isSegment, id: isSegment },
+  refused: { n: isNumber, status: isNumber },
+  sure: { type: isSegment, id: isSegment },
+  closed: { type: isSegment, id: isSegment },
+  end: {},
+};
+
+const isEntry = (value: unknown): value is Entry => {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const [, needed] = Object.entries(members).find(([event]) => event === fields.get('event')) ?? [];
+  if (needed === undefined || !isText(fields.get('run'))) return false;
+  return Object.entries(needed).every(([name, isRight]) => isRight(fields.get(name)));
+};
+
+/** What a line begins with that was written here, as far as it goes. */
+const isBeginning = (text: string): boolean => text.startsWith('{"event":') || '{"event":'.startsWith(text);
+
+const entryOf = (text: string): Entry | UnreadLine['why'] => {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return isEntry(value) ? value : 'foreign';
+  } catch {
+    return isBeginning(text) ? 'torn' : 'foreign';
+  }
+};
+
 export class Ledger {
   readonly file: string;
 
@@ -83,17 +135,16 @@ export class Ledger {
     });
   }
 
-  /** Everything that was written; lines that a crash has torn are passed over. */
-  entries(): readonly Entry[] {
-    if (!existsSync(this.file)) return [];
-    return readFileSync(this.file, 'utf8')
-      .split('\n')
-      .flatMap((line) => {
-        try {
-          return line === '' ? [] : [JSON.parse(line) as Entry];
-        } catch {
-          return [];
-        }
-      });
+  /** Everything that was written, and the lines that say nothing. Throws where the file itself cannot be read. */
+  read(): LedgerText {
+    const entries: Entry[] = [];
+    const unread: UnreadLine[] = [];
+    for (const [position, text] of readFileSync(this.file, 'utf8').split('\n').entries()) {
+      const found = text.trim() === '' ? undefined : entryOf(text);
+      if (found === undefined) continue;
+      if (typeof found === 'object') entries.push(found);
+      else unread.push({ line: position + 1, why: found });
+    }
+    return { entries, unread };
   }
 }
