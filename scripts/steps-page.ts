@@ -1,0 +1,77 @@
+// Writes docs/steps.md: every step phrase with an example from the features, the cast, and the notations of the tables.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { format } from 'prettier';
+import { root } from './rooms.mjs';
+import { introduction, keywordOf, notations } from './steps-page-text.ts';
+
+/** A step definition as cucumber lists it. */
+interface Usage {
+  readonly pattern: string;
+  readonly uri: string;
+  readonly matches: readonly { readonly uri: string; readonly line: number }[];
+}
+
+const usages = (): readonly Usage[] => {
+  const cucumber = join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js');
+  const args = ['--import', 'scripts/ts-hooks.mjs', '--import', 'steps/index.ts'];
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [cucumber, '--dry-run', '--format', 'usage-json', ...args],
+    { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 },
+  );
+  if (status !== 0) throw new Error(`The features do not run dry:\n${stderr}`);
+  return JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as Usage[];
+};
+
+const linesOf = (uri: string): readonly string[] => readFileSync(join(root, uri), 'utf8').split('\n');
+
+/** The lines of a table, or those of a text between its quotes; none where a step has neither. */
+const argumentIn = (lines: readonly string[]): readonly string[] => {
+  const isText = lines[0]?.trim().startsWith('"""') ?? false;
+  const end = isText
+    ? lines.findIndex((line, position) => position > 0 && line.trim() === '"""') + 1
+    : lines.findIndex((line) => !line.trim().startsWith('|'));
+  return end === -1 ? lines : lines.slice(0, end);
+};
+
+/** The step on a line of a feature, with its table or text, without the indent; `And` becomes its keyword. */
+const stepAt = (uri: string, line: number, keyword: string): string => {
+  const [step = '', ...after] = linesOf(uri).slice(line - 1);
+  const indent = /^ */.exec(step)?.[0].length ?? 0;
+  const whole = [step.replace(/^( *)(\w+|\*)/, `$1${keyword}`), ...argumentIn(after)];
+  return whole.map((text) => text.slice(indent)).join('\n');
+};
+
+const isTelling = (text: string): boolean => !text.includes('<') && !text.includes('""');
+
+/** The shortest use of a phrase; one without an empty text or a value of an outline, where there is one. */
+const exampleOf = ({ matches }: Usage, keyword: string): string => {
+  const examples = matches.map(({ uri, line }) => stepAt(uri, line, keyword));
+  const telling = examples.filter(isTelling);
+  const [shortest = ''] = (telling.length > 0 ? telling : examples).toSorted(
+    (one, other) => one.length - other.length || (one < other ? -1 : 1),
+  );
+  return shortest;
+};
+
+const section = (all: readonly Usage[], keyword: string): readonly string[] => {
+  const own = all.filter(({ uri }) => keywordOf(uri) === keyword);
+  const entries = own.map((usage) => {
+    return `### \`${usage.pattern}\`\n\n\`\`\`gherkin\n${exampleOf(usage, keyword)}\n\`\`\``;
+  });
+  return [`## ${keyword}`, ...entries.toSorted()];
+};
+
+/** The page as it has to be. */
+export const stepsPage = (): Promise<string> => {
+  const all = usages();
+  const sections = ['Given', 'When', 'Then'].flatMap((keyword) => section(all, keyword));
+  const text = [introduction, ...sections, notations()].join('\n\n');
+  return format(text, { parser: 'markdown', printWidth: 120, embeddedLanguageFormatting: 'off' });
+};
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  writeFileSync(join(root, 'docs/steps.md'), await stepsPage());
