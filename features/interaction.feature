@@ -20,11 +20,22 @@ Feature: The interactions
       When the client creates an appointment
       Then the create succeeds
 
+    Scenario: A charset beside it changes nothing
+      Given the header "content-type" is "application/json; charset=utf-8"
+      When the client creates an appointment
+      Then the create succeeds
+
     Scenario: A read with nothing but an accept header
       Given an appointment
       And the header "accept" is "application/json"
       When the client sends GET "/Appointment/{id of the appointment}"
       Then the read succeeds
+      And the header "content-type" of the answer is "application/{rest}json{rest}"
+
+    Scenario: A refusal is JSON as well
+      When the client sends GET "/Appointment/a47c7b0ebbb442cdbc4adf259d148ea1"
+      Then the read answers 404
+      And the header "content-type" of the answer is "application/{rest}json{rest}"
 
   @rule:interaction/capabilities
   Rule: The CapabilityStatement lists the four interactions of Appointment
@@ -141,6 +152,17 @@ Feature: The interactions
       And the answer has:
         | resourceType | OperationOutcome                                                  |
         | issue        | [{"severity":"error","code":"{any}","details":{"text":"{any}"}}] |
+
+    @validation:documented
+    Scenario Outline: Refused with 400 or 405, <method> <path> has the issue code of its status
+      When the client sends <method> "<path>"
+      Then the answer, where it is a refusal, has the documented issue code of its status
+
+      Examples:
+        | method | path                                              |
+        | GET    | /Appointment?_sort=no-such-parameter              |
+        | GET    | /Appointment?date=2031-13-45                      |
+        | PATCH  | /Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1 |
 
   @rule:interaction/unknown-id @match:template
   Rule: An unknown id is echoed as it was asked for
@@ -319,7 +341,7 @@ Feature: The interactions
         | start                 |
         | end                   |
 
-  @rule:interaction/method-not-supported @validation:documented @match:refused
+  @rule:interaction/method-not-supported @validation:documented @match:template
   Rule: A method that is not offered is refused
 
     Scenario Outline: <method> is not offered
@@ -334,6 +356,16 @@ Feature: The interactions
         | DELETE |
         | PATCH  |
         | POST   |
+
+    Scenario: PATCH with a body
+      Given an appointment
+      When the client sends PATCH "/Appointment/{id of the appointment}" with:
+        """
+        { "resourceType": "Appointment", "status": "booked" }
+        """
+      Then the request is rejected with 405 not-supported "Operation is not supported"
+      And the appointment has:
+        | status | proposed |
 
     Scenario: PUT without an id
       When the client sends PUT "/Appointment" with:

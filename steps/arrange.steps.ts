@@ -6,7 +6,7 @@ import { valueOf } from './support/expectation.ts';
 import { book } from './support/interactions.ts';
 import { codeFor, refreshTokenFor } from './support/sign-in.ts';
 import { rowsOf } from './support/table.ts';
-import type { AdminAccess } from '../targets/index.ts';
+import { TargetFault, Withheld, type AdminAccess } from '../targets/index.ts';
 import type { HarnessWorld } from './support/world.ts';
 
 /** Arranges something behind the FHIR face; on a target without that the scenario ends here, as not exercised. */
@@ -24,6 +24,19 @@ const arrange = async (
     reason: 'only a mock lets its clock, settings and records be set',
   });
   return 'skipped';
+};
+
+/** A token for a scope, or for one patient by the bare id. One that is refused ends this scenario, not the run. */
+const tokenOf = async ({ target }: HarnessWorld, scope: string, patient?: string): Promise<string> => {
+  try {
+    return await target.token(scope, patient);
+  } catch (error) {
+    if (!(error instanceof TargetFault) || error.kind !== 'configuration') throw error;
+    throw new Withheld(
+      'token',
+      `the target gives no token for '${scope}': ${error.message.replace(/ \(check .*\)$/, '')}`,
+    );
+  }
 };
 
 Given(phrases.record, async function (this: HarnessWorld, kind: Kind) {
@@ -64,11 +77,11 @@ Given(phrases.token, function (this: HarnessWorld, token: string) {
 });
 
 Given(phrases.scopedToken, async function (this: HarnessWorld, scope: string) {
-  this.useToken(await this.target.token(scope));
+  this.useToken(await tokenOf(this, scope));
 });
 
 Given(phrases.patientToken, async function (this: HarnessWorld, patient: string, scope: string) {
-  this.useToken(await this.target.token(scope, this.resolve(patient)));
+  this.useToken(await tokenOf(this, scope, this.resolve(patient).replace(/^Patient\//, '')));
 });
 
 Given('the client has a code for {string}', async function (this: HarnessWorld, scope: string) {

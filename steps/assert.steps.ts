@@ -10,6 +10,17 @@ import { found, resources } from './support/searchset.ts';
 import { rowsOf } from './support/table.ts';
 import type { HarnessWorld } from './support/world.ts';
 
+/** The issue code that the page's examples of refusals have for each status. */
+const issueCodes: Readonly<Record<number, string>> = {
+  400: 'invalid',
+  401: 'unknown',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'not-supported',
+  412: 'conflict',
+  422: 'business-rule',
+};
+
 interface Offered {
   readonly type: string;
   readonly interaction: readonly { readonly code: string }[];
@@ -55,6 +66,13 @@ Then(phrases.rejected, function (this: HarnessWorld, interaction: string, status
   if (!isRefusedAs(this.matchLevel, expected, actual))
     this.fail(`The rejection of the ${interaction}`, expected, actual);
   if (!isRefusedAs('exact', expected, actual)) this.record('reworded', { expected, actual });
+});
+
+Then('the answer, where it is a refusal, has the documented issue code of its status', function (this: HarnessWorld) {
+  const { status, body } = this.examine().response;
+  const expected = issueCodes[status];
+  const { code } = refusalIn(status, body);
+  if (expected !== undefined && code !== expected) this.fail(`The issue code of a ${status}`, expected, code);
 });
 
 Then('{record} has:', async function (this: HarnessWorld, record: Named, table: DataTable) {

@@ -16,6 +16,8 @@ export interface Mismatch {
   readonly what: string;
   readonly expected?: unknown;
   readonly actual?: unknown;
+  /** True where the target is at fault whatever the evidence of the rule: it failed, instead of answering. */
+  readonly isFailure?: boolean;
 }
 
 export interface Reworded {

@@ -94,8 +94,13 @@ const unexercised = (id: RuleId, { stamp, known }: Judging): Judgement => {
 const isOnlyObserved = (id: RuleId, { target }: Stamp): boolean =>
   target.kind === 'live' && ['assumed', 'framework'].includes(ruleOf(id).basis);
 
-const violated = (id: RuleId, stamp: Stamp): Judgement => {
-  if (isOnlyObserved(id, stamp)) return { verdict: 'observed', observation: 'differently' };
+/** A server that fails is at fault, however well the rule is documented: no reading of the documents allows it. */
+const hasFailed = ({ result, mismatches = [] }: ScenarioVerdict): boolean =>
+  result === 'violated' && mismatches.some(({ isFailure }) => isFailure);
+
+const violated = (id: RuleId, stamp: Stamp, scenarios: readonly ScenarioVerdict[]): Judgement => {
+  if (isOnlyObserved(id, stamp) && !scenarios.some(hasFailed))
+    return { verdict: 'observed', observation: 'differently' };
   const isKnown = stamp.knownDeviations.entries.some(({ rule }) => rule === id);
   return { verdict: isKnown ? 'known-deviation' : 'violated' };
 };
@@ -111,7 +116,7 @@ const passed = (id: RuleId, stamp: Stamp, scenarios: readonly ScenarioVerdict[])
 const judgementOf = (id: RuleId, judging: Judging, scenarios: readonly ScenarioVerdict[]): Judgement => {
   const results = new Set(scenarios.map(({ result }) => result));
   if (results.size === 0) return unexercised(id, judging);
-  if (results.has('violated')) return violated(id, judging.stamp);
+  if (results.has('violated')) return violated(id, judging.stamp, scenarios);
   if (results.has('inconclusive')) return { verdict: 'inconclusive', reason: reasonsOf(scenarios, 'inconclusive') };
   if (results.has('passed')) return passed(id, judging.stamp, scenarios);
   return { verdict: 'not-exercised', reason: reasonsOf(scenarios, 'not-exercised') };

@@ -15,7 +15,7 @@ export const interaction = {
     validation: 'documented',
     covers: ['APT-SURF-01', 'APT-SURF-06', 'APT-SURF-08'],
     decision: '009',
-    outcome: { status: 405, code: 'not-supported', text: 'Operation is not supported', match: 'refused' },
+    outcome: { status: 405, code: 'not-supported', text: 'Operation is not supported', match: 'template' },
   },
   'interaction/unknown-path': {
     on: every,
@@ -130,7 +130,8 @@ export const interaction = {
     on: every,
     stage: 'inherent',
     basis: 'shown',
-    statement: 'An OperationOutcome holds one issue with severity error, a code and details.text, and nothing else.',
+    statement:
+      'An OperationOutcome holds one issue with severity error, the code of its status and details.text, and nothing else.',
     source: {
       document: 'Appointment page, edition 2024-01-16',
       at: 'section read response, lines 314-325, 331-342 and 348-359',

@@ -6,7 +6,11 @@ interface Broken {
   readonly what: string;
   readonly expected: unknown;
   readonly actual: unknown;
+  readonly isFailure?: boolean;
 }
+
+/** What a gateway says for a server that it does not reach: the server itself has not failed. */
+const ofGateways: readonly number[] = [502, 503, 504];
 
 const isFhir = ({ request }: Exchange): boolean =>
   !request.path.startsWith('/auth/') && !request.path.startsWith('/__admin');
@@ -45,7 +49,10 @@ export const brokenInvariant = (
   validation: Validation,
 ): Broken | undefined => {
   const { status } = exchange.response;
-  if (status >= 500) return { what: 'The server failed', expected: 'a status below 500', actual: status };
+  if (status >= 500) {
+    const isFailure = !ofGateways.includes(status);
+    return { what: 'The server failed', expected: 'a status below 500', actual: status, isFailure };
+  }
   if (validation === 'framework' && isFrameworks(exchange)) return undefined;
   return kind === 'mock' && isFhir(exchange) ? wrongForm(exchange) : undefined;
 };

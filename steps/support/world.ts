@@ -158,7 +158,7 @@ export class HarnessWorld extends World {
     this.#exchange = exchange;
     this.#unexamined = exchange.response.status >= 400 ? exchange : undefined;
     const broken = brokenInvariant(exchange, this.target.kind, this.validation);
-    if (broken !== undefined) this.fail(broken.what, broken.expected, broken.actual);
+    if (broken !== undefined) this.fail(broken.what, broken.expected, broken.actual, broken.isFailure);
     return exchange;
   }
 
@@ -185,8 +185,9 @@ export class HarnessWorld extends World {
   }
 
   /** Fails the scenario with what was expected and what came, in names rather than ids, and the whole exchange. */
-  fail(what: string, expected: unknown, actual: unknown): never {
-    this.record('mismatch', { what, expected: expected ?? null, actual: actual ?? null, level: 'violated' });
+  fail(what: string, expected: unknown, actual: unknown, isFailure = false): never {
+    const evidence = { what, expected: expected ?? null, actual: actual ?? null, level: 'violated' };
+    this.record('mismatch', isFailure ? { ...evidence, isFailure } : evidence);
     throw new Mismatch(
       this.#redacted(withCastNames(failureOf(what, expected, actual, this.#exchange), this.target.cast)),
     );

@@ -1,0 +1,108 @@
+// verify against servers that differ from the mock: what is wrong is named, what is allowed is not.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { verifyAgainst } from '../bench/test-support/foreign.ts';
+import type { Received, Reply } from '../bench/test-support/server.ts';
+
+const isCreate = ({ method, url }: Received): boolean => method === 'POST' && url === '/Appointment';
+
+const textOf = ({ body }: Reply): string => (typeof body === 'string' ? body : JSON.stringify(body));
+
+describe('a server that is wrong', () => {
+  it('fails with 500 where a rule is only assumed: the rule is violated', async () => {
+    const rule = 'participant/unknown-practitioner';
+    const { verdictOn, code } = await verifyAgainst(
+      { tell: (reply) => (reply.status === 422 ? { status: 500, body: { resourceType: 'OperationOutcome' } } : reply) },
+      '--rules',
+      rule,
+    );
+    assert.deepEqual([verdictOn(rule), code], ['violated', 1]);
+  });
+
+  it('lets PATCH work', async () => {
+    const rule = 'interaction/method-not-supported';
+    const { verdictOn } = await verifyAgainst(
+      {
+        answer: ({ method, body }) =>
+          method === 'PATCH' ? { status: body === '' ? 400 : 200, body: body === '' ? {} : 'null' } : undefined,
+      },
+      '--rules',
+      rule,
+    );
+    assert.equal(verdictOn(rule), 'violated');
+  });
+
+  it('has another issue code for a 400 of a search', async () => {
+    const rule = 'interaction/outcome-shape';
+    const { verdictOn } = await verifyAgainst(
+      {
+        tell: (reply, { method }) =>
+          method === 'GET' && reply.status === 400
+            ? { ...reply, body: textOf(reply).replace('"invalid"', '"processing"') }
+            : reply,
+      },
+      '--rules',
+      rule,
+    );
+    assert.equal(verdictOn(rule), 'violated');
+  });
+
+  it('answers in text/plain, or refuses a charset', async () => {
+    const rule = 'interaction/plain-json';
+    const text = await verifyAgainst(
+      { tell: (reply) => ({ ...reply, headers: { ...reply.headers, 'content-type': 'text/plain' } }) },
+      '--rules',
+      rule,
+    );
+    assert.equal(text.verdictOn(rule), 'violated');
+    const charset = await verifyAgainst(
+      {
+        answer: (received) =>
+          isCreate(received) && String(received.headers['content-type']).includes('charset')
+            ? { status: 415, body: { resourceType: 'OperationOutcome' } }
+            : undefined,
+      },
+      '--rules',
+      rule,
+    );
+    assert.equal(charset.verdictOn(rule), 'violated');
+  });
+});
+
+describe('a server that is right', () => {
+  const rules = 'access/patient-token-sees-own,access/scope-required';
+
+  it('takes the bare id of a patient only', async () => {
+    const { verdictOn, verdict, received } = await verifyAgainst(
+      {
+        answer: ({ url, body }) =>
+          url.startsWith('/auth/token') && body.includes('patient=Patient')
+            ? { status: 400, body: { error: 'invalid_request' } }
+            : undefined,
+      },
+      '--rules',
+      rules,
+    );
+    assert.ok(received.some(({ body }) => /&patient=[0-9a-f]/.test(body)));
+    assert.deepEqual([verdict.conclusion, verdictOn('access/patient-token-sees-own')], ['conformant', 'verified']);
+  });
+
+  it('refuses a token inside a scenario: that scenario is skipped, and the run goes on', async () => {
+    const { verdictOn, verdict } = await verifyAgainst(
+      {
+        answer: ({ url, body }) =>
+          url.startsWith('/auth/token') && body.includes('&patient=')
+            ? { status: 400, body: { error: 'invalid_request' } }
+            : undefined,
+      },
+      '--rules',
+      rules,
+    );
+    assert.deepEqual(
+      [verdict.conclusion, verdictOn('access/patient-token-sees-own'), verdictOn('access/scope-required')],
+      ['conformant', 'not-exercised', 'verified'],
+    );
+    const { reason } = verdict.rules.find(({ id }) => id === 'access/patient-token-sees-own') ?? {};
+    assert.match(String(reason), /gives no token for 'patient\/Appointment.read'/);
+  });
+});
