@@ -54,12 +54,24 @@ const headlines: Readonly<Record<Detection['result'], (found: readonly Edition[]
   mixed: (found) => `gives mixed evidence: no edition fits all of it, most fits ${found.join(', ')}`,
 };
 
-const line = ({ asks, seen, fits, isTelling, rule }: Evidence): string =>
-  `  ${isTelling ? fits.join(', ') : 'says nothing'}\n      ${asks}: ${seen} (${rule})`;
+const maxWidth = 110;
+const cut = (text: string): string => (text.length > maxWidth ? `${text.slice(0, maxWidth)}…` : text);
+
+const line = ({ asks, seen, fits, rule }: Evidence): string =>
+  `  ${fits.join(', ')}\n      ${asks} (${rule})\n      ${cut(seen)}`;
+
+const silentLines = (evidence: readonly Evidence[]): readonly string[] => {
+  const rules = evidence.filter(({ isTelling }) => !isTelling).map(({ rule }) => rule);
+  return rules.length === 0 ? [] : [`  ${rules.length} questions told nothing: ${rules.join(', ')}`];
+};
 
 /** A detection as text. */
 export const detectionText = ({ baseUrl, result, editions: found, evidence }: Detection): string =>
-  [`${baseUrl} ${headlines[result](found)}.`, ...evidence.map(line)].join('\n');
+  [
+    `${baseUrl} ${headlines[result](found)}.`,
+    ...evidence.filter(({ isTelling }) => isTelling).map(line),
+    ...silentLines(evidence),
+  ].join('\n');
 
 /** The exit code: 0 one edition, 1 mixed evidence, 3 more than one. */
 export const detectionExit: Readonly<Record<Detection['result'], number>> = { clear: 0, mixed: 1, open: 3 };

@@ -25,6 +25,10 @@ export interface Change {
   readonly clientChange: readonly string[];
 }
 
+/** A change by the ids of its rules: `old -> new`. */
+export const nameOf = ({ old, new: next }: Pick<Change, 'old' | 'new'>): string =>
+  [old?.id, next?.id].filter((id) => id !== undefined).join(' -> ');
+
 export interface Difference {
   readonly from: Edition;
   readonly to: Edition;

@@ -15,6 +15,7 @@ import { asMarkdown, asText } from './difference-text.ts';
 import { difference } from './difference.ts';
 import { readJournal } from './read-journal.ts';
 import { upgradeOf } from './upgrade.ts';
+import { cutAnswers, upgradeText } from './upgrade-text.ts';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../schemas/editions-diff.schema.json', import.meta.url), 'utf8'),
@@ -159,6 +160,22 @@ describe('an upgrade', () => {
       ],
     );
     assert.equal(affected[1]?.path, `/Appointment/${id}`);
+  });
+
+  it('sums up requests of one kind, and cuts answers around their difference', async () => {
+    const { journal } = await journalOf();
+    const often = Array.from({ length: 30 }, () => journal).flat();
+    const text = upgradeText(await upgradeOf(often, '2024-01-16', '2025-05-05', 'documented'));
+    assert.match(text, /^90 requests exercise \d+ rules .* get the same answer and \d+ another one\./);
+    assert.match(text, /\(request \S+ and \d+ like it\)/);
+    assert.ok(text.split('\n').length < 60, text);
+    const answer = { status: 200, location: '' };
+    const [now, then] = cutAnswers(
+      { ...answer, body: `${'a'.repeat(400)}b` },
+      { ...answer, body: `${'a'.repeat(400)}c` },
+    );
+    assert.match(now, /^…a{24}b$/);
+    assert.match(then, /^…a{24}c$/);
   });
 
   it('nothing differs between an edition and itself', async () => {

@@ -6,4 +6,5 @@ export { difference } from './difference.ts';
 export { editionLines, listedEditions } from './listing.ts';
 export { readJournal } from './read-journal.ts';
 export { baseUrlFrom, tokenOf } from './server-access.ts';
-export { upgradeOf, upgradeText } from './upgrade.ts';
+export { upgradeOf } from './upgrade.ts';
+export { upgradeText } from './upgrade-text.ts';

@@ -1,12 +1,12 @@
 // What a next edition means for an application: the rules it exercises, which of them change, and for which requests.
 import type { Validation } from '../../schemas/rules/rule.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
-import { difference, type Change } from './difference.ts';
+import { difference, nameOf, type Change } from './difference.ts';
 import type { Recorded } from './read-journal.ts';
 import { replay, type Replayed } from './replay-journal.ts';
 
 /** An answer in short. */
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly location: string;
   readonly body: string;
@@ -33,10 +33,6 @@ export interface Upgrade {
   readonly changes: readonly Change[];
   readonly affected: readonly Affected[];
 }
-
-const idsOf = ({ old, new: next }: Change): readonly string[] => [old?.id, next?.id].filter((id) => id !== undefined);
-
-const nameOf = (change: Change): string => idsOf(change).join(' -> ');
 
 /** Whether a change acted on a request: its old rule then, or its new one now. */
 const acts = ({ old, new: next }: Change, before: Replayed, after: Replayed): boolean =>
@@ -75,37 +71,3 @@ export const upgradeOf = async (
   const exercised = [...new Set(before.flatMap(({ rules }) => rules))].toSorted();
   return { from, to, requests: requests.length, exercised, changes: concerned, affected };
 };
-
-const shortened = (text: string): string => (text.length > 160 ? `${text.slice(0, 157)}...` : text);
-
-const answerText = ({ status, location, body }: Answer): string =>
-  [
-    String(status),
-    ...(location === '' ? [] : [`location ${location}`]),
-    ...(body === '' ? ['(empty)'] : [shortened(body)]),
-  ].join(' ');
-
-const affectedText = ({ request, method, path, before, after, because }: Affected): string =>
-  [
-    `${request}  ${method} ${path}`,
-    `    now   ${answerText(before)}`,
-    `    then  ${answerText(after)}`,
-    ...(because.length === 0
-      ? ['    follows from an earlier request that is answered differently']
-      : because.map((change) => `    by    ${change}`)),
-  ].join('\n');
-
-const changeText = (change: Change): string =>
-  [nameOf(change), ...change.clientChange.map((text) => `    ${text}`)].join('\n');
-
-/** The outlook as text. */
-export const upgradeText = ({ from, to, requests, exercised, changes, affected }: Upgrade): string =>
-  [
-    `${requests} requests exercise ${exercised.length} rules of the edition of ${from}.`,
-    ...(changes.length === 0
-      ? [`None of them changes in the edition of ${to}.`]
-      : [`Changes on the way to the edition of ${to} that concern you: ${changes.length}`, ...changes.map(changeText)]),
-    ...(affected.length === 0
-      ? ['Every request would be answered as it is now.']
-      : [`Requests that would be answered differently: ${affected.length}`, ...affected.map(affectedText)]),
-  ].join('\n\n');

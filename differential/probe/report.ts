@@ -13,34 +13,40 @@ export interface Report {
   readonly ended: string | null;
 }
 
-const toText = (value: string | null): string => value ?? '-';
-
-const row = (cells: readonly string[], widths: readonly number[]): string =>
-  cells
-    .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-    .join('  ')
-    .trimEnd();
-
-const words = ({ id, verdict, reading }: Finding): string => {
-  if (verdict !== 'differs') return verdict;
-  if (reading !== null && !ambiguities.some((one) => one.id === id && one.readings !== undefined))
-    return 'differs: with the options below';
-  return reading === null ? 'differs: the mock has no reading like this' : `differs: ${reading}`;
+const adviceOn = ({ id, reading }: Finding): string => {
+  if (reading === null) return 'no option of the mock does this';
+  const isOwn = ambiguities.some((one) => one.id === id && one.readings !== undefined);
+  return isOwn ? reading : 'with the options below';
 };
 
-const tableLines = (findings: readonly Finding[]): readonly string[] => {
-  const rows = [
-    ['ambiguity', 'observed', 'mock', ''],
-    ...findings.map((one) => [one.id, toText(one.observed), toText(one.mock), words(one)]),
-  ];
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  return rows.map((cells) => row(cells, widths));
+/** A finding in words: the question, what was seen, and what the mock does. */
+const findingLines = (finding: Finding): readonly string[] => {
+  const { id, question, observed, mock, verdict } = finding;
+  const title = `  ${id}  ${question}`;
+  if (verdict === 'agrees') return [title, `      server and mock: ${observed ?? ''}`];
+  return [title, `      server: ${observed ?? ''}`, `      mock:   ${mock ?? 'not known'} (${adviceOn(finding)})`];
 };
 
-const undecidedLines = (findings: readonly Finding[]): readonly string[] =>
-  findings.flatMap(({ id, undecided }) =>
-    undecided === null ? [] : [`undecided   ${id} (${undecided.why}): ${undecided.reason}`],
-  );
+const headings = { differs: 'The mock differs', agrees: 'The mock agrees' } as const;
+
+const decidedLines = (findings: readonly Finding[], verdict: keyof typeof headings): readonly string[] => {
+  const own = findings.filter((one) => one.verdict === verdict);
+  return own.length === 0 ? [] : [`${headings[verdict]} (${own.length}):`, ...own.flatMap(findingLines), ''];
+};
+
+const undecidedLine = ({ id, question, mock, undecided }: Finding): string =>
+  `  ${id}  ${question}\n      ${undecided?.reason ?? ''} (${undecided?.why ?? ''}); mock: ${mock ?? 'not known'}`;
+
+const undecidedLines = (findings: readonly Finding[]): readonly string[] => {
+  const own = findings.filter(({ verdict }) => verdict === 'undecided');
+  return own.length === 0 ? [] : [`Undecided (${own.length}):`, ...own.map(undecidedLine), ''];
+};
+
+const unprobedLines = (): readonly string[] => [
+  `Not probed (${unprobed.length}):`,
+  ...unprobed.map(({ id, question, reason }) => `  ${id}  ${question}\n      ${reason}`),
+  '',
+];
 
 /** What was found otherwise before. */
 const changeLines = ({ findings, before }: Report): readonly string[] =>
@@ -62,7 +68,7 @@ const agreeingMockLines = (report: Report): readonly string[] => {
   const { findings } = report;
   const left = findings.filter(({ verdict, reading }) => verdict === 'differs' && reading === null);
   return [
-    `a mock that agrees${left.length === 0 ? '' : ` but for ${left.map(({ id }) => id).join(', ')}`}, as was tried:`,
+    `This mock agrees${left.length === 0 ? '' : ` except on ${left.map(({ id }) => id).join(', ')}`} (tried just now):`,
     `  ${commandFor(report)}`,
   ];
 };
@@ -72,10 +78,10 @@ export const probeLines = (report: Report): readonly string[] => {
   const { findings, register, ended } = report;
   const [agrees, differs, open] = (['agrees', 'differs', 'undecided'] as const).map((one) => count(findings, one));
   return [
-    ...tableLines(findings),
-    '',
+    ...decidedLines(findings, 'agrees'),
+    ...decidedLines(findings, 'differs'),
     ...undecidedLines(findings),
-    ...unprobed.map(({ id, reason }) => `not probed  ${id}: ${reason}`),
+    ...unprobedLines(),
     ...changeLines(report),
     ...(ended === null ? [] : [`ended early ${ended}`]),
     `PROBED: ${agrees} agree with the mock, ${differs} differ, ${open} undecided, ${unprobed.length} cannot be probed.`,
