@@ -70,6 +70,33 @@ describe('a server that is wrong', () => {
 });
 
 describe('a server that is right', () => {
+  it('reads a roomed appointment as check-in, as decision 002 allows: observed, not violated', async () => {
+    const { verdict, verdictOn } = await verifyAgainst(
+      { mock: { settings: { roomedStatus: 'check-in' } } },
+      '--rules',
+      'status/update-sets-status,status/roomed-reads-as-written',
+    );
+    assert.equal(verdict.exitCode, 0);
+    assert.deepEqual(
+      [verdictOn('status/update-sets-status'), verdictOn('status/roomed-reads-as-written')],
+      ['verified', 'observed'],
+    );
+  });
+
+  it('words a refusal otherwise: the first line counts it', async () => {
+    const { out } = await verifyAgainst(
+      {
+        tell: (reply) => ({
+          ...reply,
+          body: textOf(reply).replaceAll('Authentication failed', 'Authentication failed!'),
+        }),
+      },
+      '--rules',
+      'access/token-required',
+    );
+    assert.match(out, /\(\d+ refusals worded otherwise\)/);
+  });
+
   const rules = 'access/patient-token-sees-own,access/scope-required';
 
   it('takes the bare id of a patient only', async () => {

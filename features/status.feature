@@ -90,10 +90,27 @@ Feature: The status of an appointment
         | pending    |
         | booked     |
         | arrived    |
-        | checked-in |
         | fulfilled  |
         | noshow     |
         | cancelled  |
+
+    @since:2024-04-19
+    Scenario: Updated to checked-in
+      Given an appointment
+      When the client updates the appointment with:
+        | status | checked-in |
+      Then the update succeeds
+      And the appointment has:
+        | status | checked-in |
+
+    @until:2024-04-19
+    Scenario: Updated to checked-in, which may read as check-in
+      Given an appointment
+      When the client updates the appointment with:
+        | status | checked-in |
+      Then the update succeeds
+      And the appointment has:
+        | status | check{rest}in |
 
     Scenario: Updated back to proposed
       Given an appointment

@@ -23,15 +23,24 @@ export const isPartial = ({ conclusion, coverage }: Pick<VerdictDocument, 'concl
 export const percentOf = ({ exercised, applicable }: VerdictDocument['coverage']): string =>
   applicable === 0 ? 'nothing' : `${Math.floor((exercised / applicable) * 1000) / 10} %`;
 
+/** How many refusals came in other words than the page has, each scenario counted once. */
+const rewordedIn = ({ rules, unattributed }: VerdictDocument): number => {
+  const scenarios = [...rules.flatMap((rule) => rule.scenarios), ...unattributed];
+  const counts = new Map(scenarios.map(({ at, reworded = [] }) => [at, reworded.length]));
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+};
+
 /** The verdict in one line. */
 export const headline = (verdict: VerdictDocument): string => {
   const { conclusion, edition, counts, coverage } = verdict;
+  const reworded = rewordedIn(verdict);
   const notes = [
     ...(counts.violated > 0 ? [`${counts.violated} violated`] : []),
     ...(counts['known-deviation'] > 0
       ? [`${counts['known-deviation']} known ${counts['known-deviation'] === 1 ? 'deviation' : 'deviations'}`]
       : []),
     ...(counts.inconclusive > 0 ? [`${counts.inconclusive} inconclusive`] : []),
+    ...(reworded > 0 ? [`${reworded} ${reworded === 1 ? 'refusal' : 'refusals'} worded otherwise`] : []),
   ];
   const isPart = isPartial(verdict);
   const word = isPart ? `PARTIAL (${percentOf(coverage)} covered)` : conclusion.toUpperCase();

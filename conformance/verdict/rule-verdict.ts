@@ -113,12 +113,17 @@ const passed = (id: RuleId, stamp: Stamp, scenarios: readonly ScenarioVerdict[])
   return { verdict: isReworded ? 'reworded' : 'verified', ...reason };
 };
 
+/** True where a switch of the instance, which the page itself describes, takes the rule out of force. */
+const isSwitchedOff = (id: RuleId, { ran }: Judging): boolean =>
+  (ran.get(id) ?? []).map(outcomeOf).every((outcome) => 'need' in outcome && outcome.need === 'double-booking-on');
+
 const judgementOf = (id: RuleId, judging: Judging, scenarios: readonly ScenarioVerdict[]): Judgement => {
   const results = new Set(scenarios.map(({ result }) => result));
   if (results.size === 0) return unexercised(id, judging);
   if (results.has('violated')) return violated(id, judging.stamp, scenarios);
   if (results.has('inconclusive')) return { verdict: 'inconclusive', reason: reasonsOf(scenarios, 'inconclusive') };
   if (results.has('passed')) return passed(id, judging.stamp, scenarios);
+  if (isSwitchedOff(id, judging)) return { verdict: 'not-applicable', reason: reasonsOf(scenarios, 'not-exercised') };
   return { verdict: 'not-exercised', reason: reasonsOf(scenarios, 'not-exercised') };
 };
 
@@ -126,11 +131,12 @@ const judgementOf = (id: RuleId, judging: Judging, scenarios: readonly ScenarioV
 export const ruleVerdict = (id: RuleId, judging: Judging): RuleVerdict => {
   const { basis, statement, source, on, outcome } = ruleOf(id);
   const scenarios = (judging.ran.get(id) ?? []).map(scenarioVerdict);
+  const judgement = judgementOf(id, judging, scenarios);
   return {
     id,
     topic: topicOf(id),
-    ...judgementOf(id, judging, scenarios),
-    applicable: isInForceUnder(id, judging.stamp),
+    ...judgement,
+    applicable: isInForceUnder(id, judging.stamp) && judgement.verdict !== 'not-applicable',
     basis,
     ...(outcome === undefined ? {} : { match: outcome.match }),
     statement,

@@ -121,6 +121,19 @@ describe('the verdict on a rule', () => {
     assert.equal(judged({ scenarios: [{ rules, steps: violation.steps }] }, assumed).verdict, 'violated');
   });
 
+  it('is violated on a live target where the server failed, however well the rule is documented', () => {
+    const evidence = { what: 'The server failed', expected: 'a status below 500', actual: 500, isFailure: true };
+    const steps = [passed('Context'), fails('Action', { attachments: [['mismatch', evidence]] })];
+    assert.equal(judged({ target: live, scenarios: [{ rules: [assumed], steps }] }, assumed).verdict, 'violated');
+  });
+
+  it('is not applicable where the instance has switched off what it is about', () => {
+    const why = { need: 'double-booking-on', reason: 'CANVAS_DOUBLE_BOOKING=forbid says that it is off' };
+    const step = { ...passed('Context'), status: 'SKIPPED', attachments: [['notExercised', why]] } as const;
+    const { verdict, applicable } = judged({ scenarios: [one(step)] });
+    assert.deepEqual([verdict, applicable], ['not-applicable', false]);
+  });
+
   it('is a known deviation where the file lists it', () => {
     const { verdict, document } = judged({ scenarios: [violation], knownDeviations: [known] });
     assert.equal(verdict, 'known-deviation');
