@@ -15,7 +15,7 @@ export class TargetFault extends Error {
   }
 }
 
-const needs = ['fence', 'budget', 'rate', 'level', 'token'] as const;
+const needs = ['fence', 'budget', 'rate', 'level', 'token', 'access'] as const;
 
 /** Thrown in the place of an answer; the step that catches it is skipped with the reason. */
 export class Withheld extends Error {

@@ -117,7 +117,7 @@ describe('a target that is no FHIR server ends in 3, and violates nothing', () =
   });
 });
 
-describe('a target that fails while the suite runs ends in 6', () => {
+describe('a target that fails while the suite runs ends in 5 or 6, and no rule is called violated', () => {
   const until = async (answers: number, then: () => Reply | undefined): Promise<Ended> => {
     const mock = await startMock();
     closers.push(mock.close);
@@ -137,6 +137,22 @@ describe('a target that fails while the suite runs ends in 6', () => {
     });
   };
 
+  const outcome = { resourceType: 'OperationOutcome', issue: [] };
+  const causes: readonly (readonly [string, number, () => Reply, RegExp])[] = [
+    ['a token that has run out', 5, () => ({ status: 401, body: outcome }), /the token is not accepted \(401\)/],
+    ['a firewall', 6, () => ({ status: 403, body: '<html>Blocked</html>' }), /a firewall stands before the server/],
+    ['a rate limit', 6, () => ({ status: 429, headers: { 'retry-after': '0' } }), /refused by the rate limit \(429\)/],
+    ['a long pause', 6, () => ({ status: 429, headers: { 'retry-after': '900' } }), /asks for a pause of 900 s/],
+    ['scopes that were taken away', 5, () => ({ status: 403, body: outcome }), /the scopes of the token do not cover/],
+  ];
+  for (const [name, expected, answer, said] of causes)
+    it(`where ${name} answers`, async () => {
+      const { code, out } = await until(30, answer);
+      assert.equal(code, expected, out);
+      assert.match(out, said);
+      assert.match(out, /divergence {2}0 of/);
+    });
+
   it('where it falls silent', async () => {
     const { code, out } = await until(20, () => undefined);
     assert.equal(code, 6, out);
@@ -150,5 +166,43 @@ describe('a target that fails while the suite runs ends in 6', () => {
     }));
     assert.equal(code, 6, out);
     assert.match(out, /because {5}5 requests in a row were answered with a server error/);
+  });
+});
+
+describe('a server that validates less strictly', () => {
+  /** A server that takes whatever is created, in front of a mock that answers the rest. */
+  const lenient = async (level: string) => {
+    const mock = await startMock();
+    closers.push(mock.close);
+    const created: string[] = [];
+    const server = await serve(async ({ method, url, headers, body }) => {
+      const [, type = ''] = /^\/(Patient|Appointment)\/?$/.exec(url) ?? [];
+      if (method === 'POST' && type !== '') {
+        created.push(type);
+        return { status: 201, headers: { location: `http://127.0.0.1/${type}/made-${created.length}` } };
+      }
+      const sent = { method, headers: headers as Record<string, string>, ...(body === '' ? {} : { body }) };
+      const answer = await fetch(`${mock.url}${url}`, sent);
+      return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
+    });
+    closers.push(server.close);
+    const environment = { CANVAS_FHIR_BASE_URL: server.url, CANVAS_ACCESS_TOKEN: mock.token };
+    const args = ['verify', '--level', level, '--rules', 'patient,participant', '--out', level, '--quiet'];
+    return { created, ended: await call(folder, args, environment) };
+  };
+
+  it('ends smoke in 6 at the first record that it makes, and makes no patient', async () => {
+    const { created, ended } = await lenient('smoke');
+    assert.equal(ended.code, 6, ended.out + ended.err);
+    assert.match(
+      ended.out,
+      /the level smoke creates nothing, and a create of Appointment that was to be refused was accepted/,
+    );
+    assert.deepEqual(created, ['Appointment']);
+  });
+
+  it('makes no patient at core', async () => {
+    const { created } = await lenient('core');
+    assert.ok(!created.includes('Patient'), created.join());
   });
 });

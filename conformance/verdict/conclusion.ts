@@ -49,6 +49,22 @@ const violations = ({ rules, unattributed }: Evidence): readonly string[] => [
   ...unattributed.filter(({ result }) => result === 'violated').map(({ at }) => `${at} fails and names no rule`),
 ];
 
+/** That a run which found violations did not come to its end. */
+const interruptions = (evidence: Evidence): readonly string[] => {
+  const { envelopes } = evidence;
+  const isCut = membersOf(envelopes, 'testRunFinished').length === 0;
+  return [
+    ...endedAs(evidence, 'inconclusive').map((reason) => `the run was interrupted: ${reason}`),
+    ...(isCut ? ['the run was interrupted: it ended before it was finished'] : []),
+    ...unreached(inconclusiveIn(evidence)),
+  ];
+};
+
+const divergences = (evidence: Evidence): readonly string[] => {
+  const found = violations(evidence);
+  return found.length === 0 ? [] : [...interruptions(evidence), ...found];
+};
+
 const staleEntries = ({ stale }: Evidence): readonly string[] =>
   stale.map((id) => `${id} is listed as a known deviation but now holds`);
 
@@ -108,7 +124,7 @@ const doubts = (evidence: Evidence): readonly string[] => {
 const askers: readonly (readonly [Conclusion, (evidence: Evidence) => readonly string[]])[] = [
   ['configuration', configurationFaults],
   ['stopped', stops],
-  ['divergent', violations],
+  ['divergent', divergences],
   ['stale', staleEntries],
   ['inconclusive', doubts],
 ];

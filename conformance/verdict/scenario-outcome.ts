@@ -8,6 +8,7 @@ import {
   type Reworded,
   type Scenario,
   type Step,
+  type Stopped,
 } from '../suite/messages/index.ts';
 import { isNetworkFault } from './network-fault.ts';
 
@@ -41,7 +42,8 @@ const inconclusive = (cause: Cause, reason: string): Outcome => ({ result: 'inco
 const isMistake = ({ result }: Step): boolean =>
   mistakes.includes(result.exception?.type ?? firstLine(result.message ?? '').split(':')[0] ?? '');
 
-const failed = (step: Step, mismatches: readonly Mismatch[]): Outcome => {
+const failed = (step: Step, mismatches: readonly Mismatch[], stopped: Stopped | undefined): Outcome => {
+  if (mismatches.length === 0 && stopped !== undefined) return inconclusive('unfinished', stopped.reason);
   if (mismatches.length === 0 && isNetworkFault(step.result)) {
     return inconclusive('unreachable', `the target did not answer: ${failureOf(step)}`);
   }
@@ -72,7 +74,8 @@ export const outcomeOf = (scenario: Scenario): Outcome => {
   if (!scenario.finished) return inconclusive('unfinished', 'the run ended before this scenario did');
   const mismatches = evidenceOf<Mismatch>(scenario.attachments, mediaTypes.mismatch);
   const failure = scenario.steps.find(({ result }) => result.status === 'FAILED');
-  if (failure !== undefined) return failed(failure, mismatches);
+  if (failure !== undefined)
+    return failed(failure, mismatches, evidenceOf<Stopped>(scenario.attachments, mediaTypes.stopped)[0]);
   const open = scenario.steps.find(({ result }) => result.status in unwritten);
   if (open !== undefined) return inconclusive('suite', `${named(open)} ${unwritten[open.result.status] ?? ''}`);
   return unfailed(scenario, mismatches);

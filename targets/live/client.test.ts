@@ -65,10 +65,17 @@ describe('tokens', () => {
     ]);
   });
 
-  it('where the new one is refused as well, that is the answer', async () => {
-    const { client, seen } = await serving((_request, response) => end(response, 401));
-    assert.equal((await client.ask('/Appointment')).status, 401);
-    assert.equal(seen.length, 4);
+  it('where the new one is refused as well, and elsewhere, the run ends', async () => {
+    const { client } = await serving((_request, response) => end(response, 401));
+    await assert.rejects(
+      client.ask('/Appointment'),
+      (error) => error instanceof TargetFault && error.kind === 'configuration',
+    );
+  });
+
+  it('where the new one is refused by one interaction only, that is the answer', async () => {
+    const { client } = await serving(({ url }, response) => end(response, url === '/Appointment/1' ? 401 : 200));
+    assert.equal((await client.ask('/Appointment/1')).status, 401);
   });
 
   it('one that is about to expire is not used', async (test) => {
@@ -89,6 +96,23 @@ describe('a busy server', () => {
     );
     assert.equal((await client.ask('/Appointment')).status, 200);
     assert.equal(seen.length, 3);
+  });
+
+  it('is left alone after a write, as long as it says', async () => {
+    const times: number[] = [];
+    const { client } = await serving(({ method }, response) => {
+      times.push(performance.now());
+      if (method === 'PUT') end(response, 429, { 'retry-after': '1' });
+      else end(response, 200);
+    });
+    await client.update('/Appointment/1', {});
+    await client.ask('/Appointment');
+    assert.ok((times[1] ?? 0) - (times[0] ?? 0) >= 990, String(times));
+  });
+
+  it('that asks for a longer pause than a run can wait ends it', async () => {
+    const { client } = await serving((_request, response) => end(response, 429, { 'retry-after': '3600' }));
+    await assert.rejects(client.ask('/Appointment'), /asks for a pause of 3600 s.*run again then/);
   });
 
   it('is not sent a write twice', async () => {

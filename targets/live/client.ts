@@ -1,6 +1,8 @@
 // The client of a live target: it sends at the pace of the run, safe requests again while the server is busy, with a new
 // token where the old one has run out, and watches the health of the server.
 import { NoAnswer, sendWithin, type Answer, type Send } from '../send.ts';
+import type { FaultKind } from '../failures.ts';
+import { usualPath } from './access.ts';
 import { Breaker } from './breaker.ts';
 import { askWith, type Ask } from './discovery.ts';
 import { patienceIn, type Environment } from './environment.ts';
@@ -44,13 +46,14 @@ export class LiveClient {
     const refused = tokenOf(request);
     if (answer.status !== 401 || refused === undefined) return answer;
     const token = await this.tokens.renewed(refused);
-    if (token !== undefined) return this.#watched(withToken(again, token));
-    if (refused === (await this.tokens.of()) && !(await this.#isWelcome()))
+    const last = token === undefined ? answer : await this.#watched(withToken(again, token));
+    const isOfRun = [refused, token].includes(await this.tokens.of());
+    if (last.status === 401 && isOfRun && !(await this.#isWelcome()))
       this.#breaker.trip(
         'configuration',
         'the token is not accepted (401): it has expired, or it belongs to another instance; get a new one',
       );
-    return answer;
+    return last;
   }
 
   /** Asks for a path with the token of the run. */
@@ -83,9 +86,25 @@ export class LiveClient {
     }
   }
 
+  /** Asks for what any run may ask for, past the breaker; undefined where no answer came. */
+  async askUsual(path = usualPath): Promise<Answer | undefined> {
+    return askWith(
+      this.baseUrl,
+      await this.tokens.of(),
+      this.#send,
+    )(path).catch((error: unknown) => {
+      if (error instanceof NoAnswer) return undefined;
+      throw error;
+    });
+  }
+
+  /** Ends the run: nothing more is sent. */
+  end(kind: FaultKind, message: string): never {
+    return this.#breaker.trip(kind, message);
+  }
+
   async #probe(path: string): Promise<number> {
-    const answer = await askWith(this.baseUrl, await this.tokens.of(), this.#send)(path).catch(() => undefined);
-    return answer?.status ?? 599;
+    return (await this.askUsual(path))?.status ?? 599;
   }
 
   async #isAlive(): Promise<boolean> {
@@ -93,6 +112,6 @@ export class LiveClient {
   }
 
   async #isWelcome(): Promise<boolean> {
-    return (await this.#probe('/Appointment?_count=1')) !== 401;
+    return (await this.#probe(usualPath)) !== 401;
   }
 }

@@ -10,7 +10,7 @@ import { runLedgerFor } from './run-ledger.ts';
 import { checkParent, exitWithParent } from './parent-process.ts';
 import { RecordSharing } from './shared-records.ts';
 import { unmetNeedsOf } from './unmet-needs.ts';
-import { checkPlan } from './plan-check.ts';
+import { checkPlan, plannedLevel } from './plan-check.ts';
 import type { Put } from './restore.ts';
 import { withoutSecrets } from '../../redaction/secrets.ts';
 import { checkHost } from './host-check.ts';
@@ -41,6 +41,7 @@ const runOf = async (baseUrl: string, environment: Environment): Promise<Run> =>
     client,
     budget,
     ledger: runLedgerFor(environment, baseUrl),
+    level: plannedLevel(environment),
     check: () => checkParent(environment),
   });
   exitWithParent(environment);

@@ -26,3 +26,7 @@ export const checkPlan = (environment: Environment, place: string): void => {
   const found = text === undefined ? undefined : planIn(text).find(({ at }) => at.includes(place));
   if (found !== undefined) throw new Withheld(found.need, found.reason);
 };
+
+/** The level of a run that has a plan. */
+export const plannedLevel = (environment: Environment): string | undefined =>
+  variableIn(environment, planVariable) === undefined ? undefined : (variableIn(environment, 'CANVAS_LEVEL') ?? 'core');

@@ -1,5 +1,6 @@
 // Guards every request of a live run: what writes has to pass the fence, the budget and the ledger.
 import type { Answer } from '../send.ts';
+import { Access, type Accessing } from './access.ts';
 import type { Budget } from './budget.ts';
 import type { LiveClient } from './client.ts';
 import { Fence } from './fence.ts';
@@ -13,16 +14,21 @@ interface GuardOptions {
   readonly client: LiveClient;
   readonly budget: Budget;
   readonly ledger: RunLedger;
+  /** The level of the run; undefined where it has none. */
+  readonly level: string | undefined;
   /** Throws where the run has lost whoever would put its records away. */
   readonly check: () => void;
 }
 
 export class RequestGuard {
   readonly #options: GuardOptions;
+  readonly #access: Access;
   #fence: Fence;
 
   constructor(options: GuardOptions) {
     this.#options = options;
+    const { client } = options;
+    this.#access = new Access({ ask: () => client.askUsual(), end: (kind, message) => client.end(kind, message) });
     this.#fence = new Fence(options.ledger, options.client.ask, new Set());
   }
 
@@ -40,10 +46,31 @@ export class RequestGuard {
   async send(request: Request): Promise<Answer> {
     const text = await request.clone().text();
     const writing = this.#writingOf(request, text);
-    if (writing.kind === 'safe') return this.#options.client.send(request);
+    const { client } = this.#options;
+    const accessing = await this.#accessingOf(request, writing);
+    if (writing.kind === 'safe') return this.#judged(accessing, await client.send(request));
     this.#options.check();
+    this.#checkLevel(writing);
     await this.#fence.check(writing);
-    return this.#write(request, writing, text);
+    return this.#judged(accessing, await this.#write(request, writing, text));
+  }
+
+  async #accessingOf({ method, url, headers }: Request, writing: Writing): Promise<Accessing> {
+    const { baseUrl, tokens } = this.#options.client;
+    const isOwnToken = headers.get('authorization') === `Bearer ${await tokens.of()}`;
+    return { method, path: url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url, writing, isOwnToken };
+  }
+
+  /** What a token request is answered is a matter of its scenario. */
+  async #judged(of: Accessing, answer: Answer): Promise<Answer> {
+    return of.path.startsWith('http') && answer.status !== 429 ? answer : this.#access.judge(of, answer);
+  }
+
+  /** Patients cannot be removed: below the level full none is sent, not even one that is to be refused. */
+  #checkLevel({ kind, type }: Exclude<Writing, { kind: 'safe' }>): void {
+    const { level } = this.#options;
+    if (level === undefined || level === 'full' || type !== 'Patient' || kind !== 'create') return;
+    throw new Withheld('level', `the level ${level} sends no patients, since none can be removed: use --level full`);
   }
 
   #writingOf({ method, url }: Request, text: string): Writing {
@@ -59,7 +86,7 @@ export class RequestGuard {
   async #write(request: Request, writing: Exclude<Writing, { kind: 'safe' }>, text: string): Promise<Answer> {
     const { type } = writing;
     const isNew = writing.kind === 'create' || writing.id === undefined || !this.#fence.owns(type, writing.id);
-    if (!isNew) return this.#unlessBusy(await this.#options.client.send(request));
+    if (!isNew) return this.#options.client.send(request);
     const { budget, ledger } = this.#options;
     budget.spend();
     const n = ledger.intend(type, traitsOf(writing.body));
@@ -69,20 +96,24 @@ export class RequestGuard {
       ledger.refused(n, answer.status);
       budget.giveBack();
     } else this.#keep(writing, n, answer);
-    return this.#unlessBusy({ ...answer, sent: body });
+    return { ...answer, sent: body };
   }
 
   /** Journals what an answer says was created, before anybody else can read the answer. */
-  #keep(writing: Exclude<Writing, { kind: 'safe' }>, n: number, { headers }: Answer): void {
+  #keep(writing: Exclude<Writing, { kind: 'safe' }>, n: number, { headers, status }: Answer): void {
     const located = new RegExp(`${writing.type}/([^/?]+)`).exec(headers.get('location') ?? '')?.[1];
     const id = writing.kind === 'update' ? writing.id : located;
-    if (id === undefined) return;
-    this.#options.ledger.created(n, writing.type, id);
-    this.#fence.own(writing.type, id, traitsOf(writing.body));
+    if (id !== undefined) this.#own(writing, n, id);
+    const { client, level } = this.#options;
+    if (status < 300 && level === 'smoke')
+      client.end(
+        'stopped',
+        `the level smoke creates nothing, and a create of ${writing.type} that was to be refused was accepted (${status}): the run ends here`,
+      );
   }
 
-  #unlessBusy(answer: Answer): Answer {
-    if (answer.status !== 429) return answer;
-    throw new Withheld('rate', 'the server asks for patience (429), and a write is not sent twice: lower --rate');
+  #own(writing: Exclude<Writing, { kind: 'safe' }>, n: number, id: string): void {
+    this.#options.ledger.created(n, writing.type, id);
+    this.#fence.own(writing.type, id, traitsOf(writing.body));
   }
 }

@@ -1,11 +1,14 @@
 // Patience with a busy server: safe requests are sent again, no faster than the run may go.
 // p-retry and cockatiel were tried: both need Node 22, and p-retry does not see the Retry-After of an answer.
 import { setTimeout as wait } from 'node:timers/promises';
+import { TargetFault } from '../failures.ts';
 import { NoAnswer, type Answer, type Send } from '../send.ts';
 
 const attempts = 3;
 const firstPause = 250;
-const longestPause = 10_000;
+
+/** A server that asks for more is not waited for: the run ends and says so. */
+const longestPause = 300_000;
 
 const isBusy = ({ status }: Answer): boolean => status === 429 || status === 503;
 
@@ -18,8 +21,18 @@ const retryAfterOf = (headers: Headers): number | undefined => {
   return Number.isFinite(pause) ? Math.max(0, pause) : undefined;
 };
 
-const pauseBefore = (attempt: number, headers: Headers | undefined): number =>
-  Math.min(longestPause, (headers === undefined ? undefined : retryAfterOf(headers)) ?? firstPause * 2 ** attempt);
+const pauseBefore = (attempt: number): number => firstPause * 2 ** attempt;
+
+/** Milliseconds for which an answer asks that nothing be sent. Throws where that is longer than a run can wait. */
+const pauseAfter = (answer: Answer): number => {
+  const pause = isBusy(answer) ? (retryAfterOf(answer.headers) ?? 0) : 0;
+  if (pause <= longestPause) return pause;
+  const seconds = Math.ceil(pause / 1000);
+  throw new TargetFault(
+    'stopped',
+    `the server asks for a pause of ${seconds} s (${answer.status}, Retry-After): run again then`,
+  );
+};
 
 /** Breaking off is worth another attempt; having waited in vain is not. */
 const isPassing = (error: unknown): boolean => error instanceof NoAnswer && error.code !== 'TIMEOUT';
@@ -33,15 +46,15 @@ export const retrying =
       try {
         const answer = await send(request.clone());
         if (isLast || !isBusy(answer)) return answer;
-        await wait(pauseBefore(attempt, answer.headers));
+        if (retryAfterOf(answer.headers) === undefined) await wait(pauseBefore(attempt));
       } catch (error) {
         if (isLast || !isPassing(error)) throw error;
-        await wait(pauseBefore(attempt, undefined));
+        await wait(pauseBefore(attempt));
       }
     }
   };
 
-/** Sends no more than so many requests a second; Infinity stands for no limit. */
+/** Sends no more than so many requests a second (Infinity: no limit), and nothing while the server asks for a pause. */
 export const paced = (send: Send, rate: number): Send => {
   let next = 0;
   return async (request) => {
@@ -49,6 +62,8 @@ export const paced = (send: Send, rate: number): Send => {
     const at = Math.max(now, next);
     next = at + 1000 / rate;
     if (at > now) await wait(at - now);
-    return send(request);
+    const answer = await send(request);
+    next = Math.max(next, performance.now() + pauseAfter(answer));
+    return answer;
   };
 };
