@@ -21,7 +21,9 @@ import {
 import { Stop } from '../conformance/run/exit-codes.ts';
 import { defaultEdition, editionAfter, type Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';
-import { editionFrom, validationOption } from './options.ts';
+import { asStop, environmentOf } from '../conformance/live/index.ts';
+import { checkHost } from '../targets/live/index.ts';
+import { editionFrom, validationOption, words } from './options.ts';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -49,8 +51,23 @@ const check = (file: string, { json = false }: { readonly json?: boolean }): voi
   process.exitCode = findings.lost.length + findings.unclaimed.length === 0 ? 0 : 1;
 };
 
-const askServer = async (url: string, { json = false }: { readonly json?: boolean }): Promise<void> => {
+/** Its creates are to be refused, but a server may take them: only a sandbox is asked. */
+const refuseUnnamedHost = (baseUrl: string, allowHost: readonly string[] | undefined): void => {
+  try {
+    checkHost(baseUrl, environmentOf({ exported: process.env, options: { allowHost } }));
+  } catch (error) {
+    throw asStop(error);
+  }
+};
+
+interface DetectOptions {
+  readonly json?: boolean;
+  readonly allowHost?: readonly string[];
+}
+
+const askServer = async (url: string, { json = false, allowHost }: DetectOptions): Promise<void> => {
   const baseUrl = baseUrlFrom(url);
+  refuseUnnamedHost(baseUrl, allowHost);
   const found = await detect(baseUrl, await tokenOf(baseUrl, process.env));
   print(json ? JSON.stringify(found, null, 2) : detectionText(found));
   process.exitCode = detectionExit[found.result];
@@ -104,6 +121,7 @@ const addDetect = (editions: Command): void => {
     .command('detect')
     .description('tell which edition a server behaves like, by reads and by creates that every edition refuses')
     .argument('<url>', 'the FHIR base')
+    .option('--allow-host <hosts>', 'hosts that are sandboxes although they do not look like it', words)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

@@ -8,9 +8,14 @@ const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 const granted = async (ehrUrl: string, id: string, secret: string): Promise<string> => {
   const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret });
-  const response = await fetch(`${ehrUrl}/auth/token/`, { method: 'POST', body: form }).catch((error: unknown) => {
-    throw new Stop('configuration', `no answer from ${ehrUrl}/auth/token/: ${String((error as Error).cause ?? error)}`);
-  });
+  const response = await fetch(`${ehrUrl}/auth/token/`, { method: 'POST', body: form, redirect: 'manual' }).catch(
+    (error: unknown) => {
+      throw new Stop(
+        'configuration',
+        `no answer from ${ehrUrl}/auth/token/: ${String((error as Error).cause ?? error)}`,
+      );
+    },
+  );
   const { access_token: token } = (await response.json().catch(() => ({}))) as { access_token?: string };
   if (token !== undefined) return token;
   throw new Stop(
