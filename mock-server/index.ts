@@ -162,5 +162,12 @@ export const startMock = async (options: MockOptions = {}): Promise<Mock> => {
   const { app, ...mock } = await assemblePersisted({ ...options, ...guarded });
   app.server.maxConnections = maxConnections;
   const url = await listen(app, port, host);
-  return { ...mock, ...guarded, url, ehrUrl: url, fetch: (request) => injected(app, request), close: () => app.close() };
+  return {
+    ...mock,
+    ...guarded,
+    url,
+    ehrUrl: url,
+    fetch: (request) => injected(app, request),
+    close: () => app.close(),
+  };
 };

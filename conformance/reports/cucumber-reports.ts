@@ -3,15 +3,15 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import {
-  namingStrategy,
-  NamingStrategyExampleName,
-  NamingStrategyFeatureName,
-  NamingStrategyLength,
-  type NamingStrategy,
-} from '@cucumber/query';
 import { html } from '../../schemas/html.ts';
-import { membersOf, ruleIdsOf, type Envelope, type Timestamp, mediaTypes } from '../suite/messages/index.ts';
+import {
+  membersOf,
+  namesTelling,
+  ruleIdsOf,
+  type Envelope,
+  type Timestamp,
+  mediaTypes,
+} from '../suite/messages/index.ts';
 import { placeOf } from '../../targets/index.ts';
 import { cucumberRoot } from '../run/package.ts';
 import type { RuleVerdict, VerdictDocument } from '../verdict/index.ts';
@@ -26,7 +26,7 @@ interface HtmlFormatter {
 interface JunitFormatter {
   readonly default: {
     readonly formatter: (context: {
-      readonly options: { readonly suiteName: string; readonly testNamingStrategy: NamingStrategy };
+      readonly options: { readonly suiteName: string; readonly testNamingStrategy: ReturnType<typeof namesTelling> };
       readonly on: (event: 'message', listener: (envelope: Envelope) => void) => void;
       readonly write: (text: string) => void;
     }) => void;
@@ -83,18 +83,8 @@ export const cucumberHtml = async (envelopes: readonly Envelope[]): Promise<stri
   return text(stream);
 };
 
-/** A scenario as a naming strategy gets it. */
-type Named = Parameters<NamingStrategy['reduce']>[1];
-
-const usualNames = namingStrategy(
-  NamingStrategyLength.LONG,
-  NamingStrategyFeatureName.EXCLUDE,
-  NamingStrategyExampleName.NUMBER_AND_PICKLE_IF_PARAMETERIZED,
-);
-
 /** What a test management system files a scenario under: its rules, their topics and evidence, and the edition. */
-const propertiesOf = (pickle: Named, { rules, edition }: VerdictDocument): string => {
-  const ids = ruleIdsOf(pickle);
+const propertiesOf = (ids: readonly string[], { rules, edition }: VerdictDocument): string => {
   const known = rules.filter(({ id }) => ids.includes(id));
   const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)];
   const properties = [
@@ -115,13 +105,8 @@ export const junitXml = (envelopes: readonly Envelope[], verdict: VerdictDocumen
   const chunks: string[] = [];
   const listeners: ((envelope: Envelope) => void)[] = [];
   // The formatter asks for the name of each test case once, in the order in which it writes them.
-  const pickles: Named[] = [];
-  const testNamingStrategy: NamingStrategy = {
-    reduce: (lineage, pickle) => {
-      pickles.push(pickle);
-      return usualNames.reduce(lineage, pickle);
-    },
-  };
+  const ids: (readonly string[])[] = [];
+  const testNamingStrategy = namesTelling((pickle) => void ids.push(ruleIdsOf(pickle)));
   junit.formatter({
     options: { suiteName: 'canvas-fhir-harness', testNamingStrategy },
     on: (_event, listener) => void listeners.push(listener),
@@ -131,8 +116,8 @@ export const junitXml = (envelopes: readonly Envelope[], verdict: VerdictDocumen
   for (const envelope of messages) for (const listener of listeners) listener(envelope);
   let index = 0;
   return chunks.join('').replace(testcase, (whole, start: string, end: string) => {
-    const pickle = pickles[index++];
-    if (pickle === undefined) return whole;
-    return `${start}>\n    ${propertiesOf(pickle, verdict)}${end === '' ? '' : '\n  </testcase>'}`;
+    const own = ids[index++];
+    if (own === undefined) return whole;
+    return `${start}>\n    ${propertiesOf(own, verdict)}${end === '' ? '' : '\n  </testcase>'}`;
   });
 };

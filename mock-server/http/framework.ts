@@ -57,7 +57,7 @@ export const readModel = (
   contract: Contract,
 ): { readonly body: Modelled } | Rejection => {
   const read = parsed(text, contentType);
-  if (isRejection(read) && isFinal(read)) return read;
+  if (isRejection(read) && isFinal(read) && contract.isInForce(read.rule)) return read;
   const checked = isRejection(read) ? { faults: [read] } : modelled(read.value, type);
   const faults = [...badPath(id), ...('faults' in checked ? checked.faults : [])];
   const rejection = together(faults, contract);

@@ -2,5 +2,6 @@
 export * from './envelope.ts';
 export * from './evidence.ts';
 export * from './messages-file.ts';
+export * from './names.ts';
 export * from './pickle.ts';
 export * from './scenarios.ts';
