@@ -63,6 +63,7 @@ const bundled = [
   'fast-check',
   'fastest-levenshtein',
   'fastify',
+  'pino',
   'fhir-kit-client',
   'json-server',
   'nock',

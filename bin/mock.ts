@@ -7,7 +7,9 @@ import { startMock, type Mock, type MockOptions } from '../mock-server/index.ts'
 import { bannerOf } from '../mock-server/standalone/banner.ts';
 import { readConfigFile, type Config } from '../mock-server/standalone/config-file.ts';
 import { FileFault } from '../mock-server/standalone/file-fault.ts';
-import { readRecordsFile } from '../mock-server/standalone/records-file.ts';
+import { countsOf, readRecordsFile } from '../mock-server/standalone/records-file.ts';
+import { logForms, requestLog, type LogForm } from '../mock-server/standalone/request-log.ts';
+import { examples } from './mock-examples.ts';
 import { editionOption, validationOption, wholeNumber, type EditionOption, type ValidationOption } from './options.ts';
 import { settingOption, settingsHelp, type SettingOption, type Settings } from './setting-option.ts';
 
@@ -24,6 +26,7 @@ interface Options extends EditionOption, ValidationOption, SettingOption {
   readonly maxConnections?: number;
   readonly maxWorlds?: number;
   readonly journal?: number;
+  readonly log?: LogForm;
   readonly quiet?: boolean;
   readonly json?: boolean;
   readonly config?: string;
@@ -42,19 +45,6 @@ interface Chosen extends Options {
   readonly records?: object;
   readonly clients?: object;
 }
-
-const examples = `
-Every option has an environment variable, and a line of the configuration file: readOnly: true, settings: { … }.
-A flag counts before a variable, a variable before the file.
-
-Examples:
-  canvas-harness mock
-  canvas-harness mock --port 0 --json
-  canvas-harness mock --setting doubleBooking=forbid --setting defaultPageSize=20
-  canvas-harness mock --config mock.yaml --seed demo --delay 200
-  canvas-harness mock --import clinic.json
-  canvas-harness mock --host 0.0.0.0 --admin-token secret --cors http://localhost:3000
-`;
 
 const number = (flags: string, description: string, variable: string, most: number, least = 0): Option =>
   new Option(flags, description).env(variable).argParser(wholeNumber(least, most));
@@ -84,6 +74,9 @@ const options = (): readonly Option[] => [
   number('--max-connections <n>', 'connections at a time (10000)', 'CANVAS_MOCK_MAX_CONNECTIONS', 1_000_000, 1),
   number('--max-worlds <n>', 'worlds there may be (10000)', 'CANVAS_MOCK_MAX_WORLDS', 1_000_000, 1),
   number('--journal <n>', 'exchanges the journal keeps (1000)', 'CANVAS_MOCK_JOURNAL', 1_000_000),
+  new Option('--log <form>', 'print a line for each request; text where standard output is a terminal, else none')
+    .choices(logForms)
+    .env('CANVAS_MOCK_LOG'),
   new Option('-q, --quiet', 'print nothing but faults').env('CANVAS_MOCK_QUIET'),
   new Option('--json', 'print where it listens as one line of JSON').env('CANVAS_MOCK_JSON'),
 ];
@@ -118,8 +111,14 @@ const startOf = ({ import: file, empty = false, sample }: Chosen): Pick<MockOpti
 /** The options as startMock takes them. It checks each, since a file may hold anything. */
 const mockOptions = (chosen: Chosen): MockOptions => {
   const { config: _config, quiet: _quiet, json: _json, setting: _setting, import: _import, ...options } = chosen;
-  const { empty: _empty, maxBody, records, ...others } = options;
-  const named = { ...others, ...startOf(chosen), bodyLimit: maxBody, recordChanges: records };
+  const { empty: _empty, log: _log, maxBody, records, ...others } = options;
+  const named = {
+    ...others,
+    ...startOf(chosen),
+    onExchange: requestLog(chosen),
+    bodyLimit: maxBody,
+    recordChanges: records,
+  };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 };
 
@@ -139,17 +138,17 @@ const stopOf = (error: unknown, options: Options): unknown => {
   return reason === undefined ? error : new Stop('configuration', reason(options));
 };
 
-const announce = (mock: Mock, { edition, validation, quiet = false, json = false }: Options): void => {
-  const { url, token, adminToken } = mock;
+const announce = (mock: Mock, chosen: Chosen, imported?: string): void => {
+  const { edition, validation, quiet = false, json = false, log } = chosen;
+  const { url, token, adminToken, world } = mock;
+  const about = { version: harness.version, edition, validation, imported };
   const page = `${url}/__admin/`;
-  if (json)
+  if (json || (log === 'json' && !quiet))
     process.stdout.write(
-      `${JSON.stringify({ url, token, adminToken, edition, validation, page, pid: process.pid })}\n`,
+      `${JSON.stringify({ url, token, adminToken, edition, validation, page, imported, pid: process.pid })}\n`,
     );
   else if (!quiet)
-    process.stdout.write(
-      bannerOf(mock, { version: harness.version, edition, validation, now: mock.world.clock.now() }),
-    );
+    process.stdout.write(bannerOf(mock, { ...about, now: world.clock.now(), timeZone: world.settings().timeZone }));
 };
 
 /** Milliseconds that a client may take to finish after the mock was asked to end. */
@@ -165,11 +164,14 @@ const close = async (mock: Mock): Promise<void> => {
   }
 };
 
-const started = async (given: Options, command: Command): Promise<readonly [Mock, Chosen]> => {
+const started = async (given: Options, command: Command): Promise<readonly [Mock, Chosen, string | undefined]> => {
   let chosen: Chosen = given;
   try {
     chosen = chosenFrom(given, command);
-    return [await startMock(mockOptions(chosen)), chosen];
+    const options = mockOptions(chosen);
+    const { import: file } = chosen;
+    const imported = file === undefined || options.records === undefined ? undefined : countsOf(file, options.records);
+    return [await startMock(options), chosen, imported];
   } catch (error) {
     throw stopOf(error, chosen);
   }
@@ -177,8 +179,8 @@ const started = async (given: Options, command: Command): Promise<readonly [Mock
 
 /** Serves until SIGINT or SIGTERM; then what is under way is answered. A second signal ends it at once. */
 const run = async (given: Options, command: Command): Promise<void> => {
-  const [mock, chosen] = await started(given, command);
-  announce(mock, chosen);
+  const [mock, chosen, imported] = await started(given, command);
+  announce(mock, chosen, imported);
   const end = (): void => {
     setTimeout(() => process.exit(), patience).unref();
     void close(mock);

@@ -17,6 +17,7 @@ import { isLoopback } from './http/origin.ts';
 import { offered } from './http/routing.ts';
 import { serverOf } from './http/server.ts';
 import { Journal } from './journal/journal.ts';
+import { summaryOf } from './journal/to-view.ts';
 import { ehrHost } from './oauth/ehr-host.ts';
 import { checkOptions } from './options/check-options.ts';
 import type { MockOptions } from './options/mock-options.ts';
@@ -106,12 +107,13 @@ const explainerOf = (worlds: Worlds, journal: Journal, options: DryRunOptions, t
 export const assembleMock = (options: MockOptions = {}, opened?: OpenPersistence): AssembledMock => {
   checkOptions(options);
   const { token = developmentToken, bodyLimit = 1_048_576, readOnly = false, delay = 0, cors, clients } = options;
-  const { alteration = {} } = options;
+  const { alteration = {}, onExchange } = options;
   const persistence = opened?.persistence;
   const tokens = new Tokens(persistence?.grantChanged, opened?.grants);
   const worlds = worldsFrom(options, tokens, opened);
   tokens.store({ value: token, client: 'development', scope: fullAccess, expires: Infinity });
   const journal = new Journal(options.journal ?? 1000);
+  if (onExchange !== undefined) journal.listen((entry) => onExchange(summaryOf(entry)));
   const explaining = explainerOf(worlds, journal, { tokens, bodyLimit }, token);
   const face = { worlds, tokens, persistence, alteration, journal, now: clockOf().now, delay };
   const guarding = { token: options.adminToken, isOwnPage: ownPages(cors) };

@@ -13,6 +13,8 @@ export interface Exchange {
   readonly requestHeaders: IncomingHttpHeaders;
   readonly requestText: string;
   readonly status: number;
+  /** Milliseconds from the request's arrival to its answer. */
+  readonly took: number;
   readonly responseHeaders: Readonly<Record<string, unknown>>;
   readonly responseText: string;
   readonly rules: readonly RuleId[];

@@ -5,18 +5,21 @@ import type { Entry } from './exchange.ts';
 import { maxTextLength } from './journal.ts';
 
 /** One line of the list. */
-export const summaryOf = ({ id, at, world, method, url, status, rules, rejection, faults }: Entry) => ({
+export const summaryOf = ({ id, at, world, method, url, status, took, rules, rejection, faults }: Entry) => ({
   id: String(id),
   time: formatInstant(at),
   world,
   method,
   path: redactForm(url),
   status,
+  ms: Math.round(took),
   rules,
   ...(rejection === undefined ? {} : { refusedBy: rejection.rule }),
   ...(faults.length === 0 ? {} : { faults }),
   explanation: `/__admin/requests/${id}`,
 });
+
+export type ExchangeSummary = ReturnType<typeof summaryOf>;
 
 /** A body as JSON where it is some, as text otherwise; undefined where there is none. */
 const shownBody = (text: string): unknown => {

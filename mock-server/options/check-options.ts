@@ -32,6 +32,7 @@ const optionsSchema = {
     maxWorlds: count(1, 1_000_000),
     maxConnections: count(1, 1_000_000),
     journal: count(0, 1_000_000),
+    onExchange: {},
     delay: count(0, 600_000),
     adminToken: text,
     cors: text,

@@ -5,6 +5,7 @@ import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { RecordChanges } from '../admin/record-changes.ts';
 import type { Behaviours } from '../domain/interpreter.ts';
 import type { Alteration } from '../http/hooks/alteration.ts';
+import type { ExchangeSummary } from '../journal/to-view.ts';
 import type { Clients } from '../oauth/clients.ts';
 
 export interface MockOptions extends ContractOptions {
@@ -40,6 +41,8 @@ export interface MockOptions extends ContractOptions {
   readonly delay?: number;
   /** Exchanges the journal keeps; 1,000 unless said otherwise. */
   readonly journal?: number;
+  /** Told of every exchange, as the journal lists it, without secrets. */
+  readonly onExchange?: (exchange: ExchangeSummary) => void;
   /** Origins whose pages may call, separated by commas, or `*`; none unless said otherwise. */
   readonly cors?: string;
   /** Refuses every write of appointments and patients. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { hintOf } from '../../schemas/nearest.ts';
 import { FileFault } from './file-fault.ts';
+import { logForms } from './request-log.ts';
 
 /** What a file may say besides the options of the command line. */
 const structured = ['settings', 'records', 'clients'] as const;
@@ -27,6 +28,7 @@ const flat = [
   'sample',
   'empty',
   'journal',
+  'log',
   'json',
 ] as const;
 
@@ -57,6 +59,8 @@ export const readConfigFile = (file: string): Config => {
   const wrong = structured.find((name) => config[name] !== undefined && !isObject(config[name]));
   if (wrong !== undefined) throw new FileFault(`${file}: ${wrong}: must hold names and values`);
   const noFlag = flags.find((name) => config[name] !== undefined && typeof config[name] !== 'boolean');
+  if (config['log'] !== undefined && !logForms.some((form) => form === config['log']))
+    throw new FileFault(`${file}: log: must be ${logForms.join(' or ')}`);
   if (noFlag !== undefined) throw new FileFault(`${file}: ${noFlag}: must be true or false`);
   return config;
 };

@@ -1,7 +1,7 @@
 // A file of records, as `fixtures` writes it, for a mock to start from.
 import { readFileSync } from 'node:fs';
 import { instance } from '../../fixtures/instance.ts';
-import type { Records } from '../../schemas/canvas/collections.ts';
+import { collectionNames, type Records } from '../../schemas/canvas/collections.ts';
 import { recordsFrom } from '../admin/records-import.ts';
 import { FileFault } from './file-fault.ts';
 
@@ -13,6 +13,12 @@ const parsed = (file: string): unknown => {
     const words = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
     throw new FileFault(`cannot read ${file}: ${words}`);
   }
+};
+
+/** How many records of each collection there are: `clinic.json: 400 appointments, 3 practitioners`. */
+export const countsOf = (file: string, records: Records): string => {
+  const counts = collectionNames.map((name) => `${records[name].length} ${name}`);
+  return `${file}: ${counts.join(', ')}`;
 };
 
 /**

@@ -32,6 +32,7 @@ export const recorder =
       requestHeaders: headers,
       requestText: textOf(request),
       status: reply.statusCode,
+      took: reply.elapsedTime,
       responseHeaders: reply.getHeaders(),
       responseText: text,
       rules: trace.rules.length > 0 ? trace.rules : untraced(url, reply.statusCode),
