@@ -48,7 +48,7 @@ const cases: readonly (readonly [string, (received: Received) => Reply, RegExp])
   ],
   ['a firewall', granting({ status: 403, body: '<h1>Request blocked</h1>' }), /403 .*a firewall answers, not FHIR/],
   ['a missing scope', granting({ status: 403, body: outcome }), /403 .*its scopes do not cover this/],
-  ['an expired token', granting({ status: 401, body: outcome }), /401 .*the token is not accepted: it has expired/],
+  ['an expired token', granting({ status: 401, body: outcome }), /the token is not accepted \(401\): it has expired/],
   [
     'another host',
     granting({ status: 302, headers: { location: '/login' } }),
