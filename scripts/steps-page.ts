@@ -1,30 +1,11 @@
 // Writes docs/steps.md: every step phrase with an example from the features, the cast, and the notations of the tables.
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'prettier';
+import { readPhrases, type Phrase } from './phrases.ts';
 import { root } from './rooms.mjs';
 import { introduction, keywordOf, notations } from './steps-page-text.ts';
-
-/** A step definition as cucumber lists it. */
-interface Usage {
-  readonly pattern: string;
-  readonly uri: string;
-  readonly matches: readonly { readonly uri: string; readonly line: number }[];
-}
-
-const usages = (): readonly Usage[] => {
-  const cucumber = join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js');
-  const args = ['--import', 'scripts/ts-hooks.mjs', '--import', 'steps/index.ts'];
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    [cucumber, '--dry-run', '--format', 'usage-json', ...args],
-    { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 },
-  );
-  if (status !== 0) throw new Error(`The features do not run dry:\n${stderr}`);
-  return JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as Usage[];
-};
 
 const linesOf = (uri: string): readonly string[] => readFileSync(join(root, uri), 'utf8').split('\n');
 
@@ -48,7 +29,7 @@ const stepAt = (uri: string, line: number, keyword: string): string => {
 const isTelling = (text: string): boolean => !text.includes('<') && !text.includes('""');
 
 /** The shortest use of a phrase; one without an empty text or a value of an outline, where there is one. */
-const exampleOf = ({ matches }: Usage, keyword: string): string => {
+const exampleOf = ({ matches }: Phrase, keyword: string): string => {
   const examples = matches.map(({ uri, line }) => stepAt(uri, line, keyword));
   const telling = examples.filter(isTelling);
   const [shortest = ''] = (telling.length > 0 ? telling : examples).toSorted(
@@ -57,7 +38,7 @@ const exampleOf = ({ matches }: Usage, keyword: string): string => {
   return shortest;
 };
 
-const section = (all: readonly Usage[], keyword: string): readonly string[] => {
+const section = (all: readonly Phrase[], keyword: string): readonly string[] => {
   const own = all.filter(({ uri }) => keywordOf(uri) === keyword);
   const entries = own.map((usage) => {
     return `### \`${usage.pattern}\`\n\n\`\`\`gherkin\n${exampleOf(usage, keyword)}\n\`\`\``;
@@ -67,7 +48,7 @@ const section = (all: readonly Usage[], keyword: string): readonly string[] => {
 
 /** The page as it has to be. */
 export const stepsPage = (): Promise<string> => {
-  const all = usages();
+  const all = readPhrases();
   const sections = ['Given', 'When', 'Then'].flatMap((keyword) => section(all, keyword));
   const text = [introduction, ...sections, notations()].join('\n\n');
   return format(text, { parser: 'markdown', printWidth: 120, embeddedLanguageFormatting: 'off' });
