@@ -1,10 +1,10 @@
 // contract.html: one file without a request to anywhere. `rules --html` writes it, and the mock serves it.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { inEdition } from '../../schemas/contract.ts';
 import { meaningOf, sourceText } from '../../schemas/editions/documents.ts';
 import { editions } from '../../schemas/editions/editions.ts';
-import { html, Html } from '../../schemas/html.ts';
+import { html, type Html } from '../../schemas/html.ts';
+import { offlinePage } from '../../schemas/offline-page.ts';
 import type { Basis } from '../../schemas/rules/rule.ts';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { readExamples, type Example, type Examples } from './examples.ts';
@@ -19,8 +19,6 @@ const evidence: Readonly<Record<Basis, string>> = {
   framework: "done so by Canvas's open-source framework",
   assumed: 'assumed: the documents are silent, and a decision says how they are read',
 };
-
-const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 const fact = (name: string, value: Html | string): Html =>
   html`<dt>${name}</dt>
@@ -119,25 +117,11 @@ const bodyHtml = (examples: Examples): Html => html`
   </main>
 `;
 
-/** The page. Its policy lets nothing run but its own script, and nothing load at all. */
-export const contractPage = (): { readonly text: string; readonly policy: string } => {
-  const style = asset('../admin/page/browser/basics.css') + asset('contract.css');
-  const script = asset('contract.js');
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src ${digest(script)}; img-src data:; base-uri 'none'; form-action 'none'`;
-  const { text } = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>The rules of the FHIR Appointment API</title>
-        <link rel="icon" href="data:," />
-        ${new Html(`<style>${style}</style>`)}
-      </head>
-      <body>
-        ${bodyHtml(readExamples())} ${new Html(`<script>${script}</script>`)}
-      </body>
-    </html>`;
-  return { text, policy };
-};
+/** The page, and the policy that it is served with. */
+export const contractPage = (): ReturnType<typeof offlinePage> =>
+  offlinePage({
+    title: 'The rules of the FHIR Appointment API',
+    style: asset('../admin/page/browser/basics.css') + asset('contract.css'),
+    script: asset('contract.js'),
+    body: bodyHtml(readExamples()),
+  });

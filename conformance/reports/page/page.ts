@@ -1,5 +1,4 @@
 // conformance.html: the page a person looks at. One file, no request to anywhere, every value escaped.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Envelope, scenariosOf, type Scenario } from '../../suite/messages/index.ts';
 import { verdicts, type RuleVerdict, type VerdictDocument } from '../../verdict/index.ts';
@@ -8,7 +7,8 @@ import { isPartial } from '../headline.ts';
 import { probesHtml } from '../probes.ts';
 import { filtersHtml } from './filter-form.ts';
 import { headHtml } from './page-head.ts';
-import { Html, html } from '../../../schemas/html.ts';
+import { type Html, html } from '../../../schemas/html.ts';
+import { offlinePage } from '../../../schemas/offline-page.ts';
 import { ruleHtml } from './rule.ts';
 import { scenarioHtml } from './scenario.ts';
 
@@ -16,8 +16,6 @@ const asset = (name: string): string => readFileSync(new URL(`./${name}`, import
 
 /** The colours and basics of the mock's page, as a file: nothing of the mock is run for a report. */
 const basics = (): string => asset('../../../mock-server/admin/page/browser/basics.css');
-
-const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** So many violated rules are shown open from the start. More would hide one another. */
 const maxOpen = 3;
@@ -86,25 +84,13 @@ const bodyHtml = (envelopes: readonly Envelope[], verdict: VerdictDocument): Htm
   `;
 };
 
-/** The whole page. Its policy lets nothing run but its own script, and nothing load at all. */
+/** The whole page. */
 export const page = (envelopes: readonly Envelope[], verdict: VerdictDocument): string => {
-  const [style, script] = [basics() + asset('browser.css'), asset('browser.js')];
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src ${digest(script)}; img-src data:; base-uri 'none'; form-action 'none'`;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>
-          ${isPartial(verdict) ? 'partial' : verdict.conclusion}: ${verdict.target.baseUrl}, edition ${verdict.edition}
-        </title>
-        <link rel="icon" href="data:," />
-        ${new Html(`<style>${style}</style>`)}
-      </head>
-      <body>
-        ${bodyHtml(envelopes, verdict)} ${new Html(`<script>${script}</script>`)}
-      </body>
-    </html>`.text;
+  const word = isPartial(verdict) ? 'partial' : verdict.conclusion;
+  return offlinePage({
+    title: `${word}: ${verdict.target.baseUrl}, edition ${verdict.edition}`,
+    style: basics() + asset('browser.css'),
+    script: asset('browser.js'),
+    body: bodyHtml(envelopes, verdict),
+  }).text;
 };
