@@ -1,7 +1,8 @@
 // The badge of a run, in the form that a shields endpoint reads.
 import type { Conclusion } from '../run/exit-codes.ts';
 import type { VerdictDocument } from '../verdict/index.ts';
-import { isPartial, percentOf } from './headline.ts';
+import { isPartial } from './headline.ts';
+import { percentage } from './labels.ts';
 
 interface Badge {
   readonly schemaVersion: 1;
@@ -28,7 +29,7 @@ export const badge = (verdict: VerdictDocument): Badge => {
   return {
     schemaVersion: 1,
     label: `Canvas Appointment ${edition}`,
-    message: `${isPart ? 'partial' : conclusion}: ${divergence.violated} of ${divergence.exercised} violated, ${percentOf(coverage)} covered`,
+    message: `${isPart ? 'partial' : conclusion}: ${divergence.violated} of ${divergence.exercised} violated, ${coverage.share === null ? 'nothing' : percentage(coverage.share)} covered`,
     color: isPart ? 'yellow' : colors[conclusion],
     ...(conclusion === 'divergent' ? { isError: true } : {}),
   };

@@ -1,5 +1,6 @@
 // The verdict in one line.
 import type { VerdictDocument } from '../verdict/index.ts';
+import { percentage } from './labels.ts';
 
 const sentences: Readonly<Record<VerdictDocument['conclusion'], string>> = {
   conformant: 'conforms to',
@@ -18,10 +19,6 @@ const targetName = ({ target }: Pick<VerdictDocument, 'target'>): string =>
 /** True where nothing speaks against the target, but not everything that applies was exercised. */
 export const isPartial = ({ conclusion, coverage }: Pick<VerdictDocument, 'conclusion' | 'coverage'>): boolean =>
   conclusion === 'conformant' && coverage.exercised < coverage.applicable;
-
-/** The share of the applicable rules that was exercised, rounded down: 100 % means all of them. */
-export const percentOf = ({ exercised, applicable }: VerdictDocument['coverage']): string =>
-  applicable === 0 ? 'nothing' : `${Math.floor((exercised / applicable) * 1000) / 10} %`;
 
 /** How many refusals came in other words than the page has, each scenario counted once. */
 const rewordedIn = ({ rules, unattributed }: VerdictDocument): number => {
@@ -43,7 +40,7 @@ export const headline = (verdict: VerdictDocument): string => {
     ...(reworded > 0 ? [`${reworded} ${reworded === 1 ? 'refusal' : 'refusals'} worded otherwise`] : []),
   ];
   const isPart = isPartial(verdict);
-  const word = isPart ? `PARTIAL (${percentOf(coverage)} covered)` : conclusion.toUpperCase();
+  const word = isPart ? `PARTIAL (${percentage(coverage.share)} covered)` : conclusion.toUpperCase();
   const inPart = isPart ? ' in what was exercised' : '';
   const rest = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
   return `${word}: ${targetName(verdict)} ${sentences[conclusion]} the edition of ${edition}${inPart}${rest}.`;

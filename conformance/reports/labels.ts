@@ -46,7 +46,7 @@ export const percentage = (share: number | null): string => {
   if (share === null) return '–';
   const value = share * 100;
   const rounded = value > 99.9 && value < 100 ? 99.9 : value > 0 && value < 0.1 ? 0.1 : value;
-  return `${Number.isInteger(rounded) ? rounded : rounded.toFixed(1)} %`;
+  return `${Number(rounded.toFixed(1))} %`;
 };
 
 /** A value as text, for a person. */
