@@ -116,7 +116,13 @@ module.exports = {
       'steps',
       'Steps are a second witness: were they to read the rule table, a typo in it would pass unseen.',
       '^steps/',
-      ['^steps/', targets, '^schemas/(validate|appointment|issue)\\.ts$', '^schemas/editions/', '\\.schema\\.json$'],
+      [
+        '^steps/',
+        targets,
+        '^schemas/(validate|appointment|issue|json)\\.ts$',
+        '^schemas/editions/',
+        '\\.schema\\.json$',
+      ],
     ),
     only('conformance', 'A verdict is computed from a run and the contract.', '^conformance/', [
       '^(conformance|schemas)/',

@@ -1,9 +1,9 @@
 // A live appointment as the record that a mock keeps of it.
+import { isObject } from '../../schemas/json.ts';
 import {
   actorIn,
   codingIn,
   idIn,
-  isObject,
   keyOf,
   listOf,
   references,

@@ -1,12 +1,10 @@
 // Learning from live resources: the people, places, types and reasons that an appointment names.
+import { isObject } from '../../schemas/json.ts';
 import { noteTypes } from '../../fixtures/instance.ts';
 import { recordDefaults } from '../../mock-server/index.ts';
 import type { LiveState, NoteType, ReasonCoding } from './live-state.ts';
 
 type Json = Readonly<Record<string, unknown>>;
-
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

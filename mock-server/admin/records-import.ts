@@ -1,4 +1,5 @@
 // Records from a file: checked one by one and against each other, before a world takes them.
+import { isObject } from '../../schemas/json.ts';
 import { faultIn } from '../../schemas/validate.ts';
 import { endOf } from '../../schemas/canvas/record.ts';
 import { isShowable } from '../../schemas/canvas/instant.ts';
@@ -18,9 +19,6 @@ export interface Unreadable {
 }
 
 type Lists = Readonly<Record<CollectionName, readonly Shown[]>>;
-
-const isObject = (value: unknown): value is Shown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const instants = ['start', 'createdAt', 'modifiedAt'];
 

@@ -1,4 +1,5 @@
 // The configuration file of a mock: YAML or JSON, with the names of the options.
+import { isObject } from '../../schemas/json.ts';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { hintOf } from '../../schemas/nearest.ts';
@@ -36,9 +37,6 @@ const flat = [
 const flags = ['quiet', 'json', 'empty'] as const;
 
 export type Config = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Config =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const read = (file: string): unknown => {
   try {

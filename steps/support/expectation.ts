@@ -1,8 +1,10 @@
-// Comparing what came with what a table expects: literals, and the few patterns a table may hold.
+// Compares a value of an answer with the cell of a table that says what to expect: a literal, or one of a few patterns.
+import { isObject } from '../../schemas/json.ts';
 
-/** The form of a value in a table cell that stands for no value at all. */
+/** The cell that says: there is no value. */
 const absent = '(absent)';
 
+/** What may stand in braces in a cell, and the texts that it stands for. */
 const patterns: Readonly<Record<string, string>> = {
   uuid: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
   hex: '[0-9a-f]{32}',
@@ -10,7 +12,7 @@ const patterns: Readonly<Record<string, string>> = {
   rest: '.*',
 };
 
-/** A cell as a value: JSON where it is JSON, text otherwise. */
+/** The value that a cell asks for: undefined for (absent), else its JSON, or its text where it is no JSON. */
 export const valueOf = (cell: string): unknown => {
   if (cell === absent) return undefined;
   try {
@@ -22,10 +24,10 @@ export const valueOf = (cell: string): unknown => {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Milliseconds since 1970 of a time that says its zone; any other would be read in the zone of the machine. */
+/** Milliseconds since 1970; NaN for a time without a zone, which JavaScript would read in the zone of the machine. */
 const instantOf = (text: string): number => (/(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN);
 
-/** `(at 2031-03-04T15:00:00Z)` matches that instant however it is written. */
+/** The time in `(at 2031-03-04T15:00:00Z)`, which matches the same instant in any spelling. */
 const instantIn = (expected: string): string | undefined => /^\(at (.+)\)$/.exec(expected)?.[1];
 
 const textMatches = (expected: string, actual: unknown): boolean => {
@@ -37,10 +39,7 @@ const textMatches = (expected: string, actual: unknown): boolean => {
   return new RegExp(`^${source}$`, 's').test(actual);
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Whether a value is as expected: the same members and items; `{uuid}`, `{hex}`, `{any}` and `(at …)` match. */
+/** Whether a value is as expected: the same members and items, with each text equal or matched by its pattern. */
 export const matches = (expected: unknown, actual: unknown): boolean => {
   if (typeof expected === 'string') return textMatches(expected, actual);
   if (Array.isArray(expected))

@@ -1,4 +1,5 @@
 // The mark of a run: an identifier on everything it creates, so that it can be found again and nothing else is taken for it.
+import { isObject } from '../../schemas/json.ts';
 import type { Exchange } from '../exchange.ts';
 
 const system = 'urn:canvas-harness:run';
@@ -9,9 +10,6 @@ const period = { start: '2000-01-01', end: '2000-12-31' };
 interface Identified {
   readonly identifier?: unknown;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isMark = (item: unknown): item is { readonly value?: unknown } => isObject(item) && item['system'] === system;
 

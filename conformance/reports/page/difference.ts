@@ -1,4 +1,5 @@
 // What differs between an expected and an actual value, line by line.
+import { isObject } from '../../../schemas/json.ts';
 import { diffArrays } from 'diff';
 import { textOfValue } from '../labels.ts';
 
@@ -11,9 +12,6 @@ interface Difference {
   readonly expected: readonly Line[];
   readonly actual: readonly Line[];
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value with the members of its objects in the order of the alphabet, so that order alone never differs. */
 const ordered = (value: unknown): unknown => {

@@ -1,4 +1,5 @@
 // A body that is no resource, or too large, or misses a member: as it was meant.
+import { isObject } from '../../../schemas/json.ts';
 import type { ResourceType } from '../../../schemas/search-parameters.ts';
 import { formatInstant } from '../../../schemas/canvas/instant.ts';
 import { bodyOf, withBody, withHeader, withMembers, type ClientRequest, type Json } from './client-request.ts';
@@ -9,9 +10,6 @@ import { noFix, shownFor, targetOf, type Context, type Fix, type Repair } from '
 
 export const toJson = (request: ClientRequest): ClientRequest =>
   withHeader(request, 'content-type', 'application/json');
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The one resource that a wrapper, a list of one, a bundle of one or a text holds; undefined where there is not exactly one. */
 const resourceIn = (value: unknown): Json | undefined => {

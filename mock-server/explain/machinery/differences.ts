@@ -1,4 +1,5 @@
 // What was sent beside what is shown: every member that was dropped or changed, by its path.
+import { isObject } from '../../../schemas/json.ts';
 import { parseInstant } from '../../../schemas/canvas/instant.ts';
 
 export interface Difference {
@@ -8,11 +9,6 @@ export interface Difference {
   /** What a read shows there; undefined where it shows nothing. */
   readonly shown?: unknown;
 }
-
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isSameText = (sent: unknown, shown: unknown): boolean => {
   if (sent === shown) return true;

@@ -1,8 +1,5 @@
 // A JSON Patch (RFC 6902) as the members of a resource that it changes.
-import type { Json } from './client-request.ts';
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject } from '../../../schemas/json.ts';
 
 const unescaped = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
 

@@ -1,13 +1,12 @@
 // The difference of two JSON values as an RFC 6902 patch.
 
+import { isObject } from '../../../schemas/json.ts';
+
 export interface Operation {
   readonly op: 'add' | 'remove' | 'replace';
   readonly path: string;
   readonly value?: unknown;
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const step = (path: string, name: string): string => `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
