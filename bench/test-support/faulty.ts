@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startMock, type MockOptions } from '../../mock-server/index.ts';
 import { faults, type Asked, type Fault, type Told } from './faults.ts';
+import { forward } from './server.ts';
 
 const table: Readonly<Record<string, Fault>> = faults;
 const chosen = (JSON.parse(process.argv[2] ?? '[]') as string[]).map((name) => {
@@ -25,25 +26,9 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** Headers that tell of the mock, or that belong to one connection. */
-const own = /^(x-mock-.*|content-length|connection|keep-alive|transfer-encoding|date)$/;
-
-const fetched = async ({ method, url, headers, body }: Asked): Promise<Told> => {
-  const request = new Request(`${mock.url}${url}`, {
-    method,
-    headers: Object.fromEntries(
-      Object.entries(headers).filter(([name]) => !/^(host|connection|content-length|expect)$/.test(name)),
-    ),
-    ...(body === '' ? {} : { body }),
-  });
-  const response = await mock.fetch(request);
-  const kept = [...response.headers].filter(([name]) => !own.test(name));
-  const here = (text: string): string => text.replaceAll(mock.url, address());
-  return {
-    status: response.status,
-    headers: Object.fromEntries(kept.map(([name, value]) => [name, here(value)])),
-    body: parsed(here(await response.text())),
-  };
+const fetched = async (asked: Asked): Promise<Told> => {
+  const { body, ...told } = await forward(mock.url, asked, address());
+  return { ...told, body: parsed(body) };
 };
 
 const answered = async (asked: Asked): Promise<Told> => {

@@ -65,3 +65,32 @@ export const serve = async (
       }),
   };
 };
+
+/** Headers that belong to one connection, and those that tell of a mock. */
+const ofConnection = /^(host|connection|content-length|expect|keep-alive|transfer-encoding|date|x-mock-.*)$/;
+
+type Headers = Iterable<readonly [name: string, value: string | readonly string[] | undefined]>;
+
+const passedOn = (headers: Headers): Record<string, string> =>
+  Object.fromEntries(
+    [...headers].flatMap(([name, value]) =>
+      value === undefined || ofConnection.test(name) ? [] : [[name, [value].flat().join(', ')]],
+    ),
+  );
+
+/** Passes a request on to another server, and gives its answer. `address` takes the place of the other's in the answer. */
+export const forward = async (
+  to: string,
+  { method, url, headers, body }: Received,
+  address = to,
+): Promise<{ readonly status: number; readonly headers: Record<string, string>; readonly body: string }> => {
+  const answer = await fetch(`${to}${url}`, {
+    method,
+    headers: passedOn(Object.entries(headers)),
+    redirect: 'manual',
+    ...(body === '' ? {} : { body }),
+  });
+  const here = (text: string): string => text.replaceAll(to, address);
+  const kept = Object.entries(passedOn(answer.headers)).map(([name, value]) => [name, here(value)] as const);
+  return { status: answer.status, headers: Object.fromEntries(kept), body: here(await answer.text()) };
+};

@@ -130,14 +130,17 @@ const widening = (rule: RuleId, name: string): Probe => ({
   },
 });
 
+/** How many appointments there are, and how many of them a search finds; undefined where one was not answered. */
+const foundBy = async ({ get }: ProbeTarget, query: string): Promise<readonly (number | undefined)[]> => [
+  totalOf(await get('/Appointment?_count=1')),
+  totalOf(await get(`/Appointment?${query}&_count=1`)),
+];
+
 const byIdentifier: Probe = {
   rule: 'search/identifier',
   asks: 'whether a search for an identifier that nothing has finds nothing',
-  look: async ({ get }) => {
-    const [all, some] = [
-      totalOf(await get('/Appointment?_count=1')),
-      totalOf(await get(`/Appointment?identifier=${noCode}&_count=1`)),
-    ];
+  look: async (target) => {
+    const [all, some] = await foundBy(target, `identifier=${noCode}`);
     if (all === undefined || some === undefined) return unseen('the search was not answered');
     if (all === 0) return unseen('there is no appointment that could be found');
     return { holds: some === 0, seen: `${some} of ${all} appointments` };
@@ -147,11 +150,8 @@ const byIdentifier: Probe = {
 const byWholeSystem: Probe = {
   rule: 'search/appointment-type-token',
   asks: 'whether appointment-type takes system| for any code of it',
-  look: async ({ get }) => {
-    const [all, some] = [
-      totalOf(await get('/Appointment?_count=1')),
-      totalOf(await get('/Appointment?appointment-type=http%3A%2F%2Fsnomed.info%2Fsct%7C&_count=1')),
-    ];
+  look: async (target) => {
+    const [all, some] = await foundBy(target, 'appointment-type=http%3A%2F%2Fsnomed.info%2Fsct%7C');
     if (some !== undefined && some > 0 && all !== some) return { holds: true, seen: `${some} of ${String(all)}` };
     return unseen(`${String(some)} of ${String(all)} appointments, which may have other reasons`);
   },

@@ -7,7 +7,7 @@ import { instance, patients, practitioners } from '../../fixtures/instance.ts';
 import { Ledger } from '../../targets/live/index.ts';
 import { startMock, type Mock } from '../../mock-server/index.ts';
 import { call, newFolder, start, type Environment } from '../../bench/test-support/command.ts';
-import { serve, type Received, type TestServer } from '../../bench/test-support/server.ts';
+import { forward, serve, type Received, type TestServer } from '../../bench/test-support/server.ts';
 
 const closers: (() => Promise<void>)[] = [];
 
@@ -30,15 +30,11 @@ const stage = async (
 ): Promise<Stage> => {
   const mock = await startMock({ records: instance, clients: { us: secret } });
   let creates = 0;
-  const server = await serve(async ({ method, url, headers, body }) => {
+  const server = await serve(async (received) => {
+    const { method, url } = received;
     if (method === 'POST' && url.startsWith('/Appointment')) creates += 1;
-    const { host: _host, connection: _connection, 'content-length': _length, ...kept } = headers;
-    const sent = { method, headers: kept as Record<string, string>, ...(body === '' ? {} : { body }) };
-    const answer = await fetch(`${mock.url}${url}`, sent);
-    const text = await answer.text();
-    if (isHeldBack(method, url, creates)) return undefined;
-    const { 'content-length': _sent, connection: _gone, ...fields } = Object.fromEntries(answer.headers);
-    return { status: answer.status, headers: fields, body: text };
+    const reply = await forward(mock.url, received);
+    return isHeldBack(method, url, creates) ? undefined : reply;
   });
   closers.push(mock.close, server.close);
   const environment = { CANVAS_FHIR_BASE_URL: server.url, CANVAS_CLIENT_ID: 'us', CANVAS_CLIENT_SECRET: secret };

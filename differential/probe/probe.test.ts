@@ -9,7 +9,7 @@ import type { MockOptions } from '../../mock-server/index.ts';
 import { editions } from '../../schemas/editions/editions.ts';
 import { call, newFolder, type Ended } from '../../bench/test-support/command.ts';
 import { against, startChildServer } from '../../bench/test-support/child-server.ts';
-import { serve, type Reply } from '../../bench/test-support/server.ts';
+import { forward, serve, type Reply } from '../../bench/test-support/server.ts';
 import { type Finding, currentOf, findingsIn } from '../../conformance/probe-register/index.ts';
 import { observedOnMock } from './observe-mock.ts';
 import { isDecided } from './table/ambiguity.ts';
@@ -230,24 +230,9 @@ describe('probe', () => {
 
 /** Forwards to a mock, but for what a function answers itself. */
 const between = (url: string, own: (method: string, path: string, count: number) => Reply | undefined | 'die') =>
-  serve(async ({ method, url: path, headers, body }, count) => {
-    const reply = own(method, path, count);
-    if (reply === 'die') return undefined;
-    if (reply !== undefined) return reply;
-    const authorization = headers.authorization ?? '';
-    const type = headers['content-type'] === undefined ? {} : { 'content-type': headers['content-type'] };
-    const sent = ['GET', 'HEAD'].includes(method) ? {} : { body };
-    const answer = await fetch(`${url}${path}`, { method, headers: { authorization, ...type }, ...sent });
-    const text = await answer.text();
-    const location = answer.headers.get('location');
-    return {
-      status: answer.status,
-      headers: {
-        'content-type': answer.headers.get('content-type') ?? 'application/fhir+json',
-        ...(location === null ? {} : { location }),
-      },
-      body: text,
-    };
+  serve(async (received, count) => {
+    const reply = own(received.method, received.url, count);
+    return reply === 'die' ? undefined : (reply ?? forward(url, received));
   });
 
 describe('a target that fails', () => {

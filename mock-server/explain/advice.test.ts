@@ -7,14 +7,10 @@ import { contractOf } from '../../schemas/contract.ts';
 import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds, ruleOf, type RefusalId } from '../../schemas/rules/index.ts';
 import type { Validation } from '../../schemas/rules/rule.ts';
+import { book, createOf, patientOf, send } from '../../bench/test-support/sending.ts';
 import { startMock, type Mock } from '../index.ts';
 
-interface Sending {
-  readonly method: string;
-  readonly path: string;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+type Sending = ReturnType<typeof createOf>;
 
 /** The request that is offered, as far as it matters; `none` where the advice offers none. */
 type Offer = 'none' | { readonly method?: string; readonly path?: string; readonly body?: object };
@@ -36,24 +32,7 @@ const emilia = 'ee1c7803325b47b492008f3e7c9d7a3d';
 const clinic = 'b3476a18-3f63-422d-87e7-b3dc0cd55060';
 const snomed = 'http://snomed.info/sct';
 
-const send = (mock: Mock, { method, path, body, headers = {} }: Sending): Promise<Response> =>
-  fetch(mock.url + path, {
-    method,
-    headers: { authorization: `Bearer ${mock.token}`, 'content-type': 'application/json', ...headers },
-    ...(body === undefined || method === 'GET' ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-
-const book = async (mock: Mock, members: object = {}): Promise<string> => {
-  const body = { ...canonicalAppointment(), ...members };
-  const { headers } = await send(mock, { method: 'POST', path: '/Appointment', body });
-  return /Appointment\/([^/]+)/.exec(headers.get('location') ?? '')?.[1] ?? '';
-};
-
-const create = (members: object) => (): Sending => ({
-  method: 'POST',
-  path: '/Appointment',
-  body: { ...canonicalAppointment(), ...members },
-});
+const create = (members: object) => (): Sending => createOf(members);
 const update =
   (members: object, stored: object = {}) =>
   async (mock: Mock): Promise<Sending> => ({
@@ -80,16 +59,7 @@ const typed = (system: string, code: string, display?: string) => ({
 const coded = (code: string, more: object = {}) => ({
   reasonCode: [{ coding: [{ system: 'INTERNAL', code, ...more }], text: 'knee' }],
 });
-const patient = (members: object) => (): Sending => ({
-  method: 'POST',
-  path: '/Patient',
-  body: {
-    resourceType: 'Patient',
-    name: [{ use: 'official', family: 'F', given: ['G'] }],
-    birthDate: '1980-01-01',
-    ...members,
-  },
-});
+const patient = (members: object) => (): Sending => patientOf(members);
 
 const onUpdate = (word: string, status: string): Mistake => ({
   rule: 'status/unsupported-status-is-refused',

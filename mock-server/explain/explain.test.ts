@@ -4,6 +4,7 @@ import { after, before, beforeEach, describe, it, test } from 'node:test';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { instance } from '../../fixtures/instance.ts';
 import { ruleOf, type OriginalRefusalId } from '../../schemas/rules/index.ts';
+import { book as bookAt, createOf, patientOf, send as sendTo, type Sending } from '../../bench/test-support/sending.ts';
 import { startMock, type Mock } from '../index.ts';
 
 let mock: Mock;
@@ -13,30 +14,9 @@ before(async () => {
 after(() => mock.close());
 beforeEach(() => mock.world.reset());
 
-interface Sending {
-  readonly method?: string;
-  readonly path: string;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+const send = (sending: Sending): Promise<Response> => sendTo(mock, sending);
+const book = (members = {}): Promise<string> => bookAt(mock, members);
 
-const send = ({ method = 'GET', path, body, headers = {} }: Sending): Promise<Response> =>
-  fetch(mock.url + path, {
-    method,
-    headers: { authorization: `Bearer ${mock.token}`, 'content-type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-
-const book = async (members = {}): Promise<string> => {
-  const { headers } = await send({ method: 'POST', path: '/Appointment', body: canonicalAppointment(members) });
-  return /Appointment\/([^/]+)/.exec(headers.get('location') ?? '')?.[1] ?? '';
-};
-
-const create = (members: object): Sending => ({
-  method: 'POST',
-  path: '/Appointment',
-  body: { ...canonicalAppointment(), ...members },
-});
 const change = async (body: object, members = {}): Promise<Sending> => ({
   method: 'PUT',
   path: `/Appointment/${await book(members)}`,
@@ -44,16 +24,6 @@ const change = async (body: object, members = {}): Promise<Sending> => ({
 });
 const actor = (reference: string, status = 'accepted') => ({ actor: { reference }, status });
 const coded = (system: string, code: string) => ({ appointmentType: { coding: [{ system, code }] } });
-const patient = (members: object): Sending => ({
-  method: 'POST',
-  path: '/Patient',
-  body: {
-    resourceType: 'Patient',
-    name: [{ use: 'official', family: 'F', given: ['G'] }],
-    birthDate: '1980-01-01',
-    ...members,
-  },
-});
 
 const narrow = async (more: Readonly<Record<string, string>> = { scope: 'user/Patient.read' }): Promise<string> => {
   const form = { grant_type: 'client_credentials', client_id: 'c', client_secret: 's', ...more };
@@ -63,39 +33,39 @@ const narrow = async (more: Readonly<Record<string, string>> = { scope: 'user/Pa
 
 /** A request that each rule of the first edition refuses. One without it does not compile. */
 const refused: Readonly<Record<OriginalRefusalId, () => Sending | Promise<Sending>>> = {
-  'access/token-required': () => ({ ...create({}), headers: { authorization: 'Bearer stale' } }),
-  'access/scope-required': async () => ({ ...create({}), headers: { authorization: `Bearer ${await narrow()}` } }),
+  'access/token-required': () => ({ ...createOf({}), headers: { authorization: 'Bearer stale' } }),
+  'access/scope-required': async () => ({ ...createOf({}), headers: { authorization: `Bearer ${await narrow()}` } }),
   'access/patient-token-writes-own': async () => {
     const [patient, scope] = ['a031d1ba40d74aebb8ed716716da05c2', 'patient/Appointment.*'];
-    return { ...create({}), headers: { authorization: `Bearer ${await narrow({ patient, scope })}` } };
+    return { ...createOf({}), headers: { authorization: `Bearer ${await narrow({ patient, scope })}` } };
   },
   'interaction/method-not-supported': async () => ({ method: 'DELETE', path: `/Appointment/${await book()}` }),
   'interaction/unknown-path': () => ({ path: '/api/v1/Apointment' }),
-  'interaction/body-size': () => create({ comment: 'x'.repeat(30_000) }),
-  'interaction/body-is-json': () => ({ ...create({}), body: "{'status': 'booked', start: '2031-01-01T10:00'," }),
-  'interaction/body-is-the-resource': () => ({ ...create({}), body: { resource: canonicalAppointment() } }),
-  'interaction/members-are-well-formed': () => create({ participant: actor('Practitioner/x'), description: 7 }),
+  'interaction/body-size': () => createOf({ comment: 'x'.repeat(30_000) }),
+  'interaction/body-is-json': () => ({ ...createOf({}), body: "{'status': 'booked', start: '2031-01-01T10:00'," }),
+  'interaction/body-is-the-resource': () => ({ ...createOf({}), body: { resource: canonicalAppointment() } }),
+  'interaction/members-are-well-formed': () => createOf({ participant: actor('Practitioner/x'), description: 7 }),
   'interaction/unknown-id': () => ({ path: '/Patient/ee1c7803325b47b492008f3e7c9d7a3e' }),
   'interaction/if-unmodified-since': async () => ({
     ...(await change({ status: 'booked' })),
     headers: { 'if-unmodified-since': 'Tue, 04 Mar 2003 15:00:00 GMT' },
   }),
-  'participant/practitioner-required': () => create({ participant: [] }),
-  'participant/status-required': () => create({ participant: [{ actor: { reference: 'Practitioner/' } }] }),
-  'participant/unknown-practitioner': () => create({ participant: [actor('Practitioner/nobody')] }),
-  'participant/unknown-patient': () => create({ participant: [actor('Practitioner/'), actor('Patient/174069361')] }),
+  'participant/practitioner-required': () => createOf({ participant: [] }),
+  'participant/status-required': () => createOf({ participant: [{ actor: { reference: 'Practitioner/' } }] }),
+  'participant/unknown-practitioner': () => createOf({ participant: [actor('Practitioner/nobody')] }),
+  'participant/unknown-patient': () => createOf({ participant: [actor('Practitioner/'), actor('Patient/174069361')] }),
   'participant/patient-required-by-type': () =>
-    create({ participant: [actor('Practitioner/')], ...coded('INTERNAL', 'GRPS') }),
-  'booking/time-required': () => create({ start: undefined, end: undefined }),
-  'booking/times-are-instants': () => create({ start: '2031-03-04 10:00' }),
+    createOf({ participant: [actor('Practitioner/')], ...coded('INTERNAL', 'GRPS') }),
+  'booking/time-required': () => createOf({ start: undefined, end: undefined }),
+  'booking/times-are-instants': () => createOf({ start: '2031-03-04 10:00' }),
   'booking/double-booking-refused': async () => {
     mock.world.changeSettings({ doubleBooking: 'forbid' });
     await book();
-    return create({});
+    return createOf({});
   },
   'supporting-information/link-needs-address': () =>
-    create({ contained: [{ resourceType: 'Endpoint', id: 'appointment-meeting-endpoint' }] }),
-  'supporting-information/unknown-location': () => create({ supportingInformation: [{ reference: 'Location/99' }] }),
+    createOf({ contained: [{ resourceType: 'Endpoint', id: 'appointment-meeting-endpoint' }] }),
+  'supporting-information/unknown-location': () => createOf({ supportingInformation: [{ reference: 'Location/99' }] }),
   'status/unsupported-status-is-refused': () => change({ status: 'confirmed' }),
   'status/cancelled-update-is-refused': async () => {
     mock.world.changeSettings({ cancelledUpdate: 'refuse' });
@@ -103,17 +73,17 @@ const refused: Readonly<Record<OriginalRefusalId, () => Sending | Promise<Sendin
     await send({ method: 'PUT', path: sending.path, body: { status: 'cancelled' } });
     return sending;
   },
-  'appointment-type/one-coding': () => create({ appointmentType: { coding: [] } }),
-  'appointment-type/snomed-or-internal': () => create(coded('http://loinc.org', '448337001')),
-  'appointment-type/must-exist': () => create(coded('INTERNAL', 'INVI')),
-  'appointment-type/must-be-scheduleable': () => create(coded('INTERNAL', 'chart_review')),
-  'reason-code/must-exist': () => create({ reasonCode: [{ coding: [{ system: 'INTERNAL', code: 'INVI' }] }] }),
+  'appointment-type/one-coding': () => createOf({ appointmentType: { coding: [] } }),
+  'appointment-type/snomed-or-internal': () => createOf(coded('http://loinc.org', '448337001')),
+  'appointment-type/must-exist': () => createOf(coded('INTERNAL', 'INVI')),
+  'appointment-type/must-be-scheduleable': () => createOf(coded('INTERNAL', 'chart_review')),
+  'reason-code/must-exist': () => createOf({ reasonCode: [{ coding: [{ system: 'INTERNAL', code: 'INVI' }] }] }),
   'search/bad-date-is-refused': () => ({ path: '/Appointment?date=ge2031/3/4' }),
   'search/bad-sort-is-refused': () => ({ path: '/Appointment?_sort=-dates' }),
   'search/bad-paging-is-refused': () => ({ path: '/Appointment?_count=10.0' }),
-  'patient/official-name-is-required': () => patient({ name: [{ family: 'F' }] }),
-  'patient/birth-date-is-required': () => patient({ birthDate: undefined }),
-  'patient/birth-date-is-a-date': () => patient({ birthDate: '1980-13-01' }),
+  'patient/official-name-is-required': () => patientOf({ name: [{ family: 'F' }] }),
+  'patient/birth-date-is-required': () => patientOf({ birthDate: undefined }),
+  'patient/birth-date-is-a-date': () => patientOf({ birthDate: '1980-13-01' }),
   'patient/bad-birthdate-is-refused': () => ({ path: '/Patient?birthdate=1980-1-1' }),
   'patient/bad-sort-is-refused': () => ({ path: '/Patient?_sort=famly' }),
   'slot/schedule-is-required': () => ({ path: '/Slot' }),
@@ -176,7 +146,7 @@ describe('the explanation of a refusal leads to a request that passes', () => {
 });
 
 test('the change is small: one thing wrong is one operation', async () => {
-  const { refusal } = await explained(await send(create({ start: '2031-03-04 17:30' })));
+  const { refusal } = await explained(await send(createOf({ start: '2031-03-04 17:30' })));
   assert.deepEqual(refusal.smallestChange.patch, [
     { op: 'replace', path: '/start', value: '2031-03-04T17:30:00+00:00' },
   ]);
@@ -288,7 +258,7 @@ test('a value of a search that can never match carries a hint', async () => {
 
 test('the header with the rules names none whose effect another rule has undone', async () => {
   const rulesOf = (response: Response): string => response.headers.get('x-mock-rules') ?? '';
-  const created = rulesOf(await send(create({ status: 'booked' })));
+  const created = rulesOf(await send(createOf({ status: 'booked' })));
   assert.match(created, /status\/create-is-always-proposed/);
   assert.doesNotMatch(created, /status\/update-sets-status/);
   const sending = await change({ status: 'booked' });

@@ -1,7 +1,7 @@
 // verify against servers that differ from the mock: what is wrong is named, what is allowed is not.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { verifyAgainst } from '../bench/test-support/foreign.ts';
+import { verifyAgainst } from '../bench/test-support/verify-against.ts';
 import type { Received, Reply } from '../bench/test-support/server.ts';
 
 const isCreate = ({ method, url }: Received): boolean => method === 'POST' && url === '/Appointment';
@@ -12,8 +12,10 @@ describe('a server that is wrong', () => {
   it('fails with 500 where a rule is only assumed: the rule is violated', async () => {
     const rule = 'participant/unknown-practitioner';
     const { verdictOn, code } = await verifyAgainst(
-      { tell: (reply) => (reply.status === 422 ? { status: 500, body: { resourceType: 'OperationOutcome' } } : reply) },
-      '--rules',
+      {
+        changeAnswer: (reply) =>
+          reply.status === 422 ? { status: 500, body: { resourceType: 'OperationOutcome' } } : reply,
+      },
       rule,
     );
     assert.deepEqual([verdictOn(rule), code], ['violated', 1]);
@@ -23,10 +25,9 @@ describe('a server that is wrong', () => {
     const rule = 'interaction/method-not-supported';
     const { verdictOn } = await verifyAgainst(
       {
-        answer: ({ method, body }) =>
+        answerInstead: ({ method, body }) =>
           method === 'PATCH' ? { status: body === '' ? 400 : 200, body: body === '' ? {} : 'null' } : undefined,
       },
-      '--rules',
       rule,
     );
     assert.equal(verdictOn(rule), 'violated');
@@ -36,12 +37,11 @@ describe('a server that is wrong', () => {
     const rule = 'interaction/outcome-shape';
     const { verdictOn } = await verifyAgainst(
       {
-        tell: (reply, { method }) =>
+        changeAnswer: (reply, { method }) =>
           method === 'GET' && reply.status === 400
             ? { ...reply, body: textOf(reply).replace('"invalid"', '"processing"') }
             : reply,
       },
-      '--rules',
       rule,
     );
     assert.equal(verdictOn(rule), 'violated');
@@ -50,19 +50,17 @@ describe('a server that is wrong', () => {
   it('answers in text/plain, or refuses a charset', async () => {
     const rule = 'interaction/plain-json';
     const text = await verifyAgainst(
-      { tell: (reply) => ({ ...reply, headers: { ...reply.headers, 'content-type': 'text/plain' } }) },
-      '--rules',
+      { changeAnswer: (reply) => ({ ...reply, headers: { ...reply.headers, 'content-type': 'text/plain' } }) },
       rule,
     );
     assert.equal(text.verdictOn(rule), 'violated');
     const charset = await verifyAgainst(
       {
-        answer: (received) =>
+        answerInstead: (received) =>
           isCreate(received) && String(received.headers['content-type']).includes('charset')
             ? { status: 415, body: { resourceType: 'OperationOutcome' } }
             : undefined,
       },
-      '--rules',
       rule,
     );
     assert.equal(charset.verdictOn(rule), 'violated');
@@ -73,8 +71,8 @@ describe('a server that is right', () => {
   it('reads a roomed appointment as check-in, as decision 002 allows: observed, not violated', async () => {
     const { verdict, verdictOn } = await verifyAgainst(
       { mock: { settings: { roomedStatus: 'check-in' } } },
-      '--rules',
-      'status/update-sets-status,status/roomed-reads-as-written',
+      'status/update-sets-status',
+      'status/roomed-reads-as-written',
     );
     assert.equal(verdict.exitCode, 0);
     assert.deepEqual(
@@ -86,45 +84,37 @@ describe('a server that is right', () => {
   it('words a refusal otherwise: the first line counts it', async () => {
     const { out } = await verifyAgainst(
       {
-        tell: (reply) => ({
+        changeAnswer: (reply) => ({
           ...reply,
           body: textOf(reply).replaceAll('Authentication failed', 'Authentication failed!'),
         }),
       },
-      '--rules',
       'access/token-required',
     );
     assert.match(out, /\(\d+ refusals worded otherwise\)/);
   });
 
-  const rules = 'access/patient-token-sees-own,access/scope-required';
+  const rules = ['access/patient-token-sees-own', 'access/scope-required'];
+
+  /** Refuses a token to whom asks for one with a text in the form. */
+  const noTokenFor =
+    (text: string) =>
+    ({ url, body }: Received): Reply | undefined =>
+      url.startsWith('/auth/token') && body.includes(text)
+        ? { status: 400, body: { error: 'invalid_request' } }
+        : undefined;
 
   it('takes the bare id of a patient only', async () => {
     const { verdictOn, verdict, received } = await verifyAgainst(
-      {
-        answer: ({ url, body }) =>
-          url.startsWith('/auth/token') && body.includes('patient=Patient')
-            ? { status: 400, body: { error: 'invalid_request' } }
-            : undefined,
-      },
-      '--rules',
-      rules,
+      { answerInstead: noTokenFor('patient=Patient') },
+      ...rules,
     );
     assert.ok(received.some(({ body }) => /&patient=[0-9a-f]/.test(body)));
     assert.deepEqual([verdict.conclusion, verdictOn('access/patient-token-sees-own')], ['conformant', 'verified']);
   });
 
   it('refuses a token inside a scenario: that scenario is skipped, and the run goes on', async () => {
-    const { verdictOn, verdict } = await verifyAgainst(
-      {
-        answer: ({ url, body }) =>
-          url.startsWith('/auth/token') && body.includes('&patient=')
-            ? { status: 400, body: { error: 'invalid_request' } }
-            : undefined,
-      },
-      '--rules',
-      rules,
-    );
+    const { verdictOn, verdict } = await verifyAgainst({ answerInstead: noTokenFor('&patient=') }, ...rules);
     assert.deepEqual(
       [verdict.conclusion, verdictOn('access/patient-token-sees-own'), verdictOn('access/scope-required')],
       ['conformant', 'not-exercised', 'verified'],
