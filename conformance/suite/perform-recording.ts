@@ -1,16 +1,19 @@
-// Performs a recording: the suite with every assertion made anew, each scenario answered by what was recorded of it.
+// Runs the suite on a recording: each scenario gets the answers that were recorded of it, and asserts them again.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ContractChoice } from '../../schemas/contract.ts';
 import type { Envelope } from './messages/index.ts';
 import { offlineEnvironment } from './offline-environment.ts';
 import { runSuite, type SuiteOptions } from './run-suite.ts';
-import type { ContractChoice } from '../../schemas/contract.ts';
 
-/** What was recorded of each scenario by its place, as `targets/recorded.ts` reads it. */
+/** The recorded exchanges of each scenario, by its file and line, as `targets/recorded.ts` reads them. */
 export type Recording = Readonly<Record<string, object>>;
 
-/** The messages of the run. Rejects where the suite cannot be started. */
+/**
+ * Runs the scenarios that `tags` select, under the contract of the recording, without network. Resolves to cucumber's
+ * messages of the run, also where assertions fail; rejects where cucumber cannot be started.
+ */
 export const performRecording = async (
   recording: Recording,
   contract: ContractChoice,
