@@ -15,12 +15,14 @@ export const urlFrom = async (child: ChildProcess): Promise<string> => {
   return (JSON.parse(line.toString()) as { url: string }).url;
 };
 
+const scripts = { deviating: './deviating.ts', faulty: '../faults/faulty.ts' } as const;
+
 /** Starts a server: a mock that deviates, or one with faults before it. */
 export const startChildServer = async (
-  name: 'deviating' | 'faulty',
+  name: keyof typeof scripts,
   ...told: readonly unknown[]
 ): Promise<ChildServer> => {
-  const script = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  const script = fileURLToPath(new URL(scripts[name], import.meta.url));
   const words = told.map((one) => JSON.stringify(one));
   const child = spawn(process.execPath, ['--import', './scripts/ts-hooks.mjs', script, ...words], {
     cwd: packageRoot,

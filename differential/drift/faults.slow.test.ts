@@ -3,10 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { call, newFolder, type Ended } from '../../bench/test-support/command.ts';
 import { against, startChildServer } from '../../bench/test-support/child-server.ts';
-import { faults, type Fault } from '../../bench/test-support/faults.ts';
+import type { Fault } from '../../bench/faults/fault.ts';
+import { faults, type FaultName as Name } from '../../bench/faults/index.ts';
 import type { DriftDocument } from './report.ts';
-
-type Name = keyof typeof faults;
 
 /** Calls the command against a server with faults, which may die on the way. */
 const drifted = (names: readonly Name[], args: readonly string[], death: object | null = null): Promise<Ended> =>

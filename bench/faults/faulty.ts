@@ -2,8 +2,9 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startMock, type MockOptions } from '../../mock-server/index.ts';
-import { faults, type Asked, type Fault, type Told } from './faults.ts';
-import { forward } from './server.ts';
+import type { Asked, Fault, Told } from './fault.ts';
+import { faults } from './index.ts';
+import { forward } from '../test-support/server.ts';
 
 const table: Readonly<Record<string, Fault>> = faults;
 const chosen = (JSON.parse(process.argv[2] ?? '[]') as string[]).map((name) => {
@@ -34,12 +35,15 @@ const fetched = async (asked: Asked): Promise<Told> => {
 const answered = async (asked: Asked): Promise<Told> => {
   let request = asked;
   for (const { ask } of chosen) {
-    const next = ask?.(request) ?? request;
+    const next = (await ask?.(request, fetched)) ?? request;
     if ('status' in next) return next;
     request = next;
   }
   let told = await fetched(request);
-  for (const { tell } of chosen) told = tell?.(told, asked) ?? told;
+  for (const { act, tell } of chosen) {
+    told = (await act?.(told, asked, fetched)) ?? told;
+    told = tell?.(told, asked) ?? told;
+  }
   return told;
 };
 

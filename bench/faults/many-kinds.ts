@@ -1,111 +1,26 @@
-// Faults that a server may have, as a proxy in front of a mock shows them: what it asks otherwise, and what it answers.
+// Faults of many kinds; drift is tried with them too.
+import {
+  isObject,
+  entriesOf,
+  appointments,
+  bundles,
+  refusals,
+  without,
+  bodyOf,
+  sent,
+  deafTo,
+  withText,
+  shifted,
+  supporting,
+  empty,
+  type Asked,
+  type Fault,
+  type Json,
+  type Told,
+} from './fault.ts';
 
-import type { MockOptions } from '../../mock-server/index.ts';
-
-/** A request on its way to the mock; `url` is path and query. */
-export interface Asked {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-/** An answer on its way back. `body` is parsed JSON; undefined where it is empty. */
-export interface Told {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-export interface Fault {
-  /** The rules that may be named for it, the fitting one first. */
-  readonly rules: readonly string[];
-  /** Changes a request, or answers it without the mock. */
-  readonly ask?: (asked: Asked) => Asked | Told;
-  readonly tell?: (told: Told, asked: Asked) => Told;
-  /** What the mock behind the proxy is told. */
-  readonly mock?: MockOptions;
-}
-
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
-
-const isSearchset = (body: unknown): body is Json => isObject(body) && body['type'] === 'searchset';
-
-const entriesOf = (bundle: Json): readonly { readonly resource: Json }[] =>
-  Array.isArray(bundle['entry']) ? (bundle['entry'] as { resource: Json }[]) : [];
-
-/** Every resource of a type changed, alone and in searchsets. */
-const shown =
-  (type: string, change: (resource: Json) => Json): NonNullable<Fault['tell']> =>
-  (told) => {
-    const { body } = told;
-    if (isObject(body) && body['resourceType'] === type) return { ...told, body: change(body) };
-    if (!isSearchset(body) || !Array.isArray(body['entry'])) return told;
-    const entry = entriesOf(body).map((one) =>
-      one.resource['resourceType'] === type ? { ...one, resource: change(one.resource) } : one,
-    );
-    return { ...told, body: { ...body, entry } };
-  };
-
-const appointments = (change: (resource: Json) => Json): Pick<Fault, 'tell'> => ({
-  tell: shown('Appointment', change),
-});
-
-const bundles = (change: (bundle: Json, asked: Asked) => Json): Pick<Fault, 'tell'> => ({
-  tell: (told, asked) => (isSearchset(told.body) ? { ...told, body: change(told.body, asked) } : told),
-});
-
-/** Only an answer that refuses with a status and words like these. */
-const refusals = (status: number, words: RegExp, change: (told: Told) => Told): Pick<Fault, 'tell'> => ({
-  tell: (told) => (told.status === status && words.test(JSON.stringify(told.body)) ? change(told) : told),
-});
-
-const without = (value: Json, member: string): Json =>
-  Object.fromEntries(Object.entries(value).filter(([name]) => name !== member));
-
-const bodyOf = ({ body }: Asked): Json => {
-  try {
-    const value = JSON.parse(body) as unknown;
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
-};
-
-/** Bodies of one method changed before they arrive. */
-const sent = (method: string, change: (body: Json) => Json): Pick<Fault, 'ask'> => ({
-  ask: (asked) => {
-    const body = bodyOf(asked);
-    const isMeant = asked.method === method && /^\/Appointment(\/|$)/.test(asked.url) && Object.keys(body).length > 0;
-    return isMeant ? { ...asked, body: JSON.stringify(change(body)) } : asked;
-  },
-});
-
-/** A search parameter that is not looked at. */
-const deafTo = (parameter: string): Pick<Fault, 'ask'> => ({
-  ask: (asked) =>
-    asked.method === 'GET' && asked.url.startsWith('/Appointment?')
-      ? { ...asked, url: asked.url.replace(new RegExp(`([?&])${parameter}=`), '$1_passed_over=') }
-      : asked,
-});
-
-const withText = (told: Told, text: string): Told => ({
-  ...told,
-  body: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'business-rule', details: { text } }] },
-});
-
-const shifted = (text: unknown, hours: number): string =>
-  new Date(Date.parse(String(text)) + hours * 3_600_000).toISOString().replace('.000Z', '+00:00');
-
-const supporting = (resource: Json): readonly Json[] =>
-  Array.isArray(resource['supportingInformation']) ? (resource['supportingInformation'] as Json[]) : [];
-
-const empty: Told = { status: 200, headers: { 'content-type': 'application/json' }, body: null };
-
-/** The faults by their names. */
-export const faults = {
+/** Wrong answers of many kinds, each seen by one rule or two. */
+export const manyKinds = {
   'create answers 200': {
     rules: ['interaction/documented-statuses'],
     tell: (told) => (told.status === 201 ? { ...told, status: 200 } : told),

@@ -1,0 +1,132 @@
+// Faults that a server may have, as a proxy in front of a mock shows them: what it asks otherwise, and what it answers.
+
+import type { MockOptions } from '../../mock-server/index.ts';
+
+/** A request on its way to the mock; `url` is path and query. */
+export interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An answer on its way back. `body` is parsed JSON; undefined where it is empty. */
+export interface Told {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** Asks the mock behind the proxy. */
+export type AskMock = (asked: Asked) => Promise<Told>;
+
+export interface Fault {
+  /** The rules that may be named for it, the fitting one first. */
+  readonly rules: readonly string[];
+  /** Changes a request, or answers it without the mock. `ask` asks the mock for something else before. */
+  readonly ask?: (asked: Asked, ask: AskMock) => Asked | Told | Promise<Asked | Told>;
+  readonly tell?: (told: Told, asked: Asked) => Told;
+  /** Asks the mock for more once it has answered, and may answer otherwise. */
+  readonly act?: (told: Told, asked: Asked, ask: AskMock) => Promise<Told>;
+  /** What the mock behind the proxy is told. */
+  readonly mock?: MockOptions;
+}
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+
+export const isSearchset = (body: unknown): body is Json => isObject(body) && body['type'] === 'searchset';
+
+export const entriesOf = (bundle: Json): readonly { readonly resource: Json }[] =>
+  Array.isArray(bundle['entry']) ? (bundle['entry'] as { resource: Json }[]) : [];
+
+/** Every resource of a type changed, alone and in searchsets. */
+export const shown =
+  (type: string, change: (resource: Json) => Json): NonNullable<Fault['tell']> =>
+  (told) => {
+    const { body } = told;
+    if (isObject(body) && body['resourceType'] === type) return { ...told, body: change(body) };
+    if (!isSearchset(body) || !Array.isArray(body['entry'])) return told;
+    const entry = entriesOf(body).map((one) =>
+      one.resource['resourceType'] === type ? { ...one, resource: change(one.resource) } : one,
+    );
+    return { ...told, body: { ...body, entry } };
+  };
+
+export const appointments = (change: (resource: Json) => Json): Pick<Fault, 'tell'> => ({
+  tell: shown('Appointment', change),
+});
+
+export const bundles = (change: (bundle: Json, asked: Asked) => Json): Pick<Fault, 'tell'> => ({
+  tell: (told, asked) => (isSearchset(told.body) ? { ...told, body: change(told.body, asked) } : told),
+});
+
+/** Only an answer that refuses with a status and words like these. */
+export const refusals = (status: number, words: RegExp, change: (told: Told) => Told): Pick<Fault, 'tell'> => ({
+  tell: (told) => (told.status === status && words.test(JSON.stringify(told.body)) ? change(told) : told),
+});
+
+export const without = (value: Json, member: string): Json =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => name !== member));
+
+export const bodyOf = ({ body }: Asked): Json => {
+  try {
+    const value = JSON.parse(body) as unknown;
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+};
+
+/** Bodies of one method changed before they arrive. */
+export const sent = (method: string, change: (body: Json) => Json): Pick<Fault, 'ask'> => ({
+  ask: (asked) => {
+    const body = bodyOf(asked);
+    const isMeant = asked.method === method && /^\/Appointment(\/|$)/.test(asked.url) && Object.keys(body).length > 0;
+    return isMeant ? { ...asked, body: JSON.stringify(change(body)) } : asked;
+  },
+});
+
+/** A search parameter that is not looked at. */
+export const deafTo = (parameter: string): Pick<Fault, 'ask'> => ({
+  ask: (asked) =>
+    asked.method === 'GET' && asked.url.startsWith('/Appointment?')
+      ? { ...asked, url: asked.url.replace(new RegExp(`([?&])${parameter}=`), '$1_passed_over=') }
+      : asked,
+});
+
+export const withText = (told: Told, text: string): Told => ({
+  ...told,
+  body: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'business-rule', details: { text } }] },
+});
+
+export const shifted = (text: unknown, hours: number): string =>
+  new Date(Date.parse(String(text)) + hours * 3_600_000).toISOString().replace('.000Z', '+00:00');
+
+export const supporting = (resource: Json): readonly Json[] =>
+  Array.isArray(resource['supportingInformation']) ? (resource['supportingInformation'] as Json[]) : [];
+
+export const empty: Told = { status: 200, headers: { 'content-type': 'application/json' }, body: null };
+
+/** True for a request that creates an appointment. */
+export const isCreate = ({ method, url }: Asked): boolean => method === 'POST' && url === '/Appointment';
+
+/** True for a request that updates an appointment. */
+export const isUpdate = ({ method, url }: Asked): boolean => method === 'PUT' && /^\/Appointment\/[^/?]+$/.test(url);
+
+/** True for a search for appointments. */
+export const isSearch = ({ method, url }: Asked): boolean => method === 'GET' && /^\/Appointment(\?|$)/.test(url);
+
+/** What a refusal says. */
+export const wordsOf = ({ body }: Told): string => JSON.stringify(body ?? null);
+
+/** A request with another body. */
+export const withBody = (asked: Asked, body: Json): Asked => ({ ...asked, body: JSON.stringify(body) });
+
+/** An answer that refuses. */
+export const refusal = (status: number, text: string, code = 'business-rule'): Told => ({
+  status,
+  headers: { 'content-type': 'application/fhir+json', 'fumage-correlation-id': 'seeded' },
+  body: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code, details: { text } }] },
+});

@@ -1,0 +1,26 @@
+// A sample of the seeded faults: each is noticed, and named by its own rule with at most two others beside it.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { FaultName } from './index.ts';
+import { verdictOnFaults, verifyFault } from './verify-fault.ts';
+
+const sample: readonly FaultName[] = [
+  'create answers 200',
+  'unknown type has other words',
+  'the second date is passed over',
+  'a search by POST is refused',
+  'a PATCH works',
+];
+
+describe('verify at the level full', () => {
+  it('finds a sound server conformant', async () => {
+    const { conclusion, because } = await verdictOnFaults([]);
+    assert.equal(conclusion, 'conformant', because.join('; '));
+  });
+
+  for (const name of sample)
+    it(`finds: ${name}`, async () => {
+      const { isNoticed, isNamed, others } = await verifyFault(name);
+      assert.deepEqual([isNoticed, isNamed, others.length <= 2], [true, true, true], others.join(', '));
+    });
+});

@@ -1,0 +1,18 @@
+// All seeded faults by their names.
+import { doubleBooking } from './double-booking.ts';
+import type { Fault } from './fault.ts';
+import { manyKinds } from './many-kinds.ts';
+import { searching } from './searching.ts';
+import { showing } from './showing.ts';
+import { writing } from './writing.ts';
+
+/** The faults, each with the rules that may be named for it. */
+export const faults = {
+  ...manyKinds,
+  ...writing,
+  ...searching,
+  ...showing,
+  ...doubleBooking,
+} as const satisfies Readonly<Record<string, Fault>>;
+
+export type FaultName = keyof typeof faults;

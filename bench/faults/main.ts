@@ -1,0 +1,46 @@
+// npm run faults -- [--jobs <n>] [words…]: verifies servers with one seeded fault each, and prints a line for each of them.
+import { parseArgs } from 'node:util';
+import { faults, type FaultName } from './index.ts';
+import { verifyFault, type Found } from './verify-fault.ts';
+
+const mostOthers = 2;
+
+const markOf = ({ isNoticed, isNamed, others }: Found): string =>
+  !isNoticed ? 'UNNOTICED' : !isNamed ? 'MISNAMED' : others.length > mostOthers ? 'LOUD' : 'ok';
+
+const lineOf = (found: Found): string => {
+  const { fault, conclusion, others } = found;
+  const shown = others.length > 6 ? [...others.slice(0, 6), `and ${others.length - 6} more`] : others;
+  const reasons = markOf(found) === 'ok' ? [] : found.because.slice(0, 3);
+  return [markOf(found).padEnd(10), conclusion.padEnd(13), fault, ...shown.map((id) => `+${id}`), ...reasons].join(
+    '  ',
+  );
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { jobs: { type: 'string', default: '2' } },
+});
+const waiting = (Object.keys(faults) as FaultName[]).filter(
+  (name) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
+);
+const all: Found[] = [];
+
+const work = async (): Promise<void> => {
+  for (let fault = waiting.shift(); fault !== undefined; fault = waiting.shift()) {
+    const found = await verifyFault(fault);
+    all.push(found);
+    process.stdout.write(`${lineOf(found)}\n`);
+  }
+};
+await Promise.all(Array.from({ length: Number(values.jobs) }, work));
+
+const share = (word: string, those: (found: Found) => boolean): string => `${all.filter(those).length} ${word}`;
+process.stdout.write(
+  `${all.length} faults: ${[
+    share('noticed', ({ isNoticed }) => isNoticed),
+    share('named by their rule', ({ isNoticed, isNamed }) => isNoticed && isNamed),
+    share(`with at most ${mostOthers} others`, (found) => markOf(found) === 'ok'),
+  ].join(', ')}\n`,
+);
+process.exitCode = all.every((found) => markOf(found) === 'ok') ? 0 : 1;

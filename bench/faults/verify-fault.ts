@@ -1,0 +1,60 @@
+// Runs `verify` at the level full, with all credentials, against a server with one fault, and says what the verdict made of it.
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { VerdictDocument } from '../../conformance/verdict/index.ts';
+import { canvasBot, locations, noteTypes } from '../../fixtures/instance.ts';
+import { against, startChildServer } from '../test-support/child-server.ts';
+import { call, newFolder } from '../test-support/command.ts';
+import { faults, type FaultName } from './index.ts';
+
+/** What became of a fault. */
+export interface Found {
+  readonly fault: string;
+  readonly conclusion: VerdictDocument['conclusion'];
+  /** Whether the verdict is anything but good: its exit code says so. */
+  readonly isNoticed: boolean;
+  /** Whether a rule that fits is violated. */
+  readonly isNamed: boolean;
+  /** The rules that are violated and do not fit. */
+  readonly others: readonly string[];
+  readonly because: readonly string[];
+}
+
+const unscheduleable = noteTypes.find(({ scheduleable }) => !scheduleable);
+
+const environmentFor = (url: string): Readonly<Record<string, string>> => ({
+  CANVAS_FHIR_BASE_URL: url,
+  CANVAS_CLIENT_ID: 'suite',
+  CANVAS_CLIENT_SECRET: 'suite-secret',
+  CANVAS_LEVEL: 'full',
+  CANVAS_MAX_CREATES: '1000',
+  CANVAS_RATE: '1000',
+  CANVAS_BOT_ID: canvasBot,
+  CANVAS_LOCATION_NUMBER: String(locations[0]?.number),
+  CANVAS_UNSCHEDULEABLE_TYPE: `${unscheduleable?.system}|${unscheduleable?.code}|${unscheduleable?.display}`,
+});
+
+/** The verdict on a server with some faults; none is a sound server. */
+export const verdictOnFaults = (names: readonly FaultName[], args: readonly string[] = []): Promise<VerdictDocument> =>
+  against(startChildServer('faulty', names), async (url) => {
+    const folder = newFolder();
+    await call(folder, ['verify', '-q', '--out', 'out', ...args], environmentFor(url));
+    const verdict = JSON.parse(readFileSync(join(folder, 'out', 'verdict.json'), 'utf8')) as VerdictDocument;
+    rmSync(folder, { recursive: true });
+    return verdict;
+  });
+
+/** What `verify` makes of a fault. */
+export const verifyFault = async (fault: FaultName, args: readonly string[] = []): Promise<Found> => {
+  const { conclusion, because, exitCode, rules } = await verdictOnFaults([fault], args);
+  const fitting: readonly string[] = faults[fault].rules;
+  const violated = rules.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
+  return {
+    fault,
+    conclusion,
+    isNoticed: exitCode !== 0,
+    isNamed: fitting.length === 0 ? violated.length === 0 : violated.some((id) => fitting.includes(id)),
+    others: violated.filter((id) => !fitting.includes(id)),
+    because,
+  };
+};
