@@ -28,7 +28,7 @@ describe('misuse ends in 2 and one clear line', { concurrency: 2 }, () => {
     ['an unknown command', ['verfy'], /unknown command 'verfy'/],
     ['an unknown option', ['verify', '--nope'], /unknown option/],
     ['an unknown rule', ['verify', '--rules', 'status/canceled-is-final'], /did you mean 'status\/cancelled-is-final'/],
-    ['tags that are no expression', ['verify', '--tags', '@a and or'], /--tags is no tag expression/],
+    ['tags that are no expression', ['verify', '--tags', '@a and or'], /--tags is not a tag expression/],
     ['an unknown edition', ['verify', '--edition', '2020-01-01'], /2024-01-16/],
     ['a share above one', ['verify', '--max-not-exercised', '2'], /share from 0 to 1/],
     ['no number of workers', ['verify', '--parallel', 'two'], /whole number/],
@@ -223,7 +223,7 @@ describe('an unknown option lists those there are, and the nearest', { concurren
     writeFileSync(join(folder, 'wrong.yaml'), 'prot: 1');
     const { code, err } = await call(['mock', '--config', 'wrong.yaml']);
     assert.equal(code, 2);
-    assert.match(err, /'prot' is no option; did you mean 'port'\? There are port, host/);
+    assert.match(err, /'prot' is not an option; did you mean 'port'\? There are port, host/);
   });
 
   it('the help of the mock lists the settings with their values and meaning', async () => {

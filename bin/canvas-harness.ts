@@ -26,7 +26,7 @@ const commands: readonly CommandEntry[] = [
   },
   {
     usage: 'cleanup [options]',
-    description: 'put away what runs against a live target have left open; exits 0 where nothing stays open',
+    description: 'close the records that earlier live runs left open; exits 0 where nothing stays open',
     load: () => import('./cleanup.ts'),
   },
   {
@@ -67,7 +67,7 @@ const commands: readonly CommandEntry[] = [
   },
   {
     usage: 'deviations',
-    description: 'look after a file of known deviations',
+    description: 'edit a file of known deviations',
     load: () => import('./deviations.ts'),
   },
   {

@@ -1,4 +1,4 @@
-// canvas-harness cleanup: puts away what runs have left open, as their ledger says.
+// canvas-harness cleanup: cleans up what runs have left open, as their ledger says.
 import type { Command } from 'commander';
 import { cleanCommand } from '../conformance/live/cleanup-command.ts';
 

@@ -21,7 +21,7 @@ interface Options extends EditionOption, LimitOptions {
 const help = `
 Performs every scenario of the suite on a new mock and on the other side, or with --explore sequences that a model makes
 up. Each difference is shrunk, named by rule, and printed as curl and as a scenario. The other side is written to as by
-verify: creates are budgeted, kept in the ledger and put away at the end. On this machine a mock's own token is tried.
+verify: creates are budgeted, kept in the ledger and cleaned up at the end. On this machine a mock's own token is tried.
 Cassettes that verify has recorded are compared without network; they cannot be asked anew, so only whole requests go.
 
 Examples:

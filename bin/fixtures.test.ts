@@ -81,11 +81,11 @@ describe('mock --import', () => {
     }
   });
 
-  it('refuses a file that is no world, and says where', async () => {
+  it('refuses a file that is not a world, and says where', async () => {
     const bad: readonly (readonly [string, RegExp])[] = [
       ['{"appointments": \nx', /cannot read bad.json: .*JSON/],
       ['[]', /has to be a JSON object of the collections/],
-      ['{"unicorns": []}', /unicorns: is no collection/],
+      ['{"unicorns": []}', /unicorns: is not a collection/],
       ['{"patients": {}}', /patients: has to be a list/],
       ['{"encounters": [{"id": "e", "appointment": "a"}]}', /encounters\[0\] \(id e\): appointment: no record "a"/],
       ['{"reasonCodings": [{"id": "r"}]}', /reasonCodings\[0\] \(id r\): body: must have required property/],

@@ -20,7 +20,7 @@ interface Options extends EditionOption, LimitOptions {
 const help = `
 Asks the server at --against, or at CANVAS_FHIR_BASE_URL, about each ambiguity of docs/decisions/README.md that requests
 can decide: reads and searches first, then bodies that every reading refuses, then appointments of its own. It writes as
-verify does: within the fence and the budget, into the ledger, and puts away what it has created (on this machine only with
+verify does: within the fence and the budget, into the ledger, and cleans up what it has created (on this machine only with
 --ledger). Each finding goes to the register with its date and its exchanges; earlier ones stay there, and verify shows
 the register in its reports.
 

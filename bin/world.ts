@@ -55,7 +55,7 @@ export const define = (world: Command): void => {
   ];
   const commands = [
     { command: 'export <world> <file>', words: 'write a world to a file', action: exportTo },
-    { command: 'import <world> <file>', words: 'let a world be what a file says', action: importFrom },
+    { command: 'import <world> <file>', words: 'replace a world by what a file holds', action: importFrom },
   ];
   for (const { command, words, action } of commands) {
     const sub = world.command(command).description(words).exitOverride().action(action);

@@ -100,7 +100,7 @@ Feature: Start, end and double booking
       Then the create succeeds
 
   @rule:booking/update-is-no-reschedule @since:2024-07-02
-  Rule: An update is no reschedule
+  Rule: An update is not a reschedule
 
     Scenario: Moved to another day
       Given an appointment
@@ -129,12 +129,12 @@ Feature: Start, end and double booking
         | end   | {day+1}T08:15:00+00:00 |
 
   @rule:booking/times-are-instants @validation:documented @match:refused
-  Rule: What is no instant is refused
+  Rule: What is not a date and time is refused
 
     Scenario Outline: <member> as <value>
       When the client creates an appointment with:
         | <member> | <value> |
-      Then the create is rejected with 400 invalid "Bad request: <member>: '<value>' is no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone)"
+      Then the create is rejected with 400 invalid "Bad request: <member>: '<value>' is not a date and time (YYYY-MM-DDTHH:MM, then optional seconds and zone)"
 
       Examples:
         | member | value                |
@@ -151,7 +151,7 @@ Feature: Start, end and double booking
       Given an appointment
       When the client updates the appointment with:
         | start | noon |
-      Then the update is rejected with 400 invalid "Bad request: start: 'noon' is no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone)"
+      Then the update is rejected with 400 invalid "Bad request: start: 'noon' is not a date and time (YYYY-MM-DDTHH:MM, then optional seconds and zone)"
 
   @rule:booking/time-required @match:refused @until:2024-01-25
   Rule: A new appointment needs a start and an end

@@ -51,7 +51,7 @@ Feature: Patient
     Scenario Outline: Created with <date>
       When the client creates a patient with:
         | birthDate | <date> |
-      Then the create is rejected with 400 invalid "Bad request: birthDate: '<date>' is no date of the form YYYY-MM-DD, YYYY-MM or YYYY"
+      Then the create is rejected with 400 invalid "Bad request: birthDate: '<date>' is not a date of the form YYYY-MM-DD, YYYY-MM or YYYY"
 
       Examples:
         | date       |
@@ -64,7 +64,7 @@ Feature: Patient
       Given a patient
       When the client updates the patient with:
         | birthDate | 1981-02-29 |
-      Then the update is rejected with 400 invalid "Bad request: birthDate: '1981-02-29' is no date of the form YYYY-MM-DD, YYYY-MM or YYYY"
+      Then the update is rejected with 400 invalid "Bad request: birthDate: '1981-02-29' is not a date of the form YYYY-MM-DD, YYYY-MM or YYYY"
 
   @rule:patient/birth-date-is-completed
   Rule: A birth date without day or month gets the first
@@ -250,7 +250,7 @@ Feature: Patient
         | address[0].postalCode | "94501"           |
 
   @rule:patient/bad-birthdate-is-refused @match:refused
-  Rule: What is no day is refused
+  Rule: What is not a day is refused
 
     Scenario Outline: <value>
       When the client searches Patient for:
@@ -259,8 +259,8 @@ Feature: Patient
 
       Examples:
         | value        | problem                                                                   |
-        | 1984-02-30   | '1984-02-30' is no day of the form YYYY-MM-DD                             |
-        | lt1984-13-01 | '1984-13-01' is no day of the form YYYY-MM-DD                             |
+        | 1984-02-30   | '1984-02-30' is not a day of the form YYYY-MM-DD                             |
+        | lt1984-13-01 | '1984-13-01' is not a day of the form YYYY-MM-DD                             |
         | long ago     | 'long ago' does not begin with one of eq, gt, ge, lt, le{rest} or a digit |
 
   @rule:patient/bad-sort-is-refused @match:refused

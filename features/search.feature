@@ -1,6 +1,6 @@
 Feature: What a search finds
   Each parameter narrows the search, several narrow it together. Dates are whole days in UTC.
-  A value that cannot be read as a date, a sort key or a page is refused; an unknown parameter is passed over.
+  A value that cannot be read as a date, a sort key or a page is refused; an unknown parameter is ignored.
 
   @rule:search/id
   Rule: _id finds one appointment
@@ -361,7 +361,7 @@ Feature: What a search finds
         | practitioner |
 
   @rule:search/bad-date-is-refused @match:refused
-  Rule: What is no date is refused
+  Rule: What is not a date is refused
 
     Scenario Outline: <value>
       When the client searches for:
@@ -370,8 +370,8 @@ Feature: What a search finds
 
       Examples:
         | value        | problem                                                             |
-        | 2031-02-30   | '2031-02-30' is no day of the form YYYY-MM-DD                       |
-        | ge2031-13-01 | '2031-13-01' is no day of the form YYYY-MM-DD                       |
+        | 2031-02-30   | '2031-02-30' is not a day of the form YYYY-MM-DD                       |
+        | ge2031-13-01 | '2031-13-01' is not a day of the form YYYY-MM-DD                       |
         | yesterday    | 'yesterday' does not begin with one of eq, gt, ge, lt, le{rest} or a digit |
         | ap2031-03-04 | 'ap2031-03-04' does not begin with one of eq, gt, ge, lt, le{rest} or a digit |
 
@@ -389,12 +389,12 @@ Feature: What a search finds
         | --date    |
 
   @rule:search/bad-paging-is-refused @match:refused
-  Rule: A page that is no number is refused
+  Rule: A page that is not a number is refused
 
     Scenario Outline: <name> as <value>
       When the client searches for:
         | <name> | <value> |
-      Then the search is rejected with 400 invalid "Bad request: <name>: '<value>' is no whole number of 0 or more"
+      Then the search is rejected with 400 invalid "Bad request: <name>: '<value>' is not a whole number of 0 or more"
 
       Examples:
         | name    | value |

@@ -12,13 +12,13 @@ Feature: Slot
       Then the search is rejected with 400 invalid "Bad request: schedule: required, the id of a Schedule"
 
   @rule:slot/bad-day-is-refused @match:refused @needs:clinic-number
-  Rule: What is no day is refused
+  Rule: What is not a day is refused
 
     Scenario Outline: <parameter> as <value>
       When the client searches Slot for:
         | schedule    | Location.{clinic.number}-Staff.{id of Ann} |
         | <parameter> | <value>                                    |
-      Then the search is rejected with 400 invalid "Bad request: <parameter>: '<value>' is no day of the form YYYY-MM-DD"
+      Then the search is rejected with 400 invalid "Bad request: <parameter>: '<value>' is not a day of the form YYYY-MM-DD"
 
       Examples:
         | parameter | value                |
@@ -28,14 +28,14 @@ Feature: Slot
         | end       | 2031-13-01           |
 
   @rule:slot/bad-duration-is-refused @match:refused @needs:clinic-number
-  Rule: What is no length in minutes is refused
+  Rule: What is not a length in minutes is refused
 
     Scenario Outline: <value>
       When the client searches Slot for:
         | schedule | Location.{clinic.number}-Staff.{id of Ann} |
         | start    | {day}                                      |
         | duration | <value>                                    |
-      Then the search is rejected with 400 invalid "Bad request: duration: '<value>' is no whole number of minutes from 1 to 1440"
+      Then the search is rejected with 400 invalid "Bad request: duration: '<value>' is not a whole number of minutes from 1 to 1440"
 
       Examples:
         | value |

@@ -153,7 +153,7 @@ Feature: Supporting information
         | contained[0].address | https://meet.example/3 |
 
   @rule:supporting-information/link-needs-reference
-  Rule: A contained endpoint without a reference is no meeting link
+  Rule: A contained endpoint without a reference is not a meeting link
 
     Scenario: Nothing refers to it
       When the client creates an appointment with:

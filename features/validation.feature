@@ -52,7 +52,7 @@ Feature: Validation as the framework does it
         | Only a null | null |
 
   @rule:validation/body-is-json @match:template @validation:framework
-  Rule: A body that is no JSON is refused with the place of the fault
+  Rule: A body that is not JSON is refused with the place of the fault
 
     Scenario Outline: <body>
       When the client sends POST "/Appointment" with:
@@ -182,7 +182,7 @@ Feature: Validation as the framework does it
   @rule:validation/values-have-their-form @match:template @validation:framework
   Rule: A value has the form of its element
 
-    Scenario: An address that is no URL
+    Scenario: An address that is not a URL
       When the client creates an appointment with:
         | contained | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"room 7"}] |
       Then the create is rejected with 400 value "body -> contained -> 0 -> address — invalid or missing URL scheme (type=value_error.url.scheme)"
@@ -369,7 +369,7 @@ Feature: Validation as the framework does it
       Then the search succeeds
       And the page holds 0 entries
 
-    Scenario: With a charset it is passed over
+    Scenario: With a charset it is ignored
       Given the header "content-type" is "application/x-www-form-urlencoded; charset=utf-8"
       When the client sends POST "/Appointment/_search" with:
         """

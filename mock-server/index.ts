@@ -94,7 +94,7 @@ const explainerOf = (worlds: Worlds, journal: Journal, options: DryRunOptions, t
     worlds,
     dryRun: (request, world) =>
       dryRun({ ...request, headers: known(request.headers), url: urlOf(request) }, world, options),
-    // The development token of every mock is no secret; one that was chosen is.
+    // The development token of every mock is not a secret; one that was chosen is.
     token: token === developmentToken ? token : tokenPlaceholder,
     offered,
     types,

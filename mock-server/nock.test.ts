@@ -121,7 +121,7 @@ describe('several canvases', () => {
 describe('an instance', () => {
   it('is one label of a host name', () => {
     for (const name of ['', 'a b', 'https://example', 'a.b/c'])
-      assert.throws(() => mockCanvas({ instance: name }), /instance: '.*' is no name/);
+      assert.throws(() => mockCanvas({ instance: name }), /instance: '.*' is not a name/);
   });
 });
 

@@ -116,7 +116,7 @@ const wake = (): void => {
 const namedInstance = (name: string): string => {
   if (/^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d-]+)*$/i.test(name)) return name.toLowerCase();
   throw new TypeError(
-    `instance: '${name}' is no name of an instance; 'example' stands for fumage-example.canvasmedical.com`,
+    `instance: '${name}' is not a name of an instance; 'example' stands for fumage-example.canvasmedical.com`,
   );
 };
 

@@ -48,7 +48,7 @@ test('a hundred thousand identifiers take no longer than reading them', { timeou
   assert.equal((await call('PUT', `/Appointment/${id}`, { identifier })).status, 200);
 });
 
-test('a body nested thousands of levels deep is no server error', async () => {
+test('a body nested thousands of levels deep is not a server error', async () => {
   const deep = `{"resourceType":"Appointment","x":${'['.repeat(5000)}null${']'.repeat(5000)}}`;
   assert.equal((await call('POST', '/Appointment', deep)).status, 400);
 });

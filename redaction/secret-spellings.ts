@@ -1,6 +1,6 @@
 // The spellings in which a secret may come back: as it is, encoded for a URL or for JSON, and inside base64.
 
-/** Shorter pieces would match what is no secret. */
+/** Shorter pieces would match what is not a secret. */
 const shortest = 6;
 
 /** The part of a base64 text that does not depend on what stands before and behind the secret in it. */

@@ -44,7 +44,7 @@ describe('npm run new-rule', () => {
   it('says what is wrong with an id, and writes nothing', () => {
     const before = everything();
     for (const [args, said] of [
-      [['status'], /'status' is no rule id/],
+      [['status'], /'status' is not a rule id/],
       [['statu/fulfilled-is-final'], /there is no topic 'statu'; did you mean status\?/],
       [['status/cancelled-is-final'], /exists already/],
       [[id, '--on', 'read'], /--on takes create or update, not 'read'/],

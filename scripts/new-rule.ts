@@ -98,7 +98,7 @@ const withStub = (home: string, { file, text, before }: Stub): string | undefine
 /** What is wrong with the id of a new rule; undefined where it can be taken. */
 const faultOf = (id: string): string | undefined => {
   if (!/^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/.test(id))
-    return `'${id}' is no rule id: write <topic>/<what-is-refused>, for example status/past-appointment-is-final`;
+    return `'${id}' is not a rule id: write <topic>/<what-is-refused>, for example status/past-appointment-is-final`;
   if ((ruleIds as readonly string[]).includes(id)) return `the rule ${id} exists already`;
   const topics = [...new Set(ruleIds.map(topicOf))];
   const topic = topicOf(id);

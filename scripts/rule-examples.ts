@@ -92,4 +92,4 @@ const document: Examples = {
   rules: Object.fromEntries(ruleIds.flatMap((id) => (examples[id] === undefined ? [] : [[id, examples[id]]]))),
   decisions: titles(),
 };
-writeFileSync(join(root, 'mock-server/contract-page/examples.json'), `${JSON.stringify(document)}\n`);
+writeFileSync(join(root, 'mock-server/contract-page/examples.json'), `${JSON.stringify(document, null, 2)}\n`);

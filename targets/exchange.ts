@@ -34,7 +34,7 @@ const withoutSecrets = (text: string, path: string): string => {
   return isOfAccess(path) ? rest.replace(/\bcode=[^&]*/g, `code=${mark}`) : rest;
 };
 
-/** A JSON string keeps its quotes, which tell it from a text that is no JSON. */
+/** A JSON string keeps its quotes, which tell it from a text that is not JSON. */
 const bodySent = (text: string): unknown => {
   const body = parsedBody(text);
   return typeof body === 'string' ? text : body;

@@ -49,7 +49,7 @@ export const manyKinds = {
     rules: ['interaction/partial-update'],
     mock: { settings: { updateWithoutReason: 'reset' } },
   },
-  'status of an update is passed over': {
+  'status of an update is ignored': {
     rules: ['status/update-sets-status'],
     ...sent('PUT', (body) => without(body, 'status')),
   },
@@ -194,17 +194,17 @@ export const manyKinds = {
       ),
     })),
   },
-  'location of an update is passed over': {
+  'location of an update is ignored': {
     rules: ['supporting-information/location', 'interaction/partial-update'],
     ...sent('PUT', (body) => without(body, 'supportingInformation')),
   },
-  'search by location is passed over': { rules: ['search/location'], ...deafTo('location') },
-  'search by status is passed over': { rules: ['search/status'], ...deafTo('status') },
-  'search by type is passed over': {
+  'search by location is ignored': { rules: ['search/location'], ...deafTo('location') },
+  'search by status is ignored': { rules: ['search/status'], ...deafTo('status') },
+  'search by type is ignored': {
     rules: ['search/appointment-type', 'search/appointment-type-with-system'],
     ...deafTo('appointment-type'),
   },
-  'sort is passed over': { rules: ['search/sort'], ...deafTo('_sort') },
+  'sort is ignored': { rules: ['search/sort'], ...deafTo('_sort') },
   'sort runs the other way': {
     rules: ['search/sort'],
     ask: (asked) => ({
@@ -219,7 +219,7 @@ export const manyKinds = {
     rules: ['search/date'],
     ask: (asked) => ({ ...asked, url: asked.url.replace(/date=gt/, 'date=ge') }),
   },
-  'the second date is passed over': {
+  'the second date is ignored': {
     rules: ['search/date-range'],
     ask: (asked) => ({ ...asked, url: asked.url.replace(/(date=[^&]*.*)&date=[^&]*/, '$1') }),
   },
@@ -312,7 +312,7 @@ export const manyKinds = {
           }
         : told,
   },
-  'If-Unmodified-Since is passed over': {
+  'If-Unmodified-Since is ignored': {
     rules: ['interaction/if-unmodified-since'],
     ask: (asked) => ({ ...asked, headers: without(asked.headers, 'if-unmodified-since') as Asked['headers'] }),
   },

@@ -19,7 +19,7 @@ export interface Case {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The body as text, or as bytes where it is no text. */
+  /** The body as text, or as bytes where it is not a text. */
   readonly body?: string;
   readonly base64?: string;
   readonly answer: Recorded;

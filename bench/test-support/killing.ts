@@ -90,7 +90,7 @@ const killAmidWrites = async ({ child, url, dead }: Life, account: Account, tort
       const kind = await client.next();
       if (kind === undefined) {
         account.tally.underWay += 1;
-        // An answer that stays out while the process lives is no kill.
+        // An answer that stays out while the process lives is not a kill.
         assert.ok(isOver, 'a write was not answered');
         return;
       }

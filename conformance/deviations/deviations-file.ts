@@ -59,7 +59,7 @@ const entriesOf = (value: unknown, file: string): readonly KnownDeviation[] => {
 export const deviationsIn = (text: string, file: string, target?: Target): readonly KnownDeviation[] => {
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: true });
   const [error] = document.errors;
-  if (error !== undefined) return fault(`${file}: ${error.message.split('\n')[0] ?? 'is no YAML'}`);
+  if (error !== undefined) return fault(`${file}: ${error.message.split('\n')[0] ?? 'is not YAML'}`);
   const content: unknown = document.toJS();
   if (content === null || content === undefined || content === '') return [];
   if (!isFields(content)) return fault(`${file}: the file is a mapping with the key 'deviations'`);

@@ -37,7 +37,7 @@ const looked = async ({ look }: Check, target: DoctorTarget): Promise<Finding> =
 
 const blockingStates: ReadonlySet<Finding['state']> = new Set(['fault', 'unreachable']);
 
-/** Goes through the checks; where the ground is missing, the others are passed over. */
+/** Goes through the checks; where the ground is missing, the others are skipped. */
 const examined = async (target: DoctorTarget, tell: (told: Told) => void): Promise<readonly Told[]> => {
   const findings: Told[] = [];
   let isStopped = false;

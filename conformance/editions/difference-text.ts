@@ -11,7 +11,7 @@ const count = ({ changes }: Difference, kind: Change['kind']): number =>
 const counts = (difference: Difference): string => kinds.map((kind) => `${count(difference, kind)} ${kind}`).join(', ');
 
 const refusal = ({ outcome }: Side): string =>
-  outcome === null ? 'refuses nothing' : `refuses with ${outcome.status} ${outcome.code} "${outcome.text}"`;
+  outcome === null ? 'no refusal' : `refuses with ${outcome.status} ${outcome.code} "${outcome.text}"`;
 
 const title = ({ old, new: next }: Change): string => [old?.id, next?.id].filter((id) => id !== undefined).join(' -> ');
 

@@ -126,7 +126,7 @@ const widening = (rule: RuleId, name: string): Probe => ({
     const [usual, all] = [totalOf(await get('/Practitioner')), totalOf(await get(`/Practitioner?${name}=true`))];
     if (usual === undefined || all === undefined) return unseen('the search was not answered');
     if (all > usual) return { holds: true, seen: `${all} instead of ${usual}` };
-    return unseen(`${all} as without it: either it is passed over or there are no others`);
+    return unseen(`${all} as without it: either the server ignores it or there are no others`);
   },
 });
 

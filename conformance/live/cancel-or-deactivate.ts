@@ -26,7 +26,7 @@ const parsed = (text: string): Resource | undefined => {
   }
 };
 
-/** How each type is put away: when it counts as such, and what is sent, the shortest first. */
+/** How each type is cleaned up: when it counts as such, and what is sent, the shortest first. */
 const ways: Readonly<
   Record<string, { isClosed: (of: Resource) => boolean; bodies: (of: Resource) => readonly object[] }>
 > = {
@@ -67,7 +67,7 @@ const isInLedger = (resource: Resource, { traits = {}, isSure }: Candidate): boo
 
 const unmarkedWhy = 'it bears no mark of the run, and the ledger alone proves nothing: look at it, close it by hand';
 
-/** Why a record is not put away; undefined where it is the run's. */
+/** Why a record is not cleaned up; undefined where it is the run's. */
 const objectionTo = (resource: Resource, candidate: Candidate, run: string, proof: Proof): Ending | undefined => {
   if (isMarkedBy(resource, run)) return undefined;
   if (!isInLedger(resource, candidate)) return { is: 'left', why: 'it does not carry the mark of the run' };

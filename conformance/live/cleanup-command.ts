@@ -39,15 +39,15 @@ const namedRuns = (file: string, { entries, unread }: LedgerText, only: string |
     const why =
       first === undefined
         ? 'it is empty'
-        : `line ${first.line} is ${first.why === 'torn' ? 'torn' : 'no line of a ledger'}`;
-    throw new Stop('usage', `${file} tells of no run: ${why}; name the ledger with --ledger <file>`);
+        : `line ${first.line} is ${first.why === 'torn' ? 'torn' : 'not a line of a ledger'}`;
+    throw new Stop('usage', `${file} records no run: ${why}; name the ledger with --ledger <file>`);
   }
   if (only !== undefined && runs.every(({ run }) => run !== only))
-    throw new Stop('usage', `${file} tells of no run ${only}; its runs: ${runs.map(({ run }) => run).join(', ')}`);
+    throw new Stop('usage', `${file} records no run ${only}; its runs: ${runs.map(({ run }) => run).join(', ')}`);
   return runs;
 };
 
-/** What a cleanup ends in: everything is put away, something stays open, or something could not be read. */
+/** What a cleanup ends in: everything is cleaned up, something stays open, or something could not be read. */
 const codeOf = ({ runs, passed, unread }: Cleaned): number => {
   if (unread.some(({ why }) => why === 'foreign') || passed.some(({ isOfOther }) => isOfOther))
     return exitCodes.usage.code;

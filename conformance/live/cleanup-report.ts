@@ -6,12 +6,12 @@ const several = (count: number, one: string, many: string): string => `${count} 
 
 const closedIn = ({ closed, already, patients }: Cleanup): string =>
   [
-    `${several(closed, 'record', 'records')} put away`,
-    ...(already > 0 ? [`${already} had been before`] : []),
+    `${several(closed, 'record', 'records')} closed`,
+    ...(already > 0 ? [`${already} already closed`] : []),
     ...(patients > 0 ? [`${several(patients, 'patient stays', 'patients stay')}, inactive`] : []),
   ].join(', ');
 
-/** One run: what was put away, and each thing that was not. */
+/** One run: what was cleaned up, and each thing that was not. */
 export const cleanupLines = (one: Cleanup): readonly string[] => [
   `cleanup     run ${one.run}: ${closedIn(one)}, ${one.open.length === 0 ? 'nothing is open' : `${one.open.length} still open`}`,
   ...one.open.map((what) => `open        ${what}`),
@@ -20,7 +20,7 @@ export const cleanupLines = (one: Cleanup): readonly string[] => [
 
 const unreadWords: Readonly<Record<UnreadLine['why'], string>> = {
   torn: 'is torn: a crash has cut it off, and only what it said is lost',
-  foreign: 'is no line of a ledger: what it said was not looked for',
+  foreign: 'is not a line of a ledger: what it said was not looked for',
 };
 
 /** All runs of a ledger, and each line of it that could not be read. */

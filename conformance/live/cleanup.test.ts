@@ -103,7 +103,7 @@ describe('after kill -9, cleanup leaves nothing open and touches nothing else', 
       assert.ok(openIn(await appointmentsOf(at.mock), foreign).length > 0, 'the run leaves something open');
       const { code, out, err } = await call(at.folder, ['cleanup'], at.environment);
       assert.equal(code, 0, out + err);
-      assert.match(out, /cleanup {5}run [0-9a-f]{16}: \d+ records? put away.*, nothing is open/);
+      assert.match(out, /cleanup {5}run [0-9a-f]{16}: \d+ records? closed.*, nothing is open/);
       const after = await appointmentsOf(at.mock);
       assert.deepEqual(openIn(after, foreign), []);
       assert.notEqual(after.find(({ id }) => id === foreign)?.status, 'cancelled');
@@ -149,11 +149,11 @@ describe('cleanup says what it could not read', () => {
       'a mistyped run',
       ['--run', 'feedfeedfeedfeed'],
       undefined,
-      /tells of no run feedfeedfeedfeed; its runs: [0-9a-f]{16}/,
+      /records no run feedfeedfeedfeed; its runs: [0-9a-f]{16}/,
     ],
-    ['an empty ledger', [], '', /tells of no run: it is empty/],
-    ['a file that is no ledger', [], '{"hello":1}\n', /tells of no run: line 1 is no line of a ledger/],
-    ['a file that is no JSON', [], 'date,who\n', /tells of no run: line 1 is no line of a ledger/],
+    ['an empty ledger', [], '', /records no run: it is empty/],
+    ['a file that is not a ledger', [], '{"hello":1}\n', /records no run: line 1 is not a line of a ledger/],
+    ['a file that is not JSON', [], 'date,who\n', /records no run: line 1 is not a line of a ledger/],
   ];
   for (const [name, more, text, said] of refused)
     it(`${name}: exit 2 and one line, nothing sent`, async () => {
@@ -168,12 +168,12 @@ describe('cleanup says what it could not read', () => {
       assert.equal(at.server.received.length, 0);
     });
 
-  it('a damaged line is named, and the rest is put away', async () => {
+  it('a damaged line is named, and the rest is cleaned up', async () => {
     const { at, file, text } = await interrupted();
     writeFileSync(file, text.replace('\n', '\n#!garbage\n'));
     const { code, out } = await call(at.folder, ['cleanup'], at.environment);
     assert.equal(code, 2, out);
-    assert.match(out, /unread {6}line 2 of \S+ is no line of a ledger/);
+    assert.match(out, /unread {6}line 2 of \S+ is not a line of a ledger/);
     assert.deepEqual(openIn(await appointmentsOf(at.mock), ''), []);
     const again = await call(at.folder, ['cleanup'], at.environment);
     assert.equal(again.code, 2);
@@ -222,7 +222,7 @@ describe('cleanup says what it could not read', () => {
 });
 
 describe('a whole run', () => {
-  it('marks everything, stays in its budget, puts everything away, and leaves no secret in any file', async () => {
+  it('marks everything, stays in its budget, cleans everything up, and leaves no secret in any file', async () => {
     const at = await stage();
     const { out } = await call(at.folder, [...args.slice(0, -2), '7', '--quiet'], at.environment);
     assert.match(out, /cleanup {5}run [0-9a-f]{16}: .*nothing is open/);
@@ -265,13 +265,13 @@ describe('bad input ends with one line and sends nothing', () => {
       5,
     ],
     [
-      'a host that is no sandbox',
+      'a host that is not a sandbox',
       [],
       { CANVAS_FHIR_BASE_URL: 'https://fumage-acme.canvasmedical.com' },
       /does not look like a sandbox.*--allow-host fumage-acme/,
       6,
     ],
-    ['a config of another edition', ['--config', 'other.json'], {}, /is of (the edition|no known edition).*/, 5],
+    ['a config of another edition', ['--config', 'other.json'], {}, /names an unknown edition \(2019-01-01\)/, 5],
     ['a config that is none', ['--config', 'none.json'], {}, /cannot be read/, 5],
   ];
   for (const [name, more, environment, said, code] of cases) {

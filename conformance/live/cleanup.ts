@@ -8,7 +8,7 @@ import { runsIn, workerOf, type LedgerRun } from './runs-in-ledger.ts';
 export interface Cleanup {
   readonly run: string;
   readonly closed: number;
-  /** Were put away before. */
+  /** Were cleaned up before. */
   readonly already: number;
   /** Patients among all these: they stay, inactive. */
   readonly patients: number;
@@ -92,7 +92,7 @@ const cleanRun = async (run: LedgerRun, client: LiveClient, ledger: Ledger, proo
   };
 };
 
-/** A run that was passed over: another target's, or one that a process is at work for. */
+/** A run that was skipped: another target's, or one that a process is at work for. */
 export interface Passed {
   readonly why: string;
   readonly isOfOther: boolean;

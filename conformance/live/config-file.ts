@@ -45,7 +45,7 @@ const parsedFile = (file: string): Readonly<Record<string, unknown>> => {
     if (code !== undefined) throw new Stop('usage', `cannot read the config file ${file}: ${code}`);
     throw fault(file, `cannot be read: ${message}`);
   }
-  throw fault(file, 'is no JSON object; let canvas-harness doctor write it');
+  throw fault(file, 'is not a JSON object; let canvas-harness doctor write it');
 };
 
 const isText = (value: unknown): boolean =>
@@ -65,9 +65,12 @@ const checkMembers = (file: string, found: Readonly<Record<string, unknown>>): v
 
 const checkEdition = (file: string, of: unknown, wanted: string | undefined): void => {
   if (typeof of !== 'string' || editionNamed(of) !== of)
-    throw fault(file, `is of no known edition (${String(of)}); there are ${editions.join(', ')}`);
+    throw fault(file, `names an unknown edition (${String(of)}); there are ${editions.join(', ')}`);
   if (wanted !== undefined && of !== wanted)
-    throw fault(file, `is of the edition ${of} and the run of ${wanted}: use --edition ${of}, or run doctor again`);
+    throw fault(
+      file,
+      `was written for edition ${of}, and this run uses ${wanted}: use --edition ${of}, or run doctor again`,
+    );
 };
 
 /** Reads a config file and refuses one that does not fit the run. */
@@ -77,7 +80,7 @@ export const readConfig = (file: string, edition: string | undefined, environmen
   checkEdition(file, found['edition'], edition);
   const named = liveBaseUrl(environment);
   if (typeof found['baseUrl'] !== 'string' || (named !== undefined && named !== found['baseUrl'].replace(/\/+$/, '')))
-    throw fault(file, `is of the target ${String(found['baseUrl'])}, and the environment names ${named ?? 'none'}`);
+    throw fault(file, `was written for ${String(found['baseUrl'])}, and the environment names ${named ?? 'none'}`);
   return found as unknown as Config;
 };
 

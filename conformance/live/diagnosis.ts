@@ -53,7 +53,7 @@ export const remedies: Readonly<Record<Diagnosis, string>> = {
   'not-enabled':
     'a page and no FHIR: the FHIR application is not enabled there, or the address is not the FHIR host (https://fumage-…)',
   'other-host': 'a page or a redirect and no FHIR: set CANVAS_FHIR_BASE_URL to the FHIR host (https://fumage-…)',
-  limited: 'the server asks for patience (429): lower --rate, or try again later',
+  limited: 'the server says: too many requests (429): lower --rate, or try again later',
   'server-error': 'the server fails (5xx): try again later, or tell whoever runs it',
-  'not-fhir': 'an answer that is no FHIR: set CANVAS_FHIR_BASE_URL to the base of the FHIR API',
+  'not-fhir': 'an answer that is not FHIR: set CANVAS_FHIR_BASE_URL to the base of the FHIR API',
 };

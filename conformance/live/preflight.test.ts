@@ -92,7 +92,7 @@ describe('a configuration fault ends in 5 with one line, and no scenario runs', 
   });
 });
 
-describe('a target that is no FHIR server ends in 3, and violates nothing', () => {
+describe('a target that is not a FHIR server ends in 3, and violates nothing', () => {
   const cases: readonly (readonly [string, (url: string) => Reply | undefined, RegExp])[] = [
     [
       'pages for everything',
@@ -101,7 +101,7 @@ describe('a target that is no FHIR server ends in 3, and violates nothing', () =
     ],
     ['a login page', () => ({ status: 302, headers: { location: '/login' } }), /a page or a redirect and no FHIR/],
     ['server errors for everything', () => ({ status: 503, body: '<p>down</p>' }), /the server fails \(5xx\)/],
-    ['JSON that is no FHIR', () => ({ status: 404, body: { detail: 'Not Found' } }), /an answer that is no FHIR/],
+    ['JSON that is not FHIR', () => ({ status: 404, body: { detail: 'Not Found' } }), /an answer that is not FHIR/],
     ['no answer', () => undefined, /No answer from GET .*nothing within 0\.3 s/],
   ];
   for (const [name, answer, said] of cases) {

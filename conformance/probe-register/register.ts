@@ -29,7 +29,7 @@ export const findingsIn = (file: string): readonly Finding[] => {
   } catch (error) {
     throw unreadable(file, (error as Error).message);
   }
-  if (held?.format !== format) throw unreadable(file, `it is no register of format ${format}`);
+  if (held?.format !== format) throw unreadable(file, `it is not a register of format ${format}`);
   if (!Array.isArray(held.findings) || !held.findings.every(isFinding))
     throw unreadable(file, 'a finding is not whole');
   return held.findings;

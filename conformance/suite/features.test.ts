@@ -44,7 +44,7 @@ test('every rule of the table has a scenario', () => {
 
 test('every tag names a rule, in the feature of its topic', () => {
   for (const { uri, id } of tagged) {
-    assert.ok((ruleIds as string[]).includes(id), `${uri}: @rule:${id} is no rule of the table`);
+    assert.ok((ruleIds as string[]).includes(id), `${uri}: @rule:${id} is not a rule of the table`);
     assert.equal(uri, `features/${topicOf(id)}.feature`, `@rule:${id} stands in ${uri}`);
   }
 });
@@ -82,7 +82,7 @@ test('a rule replaces one of the table that ends where it begins, or one of the 
     const { replaces, since } = ruleOf(id);
     if (replaces === undefined) continue;
     const before = ruleIds.find((known) => known === replaces);
-    assert.ok(before !== undefined, `${id} replaces ${replaces}, which is no rule`);
+    assert.ok(before !== undefined, `${id} replaces ${replaces}, which is not a rule`);
     assert.equal(ruleOf(before).until, since, `${id} replaces ${replaces}`);
   }
 });

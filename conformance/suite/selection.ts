@@ -44,6 +44,6 @@ export const checkTags = (expression: string | undefined): void => {
   try {
     parseTags(expression);
   } catch (error) {
-    throw new Stop('usage', `--tags is no tag expression: ${(error as Error).message.split('\n')[0] ?? expression}`);
+    throw new Stop('usage', `--tags is not a tag expression: ${(error as Error).message.split('\n')[0] ?? expression}`);
   }
 };

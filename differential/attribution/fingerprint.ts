@@ -55,7 +55,7 @@ export const isWithin = (key: string, larger: string): boolean => {
   return rest === whole && parameters.every((name) => all.includes(name));
 };
 
-/** Places that say little of what is wrong there: a like value at one of them is no sign of a like fault. */
+/** Places that say little of what is wrong there: a like value at one of them is not a sign of a like fault. */
 const general =
   /^(HTTP status$|issue\[\]\.(code|details\.text)$|total$|link|entry(\.length)?$|body$|header (?!content-type|fumage))/;
 

@@ -95,7 +95,7 @@ const checkManifest = (file: string, { format, harness: by, edition }: Manifest,
 const checkFolder = (folder: string): void => {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found === undefined) throw new Stop('usage', `${folder} does not exist: name the folder of verify --record`);
-  if (!found.isDirectory()) throw new Stop('usage', `${folder} is no folder: name the one of verify --record`);
+  if (!found.isDirectory()) throw new Stop('usage', `${folder} is not a folder: name the one of verify --record`);
   if (!existsSync(join(folder, manifestName)))
     throw new Stop('usage', `${folder} holds no ${manifestName}: it was not written by verify --record`);
 };
@@ -109,7 +109,7 @@ export const claimCassettes = (folder: string): void => {
     throw new Stop('usage', `cannot record into ${folder}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
   }
   if (readdirSync(folder).length > 0 && !existsSync(join(folder, manifestName)))
-    throw new Stop('usage', `${folder} holds other things than cassettes: name a new folder`);
+    throw new Stop('usage', `${folder} contains files that are not cassettes: name a new folder`);
 };
 
 /** Reads the cassettes of a folder. One clear line where they are of another edition or version, or damaged. */

@@ -93,9 +93,9 @@ describe('folders that are none of cassettes', () => {
     writeFileSync(join(empty, 'other.txt'), 'text');
     const cases: readonly (readonly [args: readonly string[], words: RegExp])[] = [
       [['verify', '--replay', empty], /holds no cassettes\.json/],
-      [['drift', '--against', file], /is no folder/],
+      [['drift', '--against', file], /is not a folder/],
       [['drift', '--against', join(folder, 'nowhere')], /neither an address[^\n]* nor a folder/],
-      [['verify', '--record', empty], /holds other things/],
+      [['verify', '--record', empty], /contains files that are not cassettes/],
       [['verify', '--record', file], /cannot record into/],
     ];
     for (const [args, words] of cases) {

@@ -20,7 +20,7 @@ const hasCredentials = (environment: Environment): boolean =>
 const temporaryLedger = (): string =>
   join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `canvas-ledger-${process.pid}.jsonl`);
 
-/** True where nothing that is created has to be put away: this machine, and nobody has asked for a ledger. */
+/** True where nothing that is created has to be cleaned up: this machine, and nobody has asked for a ledger. */
 export const leavesRecords = (baseUrl: string, environment: Environment): boolean =>
   isLoopback(baseUrl) && (environment['CANVAS_LEDGER'] ?? '') === '';
 
@@ -35,7 +35,7 @@ const withDefaults = (baseUrl: string, environment: Environment): Environment =>
 
 const addressOf = (text: string): string => {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '');
-  throw new Stop('usage', `${text} is no http or https address; write it like http://127.0.0.1:4010`);
+  throw new Stop('usage', `${text} is not an http or https address; write it like http://127.0.0.1:4010`);
 };
 
 type Client = Parameters<typeof preflight>[0];
@@ -87,7 +87,7 @@ export const openServer = async (url: string, edition: Edition, given: Environme
     close: async () => {
       forget();
       return isLeft
-        ? ['cleanup     none on this machine: what was created stays (--ledger puts it away)']
+        ? ['cleanup     none on this machine: what was created stays (--ledger cleans it up)']
         : putAway(run);
     },
   };

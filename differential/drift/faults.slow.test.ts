@@ -37,7 +37,7 @@ const explored: readonly Name[] = [
   'unknown id has other words',
   'only the last reason counts',
   'participant status reads active',
-  'search by type is passed over',
+  'search by type is ignored',
   'entries have a fullUrl',
   'a delete is accepted',
   'an unknown parameter is refused',
@@ -49,13 +49,13 @@ const performed: readonly Name[] = [
   'patient is first',
   'endpoint has no suffix',
   'links are absolute',
-  'If-Unmodified-Since is passed over',
+  'If-Unmodified-Since is ignored',
   'identifiers are added, never deleted',
   'empty searchset has entries',
   'no token is fine',
   'cancelled can be revived',
   'end is always half an hour later',
-  'search by status is passed over',
+  'search by status is ignored',
 ];
 
 describe('a server with ten faults', () => {
@@ -81,7 +81,7 @@ describe('a server that breaks off', () => {
     }
   });
 
-  it('is no agreement either where nothing was found', async () => {
+  it('is not an agreement either where nothing was found', async () => {
     const silent = { after: 60, by: 'silence' };
     const { code, out } = await drifted([], ['--explore', '2', '--timeout', '2'], silent);
     assert.equal(code, 3, out);

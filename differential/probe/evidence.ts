@@ -30,7 +30,7 @@ const withoutEntries = (body: unknown): unknown =>
 
 const maxTextLength = 500;
 
-/** What is no JSON is a page of somebody's; its beginning says enough. */
+/** What is not JSON is a page of somebody's; its beginning says enough. */
 const shortened = (body: unknown): unknown =>
   typeof body === 'string' && body.length > maxTextLength ? `${body.slice(0, maxTextLength)}…` : body;
 

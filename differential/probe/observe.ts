@@ -27,7 +27,7 @@ const failed = (undecided: string): Undecided => ({ undecided, why: 'failed' });
 
 const isBusyOrBroken = (status: number): boolean => status === 429 || status >= 500;
 
-/** Why an answer decides nothing, or undefined: nobody was let in, nobody was at home, or what came is no FHIR. */
+/** Why an answer decides nothing, or undefined: nobody was let in, nobody was at home, or what came is not FHIR. */
 const uselessness = (name: string, answer: Outcome, isAnyStatus: boolean): string | undefined => {
   const { status, body } = answer;
   if (isBusyOrBroken(status) || (!isAnyStatus && [401, 403].includes(status)))

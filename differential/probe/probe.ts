@@ -37,7 +37,9 @@ export interface Probed {
 export const planLine = (asked: Pick<ProbeOptions, 'baseUrl' | 'edition' | 'impact' | 'environment'>): string => {
   const { baseUrl, edition, impact, environment } = asked;
   const creates = createsUpTo(impact);
-  const after = leavesRecords(baseUrl, environment) ? 'and stay there (--ledger puts them away)' : 'and put away again';
+  const after = leavesRecords(baseUrl, environment)
+    ? 'and stay there (--ledger cleans them up)'
+    : 'and cleaned up afterwards';
   const what = creates === 0 ? 'nothing is created' : `at most ${creates} appointments are created ${after}`;
   return `probe       ${baseUrl}, edition ${edition}: ${ambiguities.length} ambiguities, ${what}`;
 };

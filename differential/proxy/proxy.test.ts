@@ -173,7 +173,7 @@ describe('the observer', () => {
     assert.throws(() => liveBase('http://user:secret@127.0.0.1:1'), /^Stop: --to is a base URL: without a user/);
     const { code, err } = await call(newFolder(), ['proxy', '--to', 'fumage']);
     assert.equal(code, 2);
-    assert.match(err, /^canvas-harness: fumage is no http or https address; [^\n]+\n$/);
+    assert.match(err, /^canvas-harness: fumage is not an http or https address; [^\n]+\n$/);
     const itself = await call(newFolder(), ['proxy', '--to', 'http://localhost:4996', '--port', '4996']);
     assert.deepEqual(
       [itself.code, /^canvas-harness: --to [^\n]+ is the proxy itself[^\n]*\n$/.test(itself.err)],

@@ -35,7 +35,7 @@ export const liveBase = (text: string): string => {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new Stop(
       'usage',
-      `${text} is no http or https address; write it like https://fumage-example.canvasmedical.com`,
+      `${text} is not an http or https address; write it like https://fumage-example.canvasmedical.com`,
     );
   const { username, password, search, hash } = new URL(text);
   if (username !== '' || password !== '' || search !== '' || hash !== '')

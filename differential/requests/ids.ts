@@ -3,7 +3,7 @@
 /** The pattern of an id with dashes. */
 export const dashed = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
-/** The pattern of an id without. `%2F` before it is no part of it, though its letter is a word's. */
+/** The pattern of an id without. `%2F` before it is not a part of it, though its letter is a word's. */
 export const dashless = String.raw`(?<=%[0-9A-F]{2}|\b)[0-9a-f]{32}\b`;
 
 /** Every id in a text. */

@@ -52,7 +52,7 @@ const authorization = async (target: Target, bearer: Bearer): Promise<Record<str
   if (bearer === 'none') return {};
   if (bearer === 'usual') return { authorization: `Bearer ${await target.token()}` };
   if ('text' in bearer) return { authorization: `Bearer ${bearer.text}` };
-  if (target.client === undefined) throw new Unresolved(`no client gets a token for ${bearer.scope}`);
+  if (target.client === undefined) throw new Unresolved(`no client can get a token for ${bearer.scope}`);
   return { authorization: `Bearer ${await target.token(bearer.scope)}` };
 };
 

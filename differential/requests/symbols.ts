@@ -50,7 +50,7 @@ export const symbolised = (
         `${type ?? ''}${slash ?? ''}${nameOf(value, type ?? '')}`,
     )
     .replace(instant, (found) => {
-      // What is no instant stays as it is, as do those that are far from now.
+      // What is not an instant stays as it is, as do those that are far from now.
       if (!(Math.abs(millisecondsOf(found) - now) <= 2 * dayLength)) return found;
       first ??= millisecondsOf(found);
       return `<instant${signed((millisecondsOf(found) - first) / 1000)}s>`;

@@ -26,11 +26,14 @@ const instantOf = ({ now, advance }: Record<string, unknown>, { clock }: World):
   if (now !== undefined && advance !== undefined) return { fault: 'now and advance exclude each other' };
   if (now !== undefined) {
     const instant = typeof now === 'string' ? parseInstant(now) : undefined;
-    return instant ?? { fault: `now: no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone). ${usage}` };
+    return (
+      instant ?? { fault: `now: not a date and time (YYYY-MM-DDTHH:MM, then optional seconds and zone). ${usage}` }
+    );
   }
   if (advance === undefined) return clock.now();
   const duration = typeof advance === 'string' ? parseDuration(advance) : undefined;
-  if (duration === undefined) return { fault: `advance: no ISO 8601 duration, as P1DT2H or PT30M or P1M. ${usage}` };
+  if (duration === undefined)
+    return { fault: `advance: not an ISO 8601 duration such as P1DT2H, PT30M or P1M. ${usage}` };
   const instant = movedBy(clock.now(), duration);
   return isShowable(instant) ? instant : { fault: 'advance: the clock would leave the years 1 to 9999' };
 };

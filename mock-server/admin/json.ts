@@ -2,7 +2,7 @@
 import { hintOf } from '../../schemas/nearest.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** The body as a value; undefined where it is no JSON. */
+/** The body as a value; undefined where it is not JSON. */
 const valueOf = ({ body }: FastifyRequest): unknown => {
   try {
     return JSON.parse(typeof body === 'string' ? body : '') as unknown;

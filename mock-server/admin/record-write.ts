@@ -65,7 +65,7 @@ const unshowable: Check = (record) => {
   for (const member of ['start', 'createdAt', 'modifiedAt']) {
     const value = record[member];
     if (typeof value === 'string' && parseInstant(value) === undefined)
-      return `${member}: '${value}' is no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone)`;
+      return `${member}: '${value}' is not a date and time (YYYY-MM-DDTHH:MM, then optional seconds and zone)`;
   }
   const { start, durationMinutes } = record;
   if (typeof start !== 'string' || typeof durationMinutes !== 'number') return undefined;

@@ -22,7 +22,7 @@ type Lists = Readonly<Record<CollectionName, readonly Shown[]>>;
 
 const instants = ['start', 'createdAt', 'modifiedAt'];
 
-/** A text that is no instant is nothing once it is stored, so what was sent is looked at, too. */
+/** A text that is not an instant is nothing once it is stored, so what was sent is looked at, too. */
 const faultOfInstants = (record: Shown, sent: Shown): string | undefined => {
   const wrong = instants.find((name) => {
     const value = record[name];
@@ -95,7 +95,8 @@ const faultOfAll = (lists: Lists, isWorld: boolean): string | undefined => {
 export const recordsFrom = (value: unknown, base: Records, isWorld = false): Records | Unreadable => {
   if (!isObject(value)) return { fault: `has to be a JSON object of the collections ${collectionNames.join(', ')}` };
   const unknown = Object.keys(value).find((name) => !collectionNames.includes(name as CollectionName));
-  if (unknown !== undefined) return { fault: `${unknown}: is no collection; there are ${collectionNames.join(', ')}` };
+  if (unknown !== undefined)
+    return { fault: `${unknown}: is not a collection; there are ${collectionNames.join(', ')}` };
   for (const name of collectionNames) {
     const fault = value[name] === undefined ? undefined : faultOfList(name, value[name]);
     if (fault !== undefined) return { fault };

@@ -21,7 +21,7 @@ const restServer = async () => {
   const { default: jsonServer } = await import('json-server');
   // The suffix that marks a foreign key never occurs, so that a deletion removes nothing else.
   const router = jsonServer.router(Object.fromEntries(collectionNames.map((name) => [name, []])), {
-    foreignKeySuffix: ' is no key',
+    foreignKeySuffix: ' is not a key',
   });
   const app = jsonServer.create().disable('x-powered-by').use(prefix, router);
   const { db } = router as unknown as { db: { setState: (state: State) => void } };

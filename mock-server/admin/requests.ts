@@ -35,7 +35,7 @@ export const pickedBy = ({ query, headers }: FastifyRequest): Picked | string =>
   const wanted = { ...worldOf(headers), ...sent };
   const unknown = Object.keys(wanted).find((name) => !picking.includes(name));
   if (unknown !== undefined) return `${unknown}: no such filter; ${hintOf(unknown, [...picking, 'limit'])}`;
-  if (!/^\d{1,6}$/.test(limit)) return `limit: '${limit}' is no whole number`;
+  if (!/^\d{1,6}$/.test(limit)) return `limit: '${limit}' is not a whole number`;
   const fault = faultIn(patternSchema, wanted);
   return fault === undefined ? { test: testOf(wanted), limit: Number(limit) } : `${fault.where}: ${fault.problem}`;
 };

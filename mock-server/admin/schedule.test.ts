@@ -117,7 +117,7 @@ test('what began before the days and reaches into them is there as well', async 
 
 test('a wrong parameter is one clear line', async () => {
   const faults = {
-    '/__admin/schedule?from=2031-02-30': /^from: '2031-02-30' is no day/,
+    '/__admin/schedule?from=2031-02-30': /^from: '2031-02-30' is not a day/,
     '/__admin/schedule?days=0': /^days: must be a whole number from 1 to 62/,
     '/__admin/schedule?week=1': /^week: no such parameter/,
     '/__admin/appointments?limit=1001': /^limit: must be a whole number from 0 to 1000/,

@@ -35,7 +35,7 @@ export const spanOf = (
   const length = /^\d{1,3}$/.test(days) ? Number(days) : 0;
   if (length < 1 || length > maxDays) return `days: must be a whole number from 1 to ${maxDays}`;
   const start = from === undefined ? today(now, timeZone, length) : parseDay(from);
-  if (start === undefined) return `from: '${String(from).slice(0, 40)}' is no day (YYYY-MM-DD)`;
+  if (start === undefined) return `from: '${String(from).slice(0, 40)}' is not a day (YYYY-MM-DD)`;
   const [begin, end] = [instantAt(start, timeZone), instantAt(start + length * dayLength, timeZone)];
   return { first: formatDay(dayOf(start)), days: length, from: begin, to: end };
 };

@@ -49,7 +49,7 @@ const clockIn = (clock: unknown): ClockState | Fault => {
   if (frozen !== true) return { offset };
   const instant = typeof now === 'string' ? parseInstant(now) : undefined;
   return instant === undefined
-    ? { fault: 'clock.now: no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone)' }
+    ? { fault: 'clock.now: not a date and time (YYYY-MM-DDTHH:MM, then optional seconds and zone)' }
     : { frozenAt: instant, offset: 0 };
 };
 

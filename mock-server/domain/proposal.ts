@@ -15,7 +15,7 @@ import { firstIdOf, idsOf, targetsOf } from './reference.ts';
 
 interface ProposedTime {
   readonly text: string;
-  /** Milliseconds since 1970; undefined where the text is no instant. */
+  /** Milliseconds since 1970; undefined where the text is not an instant. */
   readonly instant: number | undefined;
 }
 

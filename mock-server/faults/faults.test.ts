@@ -137,7 +137,7 @@ test('a share gives the same sequence from the same seed', async () => {
   assert.ok(share > 0.15 && share < 0.65, first);
 });
 
-test('what is no fault is refused in words', async () => {
+test('what is not a fault is refused in words', async () => {
   for (const spec of [
     {},
     { kind: 'nope' },

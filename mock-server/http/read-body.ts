@@ -11,7 +11,7 @@ const isJson = (contentType: string | undefined): boolean =>
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Nothing that is looked at lies deeper; what does is passed over. */
+/** Nothing that is looked at lies deeper; what does is ignored. */
 const maxDepth = 32;
 
 /** JSON has no absent value, FHIR no null: a member that is null counts as left out. */

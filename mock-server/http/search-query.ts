@@ -17,7 +17,7 @@ export const queryOf = (request: Incoming, { byForm }: Route): QueryParameter[] 
   return isRead ? [...query, ...parameters(textOf(request))] : query;
 };
 
-/** The rejection of a search by POST whose body is no form. */
+/** The rejection of a search by POST whose body is not a form. */
 export const formFault = (request: Incoming, { byForm }: Route): Rejection | undefined => {
   if (!byForm || textOf(request) === '') return undefined;
   if (!request.world.contract.isInForce('interaction/body-is-the-resource')) return undefined;

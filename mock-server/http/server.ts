@@ -29,7 +29,7 @@ const answerErrors = (app: FastifyInstance, bodyLimit: number): void => {
   });
 };
 
-/** A server without a face. Any media type is read as text, so that what is no JSON is refused in our own words. */
+/** A server without a face. Any media type is read as text, so that what is not JSON is refused in our own words. */
 export const serverOf = ({ bodyLimit, alteration, cors }: ServerOptions): FastifyInstance => {
   const app = Fastify({
     ...rewriting(alteration),

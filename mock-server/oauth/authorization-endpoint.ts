@@ -39,7 +39,7 @@ const unsafe = /^(javascript|data|vbscript|file|blob|about):/i;
 
 const faultOfRedirect = (uri: string, allowed: readonly string[] | undefined): string | undefined => {
   if (uri === '') return 'redirect_uri is missing';
-  if (!URL.canParse(uri) || unsafe.test(uri)) return `redirect_uri: '${uri}' is no address that a client can have`;
+  if (!URL.canParse(uri) || unsafe.test(uri)) return `redirect_uri: '${uri}' is not an address that a client can have`;
   if (uri.includes('#')) return 'redirect_uri: it must have no fragment';
   return allowed === undefined || allowed.includes(uri)
     ? undefined
@@ -56,7 +56,7 @@ const authorizationRequestOf = (
   const client = parameters.get('client_id') ?? '';
   const known = clientOf(client, clients);
   if (known === undefined)
-    return { fault: client === '' ? 'client_id is missing' : `client_id: '${client}' is no known client` };
+    return { fault: client === '' ? 'client_id is missing' : `client_id: '${client}' is not a known client` };
   const redirectUri = parameters.get('redirect_uri') ?? '';
   const fault = faultOfRedirect(redirectUri, known.redirectUris);
   if (fault !== undefined) return { fault };

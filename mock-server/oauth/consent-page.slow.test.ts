@@ -91,7 +91,7 @@ describe('the consent page in Chromium', { skip }, () => {
     const page = await browser.newPage();
     const faults: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = [
       [{}, /client_id is missing/],
-      [{ client_id: 'stranger', redirect_uri: asked.redirect_uri }, /'stranger' is no known client/],
+      [{ client_id: 'stranger', redirect_uri: asked.redirect_uri }, /'stranger' is not a known client/],
       [{ client_id: 'known' }, /redirect_uri is missing/],
       [{ client_id: 'known', redirect_uri: 'http://127.0.0.1:9/back/../other' }, /not registered/],
       [{ client_id: 'known', redirect_uri: 'http://127.0.0.1:9@evil.example/back' }, /not registered/],

@@ -315,7 +315,7 @@ describe('Patient writes', () => {
       [{ name: [{ use: 'usual', family: 'Jones', given: ['Ann'] }] }, /name: needs an entry/],
       [{ name: [{ use: 'official', family: 'Jones' }] }, /name: needs an entry/],
       [{ birthDate: undefined }, /birthDate: required/],
-      [{ birthDate: '1980-02-30' }, /birthDate: '1980-02-30' is no date/],
+      [{ birthDate: '1980-02-30' }, /birthDate: '1980-02-30' is not a date/],
       [{ gender: 'unsure' }, /gender: .*male, female, other, unknown/],
       [{ active: 'yes' }, /active: must be boolean/],
       [{ telecom: [{ system: 'pigeon', value: '1' }] }, /telecom\[0\]\.system/],

@@ -45,7 +45,7 @@ export const parseDate = (value: string, contract: Contract): Span | Rejection =
     });
   const span = covered(rest);
   return span === undefined
-    ? reject('search/bad-date-is-refused', { problem: `'${rest}' is no day of the form YYYY-MM-DD` })
+    ? reject('search/bad-date-is-refused', { problem: `'${rest}' is not a day of the form YYYY-MM-DD` })
     : spans[prefix](span);
 };
 

@@ -47,13 +47,13 @@ const read = (file: string): unknown => {
   }
 };
 
-/** The members of a configuration file. Throws a FileFault where a name is no option. */
+/** The members of a configuration file. Throws a FileFault where a name is not an option. */
 export const readConfigFile = (file: string): Config => {
   const config = read(file) ?? {};
   if (!isObject(config)) throw new FileFault(`${file}: must hold names and values, for example port: 4010`);
   const names: readonly string[] = [...flat, ...structured];
   const unknown = Object.keys(config).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new FileFault(`${file}: '${unknown}' is no option; ${hintOf(unknown, names)}`);
+  if (unknown !== undefined) throw new FileFault(`${file}: '${unknown}' is not an option; ${hintOf(unknown, names)}`);
   const wrong = structured.find((name) => config[name] !== undefined && !isObject(config[name]));
   if (wrong !== undefined) throw new FileFault(`${file}: ${wrong}: must hold names and values`);
   const noFlag = flags.find((name) => config[name] !== undefined && typeof config[name] !== 'boolean');

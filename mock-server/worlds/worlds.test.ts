@@ -140,7 +140,7 @@ test('one seed gives the same ids in a world of the same name, and others in oth
   }
 });
 
-test('a clock is moved by the calendar, runs on where it is let, and refuses what is no duration', async () => {
+test('a clock is moved by the calendar, runs on where it is let, and refuses what is not a duration', async () => {
   const world = inWorld('made');
   const set = async (body: object) => (await call('PUT', '/__admin/clock', world, body)).body;
   assert.deepEqual(await set({ now: '2024-01-31T10:00:00Z' }), { now: '2024-01-31T10:00:00+00:00', frozen: true });

@@ -11,7 +11,7 @@ const form = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** What keeps a name from being a world's or a snapshot's, in words; or undefined. */
 export const faultOfName = (name: string): string | undefined =>
-  form.test(name) ? undefined : `'${name.slice(0, 80)}' is no name: 1 to 64 letters, digits, '.', '_' or '-'`;
+  form.test(name) ? undefined : `'${name.slice(0, 80)}' is not a name: 1 to 64 letters, digits, '.', '_' or '-'`;
 
 export interface WorldsOptions extends Omit<WorldOptions, 'name' | 'asJson' | 'changeLog' | 'persisted'> {
   readonly persistence: Persistence;

@@ -21,7 +21,7 @@ test('an instant may leave out seconds, fraction and zone', () => {
     assert.equal(readBack(sent), read, sent);
 });
 
-test('what does not exist is no instant', () => {
+test('what does not exist is not an instant', () => {
   for (const text of [
     '2023-02-30T10:00Z',
     '2023-02-29T10:00Z',

@@ -6,7 +6,7 @@ export const dayLength = 86_400_000;
 
 /**
  * Reads `YYYY-MM-DDTHH:MM` with optional seconds, fraction and zone; without a zone it is UTC.
- * Fractions of a second are dropped. Gives milliseconds since 1970, or undefined for what is no instant.
+ * Fractions of a second are dropped. Gives milliseconds since 1970, or undefined for what is not an instant.
  */
 export const parseInstant = (text: string): number | undefined => {
   const match = form.exec(text);

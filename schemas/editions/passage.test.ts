@@ -52,7 +52,7 @@ describe('passagesOf', () => {
     assert.deepEqual(passages.slice(9, 11), ['"lid": "open"', '"note": "hot. very hot."']);
   });
 
-  test('what the templates of the page add is no passage', () => {
+  test('what the templates of the page add is not a passage', () => {
     assert.deepEqual(passages.slice(11), ['pour slowly.']);
   });
 

@@ -37,7 +37,7 @@ export const booking = {
     outcome: {
       status: 400,
       code: 'invalid',
-      text: "Bad request: {where}: '{value}' is no instant (YYYY-MM-DDTHH:MM, then optional seconds and zone)",
+      text: "Bad request: {where}: '{value}' is not a date and time (YYYY-MM-DDTHH:MM, then optional seconds and zone)",
       match: 'refused',
     },
   },

@@ -231,7 +231,7 @@ export const interaction = {
     since: '2024-07-02',
     replaces: 'interaction/location-has-version',
     clientChange:
-      'Take the id from the segment behind Appointment/ of the location header: the last segment but two is no longer it.',
+      'Take the id from the segment after Appointment/ in the location header: the header no longer ends in /_history/1.',
   },
   'interaction/update-answers-null': {
     on: ['update'],

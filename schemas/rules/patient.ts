@@ -40,7 +40,7 @@ export const patient = {
     outcome: {
       status: 400,
       code: 'invalid',
-      text: "Bad request: birthDate: '{value}' is no date of the form YYYY-MM-DD, YYYY-MM or YYYY",
+      text: "Bad request: birthDate: '{value}' is not a date of the form YYYY-MM-DD, YYYY-MM or YYYY",
       match: 'refused',
     },
   },
@@ -107,7 +107,7 @@ export const patient = {
     on: search,
     stage: 'refusal',
     basis: 'assumed',
-    statement: 'A search for a birthdate that is no day of the form YYYY-MM-DD is a bad request.',
+    statement: 'A search for a birthdate that is not a day of the form YYYY-MM-DD is a bad request.',
     source: { document: 'Patient page', at: 'section 400' },
     since: '2024-01-16',
     decision: '033',

@@ -40,7 +40,7 @@ export const practitioner = {
     source: { document: 'Release note 2024-05-02', at: 'include-non-schedulable-practitioners' },
     since: '2024-07-02',
     replaces: 'practitioner/include-non-scheduleable',
-    clientChange: 'Rename the parameter: the old spelling is passed over.',
+    clientChange: 'Rename the parameter: the old spelling is ignored.',
   },
   'practitioner/name-finds-by-part': {
     on: search,

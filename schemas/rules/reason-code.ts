@@ -9,7 +9,7 @@ export const reasonCode = {
     on: writes,
     stage: 'refusal',
     basis: 'stated',
-    statement: 'A code that is no configured reason for visit is refused.',
+    statement: 'A code that is not a configured reason for visit is refused.',
     source: {
       document: 'Appointment page, edition 2024-01-16',
       at: 'section reasonCode, line 102',

@@ -45,7 +45,7 @@ export const search = {
     on: search_,
     stage: 'refusal',
     basis: 'assumed',
-    statement: 'A _count or _offset that is no whole number of zero or more is a bad request.',
+    statement: 'A _count or _offset that is not a whole number of zero or more is a bad request.',
     source: {
       document: 'Appointment page, edition 2024-01-16',
       at: 'section search response, lines 506-521',
@@ -57,7 +57,7 @@ export const search = {
     outcome: {
       status: 400,
       code: 'invalid',
-      text: "Bad request: {name}: '{value}' is no whole number of 0 or more",
+      text: "Bad request: {name}: '{value}' is not a whole number of 0 or more",
       match: 'refused',
     },
   },
@@ -131,7 +131,7 @@ export const search = {
     source: { document: 'Release note 2025-05-05', at: 'identifier' },
     since: '2025-05-05',
     decision: '031',
-    clientChange: 'Nothing to change, but a search by identifier now filters; before, the parameter was passed over.',
+    clientChange: 'Nothing to change, but a search by identifier now filters; before, the parameter was ignored.',
   },
   'search/location': {
     on: search_,

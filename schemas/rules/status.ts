@@ -6,7 +6,7 @@ export const status = {
     on: ['update'],
     stage: 'refusal',
     basis: 'assumed',
-    statement: 'An update to entered-in-error, waitlist or a word that is no supported status is refused.',
+    statement: 'An update to entered-in-error, waitlist or a word that is not a supported status is refused.',
     source: {
       document: 'Appointment page, edition 2024-01-16',
       at: 'section status, line 68',
@@ -26,7 +26,7 @@ export const status = {
     on: ['create'],
     stage: 'refusal',
     basis: 'assumed',
-    statement: 'A create with entered-in-error, waitlist or a word that is no supported status is refused.',
+    statement: 'A create with entered-in-error, waitlist or a word that is not a supported status is refused.',
     source: { document: 'Appointment page, edition 2024-04-19', at: 'section status, create' },
     since: '2024-04-19',
     decision: '030',

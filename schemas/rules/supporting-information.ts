@@ -137,7 +137,7 @@ export const supportingInformation = {
     on: writes,
     stage: 'effect',
     basis: 'stated',
-    statement: 'A contained endpoint without the matching reference in supportingInformation is no meeting link.',
+    statement: 'A contained endpoint without the matching reference in supportingInformation is not a meeting link.',
     source: {
       document: 'Appointment page, edition 2024-01-16',
       at: 'section contained, line 23',

@@ -86,7 +86,7 @@ export const validation = {
     ...framework,
     on: writes,
     stage: 'guard',
-    statement: 'A body that is no object, or whose content type is not JSON, is refused; there is no 415.',
+    statement: 'A body that is not an object, or whose content type is not JSON, is refused; there is no 415.',
     source: measured('content type'),
     outcome: refusal('value', 'body — value is not a valid dict (type=type_error.dict)'),
   },
@@ -207,7 +207,7 @@ export const validation = {
     on: ['search'],
     stage: 'answer',
     statement:
-      'A form is read where its content type is exactly application/x-www-form-urlencoded; any other is passed over.',
+      'A form is read where its content type is exactly application/x-www-form-urlencoded; any other is ignored.',
     source: measured('POST _search'),
   },
 } as const satisfies Topic;

@@ -1,4 +1,4 @@
-// fhir-kit-client as the suite uses it: every exchange is kept, and a body of `null` is no error.
+// fhir-kit-client as the suite uses it: every exchange is kept, and a body of `null` is not an error.
 import { Client } from 'fhir-kit-client';
 import { type Exchange, exchangeOf, type Send } from '../../targets/index.ts';
 

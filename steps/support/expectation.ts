@@ -12,7 +12,7 @@ const patterns: Readonly<Record<string, string>> = {
   rest: '.*',
 };
 
-/** The value that a cell asks for: undefined for (absent), else its JSON, or its text where it is no JSON. */
+/** The value that a cell asks for: undefined for (absent), else its JSON, or its text where it is not JSON. */
 export const valueOf = (cell: string): unknown => {
   if (cell === absent) return undefined;
   try {

@@ -32,7 +32,7 @@ setDefaultTimeout(-1);
 const editionIn = (text: string, where: string): Edition => {
   const edition = editionNamed(text);
   if (edition !== undefined) return edition;
-  throw new Error(`${where}${text} is no edition; there are ${editionNames.join(', ')}`);
+  throw new Error(`${where}${text} is not an edition; there are ${editionNames.join(', ')}`);
 };
 
 const editionOf = (text: string | undefined): Edition =>
@@ -45,7 +45,7 @@ const validationOf = (environment: NodeJS.ProcessEnv): Validation => {
   const text = environment['CANVAS_VALIDATION'] ?? '';
   const mode = validationModes.find((known) => known === (text === '' ? 'documented' : text));
   if (mode !== undefined) return mode;
-  throw new Error(`CANVAS_VALIDATION=${text} is no way to validate; there are ${validationModes.join(', ')}`);
+  throw new Error(`CANVAS_VALIDATION=${text} is not a way to validate; there are ${validationModes.join(', ')}`);
 };
 
 type Pickle = ITestCaseHookParameter['pickle'];

@@ -36,7 +36,7 @@ export const resources = async (world: HarnessWorld): Promise<Resource[]> => {
   return found;
 };
 
-/** The names of what was found, in its order: the scenario's records and the cast. Others are passed over. */
+/** The names of what was found, in its order: the scenario's records and the cast. Others are ignored. */
 export const found = async (world: HarnessWorld): Promise<string[]> => {
   const known = [...castMembers(world.target.cast), ...world.records];
   const names = new Map(known.map(([name, id]) => [id, name]));

@@ -164,7 +164,7 @@ export class HarnessWorld extends World {
 
   /** The last exchange, whoever examines it. */
   get last(): Exchange {
-    if (this.#exchange === undefined) throw new Error('Nothing was sent yet: this step needs a When before it');
+    if (this.#exchange === undefined) throw new Error('Nothing was sent yet: put a When step before this one');
     return this.#exchange;
   }
 

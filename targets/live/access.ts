@@ -66,7 +66,7 @@ export class Access {
         `${mostBusy} requests in a row were refused by the rate limit (429): lower --rate, or run again later`,
       );
     const what = writing.kind === 'safe' ? 'it was asked three times' : 'a write is not sent twice';
-    throw new Withheld('rate', `the server asks for patience (429), and ${what}: lower --rate`);
+    throw new Withheld('rate', `the server says: too many requests (429), and ${what}: lower --rate`);
   }
 
   async #blockedFor({ method, path }: Accessing): Promise<never> {

@@ -23,7 +23,7 @@ const setting = (environment: Environment, name: keyof typeof names): string | u
 const address = (text: string | undefined, variable: string): string | undefined => {
   if (text === undefined) return undefined;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    throw new TargetFault('configuration', `${variable} is no http or https address: ${text}`);
+    throw new TargetFault('configuration', `${variable} is not an http or https address: ${text}`);
   const { username, password } = new URL(text);
   if (username !== '' || password !== '')
     throw new TargetFault(

@@ -16,7 +16,7 @@ const resourceIn = ({ text }: Answer): unknown => {
   }
 };
 
-/** The types that a run may create; nothing else can be put away again. */
+/** The types that a run may create; nothing else can be cleaned up afterwards. */
 const creatable = new Set(['Appointment', 'Patient']);
 
 export class Fence {
@@ -55,7 +55,7 @@ export class Fence {
     if (writing.kind === 'safe') return;
     const { type, body } = writing;
     if (!creatable.has(type) && writing.kind === 'create' && type !== 'NoSuchType')
-      throw new Withheld('fence', `a run creates no ${type}: it could not be put away again`);
+      throw new Withheld('fence', `a run creates no ${type}: it could not be cleaned up afterwards`);
     for (const person of peopleIn(body)) await this.#checkPerson(person.type, person.id);
     if (writing.kind !== 'create' && writing.id !== undefined) await this.#checkRecord(type, writing.id);
   }
@@ -77,7 +77,7 @@ export class Fence {
     const isOther =
       markOf(resource) === undefined ? !isAlike(resource, traits) : !isMarkedBy(resource, this.#ledger.run);
     if (answer.status === 200 && isOther)
-      throw new Withheld('fence', `${type}/${id}, which the server says it has created, is somebody else's`);
+      throw new Withheld('fence', `${type}/${id}, which the server says it has created, belongs to somebody else`);
     this.#before.set(key(type, id), answer.text);
     this.#ledger.sure(type, id);
     this.#sure.add(key(type, id));

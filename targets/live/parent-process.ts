@@ -1,4 +1,4 @@
-// Ties the suite to the command that has started it: an orphan would go on creating what nobody puts away.
+// Ties the suite to the command that has started it: an orphan would go on creating what nobody cleans up.
 import { variableIn, type Environment } from './environment.ts';
 import { TargetFault } from '../failures.ts';
 import { runVariable } from './run-ledger.ts';
@@ -15,5 +15,5 @@ export const exitWithParent = (environment: Environment): void => {
 
 /** Throws where the command is gone, before the news of it has arrived. */
 export const checkParent = (environment: Environment): void => {
-  if (isTied(environment) && !process.connected) throw new TargetFault('stopped', 'the command has ended');
+  if (isTied(environment) && !process.connected) throw new TargetFault('stopped', 'the command ended');
 };

@@ -16,7 +16,7 @@ interface GuardOptions {
   readonly ledger: RunLedger;
   /** The level of the run; undefined where it has none. */
   readonly level: string | undefined;
-  /** Throws where the run has lost whoever would put its records away. */
+  /** Throws where the run has lost whoever would clean its records up. */
   readonly check: () => void;
 }
 

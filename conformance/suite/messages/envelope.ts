@@ -29,7 +29,7 @@ export const attachmentOf = (mediaType: string, body: string): Envelope => ({
   attachment: { mediaType, contentEncoding: 'IDENTITY', body },
 });
 
-/** The envelope of one line, or nothing where the line is no message. */
+/** The envelope of one line, or nothing where the line is not a message. */
 export const envelopeOf = (line: string): Envelope | undefined => {
   if (!line.startsWith('{')) return undefined;
   try {
@@ -39,7 +39,7 @@ export const envelopeOf = (line: string): Envelope | undefined => {
   }
 };
 
-/** Every envelope of a recorded stream. A line that is no message is a fault of the recording. */
+/** Every envelope of a recorded stream. A line that is not a message is a fault of the recording. */
 export const envelopesOf = (text: string): readonly Envelope[] =>
   text
     .split('\n')
@@ -47,6 +47,6 @@ export const envelopesOf = (text: string): readonly Envelope[] =>
     .filter(({ line }) => line !== '')
     .map(({ line, number }) => {
       const envelope = envelopeOf(line);
-      if (envelope === undefined) throw new Error(`line ${number} is no message of cucumber`);
+      if (envelope === undefined) throw new Error(`line ${number} is not a message of cucumber`);
       return envelope;
     });

@@ -3,7 +3,7 @@ import type { MockOptions } from '../../../mock-server/index.ts';
 import type { Target } from '../../../targets/index.ts';
 import type { Outcome, Call } from '../../requests/index.ts';
 
-/** What an experiment leaves behind: nothing; nothing, since every body is refused; or appointments, put away later. */
+/** What an experiment leaves behind: nothing; nothing, since every body is refused; or appointments, cleaned up later. */
 export const impacts = ['reads', 'refused', 'creates'] as const;
 export type Impact = (typeof impacts)[number];
 

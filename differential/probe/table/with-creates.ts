@@ -1,4 +1,4 @@
-// The ambiguities that only an appointment decides, which is put away afterwards.
+// The ambiguities that only an appointment decides, which is cleaned up afterwards.
 import type { Outcome } from '../../requests/index.ts';
 import { bySetting, decided, open, type Ambiguity, type Attempt, type Observation } from './ambiguity.ts';
 import {
@@ -99,9 +99,7 @@ const bothIds = (made: Outcome, write: Outcome, shown: Outcome): Observation => 
 const numbered = (made: Outcome, annexed: Outcome, write: Outcome, shown: Outcome): Observation => {
   const [first, second, third] = [made, annexed, shown].map((answer) => supporting(answer, 'Location')[0]);
   if (!isTaken(write)) return decided('refused');
-  return decided(
-    third === second ? 'passed over' : third === first ? 'taken, shown as UUID' : 'taken, shown otherwise',
-  );
+  return decided(third === second ? 'ignored' : third === first ? 'taken, shown as UUID' : 'taken, shown otherwise');
 };
 
 /** What a search of the created appointment's day finds by two forms of one value. */

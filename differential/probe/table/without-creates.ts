@@ -24,7 +24,7 @@ const bySize =
 
 /** A search that is refused, or answered as if the bad value were not there. */
 const badValue = (answer: Outcome): Observation =>
-  decided(isTaken(answer) ? 'passed over' : `refused with ${refusedWith(answer)}`);
+  decided(isTaken(answer) ? 'ignored' : `refused with ${refusedWith(answer)}`);
 
 const emptyResult = (answer: Outcome): Observation => {
   if (!isTaken(answer)) return decided(`refused with ${refusedWith(answer)}`);

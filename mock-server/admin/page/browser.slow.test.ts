@@ -191,7 +191,7 @@ describe('the page at /__admin/', { skip }, () => {
     assert.equal(await zone.getAttribute('aria-invalid'), 'true');
   });
 
-  it('moves, sets, runs and stops the clock, and tells what is no duration', async () => {
+  it('moves, sets, runs and stops the clock, and tells what is not a duration', async () => {
     const page = await opened();
     const now = page.locator('#clock-now');
     await page.getByText('Clock frozen').waitFor();
@@ -207,7 +207,7 @@ describe('the page at /__admin/', { skip }, () => {
     await page.getByRole('button', { name: 'Advance' }).click();
     await page
       .locator('#messages')
-      .getByText(/^advance: no ISO 8601 duration/)
+      .getByText(/^advance: not an ISO 8601 duration/)
       .waitFor();
     await page.getByRole('button', { name: 'Let it run' }).click();
     await page.getByText('Clock runs', { exact: true }).waitFor();

@@ -102,7 +102,7 @@ const checkBytes: Check = (value) =>
     ? taken(textOf(value))
     : refused('byte type expected', 'type_error.bytes');
 
-/** The framework fails on an address that is no text, and answers 500; here it is refused in the words of that failure. */
+/** The framework fails on an address that is not a text, and answers 500; here it is refused in the words of that failure. */
 const checkAddress: Check = (value) =>
   typeof value === 'string'
     ? checkUrl(value)

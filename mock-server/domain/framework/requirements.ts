@@ -3,7 +3,7 @@ import { primitiveExtension, type Class } from './class-table.ts';
 import { below, isTaken, missing, noneGiven, refused, type Checked, type Issue, type Plain } from './issue.ts';
 import { isAbsent, isDict, isList, typeName, type Dict, type Value } from './values.ts';
 
-/** Checks what stands beside a primitive where it is no object. */
+/** Checks what stands beside a primitive where it is not an object. */
 type CheckExtension = (value: Value) => Checked<Plain>;
 
 /** How many extensions a value has, as Python's len() counts, or why it cannot. */

@@ -1,4 +1,4 @@
-// A body that is no resource, or too large, or misses a member: as it was meant.
+// A body that is not a resource, or too large, or misses a member: as it was meant.
 import { isObject } from '../../../schemas/json.ts';
 import type { ResourceType } from '../../../schemas/search-parameters.ts';
 import { formatInstant } from '../../../schemas/canvas/instant.ts';

@@ -40,7 +40,7 @@ const paired = (sent: readonly unknown[], shown: readonly unknown[]): readonly u
   });
 };
 
-/** The differences between a value sent and the one shown. What is shown besides is no loss and not listed. */
+/** The differences between a value sent and the one shown. What is shown besides is not a loss and not listed. */
 export const differences = (sent: unknown, shown: unknown, path = ''): Difference[] => {
   if (isSameText(sent, shown) || sent === undefined) return [];
   if (shown === undefined) return [{ path, sent }];

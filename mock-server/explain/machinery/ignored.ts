@@ -87,7 +87,7 @@ const inHeaders = ({ requestHeaders }: Entry): Ignored[] => {
   }));
   const since = requestHeaders['if-unmodified-since'];
   if (since === undefined || parseHttpDate(since) !== undefined) return ignored;
-  const why = 'No date of HTTP, as Tue, 04 Mar 2031 15:00:00 GMT; such a header is passed over';
+  const why = 'Not an HTTP date such as Tue, 04 Mar 2031 15:00:00 GMT; the header is ignored';
   return [...ignored, { where: 'header if-unmodified-since', sent: since, why }];
 };
 

@@ -49,7 +49,7 @@ export interface PatientAttempt {
 const officialName = ({ name = [] }: PatientRequest): Name | undefined =>
   name.find(({ use, family, given }) => use === 'official' && family && given?.some((part) => part !== ''));
 
-/** A date whose missing month and day are the first; undefined for what is no date. */
+/** A date whose missing month and day are the first; undefined for what is not a date. */
 const completedDate = (text: string): string | undefined => {
   const day = /^\d{4}(-\d\d)?$/.test(text) ? `${text}-01-01`.slice(0, 10) : text;
   return parseDay(day) === undefined ? undefined : day;

@@ -251,8 +251,8 @@ describe('Slot', () => {
   test('a bad request says which parameter and why', async () => {
     assert.match(await refused('start=2024-03-04'), /schedule: required/);
     assert.match(await refused('schedule='), /schedule: required/);
-    assert.match(await refused(`schedule=${schedule}&start=2024-02-30`), /start: '2024-02-30' is no day/);
-    assert.match(await refused(`schedule=${schedule}&end=tomorrow`), /end: 'tomorrow' is no day/);
+    assert.match(await refused(`schedule=${schedule}&start=2024-02-30`), /start: '2024-02-30' is not a day/);
+    assert.match(await refused(`schedule=${schedule}&end=tomorrow`), /end: 'tomorrow' is not a day/);
     assert.match(await refused(`schedule=${schedule}&start=2024-03-04T00:00:00Z`), /start:/);
     assert.match(await refused(`schedule=${schedule}&start=2024-03-05&end=2024-03-04`), /end: lies before start/);
     for (const duration of ['0', '-20', '1441', '20.5', 'long'])
