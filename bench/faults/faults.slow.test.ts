@@ -7,7 +7,7 @@ import { verdictOnFaults, verifyFault } from './verify-fault.ts';
 const sample: readonly FaultName[] = [
   'create answers 200',
   'unknown type has other words',
-  'the second date is passed over',
+  'the second date is ignored',
   'a search by POST is refused',
   'a PATCH works',
 ];
