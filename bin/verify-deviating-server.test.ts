@@ -47,6 +47,25 @@ describe('a server that is wrong', () => {
     assert.equal(verdictOn(rule), 'violated');
   });
 
+  it('stores a create that it has refused: the rule on refused writes is violated, and no other', async () => {
+    const [rule, own] = ['interaction/refused-writes-change-nothing', 'appointment-type/must-exist'];
+    const { verdictOn } = await verifyAgainst(
+      {
+        changeAnswer: async (reply, { method, url, body }, fetchFromMock) => {
+          const { appointmentType: _type, ...rest } = JSON.parse(body.startsWith('{') ? body : '{}') as Record<
+            string,
+            unknown
+          >;
+          if (method === 'POST' && reply.status === 422)
+            await fetchFromMock(url, { method, body: JSON.stringify(rest) });
+          return reply;
+        },
+      },
+      own,
+    );
+    assert.deepEqual([verdictOn(rule), verdictOn(own)], ['violated', 'verified']);
+  });
+
   it('answers in text/plain, or refuses a charset', async () => {
     const rule = 'interaction/plain-json';
     const text = await verifyAgainst(

@@ -117,6 +117,7 @@ Feature: The type of an appointment
     Scenario: Two codings on update
       Given an appointment
       When the client updates the appointment with:
+        | status                 | booked                                                                                                          |
         | appointmentType.coding | [{"system":"http://snomed.info/sct","code":"448337001"},{"system":"http://snomed.info/sct","code":"439708006"}] |
       Then the update is rejected with 422 business-rule "Appointment Create Error: Appointment type must contain exactly one coding, not 2"
 
@@ -137,6 +138,7 @@ Feature: The type of an appointment
     Scenario: Another system on update
       Given an appointment
       When the client updates the appointment with:
+        | status                           | booked           |
         | appointmentType.coding[0].system | http://loinc.org |
         | appointmentType.coding[0].code   | "448337001"      |
       Then the update is rejected with 422 business-rule "Appointment Create Error: Appointment Type coding must be SNOMED or INTERNAL, not system: http://loinc.org"
@@ -158,6 +160,7 @@ Feature: The type of an appointment
     Scenario: On update, with the words of create
       Given an appointment
       When the client updates the appointment with:
+        | status                           | booked          |
         | appointmentType.coding[0].system | INTERNAL        |
         | appointmentType.coding[0].code   | no_such_type_77 |
       Then the update is rejected with 422 business-rule "Appointment Create Error: Appointment Type does not exist with system: INTERNAL and code: no_such_type_77"
@@ -176,6 +179,7 @@ Feature: The type of an appointment
     Scenario: On update, with the words of create
       Given an appointment
       When the client updates the appointment with:
+        | status                           | booked                   |
         | appointmentType.coding[0].system | {unscheduleable.system}  |
         | appointmentType.coding[0].code   | {unscheduleable.code}    |
       Then the update is rejected with 422 business-rule "Appointment Create Error: Appointment type must be scheduleable"
@@ -198,6 +202,7 @@ Feature: The type of an appointment
     Scenario: On update
       Given an appointment
       When the client updates the appointment with:
+        | status                           | booked          |
         | appointmentType.coding[0].system | INTERNAL        |
         | appointmentType.coding[0].code   | no_such_type_77 |
       Then the update is rejected with 422 business-rule "Appointment Type does not exist with code: no_such_type_77 and system: INTERNAL"
@@ -216,6 +221,7 @@ Feature: The type of an appointment
     Scenario: On update
       Given an appointment
       When the client updates the appointment with:
+        | status                           | booked                  |
         | appointmentType.coding[0].system | {unscheduleable.system} |
         | appointmentType.coding[0].code   | {unscheduleable.code}   |
       Then the update is rejected with 422 business-rule "Note type: {unscheduleable.name} is not scheduleable"

@@ -88,7 +88,8 @@ Feature: Start, end and double booking
     Scenario: On update
       Given an appointment
       When the client updates the appointment with:
-        | end | {day}T14:00:00Z |
+        | status | booked          |
+        | end    | {day}T14:00:00Z |
       Then the update is rejected with 422 business-rule "Appointment duration must be greater than 0 minutes"
       And the appointment has:
         | end | (at {day}T15:30:00Z) |
@@ -150,7 +151,8 @@ Feature: Start, end and double booking
     Scenario: On update
       Given an appointment
       When the client updates the appointment with:
-        | start | noon |
+        | status | booked |
+        | start  | noon   |
       Then the update is rejected with 400 invalid "Bad request: start: 'noon' is not a date and time (YYYY-MM-DDTHH:MM, then optional seconds and zone)"
 
   @rule:booking/time-required @match:refused @until:2024-01-25
@@ -222,8 +224,9 @@ Feature: Start, end and double booking
         | name | start           | end             |
         | B    | {day}T10:00:00Z | {day}T10:30:00Z |
       When the client updates appointment "B" with:
-        | start | {day}T15:00:00Z |
-        | end   | {day}T15:30:00Z |
+        | status | booked          |
+        | start  | {day}T15:00:00Z |
+        | end    | {day}T15:30:00Z |
       Then the update is rejected with 422 business-rule "This appointment time is no longer available."
 
     Scenario: An update that stays where it is

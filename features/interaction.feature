@@ -98,6 +98,39 @@ Feature: The interactions
       And the appointment has:
         | id | {id of the appointment} |
 
+  @rule:interaction/create-makes-one
+  Rule: A create makes one record
+
+    Scenario: A search finds it once
+      When the client creates an appointment
+      And the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+      Then the answer has:
+        | total | 1 |
+
+  @rule:interaction/refused-writes-change-nothing
+  Rule: A refused write changes nothing
+
+    Scenario: No search finds what was not created
+      When the client creates an appointment with:
+        | reasonCode | [{"coding":[{"system":"INTERNAL","code":"NOSUCH77"}],"text":"Anything"}] |
+      Then the create is rejected with 422 business-rule "structured reason for visit with code NOSUCH77 does not exist"
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+      Then the answer has:
+        | total | 0 |
+
+    Scenario: An update that is refused for its reason leaves the status
+      Given an appointment
+      When the client updates the appointment with:
+        | status     | booked                                                                   |
+        | reasonCode | [{"coding":[{"system":"INTERNAL","code":"NOSUCH77"}],"text":"Anything"}] |
+      Then the update is rejected with 422 business-rule "structured reason for visit with code NOSUCH77 does not exist"
+      And the appointment has:
+        | status | proposed |
+
   @rule:interaction/location-has-version @until:2024-07-02
   Rule: The location header ends in a version
 

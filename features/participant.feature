@@ -44,6 +44,7 @@ Feature: The participants
     Scenario: On update
       Given an appointment
       When the client updates the appointment with:
+        | status                | booked   |
         | participant[0].status | declined |
       Then the update is rejected with 400 invalid "Bad request: participant[0].status: 'declined' is not supported; send 'accepted'"
 

@@ -47,6 +47,7 @@ Feature: The reason for visit
     Scenario: On update
       Given an appointment
       When the client updates the appointment with:
+        | status     | booked                                                                   |
         | reasonCode | [{"coding":[{"system":"INTERNAL","code":"NOSUCH77"}],"text":"Anything"}] |
       Then the update is rejected with 422 business-rule "structured reason for visit with code NOSUCH77 does not exist"
       And the appointment has:
@@ -63,6 +64,7 @@ Feature: The reason for visit
     Scenario: On update
       Given an appointment
       When the client updates the appointment with:
+        | status     | booked                                                               |
         | reasonCode | [{"coding":[{"system":"INTERNAL","code":"SPRN"}],"text":"Anything"}] |
       Then the update is rejected with 422 business-rule "structured reason for visit with code SPRN is not unique"
       And the appointment has:

@@ -47,3 +47,7 @@ export const isConsuming = ({ steps }: Compiled): boolean =>
     const { creates, writes } = effectOf(step);
     return writes !== undefined && creates === undefined && JSON.stringify(cellsOf(step)).includes('cancelled');
   });
+
+/** True where a scenario sends a write that is, or may be, refused. */
+export const expectsRefusal = ({ steps }: Compiled): boolean =>
+  steps.map(effectOf).some(({ expectsRefusalOf, mayBeRefused }) => mayBeRefused ?? expectsRefusalOf !== undefined);

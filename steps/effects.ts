@@ -13,6 +13,8 @@ export interface Effect {
   readonly writes?: 'create' | 'update';
   /** The interaction that the scenario expects to be refused. */
   readonly expectsRefusalOf?: string;
+  /** True where the write may be refused as well as taken. */
+  readonly mayBeRefused?: true;
   /** What it sets through the admin surface, which only a mock has. */
   readonly arranges?: 'clock' | 'setting' | 'record';
   readonly bearer?: BearerChange;
@@ -66,10 +68,10 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   appointments: ([count]) => ({ creates: { type: 'Appointment', count: Number(count) } }),
   create: clientCreates,
   createWith: clientCreates,
-  tryToCreate: always({ writes: 'create' }),
+  tryToCreate: always({ writes: 'create', mayBeRefused: true }),
   update: updates,
   updateWithOnly: updates,
-  tryToUpdate: updates,
+  tryToUpdate: always({ writes: 'update', mayBeRefused: true }),
   putBack: updates,
   putBackWith: updates,
   rejected: ([interaction]) => ({ expectsRefusalOf: String(interaction) }),

@@ -13,6 +13,8 @@ export const mediaTypes = {
 } as const;
 
 export interface Mismatch {
+  /** The rule that the difference belongs to, where it is not the one that the scenario is about. */
+  readonly rule?: string;
   readonly what: string;
   readonly expected?: unknown;
   readonly actual?: unknown;

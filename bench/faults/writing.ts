@@ -80,7 +80,7 @@ export const writing = {
   },
   'an update refused for its times has changed the status': {
     rules: [changesNothing, 'booking/times-are-instants'],
-    ...doneAnyway(isUpdate, /no instant/, (body) => without(without(body, 'start'), 'end')),
+    ...doneAnyway(isUpdate, /not a date and time/, (body) => without(without(body, 'start'), 'end')),
   },
   'a create refused for its type is stored': {
     rules: [changesNothing, 'appointment-type/must-exist', 'appointment-type/must-be-scheduleable'],

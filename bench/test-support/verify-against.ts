@@ -48,7 +48,10 @@ export const verifyAgainst = async (
 ): Promise<VerifiedServer> => {
   const mock = await startMock(options);
   const fetchFromMock: FetchFromMock = (path, init = {}) =>
-    fetch(`${mock.url}${path}`, { headers: { authorization: `Bearer ${mock.token}` }, ...init });
+    fetch(`${mock.url}${path}`, {
+      headers: { authorization: `Bearer ${mock.token}`, 'content-type': 'application/json' },
+      ...init,
+    });
   const server = await serve(
     async (received) =>
       answerInstead?.(received) ??

@@ -3,7 +3,7 @@ import { isInForceUnder, inEdition } from '../../schemas/contract.ts';
 import type { Basis, Interaction, MatchLevel, Source } from '../../schemas/rules/rule.ts';
 import { ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import type { Mismatch, Reworded, Scenario } from '../suite/messages/index.ts';
-import { exchangesOf, outcomeOf, type Cause, type Outcome } from './scenario-outcome.ts';
+import { exchangesOf, mismatchesElsewhere, outcomeOf, type Cause, type Outcome } from './scenario-outcome.ts';
 import type { Stamp } from './run-stamp.ts';
 
 export const verdicts = [
@@ -57,9 +57,11 @@ interface Judging {
   readonly known: ReadonlySet<string>;
 }
 
-/** The verdict on one scenario, ready to be written. */
-export const scenarioVerdict = (scenario: Scenario): ScenarioVerdict => {
-  const outcome = outcomeOf(scenario);
+/** The verdict on one scenario, ready to be written: on its own rule, or on another that its differences belong to. */
+export const scenarioVerdict = (scenario: Scenario, rule?: string): ScenarioVerdict => {
+  const elsewhere = rule === undefined ? undefined : mismatchesElsewhere(scenario).get(rule);
+  const outcome: Outcome =
+    elsewhere === undefined ? outcomeOf(scenario) : { result: 'violated', mismatches: elsewhere };
   return {
     name: scenario.name,
     at: scenario.at,
@@ -130,7 +132,7 @@ const judgementOf = (id: RuleId, judging: Judging, scenarios: readonly ScenarioV
 /** The verdict on one rule of the table. */
 export const ruleVerdict = (id: RuleId, judging: Judging): RuleVerdict => {
   const { basis, statement, source, on, outcome } = ruleOf(id);
-  const scenarios = (judging.ran.get(id) ?? []).map(scenarioVerdict);
+  const scenarios = (judging.ran.get(id) ?? []).map((scenario) => scenarioVerdict(scenario, id));
   const judgement = judgementOf(id, judging, scenarios);
   return {
     id,

@@ -13,7 +13,7 @@ import {
 import { isNetworkFault } from './network-fault.ts';
 
 /** Why a scenario says nothing about its rule. */
-export type Cause = 'prerequisite' | 'unreachable' | 'suite' | 'unfinished' | 'contradiction';
+export type Cause = 'prerequisite' | 'unreachable' | 'suite' | 'unfinished' | 'contradiction' | 'another-rule';
 
 export type Outcome =
   | { readonly result: 'passed'; readonly reworded: readonly Reworded[] }
@@ -42,6 +42,22 @@ const inconclusive = (cause: Cause, reason: string): Outcome => ({ result: 'inco
 const isMistake = ({ result }: Step): boolean =>
   mistakes.includes(result.exception?.type ?? firstLine(result.message ?? '').split(':')[0] ?? '');
 
+/** True where an assertion ended the step, and neither a mistake of the suite nor a target that did not answer. */
+const isOfAssertion = (step: Step): boolean => !isMistake(step) && !isNetworkFault(step.result);
+
+/** True where a scenario went through, and failed at its end for what was noted on its way. */
+const isAtEnd = ({ phase, keyword }: Step): boolean => phase === 'outcome' && keyword === '';
+
+/** The outcome of a scenario that failed for what belongs to other rules: that says nothing against its own. */
+const failedElsewhere = (
+  step: Step,
+  [{ rule = '', what }]: readonly [Mismatch, ...Mismatch[]],
+  { attachments }: Scenario,
+): Outcome =>
+  isAtEnd(step)
+    ? { result: 'passed', reworded: evidenceOf<Reworded>(attachments, mediaTypes.reworded) }
+    : inconclusive('another-rule', `it ends at ${rule}: ${what}`);
+
 const failed = (step: Step, mismatches: readonly Mismatch[], stopped: Stopped | undefined): Outcome => {
   if (mismatches.length === 0 && stopped !== undefined) return inconclusive('unfinished', stopped.reason);
   if (mismatches.length === 0 && isNetworkFault(step.result)) {
@@ -69,11 +85,25 @@ const unfailed = (scenario: Scenario, mismatches: readonly Mismatch[]): Outcome 
   return { result: 'passed', reworded: evidenceOf<Reworded>(scenario.attachments, mediaTypes.reworded) };
 };
 
+/** The differences of a scenario that belong to a rule other than its own, by that rule. */
+export const mismatchesElsewhere = ({ attachments, ruleIds }: Scenario): ReadonlyMap<string, readonly Mismatch[]> => {
+  const found = new Map<string, Mismatch[]>();
+  for (const one of evidenceOf<Mismatch>(attachments, mediaTypes.mismatch))
+    if (one.rule !== undefined && !ruleIds.includes(one.rule))
+      found.set(one.rule, [...(found.get(one.rule) ?? []), one]);
+  return found;
+};
+
 /** Judges one scenario by its steps and by what was attached to it. */
 export const outcomeOf = (scenario: Scenario): Outcome => {
   if (!scenario.finished) return inconclusive('unfinished', 'the run ended before this scenario did');
-  const mismatches = evidenceOf<Mismatch>(scenario.attachments, mediaTypes.mismatch);
+  const all = evidenceOf<Mismatch>(scenario.attachments, mediaTypes.mismatch);
+  const elsewhere = [...mismatchesElsewhere(scenario).values()].flat();
+  const mismatches = all.filter(({ rule }) => rule === undefined || scenario.ruleIds.includes(rule));
   const failure = scenario.steps.find(({ result }) => result.status === 'FAILED');
+  const [first, ...more] = elsewhere;
+  if (failure !== undefined && mismatches.length === 0 && first !== undefined && isOfAssertion(failure))
+    return failedElsewhere(failure, [first, ...more], scenario);
   if (failure !== undefined)
     return failed(failure, mismatches, evidenceOf<Stopped>(scenario.attachments, mediaTypes.stopped)[0]);
   const open = scenario.steps.find(({ result }) => result.status in unwritten);

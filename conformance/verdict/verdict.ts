@@ -12,6 +12,7 @@ import {
   type Divergence,
 } from './divergence-and-coverage.ts';
 import { ruleVerdict, scenarioVerdict, type RuleVerdict, type ScenarioVerdict } from './rule-verdict.ts';
+import { mismatchesElsewhere } from './scenario-outcome.ts';
 import { clockOf, stampOf, type Clocked, type Stamp } from './run-stamp.ts';
 
 const schemaVersion = 1;
@@ -33,9 +34,11 @@ export interface VerdictDocument extends Stamp, Clocked {
   readonly stale: readonly string[];
 }
 
+/** The scenarios of each rule: its own, and those of others that found a difference which belongs to it. */
 const byRule = (scenarios: readonly Scenario[]): ReadonlyMap<string, readonly Scenario[]> => {
   const groups = new Map<string, Scenario[]>(ruleIds.map((id) => [id, []]));
-  for (const scenario of scenarios) for (const id of scenario.ruleIds) groups.get(id)?.push(scenario);
+  for (const scenario of scenarios)
+    for (const id of [...scenario.ruleIds, ...mismatchesElsewhere(scenario).keys()]) groups.get(id)?.push(scenario);
   return groups;
 };
 
@@ -49,7 +52,7 @@ export const verdictOf = (envelopes: readonly Envelope[]): VerdictDocument => {
   const known = new Set(membersOf(envelopes, 'pickle').flatMap(ruleIdsOf));
   const ran = byRule(scenarios);
   const rules = ruleIds.map((id) => ruleVerdict(id, { stamp, ran, known }));
-  const unattributed = scenarios.filter(isUnattributed).map(scenarioVerdict);
+  const unattributed = scenarios.filter(isUnattributed).map((scenario) => scenarioVerdict(scenario));
   const stale = staleOf(stamp, rules);
   const { conclusion, because } = conclusionOf({ envelopes, stamp, rules, unattributed, stale });
   return {

@@ -1,11 +1,21 @@
 // Mutants of what every interaction answers: statuses, headers, bodies.
-import { mutatedAnswer, mutatedUrl, type Mutant } from './machinery/mutant.ts';
+import { mutatedAnswer, mutatedSearchset, mutatedUrl, type Json, type Mutant } from './machinery/mutant.ts';
 import { refusedTooMuch } from './machinery/refusing.ts';
 
 const status = (rule: Mutant['rule'], from: number, to: number, methods: readonly string[]): Mutant =>
   mutatedAnswer(rule, `${to} instead of ${from} on ${methods.join(', ')}`, (answer, method) =>
     answer.status === from && methods.includes(method) ? { ...answer, status: to } : answer,
   );
+
+/** A mutant that shows another status once it has refused an update. */
+const madeAllTheSame = (rule: Mutant['rule'], fault: string): Mutant => {
+  const refused = new Set<string>();
+  return mutatedAnswer(rule, fault, (answer, method, url) => {
+    if (method === 'PUT' && answer.status === 422) refused.add(url);
+    const isChanged = method === 'GET' && answer.status === 200 && refused.has(url);
+    return isChanged ? { ...answer, body: { ...(answer.body as Json), status: 'booked' } } : answer;
+  });
+};
 
 export const interactionMutants: readonly Mutant[] = [
   mutatedUrl('interaction/served-at-root', 'below /fhir', (url) =>
@@ -33,6 +43,11 @@ export const interactionMutants: readonly Mutant[] = [
         }
       : answer,
   ),
+  mutatedSearchset('interaction/create-makes-one', 'found twice', (bundle) => ({
+    ...bundle,
+    total: Number(bundle['total']) * 2,
+  })),
+  madeAllTheSame('interaction/refused-writes-change-nothing', 'made all the same'),
   refusedTooMuch('interaction/plain-json', 'application/json refused', () => true),
   refusedTooMuch('interaction/update-target', 'a body without an id refused', (body) => body['id'] === undefined),
   mutatedAnswer('interaction/create-answers-nothing', 'answers null', (answer) =>

@@ -204,6 +204,22 @@ export const interaction = {
     replaces: 'interaction/create-answers-null',
     clientChange: 'Do not parse the body of a 201 as JSON: there is none. The id is in the location header, as before.',
   },
+  'interaction/create-makes-one': {
+    on: ['create'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement: 'A create makes one record, and no other request makes any.',
+    source: { document: 'Create response, as included in the Appointment page', at: 'status 201' },
+    since: '2024-01-16',
+  },
+  'interaction/refused-writes-change-nothing': {
+    on: writes,
+    stage: 'inherent',
+    basis: 'documented',
+    statement: 'A create or update that is refused stores nothing and changes nothing.',
+    source: { document: 'Errors, as included in the Appointment page', at: 'status 422' },
+    since: '2024-01-16',
+  },
   'interaction/create-location-header': {
     on: ['create'],
     stage: 'answer',

@@ -18,7 +18,7 @@ import {
 import './endings.ts';
 import { exchangeText, placeOf, type Target, type Validation } from '../../targets/index.ts';
 import { matchLevels } from './refusal.ts';
-import { creationsOf } from '../creations.ts';
+import { creationsOf, expectsRefusal } from '../creations.ts';
 import { liveBaseUrl, liveTarget } from '../../targets/live/index.ts';
 import { closeMock, mockTarget } from '../../targets/mock.ts';
 import { recordedTarget } from '../../targets/recorded.ts';
@@ -81,6 +81,7 @@ Before(async function (this: HarnessWorld, { pickle }) {
   const validation = validationOf(process.env);
   const target = await openTarget(pickle, validation);
   this.validation = validation;
+  this.expectsRefusal = expectsRefusal(pickle);
   await this.open(target);
   const level = tagged(pickle.tags, 'match')[0];
   if (target.kind === 'live') this.matchLevel = matchLevels.find((known) => known === level) ?? 'template';
@@ -95,7 +96,9 @@ Before(async function (this: HarnessWorld, { pickle }) {
 
 After(async function (this: HarnessWorld, { result }) {
   await this.close(result?.status === Status.PASSED);
-  if (result?.status !== Status.PASSED || this.unexamined === undefined) return;
+  if (result?.status !== Status.PASSED) return;
+  if (this.noted !== undefined) throw new Mismatch(this.noted);
+  if (this.unexamined === undefined) return;
   throw new Mismatch(`A refusal that no step looked at:\n${exchangeText(this.unexamined)}`);
 });
 

@@ -17,20 +17,20 @@ export const create = async (
   name: string,
   rows: readonly Row[],
 ): Promise<Exchange> => {
-  world.name(name, undefined);
+  world.records.name(name, undefined);
   const body = world.body(rows, canonical[kind]);
   const shared = world.target.sharedRecords?.take(kind);
   if (shared !== undefined) {
-    world.name(name, shared.id);
-    world.remember(name, body);
+    world.records.name(name, shared.id);
+    world.records.remember(name, body);
     return world.replay(shared.exchange);
   }
   await world.client.create({ resourceType: kind, body: body as never, options: world.takeOptions() });
   const exchange = world.last;
   const id = exchange.response.status < 300 ? createdId(exchange, kind) : undefined;
-  world.name(name, id);
+  world.records.name(name, id);
   if (id !== undefined) {
-    world.remember(name, body);
+    world.records.remember(name, body);
     world.target.sharedRecords?.add({ type: kind, id, exchange: world.recorded });
   }
   return exchange;
@@ -49,13 +49,13 @@ export const book = async (world: HarnessWorld, kind: Kind, name: string, rows: 
 export const update = async (world: HarnessWorld, { type, name }: Named, body: object): Promise<Exchange> => {
   const id = world.idOf(name);
   await world.client.update({ resourceType: type, id, body: body as never, options: world.takeOptions() });
-  if (world.last.response.status < 300) world.remember(name, body);
+  if (world.last.response.status < 300) world.records.remember(name, body);
   return world.last;
 };
 
 /** Updates a record with some members, and with those that every update needs as they were sent before. */
 export const change = (world: HarnessWorld, record: Named, rows: readonly Row[]): Promise<Exchange> => {
-  const sent = world.remembered(record.name);
+  const sent = world.records.sent(record.name);
   const needed = (requiredMembers[record.type] ?? []).filter((member) => member in sent);
   const base = Object.fromEntries(needed.map((member) => [member, sent[member]]));
   return update(world, record, world.body(rows, { resourceType: record.type, ...base }));
@@ -87,6 +87,6 @@ export const readEncounter = async (world: HarnessWorld, appointment: Named): Pr
   const references = at(response.body, 'supportingInformation') as { reference?: string }[] | undefined;
   const ids = (references ?? []).flatMap(({ reference }) => /^Encounter\/(.+)$/.exec(reference ?? '')?.[1] ?? []);
   const id = ids[0] ?? world.fail(`The encounter of ${appointment.name}`, 'a reference to an Encounter', references);
-  world.name(`the encounter of ${appointment.name}`, id);
+  world.records.name(`the encounter of ${appointment.name}`, id);
   return read(world, 'Encounter', id);
 };

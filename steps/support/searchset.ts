@@ -38,7 +38,7 @@ export const resources = async (world: HarnessWorld): Promise<Resource[]> => {
 
 /** The names of what was found, in its order: the scenario's records and the cast. Others are ignored. */
 export const found = async (world: HarnessWorld): Promise<string[]> => {
-  const known = [...castMembers(world.target.cast), ...world.records];
+  const known = [...castMembers(world.target.cast), ...world.records.named];
   const names = new Map(known.map(([name, id]) => [id, name]));
   return (await resources(world)).flatMap(({ id = '' }) => (id === '' ? [] : (names.get(id) ?? [])));
 };

@@ -1,24 +1,17 @@
 // The World of a scenario: its target, what was exchanged, and the records by the names that features give them.
 import { World } from '@cucumber/cucumber';
 import type { Client } from 'fhir-kit-client';
-import {
-  type Exchange,
-  exchangeOf,
-  exchangeText,
-  failureOf,
-  personId,
-  type Target,
-  type Validation,
-  withCastIds,
-  withCastNames,
-  mediaTypes,
-} from '../../targets/index.ts';
+import { exchangeOf, exchangeText, failureOf, mediaTypes, personId, withCastNames } from '../../targets/index.ts';
+import type { Exchange, Mismatch as Difference, Send, Target, Validation } from '../../targets/index.ts';
 import { recordingClient } from './client.ts';
 import { valueOf } from './expectation.ts';
 import { brokenInvariant } from './invariants.ts';
 import { Mismatch } from './mismatch.ts';
 import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
+import { filledIn } from './placeholders.ts';
+import { Records } from './records.ts';
+import { lookingAtRefusals } from './refused-writes.ts';
 import type { Row } from './table.ts';
 import { unmarkedExchange } from '../../targets/live/index.ts';
 
@@ -29,10 +22,12 @@ export class HarnessWorld extends World {
   #recorded: Exchange | undefined;
   #token: string | undefined;
   #headers: Record<string, string> = {};
-  readonly #records = new Map<string, string>();
-  readonly #sent = new Map<string, Readonly<Record<string, unknown>>>();
+  readonly #records = new Records();
   readonly #secrets = new Map<string, string>();
   matchLevel: MatchLevel = 'exact';
+  /** Whether the scenario sends a write that is to be refused: what is stored is looked at. `noted` says what was found. */
+  expectsRefusal = false;
+  noted: string | undefined;
   validation: Validation = 'documented';
 
   get target(): Target {
@@ -72,18 +67,12 @@ export class HarnessWorld extends World {
 
   /** A text with the names of the cast, of the day and of the scenario's records put in. */
   resolve(text: string): string {
-    const withIds = text
-      .replace(/\{id of ([^}]+)\}/g, (_whole, name: string) => this.idOf(name))
-      .replace(/Appointment\/([A-Z])\b(?!-)/g, (_whole, name: string) => `Appointment/${this.idOf(name)}`);
-    const { cast, day, client } = this.target;
-    const withSecrets = [...this.#secrets].reduce(
-      (filled, [name, value]) => filled.replaceAll(`{${name}}`, value),
-      withIds,
-    );
-    return withCastIds(withSecrets, cast, day)
-      .replaceAll('{token}', this.#token ?? '')
-      .replaceAll('{client.id}', client?.id ?? '')
-      .replaceAll('{client.secret}', client?.secret ?? '');
+    return filledIn(text, {
+      target: this.target,
+      token: this.#token,
+      secrets: this.#secrets,
+      idOf: (name) => this.idOf(name),
+    });
   }
 
   /** A body with some of its elements changed, in the target's ids. */
@@ -94,34 +83,20 @@ export class HarnessWorld extends World {
 
   /** The id of a record of the scenario, or of a person or place of the cast. */
   idOf(name: string): string {
-    const id = this.#records.get(name) ?? personId(this.target.cast, name);
+    const id = this.#records.idOf(name) ?? personId(this.target.cast, name);
     if (id !== undefined) return id;
     const refusal = this.#exchange === undefined ? '' : `\n${exchangeText(this.#exchange)}`;
     throw new Mismatch(`There is no record '${name}': none was created${refusal}`);
   }
 
-  /** The names and ids of the records this scenario has made or looked up. */
-  get records(): ReadonlyMap<string, string> {
+  /** The records that this scenario has made or looked up. */
+  get records(): Records {
     return this.#records;
-  }
-
-  name(name: string, id: string | undefined): void {
-    if (id === undefined) this.#records.delete(name);
-    else this.#records.set(name, id);
-  }
-
-  /** The members of a record as they were last sent. */
-  remembered(name: string): Readonly<Record<string, unknown>> {
-    return this.#sent.get(name) ?? {};
-  }
-
-  remember(name: string, body: object): void {
-    this.#sent.set(name, { ...this.remembered(name), ...body });
   }
 
   /** fhir-kit-client for the target, with the token in use and the headers set for the next request. */
   get client(): Client {
-    return recordingClient(this.target.baseUrl, this.#token, this.target.send, (exchange) => this.#keep(exchange));
+    return recordingClient(this.target.baseUrl, this.#token, this.#send, (exchange) => this.#keep(exchange));
   }
 
   /** The options of the next request: the headers that were set for it. */
@@ -143,7 +118,16 @@ export class HarnessWorld extends World {
       headers,
       ...(body === undefined ? {} : { body }),
     });
-    return this.#keep(await exchangeOf(request, this.target.send));
+    return this.#keep(await exchangeOf(request, this.#send));
+  }
+
+  get #send(): Send {
+    if (!this.expectsRefusal) return this.target.send;
+    return lookingAtRefusals(this.target, {
+      known: () => this.#records.seen,
+      record: (exchange) => this.record('exchange', exchange),
+      note: (found) => this.note(found),
+    });
   }
 
   /** Takes the exchange of another scenario for this one's, whose record it borrows. */
@@ -184,10 +168,22 @@ export class HarnessWorld extends World {
     return this.#unexamined;
   }
 
+  /** Takes note of a difference that belongs to another rule: the scenario goes on, and fails at its end. */
+  note(found: Difference): void {
+    this.noted ??= failureOf(found.what, found.expected, found.actual);
+    this.record('mismatch', { ...found, level: 'violated' });
+  }
+
   /** Fails the scenario with what was expected and what came, in names rather than ids, and the whole exchange. */
   fail(what: string, expected: unknown, actual: unknown, isFailure = false): never {
-    const evidence = { what, expected: expected ?? null, actual: actual ?? null, level: 'violated' };
-    this.record('mismatch', isFailure ? { ...evidence, isFailure } : evidence);
+    const failure = isFailure ? { isFailure } : {};
+    this.record('mismatch', {
+      what,
+      expected: expected ?? null,
+      actual: actual ?? null,
+      level: 'violated',
+      ...failure,
+    });
     throw new Mismatch(
       this.#redacted(withCastNames(failureOf(what, expected, actual, this.#exchange), this.target.cast)),
     );

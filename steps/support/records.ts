@@ -1,0 +1,44 @@
+// The records of a scenario: the names that a feature gives them, their ids, and what was sent of them.
+
+export class Records {
+  readonly #ids = new Map<string, string>();
+  readonly #seen = new Set<string>();
+  readonly #sent = new Map<string, Readonly<Record<string, unknown>>>();
+
+  /** Gives a record a name; without an id the name stands for none. */
+  name(name: string, id: string | undefined): void {
+    if (id === undefined) {
+      this.#ids.delete(name);
+      return;
+    }
+    this.#ids.set(name, id);
+    this.#seen.add(id);
+  }
+
+  idOf(name: string): string | undefined {
+    return this.#ids.get(name);
+  }
+
+  has(name: string): boolean {
+    return this.#ids.has(name);
+  }
+
+  /** Names and ids. */
+  get named(): readonly (readonly [name: string, id: string])[] {
+    return [...this.#ids];
+  }
+
+  /** The ids of all records that had a name at some time. */
+  get seen(): ReadonlySet<string> {
+    return this.#seen;
+  }
+
+  /** The members of a record as they were last sent. */
+  sent(name: string): Readonly<Record<string, unknown>> {
+    return this.#sent.get(name) ?? {};
+  }
+
+  remember(name: string, body: object): void {
+    this.#sent.set(name, { ...this.sent(name), ...body });
+  }
+}

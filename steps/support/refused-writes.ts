@@ -1,0 +1,108 @@
+// A refused write changes nothing: what is stored is looked at before and after each write that a scenario expects to be refused.
+import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../../schemas/json.ts';
+import {
+  exchangeOf,
+  withCastIds,
+  type Answer,
+  type Exchange,
+  type Mismatch,
+  type Send,
+  type Target,
+} from '../../targets/index.ts';
+import { unmarkedExchange } from '../../targets/live/index.ts';
+
+/** The rule that a look belongs to, whatever the scenario is about. */
+const rule = 'interaction/refused-writes-change-nothing';
+
+interface Options {
+  /** The ids of the records that the scenario knows of. */
+  readonly known: () => ReadonlySet<string>;
+  /** Keeps an exchange as evidence. */
+  readonly record: (exchange: Exchange) => void;
+  readonly note: (mismatch: Mismatch) => void;
+}
+
+interface Looking extends Options {
+  /** The days around the scenario's own on which its records stand: the first and the last. */
+  readonly days: readonly [from: string, to: string];
+  /** Reads a path below the base with the token of the run, whatever token the scenario uses. */
+  readonly look: (path: string) => Promise<Exchange>;
+}
+
+interface Write {
+  readonly type: string;
+  readonly id: string | undefined;
+}
+
+const writeOf = ({ method, url }: Request, baseUrl: string): Write | undefined => {
+  const [, type, id] = /^\/(Appointment|Patient)(?:\/([^/?]+))?$/.exec(url.slice(baseUrl.length)) ?? [];
+  const isWrite = ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) && id !== '_search';
+  return type !== undefined && isWrite ? { type, id } : undefined;
+};
+
+const isRefused = ({ status }: Answer): boolean => status >= 400 && status < 500;
+
+interface Stored {
+  readonly id?: unknown;
+  readonly start?: unknown;
+}
+
+const entriesIn = ({ response: { body } }: Exchange): readonly Stored[] => {
+  const entry = isObject(body) && Array.isArray(body['entry']) ? (body['entry'] as { resource?: Stored }[]) : [];
+  return entry.flatMap(({ resource }) => resource ?? []);
+};
+
+/** The appointments around the day of the scenario that it knows nothing of. */
+const strangersIn = (exchange: Exchange, { days: [from, to], known }: Looking): readonly Stored[] => {
+  const isNear = ({ start }: Stored): boolean =>
+    typeof start === 'string' && start.slice(0, 10) >= from && start.slice(0, 10) <= to;
+  return entriesIn(exchange).filter((one) => isNear(one) && !known().has(String(one.id)));
+};
+
+const lookForCreated = async (looking: Looking): Promise<void> => {
+  const { look, days, note } = looking;
+  const range = `date=ge${days[0]}&date=le${days[1]}`;
+  const [stranger] = strangersIn(await look(`/Appointment?${range}&_count=50`), looking);
+  if (stranger !== undefined)
+    note({ rule, what: 'What a search finds after the create was refused', expected: null, actual: stranger });
+};
+
+const lookForChanged = async (before: Exchange, path: string, { look, note }: Looking): Promise<void> => {
+  const after = await look(path);
+  const [one, other] = [before, after].map(({ response: { status, body } }) => ({ status, body }));
+  if (!isDeepStrictEqual(one, other))
+    note({ rule, what: 'What is stored after the write was refused', expected: one?.body, actual: other?.body });
+};
+
+const lookerAt =
+  ({ baseUrl, kind, token, send }: Target, record: Options['record']): Looking['look'] =>
+  async (path) => {
+    const headers = { authorization: `Bearer ${await token()}`, accept: 'application/json' };
+    const exchange = await exchangeOf(new Request(`${baseUrl}${path}`, { headers }), send);
+    record(exchange);
+    return kind === 'mock' ? exchange : unmarkedExchange(exchange);
+  };
+
+/** Sends, and looks at what is stored around each write. Appointments are looked for; patients too, where they have an id. */
+export const lookingAtRefusals = (target: Target, options: Options): Send => {
+  const { send, baseUrl, cast, day } = target;
+  const dayIn = (text: string): string => withCastIds(text, cast, day);
+  const looking: Looking = {
+    ...options,
+    days: [dayIn('{day-1}'), dayIn('{day+2}')],
+    look: lookerAt(target, options.record),
+  };
+  return async (request) => {
+    const write = writeOf(request, baseUrl);
+    if (write === undefined) return send(request);
+    const path = write.id === undefined ? undefined : `/${write.type}/${write.id}`;
+    const before = path === undefined ? undefined : await looking.look(path);
+    const answer = await send(request);
+    if (!isRefused(answer)) return answer;
+    if (before !== undefined && path !== undefined) {
+      if (before.response.status === 200) await lookForChanged(before, path, looking);
+    } else if (write.type === 'Appointment') await lookForCreated(looking);
+    return answer;
+  };
+};
