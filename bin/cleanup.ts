@@ -1,6 +1,7 @@
 // canvas-harness cleanup: cleans up what runs have left open, as their ledger says.
 import type { Command } from 'commander';
 import { cleanCommand } from '../conformance/live/cleanup-command.ts';
+import { printLines } from './print-lines.ts';
 
 interface Options {
   readonly ledger?: string;
@@ -21,7 +22,7 @@ Examples:
 
 const run = async ({ ledger, config, run: only }: Options): Promise<void> => {
   const { lines, exitCode } = await cleanCommand({ exported: process.env, ledger, config, only });
-  process.stdout.write(`${lines.join('\n')}\n`);
+  printLines(lines);
   process.exitCode = exitCode;
 };
 

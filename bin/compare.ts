@@ -1,10 +1,11 @@
 // canvas-harness compare: what changed between two runs.
 import type { Command } from 'commander';
 import { comparison } from '../conformance/compare/compare.ts';
+import { printLines } from './print-lines.ts';
 
 const run = (before: string, after: string): void => {
   const { isSame, lines } = comparison(before, after);
-  process.stdout.write(`${lines.join('\n')}\n`);
+  printLines(lines);
   process.exitCode = isSame ? 0 : 1;
 };
 

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { doctor } from '../conformance/doctor/doctor.ts';
 import { exitCodes } from '../conformance/run/exit-codes.ts';
 import { editionOption, positive, words, type EditionOption } from './options.ts';
+import { printLines } from './print-lines.ts';
 
 interface Options extends EditionOption {
   readonly config?: string;
@@ -27,7 +28,7 @@ const run = async ({ config, edition, out, ...options }: Options): Promise<void>
     edition,
     options,
     out,
-    say: (line) => process.stdout.write(`${line}\n`),
+    say: (line) => printLines([line]),
   });
   process.exitCode = exitCodes[conclusion].code;
 };

@@ -6,6 +6,7 @@ import { drift } from '../differential/drift/index.ts';
 import { exclusionFrom, type Exclusion } from '../differential/drift/exclude.ts';
 import { addLimits, type LimitOptions } from './live-options.ts';
 import { editionOption, wholeNumber, words, type EditionOption } from './options.ts';
+import { printLines } from './print-lines.ts';
 
 interface Options extends EditionOption, LimitOptions {
   readonly against: string;
@@ -57,7 +58,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
       if (!quiet && scripts % 50 === 0) process.stderr.write(`${scripts} scripts, ${findings} differences\n`);
     },
   });
-  process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${lines.join('\n')}\n`);
+  printLines(json ? [JSON.stringify(document, null, 2)] : lines);
   process.exitCode = document.findings.length > 0 ? 1 : document.ended === null && document.compared > 0 ? 0 : 3;
 };
 

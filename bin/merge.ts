@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { mergedMessages } from '../conformance/merge/merge.ts';
 import { claimFolder, resultLines, writeReports } from '../conformance/reports/index.ts';
 import { verdictOf } from '../conformance/verdict/index.ts';
+import { printLines } from './print-lines.ts';
 
 interface Options {
   readonly out: string;
@@ -16,7 +17,7 @@ const run = async (folders: readonly string[], { out, cucumberHtml = false }: Op
   claimFolder(folder);
   const verdict = verdictOf(envelopes);
   await writeReports(folder, envelopes, verdict, { cucumberHtml });
-  process.stdout.write(`${resultLines(verdict, out).join('\n')}\n`);
+  printLines(resultLines(verdict, out));
   process.exitCode = verdict.exitCode;
 };
 

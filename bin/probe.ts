@@ -7,6 +7,7 @@ import { Stop } from '../conformance/run/exit-codes.ts';
 import { documentOf, exitCodeOf, maxImpactOf, planLine, planLines, probe } from '../differential/probe/index.ts';
 import { addLimits, type LimitOptions } from './live-options.ts';
 import { editionOption, type EditionOption } from './options.ts';
+import { printLines } from './print-lines.ts';
 
 interface Options extends EditionOption, LimitOptions {
   readonly against?: string;
@@ -65,9 +66,7 @@ const run = async (options: Options): Promise<void> => {
     },
   };
   const probed = await probe(asked);
-  process.stdout.write(
-    json ? `${JSON.stringify(documentOf(probed, asked), null, 2)}\n` : `${probed.lines.join('\n')}\n`,
-  );
+  printLines(json ? [JSON.stringify(documentOf(probed, asked), null, 2)] : probed.lines);
   process.exitCode = exitCodeOf(probed);
 };
 

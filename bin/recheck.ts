@@ -1,10 +1,11 @@
 // canvas-harness recheck: recomputes a verdict from what was recorded.
 import type { Command } from 'commander';
 import { recheck } from '../conformance/recheck/recheck.ts';
+import { printLines } from './print-lines.ts';
 
 const run = async (folder: string): Promise<void> => {
   const { agrees, lines } = await recheck(folder);
-  process.stdout.write(`${lines.join('\n')}\n`);
+  printLines(lines);
   process.exitCode = agrees ? 0 : 1;
 };
 

@@ -21,6 +21,7 @@ import {
   type EditionOption,
   type ValidationOption,
 } from './options.ts';
+import { printLines } from './print-lines.ts';
 
 interface Options extends EditionOption, ValidationOption, LimitOptions {
   readonly rules?: readonly string[];
@@ -66,7 +67,7 @@ const play = async (folder: string, options: Options, isEditionAsked: boolean): 
   const out = resolve(options.out);
   claimFolder(out);
   const verdict = await replay(cassettes, { rules: rulesNamed(rules ?? []), tags, knownDeviations, out, cucumberHtml });
-  process.stdout.write(`${resultLines(verdict, options.out).join('\n')}\n`);
+  printLines(resultLines(verdict, options.out));
   process.exitCode = verdict.exitCode;
 };
 
@@ -124,7 +125,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
     progress: progressOn((text) => process.stderr.write(text), mode, process.stderr.columns || undefined),
     onText: (text) => process.stderr.write(text),
   });
-  process.stdout.write(`${[...resultLines(verdict, out), ...cleanup].join('\n')}\n`);
+  printLines([...resultLines(verdict, out), ...cleanup]);
   if (options.record !== undefined) recordTo(resolve(options.record), folder);
   process.exitCode = verdict.exitCode;
 };

@@ -90,7 +90,7 @@ export const doctor = async ({ exported, config, edition, options, out, say }: D
   const target = doctorTargetOf(baseUrl, environment);
   const secrets = (): readonly string[] => [...secretsIn(environment), ...target.client.tokens.values];
   const findings = await examined(target, ([name, { state, says }]) =>
-    say(redacted(`${state.padEnd(12)}${name.padEnd(20)} ${says}`, secrets())),
+    say(redacted(`${state.padEnd(13)}${name.padEnd(20)} ${says}`, secrets())),
   );
   const conclusion = conclusionOf(findings);
   if (conclusion === 'configuration' || conclusion === 'inconclusive') return conclusion;
