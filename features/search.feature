@@ -184,9 +184,9 @@ Feature: What a search finds
     Background:
       Given these appointments:
         | name | start                   | end                     |
-        | A    | {day-1}T23:59:00Z       | {day}T00:29:00Z         |
+        | A    | {day-1}T23:59:00Z       | {day}T00:00:00Z         |
         | B    | {day}T00:00:00Z         | {day}T00:30:00Z         |
-        | C    | {day}T23:59:59Z         | {day+1}T00:30:00Z       |
+        | C    | {day}T23:59:00Z         | {day+1}T00:00:00Z       |
         | D    | {day+1}T00:00:00Z       | {day+1}T00:30:00Z       |
 
     Scenario Outline: <prefix> of the day
@@ -221,9 +221,9 @@ Feature: What a search finds
     Scenario: The day before and the day after
       Given these appointments:
         | name | start             | end               |
-        | A    | {day-1}T23:59:00Z | {day}T00:29:00Z   |
+        | A    | {day-1}T23:59:00Z | {day}T00:00:00Z   |
         | B    | {day}T00:00:00Z   | {day}T00:30:00Z   |
-        | C    | {day}T23:59:59Z   | {day+1}T00:30:00Z |
+        | C    | {day}T23:59:00Z   | {day+1}T00:00:00Z |
         | D    | {day+1}T00:00:00Z | {day+1}T00:30:00Z |
       When the client searches for:
         | patient | Patient/Pat |
@@ -268,6 +268,24 @@ Feature: What a search finds
         | proposed  | "A"     |
         | booked    | "B"     |
         | cancelled | nothing |
+
+    Scenario: A cancelled appointment is found by its status
+      Given an appointment
+      And the client updates the appointment with:
+        | status | cancelled |
+      When the client searches for:
+        | date   | {day}     |
+        | status | cancelled |
+      Then the searchset holds "the appointment"
+
+    Scenario: A cancelled appointment is found without asking for a status
+      Given an appointment
+      And the client updates the appointment with:
+        | status | cancelled |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+      Then the searchset holds "the appointment"
 
   @rule:search/status-values @since:2024-04-19
   Rule: status takes the eight statuses

@@ -135,9 +135,35 @@ Feature: The searchset
         | next  | /Appointment?date={day}&_count=2&_offset=4 |
         | last  | /Appointment?date={day}&_count=2&_offset=4 |
 
-  @rule:searchset/largest-page @needs:records
+    Scenario: The last page may be full
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+      When the client searches for:
+        | date   | {day} |
+        | _count | 1     |
+      Then the answer has the links:
+        | last | /Appointment?date={day}&_count=1&_offset=1 |
+
+  @rule:searchset/largest-page
   Rule: A page holds a hundred entries at most
 
+    Scenario: A larger page may be asked for
+      Given 11 appointments on the day
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+        | _count  | 500         |
+      Then the page holds 11 entries
+
+    Scenario: Of all appointments of a patient
+      When the client searches for:
+        | patient | Patient/Pat |
+        | _count  | 500         |
+      Then the page holds 100 entries at most
+
+    @needs:records
     Scenario: More are asked for
       Given 101 appointments on the day
       When the client searches for:

@@ -5,7 +5,7 @@ import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { valueOf } from './support/expectation.ts';
 import { book } from './support/interactions.ts';
 import { codeFor, refreshTokenFor } from './support/sign-in.ts';
-import { rowsOf } from './support/table.ts';
+import { rowsOf, timesOf } from './support/table.ts';
 import { TargetFault, Withheld, type AdminAccess } from '../targets/index.ts';
 import type { HarnessWorld } from './support/world.ts';
 
@@ -39,6 +39,10 @@ const tokenOf = async ({ target }: HarnessWorld, scope: string, patient?: string
   }
 };
 
+/** True for a target on which double booking is known to be off, so that nothing has to be set. */
+const forbidsDoubleBooking = ({ target }: HarnessWorld): boolean =>
+  target.kind === 'live' && target.lacks('double-booking-off') === undefined;
+
 Given(phrases.record, async function (this: HarnessWorld, kind: Kind) {
   await book(this, kind, theOne(kind).name, []);
 });
@@ -48,11 +52,13 @@ Given(phrases.recordWith, async function (this: HarnessWorld, kind: Kind, table:
 });
 
 Given(phrases.records, async function (this: HarnessWorld, kind: Kind, table: DataTable) {
-  for (const { name = '', ...cells } of table.hashes()) await book(this, kind, name, Object.entries(cells));
+  for (const [position, { name = '', ...cells }] of table.hashes().entries())
+    await book(this, kind, name, [...timesOf(kind, position, cells), ...Object.entries(cells)]);
 });
 
 Given(phrases.appointments, async function (this: HarnessWorld, count: number) {
-  for (let number = 1; number <= count; number++) await book(this, 'Appointment', String(number), []);
+  for (let number = 1; number <= count; number++)
+    await book(this, 'Appointment', String(number), timesOf('Appointment', number - 1, {}));
 });
 
 Given(phrases.clock, function (this: HarnessWorld, instant: string) {
@@ -60,6 +66,7 @@ Given(phrases.clock, function (this: HarnessWorld, instant: string) {
 });
 
 Given(phrases.setting, function (this: HarnessWorld, name: string, value: string) {
+  if (name === 'doubleBooking' && this.target.adminAccess === undefined && forbidsDoubleBooking(this)) return undefined;
   return arrange(this, ({ setSetting }) => setSetting(name, valueOf(value)));
 });
 

@@ -49,6 +49,13 @@ const alike = async (world: HarnessWorld, type: string, table: DataTable): Promi
   return all.filter((resource) => expected.every(([path, value]) => matches(value, at(resource, path))));
 };
 
+/** How many entries the page of a search holds. */
+const entriesOf = (world: HarnessWorld): number => {
+  const { status, body } = world.examine().response;
+  if (status !== 200) world.fail('The status of the search', 200, status);
+  return ((body ?? {}) as { entry?: unknown[] }).entry?.length ?? 0;
+};
+
 Then('the {interaction} succeeds', function (this: HarnessWorld, interaction: string) {
   const { status } = this.examine().response;
   if (status >= 300) this.fail(`The status of the ${interaction}`, 'a success', status);
@@ -177,8 +184,13 @@ Then('{record} keeps the id of its first identifier', async function (this: Harn
 });
 
 Then('the page holds {int} entries', function (this: HarnessWorld, expected: number) {
-  const { entry = [] } = (this.examine().response.body ?? {}) as { entry?: unknown[] };
-  if (entry.length !== expected) this.fail('The entries of the page', expected, entry.length);
+  const count = entriesOf(this);
+  if (count !== expected) this.fail('The entries of the page', expected, count);
+});
+
+Then('the page holds {int} entries at most', function (this: HarnessWorld, most: number) {
+  const count = entriesOf(this);
+  if (count > most) this.fail('The entries of the page', `${most} at most`, count);
 });
 
 Then('the links of the answer are {names}', function (this: HarnessWorld, expected: readonly string[]) {

@@ -5,6 +5,7 @@ import './support/hooks.ts';
 import './arrange.steps.ts';
 import './act.steps.ts';
 import './assert.steps.ts';
+import './double-booking.steps.ts';
 
 export { HarnessWorld } from './support/world.ts';
 

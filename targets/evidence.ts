@@ -12,6 +12,9 @@ export const mediaTypes = {
   run: `${family}run+json`,
 } as const;
 
+/** What a mismatch is about where the target answered with a server error. */
+export const serverFailed = 'The server failed';
+
 export interface Mismatch {
   /** The rule that the difference belongs to, where it is not the one that the scenario is about. */
   readonly rule?: string;

@@ -1,6 +1,6 @@
 // What a target is, whichever it is: the interface, its cast, the exchanges with it, and how it fails.
 export { castMembers, personId, withCastIds, withCastNames } from './cast.ts';
-export { mediaTypes } from './evidence.ts';
+export { mediaTypes, serverFailed } from './evidence.ts';
 export type { Mismatch, NotExercised, Reworded, Stopped } from './evidence.ts';
 export { exchangeOf, exchangeText, failureOf, type Exchange } from './exchange.ts';
 export { TargetFault, Withheld } from './failures.ts';

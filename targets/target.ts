@@ -64,6 +64,8 @@ export interface Target {
   readonly adminAccess: AdminAccess | undefined;
   /** Why the target cannot meet a need, or undefined where it can. */
   readonly lacks: (need: string) => string | undefined;
+  /** Takes note of what a scenario has learnt about a switch of the instance, for those that come after it. */
+  readonly learn?: (about: 'double booking', found: 'allow' | 'forbid') => void;
   /** Takes the secrets of the run out of a text, those that it was given on its way too. */
   readonly redact?: (text: string) => string;
   /** Undefined where each scenario creates its own. */

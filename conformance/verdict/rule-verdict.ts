@@ -2,7 +2,7 @@
 import { isInForceUnder, inEdition } from '../../schemas/contract.ts';
 import type { Basis, Interaction, MatchLevel, Source } from '../../schemas/rules/rule.ts';
 import { ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
-import type { Mismatch, Reworded, Scenario } from '../suite/messages/index.ts';
+import { serverFailed, type Mismatch, type Reworded, type Scenario } from '../suite/messages/index.ts';
 import { exchangesOf, mismatchesElsewhere, outcomeOf, type Cause, type Outcome } from './scenario-outcome.ts';
 import type { Stamp } from './run-stamp.ts';
 
@@ -53,6 +53,8 @@ interface Judging {
   readonly stamp: Stamp;
   /** The scenarios that ran, by rule. */
   readonly ran: ReadonlyMap<string, readonly Scenario[]>;
+  /** Why server errors are no rule's fault; undefined where they are. */
+  readonly unsteady: string | undefined;
   /** The rules that have a scenario in the suite, whether it ran or not. */
   readonly known: ReadonlySet<string>;
 }
@@ -72,6 +74,14 @@ export const scenarioVerdict = (scenario: Scenario, rule?: string): ScenarioVerd
     ...('reworded' in outcome && outcome.reworded.length > 0 ? { reworded: outcome.reworded } : {}),
     exchanges: exchangesOf(scenario).length,
   };
+};
+
+/** A scenario that failed for no more than a server error, on a server that fails now and then, says nothing. */
+const withoutPassingFailure = (scenario: ScenarioVerdict, { unsteady }: Pick<Judging, 'unsteady'>): ScenarioVerdict => {
+  const { result, mismatches = [] } = scenario;
+  if (unsteady === undefined || result !== 'violated' || mismatches.some(({ what }) => what !== serverFailed))
+    return scenario;
+  return { ...scenario, result: 'inconclusive', cause: 'unreachable', reason: unsteady };
 };
 
 type Judgement = Pick<RuleVerdict, 'verdict' | 'reason' | 'observation'>;
@@ -132,7 +142,9 @@ const judgementOf = (id: RuleId, judging: Judging, scenarios: readonly ScenarioV
 /** The verdict on one rule of the table. */
 export const ruleVerdict = (id: RuleId, judging: Judging): RuleVerdict => {
   const { basis, statement, source, on, outcome } = ruleOf(id);
-  const scenarios = (judging.ran.get(id) ?? []).map((scenario) => scenarioVerdict(scenario, id));
+  const scenarios = (judging.ran.get(id) ?? [])
+    .map((scenario) => scenarioVerdict(scenario, id))
+    .map((scenario) => withoutPassingFailure(scenario, judging));
   const judgement = judgementOf(id, judging, scenarios);
   return {
     id,

@@ -13,6 +13,7 @@ import {
 } from './divergence-and-coverage.ts';
 import { ruleVerdict, scenarioVerdict, type RuleVerdict, type ScenarioVerdict } from './rule-verdict.ts';
 import { mismatchesElsewhere } from './scenario-outcome.ts';
+import { unsteadiness } from './unsteady.ts';
 import { clockOf, stampOf, type Clocked, type Stamp } from './run-stamp.ts';
 
 const schemaVersion = 1;
@@ -51,7 +52,8 @@ export const verdictOf = (envelopes: readonly Envelope[]): VerdictDocument => {
   const scenarios = scenariosOf(envelopes);
   const known = new Set(membersOf(envelopes, 'pickle').flatMap(ruleIdsOf));
   const ran = byRule(scenarios);
-  const rules = ruleIds.map((id) => ruleVerdict(id, { stamp, ran, known }));
+  const unsteady = unsteadiness(scenarios);
+  const rules = ruleIds.map((id) => ruleVerdict(id, { stamp, ran, known, unsteady }));
   const unattributed = scenarios.filter(isUnattributed).map((scenario) => scenarioVerdict(scenario));
   const stale = staleOf(stamp, rules);
   const { conclusion, because } = conclusionOf({ envelopes, stamp, rules, unattributed, stale });

@@ -7,7 +7,7 @@ export const search = {
   'search/bad-date-is-refused': {
     on: search_,
     stage: 'refusal',
-    basis: 'assumed',
+    basis: 'documented',
     statement:
       'A date that, after a supported prefix or none, is neither a day of the form YYYY-MM-DD nor an instant is a bad request.',
     source: {
@@ -24,7 +24,7 @@ export const search = {
   'search/bad-sort-is-refused': {
     on: search_,
     stage: 'refusal',
-    basis: 'assumed',
+    basis: 'documented',
     statement: 'A _sort that is not date, patient or practitioner, with or without a minus sign, is a bad request.',
     source: {
       document: 'Appointment page, edition 2024-01-16',

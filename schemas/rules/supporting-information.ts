@@ -111,7 +111,7 @@ export const supportingInformation = {
   'supporting-information/meeting-link-as-read': {
     on: writes,
     stage: 'effect',
-    basis: 'assumed',
+    basis: 'documented',
     statement: 'The id appointment-meeting-endpoint-0, as a read shows it, sets the meeting link as well.',
     source: {
       document: 'Appointment page, edition 2024-01-16',

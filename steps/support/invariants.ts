@@ -1,6 +1,6 @@
 // What must hold after every exchange, whatever the scenario is about.
 import { firstFault, type SchemaName } from '../../schemas/validate.ts';
-import type { Exchange, Validation } from '../../targets/index.ts';
+import { serverFailed, type Exchange, type Validation } from '../../targets/index.ts';
 
 interface Broken {
   readonly what: string;
@@ -51,7 +51,7 @@ export const brokenInvariant = (
   const { status } = exchange.response;
   if (status >= 500) {
     const isFailure = !ofGateways.includes(status);
-    return { what: 'The server failed', expected: 'a status below 500', actual: status, isFailure };
+    return { what: serverFailed, expected: 'a status below 500', actual: status, isFailure };
   }
   if (validation === 'framework' && isFrameworks(exchange)) return undefined;
   return kind === 'mock' && isFhir(exchange) ? wrongForm(exchange) : undefined;

@@ -24,8 +24,7 @@ interface Options {
 }
 
 interface Looking extends Options {
-  /** The days around the scenario's own on which its records stand: the first and the last. */
-  readonly days: readonly [from: string, to: string];
+  readonly target: Target;
   /** Reads a path below the base with the token of the run, whatever token the scenario uses. */
   readonly look: (path: string) => Promise<Exchange>;
 }
@@ -53,23 +52,49 @@ const entriesIn = ({ response: { body } }: Exchange): readonly Stored[] => {
   return entry.flatMap(({ resource }) => resource ?? []);
 };
 
-/** The appointments around the day of the scenario that it knows nothing of. */
-const strangersIn = (exchange: Exchange, { days: [from, to], known }: Looking): readonly Stored[] => {
+/** The days around a scenario's own on which its records stand: the first and the last. */
+const daysOf = ({ cast, day }: Target): readonly [from: string, to: string] => [
+  withCastIds('{day-1}', cast, day),
+  withCastIds('{day+2}', cast, day),
+];
+
+/** The appointments that a searchset shows around the day of a scenario and that the scenario knows nothing of. */
+const strangersIn = (exchange: Exchange, target: Target, known: ReadonlySet<string>): readonly Stored[] => {
+  const [from, to] = daysOf(target);
   const isNear = ({ start }: Stored): boolean =>
     typeof start === 'string' && start.slice(0, 10) >= from && start.slice(0, 10) <= to;
-  return entriesIn(exchange).filter((one) => isNear(one) && !known().has(String(one.id)));
+  return entriesIn(exchange).filter((one) => isNear(one) && !known.has(String(one.id)));
+};
+
+const isOfTakenTime = ({ request: { method }, response: { status, text } }: Exchange): boolean =>
+  method !== 'GET' && status === 422 && /time is no longer available/i.test(text);
+
+/**
+ * The rule at fault where a difference belongs to one, whatever the scenario is about: a searchset shows records that
+ * nobody made, or time is said to be taken that no scenario takes. The mock's own clinic has records of others.
+ */
+export const ruleAtFault = (
+  exchange: Exchange | undefined,
+  target: Target,
+  known: ReadonlySet<string>,
+): Pick<Mismatch, 'rule'> => {
+  if (target.kind === 'mock' || exchange === undefined) return {};
+  if (isOfTakenTime(exchange)) return { rule: 'booking/double-booking-refused' };
+  return strangersIn(exchange, target, known).length === 0 ? {} : { rule: 'interaction/create-makes-one' };
 };
 
 const lookForCreated = async (looking: Looking): Promise<void> => {
-  const { look, days, note } = looking;
-  const range = `date=ge${days[0]}&date=le${days[1]}`;
-  const [stranger] = strangersIn(await look(`/Appointment?${range}&_count=50`), looking);
+  const { look, target, known, note } = looking;
+  const [from, to] = daysOf(target);
+  const range = `date=ge${from}&date=le${to}`;
+  const [stranger] = strangersIn(await look(`/Appointment?${range}&_count=50`), target, known());
   if (stranger !== undefined)
     note({ rule, what: 'What a search finds after the create was refused', expected: null, actual: stranger });
 };
 
 const lookForChanged = async (before: Exchange, path: string, { look, note }: Looking): Promise<void> => {
   const after = await look(path);
+  if (![200, 404].includes(after.response.status)) return;
   const [one, other] = [before, after].map(({ response: { status, body } }) => ({ status, body }));
   if (!isDeepStrictEqual(one, other))
     note({ rule, what: 'What is stored after the write was refused', expected: one?.body, actual: other?.body });
@@ -86,13 +111,8 @@ const lookerAt =
 
 /** Sends, and looks at what is stored around each write. Appointments are looked for; patients too, where they have an id. */
 export const lookingAtRefusals = (target: Target, options: Options): Send => {
-  const { send, baseUrl, cast, day } = target;
-  const dayIn = (text: string): string => withCastIds(text, cast, day);
-  const looking: Looking = {
-    ...options,
-    days: [dayIn('{day-1}'), dayIn('{day+2}')],
-    look: lookerAt(target, options.record),
-  };
+  const { send, baseUrl } = target;
+  const looking: Looking = { ...options, target, look: lookerAt(target, options.record) };
   return async (request) => {
     const write = writeOf(request, baseUrl);
     if (write === undefined) return send(request);

@@ -11,7 +11,7 @@ import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
 import { filledIn } from './placeholders.ts';
 import { Records } from './records.ts';
-import { lookingAtRefusals } from './refused-writes.ts';
+import { lookingAtRefusals, ruleAtFault } from './refused-writes.ts';
 import type { Row } from './table.ts';
 import { unmarkedExchange } from '../../targets/live/index.ts';
 
@@ -176,7 +176,10 @@ export class HarnessWorld extends World {
 
   /** Fails the scenario with what was expected and what came, in names rather than ids, and the whole exchange. */
   fail(what: string, expected: unknown, actual: unknown, isFailure = false): never {
-    const failure = isFailure ? { isFailure } : {};
+    const failure = {
+      ...(isFailure ? { isFailure } : {}),
+      ...ruleAtFault(this.#exchange, this.target, this.#records.seen),
+    };
     this.record('mismatch', {
       what,
       expected: expected ?? null,

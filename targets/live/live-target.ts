@@ -72,6 +72,9 @@ const putThrough =
 
 let running: Promise<Run> | undefined;
 
+/** What a scenario has learnt about double booking; undefined until then. */
+let doubleBooking: 'allow' | 'forbid' | undefined;
+
 /** A server as the target of requests that belong to no scenario: nothing is planned or shared, and the day is a free one. */
 export const openTarget = (baseUrl: string, edition: string, environment: Environment): Promise<Target> =>
   targetFor(baseUrl, edition, environment, undefined);
@@ -96,7 +99,12 @@ const targetFor = async (
   running ??= runOf(baseUrl, environment);
   const { ehrUrl, client, guard, sharing, days, cast, unserved: missing } = await running;
   const credentials = clientIn(environment);
-  const lacking: Readonly<Record<string, string | undefined>> = unmetNeedsOf(cast, credentials, environment);
+  const lacking: Readonly<Record<string, string | undefined>> = unmetNeedsOf(
+    cast,
+    credentials,
+    environment,
+    doubleBooking,
+  );
   const lacks = (need: string): string | undefined => {
     const type = /^resource-(\w+)$/.exec(need)?.[1];
     return type !== undefined && missing.has(type) ? `the target does not serve ${type}` : lacking[need];
@@ -117,6 +125,9 @@ const targetFor = async (
     adminAccess: undefined,
     redact: (text) => withoutSecrets(text, [...client.tokens.values, ...secretsOf(environment)]),
     lacks,
+    learn: (_about, found) => {
+      doubleBooking = found;
+    },
     close: async (hasPassed) => shared?.end(hasPassed),
   };
 };

@@ -10,16 +10,16 @@ export const unmetNeedsOf = (
   cast: Cast,
   client: Target['client'],
   environment: Environment,
+  learnt?: 'allow' | 'forbid',
 ): Readonly<Record<Need, string | undefined>> => {
   const missing = (value: string, variable: string): string | undefined =>
     value === '' ? `set ${variable}` : undefined;
-  const isForbidden = variableIn(environment, 'CANVAS_DOUBLE_BOOKING') === 'forbid';
+  const isTold = variableIn(environment, 'CANVAS_DOUBLE_BOOKING') === 'forbid';
   return {
     'client-credentials': missing(client?.id ?? '', 'CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET'),
-    'double-booking-off': isForbidden
-      ? undefined
-      : 'switch double booking off there and set CANVAS_DOUBLE_BOOKING=forbid',
-    'double-booking-on': isForbidden ? 'CANVAS_DOUBLE_BOOKING=forbid says that it is off' : undefined,
+    'double-booking-off':
+      isTold || learnt === 'forbid' ? undefined : 'double booking is allowed there: switch it off to try it',
+    'double-booking-on': isTold ? 'CANVAS_DOUBLE_BOOKING=forbid says that it is off' : undefined,
     clock: mockOnly,
     settings: mockOnly,
     records: mockOnly,
