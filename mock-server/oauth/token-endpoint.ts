@@ -6,7 +6,7 @@ import { worldOfClient } from '../http/receive.ts';
 import { grantTypes, unknownClient, type Granted, type OAuthError } from './grants.ts';
 import { credentialsOf, isAuthentic, isPublic, type Clients, type Credentials } from './clients.ts';
 import { ehrOriginOf } from '../http/origin.ts';
-import { lifetime, type Tokens } from '../access/tokens.ts';
+import { lifetime, tokenValue, type Grant, type Tokens } from '../access/tokens.ts';
 
 const refuse = (reply: FastifyReply, { status, error, description }: OAuthError): FastifyReply =>
   reply.code(status).header('cache-control', 'no-store').send({ error, error_description: description });
@@ -15,9 +15,10 @@ const invalid = (error: string, description: string): OAuthError => ({ status: 4
 
 /** The documented members in the documented order; those for a patient come after them. */
 const tokenResponse = ({ grant, refresh }: Granted, request: FastifyRequest, world: World, tokens: Tokens) => {
-  const { world: name, ...rest } = grant;
-  const issued = name === undefined || name === defaultWorld ? rest : grant;
-  const value = world.ids.hex();
+  const { world: issuedIn, ...rest } = grant;
+  const name = issuedIn === defaultWorld ? undefined : issuedIn;
+  const issued: Grant = name === undefined ? rest : grant;
+  const value = tokenValue(world.ids.hex(), name);
   tokens.issue({ ...issued, value, expires: world.clock.now() + lifetime * 1000 });
   const refreshValue = refresh === undefined ? undefined : world.ids.hex();
   if (refresh !== undefined && refreshValue !== undefined) tokens.refreshTokens.add(refreshValue, refresh);
