@@ -72,7 +72,7 @@ Feature: The type of an appointment
       Then the create succeeds
 
   @rule:appointment-type/event-update-needs-type @match:refused @since:2025-05-05 @needs:records
-  Rule: An update of an other event without a patient sends the type
+  Rule: An update of an other event whose type requires no patient sends the type
 
     Background:
       Given an appointment with:
@@ -82,7 +82,7 @@ Feature: The type of an appointment
     Scenario: Without the type
       When the client updates the appointment with:
         | status | booked |
-      Then the update is rejected with 422 business-rule "Appointment type is required to update an event without a patient"
+      Then the update is rejected with 422 business-rule "Appointment type is required to update an event whose type requires no patient"
       And the appointment has:
         | status | proposed |
 
@@ -94,12 +94,21 @@ Feature: The type of an appointment
       And the appointment has:
         | status | booked |
 
-    Scenario: With a patient
+    Scenario: With a patient, whom the type does not require
       Given an appointment with:
         | appointmentType.coding[0] | {"system":"http://snomed.info/sct","code":"272379006"} |
       When the client updates the appointment with:
         | status | booked |
+      Then the update is rejected with 422 business-rule "Appointment type is required to update an event whose type requires no patient"
+
+    Scenario: Of a type that requires a patient
+      Given an appointment with:
+        | appointmentType.coding[0] | {"system":"INTERNAL","code":"GRPS"} |
+      When the client updates the appointment with:
+        | status | booked |
       Then the update succeeds
+      And the appointment has:
+        | appointmentType.coding[0].code | GRPS |
 
   @rule:appointment-type/one-coding @match:refused @until:2024-04-19
   Rule: The type holds exactly one coding
@@ -184,8 +193,38 @@ Feature: The type of an appointment
         | appointmentType.coding[0].code   | {unscheduleable.code}    |
       Then the update is rejected with 422 business-rule "Appointment Create Error: Appointment type must be scheduleable"
 
+  @rule:appointment-type/other-system-is-refused @match:refused @since:2026-06-22
+  Rule: A system that is neither SNOMED nor INTERNAL is refused
+
+    Scenario Outline: The system <system> on create
+      When the client creates an appointment with:
+        | appointmentType.coding[0].system | <system>    |
+        | appointmentType.coding[0].code   | "448337001" |
+      Then the create is rejected with 422 business-rule "Appointment Type system '<system>' is not supported; use http://snomed.info/sct or INTERNAL"
+
+      Examples:
+        | system           |
+        | http://loinc.org |
+        | ICD10            |
+
+    Scenario: Another system on update
+      Given an appointment
+      When the client updates the appointment with:
+        | appointmentType.coding[0].system | http://loinc.org |
+        | appointmentType.coding[0].code   | "448337001"      |
+      Then the update is rejected with 422 business-rule "Appointment Type system 'http://loinc.org' is not supported; use http://snomed.info/sct or INTERNAL"
+      And the appointment has:
+        | appointmentType.coding[0].code | "448337001" |
+
   @rule:appointment-type/code-must-exist @match:template @since:2024-04-19
   Rule: A code that does not exist is refused, the code before the system
+
+    @until:2026-06-22
+    Scenario: Of another system
+      When the client creates an appointment with:
+        | appointmentType.coding[0].system | http://loinc.org |
+        | appointmentType.coding[0].code   | "448337001"      |
+      Then the create is rejected with 422 business-rule "Appointment Type does not exist with code: 448337001 and system: http://loinc.org"
 
     Scenario Outline: <code> of <system> on create
       When the client creates an appointment with:
@@ -197,7 +236,6 @@ Feature: The type of an appointment
         | system                 | code            |
         | http://snomed.info/sct | 1000000009999   |
         | INTERNAL               | no_such_type_77 |
-        | http://loinc.org       | 448337001       |
 
     Scenario: On update
       Given an appointment

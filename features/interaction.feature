@@ -214,6 +214,7 @@ Feature: The interactions
         """
         {
           "resourceType": "Appointment",
+          "id": "a47c7b0e-bbb4-42cd-bc4a-df259d148ea1",
           "status": "cancelled",
           "supportingInformation": [{ "reference": "Location/Clinic" }],
           "start": "{day}T15:00:00Z",
@@ -315,7 +316,7 @@ Feature: The interactions
         | supportingInformation[Location].reference | Location/Clinic           |
         | participant[Patient].actor.reference     | Patient/Pat               |
 
-  @rule:interaction/update-target
+  @rule:interaction/update-target @until:2026-03-09
   Rule: The URL names the target of an update
 
     Scenario: A body without an id
@@ -327,6 +328,27 @@ Feature: The interactions
       And the appointment has:
         | id     | {id of the appointment} |
         | status | booked                  |
+
+  @rule:interaction/update-needs-id @match:refused @since:2026-03-09
+  Rule: An update carries the id in its body
+
+    Scenario: A body without an id
+      Given an appointment
+      When the client updates the appointment with:
+        | id     | (absent) |
+        | status | booked   |
+      Then the update is rejected with 400 invalid "Bad request: id: required"
+      And the appointment has:
+        | status | proposed |
+
+    Scenario: A body with the id
+      Given an appointment
+      When the client updates the appointment with:
+        | id     | {id of the appointment} |
+        | status | booked                  |
+      Then the update succeeds
+      And the appointment has:
+        | status | booked |
 
   @rule:interaction/required-members @match:refused @since:2024-01-25
   Rule: Five members are required

@@ -104,6 +104,7 @@ Feature: The participants
         | participant[Patient].actor.reference | Patient/Pat |
 
     @needs:second-patient
+    @until:2025-12-17
     Scenario: Another patient by an update
       Given an appointment
       When the client updates the appointment with:
@@ -243,4 +244,25 @@ Feature: The participants
         | appointmentType.coding[0] | {"system":"INTERNAL","code":"GRPS"} |
       Then the create succeeds
       And the appointment has:
+        | participant[Patient].actor.reference | Patient/Pat |
+
+  @rule:participant/patient-cannot-change @match:template @since:2025-12-17
+  Rule: An update cannot give the appointment to another patient
+
+    Scenario: Another patient
+      Given an appointment
+      When the client updates the appointment with:
+        | participant | [{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"},{"actor":{"reference":"Patient/Quinn"},"status":"accepted"}] |
+      Then the update is rejected with 422 business-rule "Cannot change patient for an existing appointment. Please cancel this appointment and create a new one for the new patient."
+      And the appointment has:
+        | participant[Patient].actor.reference | Patient/Pat |
+
+    Scenario: The same patient
+      Given an appointment
+      When the client updates the appointment with:
+        | status | booked |
+        | participant | [{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"},{"actor":{"reference":"Patient/Pat"},"status":"accepted"}] |
+      Then the update succeeds
+      And the appointment has:
+        | status                               | booked      |
         | participant[Patient].actor.reference | Patient/Pat |

@@ -348,3 +348,22 @@ Feature: Slot
         | total | 24       |
         | link  | (absent) |
       And the page holds 24 entries
+
+  @rule:slot/appointment-type-is-bookable @needs:clinic-number @since:2025-12-17
+  Rule: A search may name the type to be booked
+
+    Scenario: A type that can be booked
+      When the client searches Slot for:
+        | schedule         | Location.{clinic.number}-Staff.{id of Ann} |
+        | start            | {day}                                      |
+        | appointment-type | http://snomed.info/sct\|448337001          |
+      Then the search succeeds
+      And the answer has:
+        | entry[0].resource.resourceType | Slot |
+
+    Scenario: A type that does not exist
+      When the client searches Slot for:
+        | schedule         | Location.{clinic.number}-Staff.{id of Ann} |
+        | start            | {day}                                      |
+        | appointment-type | INTERNAL\|no_such_type_77                  |
+      Then the searchset holds nothing

@@ -230,6 +230,31 @@ Feature: The status of an appointment
         | entered-in-error |
         | waitlist         |
 
+  @rule:status/entered-in-error-is-not-accepted @match:refused @since:2026-06-22
+  Rule: No write takes entered-in-error
+
+    Scenario: On create
+      When the client creates an appointment with:
+        | status | entered-in-error |
+      Then the create is rejected with 422 business-rule "Appointment status 'entered-in-error' is not supported by create"
+
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | status | entered-in-error |
+      Then the update is rejected with 422 business-rule "Appointment status 'entered-in-error' is not supported by update"
+
+    @needs:records
+    Scenario: Of an appointment that is read so
+      Given an appointment
+      And in Canvas the appointment has:
+        | status | deleted |
+      When the client updates the appointment with:
+        | status | entered-in-error |
+      Then the update is rejected with 422 business-rule "Appointment status 'entered-in-error' is not supported by update"
+      And the appointment has:
+        | status | entered-in-error |
+
   @rule:status/unsupported-status-is-refused @match:refused
   Rule: A status that update does not support is refused
 

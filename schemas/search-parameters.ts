@@ -80,6 +80,12 @@ const searchParameters = {
   ],
   Schedule: [],
   Slot: [
+    {
+      name: 'appointment-type',
+      type: 'token',
+      documentation: 'The type to be booked, system|code',
+      since: '2025-12-17',
+    },
     { name: 'duration', type: 'number', documentation: 'Minutes of a slot, 20 unless given' },
     { name: 'end', type: 'date', documentation: 'The last day of the slots, 7 days after start unless given' },
     { name: 'schedule', type: 'reference', documentation: 'The schedule of the slots (required)' },

@@ -3,7 +3,8 @@ import { inEdition } from '../../schemas/contract.ts';
 import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { probeTarget, type ProbeTarget } from './probe-target.ts';
-import { probes, type Probe } from './edition-probes.ts';
+import { probes } from './edition-probes.ts';
+import type { Probe } from './probe.ts';
 
 /** What one probe says. */
 export interface Evidence {

@@ -1,87 +1,8 @@
-// The probes: each asks a server something by which one can see whether a rule that not every edition has holds there.
+// The probes of editions: those that only read, and then those whose writes are refused.
 import type { RuleId } from '../../schemas/rules/index.ts';
-import type { Answer, Found, ProbeTarget } from './probe-target.ts';
-
-/** What a probe has seen; `holds` is undefined where the server did not show it either way. */
-export interface Sight {
-  readonly holds: boolean | undefined;
-  readonly seen: string;
-}
-
-export interface Probe {
-  readonly rule: RuleId;
-  /** What is asked, in words. */
-  readonly asks: string;
-  readonly look: (target: ProbeTarget) => Promise<Sight>;
-}
-
-const unseen = (seen: string): Sight => ({ holds: undefined, seen });
-
-// A type and a reason that no instance has: a body with them is refused whatever else is right or wrong with it.
-const noCode = 'canvas-harness-no-such-code';
-
-const bodyWith = ({ practitioner, patient, location }: Found, members: object): object => ({
-  resourceType: 'Appointment',
-  status: 'proposed',
-  appointmentType: { coding: [{ system: 'INTERNAL', code: noCode }] },
-  reasonCode: [{ coding: [{ system: 'INTERNAL', code: noCode }] }],
-  supportingInformation: location === undefined ? [] : [{ reference: `Location/${location}` }],
-  start: '2031-03-04T15:00:00Z',
-  end: '2031-03-04T15:30:00Z',
-  participant: [
-    { actor: { reference: `Practitioner/${practitioner ?? ''}` }, status: 'accepted' },
-    ...(patient === undefined ? [] : [{ actor: { reference: `Patient/${patient}` }, status: 'accepted' }]),
-  ],
-  ...members,
-});
-
-const inWords = ({ status, text }: Answer): string => `${status}${text === '' ? '' : ` "${text}"`}`;
-
-/** A probe that posts a body which every edition refuses, and looks how. */
-const refusal = (
-  rule: RuleId,
-  asks: string,
-  members: (found: Found) => object,
-  holds: (answer: Answer) => boolean | undefined,
-): Probe => ({
-  rule,
-  asks,
-  look: async ({ postRefused, found }) => {
-    if (found.practitioner === undefined) return unseen('no practitioner was found to name in a body');
-    const answer = await postRefused(bodyWith(found, members(found)));
-    return { holds: holds(answer), seen: inWords(answer) };
-  },
-});
-
-const saysNothingElse = (answer: Answer, isHere: boolean, isElsewhere: boolean): boolean | undefined =>
-  isHere ? true : isElsewhere && answer.status >= 400 ? false : undefined;
-
-const oldType = /type does not exist with system/i;
-const newType = /type does not exist with code/i;
-const isTypeRefusal = ({ text }: Answer): boolean => oldType.test(text) || newType.test(text);
-
-const refusals: readonly Probe[] = [
-  refusal(
-    'interaction/required-members',
-    'a create without supportingInformation, of a type that does not exist',
-    () => ({ supportingInformation: undefined }),
-    (answer) => saysNothingElse(answer, answer.status === 400, isTypeRefusal(answer)),
-  ),
-  refusal(
-    'appointment-type/code-must-exist',
-    'how a type that does not exist is refused',
-    () => ({}),
-    (answer) => saysNothingElse(answer, newType.test(answer.text), oldType.test(answer.text)),
-  ),
-  refusal(
-    'participant/status-is-accepted',
-    'a create with the participant status tentative, of a type that does not exist',
-    ({ practitioner = '' }) => ({
-      participant: [{ actor: { reference: `Practitioner/${practitioner}` }, status: 'tentative' }],
-    }),
-    (answer) => saysNothingElse(answer, answer.status === 400, isTypeRefusal(answer)),
-  ),
-];
+import { inWords, unseen, type Probe } from './probe.ts';
+import type { Answer, ProbeTarget } from './probe-target.ts';
+import { noCode, refusals } from './refused-writes-probes.ts';
 
 interface Searchset {
   readonly total?: number;
@@ -183,6 +104,7 @@ const offering = (rule: RuleId, type: string, name: string): Probe => ({
 /** The probes, those that only read first. */
 export const probes: readonly Probe[] = [
   offering('search/identifier', 'Appointment', 'identifier'),
+  offering('slot/appointment-type-is-bookable', 'Slot', 'appointment-type'),
   offering('practitioner/include-non-schedulable', 'Practitioner', 'include-non-schedulable-practitioners'),
   offering('practitioner/include-non-scheduleable', 'Practitioner', 'include-non-scheduleable-practitioners'),
   notes,

@@ -20,10 +20,15 @@ export interface ProbeTarget {
   readonly get: (path: string) => Promise<Answer>;
   /** Posts a body that every edition refuses. */
   readonly postRefused: (body: object) => Promise<Answer>;
+  /** Puts a body to an appointment that does not exist. */
+  readonly putUnknown: (body: object) => Promise<Answer>;
   readonly found: Found;
 }
 
 const patience = 30_000;
+
+/** An id that no server gives. */
+const unknownId = '00000000-0000-4000-8000-000000000000';
 
 const parsed = (text: string): unknown => {
   try {
@@ -81,14 +86,19 @@ export const probeTarget = async (baseUrl: string, token: string): Promise<Probe
     patient: await first('Patient'),
     location: await first('Location'),
   };
-  const postRefused = async (body: object): Promise<Answer> => {
-    const answer = await ask(`${baseUrl}/Appointment`, token, 'POST', body);
+  const askRefused = async (method: string, path: string, body: object): Promise<Answer> => {
+    const answer = await ask(`${baseUrl}${path}`, token, method, body);
     if (answer.status < 300)
       throw new Stop(
         'stopped',
-        `a body that had to be refused was accepted: cancel ${answer.location}, nothing more was sent`,
+        `a body that had to be refused was accepted: cancel ${answer.location || path}, nothing more was sent`,
       );
     return answer;
   };
-  return { get, postRefused, found };
+  return {
+    get,
+    postRefused: (body) => askRefused('POST', '/Appointment', body),
+    putUnknown: (body) => askRefused('PUT', `/Appointment/${unknownId}`, body),
+    found,
+  };
 };

@@ -65,11 +65,11 @@ export const statusMutants: readonly Mutant[] = [
   {
     rule: 'status/entered-in-error-cannot-be-set',
     fault: 'entered-in-error is set',
-    options: { without: ['status/unsupported-status-is-refused'] },
+    options: { without: ['status/unsupported-status-is-refused', 'status/entered-in-error-is-not-accepted'] },
   },
   {
     rule: 'status/entered-in-error-cannot-be-created',
     fault: 'it is created',
-    options: { without: ['status/unsupported-create-status-is-refused'] },
+    options: { without: ['status/unsupported-create-status-is-refused', 'status/entered-in-error-is-not-accepted'] },
   },
 ];

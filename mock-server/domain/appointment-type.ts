@@ -1,6 +1,6 @@
 // appointmentType: the note type that a coding names, and the default one.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
-import { intendedPatient, type Attempt } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusal, Refusals } from './behaviour.ts';
 import type { AppointmentRecord, NoteType } from '../../schemas/canvas/record.ts';
 
@@ -40,6 +40,11 @@ export const appointmentTypeRefusals = {
   'appointment-type/must-be-scheduleable': ofProposed(({ noteType }) =>
     noteType?.scheduleable === false ? reject('appointment-type/must-be-scheduleable', {}) : undefined,
   ),
+  'appointment-type/other-system-is-refused': ofProposed(({ coding }) =>
+    coding === undefined || systems.includes(coding.system ?? '')
+      ? undefined
+      : reject('appointment-type/other-system-is-refused', { system: coding.system ?? '' }),
+  ),
   'appointment-type/code-must-exist': ofProposed(({ coding, noteType }) =>
     coding === undefined || noteType !== undefined
       ? undefined
@@ -50,10 +55,10 @@ export const appointmentTypeRefusals = {
       ? reject('appointment-type/note-type-must-be-scheduleable', { name: noteType.name })
       : undefined,
   ),
-  'appointment-type/event-update-needs-type': (attempt) => {
-    const { proposal, stored, instance } = attempt;
-    const isEvent = stored !== undefined && instance.noteType(stored.noteType)?.category === 'event';
-    return isEvent && proposal.appointmentType?.coding === undefined && intendedPatient(attempt) === null
+  'appointment-type/event-update-needs-type': ({ proposal, stored, instance }) => {
+    const type = stored && instance.noteType(stored.noteType);
+    const needsType = type?.category === 'event' && !type.patientRequired;
+    return needsType && proposal.appointmentType?.coding === undefined
       ? reject('appointment-type/event-update-needs-type', {})
       : undefined;
   },

@@ -9,6 +9,10 @@ export const interactionRefusals = {
     const where = requiredMembers.find((member) => proposal[member] === undefined);
     return where === undefined ? undefined : reject('interaction/required-members', { where });
   },
+  'interaction/update-needs-id': ({ interaction, proposal: { sent } }) =>
+    interaction === 'update' && sent.id === undefined
+      ? reject('interaction/update-needs-id', { where: 'id' })
+      : undefined,
   'interaction/unknown-id': ({ interaction, stored, id }) =>
     interaction === 'update' && stored === undefined
       ? reject('interaction/unknown-id', { type: 'Appointment', id })

@@ -47,6 +47,13 @@ export const participantRefusals = {
   },
   'participant/practitioner-is-named': ({ proposal }) =>
     proposal.participant?.practitioner === '' ? reject('participant/practitioner-is-named', {}) : undefined,
+  'participant/patient-cannot-change': ({ proposal, stored }) => {
+    const named = proposal.participant?.patient;
+    const present = stored?.patient ?? undefined;
+    return named !== undefined && present !== undefined && named !== present
+      ? reject('participant/patient-cannot-change', {})
+      : undefined;
+  },
   'participant/unknown-practitioner': (attempt) => {
     const id = attempt.proposal.participant?.practitioner;
     const isUnknown = id !== undefined && id !== '' && attempt.instance.practitioner(id) === undefined;

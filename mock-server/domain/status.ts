@@ -35,6 +35,10 @@ const isUnchanged = (status: string, stored: AppointmentRecord | undefined, sett
   stored !== undefined && fhirStatus(stored.status, settings) === status;
 
 export const statusRefusals = {
+  'status/entered-in-error-is-not-accepted': ({ interaction, proposal: { status } }) =>
+    status === fhirStatuses.deleted
+      ? reject('status/entered-in-error-is-not-accepted', { status, interaction })
+      : undefined,
   'status/unsupported-status-is-refused': ({ interaction, proposal: { status }, stored, instance: { settings } }) =>
     interaction === 'update' &&
     status !== undefined &&

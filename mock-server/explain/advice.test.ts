@@ -2,6 +2,7 @@
 // sent, and it has to mean what the caller meant; where nobody can know that, nothing is offered.
 import assert from 'node:assert/strict';
 import { after, describe, it, test } from 'node:test';
+import { instance } from '../../fixtures/instance.ts';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { contractOf } from '../../schemas/contract.ts';
 import { editions, type Edition } from '../../schemas/editions/editions.ts';
@@ -29,17 +30,21 @@ const [priti, ogilvie, achebe] = [
   '9a1b3c5d7e9f40218c6a4b2d0f8e6c4a',
 ];
 const emilia = 'ee1c7803325b47b492008f3e7c9d7a3d';
+const otherPatient = instance.patients.find(({ id }) => id !== emilia)?.id ?? '';
 const clinic = 'b3476a18-3f63-422d-87e7-b3dc0cd55060';
 const snomed = 'http://snomed.info/sct';
 
 const create = (members: object) => (): Sending => createOf(members);
 const update =
   (members: object, stored: object = {}) =>
-  async (mock: Mock): Promise<Sending> => ({
-    method: 'PUT',
-    path: `/Appointment/${await book(mock, stored)}`,
-    body: { ...canonicalAppointment(), ...stored, ...members },
-  });
+  async (mock: Mock): Promise<Sending> => {
+    const id = await book(mock, stored);
+    return {
+      method: 'PUT',
+      path: `/Appointment/${id}`,
+      body: { id, ...canonicalAppointment(), ...stored, ...members },
+    };
+  };
 const get = (path: string) => (): Sending => ({ method: 'GET', path });
 const onAppointment =
   (method: string, body?: unknown) =>
@@ -99,9 +104,11 @@ const words: readonly (readonly [word: string, status: string])[] = [
   ['completed', 'fulfilled'],
 ];
 
-const unsettable = ['entered-in-error', 'deleted', 'waitlist', 'scheduled', 'banana'];
+const unsettable = ['deleted', 'waitlist', 'scheduled', 'banana'];
 
 const statusMistakes: readonly Mistake[] = [
+  unclear('status/entered-in-error-is-not-accepted', create({ status: 'entered-in-error' }), /A create takes proposed/),
+  unclear('status/entered-in-error-is-not-accepted', update({ status: 'entered-in-error' }), /An update takes/),
   ...words.flatMap(([word, status]) => [onUpdate(word, status), onCreate(word, status)]),
   ...unsettable.flatMap((word) => [
     unclear(
@@ -116,7 +123,7 @@ const statusMistakes: readonly Mistake[] = [
     async (mock) => {
       mock.world.changeSettings({ cancelledUpdate: 'refuse' });
       const sending = await update({ status: 'booked' })(mock);
-      await send(mock, { ...sending, body: { ...canonicalAppointment(), status: 'cancelled' } });
+      await send(mock, { ...sending, body: { ...(sending.body as object), status: 'cancelled' } });
       return sending;
     },
     /new appointment/,
@@ -218,6 +225,12 @@ const interactionMistakes: readonly Mistake[] = [
     }),
     offer: { method: 'PUT', body: { status: 'booked', end: '2031-03-04T18:00:00Z' } },
   },
+  {
+    rule: 'interaction/update-needs-id',
+    send: update({ id: undefined, status: 'booked' }),
+    offer: { method: 'PUT', body: { status: 'booked' } },
+    says: /as it stands in the URL/,
+  },
   unclear('interaction/unknown-id', get('/Appointment/nothing-like-it'), /GET \/Appointment/),
   finds('interaction/unknown-id', `/Patient/${emilia.slice(0, -1)}e`, `/Patient/${emilia}`),
   finds('interaction/unknown-id', `/Patient/${priti}`, `/Practitioner/${priti}`),
@@ -233,6 +246,12 @@ const interactionMistakes: readonly Mistake[] = [
 ];
 
 const peopleMistakes: readonly Mistake[] = [
+  {
+    rule: 'participant/patient-cannot-change',
+    send: update(people(`Practitioner/${priti}`, `Patient/${otherPatient}`)),
+    offer: { method: 'PUT', body: people(`Practitioner/${priti}`, `Patient/${emilia}`) },
+    says: /cancel it and create a new appointment/,
+  },
   {
     rule: 'participant/practitioner-required',
     send: create(people(`Patient/${emilia}`)),
@@ -431,6 +450,7 @@ const otherMistakes: readonly Mistake[] = [
     book: 'appointment-type/must-be-scheduleable',
   }),
   ...typeMistakes({
+    system: 'appointment-type/other-system-is-refused',
     exist: 'appointment-type/code-must-exist',
     book: 'appointment-type/note-type-must-be-scheduleable',
   }),

@@ -67,6 +67,10 @@ export const appointmentTypeRepairs = {
     `${codingPath}.system`,
     'The system is http://snomed.info/sct or INTERNAL',
   ),
+  'appointment-type/other-system-is-refused': typeFix(
+    `${codingPath}.system`,
+    'The system is http://snomed.info/sct or INTERNAL',
+  ),
   'appointment-type/must-exist': typeFix(`${codingPath}.code`, 'System and code have to be those of a configured type'),
   'appointment-type/must-be-scheduleable': typeFix(codingPath, 'That type cannot be scheduled: choose one that can'),
   'appointment-type/event-update-needs-type': (request, context) => {

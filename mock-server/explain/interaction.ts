@@ -1,7 +1,7 @@
 // What to do about a method, a path, a body or an id that is not taken.
 import type { World } from '../worlds/world.ts';
 import { formFix, jsonFix, requiredFix, resourceFix, sizeFix } from './machinery/body-repair.ts';
-import { withHeader } from './machinery/client-request.ts';
+import { withHeader, withMembers } from './machinery/client-request.ts';
 import { causeByPath } from './machinery/ignored.ts';
 import { meantBy } from './machinery/meant.ts';
 import { methodFix } from './machinery/method-repair.ts';
@@ -58,6 +58,11 @@ export const interactionRepairs = {
   'interaction/body-is-the-resource': resourceFix,
   'interaction/members-are-well-formed': formFix,
   'interaction/required-members': requiredFix,
+  'interaction/update-needs-id': (request) => {
+    const { id } = targetOf(request);
+    const advice = `Send the id of the appointment in the body as well, as it stands in the URL: ${id}`;
+    return { request: withMembers(request, { id }), where: '$.id', advice };
+  },
   'interaction/unknown-id': idFix,
   'interaction/if-unmodified-since': (request, context) => {
     const patients = context.world.store().patients;

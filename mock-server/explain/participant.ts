@@ -150,6 +150,17 @@ export const participantRepairs = {
     const advice = `Name the practitioner by id: none is put in its place any more. ${bookableText(context.world)}`;
     return { request: withMembers(request, { participant }), where: '$.participant', advice, ...example };
   },
+  'participant/patient-cannot-change': (request, context) => {
+    const at = positionOf(request, 'Patient');
+    const patient = storedFor(request, context)?.patient ?? undefined;
+    if (at < 0 || patient === undefined) return undefined;
+    const advice = `The appointment stays with its patient, ${patient}. For another patient cancel it and create a new appointment`;
+    return {
+      request: withActor(request, at, `Patient/${patient}`),
+      where: `$.participant[${at}].actor.reference`,
+      advice,
+    };
+  },
   'participant/unknown-practitioner': unknownPractitioner,
   'participant/unknown-patient': unknownPatient,
   'participant/patient-required-by-type': (request, context) => {

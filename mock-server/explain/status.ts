@@ -25,6 +25,8 @@ const statusFix =
   };
 
 export const statusRepairs = {
+  'status/entered-in-error-is-not-accepted': (request, context) =>
+    statusFix(request.method === 'POST' ? 'create' : 'update')(request, context),
   'status/unsupported-status-is-refused': statusFix('update'),
   'status/unsupported-create-status-is-refused': statusFix('create'),
   'status/cancelled-update-is-refused': (_request, { world }) =>

@@ -36,15 +36,20 @@ const documents = {
 } as const;
 
 /** A document; the page on Appointment has editions, and Canvas's releases have notes, each named by its day. */
-export type DocumentName = keyof typeof documents | `Appointment page, edition ${string}` | `Release note ${string}`;
+export type DocumentName =
+  | keyof typeof documents
+  | `Appointment page, edition ${string}`
+  | `Slot page, edition ${string}`
+  | `Release note ${string}`;
 
 const isListed = (name: DocumentName): name is keyof typeof documents => name in documents;
 
 /** What a document is, in a few words. */
 export const meaningOf = (name: DocumentName): string => {
   if (isListed(name)) return documents[name];
-  return name.startsWith('Appointment page')
-    ? 'another edition of the page on Appointment'
+  if (name.startsWith('Appointment page')) return 'another edition of the page on Appointment';
+  return name.startsWith('Slot page')
+    ? "Canvas's API page on Slot, as first published with that edition or after it"
     : "Canvas's release note of that day";
 };
 

@@ -1,7 +1,16 @@
 // The dated editions of the contract, oldest first, which one is the default, and what holds in which.
 
 /** Dates of the editions, as Canvas released them. Oldest first. */
-export const editions = ['2024-01-16', '2024-01-25', '2024-04-19', '2024-07-02', '2025-05-05'] as const;
+export const editions = [
+  '2024-01-16',
+  '2024-01-25',
+  '2024-04-19',
+  '2024-07-02',
+  '2025-05-05',
+  '2025-12-17',
+  '2026-03-09',
+  '2026-06-22',
+] as const;
 
 export type Edition = (typeof editions)[number];
 

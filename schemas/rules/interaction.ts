@@ -154,6 +154,19 @@ export const interaction = {
       'Send status, supportingInformation, start, end and participant with every create and update: an update with nothing but what changes is refused.',
     outcome: { status: 400, code: 'invalid', text: 'Bad request: {where}: required', match: 'refused' },
   },
+  'interaction/update-needs-id': {
+    on: ['update'],
+    stage: 'refusal',
+    basis: 'documented',
+    statement: 'An update carries the id of the appointment in its body, beside the other required members.',
+    source: { document: 'Appointment page, edition 2026-03-09', at: 'section update' },
+    since: '2026-03-09',
+    decision: '051',
+    replaces: 'interaction/update-target',
+    clientChange:
+      'Send the id in the body of every update, with status, supportingInformation, start, end and participant: an update that leaves out one of them is refused, also where only something else changes.',
+    outcome: { status: 400, code: 'invalid', text: 'Bad request: {where}: required', match: 'refused' },
+  },
   'interaction/unknown-id': {
     on: ['read', 'update'],
     stage: 'refusal',
@@ -303,6 +316,8 @@ export const interaction = {
       also: ['1d7b24a21e69f90b'],
     },
     since: '2024-01-16',
+    until: '2026-03-09',
+    decision: '051',
     covers: ['APT-UPDATE-BODY-01'],
   },
 } as const satisfies Topic;

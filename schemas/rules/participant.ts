@@ -81,6 +81,22 @@ export const participant = {
       match: 'refused',
     },
   },
+  'participant/patient-cannot-change': {
+    on: ['update'],
+    stage: 'refusal',
+    basis: 'documented',
+    statement: 'An update that names another patient than the one the appointment already has is refused.',
+    source: { document: 'Release note 2025-12-17', at: 'patient of an existing appointment' },
+    since: '2025-12-17',
+    decision: '050',
+    clientChange: 'To move a visit to another patient, cancel the appointment and create a new one for that patient.',
+    outcome: {
+      status: 422,
+      code: 'business-rule',
+      text: 'Cannot change patient for an existing appointment. Please cancel this appointment and create a new one for the new patient.',
+      match: 'template',
+    },
+  },
   'participant/unknown-practitioner': {
     on: writes,
     stage: 'refusal',

@@ -114,6 +114,17 @@ export const slot = {
     source: { document: 'Slot page', at: 'section duration' },
     since: '2024-01-16',
   },
+  'slot/appointment-type-is-bookable': {
+    on: search,
+    stage: 'filter',
+    basis: 'assumed',
+    statement:
+      'appointment-type, as system|code, finds the slots in which that type can be booked: none for a type that is unknown or not scheduleable.',
+    source: { document: 'Slot page, edition 2025-12-17', at: 'section appointment-type' },
+    since: '2025-12-17',
+    decision: '050',
+    clientChange: 'Name the type to be booked in a search for slots, as system|code.',
+  },
   'slot/lies-in-working-hours': {
     on: search,
     stage: 'inherent',

@@ -2,6 +2,23 @@
 import type { Topic } from './rule.ts';
 
 export const status = {
+  'status/entered-in-error-is-not-accepted': {
+    on: ['create', 'update'],
+    stage: 'refusal',
+    basis: 'documented',
+    statement:
+      'entered-in-error is not accepted by create or update, also where the appointment has that status; it is only read.',
+    source: { document: 'Appointment page, edition 2026-06-22', at: 'section status' },
+    since: '2026-06-22',
+    decision: '052',
+    clientChange: 'Do not put back an appointment that was read as entered-in-error: no write takes that status.',
+    outcome: {
+      status: 422,
+      code: 'business-rule',
+      text: "Appointment status '{status}' is not supported by {interaction}",
+      match: 'refused',
+    },
+  },
   'status/unsupported-status-is-refused': {
     on: ['update'],
     stage: 'refusal',

@@ -28,6 +28,9 @@ export const requiredMembers: Readonly<Record<string, readonly string[]>> = {
   Appointment: ['status', 'supportingInformation', 'start', 'end', 'participant'],
 };
 
+/** The types whose updates carry the id in their body: every edition takes it, later ones require it. */
+export const updateCarriesId: ReadonlySet<string> = new Set(['Appointment']);
+
 /** The resource types of which a scenario creates records. */
 export type Kind = keyof typeof canonical;
 

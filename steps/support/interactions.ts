@@ -1,5 +1,5 @@
 // The four interactions as a scenario performs them, through fhir-kit-client.
-import { canonical, requiredMembers, type Kind, type Named } from './canonical.ts';
+import { canonical, requiredMembers, updateCarriesId, type Kind, type Named } from './canonical.ts';
 import type { Exchange } from '../../targets/index.ts';
 import { at } from './path.ts';
 import type { Row } from './table.ts';
@@ -58,7 +58,8 @@ export const change = (world: HarnessWorld, record: Named, rows: readonly Row[])
   const sent = world.records.sent(record.name);
   const needed = (requiredMembers[record.type] ?? []).filter((member) => member in sent);
   const base = Object.fromEntries(needed.map((member) => [member, sent[member]]));
-  return update(world, record, world.body(rows, { resourceType: record.type, ...base }));
+  const id = updateCarriesId.has(record.type) ? { id: world.idOf(record.name) } : {};
+  return update(world, record, world.body(rows, { resourceType: record.type, ...id, ...base }));
 };
 
 export const read = async (world: HarnessWorld, resourceType: string, id: string): Promise<Exchange> => {

@@ -14,6 +14,8 @@ export interface SlotQuery {
   readonly schedule: string;
   readonly days: Days;
   readonly minutes: number;
+  /** The type that is to be booked, as system|code, where the search names one. */
+  readonly appointmentType: string | undefined;
 }
 
 interface SlotParameters {
@@ -21,6 +23,7 @@ interface SlotParameters {
   readonly start: string | undefined;
   readonly end: string | undefined;
   readonly duration: string | undefined;
+  readonly appointmentType: string | undefined;
 }
 
 const minutesIn = (text: string | undefined): number | undefined => {
@@ -61,7 +64,13 @@ const refusals: Readonly<Record<IdsOf<'refusal'> & IdsIn<'slot'>, Refuse>> = {
 const parametersIn = (query: readonly QueryParameter[]): SlotParameters => {
   const last = (name: string): string | undefined =>
     query.findLast(([key, value]) => key === name && value.trim() !== '')?.[1].trim();
-  return { schedule: last('schedule'), start: last('start'), end: last('end'), duration: last('duration') };
+  return {
+    schedule: last('schedule'),
+    start: last('start'),
+    end: last('end'),
+    duration: last('duration'),
+    appointmentType: last('appointment-type'),
+  };
 };
 
 /** `Schedule/<id>`, a full URL of one, or the bare id. */
@@ -86,5 +95,6 @@ export const parseSlotQuery = (
     schedule: contract.isInForce('slot/schedule-selects') ? bare(sent.schedule ?? '') : (sent.schedule ?? ''),
     days: { first: days.first, last },
     minutes: minutesIn(sent.duration) ?? usual,
+    appointmentType: contract.isInForce('slot/appointment-type-is-bookable') ? sent.appointmentType : undefined,
   };
 };

@@ -35,11 +35,19 @@ const viewOf = (post: Assignment, { contract, settings }: World) => {
   });
 };
 
+/** Whether the type that a search names can be booked; where it names none, every type may be meant. */
+const isBookable = ({ appointmentType }: SlotQuery, { instance }: World): boolean => {
+  if (appointmentType === undefined) return true;
+  const [system = '', code = ''] = appointmentType.split('|');
+  return instance.noteTypeByCode(system, code)?.scheduleable === true;
+};
+
 const search: Handler = ({ query }, world) => {
   const asked = parseSlotQuery(query, world.contract, world.clock.now());
   if ('rule' in asked) return asked;
   const post = assignmentOf(asked.schedule, world);
-  const slots = post === undefined ? [] : freeTimes(post, asked, world).map(viewOf(post, world));
+  const slots =
+    post === undefined || !isBookable(asked, world) ? [] : freeTimes(post, asked, world).map(viewOf(post, world));
   return wholeSearchset('Slot', slots, !world.contract.isInForce('slot/no-links'), world);
 };
 
