@@ -196,7 +196,7 @@ const dated: Readonly<Record<string, { readonly see: (edition: Edition) => Promi
       const answer = await ask(edition, 'PUT', `/Appointment/${id}`, {
         id,
         ...base,
-        participant: [...(alone.participant ?? []), other],
+        participant: [...alone.participant, other],
       });
       return [said(answer), JSON.stringify((await read(edition, id))['participant']).includes(otherPatient)];
     },
