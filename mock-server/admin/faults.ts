@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { faultIn } from '../../schemas/validate.ts';
 import { faultSchema, type FaultSpec } from '../faults/fault.ts';
 import { holdSchema, type HoldSpec } from '../faults/breakpoints.ts';
+import { faultOfMatch } from '../faults/request-match.ts';
 import { badRequest, listOf, objectOf } from './json.ts';
 
 /** Faults a world may have, and breakpoints. */
@@ -14,8 +15,8 @@ const maxArrivalWait = 30_000;
 const faultOf = (value: unknown, schema: typeof faultSchema | typeof holdSchema): string | undefined => {
   const fault = faultIn(schema, value);
   if (fault !== undefined) return `${fault.where}: ${fault.problem}`;
-  const { least = 0, most: longest = Infinity } = value as { least?: number; most?: number };
-  return least > longest ? 'least: is larger than most' : undefined;
+  const { least = 0, most: longest = Infinity, ...match } = value as Partial<FaultSpec>;
+  return least > longest ? 'least: is larger than most' : faultOfMatch(match);
 };
 
 const notFound = (reply: FastifyReply, kind: string, id: string): FastifyReply =>

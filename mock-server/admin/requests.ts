@@ -5,7 +5,7 @@ import { faultIn } from '../../schemas/validate.ts';
 import type { Explain, NearMisses } from '../explain/index.ts';
 import type { Entry } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
-import { patternSchema, testOf } from '../journal/pattern.ts';
+import { faultOfPattern, patternSchema, testOf } from '../journal/pattern.ts';
 import { textOfView } from '../journal/to-text.ts';
 import { exchangeOf, summaryOf } from '../journal/to-view.ts';
 import { badRequest, objectOf } from './json.ts';
@@ -36,7 +36,7 @@ export const pickedBy = ({ query, headers }: FastifyRequest): Picked | string =>
   const unknown = Object.keys(wanted).find((name) => !picking.includes(name));
   if (unknown !== undefined) return `${unknown}: no such filter; ${hintOf(unknown, [...picking, 'limit'])}`;
   if (!/^\d{1,6}$/.test(limit)) return `limit: '${limit}' is not a whole number`;
-  const fault = faultIn(patternSchema, wanted);
+  const fault = faultIn(patternSchema, wanted) ?? faultOfPattern(wanted);
   return fault === undefined ? { test: testOf(wanted), limit: Number(limit) } : `${fault.where}: ${fault.problem}`;
 };
 
@@ -50,7 +50,7 @@ const byPattern = (request: FastifyRequest, reply: FastifyReply, answer: (picked
   const pattern = { ...worldOf(request.headers), ...sent };
   if (typeof limit !== 'number' || Number.isNaN(limit))
     return badRequest(reply, 'The body must be a JSON object, for example {"method": "POST", "path": "/Appointment"}');
-  const fault = faultIn(patternSchema, pattern);
+  const fault = faultIn(patternSchema, pattern) ?? faultOfPattern(pattern);
   if (fault !== undefined) return badRequest(reply, `${fault.where}: ${fault.problem}`);
   return reply.send(answer({ test: testOf(pattern), limit }));
 };

@@ -1,4 +1,5 @@
 // Which requests are meant: by method and by path, `*` for a part of it, `**` for the rest.
+import { globOf } from '../runtime/glob.ts';
 
 /** What picks requests. Without method or path it picks all. */
 export interface RequestMatch {
@@ -6,20 +7,14 @@ export interface RequestMatch {
   readonly path?: string;
 }
 
-const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-
-/** `/Appointment/*` as a pattern: a star stands for one part of the path, two for any number of them. */
-const patternOf = (path: string): RegExp =>
-  new RegExp(
-    `^${path
-      .split('**')
-      .map((part) => escaped(part).replaceAll('*', '[^/]*'))
-      .join('.*')}/?$`,
-  );
-
 /** The test of a match, made once. A path is compared without its query. */
 export const matcherOf = ({ method, path }: RequestMatch): ((method: string, url: string) => boolean) => {
-  const pattern = path === undefined ? undefined : patternOf(path);
+  const matches = path === undefined ? undefined : globOf(path);
   return (sent, url) =>
-    (method === undefined || method.toUpperCase() === sent) && (pattern?.test(url.split('?')[0] ?? '') ?? true);
+    (method === undefined || method.toUpperCase() === sent) &&
+    (path === undefined || matches?.(url.split('?')[0] ?? '') === true);
 };
+
+/** What is wrong with a match that fits its schema; undefined where nothing is. */
+export const faultOfMatch = ({ path }: RequestMatch): string | undefined =>
+  path !== undefined && globOf(path) === undefined ? 'path: is too long' : undefined;

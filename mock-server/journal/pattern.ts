@@ -1,13 +1,15 @@
 // What picks exchanges out of the journal: method, path, status, rule, world, and a part of the body.
 import type { Entry } from './exchange.ts';
 import { redactForm } from '../../redaction/secrets.ts';
+import { expressionOf } from '../runtime/expression.ts';
+import { globOf } from '../runtime/glob.ts';
 
 /** Every member that is given must hold. */
 export interface Pattern {
   readonly method?: string;
   /** The path, with or without its query; `*` stands for one part of it, `**` for any number. */
   readonly path?: string;
-  /** A regular expression that the path and query match as a whole. */
+  /** A regular expression, without look-around and back-references, that the path and query match as a whole. */
   readonly pathPattern?: string;
   /** A status, or a class of them as `4xx`. */
   readonly status?: number | string;
@@ -20,6 +22,11 @@ export interface Pattern {
   readonly body?: unknown;
 }
 
+interface Fault {
+  readonly where: string;
+  readonly problem: string;
+}
+
 export const patternSchema = {
   $id: 'request-pattern.schema.json',
   type: 'object',
@@ -27,7 +34,7 @@ export const patternSchema = {
   properties: {
     method: { type: 'string' },
     path: { type: 'string', maxLength: 2000 },
-    pathPattern: { type: 'string', maxLength: 200, format: 'regex' },
+    pathPattern: { type: 'string', maxLength: 200 },
     status: { type: ['integer', 'string'], pattern: '^[1-5](\\d\\d|xx)$' },
     rule: { type: 'string' },
     world: { type: 'string' },
@@ -36,12 +43,20 @@ export const patternSchema = {
   },
 } as const;
 
-const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+const neverMatches = (): boolean => false;
 
 const pathTest = (path: string): ((url: string) => boolean) => {
-  const text = path.split(/\*\*+/).map((part) => escaped(part).replaceAll('*', '[^/?]*'));
-  const pattern = new RegExp(`^${text.join('.*')}/?$`);
-  return (url) => pattern.test(path.includes('?') ? url : (url.split('?')[0] ?? ''));
+  const matches = globOf(path) ?? neverMatches;
+  return (url) => matches(path.includes('?') ? url : (url.split('?')[0] ?? ''));
+};
+
+/** What keeps a pattern that fits the schema from being used; undefined where nothing does. */
+export const faultOfPattern = ({ path, pathPattern }: Pattern): Fault | undefined => {
+  if (path !== undefined && globOf(path) === undefined) return { where: 'path', problem: 'is too long' };
+  const expression = pathPattern === undefined ? undefined : expressionOf(pathPattern);
+  return expression !== undefined && 'fault' in expression
+    ? { where: 'pathPattern', problem: `is no pattern that can be used: ${expression.fault}` }
+    : undefined;
 };
 
 /** Whether a value holds a part: members of an object, some items of a list, or the value itself. */
@@ -71,8 +86,8 @@ const tests: { readonly [Name in keyof Pattern]-?: (wanted: NonNullable<Pattern[
     return (entry) => matches(redactForm(entry.url));
   },
   pathPattern: (wanted) => {
-    const pattern = new RegExp(`^(?:${wanted})$`);
-    return (entry) => pattern.test(redactForm(entry.url));
+    const matches = expressionOf(wanted);
+    return 'fault' in matches ? neverMatches : (entry) => matches(redactForm(entry.url));
   },
   status: (wanted) => {
     const text = String(wanted);
