@@ -1,9 +1,6 @@
 // canvas-harness editions: what the editions of the contract are, how they differ, and which of them a server has.
-import { readFileSync } from 'node:fs';
 import { Argument, Option, type Command } from 'commander';
 import {
-  checkPage,
-  findingsText,
   detect,
   detectionExit,
   detectionText,
@@ -23,6 +20,7 @@ import { defaultEdition, editionAfter, type Edition } from '../schemas/editions/
 import type { Validation } from '../schemas/rules/rule.ts';
 import { asStop, environmentOf } from '../conformance/live/index.ts';
 import { checkHost } from '../targets/live/index.ts';
+import { addCheck, addWatch } from './editions-pages.ts';
 import { editionFrom, validationOption, words } from './options.ts';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -35,20 +33,6 @@ const diff = (from: Edition, to: Edition, { format }: { readonly format: string 
   const found = difference(from, to);
   if (format === 'json') print(JSON.stringify(found, null, 2));
   else print(format === 'markdown' ? asMarkdown(found) : asText(found));
-};
-
-const readPage = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Stop('usage', `cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
-  }
-};
-
-const check = (file: string, { json = false }: { readonly json?: boolean }): void => {
-  const findings = checkPage(readPage(file));
-  print(json ? JSON.stringify(findings, null, 2) : findingsText(findings));
-  process.exitCode = findings.lost.length + findings.unclaimed.length === 0 ? 0 : 1;
 };
 
 /** Its creates are to be refused, but a server may take them: only a sandbox is asked. */
@@ -101,19 +85,6 @@ const addDiff = (editions: Command): void => {
       `\nExample:\n  canvas-harness editions diff ${defaultEdition} latest --format markdown > changes.md\n`,
     )
     .action(diff);
-};
-
-const addCheck = (editions: Command): void => {
-  editions
-    .command('check')
-    .description('hold a newer copy of the page against the table: sentences that went, and sentences nobody claims')
-    .argument('<page.md>', "the page as Markdown, as in Canvas's documentation repository")
-    .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      '\nExits 0 where every sentence is accounted for, 1 where something is to be looked at.\n\nExample:\n  canvas-harness editions check appointment.md\n',
-    )
-    .action(check);
 };
 
 const addDetect = (editions: Command): void => {
@@ -174,7 +145,7 @@ export const define = (editions: Command): void => {
       `\nExamples:\n  canvas-harness editions\n  canvas-harness editions diff ${defaultEdition} latest\n`,
     )
     .action(list);
-  for (const add of [addDiff, addCheck, addDetect, addUpgrade]) add(editions);
+  for (const add of [addDiff, addCheck, addWatch, addDetect, addUpgrade]) add(editions);
   for (const sub of editions.commands)
     sub.exitOverride().showHelpAfterError(`(canvas-harness editions ${sub.name()} --help)`);
 };

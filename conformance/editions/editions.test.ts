@@ -1,15 +1,13 @@
-// The editions compared, detected, checked against a page, and upgraded to.
+// The editions compared, detected, and upgraded to.
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it, test } from 'node:test';
+import { describe, it } from 'node:test';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { startMock, type MockOptions } from '../../mock-server/index.ts';
 import { editions } from '../../schemas/editions/editions.ts';
 import { faultIn } from '../../schemas/validate.ts';
-import { hunksOf } from './hunks.ts';
-import { checkPage } from './check.ts';
 import { detect } from './detect.ts';
 import { asMarkdown, asText } from './difference-text.ts';
 import { difference } from './difference.ts';
@@ -77,60 +75,6 @@ describe('which edition a server behaves like', () => {
     });
     assert.equal(result, 'mixed');
     assert.ok(evidence.some(({ isTelling }) => isTelling));
-  });
-});
-
-test('hunks lie between what stayed', () => {
-  assert.deepEqual(hunksOf(['a', 'b', 'c', 'd'], ['a', 'x', 'c', 'd', 'e']), [
-    { removed: ['b'], added: [1] },
-    { removed: [], added: [4] },
-  ]);
-});
-
-const seed = new URL('../../../shared/seed/appointment.md', import.meta.url);
-const skip = existsSync(seed) ? false : 'the seed does not lie beside this checkout';
-
-describe('a newer copy of the page', { skip }, () => {
-  const page = skip === false ? readFileSync(seed, 'utf8') : '';
-
-  it('the seed itself has nothing to look at', () => {
-    assert.deepEqual(checkPage(page), { lost: [], unclaimed: [] });
-    assert.deepEqual(checkPage(page.replaceAll('\n', '\r\n')), { lost: [], unclaimed: [] });
-  });
-
-  it('a reworded sentence is shown with its successor', () => {
-    const { lost, unclaimed } = checkPage(page.replace('cannot be changed to', 'should not be changed to'));
-    assert.deepEqual(
-      lost.map(({ rule, left }) => [rule, left]),
-      [
-        ['status/cancelled-update-is-refused', 0],
-        ['status/cancelled-is-final', 0],
-      ],
-    );
-    assert.equal(lost[0]?.nearest, unclaimed[0]);
-    assert.match(unclaimed[0] ?? '', /should not be changed/);
-  });
-
-  it('a sentence that is removed leaves its rule without one', () => {
-    const { lost, unclaimed } = checkPage(page.replace('Any other input will be ignored. ', ''));
-    assert.deepEqual([lost.map(({ rule }) => rule), unclaimed], [['status/create-is-always-proposed'], []]);
-    assert.equal(lost[0]?.nearest, null);
-  });
-
-  it('a sentence that is said twice and changed once is noticed', () => {
-    const { lost } = checkPage(page.replace('Appointment type must be scheduleable', 'Note type is not scheduleable'));
-    assert.deepEqual(
-      lost.map(({ rule, left, before }) => [rule, left, before]),
-      [['appointment-type/must-be-scheduleable', 1, 2]],
-    );
-  });
-
-  it('a sentence that is added is claimed by nobody', () => {
-    const { lost, unclaimed } = checkPage(
-      page.replace('Read an Appointment', 'Read an Appointment. Drafts are hidden.'),
-    );
-    assert.deepEqual(lost, []);
-    assert.ok(unclaimed.includes('drafts are hidden.'));
   });
 });
 

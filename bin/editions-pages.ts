@@ -1,0 +1,73 @@
+// canvas-harness editions check and watch: what a page says otherwise than an edition, and than its former revisions.
+import { readFileSync, statSync } from 'node:fs';
+import { Option, type Command } from 'commander';
+import { changesText, checkPage, watchPages, watchText } from '../conformance/editions/index.ts';
+import { Stop } from '../conformance/run/exit-codes.ts';
+import type { Edition } from '../schemas/editions/editions.ts';
+import { editionFrom } from './options.ts';
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const readPage = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Stop('usage', `cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+  }
+};
+
+interface CheckOptions {
+  readonly base?: Edition;
+  readonly json?: boolean;
+}
+
+const check = (file: string, { base, json = false }: CheckOptions): void => {
+  const found = checkPage(readPage(file), file, base);
+  if ('fault' in found) throw new Stop('usage', found.fault);
+  print(json ? JSON.stringify(found, null, 2) : changesText(found.changes, `the edition of ${found.base}`));
+  process.exitCode = found.changes.length === 0 ? 0 : 1;
+};
+
+const watch = (folder: string, { json = false }: { readonly json?: boolean }): void => {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new Stop('usage', `${folder} is no folder`);
+  const found = watchPages(folder);
+  print(json ? JSON.stringify(found, null, 2) : watchText(found));
+  process.exitCode = found.length === 0 ? 0 : 1;
+};
+
+/** Adds the command that holds a page against an edition. */
+export const addCheck = (editions: Command): void => {
+  editions
+    .command('check')
+    .description(
+      'hold a page against that of an edition: what changed, moved, came or went, and the rules to look at again',
+    )
+    .argument('<page>', 'the page, as Markdown or as rendered text')
+    .addOption(
+      new Option(
+        '--base <date>',
+        'the edition whose page it is held against; the newest that is not after the day in the path unless given',
+      ).argParser(editionFrom),
+    )
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExits 0 where nothing differs, 1 where something is to be looked at.\n\nExample:\n  canvas-harness editions check appointment.md --base latest\n',
+    )
+    .action(check);
+};
+
+/** Adds the command that runs over the revisions of a page. */
+export const addWatch = (editions: Command): void => {
+  editions
+    .command('watch')
+    .description("run over the revisions of the page: when which rule's place changed")
+    .argument('<folder>', 'a folder with dated copies named appointment.md or appointment.txt, or a git repository')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExits 0 where no revision changes anything, 1 where one does.\n\nExample:\n  canvas-harness editions watch pages\n',
+    )
+    .action(watch);
+};

@@ -1,0 +1,214 @@
+// Pages held against the editions: our own page in both forms, and Canvas's where they lie beside this checkout.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { sumsIn } from '../../schemas/editions/page-sums.ts';
+import { pageOf } from '../../schemas/editions/places.ts';
+import { checkPage } from './check-page.ts';
+import { changesText, pageChanges } from './page-changes.ts';
+import { watchPages, watchText } from './watch.ts';
+
+const markdown = [
+  '---',
+  'sections:',
+  '  - blocks:',
+  '      - type: apidoc',
+  '        attributes:',
+  '          - name: status',
+  '            type: enum [ booked | noshow ]',
+  '            required_in: create',
+  '            description: The state of the visit. It defaults to `booked`.',
+  '          - name: end',
+  '            type: datetime',
+  '            description: When the visit is over. It is later than the start.',
+  '        search_parameters:',
+  '          - name: date',
+  '            description: The day.',
+  '        endpoints: [create, read]',
+  '---',
+  '<div id="appointment-read-response">',
+  '{% tab appointment-read-response 200 %}',
+  '```json',
+  '{',
+  '  "status": "booked",',
+  '  "end": "2031-03-04"',
+  '}',
+  '```',
+  '{% endtab %}',
+  '</div>',
+].join('\n');
+
+const rendered = [
+  'put',
+  '/Appointment/{id}',
+  '#### Appointment update',
+  'See [create](/api/create).',
+  '### Attributes',
+  'identifier',
+  'array[json]',
+  'Names of others.',
+  'Click to view child attributes',
+  'period',
+  'json',
+  'Click to view child attributes',
+  'end',
+  'datetime',
+  'The last day.',
+  'status',
+  'enum [ booked | noshow ] required',
+  'The state of the visit.',
+  'end',
+  'datetime required',
+  'When the visit is over.',
+].join('\n');
+
+const changes = (before: string, after: string) =>
+  pageChanges(sumsIn(pageOf(before).places), pageOf(after).places, '2024-01-25');
+
+type Edit = readonly [what: string, from: string | RegExp, to: string, kind: string, place: RegExp, rule: RegExp];
+
+const edits: readonly Edit[] = [
+  ['a sentence changed', 'is later than', 'may be before', 'changed', /end\.description$/, /^booking\//],
+  ['a sentence removed', ' It defaults to `booked`.', '', 'removed', /status\.description$/, /^status\//],
+  ['a sentence added', 'The day.', 'The day. No time.', 'added', /date\.description$/, /^search\//],
+  ['required lost', '            required_in: create\n', '', 'removed', /status\.required_in$/, /required-members/],
+  [
+    'required on more',
+    'required_in: create',
+    'required_in: create, update',
+    'added',
+    /required_in$/,
+    /required-members/,
+  ],
+  ['a type', 'type: datetime', 'type: string', 'changed', /end\.type$/, /^booking\//],
+  ['an enum value', 'booked | noshow', 'booked | arrived', 'changed', /status\.type$/, /^status\//],
+  ['a default', 'to `booked`', 'to `noshow`', 'changed', /status\.description$/, /^status\//],
+  ['the value of an example', '"booked"', '"noshow"', 'changed', /^examples\.read\.response\.200$/, /\//],
+  [
+    'the order of an example',
+    '"status": "booked",\n  "end": "2031-03-04"',
+    '"end": "2031-03-04",\n  "status": "booked"',
+    'reordered',
+    /^examples\./,
+    /\//,
+  ],
+  [
+    'a search parameter',
+    '          - name: date',
+    '          - name: identifier\n            description: A name.\n          - name: date',
+    'added',
+    /search_parameters\.identifier/,
+    /^search\//,
+  ],
+];
+
+describe('a page that says something else', () => {
+  for (const [what, from, to, kind, place, rule] of edits)
+    it(`${what} is found and named`, () => {
+      const found = changes(markdown, markdown.replace(from, to));
+      assert.deepEqual([found.length, found[0]?.kind], [1, kind]);
+      assert.match(found[0]?.place ?? '', place);
+      assert.match(found[0]?.rules[0] ?? '', rule);
+    });
+
+  it('a sentence moved to another attribute is found in both', () => {
+    const sentence = ' It defaults to `booked`.';
+    const after = markdown.replace(sentence, '').replace('later than the start.', `later than the start.${sentence}`);
+    assert.deepEqual(
+      changes(markdown, after).map(({ kind, place }) => [kind, place]),
+      [
+        ['removed', 'attributes.status.description'],
+        ['moved', 'attributes.end.description'],
+      ],
+    );
+  });
+
+  it('rendered text: required lost, and an attribute told from one of the same name below another', () => {
+    const [change, ...others] = changes(rendered, rendered.replace('datetime required', 'datetime'));
+    assert.deepEqual([change?.place, change?.kind, others], ['update.attributes.end.required', 'changed', []]);
+    assert.match(changesText(changes(rendered, rendered), 'itself'), /0 lost, 0 new\.$/);
+  });
+});
+
+const harmless: readonly (readonly [string, string, string])[] = [
+  ['white space in an example', markdown, markdown.replace('"status": "booked",', '"status" :  "booked" ,\n')],
+  ['a trailing comma', markdown, markdown.replace('"2031-03-04"', '"2031-03-04",')],
+  ['white space in prose', markdown, markdown.replace('The day.', 'The  day. ')],
+  ['emphasis', markdown, markdown.replace('The day.', 'The **day**.')],
+  ['the order of the members', markdown, markdown.replace(/( +type: datetime\n)( +description: When.*\n)/, '$2$1')],
+  ['the order of the navigation', markdown, markdown.replace('[create, read]', '[read, create]')],
+  ['line ends', markdown, markdown.replaceAll('\n', '\r\n')],
+  ['the target of a link', rendered, rendered.replace('/api/create', '/elsewhere')],
+  ['an empty line', rendered, rendered.replace('### Attributes', '\n### Attributes\n')],
+];
+
+describe('a page that says the same', () => {
+  for (const [what, before, after] of harmless)
+    it(`${what} is silent`, () => {
+      assert.notEqual(before, after);
+      assert.deepEqual(changes(before, after), []);
+    });
+});
+
+it('the revisions of a git repository are run through, and a folder of copies', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'watched-'));
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-C', folder, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args]);
+  const texts = [markdown, markdown.replace('The day.', 'The  day.'), markdown.replace('noshow', 'arrived')];
+  git('init', '-q');
+  for (const [number, text] of texts.entries()) {
+    writeFileSync(join(folder, 'appointment.md'), text);
+    git('add', '.');
+    git('commit', '-q', '-m', String(number));
+  }
+  assert.match(watchText(watchPages(folder)), /^[^\n]* in 1 places\n {2}changed attributes\.status\.type: status\//);
+  const copies = mkdtempSync(join(tmpdir(), 'copies-'));
+  for (const [number, text] of texts.entries()) {
+    mkdirSync(join(copies, `2026-01-0${number + 1}`));
+    writeFileSync(join(copies, `2026-01-0${number + 1}`, 'appointment.md'), text);
+  }
+  assert.deepEqual(
+    watchPages(copies).map(({ revision }) => revision),
+    [join('2026-01-03', 'appointment.md')],
+  );
+});
+
+const shared = new URL('../../../shared/', import.meta.url);
+const skip = existsSync(new URL('pages/', shared)) ? false : "Canvas's pages do not lie beside this checkout";
+
+describe("Canvas's pages", { skip }, () => {
+  const own = [
+    ['seed/appointment.md', '2024-01-16'],
+    ['pages/2024-01-25/appointment.md', '2024-01-25'],
+    ['pages/2024-04-19/appointment.md', '2024-04-19'],
+    ['pages/2024-07-02/appointment.md', '2024-07-02'],
+    ['pages/2025-05-05/appointment.md', '2025-05-05'],
+    ['pages/2026-02-23/appointment.txt', '2025-12-17'],
+    ['pages/2026-03-09/appointment.txt', '2026-03-09'],
+    ['pages/2026-06-22/appointment.txt', '2026-06-22'],
+    ['pages/2026-08-10/appointment.txt', '2026-06-22'],
+  ] as const;
+  for (const [file, edition] of own)
+    it(`${file} does not differ from its edition, ${edition}`, () => {
+      const text = readFileSync(new URL(file, shared), 'utf8');
+      const base = file.startsWith('seed') ? edition : undefined;
+      const found = checkPage(text, file, base);
+      assert.ok(!('fault' in found));
+      assert.deepEqual([found.base, found.changes], [edition, []]);
+    });
+
+  it('a page of another form than the base is said to be one', () => {
+    const found = checkPage(rendered, 'appointment.txt', '2024-01-16');
+    assert.ok('fault' in found && /rendered text.*Markdown/.test(found.fault));
+  });
+
+  it('watch reports the revisions that change something, and no others', () => {
+    assert.deepEqual(
+      watchPages(new URL('pages', shared).pathname).map(({ revision }) => revision.slice(0, 10)),
+      ['2024-04-19', '2024-07-02', '2025-05-05', '2026-03-09', '2026-06-22'],
+    );
+  });
+});

@@ -1,0 +1,102 @@
+// What a page says otherwise than an earlier one: by the place where it stands, and by the rules it concerns.
+import type { Edition } from '../../schemas/editions/editions.ts';
+import { shortSum, type Sums } from '../../schemas/editions/page-sums.ts';
+import { isOrdered, type Places } from '../../schemas/editions/places.ts';
+import type { RuleId } from '../../schemas/rules/index.ts';
+import { rulesAt } from './page-rules.ts';
+
+type Kind = 'changed' | 'added' | 'removed' | 'moved' | 'reordered';
+
+/** A place where the page differs. */
+export interface PageChange {
+  readonly kind: Kind;
+  readonly place: string;
+  /** Where what was moved stood before. */
+  readonly from?: string;
+  /** How many passages of the earlier page are gone from here. */
+  readonly gone: number;
+  /** The passages that stand here now and did not before. */
+  readonly now: readonly string[];
+  /** The rules to look at again, the nearest first. */
+  readonly rules: readonly RuleId[];
+}
+
+/** What of one list another has not, each as often as it is there. */
+const less = (list: readonly string[], other: readonly string[]): string[] => {
+  const left = new Map<string, number>();
+  for (const one of other) left.set(one, (left.get(one) ?? 0) + 1);
+  return list.filter((one) => {
+    const count = left.get(one) ?? 0;
+    left.set(one, count - 1);
+    return count <= 0;
+  });
+};
+
+interface Difference {
+  readonly place: string;
+  readonly gone: readonly string[];
+  readonly come: readonly string[];
+  readonly isReordered: boolean;
+}
+
+const differenceAt = (place: string, before: readonly string[], after: readonly string[]): Difference => {
+  const [gone, come] = [less(before, after), less(after, before)];
+  const isSame = gone.length === 0 && come.length === 0;
+  return { place, gone, come, isReordered: isSame && isOrdered(place) && before.join() !== after.join() };
+};
+
+const kindOf = ({ gone, come, isReordered }: Difference): Kind => {
+  if (isReordered) return 'reordered';
+  if (gone.length > 0 && come.length > 0) return 'changed';
+  return gone.length > 0 ? 'removed' : 'added';
+};
+
+/** The differences of an earlier page, given by its checksums, and a later one. */
+export const pageChanges = (before: Sums, page: Places, edition: Edition): readonly PageChange[] => {
+  const texts = new Map([...page.values()].flat().map((passage) => [shortSum(passage), passage]));
+  const places = [...new Set([...before.keys(), ...page.keys()])];
+  const differences = places
+    .map((place) => differenceAt(place, before.get(place) ?? [], (page.get(place) ?? []).map(shortSum)))
+    .filter(({ gone, come, isReordered }) => gone.length + come.length > 0 || isReordered);
+  return differences.map((difference) => {
+    const { place, gone, come } = difference;
+    const origin = differences.find((other) => other !== difference && other.gone.some((sum) => come.includes(sum)));
+    const isMove = origin !== undefined && !isFact(place) && gone.length === 0;
+    const now = come.flatMap((sum) => texts.get(sum) ?? []);
+    const sums = [...gone, ...(isMove ? come : [])];
+    return {
+      kind: isMove ? 'moved' : kindOf(difference),
+      place,
+      ...(isMove ? { from: origin.place } : {}),
+      gone: gone.length,
+      now,
+      rules: rulesAt(place, sums, now, edition),
+    };
+  });
+};
+
+/** A type or a mark of being required is said anew wherever it stands: it does not move. */
+const isFact = (place: string): boolean => /\.(?:type|required\w*)$/.test(place);
+
+const changeText = ({ kind, place, from, gone, now, rules }: PageChange): string =>
+  [
+    `${place}: ${kind}${from === undefined ? '' : ` from ${from}`}`,
+    `    rules to look at again: ${rules.join(', ')}`,
+    ...(gone === 0 ? [] : [`    gone: ${gone}`]),
+    ...now.map((passage) => `    now: ${passage}`),
+  ].join('\n');
+
+/** How many rules lost something, and how many passages are new. */
+export const countsOf = (changes: readonly PageChange[]): { readonly lost: number; readonly fresh: number } => ({
+  lost: new Set(changes.filter(({ gone }) => gone > 0).flatMap(({ rules }) => rules)).size,
+  fresh: changes.flatMap(({ now }) => now).length,
+});
+
+/** The changes as text. */
+export const changesText = (changes: readonly PageChange[], base: string): string => {
+  const { lost, fresh } = countsOf(changes);
+  return [
+    ...changes.map(changeText),
+    `Held against ${base}: ${changes.length} places differ; ${lost} lost, ${fresh} new.`,
+  ].join('\n');
+};

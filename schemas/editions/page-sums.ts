@@ -1,0 +1,49 @@
+// The pages of the editions as checksums by place: what each edition's page says, and no sentence of it.
+import { readFileSync } from 'node:fs';
+import { editions, type Edition } from './editions.ts';
+import { sumOf } from './passage.ts';
+import type { PageForm, Places } from './places.ts';
+
+/** Place to the checksums of its passages, in their order. */
+export type Sums = ReadonlyMap<string, readonly string[]>;
+
+export interface PageSums {
+  readonly form: PageForm;
+  readonly places: Sums;
+}
+
+interface Kept {
+  readonly form: PageForm;
+  readonly places: Readonly<Record<string, string>>;
+}
+
+/** The file as it is kept: the checksums of a place in one text, separated by spaces. */
+export type KeptPages = Readonly<Partial<Record<Edition, Kept>>>;
+
+export const pageSumsFile = new URL('./page-sums.json', import.meta.url);
+
+export const keptPages = (): KeptPages => JSON.parse(readFileSync(pageSumsFile, 'utf8')) as KeptPages;
+
+/** The first digits of a passage's checksum: enough to tell the passages of a page apart. */
+export const shortSum = (passage: string): string => sumOf(passage).slice(0, 10);
+
+/** The checksums of a page's places. */
+export const sumsIn = (places: Places): Sums =>
+  new Map([...places].map(([place, passages]) => [place, passages.map(shortSum)]));
+
+/** The page of an edition, or undefined where no page shows it. */
+export const pageSums = (edition: Edition, pages: KeptPages = keptPages()): PageSums | undefined => {
+  const kept = pages[edition];
+  return (
+    kept && {
+      form: kept.form,
+      places: new Map(Object.entries(kept.places).map(([place, sums]) => [place, sums.split(' ')])),
+    }
+  );
+};
+
+/** The newest edition whose page has a form and is not after a day; the newest of the form where no day is given. */
+export const baseEdition = (form: PageForm, day: string | undefined): Edition | undefined => {
+  const pages = keptPages();
+  return editions.findLast((edition) => pages[edition]?.form === form && (day === undefined || edition <= day));
+};
