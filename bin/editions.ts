@@ -15,7 +15,6 @@ import {
   editionLines,
   listedEditions,
 } from '../conformance/editions/index.ts';
-import { Stop } from '../conformance/run/exit-codes.ts';
 import { defaultEdition, editionAfter, type Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';
 import { asStop, environmentOf } from '../conformance/live/index.ts';
