@@ -98,6 +98,88 @@ Feature: Who may call
       When the client creates an appointment
       Then the create succeeds
 
+  @rule:access/scope-without-effect @needs:client-credentials
+  Rule: A scope that would give nothing is not granted
+
+    Scenario Outline: <scope>
+      When the client asks for a token with:
+        | grant_type    | client_credentials |
+        | client_id     | {client.id}        |
+        | client_secret | {client.secret}    |
+        | scope         | <scope>            |
+      Then the request answers 400
+      And the answer has:
+        | error | invalid_scope |
+
+      Examples:
+        | scope                                       |
+        | user/Appointment.reed                       |
+        | user/appointment.read                       |
+        | Appointment.read                            |
+        | patient/Appointment.read                    |
+        | user/Appointment.sr                         |
+        | user/Appointment.read user/Appointment.none |
+
+    @until:2025-12-17
+    Scenario: Letters, before they are documented
+      When the client asks for a token with:
+        | grant_type    | client_credentials  |
+        | client_id     | {client.id}         |
+        | client_secret | {client.secret}     |
+        | scope         | user/Appointment.rs |
+      Then the request answers 400
+      And the answer has:
+        | error | invalid_scope |
+
+    @until:2026-06-22
+    Scenario: The context system, before it is documented
+      When the client asks for a token with:
+        | grant_type    | client_credentials      |
+        | client_id     | {client.id}             |
+        | client_secret | {client.secret}         |
+        | scope         | system/Appointment.read |
+      Then the request answers 400
+      And the answer has:
+        | error | invalid_scope |
+
+  @rule:access/scope-letters @needs:client-credentials @since:2025-12-17
+  Rule: Letters allow create, read, update and search one by one
+
+    Scenario Outline: <scope> is enough to search
+      Given the client has a token for "<scope>"
+      When the client sends GET "/Appointment?_count=1"
+      Then the search succeeds
+
+      Examples:
+        | scope                 |
+        | user/Appointment.s    |
+        | user/Appointment.crus |
+        | user/*.rs             |
+
+    Scenario: To search is not to read
+      Given an appointment
+      And the client has a token for "user/Appointment.cus"
+      When the client reads the appointment
+      Then the read is rejected with 403 forbidden "Authorization failed"
+
+    Scenario: To read is not to search
+      Given the client has a token for "user/Appointment.r"
+      When the client sends GET "/Appointment?_count=1"
+      Then the search is rejected with 403 forbidden "Authorization failed"
+
+  @rule:access/system-scopes @needs:client-credentials @since:2026-06-22
+  Rule: A client without a user may ask for the context system
+
+    Scenario: To create
+      Given the client has a token for "system/Appointment.write"
+      When the client creates an appointment
+      Then the create succeeds
+
+    Scenario: By letters
+      Given the client has a token for "system/*.s"
+      When the client sends GET "/Appointment?_count=1"
+      Then the search succeeds
+
   @rule:access/token-expires @needs:clock @needs:client-credentials
   Rule: A token expires
 

@@ -1,7 +1,8 @@
 // What is asked before the body of a request is looked at: who calls, and what the caller may do.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { World } from '../worlds/world.ts';
-import { allows, type Access, type Token, type Tokens } from './tokens.ts';
+import { allows, type Access } from './scopes.ts';
+import type { Token, Tokens } from './tokens.ts';
 
 /** The value of a bearer token header. */
 const bearer = (authorization: string | undefined): string | undefined =>

@@ -122,29 +122,3 @@ export class Tokens {
     this.refreshTokens.forget(world);
   }
 }
-
-/** Whether some of the scopes are about the records of one patient. */
-export const isAboutPatient = (scope: string): boolean => /(^|\s)(patient\/\S|launch\/patient(\s|$))/.test(scope);
-
-export type Access = 'read' | 'write';
-
-/** The scopes of a grant, each taken apart once. */
-const granted = new WeakMap<Grant, readonly (readonly string[])[]>();
-
-const scopesOf = (grant: Grant): readonly (readonly string[])[] => {
-  const known = granted.get(grant);
-  if (known !== undefined) return known;
-  const scopes = grant.scope.split(/\s+/).map((one) => /^(user|patient)\/(\w+|\*)\.(read|write|\*)$/.exec(one) ?? []);
-  granted.set(grant, scopes);
-  return scopes;
-};
-
-/**
- * Whether scopes like `user/Appointment.read` or `patient/*.*` allow a kind of access to a resource type. Those that begin
- * with `patient/` count for a token that is limited to one patient, and no others do.
- */
-export const allows = (grant: Grant, type: string, access: Access): boolean =>
-  scopesOf(grant).some(([, level, types = '', kind = '']) => {
-    const counts = level === (grant.patient === undefined ? 'user' : 'patient');
-    return counts && ['*', type].includes(types) && ['*', access].includes(kind);
-  });

@@ -72,7 +72,7 @@ export const judge = (
   const { contract } = world;
 
   const token = tokens.valid(request.token, world);
-  const denied = authenticate(token, world) ?? authorize(token, world, type, access);
+  const denied = authenticate(token, world) ?? authorize(token, world, type, interaction);
   if (denied !== undefined) return denied;
 
   const fault = formFault(request, route);

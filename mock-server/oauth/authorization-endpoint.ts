@@ -5,7 +5,8 @@ import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
 import { worldOfClient } from '../http/receive.ts';
 import { consentPage, refusalPage, type Choice } from './consent-page.ts';
 import { clientOf, type Clients } from './clients.ts';
-import { fullAccess, isAboutPatient, type Code, type Tokens } from '../access/tokens.ts';
+import { isAboutPatient, scopeGivingNothing } from '../access/scopes.ts';
+import { fullAccess, type Code, type Tokens } from '../access/tokens.ts';
 
 /** Seconds that a code is good for, by the clock of its world. */
 const codeLifetime = 60;
@@ -94,6 +95,12 @@ const challengeOf = ({ parameters }: AuthorizationRequest): Pick<Code, 'challeng
 
 const approve = (reply: FastifyReply, authorization: AuthorizationRequest, tokens: Tokens): FastifyReply => {
   const { client, redirectUri, scope, world, parameters } = authorization;
+  const nothing = scopeGivingNothing(scope, world.contract, isAboutPatient(scope));
+  if (nothing !== undefined || /(?:^|\s)system\//.test(scope))
+    return sendBack(reply, authorization, {
+      error: 'invalid_scope',
+      error_description: `scope: '${nothing ?? 'system/'}' gives nothing to a user's token in this edition`,
+    });
   const patient = (parameters.get('patient') ?? parameters.get('launch') ?? '').replace(/^Patient\//, '');
   const { patients } = world.store();
   const chosen = patients.get(patient) ?? (patient === '' ? [...patients.values()][0] : undefined);

@@ -1,7 +1,8 @@
 // The grants of the token endpoint: from a form to a grant, or to an error in OAuth's words. Nothing here answers.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { World } from '../worlds/world.ts';
-import { isAboutPatient, fullAccess, type Code, type Grant, type RefreshToken, type Tokens } from '../access/tokens.ts';
+import { isAboutPatient, scopeGivingNothing } from '../access/scopes.ts';
+import { fullAccess, type Code, type Grant, type RefreshToken, type Tokens } from '../access/tokens.ts';
 
 export interface OAuthError {
   readonly status: number;
@@ -30,12 +31,18 @@ const refuse = (error: string, description: string, status = 400): OAuthError =>
 
 export const unknownClient = refuse('invalid_client', 'client_id and client_secret do not name a known client', 401);
 
+/** None of the scopes is granted because of one that would give nothing. */
+const invalidScope = (scope: string): OAuthError =>
+  refuse('invalid_scope', `scope: '${scope}' gives nothing to this token in this edition`);
+
 const worldOf = ({ world }: GrantRequest): Pick<Grant, 'world'> => ({ world: world.name });
 
 const clientCredentials: GrantType = (request) => {
   const { form, client, world } = request;
   if (request.isPublic) return unknownClient;
   const [patient, scope = ''] = [form.get('patient'), form.get('scope')?.trim()];
+  const nothing = scopeGivingNothing(scope, world.contract, patient !== null);
+  if (nothing !== undefined) return invalidScope(nothing);
   if (patient === null) return { grant: { client, scope: scope || fullAccess, ...worldOf(request) } };
   if (!isAboutPatient(scope))
     return refuse('invalid_scope', 'scope: a token for a patient needs scopes like patient/Appointment.read');

@@ -40,6 +40,7 @@ export type DocumentName =
   | keyof typeof documents
   | `Appointment page, edition ${string}`
   | `Slot page, edition ${string}`
+  | `Customer authentication page, edition ${string}`
   | `Release note ${string}`;
 
 const isListed = (name: DocumentName): name is keyof typeof documents => name in documents;
@@ -48,8 +49,8 @@ const isListed = (name: DocumentName): name is keyof typeof documents => name in
 export const meaningOf = (name: DocumentName): string => {
   if (isListed(name)) return documents[name];
   if (name.startsWith('Appointment page')) return 'another edition of the page on Appointment';
-  return name.startsWith('Slot page')
-    ? "Canvas's API page on Slot, as first published with that edition or after it"
+  return name.includes(' page, edition ')
+    ? "that page of Canvas's documentation, as first published with that edition or after it"
     : "Canvas's release note of that day";
 };
 

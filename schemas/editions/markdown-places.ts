@@ -19,7 +19,7 @@ const join = (...parts: readonly string[]): string => parts.filter((part) => par
 const scalar = (list: PlaceList, place: string, member: string, value: unknown): void => {
   const text = String(value);
   if (member === 'type') list.add(place, typePassages(text));
-  else if (member.startsWith("required"))
+  else if (member.startsWith('required'))
     list.add(
       place,
       text.split(',').map((part) => part.trim().toLowerCase()),

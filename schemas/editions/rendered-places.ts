@@ -94,7 +94,7 @@ const readLine = (list: PlaceList, lines: readonly string[], at: number, reading
     reading.path = pathWith(reading.path, line, isChild);
     const place = placeOf(reading);
     list.add(`${place}.type`, typePassages(next));
-    list.add(`${place}.required`, [next.endsWith(" required") ? 'required' : 'optional']);
+    list.add(`${place}.required`, [next.endsWith(' required') ? 'required' : 'optional']);
     return at + 2;
   } else if (!heading(reading, line) && !isSilent(line)) list.add(placeOf(reading), prosePassages(line));
   return at + 1;
