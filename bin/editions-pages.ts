@@ -1,7 +1,15 @@
 // canvas-harness editions check and watch: what a page says otherwise than an edition, and than its former revisions.
 import { readFileSync, statSync } from 'node:fs';
 import { Option, type Command } from 'commander';
-import { changesText, checkPage, watchPages, watchText } from '../conformance/editions/index.ts';
+import {
+  changesText,
+  checkPage,
+  dayIn,
+  draftsOf,
+  draftText,
+  watchPages,
+  watchText,
+} from '../conformance/editions/index.ts';
 import { Stop } from '../conformance/run/exit-codes.ts';
 import type { Edition } from '../schemas/editions/editions.ts';
 import { editionFrom } from './options.ts';
@@ -26,6 +34,19 @@ const check = (file: string, { base, json = false }: CheckOptions): void => {
   if ('fault' in found) throw new Stop('usage', found.fault);
   print(json ? JSON.stringify(found, null, 2) : changesText(found.changes, `the edition of ${found.base}`));
   process.exitCode = found.changes.length === 0 ? 0 : 1;
+};
+
+interface DraftOptions extends CheckOptions {
+  readonly since?: string;
+}
+
+const draft = (file: string, { base, since = dayIn(file), json = false }: DraftOptions): void => {
+  if (since === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(since))
+    throw new Stop('usage', 'name the day of the new edition: --since YYYY-MM-DD');
+  const found = checkPage(readPage(file), file, base);
+  if ('fault' in found) throw new Stop('usage', found.fault);
+  const drafts = draftsOf(found.changes, since);
+  print(json ? JSON.stringify(drafts, null, 2) : draftText(drafts, since));
 };
 
 const watch = (folder: string, { json = false }: { readonly json?: boolean }): void => {
@@ -70,4 +91,20 @@ export const addWatch = (editions: Command): void => {
       '\nExits 0 where no revision changes anything, 1 where one does.\n\nExample:\n  canvas-harness editions watch pages\n',
     )
     .action(watch);
+};
+
+/** Adds the command that opens the next edition from a page. */
+export const addDraft = (editions: Command): void => {
+  editions
+    .command('draft')
+    .description('stubs for the next edition from a page: rules, scenarios, decisions to look at, questions for probe')
+    .argument('<page>', 'the page, as Markdown or as rendered text')
+    .addOption(new Option('--base <date>', 'the edition it is held against, as in check').argParser(editionFrom))
+    .option('--since <day>', 'the day of the new edition; that in the path unless given')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  canvas-harness editions draft appointment.txt --base 2026-03-09 --since 2026-06-22\n',
+    )
+    .action(draft);
 };

@@ -19,7 +19,7 @@ import { defaultEdition, editionAfter, type Edition } from '../schemas/editions/
 import type { Validation } from '../schemas/rules/rule.ts';
 import { asStop, environmentOf } from '../conformance/live/index.ts';
 import { checkHost } from '../targets/live/index.ts';
-import { addCheck, addWatch } from './editions-pages.ts';
+import { addCheck, addDraft, addWatch } from './editions-pages.ts';
 import { editionFrom, validationOption, words } from './options.ts';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -144,7 +144,7 @@ export const define = (editions: Command): void => {
       `\nExamples:\n  canvas-harness editions\n  canvas-harness editions diff ${defaultEdition} latest\n`,
     )
     .action(list);
-  for (const add of [addDiff, addCheck, addWatch, addDetect, addUpgrade]) add(editions);
+  for (const add of [addDiff, addCheck, addDraft, addWatch, addDetect, addUpgrade]) add(editions);
   for (const sub of editions.commands)
     sub.exitOverride().showHelpAfterError(`(canvas-harness editions ${sub.name()} --help)`);
 };

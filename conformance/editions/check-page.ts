@@ -14,7 +14,7 @@ export interface PageCheck {
 const formNames: Readonly<Record<PageForm, string>> = { markdown: 'Markdown', rendered: 'rendered text' };
 
 /** The day in a path, as in `pages/2026-06-22/appointment.txt`; the last one counts. */
-const dayIn = (path: string): string | undefined => path.match(/\d{4}-\d{2}-\d{2}/g)?.at(-1);
+export const dayIn = (path: string): string | undefined => path.match(/\d{4}-\d{2}-\d{2}/g)?.at(-1);
 
 /** What a page says otherwise than its base; or the reason why it cannot be held against it. */
 export const checkPage = (text: string, path: string, base?: Edition): PageCheck | { readonly fault: string } => {
