@@ -6,6 +6,7 @@ import type { ResourceType } from '../schemas/search-parameters.ts';
 import { fullAccess, Tokens } from './access/tokens.ts';
 import { adminSurface } from './admin/index.ts';
 import type { Explainer } from './admin/requests.ts';
+import { chartOf, type Chart } from './chart/chart.ts';
 import { interpreterOf } from './domain/interpreter.ts';
 import { explainer, nearMissesAmong, servedRoutes, urlOf, type ClientRequest } from './explain/index.ts';
 import { dryRun, type DryRunOptions } from './http/dry-run.ts';
@@ -31,7 +32,7 @@ import { noPersistence } from './worlds/persisted-world.ts';
 import type { World } from './worlds/world.ts';
 import { defaultWorld, worldsOf, type Worlds } from './worlds/worlds.ts';
 
-export { recordDefaults, type MockOptions, type World, type Worlds };
+export { recordDefaults, type Chart, type MockOptions, type World, type Worlds };
 
 /** A token that is valid on every mock and never expires, for development. */
 export const developmentToken = 'canvas-development-token';
@@ -47,6 +48,8 @@ export interface Mock {
   /** The world of the requests that name none. */
   readonly world: World;
   readonly worlds: Worlds;
+  /** What people do in the chart of a world; without a name in the default one. */
+  readonly chart: (world?: string) => Chart;
   /** Answers a request as `fetch` would, in this process and without the port. */
   readonly fetch: (request: Request) => Promise<Response>;
   readonly close: () => Promise<void>;
@@ -59,6 +62,7 @@ export interface AssembledMock {
   /** The world of the requests that name none. */
   readonly world: World;
   readonly worlds: Worlds;
+  readonly chart: (world?: string) => Chart;
 }
 
 const worldsFrom = (options: MockOptions, tokens: Tokens, opened: OpenPersistence | undefined): Worlds => {
@@ -120,14 +124,19 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenPersistence
   const app = serverOf({ bodyLimit, alteration, cors });
   app.register(fhirFace({ ...face, readOnly }));
   app.register(ehrHost({ ...face, clients }), { prefix: '/auth' });
-  app.register(adminSurface({ ...explaining, ...guarding, worlds, tokens, persistence, readOnly }), {
+  app.register(adminSurface({ ...explaining, ...guarding, worlds, tokens, persistence, readOnly, now: face.now }), {
     prefix: '/__admin',
   });
   app.addHook('preClose', (done) => {
     for (const { breakpoints } of worlds.all()) breakpoints.releaseAll();
     done();
   });
-  return { app, token, worlds, world: worlds.default };
+  const chart = (name = defaultWorld): Chart => {
+    const opened = worlds.open(name);
+    if ('fault' in opened) throw new TypeError(opened.fault);
+    return chartOf(opened, journal, face.now);
+  };
+  return { app, token, worlds, world: worlds.default, chart };
 };
 
 const openFor = async (options: MockOptions): Promise<OpenPersistence | undefined> => {

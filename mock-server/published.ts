@@ -3,6 +3,7 @@ export {
   developmentToken,
   recordDefaults,
   startMock,
+  type Chart,
   type Mock,
   type MockOptions,
   type World,

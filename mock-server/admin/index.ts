@@ -4,6 +4,7 @@ import { persistBeforeAnswering, type WriteFailure } from '../http/hooks/persist
 import { addressWorld, type Directory } from '../http/receive.ts';
 import { unknownPath } from '../http/unknown-path.ts';
 import type { Persistence } from '../worlds/persisted-world.ts';
+import { registerActions } from './actions.ts';
 import { registerAppointments } from './appointments.ts';
 import { registerClock } from './clock.ts';
 import { registerEvents } from './events.ts';
@@ -22,6 +23,8 @@ export interface AdminOptions extends Explainer, Directory {
   readonly token: string | undefined;
   /** Whether a request comes from no page, or from one that may use the admin surface on loopback. */
   readonly isOwnPage: (request: FastifyRequest) => boolean;
+  /** The system's time, for the journal. */
+  readonly now: () => number;
   /** Refuses every write of records. */
   readonly readOnly: boolean;
   /** Without it nothing is written to a disk. */
@@ -63,6 +66,7 @@ const registerGuarded = (app: FastifyInstance, options: AdminOptions): void => {
   });
   registerSchedule(app, readOnly);
   registerAppointments(app);
+  registerActions(app, options);
   registerSettings(app);
   registerClock(app);
   registerWorldFiles(app, worlds, readOnly);

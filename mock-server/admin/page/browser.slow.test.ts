@@ -103,6 +103,27 @@ describe('the page at /__admin/', { skip }, () => {
     assert.deepEqual([...hosts], [mock.url]);
   });
 
+  it('lets people act in the chart: check in, reschedule, restore, each where the state allows it', async () => {
+    assert.equal((await create()).status, 201);
+    const page = await opened();
+    const event = page.locator('#calendar').getByRole('button', { name: castaneda });
+    const chart = page.getByRole('dialog').getByRole('region', { name: 'In the chart' });
+    await event.click();
+    assert.equal(await chart.getByRole('button', { name: 'Restore' }).count(), 0);
+    await chart.getByRole('button', { name: 'Cancel appointment' }).click();
+    await page.getByText('Cancel appointment: done').waitFor();
+    await page.locator('.tile.cancelled', { hasText: /^1/ }).waitFor();
+    await event.click();
+    await chart.getByRole('button', { name: 'Restore' }).click();
+    await page.locator('.tile.unconfirmed', { hasText: /^1/ }).waitFor();
+    await event.click();
+    await chart.getByLabel('Reschedule to (UTC)').fill('2031-03-05T18:00');
+    await chart.getByRole('button', { name: 'Reschedule to (UTC)' }).click();
+    await page.getByText('Reschedule: done').waitFor();
+    await page.locator('.tile.cancelled', { hasText: /^1/ }).waitFor();
+    await page.locator('.tile.unconfirmed', { hasText: /^1/ }).waitFor();
+  });
+
   it('leads from an empty week to the nearest appointment, and keeps the week in the address', async () => {
     await create({ start: '2031-05-06T17:00:00Z', end: '2031-05-06T17:30:00Z' });
     const page = await opened();

@@ -61,9 +61,12 @@ const note = ({ total, partial, lines, nearest, inSpan }) => {
   return ['No appointments in these days. ', ...ways.filter(Boolean).flat()];
 };
 
+/** Shows the page anew, once the page has said how. */
+let showAnew = () => undefined;
+
 const draw = (schedule, answer, shown, view) => {
   const lines = answer.appointments;
-  const open = (line) => void openDetail(line, answer.timeZone);
+  const open = (line) => void openDetail(line, answer.timeZone, showAnew);
   const isList = view === 'list';
   byId('calendar').hidden = isList;
   byId('list').hidden = !isList;
@@ -92,6 +95,7 @@ export const refreshSchedule = async () => {
   ]);
   first = schedule.from;
   state.timeZone = schedule.timeZone;
+  state.readOnly = schedule.readOnly;
   const shown = shownPractitioners(schedule, view);
   const isEverywhere = state.everywhere && view === 'list';
   const answer = await call(
@@ -127,6 +131,7 @@ const step = (direction) => {
 
 /** Lets the controls above the schedule do what they say. */
 export const setUpSchedule = (refresh) => {
+  showAnew = refresh;
   byId('earlier').addEventListener('click', () => step(-1));
   byId('later').addEventListener('click', () => step(1));
   byId('today').addEventListener('click', () => change({ from: '' }));

@@ -11,6 +11,8 @@ const read = () => {
     everywhere: query.get('days') === 'any',
     /** That of the clinic, once the mock has told it. */
     timeZone: 'UTC',
+    /** Whether the mock refuses writes, once it has told. */
+    readOnly: false,
   };
 };
 

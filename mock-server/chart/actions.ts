@@ -1,0 +1,102 @@
+// The table of the chart's actions: from which states, with what input, to what state.
+import type { AppointmentRecord, CanvasStatus } from '../../schemas/canvas/record.ts';
+import type { RuleId } from '../../schemas/rules/index.ts';
+import type { World } from '../worlds/world.ts';
+import { faultOf, type ActionInput, type ActionName, type AppointmentAction, type Outcome } from './action.ts';
+import { reschedule } from './reschedule.ts';
+import { idIn, practitionerFault } from './slot-check.ts';
+
+/** Before the visit begins. */
+const booked: readonly CanvasStatus[] = ['unconfirmed', 'attempted', 'confirmed'];
+/** From the check-in on. */
+const checkedIn: readonly CanvasStatus[] = ['arrived', 'roomed', 'exited'];
+
+const shown: readonly RuleId[] = ['status/canvas-to-fhir'];
+const shownCancelled: readonly RuleId[] = [
+  ...shown,
+  'status/cancelled-is-final',
+  'status/cancelled-stays-until-reverted',
+  'encounter/status-follows-the-appointment',
+];
+
+/** An action that does nothing but set the status. */
+const sets = (
+  status: CanvasStatus,
+  from: readonly CanvasStatus[],
+  rules: readonly RuleId[] = shown,
+): AppointmentAction => ({ from, reads: [], needs: [], rules, apply: (record) => [{ ...record, status }] });
+
+const restore = (record: AppointmentRecord): Outcome => {
+  if (record.rescheduledTo !== null)
+    return faultOf(
+      409,
+      `Appointment '${record.id}' was rescheduled: its successor '${record.rescheduledTo}' holds in its place`,
+    );
+  return [{ ...record, status: record.status === 'deleted' ? 'arrived' : 'unconfirmed' }];
+};
+
+const changeProvider = (record: AppointmentRecord, { practitioner = '' }: ActionInput, world: World): Outcome => {
+  const next = { ...record, practitioner: idIn(practitioner) };
+  if (next.practitioner === record.practitioner)
+    return faultOf(409, `Appointment '${record.id}' has that practitioner already`);
+  return practitionerFault(next, record.id, world) ?? [next];
+};
+
+const editReason = (record: AppointmentRecord, { code, text }: ActionInput, world: World): Outcome => {
+  if (code === undefined && text === undefined) return faultOf(400, 'text: edit-reason needs text, code, or both');
+  const coding = code === undefined ? undefined : world.instance.reasonCodingByCode(code);
+  if (code !== undefined && coding === undefined)
+    return faultOf(404, `code: no reason for visit has the code '${code}'`);
+  const reason = { coding: coding?.id ?? null, text: text ?? coding?.display ?? null };
+  return [{ ...record, reasons: [...record.reasons, reason] }];
+};
+
+/** Every action on one appointment. `mark-deceased` is about a patient and stands in perform.ts. */
+export const actions: Readonly<Record<Exclude<ActionName, 'mark-deceased'>, AppointmentAction>> = {
+  reschedule: {
+    from: [...booked, 'no-showed'],
+    reads: ['start', 'durationMinutes', 'practitioner', 'location'],
+    needs: ['start'],
+    rules: [
+      ...shown,
+      'supporting-information/rescheduled-from',
+      'supporting-information/rescheduled-to',
+      'encounter/rescheduled-appointments-share-one',
+    ],
+    apply: reschedule,
+  },
+  'check-in': sets('arrived', [...booked, 'no-showed'], [...shown, 'encounter/status-follows-the-appointment']),
+  room: sets(
+    'roomed',
+    [...booked, 'arrived'],
+    [...shown, 'status/roomed-reads-as-written', 'status/roomed-reads-checked-in'],
+  ),
+  'no-show': sets('no-showed', booked),
+  cancel: sets('cancelled', [...booked, 'no-showed'], shownCancelled),
+  restore: {
+    from: ['cancelled', 'deleted'],
+    reads: [],
+    needs: [],
+    rules: [...shown, 'status/cancelled-stays-until-reverted'],
+    apply: restore,
+  },
+  delete: sets('deleted', checkedIn),
+  'change-provider': {
+    from: [...booked, 'arrived', 'roomed'],
+    reads: ['practitioner'],
+    needs: ['practitioner'],
+    rules: ['participant/practitioner', 'participant/practitioner-first'],
+    apply: changeProvider,
+  },
+  'edit-reason': {
+    from: [...booked, 'arrived', 'roomed', 'exited', 'no-showed'],
+    reads: ['code', 'text'],
+    needs: [],
+    rules: ['reason-code/coding-shown', 'reason-code/description-mirrors-text'],
+    apply: editReason,
+  },
+};
+
+/** From which states a patient's future appointments are cancelled when the patient has died. */
+export const cancelledAtDeath = booked;
+export const deathRules = shownCancelled;
