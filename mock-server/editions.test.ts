@@ -252,6 +252,19 @@ const dated: Readonly<Record<string, { readonly see: (edition: Edition) => Promi
     },
     seen: [false, false, false, false, true],
   },
+  'the scopes of the SMART configuration': {
+    see: async (edition) => {
+      const { json } = await ask(edition, 'GET', '/.well-known/smart-configuration');
+      const scopes = json['scopes_supported'] as readonly string[];
+      return ['user/*.crus', 'system/*.read'].filter((scope) => scopes.includes(scope));
+    },
+    seen: [[], [], [], [], [], ['user/*.crus'], ['user/*.crus'], ['user/*.crus', 'system/*.read']],
+  },
+  'how to sign in, among the capabilities': {
+    see: async (edition) =>
+      JSON.stringify((await ask(edition, 'GET', '/metadata')).json).includes('"code":"SMART-on-FHIR"'),
+    seen: [true],
+  },
   'identifier among the capabilities': {
     see: async (edition) => {
       const { rest } = (await ask(edition, 'GET', '/metadata')).json as {

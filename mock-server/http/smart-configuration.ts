@@ -20,6 +20,8 @@ export const registerSmartConfiguration = (app: FastifyInstance): void => {
         'patient/*.*',
         'user/*.read',
         'user/*.*',
+        ...(request.world.contract.isInForce('access/scope-letters') ? ['patient/*.crus', 'user/*.crus'] : []),
+        ...(request.world.contract.isInForce('access/system-scopes') ? ['system/*.read', 'system/*.*'] : []),
       ],
       token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic', 'none'],
       code_challenge_methods_supported: ['S256'],

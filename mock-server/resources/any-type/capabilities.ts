@@ -19,6 +19,16 @@ const resourceOf = (type: ResourceType, resource: Resource, edition: Edition) =>
   })),
 });
 
+/** How clients sign in; the addresses are in the SMART configuration. */
+const security = {
+  service: [
+    {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }],
+    },
+  ],
+  description: 'OAuth 2.0 with a Bearer token; the addresses are in /.well-known/smart-configuration',
+};
+
 /** The CapabilityStatement of a server that offers some resources; `startedAt` in milliseconds since 1970. */
 export const capabilityStatement = (
   resources: Readonly<Record<ResourceType, Resource>>,
@@ -36,6 +46,7 @@ export const capabilityStatement = (
   rest: [
     {
       mode: 'server',
+      security,
       resource: (Object.keys(resources) as ResourceType[])
         .toSorted()
         .map((type) => resourceOf(type, resources[type], edition)),
