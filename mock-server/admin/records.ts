@@ -1,5 +1,5 @@
 // json-server's REST API over the Canvas-side records, at /__admin/records/<collection>.
-import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type AnyRecord, type CollectionName, collectionNames } from '../../schemas/canvas/collections.ts';
 import type { Persistence } from '../worlds/persisted-world.ts';
@@ -7,12 +7,10 @@ import type { World } from '../worlds/world.ts';
 import { collectionIn } from '../store/store.ts';
 import { notWritable, objectOf } from './json.ts';
 import { shown, stored, type Shown } from './record-form.ts';
+import { recordsQuery } from './records-query.ts';
 import { completed, faultOfRecord, faultOfRemoval, putRecord } from './record-write.ts';
 
 const prefix = '/__admin/records';
-
-/** json-server's operators that run a pattern of the caller's, or fail where there is no such relation. */
-const unserved = /_like$|^_expand$|^_embed$/;
 
 type State = Record<string, readonly Shown[]>;
 
@@ -23,7 +21,7 @@ const restServer = async () => {
   const router = jsonServer.router(Object.fromEntries(collectionNames.map((name) => [name, []])), {
     foreignKeySuffix: ' is not a key',
   });
-  const app = jsonServer.create().disable('x-powered-by').use(prefix, router);
+  const app = jsonServer.create().disable('x-powered-by').set('query parser', 'simple').use(prefix, router);
   const { db } = router as unknown as { db: { setState: (state: State) => void } };
   return { app, setState: (state: State) => db.setState(state) };
 };
@@ -85,6 +83,19 @@ const carryOut = ({ name, record, id }: Write, world: World): void => {
   else putRecord(name, stored(record) as unknown as AnyRecord, world.store());
 };
 
+/** Settles once an answer is made, sent or not: a client that reads slowly, or is gone, keeps nobody waiting. */
+const answered = (raw: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const end = raw.end.bind(raw) as (...parts: unknown[]) => ServerResponse;
+    Object.assign(raw, {
+      end: (...parts: unknown[]) => {
+        resolve();
+        return end(...parts);
+      },
+    });
+    raw.once('close', resolve);
+  });
+
 /** Registers the records. Requests take turns, since json-server has one state at a time. */
 export const registerRecords = (
   app: FastifyInstance,
@@ -94,7 +105,8 @@ export const registerRecords = (
   let rest: Awaited<ReturnType<typeof restServer>> | undefined;
   let turn: Promise<void> = Promise.resolve();
 
-  const handOver = async (request: FastifyRequest, reply: FastifyReply, name: string, id: string): Promise<void> => {
+  const handOver = async (request: FastifyRequest, reply: FastifyReply, query: string): Promise<void> => {
+    const { name = '', id = '' } = request.params as { name?: string; id?: string };
     const { world } = request;
     const isCollection = collectionNames.includes(name as CollectionName);
     const write = isCollection ? writeOf(request, name as CollectionName, id, world) : undefined;
@@ -110,10 +122,16 @@ export const registerRecords = (
       await persistence?.flushed();
     }
     reply.hijack();
-    Object.assign(request.raw, { _body: true, body: write?.record ?? {} });
+    if (reply.raw.destroyed) return;
+    // json-server is given what was read here: the path by its parts, the query, the body, and no other method.
+    const path = [prefix, name, ...(id === '' ? [] : [id])];
+    const url = `${[path[0], ...path.slice(1).map(encodeURIComponent)].join('/')}${query}`;
+    Object.assign(request.raw, { _body: true, body: write?.record ?? {}, url });
+    delete request.raw.headers['x-http-method-override'];
     if (write?.record !== undefined && request.method === 'PATCH') request.raw.method = 'PUT';
+    const made = answered(reply.raw);
     rest.app(request.raw as never, reply.raw as never);
-    await Promise.race([once(reply.raw, 'finish'), once(reply.raw, 'close')]);
+    await made;
   };
 
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -121,15 +139,12 @@ export const registerRecords = (
       await notWritable(reply);
       return;
     }
-    const { name = '', id = '' } = request.params as { name?: string; id?: string };
-    const operator = Object.keys(request.query as object).find((key) => unserved.test(key));
-    if (operator !== undefined) {
-      await reply
-        .code(400)
-        .send({ error: `${operator} is not served; use q, _sort, _page, _limit or a member's name` });
+    const read = recordsQuery(request.url);
+    if ('fault' in read) {
+      await reply.code(400).send({ error: read.fault });
       return;
     }
-    const done = turn.then(() => handOver(request, reply, name, id));
+    const done = turn.then(() => handOver(request, reply, read.query));
     turn = done.catch(() => undefined);
     return done;
   };

@@ -95,7 +95,7 @@ const importInto = (request: FastifyRequest, reply: FastifyReply, worlds: Worlds
 };
 
 /** Bytes an imported world may have. */
-const largest = 1_073_741_824;
+const largest = 134_217_728;
 
 /** Registers export and import. */
 export const registerWorldFiles = (app: FastifyInstance, worlds: Worlds, readOnly: boolean): void => {

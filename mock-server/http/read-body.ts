@@ -52,7 +52,7 @@ const wrongResource = (body: JsonObject, type: string): Rejection | undefined =>
       })
     : reject('interaction/body-is-the-resource', {
         where: 'resourceType',
-        problem: `must be '${type}', not '${String(sent)}'`,
+        problem: `must be '${type}', not ${typeof sent === 'string' ? `'${sent}'` : kindOf(sent)}`,
       });
 };
 

@@ -1,6 +1,7 @@
 // The server behind all faces: how Fastify reads a request, and how an error becomes an OperationOutcome.
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { operationOutcome, reject } from '../../schemas/outcome.ts';
+import { bodyText } from './body-text.ts';
 import { rewriting, type Alteration } from './hooks/alteration.ts';
 import { endConnectionsOnClose } from './hooks/close.ts';
 import { allowOrigins } from './hooks/cors.ts';
@@ -44,7 +45,13 @@ export const serverOf = ({ bodyLimit, alteration, cors }: ServerOptions): Fastif
   endConnectionsOnClose(app);
   if (cors !== undefined) allowOrigins(app, cors);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    // The framework bounds the depth of what it reads itself, and says so in its own words.
+    const isBounded = request.url.startsWith('/__admin') || request.world.contract.validation === 'documented';
+    const read = bodyText(body as Buffer, request.headers['content-encoding'], isBounded);
+    if ('text' in read) done(null, read.text);
+    else done(Object.assign(new Error(read.fault), { statusCode: 400 }), undefined);
+  });
   declareRequests(app);
   answerErrors(app, bodyLimit);
   return app;

@@ -1,6 +1,7 @@
 // What picks exchanges out of the journal: method, path, status, rule, world, and a part of the body.
 import type { Entry } from './exchange.ts';
 import { redactForm } from '../../redaction/secrets.ts';
+import { isTooDeep } from '../../schemas/json.ts';
 import { expressionOf } from '../runtime/expression.ts';
 import { globOf } from '../runtime/glob.ts';
 
@@ -69,6 +70,7 @@ export const holdsPart = (value: unknown, part: unknown): boolean => {
 };
 
 const parsed = (text: string): unknown => {
+  if (isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -1,5 +1,6 @@
 // An exchange as the admin surface shows it: as JSON, without secrets.
 import { formatInstant } from '../../schemas/canvas/instant.ts';
+import { isTooDeep } from '../../schemas/json.ts';
 import { redactBody, redactForm, redactHeaders } from '../../redaction/secrets.ts';
 import type { Entry } from './exchange.ts';
 import { maxTextLength } from './journal.ts';
@@ -26,6 +27,7 @@ const shownBody = (text: string): unknown => {
   if (text === '') return undefined;
   const redacted = redactBody(text);
   if (text.length >= maxTextLength) return `${redacted}… (cut after ${maxTextLength} characters)`;
+  if (isTooDeep(redacted)) return redacted;
   try {
     return JSON.parse(redacted) as unknown;
   } catch {

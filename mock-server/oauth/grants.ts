@@ -53,7 +53,7 @@ const clientCredentials: GrantType = (request) => {
 };
 
 const isSame = (one: string, other: string): boolean =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+  timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest());
 
 const isProven = ({ challenge }: Code, verifier: string | null): boolean => {
   if (challenge === undefined || verifier === null) return challenge === undefined && verifier === null;

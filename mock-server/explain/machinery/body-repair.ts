@@ -49,7 +49,8 @@ export const resourceFix: Repair = (request, context) => {
   const body = resourceIn(parseJson(request.text));
   if (body === undefined) return noFix(place, advice);
   const { resourceType = type } = body;
-  const named = meantBy(String(resourceType), context.types, (each: ResourceType) => [each]);
+  if (typeof resourceType !== 'string') return noFix(place, advice);
+  const named = meantBy(resourceType, context.types, (each: ResourceType) => [each]);
   if (named === undefined) return noFix(place, advice);
   const next = withBody(request, { ...body, resourceType: named });
   return named === type ? { request: toJson(next), where: place, advice } : elsewhere(next, named, context);

@@ -1,8 +1,10 @@
 // JSON as people type it, and members in the form that a schema asks for.
+import { isTooDeep } from '../../../schemas/json.ts';
 import type { Json } from './client-request.ts';
 
 /** The value of a JSON text; undefined where it is none. */
 export const parseJson = (text: string): unknown => {
+  if (isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -19,10 +21,10 @@ export const repairJson = (text: string): unknown => {
     .replace(/,\s*([}\]])/g, '$1')
     .replace(/,\s*$/, '');
   const open = [...plain.replace(/"(?:[^"\\]|\\.)*"/g, '')].filter((letter) => '{}[]'.includes(letter));
-  const pending = open.reduce<string[]>((stack, letter) => {
-    if ('{['.includes(letter)) return [...stack, letter];
-    return stack.slice(0, -1);
-  }, []);
+  const pending: string[] = [];
+  for (const letter of open)
+    if ('{['.includes(letter)) pending.push(letter);
+    else pending.pop();
   return parseJson(
     plain +
       pending

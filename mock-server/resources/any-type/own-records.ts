@@ -1,6 +1,8 @@
 // The world as the holder of a patient's token sees it: the records of other patients are not there.
+import { isObject } from '../../../schemas/json.ts';
 import type { AppointmentRequest } from '../../../schemas/appointment.ts';
 import type { AppointmentRecord, PatientRecord } from '../../../schemas/canvas/record.ts';
+import { targetsOf } from '../../domain/reference.ts';
 import type { AppointmentCollection } from '../../store/appointments.ts';
 import type { RecordCollection } from '../../store/collection.ts';
 import { recordsIn } from '../../store/records-in.ts';
@@ -56,11 +58,13 @@ export const worldOfPatient = (world: World, patient: string): World => ({
   store: () => storeOfPatient(world.store(), patient),
 });
 
-const patientNamed = ({ actor }: { readonly actor?: { readonly reference?: string } }): string | undefined =>
-  /(?:^|\/)Patient\/([^/]+)$/.exec(actor?.reference ?? '')?.[1];
-
-const isList = (value: unknown): value is readonly object[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'object');
+/** The references of some participants, whatever else a body holds in their place. */
+const referencesOf = (participants: readonly unknown[]): readonly string[] =>
+  participants.flatMap((participant) => {
+    const actor = isObject(participant) ? participant['actor'] : undefined;
+    const reference = isObject(actor) ? actor['reference'] : undefined;
+    return typeof reference === 'string' ? [reference] : [];
+  });
 
 /** Whether a body would write a record that is not, or no longer, that of the patient. */
 export const writesForeignRecord = (
@@ -69,8 +73,9 @@ export const writesForeignRecord = (
   patient: string,
 ): boolean => {
   if (type === 'Patient') return interaction === 'create';
-  const { participant } = body;
-  if (participant === undefined || !isList(participant)) return interaction === 'create';
-  const named = participant.map(patientNamed).filter((id) => id !== undefined);
-  return named.length === 0 || named.some((id) => id !== patient);
+  const participants: unknown = body.participant;
+  if (!Array.isArray(participants)) return interaction === 'create';
+  // The same reading as that of the booking: what is decided on here is what is stored.
+  const named = targetsOf(referencesOf(participants)).filter(({ type: actor }) => actor === 'Patient');
+  return named.length === 0 || named.some(({ id }) => id !== patient);
 };
