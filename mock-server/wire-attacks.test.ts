@@ -128,3 +128,12 @@ test('bytes that are not UTF-8 are refused by name, a byte order mark is passed 
   }
   assert.equal((await call('POST', '/Appointment', `\ufeff${text}`)).status, 201);
 });
+
+test('no picture on a page of another site reaches the admin surface; no address of a client is a script', async () => {
+  const embedded = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' };
+  const request = new Request(`${mock.url}/__admin/requests`, { headers: embedded });
+  assert.equal((await mock.fetch(request)).status, 403);
+  const uri = encodeURIComponent('java\nscript:alert(1)');
+  const path = `/auth/authorize/?response_type=code&client_id=c&redirect_uri=${uri}`;
+  assert.equal((await fetch(mock.url + path, { redirect: 'manual' })).status, 400);
+});

@@ -12,14 +12,24 @@ const sent = ({ headers, url }: FastifyRequest): readonly string[] => {
   return [own, bearer, inQuery].filter((token): token is string => typeof token === 'string' && token !== '');
 };
 
+/** Whether a page of another site loads this as a picture or script, which names no origin; a link that is followed is none. */
+const isEmbedded = ({ headers }: FastifyRequest): boolean =>
+  headers.origin === undefined &&
+  ['cross-site', 'same-site'].includes(String(headers['sec-fetch-site'])) &&
+  headers['sec-fetch-mode'] !== 'navigate';
+
 /** Refuses what a page of another origin sends: a browser sends simple requests without asking whether it may. */
 export const guardFromPages = (app: FastifyInstance, isOwnPage: (request: FastifyRequest) => boolean): void => {
   app.addHook('onRequest', (request, reply, done) => {
-    if (isOwnPage(request)) {
+    if (isOwnPage(request) && !isEmbedded(request)) {
       done();
       return;
     }
-    const origin = String(request.headers.origin);
+    if (request.headers.origin === undefined) {
+      void reply.code(403).send({ error: 'Sec-Fetch-Site: a page of another site may not use the admin surface' });
+      return;
+    }
+    const origin = request.headers.origin;
     const error = `Origin: ${origin} may not use the admin surface: start the mock with --cors ${origin} to let its pages in`;
     void reply.code(403).send({ error });
   });

@@ -40,7 +40,9 @@ const unsafe = /^(javascript|data|vbscript|file|blob|about):/i;
 
 const faultOfRedirect = (uri: string, allowed: readonly string[] | undefined): string | undefined => {
   if (uri === '') return 'redirect_uri is missing';
-  if (!URL.canParse(uri) || unsafe.test(uri)) return `redirect_uri: '${uri}' is not an address that a client can have`;
+  // A browser passes over blanks and controls: `java\nscript:` is `javascript:` to it.
+  if (/[\s\p{Cc}]/u.test(uri) || !URL.canParse(uri) || unsafe.test(uri))
+    return `redirect_uri: '${uri}' is not an address that a client can have`;
   if (uri.includes('#')) return 'redirect_uri: it must have no fragment';
   return allowed === undefined || allowed.includes(uri)
     ? undefined
