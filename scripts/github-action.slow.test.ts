@@ -64,7 +64,8 @@ const runAction = async (
     const step = spawn('bash', ['-e', '-o', 'pipefail', '-c', run], {
       cwd: folder,
       env: {
-        ...{ PATH: process.env['PATH'], HOME: process.env['HOME'], RUNNER_TEMP: folder, GITHUB_ACTION_PATH: root },
+        ...process.env,
+        ...{ RUNNER_TEMP: folder, GITHUB_ACTION_PATH: root },
         ...files,
         ...environment,
         ...Object.fromEntries(Object.entries(env).map(([name, text]) => [name, valueOf(text)])),
