@@ -366,4 +366,7 @@ Feature: Slot
         | schedule         | Location.{clinic.number}-Staff.{id of Ann} |
         | start            | {day}                                      |
         | appointment-type | INTERNAL\|no_such_type_77                  |
-      Then the searchset holds nothing
+      Then the search succeeds
+      And the answer has:
+        | total | 0        |
+        | entry | (absent) |
