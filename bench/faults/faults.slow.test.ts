@@ -4,13 +4,7 @@ import { describe, it } from 'node:test';
 import type { FaultName } from './index.ts';
 import { verdictOnFaults, verifyFault } from './verify-fault.ts';
 
-const sample: readonly FaultName[] = [
-  'create answers 200',
-  'unknown type has other words',
-  'the second date is ignored',
-  'a search by POST is refused',
-  'a PATCH works',
-];
+const sample: readonly FaultName[] = ['create answers 200', 'the second date is ignored'];
 
 describe('verify at the level full', () => {
   it('finds a sound server conformant', async () => {

@@ -18,15 +18,16 @@ const rule = 'interaction/refused-writes-change-nothing';
 interface Options {
   /** The ids of the records that the scenario knows of. */
   readonly known: () => ReadonlySet<string>;
-  /** Keeps an exchange as evidence. */
-  readonly record: (exchange: Exchange) => void;
+  /** Keeps a look as evidence: before the write that it belongs to, or after it. Evidence stands in the order of sending. */
+  readonly recordBefore: (look: Exchange) => void;
+  readonly recordAfter: (look: Exchange) => void;
   readonly note: (mismatch: Mismatch) => void;
 }
 
 interface Looking extends Options {
   readonly target: Target;
   /** Reads a path below the base with the token of the run, whatever token the scenario uses. */
-  readonly look: (path: string) => Promise<Exchange>;
+  readonly look: (path: string, record: Options['recordBefore']) => Promise<Exchange>;
 }
 
 interface Write {
@@ -84,16 +85,17 @@ export const ruleAtFault = (
 };
 
 const lookForCreated = async (looking: Looking): Promise<void> => {
-  const { look, target, known, note } = looking;
+  const { look, target, known, note, recordAfter } = looking;
   const [from, to] = daysOf(target);
   const range = `date=ge${from}&date=le${to}`;
-  const [stranger] = strangersIn(await look(`/Appointment?${range}&_count=50`), target, known());
+  const [stranger] = strangersIn(await look(`/Appointment?${range}&_count=50`, recordAfter), target, known());
   if (stranger !== undefined)
     note({ rule, what: 'What a search finds after the create was refused', expected: null, actual: stranger });
 };
 
-const lookForChanged = async (before: Exchange, path: string, { look, note }: Looking): Promise<void> => {
-  const after = await look(path);
+const lookForChanged = async (before: Exchange, path: string, looking: Looking): Promise<void> => {
+  const { look, note, recordAfter } = looking;
+  const after = await look(path, recordAfter);
   if (![200, 404].includes(after.response.status)) return;
   const [one, other] = [before, after].map(({ response: { status, body } }) => ({ status, body }));
   if (!isDeepStrictEqual(one, other))
@@ -101,8 +103,8 @@ const lookForChanged = async (before: Exchange, path: string, { look, note }: Lo
 };
 
 const lookerAt =
-  ({ baseUrl, kind, token, send }: Target, record: Options['record']): Looking['look'] =>
-  async (path) => {
+  ({ baseUrl, kind, token, send }: Target): Looking['look'] =>
+  async (path, record) => {
     const headers = { authorization: `Bearer ${await token()}`, accept: 'application/json' };
     const exchange = await exchangeOf(new Request(`${baseUrl}${path}`, { headers }), send);
     record(exchange);
@@ -112,12 +114,12 @@ const lookerAt =
 /** Sends, and looks at what is stored around each write. Appointments are looked for; patients too, where they have an id. */
 export const lookingAtRefusals = (target: Target, options: Options): Send => {
   const { send, baseUrl } = target;
-  const looking: Looking = { ...options, target, look: lookerAt(target, options.record) };
+  const looking: Looking = { ...options, target, look: lookerAt(target) };
   return async (request) => {
     const write = writeOf(request, baseUrl);
     if (write === undefined) return send(request);
     const path = write.id === undefined ? undefined : `/${write.type}/${write.id}`;
-    const before = path === undefined ? undefined : await looking.look(path);
+    const before = path === undefined ? undefined : await looking.look(path, looking.recordBefore);
     const answer = await send(request);
     if (!isRefused(answer)) return answer;
     if (before !== undefined && path !== undefined) {

@@ -23,6 +23,7 @@ export class HarnessWorld extends World {
   #token: string | undefined;
   #headers: Record<string, string> = {};
   readonly #records = new Records();
+  readonly #looks: Exchange[] = [];
   readonly #secrets = new Map<string, string>();
   matchLevel: MatchLevel = 'exact';
   /** Whether the scenario sends a write that is to be refused: what is stored is looked at. `noted` says what was found. */
@@ -125,7 +126,8 @@ export class HarnessWorld extends World {
     if (!this.expectsRefusal) return this.target.send;
     return lookingAtRefusals(this.target, {
       known: () => this.#records.seen,
-      record: (exchange) => this.record('exchange', exchange),
+      recordBefore: (look) => this.record('exchange', look),
+      recordAfter: (look) => void this.#looks.push(look),
       note: (found) => this.note(found),
     });
   }
@@ -137,7 +139,7 @@ export class HarnessWorld extends World {
 
   #keep(recorded: Exchange): Exchange {
     this.#recorded = recorded;
-    this.record('exchange', recorded);
+    for (const each of [recorded, ...this.#looks.splice(0)]) this.record('exchange', each);
     const exchange = this.target.kind === 'mock' ? recorded : unmarkedExchange(recorded);
     this.#exchange = exchange;
     this.#unexamined = exchange.response.status >= 400 ? exchange : undefined;
