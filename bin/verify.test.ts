@@ -83,7 +83,7 @@ describe('verify against the embedded mock', () => {
     assert.equal((await call(verify('wrong', '--known-deviations', file))).code, 5);
     const { code, err } = await call(verify('address'), { CANVAS_FHIR_BASE_URL: 'fumage-example' });
     assert.equal(code, 5);
-    assert.match(err, /no http or https address/);
+    assert.match(err, /not an http or https address/);
   });
 });
 

@@ -15,12 +15,12 @@ export const post = (body: unknown): Call => ({
   bearer: 'usual',
 });
 
-/** An update of what the call of a name has created. */
-export const put = (created: string, body: unknown): Call => ({
+/** An update of what the call of a name has created. Editions from 2026-03-09 want the id in its body, too. */
+export const put = (created: string, body: object): Call => ({
   method: 'PUT',
   path: `/Appointment/{${created}:location}`,
   headers: json,
-  body,
+  body: { ...body, id: `{${created}:location}` },
   bearer: 'usual',
 });
 
