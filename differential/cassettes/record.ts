@@ -13,7 +13,7 @@ import {
   scenariosOf,
   type Scenario,
 } from '../../conformance/suite/messages/index.ts';
-import { type Bearer, bearers, obstacle, idsAmong, symbolised } from '../requests/index.ts';
+import { type Bearer, bearerOf, bearers, obstacle, idsAmong, symbolised } from '../requests/index.ts';
 import { redacted } from '../../redaction/secrets.ts';
 import { stampOf } from '../../conformance/verdict/index.ts';
 import type { Exchange } from '../../targets/index.ts';
@@ -46,7 +46,7 @@ const exchangesOf = (scenario: Scenario): readonly (readonly [Exchange, Bearer])
   const bearer = bearers(scenario);
   return scenario.steps.flatMap((step) =>
     evidenceOf<Exchange>(step.attachments, mediaTypes.exchange).map(
-      (exchange) => [exchange, bearer.get(step) ?? 'usual'] as const,
+      (exchange) => [exchange, bearerOf(exchange, bearer.get(step))] as const,
     ),
   );
 };

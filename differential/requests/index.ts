@@ -27,5 +27,5 @@ export {
   type Call,
   type Script,
 } from './script.ts';
-export { bearers, callsOf, gatherScripts, obstacle, scriptOf, type SuiteScripts } from './suite-scripts.ts';
+export { bearerOf, bearers, callsOf, gatherScripts, obstacle, scriptOf, type SuiteScripts } from './suite-scripts.ts';
 export { idsAmong, played, symbolised } from './symbols.ts';

@@ -115,6 +115,10 @@ export const bearers = ({ steps }: Scenario): ReadonlyMap<Step, Bearer> => {
   return found;
 };
 
+/** The token of an exchange in a step: a look at what is stored has the usual one, also where the scenario has none. */
+export const bearerOf = ({ request: { headers } }: Exchange, inStep: Bearer = 'usual'): Bearer =>
+  inStep === 'none' && headers['authorization'] !== undefined ? 'usual' : inStep;
+
 /** What a scenario has sent, as a script; undefined where it sent nothing, or secrets that nobody has kept. */
 export const scriptOf = (scenario: Scenario): Script | undefined => {
   const [opened] = parsed<Opened>(scenario, mediaTypes.target);
@@ -122,7 +126,7 @@ export const scriptOf = (scenario: Scenario): Script | undefined => {
   if (opened === undefined || exchanges.length === 0 || JSON.stringify(exchanges).includes('=(redacted)'))
     return undefined;
   const bearer = bearers(scenario);
-  const sent = exchanges.map(([exchange, step]) => ({ ...exchange, bearer: bearer.get(step) ?? 'usual' }));
+  const sent = exchanges.map(([exchange, step]) => ({ ...exchange, bearer: bearerOf(exchange, bearer.get(step)) }));
   return { name: `${scenario.at} ${scenario.name}`, rules: scenario.ruleIds, calls: callsOf(opened[0], sent) };
 };
 
