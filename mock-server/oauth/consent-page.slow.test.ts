@@ -95,8 +95,8 @@ describe('the consent page in Chromium', { skip }, () => {
       [{ client_id: 'known' }, /redirect_uri is missing/],
       [{ client_id: 'known', redirect_uri: 'http://127.0.0.1:9/back/../other' }, /not registered/],
       [{ client_id: 'known', redirect_uri: 'http://127.0.0.1:9@evil.example/back' }, /not registered/],
-      [{ client_id: 'known', redirect_uri: '//evil.example' }, /no address that a client can have/],
-      [{ client_id: 'known', redirect_uri: 'data:text/html,x' }, /no address that a client can have/],
+      [{ client_id: 'known', redirect_uri: '//evil.example' }, /not an address that a client can have/],
+      [{ client_id: 'known', redirect_uri: 'data:text/html,x' }, /not an address that a client can have/],
     ];
     for (const [parameters, expected] of faults) {
       const response = await page.goto(address(parameters));
