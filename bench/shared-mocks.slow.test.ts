@@ -1,13 +1,14 @@
 // Several mocks behind nginx, as deploy/nginx.conf puts them: each world lives in one of them, also while one is killed.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { packageRoot } from '../conformance/run/package.ts';
-import { newFolder, start } from './test-support/command.ts';
+import { newFolder } from './test-support/command.ts';
+import { freePort } from './test-support/free-port.ts';
+import { inParallel } from './test-support/in-parallel.ts';
+import { live, type Life } from './test-support/killing.ts';
 
 const folder = newFolder();
 const mocks = 3;
@@ -15,51 +16,21 @@ const worlds = Array.from({ length: 1000 }, (_, index) => `job-${index}`);
 const parallel = 200;
 const token = 'canvas-development-token';
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  assert.ok(address !== null && typeof address === 'object');
-  return address.port;
-};
+/** Starts a mock with a directory of its own. */
+const startMock = (index: number, ...more: readonly string[]): Promise<Life> => live(folder, `data-${index}`, more);
 
-interface Running {
-  readonly child: ChildProcess;
-  readonly port: number;
-}
-
-/** Starts a mock with a directory of its own, and waits until it listens. */
-const startMock = async (index: number, port: number): Promise<Running> => {
-  const child = start(folder, ['mock', '--port', String(port), '--json', '--empty', '--data', `data-${index}`]);
-  const said = await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
-  assert.match(String(said[0]), /"url"/);
-  return { child, port };
-};
-
-const end = async ({ child }: Running, signal: NodeJS.Signals): Promise<void> => {
-  const closed = once(child, 'close');
+const end = async ({ child, dead }: Life, signal: NodeJS.Signals): Promise<void> => {
   child.kill(signal);
-  await closed;
+  await dead;
 };
 
 /** The configuration of deploy/, with the addresses of this test in the place of the published ones. */
-const configuration = (ports: readonly number[], front: number): string => {
+const configuration = (addresses: readonly string[], front: number): string => {
   const published = readFileSync(join(packageRoot, 'deploy', 'nginx.conf'), 'utf8');
-  return ports
-    .reduce((text, port, index) => text.replace(`mock-${index}:4010`, `127.0.0.1:${port}`), published)
+  return addresses
+    .reduce((text, address, index) => text.replace(`mock-${index}:4010`, new URL(address).host), published)
     .replace('listen 8080', `listen 127.0.0.1:${front}`)
     .replaceAll('/tmp/nginx-mocks', join(folder, 'nginx'));
-};
-
-/** Does something for each item, so many at a time. */
-const inParallel = async <T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> => {
-  const waiting = [...items];
-  const lane = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await act(item);
-  };
-  await Promise.all(Array.from({ length: parallel }, lane));
 };
 
 const appointment = {
@@ -74,7 +45,7 @@ const appointment = {
 };
 
 describe('three mocks behind nginx', () => {
-  let running: Running[] = [];
+  let running: Life[] = [];
   let nginx: ChildProcess;
   let base = '';
   /** The ids that were acknowledged, by world. */
@@ -103,17 +74,22 @@ describe('three mocks behind nginx', () => {
 
   /** In each world there is what was acknowledged there, and nothing of another world. */
   const checkWorlds = (): Promise<void> =>
-    inParallel(worlds, async (world) => {
+    inParallel(worlds, parallel, async (world) => {
       assert.deepEqual([...(await idsIn(world))].sort(), [...(acknowledged.get(world) ?? [])].sort(), world);
     });
 
   before(async () => {
     assert.equal(spawnSync('nginx', ['-v']).status, 0, 'nginx is not installed: apt-get install nginx-light');
-    const ports = await Promise.all(Array.from({ length: mocks + 1 }, freePort));
-    const front = ports.pop() ?? 0;
-    running = await Promise.all(ports.map((port, index) => startMock(index, port)));
+    running = await Promise.all(Array.from({ length: mocks }, (_none, index) => startMock(index)));
+    const front = await freePort();
     const file = join(folder, 'nginx.conf');
-    writeFileSync(file, configuration(ports, front));
+    writeFileSync(
+      file,
+      configuration(
+        running.map(({ url }) => url),
+        front,
+      ),
+    );
     nginx = spawn('nginx', ['-e', join(folder, 'nginx.log'), '-p', folder, '-c', file], { stdio: 'ignore' });
     base = `http://127.0.0.1:${front}`;
     for (const until = Date.now() + 10_000; Date.now() < until;) {
@@ -128,11 +104,11 @@ describe('three mocks behind nginx', () => {
   });
 
   it('keep a thousand worlds apart for two hundred clients', async () => {
-    await inParallel(worlds, async (world) => assert.equal(await book(world), 201));
+    await inParallel(worlds, parallel, async (world) => assert.equal(await book(world), 201));
     await checkWorlds();
     const counts = await Promise.all(
-      running.map(async ({ port }) => {
-        const response = await fetch(`http://127.0.0.1:${port}/__admin/worlds`);
+      running.map(async ({ url }) => {
+        const response = await fetch(`${url}/__admin/worlds`);
         const { worlds: held } = (await response.json()) as { worlds: readonly string[] };
         return held.filter((name) => worlds.includes(name)).length;
       }),
@@ -169,7 +145,7 @@ describe('three mocks behind nginx', () => {
     const statuses = new Map<number, number>();
     let booked = 0;
     let killed: Promise<void> | undefined;
-    await inParallel(worlds, async (world) => {
+    await inParallel(worlds, parallel, async (world) => {
       const status = await book(world);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       booked += 1;
@@ -177,9 +153,9 @@ describe('three mocks behind nginx', () => {
     });
     await killed;
     assert.deepEqual([...statuses.keys()].sort(), [201, 502]);
-    running[0] = await startMock(0, victim.port);
+    running[0] = await startMock(0, '--port', new URL(victim.url).port);
     // A write that was under way when the process died may have been kept: it was neither acknowledged nor half done.
-    await inParallel(worlds, async (world) => {
+    await inParallel(worlds, parallel, async (world) => {
       const ids = await idsIn(world);
       const known = acknowledged.get(world) ?? [];
       assert.ok(
@@ -189,7 +165,7 @@ describe('three mocks behind nginx', () => {
       assert.ok(ids.length - known.length <= 1, world);
       acknowledged.set(world, [...ids]);
     });
-    await inParallel(worlds, async (world) => assert.equal(await book(world), 201));
+    await inParallel(worlds, parallel, async (world) => assert.equal(await book(world), 201));
     await checkWorlds();
   });
 });

@@ -1,4 +1,4 @@
-// canvas-harness editions check and watch: what a page says otherwise than an edition, and than its former revisions.
+// canvas-harness editions check, draft and watch: how a page differs from an edition, and from its former revisions.
 import { readFileSync, statSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import {
@@ -13,8 +13,7 @@ import {
 import { Stop } from '../conformance/run/exit-codes.ts';
 import type { Edition } from '../schemas/editions/editions.ts';
 import { editionFrom } from './options.ts';
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
+import { printLines } from './print-lines.ts';
 
 const readPage = (file: string): string => {
   try {
@@ -32,7 +31,7 @@ interface CheckOptions {
 const check = (file: string, { base, json = false }: CheckOptions): void => {
   const found = checkPage(readPage(file), file, base);
   if ('fault' in found) throw new Stop('usage', found.fault);
-  print(json ? JSON.stringify(found, null, 2) : changesText(found.changes, `the edition of ${found.base}`));
+  printLines([json ? JSON.stringify(found, null, 2) : changesText(found.changes, `the edition of ${found.base}`)]);
   process.exitCode = found.changes.length === 0 ? 0 : 1;
 };
 
@@ -46,14 +45,14 @@ const draft = (file: string, { base, since = dayIn(file), json = false }: DraftO
   const found = checkPage(readPage(file), file, base);
   if ('fault' in found) throw new Stop('usage', found.fault);
   const drafts = draftsOf(found.changes, since);
-  print(json ? JSON.stringify(drafts, null, 2) : draftText(drafts, since));
+  printLines([json ? JSON.stringify(drafts, null, 2) : draftText(drafts, since)]);
 };
 
 const watch = (folder: string, { json = false }: { readonly json?: boolean }): void => {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new Stop('usage', `${folder} is no folder`);
+    throw new Stop('usage', `${folder} is not a folder`);
   const found = watchPages(folder);
-  print(json ? JSON.stringify(found, null, 2) : watchText(found));
+  printLines([json ? JSON.stringify(found, null, 2) : watchText(found)]);
   process.exitCode = found.length === 0 ? 0 : 1;
 };
 

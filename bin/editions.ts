@@ -21,17 +21,16 @@ import { asStop, environmentOf } from '../conformance/live/index.ts';
 import { checkHost } from '../targets/live/index.ts';
 import { addCheck, addDraft, addWatch } from './editions-pages.ts';
 import { editionFrom, validationOption, words } from './options.ts';
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
+import { printLines } from './print-lines.ts';
 
 const list = ({ json = false }: { readonly json?: boolean }): void => {
-  print(json ? JSON.stringify(listedEditions(), null, 2) : editionLines().join('\n'));
+  printLines([json ? JSON.stringify(listedEditions(), null, 2) : editionLines().join('\n')]);
 };
 
 const diff = (from: Edition, to: Edition, { format }: { readonly format: string }): void => {
   const found = difference(from, to);
-  if (format === 'json') print(JSON.stringify(found, null, 2));
-  else print(format === 'markdown' ? asMarkdown(found) : asText(found));
+  if (format === 'json') printLines([JSON.stringify(found, null, 2)]);
+  else printLines([format === 'markdown' ? asMarkdown(found) : asText(found)]);
 };
 
 /** Its creates are to be refused, but a server may take them: only a sandbox is asked. */
@@ -52,7 +51,7 @@ const askServer = async (url: string, { json = false, allowHost }: DetectOptions
   const baseUrl = baseUrlFrom(url);
   refuseUnnamedHost(baseUrl, allowHost);
   const found = await detect(baseUrl, await tokenOf(baseUrl, process.env));
-  print(json ? JSON.stringify(found, null, 2) : detectionText(found));
+  printLines([json ? JSON.stringify(found, null, 2) : detectionText(found)]);
   process.exitCode = detectionExit[found.result];
 };
 
@@ -66,7 +65,7 @@ interface UpgradeOptions {
 
 const upgrade = async ({ journal, from, to, validation, json = false }: UpgradeOptions): Promise<void> => {
   const found = await upgradeOf(await readJournal(journal), from, to ?? editionAfter(from) ?? from, validation);
-  print(json ? JSON.stringify(found, null, 2) : upgradeText(found));
+  printLines([json ? JSON.stringify(found, null, 2) : upgradeText(found)]);
   process.exitCode = found.affected.length === 0 ? 0 : 1;
 };
 

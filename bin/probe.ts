@@ -51,7 +51,7 @@ const run = async (options: Options): Promise<void> => {
   const baseUrl = baseUrlIn(environment);
   const impact = maxImpactOf(options.level);
   if (options.plan === true) {
-    process.stdout.write(`${[planLine({ baseUrl, edition, impact, environment }), ...planLines(impact)].join('\n')}\n`);
+    printLines([planLine({ baseUrl, edition, impact, environment }), ...planLines(impact)]);
     return;
   }
   const asked = {

@@ -57,7 +57,7 @@ ${exitCodeLines()}
 const sayPlan = (environment: Environment, tags: string | undefined): void => {
   const baseUrl = namedAddress(environment);
   const { plan, level, maxCreates } = livePlan(environment, baseUrl, tags);
-  process.stdout.write(`${planLines(plan, level, maxCreates, baseUrl ?? 'no target named').join('\n')}\n`);
+  printLines(planLines(plan, level, maxCreates, baseUrl ?? 'no target named'));
 };
 
 /** Plays cassettes in the place of a target. */

@@ -6,7 +6,7 @@ import { pageOf } from '../schemas/editions/places.ts';
 
 const [name = '', file = ''] = process.argv.slice(2);
 const edition = editionNamed(name);
-if (edition === undefined) throw new Error(`${name} is no edition`);
+if (edition === undefined) throw new Error(`${name} is not an edition`);
 const { form, places } = pageOf(readFileSync(file, 'utf8'));
 const sums = Object.fromEntries([...sumsIn(places)].map(([place, list]) => [place, list.join(' ')]));
 const pages = Object.entries({ ...keptPages(), [edition]: { form, places: sums } }).toSorted(([one], [other]) =>

@@ -1,5 +1,5 @@
 // Faults that a server may have, as a proxy in front of a mock shows them: what it asks otherwise, and what it answers.
-
+import { isObject, type JsonObject } from '../../schemas/json.ts';
 import type { MockOptions } from '../../mock-server/index.ts';
 
 /** A request on its way to the mock; `url` is path and query. */
@@ -32,9 +32,7 @@ export interface Fault {
   readonly mock?: MockOptions;
 }
 
-export type Json = Readonly<Record<string, unknown>>;
-
-export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+export type Json = JsonObject;
 
 export const isSearchset = (body: unknown): body is Json => isObject(body) && body['type'] === 'searchset';
 

@@ -1,5 +1,6 @@
 // npm run faults -- [--jobs <n>] [words…]: verifies servers with one seeded fault each, and prints a line for each of them.
 import { parseArgs } from 'node:util';
+import { inParallel } from '../test-support/in-parallel.ts';
 import { faults, type FaultName } from './index.ts';
 import { verdictOnFaults, verifyFault, type Found } from './verify-fault.ts';
 
@@ -21,7 +22,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { jobs: { type: 'string', default: '2' } },
 });
-const waiting = (Object.keys(faults) as FaultName[]).filter(
+const chosen = (Object.keys(faults) as FaultName[]).filter(
   (name) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
 );
 const all: Found[] = [];
@@ -29,14 +30,11 @@ const all: Found[] = [];
 const { conclusion: ofSound, because: whySound } = await verdictOnFaults([]);
 process.stdout.write(`${ofSound === 'conformant' ? 'ok' : 'WRONG'}  ${ofSound}  no fault  ${whySound.join('; ')}\n`);
 
-const work = async (): Promise<void> => {
-  for (let fault = waiting.shift(); fault !== undefined; fault = waiting.shift()) {
-    const found = await verifyFault(fault);
-    all.push(found);
-    process.stdout.write(`${lineOf(found)}\n`);
-  }
-};
-await Promise.all(Array.from({ length: Number(values.jobs) }, work));
+await inParallel(chosen, Number(values.jobs), async (fault) => {
+  const found = await verifyFault(fault);
+  all.push(found);
+  process.stdout.write(`${lineOf(found)}\n`);
+});
 
 const share = (word: string, those: (found: Found) => boolean): string => `${all.filter(those).length} ${word}`;
 process.stdout.write(

@@ -1,6 +1,6 @@
 // Faults of many kinds; drift is tried with them too.
+import { isObject } from '../../schemas/json.ts';
 import {
-  isObject,
   entriesOf,
   appointments,
   bundles,

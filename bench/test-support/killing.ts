@@ -27,7 +27,7 @@ export interface Tally {
   keptUnasked: number;
 }
 
-interface Life {
+export interface Life {
   readonly child: ChildProcessWithoutNullStreams;
   readonly url: string;
   readonly dead: Promise<unknown>;

@@ -2,7 +2,7 @@
 import { inEdition } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { definingPage } from '../../schemas/editions/documents.ts';
-import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
+import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 
 /** Part of a place to the topics of its rules. `topicPart` says which part counts. */
 const topics: Readonly<Record<string, readonly string[]>> = {
@@ -78,14 +78,12 @@ const restsOn = (id: RuleId, sums: readonly string[]): boolean => {
 };
 
 /** The rule of a list whose words come nearest to a text; none where the list is empty. */
-const nearest = (text: string, rules: readonly RuleId[]): readonly RuleId[] =>
+const nearestRule = (text: string, rules: readonly RuleId[]): readonly RuleId[] =>
   rules
     .map((id) => ({ id, likeness: likeness(text, id) }))
     .toSorted((one, other) => other.likeness - one.likeness)
     .slice(0, 1)
     .map(({ id }) => id);
-
-const topicOf = (id: RuleId): string => id.split('/')[0] ?? '';
 
 /** The rules of an edition for what is gone from a place, given by its checksums, or has come to it. */
 export const rulesAt = (
@@ -108,5 +106,5 @@ export const rulesAt = (
   const candidates = inForce.filter((id) => wanted.includes(topicOf(id)));
   const words = parts.flatMap((one) => [one, one.replace(/([A-Z])/g, ' $1')]).join(' ');
   const asked = passages.length === 0 ? [words] : passages.map((passage) => `${words} ${passage}`);
-  return [...new Set([...whole, ...asked.flatMap((text) => nearest(text, candidates))])];
+  return [...new Set([...whole, ...asked.flatMap((text) => nearestRule(text, candidates))])];
 };

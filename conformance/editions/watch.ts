@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { baseEdition, sumsIn } from '../../schemas/editions/page-sums.ts';
 import { pageOf } from '../../schemas/editions/places.ts';
 import { editions } from '../../schemas/editions/editions.ts';
+import { dayIn } from './check-page.ts';
 import { pageChanges, type PageChange } from './page-changes.ts';
 
 interface Revision {
   readonly name: string;
+  /** The day of the revision, where it is known. */
+  readonly day: string | undefined;
   readonly text: string;
 }
 
@@ -24,7 +27,7 @@ const inFolder = (folder: string): readonly Revision[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => isPage(path) && !path.startsWith('.git/'))
     .toSorted()
-    .map((path) => ({ name: path, text: readFileSync(join(folder, path), 'utf8') }));
+    .map((path) => ({ name: path, day: dayIn(path), text: readFileSync(join(folder, path), 'utf8') }));
 
 const git = (folder: string, ...args: readonly string[]): string =>
   execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
@@ -38,6 +41,7 @@ const inRepository = (folder: string): readonly Revision[] =>
       const [commit = '', day = ''] = head.split(' ');
       return paths.filter(isPage).map((path) => ({
         name: `${day} ${commit.slice(0, 10)} ${path}`,
+        day,
         text: git(folder, 'show', `${commit}:${path}`),
       }));
     });
@@ -45,16 +49,14 @@ const inRepository = (folder: string): readonly Revision[] =>
 const isRepository = (folder: string): boolean =>
   statSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined;
 
-const dayIn = (name: string): string | undefined => /\d{4}-\d{2}-\d{2}/.exec(name)?.[0];
-
 /** The revisions that differ from the one before them of the same form. A change of form alone is no change. */
 export const watchPages = (folder: string): readonly WatchedChange[] => {
   const revisions = isRepository(folder) ? inRepository(folder) : inFolder(folder);
-  const pages = revisions.map(({ name, text }) => ({ name, ...pageOf(text) }));
+  const pages = revisions.map(({ name, day, text }) => ({ name, day, ...pageOf(text) }));
   return pages.flatMap((page, position) => {
     const before = pages.slice(0, position).findLast(({ form }) => form === page.form);
     if (before === undefined) return [];
-    const edition = baseEdition(page.form, dayIn(before.name)) ?? editions[0];
+    const edition = baseEdition(page.form, before.day) ?? editions[0];
     const changes = pageChanges(sumsIn(before.places), page.places, edition);
     return changes.length === 0 ? [] : [{ revision: page.name, before: before.name, changes }];
   });

@@ -1,5 +1,12 @@
 // A server that fails now and then: what it answers at one time with a server error and at another time not is no rule's fault.
-import type { Exchange, Scenario } from '../suite/messages/index.ts';
+import {
+  evidenceOf,
+  mediaTypes,
+  serverFailed,
+  type Exchange,
+  type Mismatch,
+  type Scenario,
+} from '../suite/messages/index.ts';
 import { exchangesOf } from './scenario-outcome.ts';
 
 /** So many rules have to be hit, by so many kinds of requests: a fault of one kind of request belongs to a rule. */
@@ -22,8 +29,14 @@ interface Sent {
   readonly rules: readonly string[];
 }
 
+/** Whether a server error ended the scenario. Only such a scenario is judged otherwise on an unsteady server. */
+const isEndedByFailure = ({ attachments }: Scenario): boolean =>
+  evidenceOf<Mismatch>(attachments, mediaTypes.mismatch).some(({ what }) => what === serverFailed);
+
 /** Why server errors of this run are no rule's fault, in a sentence; undefined where they may be one's. */
 export const unsteadiness = (scenarios: readonly Scenario[]): string | undefined => {
+  // The exchanges of a whole run are many: they are read only where it matters.
+  if (!scenarios.some(isEndedByFailure)) return undefined;
   const all = scenarios.flatMap((scenario): Sent[] =>
     exchangesOf(scenario).map((exchange) => ({ exchange, rules: scenario.ruleIds })),
   );

@@ -13,7 +13,7 @@ import {
   scenariosOf,
   type Scenario,
 } from '../../conformance/suite/messages/index.ts';
-import { type Bearer, bearerOf, bearers, obstacle, idsAmong, symbolised } from '../requests/index.ts';
+import { type Bearer, exchangesWithBearers, obstacle, idsAmong, symbolised } from '../requests/index.ts';
 import { redacted } from '../../redaction/secrets.ts';
 import { stampOf } from '../../conformance/verdict/index.ts';
 import type { Exchange } from '../../targets/index.ts';
@@ -41,23 +41,13 @@ const taped = ([{ request, response }, bearer]: readonly [Exchange, Bearer]): Ta
   },
 });
 
-/** The exchanges of a scenario, each with the token it carried. */
-const exchangesOf = (scenario: Scenario): readonly (readonly [Exchange, Bearer])[] => {
-  const bearer = bearers(scenario);
-  return scenario.steps.flatMap((step) =>
-    evidenceOf<Exchange>(step.attachments, mediaTypes.exchange).map(
-      (exchange) => [exchange, bearerOf(exchange, bearer.get(step))] as const,
-    ),
-  );
-};
-
 const tapedScenario = (scenario: Scenario): Taped => ({
   at: scenario.at,
   name: scenario.name,
   rules: scenario.ruleIds,
   obstacle: obstacle(scenario) ?? null,
   target: evidenceOf<NonNullable<Taped['target']>>(scenario.attachments, mediaTypes.target)[0] ?? null,
-  exchanges: exchangesOf(scenario).map(taped),
+  exchanges: exchangesWithBearers(scenario).map(taped),
   notExercised: evidenceOf<NotExercised>(scenario.attachments, mediaTypes.notExercised)[0] ?? null,
 });
 

@@ -27,5 +27,12 @@ export {
   type Call,
   type Script,
 } from './script.ts';
-export { bearerOf, bearers, callsOf, gatherScripts, obstacle, scriptOf, type SuiteScripts } from './suite-scripts.ts';
+export {
+  callsOf,
+  exchangesWithBearers,
+  gatherScripts,
+  obstacle,
+  scriptOf,
+  type SuiteScripts,
+} from './suite-scripts.ts';
 export { idsAmong, played, symbolised } from './symbols.ts';

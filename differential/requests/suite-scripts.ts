@@ -105,7 +105,7 @@ const parsed = <Kind>({ steps }: Scenario, mediaType: string): readonly (readonl
   );
 
 /** The tokens in use at each step. */
-export const bearers = ({ steps }: Scenario): ReadonlyMap<Step, Bearer> => {
+const bearers = ({ steps }: Scenario): ReadonlyMap<Step, Bearer> => {
   const found = new Map<Step, Bearer>();
   let bearer: Bearer = 'usual';
   for (const step of steps) {
@@ -116,17 +116,25 @@ export const bearers = ({ steps }: Scenario): ReadonlyMap<Step, Bearer> => {
 };
 
 /** The token of an exchange in a step: a look at what is stored has the usual one, also where the scenario has none. */
-export const bearerOf = ({ request: { headers } }: Exchange, inStep: Bearer = 'usual'): Bearer =>
+const bearerOf = ({ request: { headers } }: Exchange, inStep: Bearer = 'usual'): Bearer =>
   inStep === 'none' && headers['authorization'] !== undefined ? 'usual' : inStep;
+
+/** The exchanges of a scenario in their order, each with the token that it carried. */
+export const exchangesWithBearers = (scenario: Scenario): readonly (readonly [Exchange, Bearer])[] => {
+  const bearer = bearers(scenario);
+  return parsed<Exchange>(scenario, mediaTypes.exchange).map(([exchange, step]) => [
+    exchange,
+    bearerOf(exchange, bearer.get(step)),
+  ]);
+};
 
 /** What a scenario has sent, as a script; undefined where it sent nothing, or secrets that nobody has kept. */
 export const scriptOf = (scenario: Scenario): Script | undefined => {
   const [opened] = parsed<Opened>(scenario, mediaTypes.target);
-  const exchanges = parsed<Exchange>(scenario, mediaTypes.exchange);
+  const exchanges = exchangesWithBearers(scenario);
   if (opened === undefined || exchanges.length === 0 || JSON.stringify(exchanges).includes('=(redacted)'))
     return undefined;
-  const bearer = bearers(scenario);
-  const sent = exchanges.map(([exchange, step]) => ({ ...exchange, bearer: bearerOf(exchange, bearer.get(step)) }));
+  const sent = exchanges.map(([exchange, bearer]) => ({ ...exchange, bearer }));
   return { name: `${scenario.at} ${scenario.name}`, rules: scenario.ruleIds, calls: callsOf(opened[0], sent) };
 };
 

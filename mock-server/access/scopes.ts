@@ -47,21 +47,30 @@ const scopeOf = (text: string): Scope | undefined => {
 
 const textsIn = (scope: string): readonly string[] => scope.split(/\s+/).filter((text) => text !== '');
 
-/** Whether a scope of that form gives something under a contract, to a token that is for one patient or for none. */
-const isKnown = (text: string, { isInForce }: Contract, isForPatient: boolean): boolean => {
+/** Whose a token is: a client's own, that of a user who signed in, or one that is limited to a patient. */
+export type Holder = 'client' | 'user' | 'patient';
+
+const levelsOf: Readonly<Record<Holder, readonly Level[]>> = {
+  client: ['user', 'system'],
+  user: ['user'],
+  patient: ['user', 'patient'],
+};
+
+/** Whether a scope gives something under a contract to the token of a holder. */
+const givesSomething = (text: string, { isInForce }: Contract, holder: Holder): boolean => {
   if (ofLaunch.has(text)) return true;
   const scope = scopeOf(text);
   if (scope === undefined) return false;
   const isSpelledOut = Object.hasOwn(byWord, text.split('.')[1] ?? '');
   if (!isSpelledOut && !isInForce('access/scope-letters')) return false;
-  if (scope.level === 'system') return !isForPatient && isInForce('access/system-scopes');
-  return scope.level === 'user' || isForPatient;
+  if (scope.level === 'system' && !isInForce('access/system-scopes')) return false;
+  return levelsOf[holder].includes(scope.level);
 };
 
 /** The first of the scopes that would give nothing, which is why none of them is granted; undefined where all give something. */
-export const scopeGivingNothing = (scope: string, contract: Contract, isForPatient: boolean): string | undefined =>
+export const scopeGivingNothing = (scope: string, contract: Contract, holder: Holder): string | undefined =>
   contract.isInForce('access/scope-without-effect')
-    ? textsIn(scope).find((text) => !isKnown(text, contract, isForPatient))
+    ? textsIn(scope).find((text) => !givesSomething(text, contract, holder))
     : undefined;
 
 /** The scopes of a grant, each taken apart once. */
@@ -80,7 +89,7 @@ const scopesOf = (grant: Grant): readonly Scope[] => {
  * `patient/` count for a token that is limited to one patient, those that begin with `system/` for one that is not.
  */
 export const allows = (grant: Grant, type: string, access: Access): boolean => {
-  const levels: readonly Level[] = grant.patient === undefined ? ['user', 'system'] : ['user', 'patient'];
+  const levels = levelsOf[grant.patient === undefined ? 'client' : 'patient'];
   return scopesOf(grant).some(
     (scope) => levels.includes(scope.level) && ['*', type].includes(scope.type) && scope.accesses.includes(access),
   );

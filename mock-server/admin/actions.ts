@@ -7,10 +7,7 @@ import { rulesHeader } from '../http/reply.ts';
 import type { Journal } from '../journal/journal.ts';
 import { badRequest, notWritable, objectOf } from './json.ts';
 
-const listed = [
-  ...Object.entries(actions).map(([action, { from, reads, needs }]) => ({ action, from, reads, needs })),
-  { action: 'mark-deceased', from: [], reads: ['patient', 'appointment'], needs: [] },
-];
+const listed = Object.entries(actions).map(([action, { from, reads, needs }]) => ({ action, from, reads, needs }));
 
 /** Registers the actions. Each is in the journal, with the rules by which its result is shown. */
 export const registerActions = (

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { persistBeforeAnswering, type WriteFailure } from '../http/hooks/persist.ts';
 import { addressWorld, type Directory } from '../http/receive.ts';
+import { readBodies } from '../http/server.ts';
 import { unknownPath } from '../http/unknown-path.ts';
 import type { Persistence } from '../worlds/persisted-world.ts';
 import { registerActions } from './actions.ts';
@@ -84,6 +85,7 @@ const registerGuarded = (app: FastifyInstance, options: AdminOptions): void => {
 export const adminSurface =
   (options: AdminOptions) =>
   (app: FastifyInstance, _options: object, done: () => void): void => {
+    readBodies(app, () => true);
     receiveAdminRequests(app, options);
     persistBeforeAnswering(app, options.persistence, writeFailure);
     app.get('/health', () => ({ status: 'ok', edition: options.worlds.default.contract.edition }));

@@ -124,8 +124,8 @@ export const registerRecords = (
     reply.hijack();
     if (reply.raw.destroyed) return;
     // json-server is given what was read here: the path by its parts, the query, the body, and no other method.
-    const path = [prefix, name, ...(id === '' ? [] : [id])];
-    const url = `${[path[0], ...path.slice(1).map(encodeURIComponent)].join('/')}${query}`;
+    const parts = [name, id].filter((part) => part !== '').map(encodeURIComponent);
+    const url = `${[prefix, ...parts].join('/')}${query}`;
     Object.assign(request.raw, { _body: true, body: write?.record ?? {}, url });
     delete request.raw.headers['x-http-method-override'];
     if (write?.record !== undefined && request.method === 'PATCH') request.raw.method = 'PUT';

@@ -5,7 +5,7 @@ import { faultIn } from '../../schemas/validate.ts';
 import type { Explain, NearMisses } from '../explain/index.ts';
 import type { Entry } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
-import { faultOfPattern, patternSchema, testOf } from '../journal/pattern.ts';
+import { patternSchema, testOf } from '../journal/pattern.ts';
 import { textOfView } from '../journal/to-text.ts';
 import { exchangeOf, summaryOf } from '../journal/to-view.ts';
 import { badRequest, objectOf } from './json.ts';
@@ -16,7 +16,7 @@ export interface Explainer {
   readonly nearMisses: NearMisses;
 }
 
-const picking = ['method', 'path', 'pathPattern', 'status', 'rule', 'world'];
+const filters = ['method', 'path', 'pathPattern', 'status', 'rule', 'world'];
 
 interface Picked {
   readonly test: (entry: Entry) => boolean;
@@ -29,15 +29,20 @@ const worldOf = (headers: FastifyRequest['headers']) => {
   return typeof world === 'string' ? { world: world.trim() } : {};
 };
 
+/** What a pattern picks, or in words what is wrong with it. */
+const pickedFrom = (pattern: object, limit: number): Picked | string => {
+  const test = faultIn(patternSchema, pattern) ?? testOf(pattern);
+  return typeof test === 'function' ? { test, limit } : `${test.where}: ${test.problem}`;
+};
+
 /** What the query of a request picks, or in words what is wrong with it. */
 export const pickedBy = ({ query, headers }: FastifyRequest): Picked | string => {
   const { limit = '100', admin_token: _token, ...sent } = query as Readonly<Record<string, string>>;
   const wanted = { ...worldOf(headers), ...sent };
-  const unknown = Object.keys(wanted).find((name) => !picking.includes(name));
-  if (unknown !== undefined) return `${unknown}: no such filter; ${hintOf(unknown, [...picking, 'limit'])}`;
+  const unknown = Object.keys(wanted).find((name) => !filters.includes(name));
+  if (unknown !== undefined) return `${unknown}: no such filter; ${hintOf(unknown, [...filters, 'limit'])}`;
   if (!/^\d{1,6}$/.test(limit)) return `limit: '${limit}' is not a whole number`;
-  const fault = faultIn(patternSchema, wanted) ?? faultOfPattern(wanted);
-  return fault === undefined ? { test: testOf(wanted), limit: Number(limit) } : `${fault.where}: ${fault.problem}`;
+  return pickedFrom(wanted, Number(limit));
 };
 
 const found = ({ journal }: Explainer, { test, limit }: Picked) => {
@@ -50,9 +55,8 @@ const byPattern = (request: FastifyRequest, reply: FastifyReply, answer: (picked
   const pattern = { ...worldOf(request.headers), ...sent };
   if (typeof limit !== 'number' || Number.isNaN(limit))
     return badRequest(reply, 'The body must be a JSON object, for example {"method": "POST", "path": "/Appointment"}');
-  const fault = faultIn(patternSchema, pattern) ?? faultOfPattern(pattern);
-  if (fault !== undefined) return badRequest(reply, `${fault.where}: ${fault.problem}`);
-  return reply.send(answer({ test: testOf(pattern), limit }));
+  const picked = pickedFrom(pattern, limit);
+  return typeof picked === 'string' ? badRequest(reply, picked) : reply.send(answer(picked));
 };
 
 /** Whether a client asks for text and for no JSON, as `curl -H 'Accept: text/plain'` does. */

@@ -18,6 +18,9 @@ export const actionNames = [
 
 export type ActionName = (typeof actionNames)[number];
 
+/** The states of an appointment before the visit begins. */
+export const booked: readonly CanvasStatus[] = ['unconfirmed', 'attempted', 'confirmed'];
+
 /** What an action may be told. Ids stand alone or as references, for example `Practitioner/4150…`. */
 export interface ActionInput {
   readonly appointment?: string;
@@ -43,13 +46,22 @@ export const faultOf = (status: ActionFault['status'], error: string): ActionFau
 /** What an action leaves behind: the records in their new state. */
 export type Outcome = readonly AppointmentRecord[] | ActionFault;
 
-/** One action on one appointment. */
-export interface AppointmentAction {
+interface ActionForm {
+  /** The states that it starts from; none where it is not about one appointment. */
   readonly from: readonly CanvasStatus[];
-  /** The members that it reads besides the appointment, and which of them it needs. */
+  /** The members that it reads, besides the appointment that it is about, and which of them it needs. */
   readonly reads: readonly (keyof ActionInput)[];
   readonly needs: readonly (keyof ActionInput)[];
   /** The rules by which its result is shown over FHIR. */
   readonly rules: readonly RuleId[];
+}
+
+/** One action on one appointment. */
+export interface AppointmentAction extends ActionForm {
   readonly apply: (record: AppointmentRecord, input: ActionInput, world: World) => Outcome;
+}
+
+/** One action about a patient. */
+export interface PatientAction extends ActionForm {
+  readonly perform: (input: ActionInput, world: World) => Outcome;
 }

@@ -2,12 +2,19 @@
 import type { AppointmentRecord, CanvasStatus } from '../../schemas/canvas/record.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import type { World } from '../worlds/world.ts';
-import { faultOf, type ActionInput, type ActionName, type AppointmentAction, type Outcome } from './action.ts';
+import {
+  booked,
+  faultOf,
+  type ActionInput,
+  type ActionName,
+  type AppointmentAction,
+  type Outcome,
+  type PatientAction,
+} from './action.ts';
+import { markDeceased } from './mark-deceased.ts';
 import { reschedule } from './reschedule.ts';
 import { idIn, practitionerFault } from './slot-check.ts';
 
-/** Before the visit begins. */
-const booked: readonly CanvasStatus[] = ['unconfirmed', 'attempted', 'confirmed'];
 /** From the check-in on. */
 const checkedIn: readonly CanvasStatus[] = ['arrived', 'roomed', 'exited'];
 
@@ -51,8 +58,8 @@ const editReason = (record: AppointmentRecord, { code, text }: ActionInput, worl
   return [{ ...record, reasons: [...record.reasons, reason] }];
 };
 
-/** Every action on one appointment. `mark-deceased` is about a patient and stands in perform.ts. */
-export const actions: Readonly<Record<Exclude<ActionName, 'mark-deceased'>, AppointmentAction>> = {
+/** Every action of the chart. */
+export const actions = {
   reschedule: {
     from: [...booked, 'no-showed'],
     reads: ['start', 'durationMinutes', 'practitioner', 'location'],
@@ -95,8 +102,11 @@ export const actions: Readonly<Record<Exclude<ActionName, 'mark-deceased'>, Appo
     rules: ['reason-code/coding-shown', 'reason-code/description-mirrors-text'],
     apply: editReason,
   },
-};
-
-/** From which states a patient's future appointments are cancelled when the patient has died. */
-export const cancelledAtDeath = booked;
-export const deathRules = shownCancelled;
+  'mark-deceased': {
+    from: [],
+    reads: ['patient', 'appointment'],
+    needs: [],
+    rules: shownCancelled,
+    perform: markDeceased,
+  },
+} as const satisfies Readonly<Record<ActionName, AppointmentAction | PatientAction>>;

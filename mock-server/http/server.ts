@@ -1,5 +1,5 @@
 // The server behind all faces: how Fastify reads a request, and how an error becomes an OperationOutcome.
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { operationOutcome, reject } from '../../schemas/outcome.ts';
 import { bodyText } from './body-text.ts';
 import { rewriting, type Alteration } from './hooks/alteration.ts';
@@ -30,7 +30,20 @@ const answerErrors = (app: FastifyInstance, bodyLimit: number): void => {
   });
 };
 
-/** A server without a face. Any media type is read as text, so that what is not JSON is refused in our own words. */
+/**
+ * Lets a scope read its bodies as text, of any media type, so that what is not JSON is refused in our own words. `isBounded`
+ * tells whether the depth of a request's body is bounded here, and not by who reads it.
+ */
+export const readBodies = (app: FastifyInstance, isBounded: (request: FastifyRequest) => boolean): void => {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    const read = bodyText(body as Buffer, request.headers['content-encoding'], isBounded(request));
+    if ('text' in read) done(null, read.text);
+    else done(Object.assign(new Error(read.fault), { statusCode: 400 }), undefined);
+  });
+};
+
+/** A server without a face. */
 export const serverOf = ({ bodyLimit, alteration, cors }: ServerOptions): FastifyInstance => {
   const app = Fastify({
     ...rewriting(alteration),
@@ -44,14 +57,8 @@ export const serverOf = ({ bodyLimit, alteration, cors }: ServerOptions): Fastif
   });
   endConnectionsOnClose(app);
   if (cors !== undefined) allowOrigins(app, cors);
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    // The framework bounds the depth of what it reads itself, and says so in its own words.
-    const isBounded = request.url.startsWith('/__admin') || request.world.contract.validation === 'documented';
-    const read = bodyText(body as Buffer, request.headers['content-encoding'], isBounded);
-    if ('text' in read) done(null, read.text);
-    else done(Object.assign(new Error(read.fault), { statusCode: 400 }), undefined);
-  });
+  // The framework bounds the depth of what it reads itself, and says so in its own words.
+  readBodies(app, ({ world }) => world.contract.validation === 'documented');
   declareRequests(app);
   answerErrors(app, bodyLimit);
   return app;

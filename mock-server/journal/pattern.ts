@@ -44,22 +44,6 @@ export const patternSchema = {
   },
 } as const;
 
-const neverMatches = (): boolean => false;
-
-const pathTest = (path: string): ((url: string) => boolean) => {
-  const matches = globOf(path) ?? neverMatches;
-  return (url) => matches(path.includes('?') ? url : (url.split('?')[0] ?? ''));
-};
-
-/** What keeps a pattern that fits the schema from being used; undefined where nothing does. */
-export const faultOfPattern = ({ path, pathPattern }: Pattern): Fault | undefined => {
-  if (path !== undefined && globOf(path) === undefined) return { where: 'path', problem: 'is too long' };
-  const expression = pathPattern === undefined ? undefined : expressionOf(pathPattern);
-  return expression !== undefined && 'fault' in expression
-    ? { where: 'pathPattern', problem: `is no pattern that can be used: ${expression.fault}` }
-    : undefined;
-};
-
 /** Whether a value holds a part: members of an object, some items of a list, or the value itself. */
 export const holdsPart = (value: unknown, part: unknown): boolean => {
   if (Array.isArray(part))
@@ -80,16 +64,20 @@ const parsed = (text: string): unknown => {
 
 type Test = (entry: Entry) => boolean;
 
-/** The test of each member of a pattern. */
-const tests: { readonly [Name in keyof Pattern]-?: (wanted: NonNullable<Pattern[Name]>) => Test } = {
+/** The test of each member of a pattern; a fault where a member that fits the schema cannot be used. */
+const tests: { readonly [Name in keyof Pattern]-?: (wanted: NonNullable<Pattern[Name]>) => Test | Fault } = {
   method: (wanted) => (entry) => entry.method === wanted.toUpperCase(),
   path: (wanted) => {
-    const matches = pathTest(wanted);
-    return (entry) => matches(redactForm(entry.url));
+    const matches = globOf(wanted);
+    if (matches === undefined) return { where: 'path', problem: 'is too long' };
+    const partOf = (url: string): string => (wanted.includes('?') ? url : (url.split('?')[0] ?? ''));
+    return (entry) => matches(partOf(redactForm(entry.url)));
   },
   pathPattern: (wanted) => {
     const matches = expressionOf(wanted);
-    return 'fault' in matches ? neverMatches : (entry) => matches(redactForm(entry.url));
+    return 'fault' in matches
+      ? { where: 'pathPattern', problem: `cannot be used: ${matches.fault}` }
+      : (entry) => matches(redactForm(entry.url));
   },
   status: (wanted) => {
     const text = String(wanted);
@@ -105,10 +93,12 @@ const tests: { readonly [Name in keyof Pattern]-?: (wanted: NonNullable<Pattern[
   body: (wanted) => (entry) => holdsPart(parsed(entry.requestText), wanted),
 };
 
-/** The test of a pattern, made once. */
-export const testOf = (pattern: Pattern): Test => {
+/** The test of a pattern that fits the schema, made once; a fault where it cannot be used. */
+export const testOf = (pattern: Pattern): Test | Fault => {
   const all = (Object.keys(pattern) as (keyof Pattern)[])
     .filter((name) => pattern[name] !== undefined)
-    .map((name) => (tests[name] as (wanted: unknown) => Test)(pattern[name]));
-  return (entry) => all.every((test) => test(entry));
+    .map((name) => (tests[name] as (wanted: unknown) => Test | Fault)(pattern[name]));
+  const isTest = (one: Test | Fault): one is Test => typeof one === 'function';
+  const usable = all.filter(isTest);
+  return all.find((one) => !isTest(one)) ?? ((entry) => usable.every((test) => test(entry)));
 };

@@ -97,11 +97,11 @@ const challengeOf = ({ parameters }: AuthorizationRequest): Pick<Code, 'challeng
 
 const approve = (reply: FastifyReply, authorization: AuthorizationRequest, tokens: Tokens): FastifyReply => {
   const { client, redirectUri, scope, world, parameters } = authorization;
-  const nothing = scopeGivingNothing(scope, world.contract, isAboutPatient(scope));
-  if (nothing !== undefined || /(?:^|\s)system\//.test(scope))
+  const nothing = scopeGivingNothing(scope, world.contract, isAboutPatient(scope) ? 'patient' : 'user');
+  if (nothing !== undefined)
     return sendBack(reply, authorization, {
       error: 'invalid_scope',
-      error_description: `scope: '${nothing ?? 'system/'}' gives nothing to a user's token in this edition`,
+      error_description: `scope: '${nothing}' gives nothing to a user's token in this edition`,
     });
   const patient = (parameters.get('patient') ?? parameters.get('launch') ?? '').replace(/^Patient\//, '');
   const { patients } = world.store();

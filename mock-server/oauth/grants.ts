@@ -41,7 +41,7 @@ const clientCredentials: GrantType = (request) => {
   const { form, client, world } = request;
   if (request.isPublic) return unknownClient;
   const [patient, scope = ''] = [form.get('patient'), form.get('scope')?.trim()];
-  const nothing = scopeGivingNothing(scope, world.contract, patient !== null);
+  const nothing = scopeGivingNothing(scope, world.contract, patient === null ? 'client' : 'patient');
   if (nothing !== undefined) return invalidScope(nothing);
   if (patient === null) return { grant: { client, scope: scope || fullAccess, ...worldOf(request) } };
   if (!isAboutPatient(scope))

@@ -1,16 +1,14 @@
 // The places of a page as Markdown: its front matter is a tree of named attributes, its body holds the examples.
 import { parse } from 'yaml';
+import { isObject } from '../json.ts';
 import { codePassages, PlaceList, prosePassages, typePassages } from './page-text.ts';
 
 /** Members of the front matter that are the layout of the page and say nothing. */
 const layout = new Set(['layout', 'article', 'example_request', 'example_response', 'endpoints', 'title']);
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The name of a list's entry: its own, or for an option its value. */
 const nameOf = (entry: unknown, position: number): string => {
-  if (!isRecord(entry)) return String(position);
+  if (!isObject(entry)) return String(position);
   return typeof entry['name'] === 'string' ? entry['name'].replace(/ \[.*\]$/, '') : 'entry';
 };
 
@@ -30,14 +28,14 @@ const scalar = (list: PlaceList, place: string, member: string, value: unknown):
 const walk = (list: PlaceList, value: unknown, place: string): void => {
   if (Array.isArray(value)) {
     for (const [position, entry] of value.entries())
-      if (isRecord(entry)) walk(list, entry, 'name' in entry ? join(place, nameOf(entry, position)) : place);
+      if (isObject(entry)) walk(list, entry, 'name' in entry ? join(place, nameOf(entry, position)) : place);
       else scalar(list, place, '', entry);
     return;
   }
-  if (!isRecord(value)) return;
+  if (!isObject(value)) return;
   for (const [member, held] of Object.entries(value)) {
     if (layout.has(member) || member === 'name') continue;
-    if (isRecord(held) || Array.isArray(held))
+    if (isObject(held) || Array.isArray(held))
       walk(list, held, ['sections', 'blocks'].includes(member) ? place : join(place, member));
     else if (held !== null) scalar(list, join(place, member), member, held);
   }
@@ -62,7 +60,7 @@ const bodyPlaces = (list: PlaceList, body: string): void => {
     }
 };
 
-/** The front matter as a tree; undefined where it is no YAML. */
+/** The front matter as a tree; undefined where it is not YAML. */
 const frontMatter = (text: string): unknown => {
   try {
     return parse(text, { uniqueKeys: false, logLevel: 'silent' }) as unknown;

@@ -22,7 +22,10 @@ export type KeptPages = Readonly<Partial<Record<Edition, Kept>>>;
 
 export const pageSumsFile = new URL('./page-sums.json', import.meta.url);
 
-export const keptPages = (): KeptPages => JSON.parse(readFileSync(pageSumsFile, 'utf8')) as KeptPages;
+let pages: KeptPages | undefined;
+
+/** What the file holds, read once. */
+export const keptPages = (): KeptPages => (pages ??= JSON.parse(readFileSync(pageSumsFile, 'utf8')) as KeptPages);
 
 /** The first digits of a passage's checksum: enough to tell the passages of a page apart. */
 export const shortSum = (passage: string): string => sumOf(passage).slice(0, 10);
@@ -32,8 +35,8 @@ export const sumsIn = (places: Places): Sums =>
   new Map([...places].map(([place, passages]) => [place, passages.map(shortSum)]));
 
 /** The page of an edition, or undefined where no page shows it. */
-export const pageSums = (edition: Edition, pages: KeptPages = keptPages()): PageSums | undefined => {
-  const kept = pages[edition];
+export const pageSums = (edition: Edition): PageSums | undefined => {
+  const kept = keptPages()[edition];
   return (
     kept && {
       form: kept.form,
@@ -44,6 +47,6 @@ export const pageSums = (edition: Edition, pages: KeptPages = keptPages()): Page
 
 /** The newest edition whose page has a form and is not after a day; the newest of the form where no day is given. */
 export const baseEdition = (form: PageForm, day: string | undefined): Edition | undefined => {
-  const pages = keptPages();
-  return editions.findLast((edition) => pages[edition]?.form === form && (day === undefined || edition <= day));
+  const kept = keptPages();
+  return editions.findLast((edition) => kept[edition]?.form === form && (day === undefined || edition <= day));
 };
