@@ -1,6 +1,6 @@
 Feature: Validation as the framework does it
   Canvas's FHIR server is built on an open-source framework, which looks at paths and bodies before Canvas does.
-  What is known of its ways holds where a target is taken to validate like it.
+  These rules hold where a run expects the target to validate as that framework does.
 
   @rule:validation/required-members @match:template @validation:framework
   Rule: Status and participant are required
@@ -220,7 +220,7 @@ Feature: Validation as the framework does it
   @rule:validation/participant-status @match:refused @validation:framework
   Rule: A participant status is one of FHIR's
 
-    Scenario: Active is none
+    Scenario: Active is not one of them
       When the client creates an appointment with:
         | participant[1].status | active |
       Then the create is rejected with 400 value "body -> participant -> 1 -> status — value is not a valid enumeration member; permitted: 'accepted', 'declined', 'tentative', 'needs-action' (type=type_error.enum)"
@@ -355,7 +355,7 @@ Feature: Validation as the framework does it
         """
 
   @rule:validation/search-form @validation:framework
-  Rule: A form has its media type to the letter
+  Rule: A form is read only under its exact media type
 
     Background:
       Given an appointment
@@ -369,7 +369,7 @@ Feature: Validation as the framework does it
       Then the search succeeds
       And the page holds 0 entries
 
-    Scenario: With a charset it is ignored
+    Scenario: A form with a charset is ignored
       Given the header "content-type" is "application/x-www-form-urlencoded; charset=utf-8"
       When the client sends POST "/Appointment/_search" with:
         """

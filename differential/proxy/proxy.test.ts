@@ -51,7 +51,7 @@ const created = async (base: string, members: object = {}): Promise<string> => {
   return /Appointment\/([^/]+)/.exec(answer.headers.get('location') ?? '')?.[1] ?? '';
 };
 
-/** What an application does: looks people up, books, changes, searches, cancels, and is refused. */
+/** The requests of an application: it looks people up, books, changes, searches, cancels, and is refused. */
 const walk = async (base: string): Promise<void> => {
   const client = new Client({ baseUrl: base, customHeaders: { authorization: `Bearer ${token}` } });
   await client.search({ resourceType: 'Practitioner', searchParams: {} });
@@ -167,9 +167,9 @@ describe('the observer', () => {
     const { port } = other.address() as AddressInfo;
     const to = 'http://127.0.0.1:1';
     const wrong = { doubleBooking: 'never' } as never;
-    await assert.rejects(startProxy({ ...quietly(to), mock: { settings: wrong } }), /^Stop: .*doubleBooking/);
-    await assert.rejects(startProxy({ ...quietly(to), log: '/no/such/folder/x' }), /^Stop: cannot write the log/);
-    await assert.rejects(startProxy({ ...quietly(to), port }), /^Stop: cannot listen on 127\.0\.0\.1/);
+    await assert.rejects(startProxy({ ...silentOptions(to), mock: { settings: wrong } }), /^Stop: .*doubleBooking/);
+    await assert.rejects(startProxy({ ...silentOptions(to), log: '/no/such/folder/x' }), /^Stop: cannot write the log/);
+    await assert.rejects(startProxy({ ...silentOptions(to), port }), /^Stop: cannot listen on 127\.0\.0\.1/);
     assert.throws(() => liveBase('http://user:secret@127.0.0.1:1'), /^Stop: --to is a base URL: without a user/);
     const { code, err } = await call(newFolder(), ['proxy', '--to', 'fumage']);
     assert.equal(code, 2);
@@ -183,8 +183,8 @@ describe('the observer', () => {
   });
 });
 
-/** The options of a proxy in this process. */
-const quietly = (to: string): ProxyOptions => ({
+/** The options of a proxy in this process that prints nothing. */
+const silentOptions = (to: string): ProxyOptions => ({
   to,
   host: '127.0.0.1',
   port: 0,
@@ -199,12 +199,12 @@ const quietly = (to: string): ProxyOptions => ({
 /** A proxy in this process. */
 const proxyTo = async (to: string, said: string[] = [], surprises: Surprise[] = []): Promise<Proxy> =>
   startProxy({
-    ...quietly(to),
+    ...silentOptions(to),
     say: (line) => void said.push(line),
     onSurprise: (surprise) => void surprises.push(surprise),
   });
 
-describe('beside the traffic', () => {
+describe('the observer beside the traffic', () => {
   it('is not surprised where many applications write at the same time', async () => {
     const live = await startMock();
     const surprises: Surprise[] = [];
@@ -269,7 +269,7 @@ const received = async (answer: IncomingMessage): Promise<Raw> => {
   };
 };
 
-/** Asks as a client of few words does, so that every byte of the answer is seen. */
+/** Sends a request by node:http, so that every byte of the answer is seen. */
 const raw = (base: string, path: string, options: RequestOptions = {}, sent?: Buffer): Promise<Raw> =>
   new Promise((resolve, reject) => {
     const request = http.request(`${base}${path}`, { agent: false, ...options }, (answer) => {
@@ -314,7 +314,7 @@ const answers: Readonly<Record<string, RequestListener>> = {
   },
 };
 
-describe('the way through', () => {
+describe('what the proxy passes on', () => {
   const said: string[] = [];
   const live = createServer((request, response) => {
     const answer = answers[(request.url ?? '').split('?')[0] ?? ''];
@@ -386,7 +386,7 @@ describe('the way through', () => {
     assert.equal((await raw(through, '/nothing')).status, 204);
   });
 
-  it('answers 502 with an OperationOutcome where nobody is there, and 400 to who takes it for an HTTP proxy', async () => {
+  it('answers 502 with an OperationOutcome where no server answers, and 400 to a client that takes it for an HTTP proxy', async () => {
     const lines: string[] = [];
     const alone = await proxyTo('http://127.0.0.1:1', lines);
     const answer = await raw(alone.url, '/Appointment/x');

@@ -1,4 +1,4 @@
-// canvas-harness proxy, whole: the transport, the observer beside it, what it says and how it ends.
+// canvas-harness proxy as a whole: it starts the transport and the observer beside it, logs surprises, and ends both.
 import { appendFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { MockOptions } from '../../mock-server/index.ts';
@@ -17,9 +17,9 @@ export interface ProxyOptions {
   readonly edition: Edition;
   readonly mock: Pick<MockOptions, 'settings' | 'validation'>;
   readonly environment: Environment;
-  /** The file of the log, one line of JSON a surprise; undefined for none. */
+  /** The file of the log, one line of JSON for each surprise; undefined for none. */
   readonly log: string | undefined;
-  /** Told in lines of what happens. */
+  /** Called with each line that tells what happens. */
   readonly say: (line: string) => void;
   readonly onSurprise: (surprise: Surprise) => void;
 }
@@ -81,7 +81,7 @@ const listening = async (server: ReturnType<typeof transport>, { host, port }: P
 /** Milliseconds for what is under way when the proxy ends. */
 const closingTime = 5000;
 
-/** Starts the observer; a setting that there is none of is said in a line. */
+/** Starts the observer. A setting that does not exist ends the command with one line. */
 const startObserver = async (options: ObserverOptions): Promise<TrafficObserver> => {
   try {
     return await TrafficObserver.start(options);

@@ -8,8 +8,8 @@ import { dirname, join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { instance } from '../fixtures/index.ts';
-import { startMock, type Mock } from '../mock-server/index.ts';
+import { instance } from '../../fixtures/index.ts';
+import { startMock, type Mock } from '../../mock-server/index.ts';
 
 const feature = `Feature: A stranger's
   Scenario: Needs a setting, and does not say so
@@ -19,7 +19,7 @@ const feature = `Feature: A stranger's
       | status | proposed |
 `;
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const cucumber = createRequire(import.meta.url).resolve('@cucumber/cucumber/package.json');
 
 let mock: Mock;
