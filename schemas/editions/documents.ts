@@ -32,6 +32,10 @@ const documents = {
   "Canvas's mobile-patient-app": "Canvas's own open-source client, whose notes say what the live server refused",
   fhirstarter: "the open-source framework that Canvas's FHIR server is built on",
   'Django OAuth Toolkit': "the library that Canvas's OAuth pages show signs of",
+  'RFC 9110': 'HTTP Semantics, of June 2022: methods, statuses and headers',
+  'RFC 6750': 'OAuth 2.0 Bearer Token Usage, of October 2012',
+  'RFC 9700': 'Best Current Practice for OAuth 2.0 Security, of January 2025',
+  'FHIR R4': "HL7's standard, in its release 4.0.1",
   'Decision record': 'a decision of this project, in docs/decisions, where every document is silent',
 } as const;
 
