@@ -141,4 +141,48 @@ describe('a server that is right', () => {
     const { reason } = verdict.rules.find(({ id }) => id === 'access/patient-token-sees-own') ?? {};
     assert.match(String(reason), /gives no token for 'patient\/Appointment.read'/);
   });
+
+  it('has nobody to book: what needs somebody is not exercised, with the reason, and nothing is violated', async () => {
+    const { verdict, verdictOn } = await verifyAgainst(
+      {
+        changeAnswer: (reply, { method, url }) =>
+          method === 'GET' && /^\/(Practitioner|Patient|Location)(\?|$)/.test(url)
+            ? { ...reply, body: { resourceType: 'Bundle', type: 'searchset', total: 0 } }
+            : reply,
+      },
+      'interaction/documented-statuses',
+      'booking/start',
+      'searchset/empty',
+      'participant/unknown-patient',
+    );
+    assert.deepEqual([verdict.counts.violated, verdict.counts.inconclusive], [0, 0]);
+    assert.equal(verdictOn('booking/start'), 'not-exercised');
+    assert.match(String(verdict.rules.find(({ id }) => id === 'booking/start')?.reason), /nobody to book/);
+  });
+
+  it('is of another edition: the result says so, and names the command that finds out', async () => {
+    const { out, verdict } = await verifyAgainst(
+      { mock: { edition: '2024-07-02' } },
+      'interaction/create-answers-null',
+      'interaction/update-answers-null',
+      'interaction/location-has-version',
+    );
+    assert.match(
+      out,
+      /edition {5}3 of the 3 violated rules do not hold in the edition of .*2024-07-02.*editions detect/,
+    );
+    assert.equal(verdict.exitCode, 1);
+  });
+
+  it('forbids double booking: that is judged there, and the rule that allows it is not applicable', async () => {
+    const { verdict, verdictOn } = await verifyAgainst(
+      { mock: { settings: { doubleBooking: 'forbid' } } },
+      'booking',
+      'search/sort',
+    );
+    assert.deepEqual(
+      [verdict.conclusion, verdictOn('booking/double-booking-allowed'), verdictOn('booking/double-booking-refused')],
+      ['conformant', 'not-applicable', 'verified'],
+    );
+  });
 });

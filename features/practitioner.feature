@@ -53,6 +53,7 @@ Feature: Practitioner
   @rule:practitioner/include-non-scheduleable @until:2024-07-02
   Rule: include-non-scheduleable-practitioners finds the others as well
 
+    @needs:records
     Scenario: Who can be scheduled is found as ever
       When the client searches Practitioner for:
         | _id                                    | {id of Ann} |
@@ -75,6 +76,7 @@ Feature: Practitioner
   @rule:practitioner/include-non-schedulable @since:2024-07-02
   Rule: include-non-schedulable-practitioners finds the others as well
 
+    @needs:records
     Scenario: Who can be scheduled is found as ever
       When the client searches Practitioner for:
         | _id                                   | {id of Ann} |

@@ -51,3 +51,10 @@ export const isConsuming = ({ steps }: Compiled): boolean =>
 /** True where a scenario sends a write that is, or may be, refused. */
 export const expectsRefusal = ({ steps }: Compiled): boolean =>
   steps.map(effectOf).some(({ expectsRefusalOf, mayBeRefused }) => mayBeRefused ?? expectsRefusalOf !== undefined);
+
+/** Steps that name somebody of the cast, or that speak of an appointment, which is somebody's. */
+const peopled =
+  /(Practitioner|Patient|Location)\/[A-Z]|\b(Ann|Bea|Pat|Quinn|Clinic|Annex)\b|appointments? (on|with)|an? appointment|the appointment|these appointments/;
+
+/** True where a scenario cannot be performed without anybody to book. */
+export const isAboutPeople = ({ steps }: Compiled): boolean => peopled.test(JSON.stringify(steps));

@@ -9,6 +9,7 @@ export type Validation = 'documented' | 'framework';
 /** What a scenario may need beyond the FHIR face; each is a tag `@needs:<name>`. */
 export type Need =
   | 'client-credentials'
+  | 'people'
   | 'clock'
   | 'double-booking-off'
   | 'double-booking-on'

@@ -1,7 +1,7 @@
 // The result of a run for a terminal: the verdict in one line, the two figures, what is wrong and what to do next.
 import type { MatchLevel } from '../../schemas/rules/rule.ts';
 import { deviationsTemplate, removalCommand } from '../deviations/index.ts';
-import type { VerdictDocument, RuleVerdict } from '../verdict/index.ts';
+import { otherEdition, type VerdictDocument, type RuleVerdict } from '../verdict/index.ts';
 import { headline } from './headline.ts';
 import { probesLine } from './probes.ts';
 import { textOfValue } from './labels.ts';
@@ -61,6 +61,12 @@ const baseline = (verdict: VerdictDocument): readonly string[] => {
   ];
 };
 
+/** That the violations fit another edition better. */
+const editionLine = ({ edition, rules }: VerdictDocument): readonly string[] => {
+  const hint = otherEdition(edition, rules);
+  return hint === undefined ? [] : [`edition     ${hint}`];
+};
+
 /** Everything a person needs to see at the end of a run. */
 export const resultLines = (verdict: VerdictDocument, folder: string): readonly string[] => [
   ...verdict.rules.filter(({ verdict: word }) => word === 'violated').flatMap((rule) => [...violation(rule), '']),
@@ -69,6 +75,7 @@ export const resultLines = (verdict: VerdictDocument, folder: string): readonly 
   ...(verdict.conclusion === 'conformant' || verdict.conclusion === 'divergent'
     ? []
     : verdict.because.slice(0, 20).map((reason) => `because     ${reason}`)),
+  ...editionLine(verdict),
   ...probesLine(verdict),
   `reports     ${folder}`,
   ...baseline(verdict),

@@ -3,6 +3,7 @@ import type { Conclusion } from '../run/exit-codes.ts';
 import { membersOf, type Envelope, evidenceOf, mediaTypes, type Stopped } from '../suite/messages/index.ts';
 import { isExercised } from './divergence-and-coverage.ts';
 import type { RuleVerdict, ScenarioVerdict } from './rule-verdict.ts';
+import { otherEdition } from './other-edition.ts';
 import type { Stamp } from './run-stamp.ts';
 
 interface Evidence {
@@ -62,7 +63,8 @@ const interruptions = (evidence: Evidence): readonly string[] => {
 
 const divergences = (evidence: Evidence): readonly string[] => {
   const found = violations(evidence);
-  return found.length === 0 ? [] : [...interruptions(evidence), ...found];
+  const hint = otherEdition(evidence.stamp.edition, evidence.rules);
+  return found.length === 0 ? [] : [...interruptions(evidence), ...(hint === undefined ? [] : [hint]), ...found];
 };
 
 const staleEntries = ({ stale }: Evidence): readonly string[] =>

@@ -10,4 +10,5 @@ export {
   type Shard,
   type Stamp,
 } from './run-stamp.ts';
+export { otherEdition } from './other-edition.ts';
 export { verdictOf, type VerdictDocument } from './verdict.ts';

@@ -18,7 +18,7 @@ import {
 import './endings.ts';
 import { exchangeText, placeOf, type Target, type Validation } from '../../targets/index.ts';
 import { matchLevels } from './refusal.ts';
-import { creationsOf, expectsRefusal } from '../creations.ts';
+import { creationsOf, expectsRefusal, isAboutPeople } from '../creations.ts';
 import { liveBaseUrl, liveTarget } from '../../targets/live/index.ts';
 import { closeMock, mockTarget } from '../../targets/mock.ts';
 import { recordedTarget } from '../../targets/recorded.ts';
@@ -54,13 +54,19 @@ type Pickle = ITestCaseHookParameter['pickle'];
 const tagged = (tags: readonly { readonly name: string }[], kind: string): string[] =>
   tags.filter(({ name }) => name.startsWith(`@${kind}:`)).map(({ name }) => name.slice(kind.length + 2));
 
+/** What a scenario needs: what its tags say, and people where it is about any. */
+const needsOf = (pickle: Pickle): string[] => [
+  ...(isAboutPeople(pickle) ? ['people'] : []),
+  ...tagged(pickle.tags, 'needs'),
+];
+
 const openTarget = async (pickle: Pickle, validation: Validation): Promise<Target> => {
   const recording = process.env['CANVAS_RECORDING'] ?? '';
   if (recording !== '') return recordedTarget(recording, placeOf(pickle));
   const edition = editionOf(process.env['CANVAS_EDITION']);
   const baseUrl = liveBaseUrl(process.env);
   if (baseUrl === undefined) return mockTarget(edition, validation);
-  const scenario = { place: placeOf(pickle), needs: tagged(pickle.tags, 'needs'), creations: creationsOf(pickle) };
+  const scenario = { place: placeOf(pickle), needs: needsOf(pickle), creations: creationsOf(pickle) };
   return liveTarget(baseUrl, edition, process.env, scenario);
 };
 
@@ -85,7 +91,7 @@ Before(async function (this: HarnessWorld, { pickle }) {
   await this.open(target);
   const level = tagged(pickle.tags, 'match')[0];
   if (target.kind === 'live') this.matchLevel = matchLevels.find((known) => known === level) ?? 'template';
-  const needs = tagged(pickle.tags, 'needs').map((need) => ({ need, reason: target.lacks(need) }));
+  const needs = needsOf(pickle).map((need) => ({ need, reason: target.lacks(need) }));
   const edition = { need: 'edition', reason: outsideEdition(pickle.tags, target.edition) };
   const mode = { need: 'validation', reason: otherValidation(pickle.tags, validation) };
   const missing = [edition, mode, ...needs].find(({ reason }) => reason !== undefined);

@@ -27,8 +27,10 @@ export const create = async (
   }
   await world.client.create({ resourceType: kind, body: body as never, options: world.takeOptions() });
   const exchange = world.last;
-  const id = exchange.response.status < 300 ? createdId(exchange, kind) : undefined;
-  world.records.name(name, id);
+  const isCreated = exchange.response.status < 300;
+  const id = isCreated ? createdId(exchange, kind) : undefined;
+  if (isCreated && id === undefined) world.records.lose(name);
+  else world.records.name(name, id);
   if (id !== undefined) {
     world.records.remember(name, body);
     world.target.sharedRecords?.add({ type: kind, id, exchange: world.recorded });
@@ -40,6 +42,7 @@ export const create = async (
 export const book = async (world: HarnessWorld, kind: Kind, name: string, rows: readonly Row[]): Promise<void> => {
   const { response } = await create(world, kind, name, rows);
   world.examine();
+  if (world.records.isLost(name)) world.idOf(name);
   if (response.status >= 300 || !world.records.has(name))
     throw new Mismatch(
       `The ${kind} that this scenario presupposes was not created: ${response.status} ${response.text}`,

@@ -2,6 +2,7 @@
 
 export class Records {
   readonly #ids = new Map<string, string>();
+  readonly #lost = new Set<string>();
   readonly #seen = new Set<string>();
   readonly #sent = new Map<string, Readonly<Record<string, unknown>>>();
 
@@ -13,6 +14,17 @@ export class Records {
     }
     this.#ids.set(name, id);
     this.#seen.add(id);
+  }
+
+  /** Takes note that a record was created without saying which id it has. */
+  lose(name: string): void {
+    this.name(name, undefined);
+    this.#lost.add(name);
+  }
+
+  /** True for a record that was created, and whose id nobody knows. */
+  isLost(name: string): boolean {
+    return this.#lost.has(name) && !this.#ids.has(name);
   }
 
   idOf(name: string): string | undefined {

@@ -67,6 +67,9 @@ const strangersIn = (exchange: Exchange, target: Target, known: ReadonlySet<stri
   return entriesIn(exchange).filter((one) => isNear(one) && !known.has(String(one.id)));
 };
 
+/** What a mismatch is about where a create has not said which id the new record has. */
+export const lostId = 'The id of the new record';
+
 const isOfTakenTime = ({ request: { method }, response: { status, text } }: Exchange): boolean =>
   method !== 'GET' && status === 422 && /time is no longer available/i.test(text);
 
@@ -78,7 +81,9 @@ export const ruleAtFault = (
   exchange: Exchange | undefined,
   target: Target,
   known: ReadonlySet<string>,
+  what: string,
 ): Pick<Mismatch, 'rule'> => {
+  if (what === lostId) return { rule: 'interaction/create-location-header' };
   if (target.kind === 'mock' || exchange === undefined) return {};
   if (isOfTakenTime(exchange)) return { rule: 'booking/double-booking-refused' };
   return strangersIn(exchange, target, known).length === 0 ? {} : { rule: 'interaction/create-makes-one' };

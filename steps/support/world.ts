@@ -11,7 +11,7 @@ import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
 import { filledIn } from './placeholders.ts';
 import { Records } from './records.ts';
-import { lookingAtRefusals, ruleAtFault } from './refused-writes.ts';
+import { lookingAtRefusals, lostId, ruleAtFault } from './refused-writes.ts';
 import type { Row } from './table.ts';
 import { unmarkedExchange } from '../../targets/live/index.ts';
 
@@ -86,6 +86,7 @@ export class HarnessWorld extends World {
   idOf(name: string): string {
     const id = this.#records.idOf(name) ?? personId(this.target.cast, name);
     if (id !== undefined) return id;
+    if (this.#records.isLost(name)) this.fail(lostId, 'in the location header', undefined);
     const refusal = this.#exchange === undefined ? '' : `\n${exchangeText(this.#exchange)}`;
     throw new Mismatch(`There is no record '${name}': none was created${refusal}`);
   }
@@ -180,7 +181,7 @@ export class HarnessWorld extends World {
   fail(what: string, expected: unknown, actual: unknown, isFailure = false): never {
     const failure = {
       ...(isFailure ? { isFailure } : {}),
-      ...ruleAtFault(this.#exchange, this.target, this.#records.seen),
+      ...ruleAtFault(this.#exchange, this.target, this.#records.seen, what),
     };
     this.record('mismatch', {
       what,

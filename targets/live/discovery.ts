@@ -94,7 +94,8 @@ const pairOf = async (
   const isGiven = given[0] !== undefined && given[1] !== undefined;
   const { ids, refusal } = isGiven ? { ids: [], refusal: undefined } : await discovered(ask, kind);
   if (refusal !== undefined) say(`${refusal}: nobody could be looked for, so set ${one} and ${other}`);
-  const main = given[0] ?? ids[0] ?? documentedIds[kind];
+  // Where a search works and finds nobody there is nobody; only where none works may the document's example be there.
+  const main = given[0] ?? ids[0] ?? (refusal === undefined ? '' : documentedIds[kind]);
   return [main, given[1] ?? ids.find((id) => id !== main) ?? ''];
 };
 

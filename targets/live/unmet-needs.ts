@@ -15,7 +15,13 @@ export const unmetNeedsOf = (
   const missing = (value: string, variable: string): string | undefined =>
     value === '' ? `set ${variable}` : undefined;
   const isTold = variableIn(environment, 'CANVAS_DOUBLE_BOOKING') === 'forbid';
+  const absent = [
+    ...(cast.practitioners.Ann === '' ? ['Practitioner'] : []),
+    ...(cast.patients.Pat === '' ? ['Patient'] : []),
+    ...(cast.locations.Clinic === '' ? ['Location'] : []),
+  ];
   return {
+    people: absent.length === 0 ? undefined : `a search finds no ${absent.join(' and no ')}: there is nobody to book`,
     'client-credentials': missing(client?.id ?? '', 'CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET'),
     'double-booking-off':
       isTold || learnt === 'forbid' ? undefined : 'double booking is allowed there: switch it off to try it',
