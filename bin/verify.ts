@@ -54,9 +54,9 @@ ${exitCodeLines()}
 `;
 
 /** Says what a run would do, and sends nothing. */
-const sayPlan = (environment: Environment, tags: string | undefined): void => {
+const sayPlan = (environment: Environment, tags: string | undefined, shard: Shard | undefined): void => {
   const baseUrl = namedAddress(environment);
-  const { plan, level, maxCreates } = livePlan(environment, baseUrl, tags);
+  const { plan, level, maxCreates } = livePlan(environment, baseUrl, tags, shard);
   printLines(planLines(plan, level, maxCreates, baseUrl ?? 'no target named'));
 };
 
@@ -101,7 +101,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
   checkTags(tags);
   const environment = environmentOf({ exported: process.env, config, edition, options });
   if (options.plan === true) {
-    sayPlan(environment, tagExpression(options, selected, tags));
+    sayPlan(environment, tagExpression(options, selected, tags), options.shard);
     return;
   }
   if (namedTarget(environment) === undefined) refuseLiveOptions(command);

@@ -61,7 +61,7 @@ Then('the {interaction} succeeds', function (this: HarnessWorld, interaction: st
   if (status >= 300) this.fail(`The status of the ${interaction}`, 'a success', status);
 });
 
-Then('the {interaction} answers {int}', function (this: HarnessWorld, interaction: string, expected: number) {
+Then(phrases.answers, function (this: HarnessWorld, interaction: string, expected: number) {
   const { status } = this.examine().response;
   if (status !== expected) this.fail(`The status of the ${interaction}`, expected, status);
 });

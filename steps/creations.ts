@@ -23,6 +23,8 @@ const refusedIn = ({ steps }: Compiled): number => {
 
 const sum = (some: readonly Created[]): number => some.reduce((total, { count }) => total + count, 0);
 
+const patientsIn = (some: readonly Created[]): number => sum(some.filter(({ type }) => type === 'Patient'));
+
 /** What a scenario creates, if the target behaves as documented. */
 export const creationsOf = (scenario: Compiled): Creations => {
   const created = scenario.steps.map(createdBy);
@@ -32,21 +34,52 @@ export const creationsOf = (scenario: Compiled): Creations => {
   const refused = refusedIn(scenario);
   const isShareable = leading.length > 0 && refused === 0;
   return {
-    shareable: isShareable ? { key: leading.map(({ key }) => key).join('\n'), size: sum(leading) } : undefined,
+    shareable: isShareable
+      ? { key: leading.map(({ key }) => key).join('\n'), size: sum(leading), patients: patientsIn(leading) }
+      : undefined,
     others: sum(all) - (isShareable ? sum(leading) : 0) - refused,
-    patients: Math.max(0, sum(all.filter(({ type }) => type === 'Patient')) - refused),
+    patients: Math.max(0, patientsIn(all) - refused),
   };
 };
 
 /** True where a scenario updates a record, which has to be there before. */
 export const isUpdating = ({ steps }: Compiled): boolean => steps.some((step) => effectOf(step).writes === 'update');
 
-/** True where a scenario leaves its records in a state that no update can undo. */
-export const isConsuming = ({ steps }: Compiled): boolean =>
-  steps.some((step) => {
-    const { creates, writes } = effectOf(step);
-    return writes !== undefined && creates === undefined && JSON.stringify(cellsOf(step)).includes('cancelled');
-  });
+/** What becomes of the records that a scenario begins with: `set back` is changed, but an update can take it back. */
+export type Leaving = 'untouched' | 'set back' | 'changed';
+
+/** Cancelled stays; an update gives identifiers new ids, and keeps a contained resource that it leaves out. */
+const isLasting = (steps: readonly CompiledStep[]): boolean => {
+  const cellsWhere = (isWanted: (effect: Effect) => boolean): string =>
+    JSON.stringify(steps.filter((step) => isWanted(effectOf(step))).map(cellsOf));
+  const created = cellsWhere(({ creates }) => creates !== undefined);
+  const updated = cellsWhere(({ writes }) => writes === 'update');
+  return (
+    updated.includes('cancelled') ||
+    created.includes('identifier') ||
+    (updated.includes('contained') && !created.includes('contained'))
+  );
+};
+
+/** What a scenario leaves of the records that it begins with, where the target does as documented. */
+export const leavingOf = ({ steps }: Compiled): Leaving => {
+  const effects = steps.map(effectOf);
+  const updates = effects.filter(({ writes }) => writes === 'update');
+  const refused = effects.filter(({ expectsRefusalOf }) => expectsRefusalOf === 'update');
+  if (updates.length <= refused.length) return 'untouched';
+  return updates.some(({ updates: type }) => type === 'Patient') || isLasting(steps) ? 'changed' : 'set back';
+};
+
+/** How many creates a scenario sends that a sound target may take as well as refuse. */
+export const openCreatesIn = ({ steps }: Compiled): number =>
+  steps.map(effectOf).filter(({ writes, mayBeRefused }) => writes === 'create' && mayBeRefused === true).length;
+
+/** The types of which a scenario sends creates that are to be refused. */
+export const refusedTypesOf = (scenario: Compiled): readonly string[] => {
+  const types = refusedIn(scenario) === 0 ? [] : scenario.steps.flatMap((step) => createdBy(step)?.type ?? []);
+  const isRaw = scenario.steps.some(({ text }) => /^the client sends (POST|PUT|PATCH) /.test(text));
+  return isRaw || openCreatesIn(scenario) > 0 ? [...types, 'Appointment'] : types;
+};
 
 /** True where a scenario sends a write that is, or may be, refused. */
 export const expectsRefusal = ({ steps }: Compiled): boolean =>

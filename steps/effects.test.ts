@@ -1,7 +1,7 @@
 // What steps do is known from their phrases: what they create, which token they set, and what only a mock can arrange.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { creationsOf, isConsuming, isUpdating } from './creations.ts';
+import { creationsOf, isUpdating, leavingOf } from './creations.ts';
 import { effectOf, type CompiledStep } from './effects.ts';
 
 const step = (text: string, ...rows: readonly (readonly string[])[]): CompiledStep => ({
@@ -46,10 +46,14 @@ test('a create that is expected to be refused leaves nothing', () => {
   assert.equal(creationsOf(after).shareable?.size, 3);
 });
 
-test('an update to cancelled cannot be undone', () => {
+test('what a scenario leaves of its records: untouched, to be set back, or changed for good', () => {
   const cancels = { steps: [step('the client tries to update the appointment with:', ['status', 'cancelled'])] };
   const moves = { steps: [step('the client updates the appointment with:', ['start', '{day}T16:00:00Z'])] };
-  assert.deepEqual([isUpdating(cancels), isConsuming(cancels)], [true, true]);
-  assert.deepEqual([isUpdating(moves), isConsuming(moves)], [true, false]);
+  assert.deepEqual([isUpdating(cancels), leavingOf(cancels)], [true, 'changed']);
+  assert.deepEqual([isUpdating(moves), leavingOf(moves)], [true, 'set back']);
+  const refused = step('the update is rejected with 422 business-rule "no"');
+  assert.equal(leavingOf({ steps: [...moves.steps, refused] }), 'untouched');
+  const patient = step('the client updates the patient with:', ['gender', 'other']);
+  assert.equal(leavingOf({ steps: [patient] }), 'changed');
   assert.equal(isUpdating({ steps: [step('an appointment with:', ['status', 'cancelled'])] }), false);
 });

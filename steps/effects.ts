@@ -1,6 +1,6 @@
 // What steps do, for whoever has to know it without running them: a phrase is said here once, together with its effect.
 import { CucumberExpression, ParameterType, ParameterTypeRegistry } from '@cucumber/cucumber-expressions';
-import type { Kind } from './support/canonical.ts';
+import type { Kind, Named } from './support/canonical.ts';
 import { parameterTypes } from './support/parameter-types.ts';
 
 /** Which token the coming requests carry: none, one for a scope (and for one patient), or a text as it stands. */
@@ -11,6 +11,8 @@ export interface Effect {
   readonly creates?: { readonly type: Kind; readonly count: number };
   /** The write that the client makes for the scenario to look at. */
   readonly writes?: 'create' | 'update';
+  /** The type of the record that it updates. */
+  readonly updates?: string;
   /** The interaction that the scenario expects to be refused. */
   readonly expectsRefusalOf?: string;
   /** True where the write may be refused as well as taken. */
@@ -34,7 +36,7 @@ const always =
 
 const createsOne: EffectOf = ([type]) => ({ creates: { type: type as Kind, count: 1 } });
 const clientCreates: EffectOf = (values, rows) => ({ ...createsOne(values, rows), writes: 'create' });
-const updates = always({ writes: 'update' });
+const updates: EffectOf = ([record]) => ({ writes: 'update', updates: (record as Named).type });
 
 /** The phrases that step definitions take from here. */
 export const phrases = {
@@ -51,6 +53,7 @@ export const phrases = {
   putBack: 'the client puts {record} back as it was read',
   putBackWith: 'the client puts {record} back as it was read, with:',
   rejected: 'the {interaction} is rejected with {int} {word} {string}',
+  answers: 'the {interaction} answers {int}',
   clock: 'the clock says {string}',
   setting: 'the setting {word} is {word}',
   canvasRecord: 'in Canvas {record} has:',
@@ -71,10 +74,11 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   tryToCreate: always({ writes: 'create', mayBeRefused: true }),
   update: updates,
   updateWithOnly: updates,
-  tryToUpdate: always({ writes: 'update', mayBeRefused: true }),
+  tryToUpdate: (values, rows) => ({ ...updates(values, rows), mayBeRefused: true }),
   putBack: updates,
   putBackWith: updates,
   rejected: ([interaction]) => ({ expectsRefusalOf: String(interaction) }),
+  answers: ([interaction, status]) => (Number(status) < 400 ? {} : { expectsRefusalOf: String(interaction) }),
   clock: always({ arranges: 'clock' }),
   setting: always({ arranges: 'setting' }),
   canvasRecord: always({ arranges: 'record' }),

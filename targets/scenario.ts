@@ -14,6 +14,8 @@ export interface Shareable {
   /** The same for every scenario that begins by creating the same records. */
   readonly key: string;
   readonly size: number;
+  /** Patients among them. */
+  readonly patients: number;
 }
 
 /** What a scenario creates, if the target behaves as documented. */
@@ -23,6 +25,13 @@ export interface Creations {
   /** Records that it creates besides. */
   readonly others: number;
   /** Patients among all these, which nothing can remove. */
+  readonly patients: number;
+}
+
+/** How much a run may create. */
+export interface Allowance {
+  readonly creates: number;
+  /** Patients among them. */
   readonly patients: number;
 }
 

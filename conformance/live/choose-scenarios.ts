@@ -1,9 +1,10 @@
 // The plan of a live run: which scenarios a level and a budget reach, and what they will create.
 import { rules, ruleIds } from '../../schemas/rules/index.ts';
 import type { Basis } from '../../schemas/rules/rule.ts';
-import { creationsOf, isConsuming, isUpdating } from '../../steps/creations.ts';
+import { creationsOf, isUpdating, leavingOf, openCreatesIn, refusedTypesOf } from '../../steps/creations.ts';
 import type { Withholding } from '../../targets/live/index.ts';
-import { type Creations, placeOf } from '../../targets/index.ts';
+import { type Allowance, placeOf } from '../../targets/index.ts';
+import { type Creating, documentedCount, mostCount, roomForRefusals } from './count-creates.ts';
 import { type Pickle, ruleIdsOf, tagsOf } from '../suite/messages/index.ts';
 
 export const levels = ['smoke', 'core', 'full'] as const;
@@ -19,21 +20,22 @@ export interface PlanOptions {
 export interface Plan {
   readonly scenarios: number;
   readonly rules: number;
+  /** What the run creates on a server that does as documented. */
   readonly creates: number;
   /** Patients among them, which nothing can remove. */
   readonly patients: number;
+  /** What it creates at most, on any server: it stops before it would create more. */
+  readonly most: Allowance;
   readonly requests: number;
   /** The creates that the level would take if the budget did not matter. */
   readonly wanted: number;
   readonly withheld: readonly Withholding[];
 }
 
-interface Candidate {
+interface Candidate extends Creating {
   readonly place: string;
   readonly rule: string;
   readonly basis: Basis;
-  readonly creations: Creations;
-  readonly isConsuming: boolean;
   readonly isUpdating: boolean;
   readonly least: Level;
   readonly requests: number;
@@ -51,7 +53,9 @@ const candidateOf = (scenario: Pickle): Candidate => {
     rule,
     basis: basisOf(rule),
     creations,
-    isConsuming: isConsuming(scenario),
+    leaving: leavingOf(scenario),
+    openCreates: openCreatesIn(scenario),
+    refusedTypes: refusedTypesOf(scenario),
     isUpdating: isUpdating(scenario),
     least: levels.find((known) => known === level) ?? 'smoke',
     requests: scenario.steps.length + (creations.shareable?.size ?? 0),
@@ -62,19 +66,17 @@ const candidateOf = (scenario: Pickle): Candidate => {
 class Stock {
   readonly #shared = new Set<string>();
   creates = 0;
-  patients = 0;
 
-  costOf({ creations: { shareable, others }, isConsuming: consumes }: Candidate): number {
-    const isThere = shareable !== undefined && this.#shared.has(shareable.key) && !consumes;
+  costOf({ creations: { shareable, others }, leaving }: Candidate): number {
+    const isThere = shareable !== undefined && this.#shared.has(shareable.key) && leaving !== 'changed';
     return others + (shareable === undefined || isThere ? 0 : shareable.size);
   }
 
   take(candidate: Candidate): void {
     const cost = this.costOf(candidate);
-    const { shareable, patients, others } = candidate.creations;
+    const { shareable, others } = candidate.creations;
     this.creates += cost;
-    this.patients += Math.min(cost, patients);
-    if (shareable !== undefined && !candidate.isConsuming && others === 0) this.#shared.add(shareable.key);
+    if (shareable !== undefined && candidate.leaving !== 'changed' && others === 0) this.#shared.add(shareable.key);
   }
 }
 
@@ -122,13 +124,8 @@ const reaches = (level: Level, { creations, isUpdating: updates, least }: Candid
   return creations.shareable === undefined && creations.others === 0 && !updates;
 };
 
-interface Choice {
-  readonly chosen: ReadonlySet<Candidate>;
-  readonly stock: Stock;
-}
-
 /** First one scenario for each rule, then, at the level full, whatever else the budget allows. */
-const choose = (level: Level, candidates: readonly Candidate[], maxCreates: number): Choice => {
+const choose = (level: Level, candidates: readonly Candidate[], maxCreates: number): ReadonlySet<Candidate> => {
   const stock = new Stock();
   const hasRule = new Set<string>();
   const reached = candidates.filter((candidate) => reaches(level, candidate));
@@ -143,7 +140,7 @@ const choose = (level: Level, candidates: readonly Candidate[], maxCreates: numb
           false,
         )
       : [];
-  return { chosen: new Set([...first, ...rest]), stock };
+  return new Set([...first, ...rest]);
 };
 
 const levelReason: Readonly<Record<Level, string>> = {
@@ -155,28 +152,41 @@ const levelReason: Readonly<Record<Level, string>> = {
 const requestsOf = (chosen: ReadonlySet<Candidate>): number =>
   [...chosen].reduce((sum, { requests }) => sum + requests, 0);
 
+/** A smoke run ends at the first create that is accepted. */
+const boundOf = (level: Level, chosen: readonly Candidate[], maxCreates: number): Allowance => {
+  const most = mostCount(chosen);
+  return {
+    creates: Math.min(most.creates, level === 'smoke' ? 1 : Infinity, maxCreates),
+    patients: level === 'full' ? Math.min(most.patients, maxCreates) : 0,
+  };
+};
+
 /** Plans a run. */
 export const planOf = (scenarios: readonly Pickle[], { level, maxCreates, unmet }: PlanOptions): Plan => {
   const candidates = scenarios
     .filter((scenario) => !tagsOf(scenario, 'needs').some((need) => unmet.has(need)))
     .map(candidateOf);
   const unlimited = choose(level, candidates, Infinity);
-  const { chosen, stock } = choose(level, candidates, maxCreates);
-  const wantedPlaces = new Set([...unlimited.chosen].map(({ place }) => place));
+  const room = roomForRefusals(candidates).creates;
+  const chosen = choose(level, candidates, Math.max(0, maxCreates - room));
+  const inOrder = candidates.filter((candidate) => chosen.has(candidate));
+  const wanted = documentedCount(candidates.filter((candidate) => unlimited.has(candidate))).creates + room;
+  const wantedPlaces = new Set([...unlimited].map(({ place }) => place));
   const out = candidates.filter((candidate) => !chosen.has(candidate)).map(({ place }) => place);
-  const budgetReason = `the budget of ${maxCreates} creates does not reach it: --max-creates ${unlimited.stock.creates} would`;
+  const budgetReason = `the budget of ${maxCreates} creates does not reach it: --max-creates ${wanted} would`;
   const withheld: Withholding[] = [
     { need: 'budget', reason: budgetReason, at: out.filter((place) => wantedPlaces.has(place)) },
     { need: 'level', reason: levelReason[level], at: out.filter((place) => !wantedPlaces.has(place)) },
   ];
+  const count = documentedCount(inOrder);
   return {
     scenarios: chosen.size,
     rules: new Set([...chosen].map(({ rule }) => rule).filter((rule) => (ruleIds as readonly string[]).includes(rule)))
       .size,
-    creates: stock.creates,
-    patients: stock.patients,
-    requests: requestsOf(chosen) + stock.creates * 4,
-    wanted: unlimited.stock.creates,
+    ...count,
+    most: boundOf(level, inOrder, maxCreates),
+    requests: requestsOf(chosen) + count.creates * 4,
+    wanted,
     withheld: withheld.filter(({ at }) => at.length > 0),
   };
 };

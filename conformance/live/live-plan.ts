@@ -1,5 +1,7 @@
 // The plan for the target that the environment names: its level, its budget, and what it is known to lack.
 import { Budget, type Environment, isLoopback, numberIn, usualBudget, variableIn } from '../../targets/live/index.ts';
+import type { Pickle } from '../suite/messages/index.ts';
+import type { Shard } from '../verdict/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { asStop } from './open-live-run.ts';
 import { levels, planOf, type Level, type Plan } from './choose-scenarios.ts';
@@ -57,12 +59,27 @@ const levelIn = (environment: Environment): Level => {
   return level;
 };
 
+/** True for the scenarios of a shard, as cucumber deals them. */
+const isIn =
+  (shard: Shard | undefined) =>
+  (_scenario: Pickle, position: number): boolean =>
+    shard === undefined || position % shard.total === shard.index - 1;
+
 /** Plans a run against the target of the environment. */
-export const livePlan = (environment: Environment, baseUrl: string | undefined, tags: string | undefined): LivePlan => {
+export const livePlan = (
+  environment: Environment,
+  baseUrl: string | undefined,
+  tags: string | undefined,
+  shard: Shard | undefined,
+): LivePlan => {
   try {
     const level = levelIn(environment);
     const maxCreates = numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, Budget.most);
-    const plan = planOf(scenariosFor(tags), { level, maxCreates, unmet: unmetIn(environment, baseUrl) });
+    const plan = planOf(scenariosFor(tags).filter(isIn(shard)), {
+      level,
+      maxCreates,
+      unmet: unmetIn(environment, baseUrl),
+    });
     return { plan, level, maxCreates };
   } catch (error) {
     throw asStop(error);

@@ -2,7 +2,7 @@
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
 import type { Validation } from '../../schemas/rules/rule.ts';
-import { handedToken, planVariable, runVariable, type Token } from '../../targets/live/index.ts';
+import { type HandedPlan, handedToken, planVariable, runVariable, type Token } from '../../targets/live/index.ts';
 import { loadDeviations } from '../deviations/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { cleanup, openRun, type OpenRun, cleanupLines, namedTarget, preflight } from '../live/index.ts';
@@ -70,6 +70,8 @@ const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
   ...probesOf(options, target),
 });
 
+const handedOf = ({ most, withheld }: Plan): HandedPlan => ({ most, withheld });
+
 /** What the child is told: the edition, the seed, and the live run it is a part of. */
 const environmentFor = (
   { environment, edition, validation, seed }: VerifyOptions,
@@ -81,7 +83,7 @@ const environmentFor = (
   ...(seed === undefined ? {} : { CANVAS_SEED: seed }),
   ...(live === undefined
     ? {}
-    : { [runVariable]: live.run, CANVAS_LEDGER: live.ledger, [planVariable]: JSON.stringify(live.plan.withheld) }),
+    : { [runVariable]: live.run, CANVAS_LEDGER: live.ledger, [planVariable]: JSON.stringify(handedOf(live.plan)) }),
   ...(live?.token === undefined ? {} : { [handedToken]: JSON.stringify(live.token) }),
 });
 
@@ -147,7 +149,7 @@ const cleaned = async ({ run, ledger, client }: OpenRun, secrets: readonly strin
 
 const runLive = async (options: VerifyOptions, baseUrl: string): Promise<Ran> => {
   const tags = tagExpression(options, options.rules, options.tags);
-  const { plan, maxCreates } = livePlan(options.environment, baseUrl, tags);
+  const { plan, maxCreates } = livePlan(options.environment, baseUrl, tags, options.shard);
   const open = openRun(baseUrl, options.environment);
   const secrets = secretsIn(options.environment);
   const look = await preflight(open.client);

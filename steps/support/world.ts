@@ -183,13 +183,8 @@ export class HarnessWorld extends World {
       ...(isFailure ? { isFailure } : {}),
       ...ruleAtFault(this.#exchange, this.target, this.#records.seen, what),
     };
-    this.record('mismatch', {
-      what,
-      expected: expected ?? null,
-      actual: actual ?? null,
-      level: 'violated',
-      ...failure,
-    });
+    const difference = { what, expected: expected ?? null, actual: actual ?? null };
+    this.record('mismatch', { ...difference, level: 'violated', ...failure });
     throw new Mismatch(
       this.#redacted(withCastNames(failureOf(what, expected, actual, this.#exchange), this.target.cast)),
     );

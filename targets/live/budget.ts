@@ -1,38 +1,64 @@
 // How many records a run may create: each counts from before it is sent until the server has refused it.
 import { Withheld } from '../failures.ts';
+import type { Allowance } from '../scenario.ts';
 
 export const usualBudget = 25;
+
+interface Limits {
+  /** What whoever runs it allows: what goes beyond is left out. */
+  readonly maxCreates: number;
+  /** What the plan of the run allows: the run ends rather than go beyond. */
+  readonly planned?: Allowance | undefined;
+  /** Ends the run. */
+  readonly end: (message: string) => never;
+}
+
+const none: Allowance = { creates: 0, patients: 0 };
+
+/** What a create of a type counts for. */
+const countOf = (type: string): Allowance => ({ creates: 1, patients: type === 'Patient' ? 1 : 0 });
 
 export class Budget {
   /** More than any run creates. */
   static readonly most = 1_000_000;
-  readonly #most: number;
-  #spent = 0;
+  readonly #limits: Limits;
+  #spent = none;
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(limits: Limits) {
+    this.#limits = limits;
   }
 
-  get left(): number {
-    return this.#most - this.#spent;
-  }
-
-  /** Refuses what would go beyond the budget before anything is sent. */
-  require(count: number): void {
-    if (count <= this.left) return;
-    throw new Withheld(
-      'budget',
-      `the budget of ${this.#most} creates leaves ${this.left} of the ${count} it needs: raise --max-creates`,
+  /** Refuses what would go beyond the budget before anything is sent, and ends the run where its plan ends. */
+  require({ creates, patients }: Allowance): void {
+    const { maxCreates, planned = { creates: maxCreates, patients: maxCreates }, end } = this.#limits;
+    const left = maxCreates - this.#spent.creates;
+    if (creates > left)
+      throw new Withheld(
+        'budget',
+        `the budget of ${maxCreates} creates leaves ${left} of the ${creates} it needs: raise --max-creates`,
+      );
+    if (this.#spent.creates + creates <= planned.creates && this.#spent.patients + patients <= planned.patients) return;
+    end(
+      `the plan of this run ends at ${planned.creates} creates, ${planned.patients} of them patients: ` +
+        'the server has kept more than the documents say, so see which refusals it leaves out',
     );
   }
 
-  spend(): void {
-    this.require(1);
-    this.#spent += 1;
+  /** Counts a create that is about to be sent. */
+  spend(type: string): void {
+    this.require(countOf(type));
+    this.#add(countOf(type), 1);
   }
 
   /** Gives back what a refusal has shown not to be created. */
-  giveBack(): void {
-    this.#spent -= 1;
+  giveBack(type: string): void {
+    this.#add(countOf(type), -1);
+  }
+
+  #add({ creates, patients }: Allowance, sign: 1 | -1): void {
+    this.#spent = {
+      creates: this.#spent.creates + sign * creates,
+      patients: this.#spent.patients + sign * patients,
+    };
   }
 }

@@ -14,7 +14,7 @@ export {
 export { checkHost, isLoopback, looksLikeSandbox } from './host-check.ts';
 export { type Entry, type Intent, Ledger, ledgerIn, type LedgerText, type UnreadLine } from './ledger.ts';
 export { liveTarget, openTarget } from './live-target.ts';
-export { planVariable, type Withholding } from './plan-check.ts';
+export { planVariable, type HandedPlan, type Withholding } from './plan-check.ts';
 export { newRun, runVariable } from './run-ledger.ts';
 export { isMarkedBy, markOf, markQuery, unmarked, unmarkedExchange } from './run-mark.ts';
 export { handedToken, type Token } from './tokens.ts';

@@ -10,7 +10,7 @@ import { runLedgerFor } from './run-ledger.ts';
 import { checkParent, exitWithParent } from './parent-process.ts';
 import { RecordSharing } from './shared-records.ts';
 import { unmetNeedsOf } from './unmet-needs.ts';
-import { checkPlan, plannedLevel } from './plan-check.ts';
+import { checkPlan, plannedLevel, plannedMost } from './plan-check.ts';
 import type { Put } from './restore.ts';
 import { withoutSecrets } from '../../redaction/secrets.ts';
 import { checkHost } from './host-check.ts';
@@ -35,7 +35,11 @@ const runOf = async (baseUrl: string, environment: Environment): Promise<Run> =>
   const ehrUrl = ehrUrlOf(baseUrl, environment);
   const client = new LiveClient(baseUrl, ehrUrl, environment);
   await client.tokens.of();
-  const budget = new Budget(numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, Budget.most));
+  const budget = new Budget({
+    maxCreates: numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, Budget.most),
+    planned: plannedMost(environment),
+    end: (message) => client.end('stopped', message),
+  });
   const guard = new RequestGuard({
     ehrUrl,
     client,

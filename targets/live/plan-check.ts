@@ -1,8 +1,9 @@
-// The part of a plan that the suite is told: which scenarios are withheld, and why.
+// The part of a plan that the suite is told: what it may create, which scenarios are withheld, and why.
 import { variableIn, type Environment } from './environment.ts';
 import { Withheld } from '../failures.ts';
+import type { Allowance } from '../scenario.ts';
 
-/** The variable in which the command hands the plan to the suite: a reason for each `file:line` that is withheld. */
+/** The variable in which the command hands the plan to the suite. */
 export const planVariable = 'CANVAS_PLAN';
 
 export interface Withholding {
@@ -12,21 +13,34 @@ export interface Withholding {
   readonly at: readonly string[];
 }
 
-const plans = new Map<string, readonly Withholding[]>();
+/** A plan as the suite is told it. */
+export interface HandedPlan {
+  readonly most: Allowance;
+  readonly withheld: readonly Withholding[];
+}
 
-const planIn = (text: string): readonly Withholding[] => {
-  const plan = plans.get(text) ?? (JSON.parse(text) as readonly Withholding[]);
+const plans = new Map<string, HandedPlan>();
+
+const planFrom = (text: string): HandedPlan => {
+  const plan = plans.get(text) ?? (JSON.parse(text) as HandedPlan);
   plans.set(text, plan);
   return plan;
 };
 
+const planIn = (environment: Environment): HandedPlan | undefined => {
+  const text = variableIn(environment, planVariable);
+  return text === undefined ? undefined : planFrom(text);
+};
+
 /** Throws Withheld for a scenario that the plan leaves out. */
 export const checkPlan = (environment: Environment, place: string): void => {
-  const text = variableIn(environment, planVariable);
-  const found = text === undefined ? undefined : planIn(text).find(({ at }) => at.includes(place));
+  const found = planIn(environment)?.withheld.find(({ at }) => at.includes(place));
   if (found !== undefined) throw new Withheld(found.need, found.reason);
 };
 
+/** What a run that has a plan may create at most. */
+export const plannedMost = (environment: Environment): Allowance | undefined => planIn(environment)?.most;
+
 /** The level of a run that has a plan. */
 export const plannedLevel = (environment: Environment): string | undefined =>
-  variableIn(environment, planVariable) === undefined ? undefined : (variableIn(environment, 'CANVAS_LEVEL') ?? 'core');
+  planIn(environment) === undefined ? undefined : (variableIn(environment, 'CANVAS_LEVEL') ?? 'core');

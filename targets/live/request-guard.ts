@@ -66,10 +66,10 @@ export class RequestGuard {
     return of.path.startsWith('http') && answer.status !== 429 ? answer : this.#access.judge(of, answer);
   }
 
-  /** Patients cannot be removed: below the level full none is sent, not even one that is to be refused. */
-  #checkLevel({ kind, type }: Exclude<Writing, { kind: 'safe' }>): void {
+  /** Patients cannot be removed: below the level full no request is sent that could make one, even if it is to be refused. */
+  #checkLevel({ type }: Exclude<Writing, { kind: 'safe' }>): void {
     const { level } = this.#options;
-    if (level === undefined || level === 'full' || type !== 'Patient' || kind !== 'create') return;
+    if (level === undefined || level === 'full' || type !== 'Patient') return;
     throw new Withheld('level', `the level ${level} sends no patients, since none can be removed: use --level full`);
   }
 
@@ -88,13 +88,13 @@ export class RequestGuard {
     const isNew = writing.kind === 'create' || writing.id === undefined || !this.#fence.owns(type, writing.id);
     if (!isNew) return this.#options.client.send(request);
     const { budget, ledger } = this.#options;
-    budget.spend();
+    budget.spend(type);
     const n = ledger.intend(type, traitsOf(writing.body));
     const body = writing.body === undefined ? text : JSON.stringify(marked(writing.body, ledger.run, n));
     const answer = await this.#options.client.send(new Request(request, body === '' ? {} : { body }));
     if (answer.status >= 400 && answer.status < 500) {
       ledger.refused(n, answer.status);
-      budget.giveBack();
+      budget.giveBack(type);
     } else this.#keep(writing, n, answer);
     return { ...answer, sent: body };
   }

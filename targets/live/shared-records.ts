@@ -1,5 +1,5 @@
 // Shared records: what one scenario has created is left for the next that would create the same.
-import type { Creations } from '../scenario.ts';
+import type { Allowance, Creations } from '../scenario.ts';
 import type { SharedRecord, SharedRecords } from '../target.ts';
 import type { Budget } from './budget.ts';
 import type { FreeDays } from './free-days.ts';
@@ -54,9 +54,11 @@ export class RecordSharing {
     this.#options = options;
   }
 
-  /** How many records a scenario would have to create, with those that are there for it. */
-  #missingFor({ shareable, others }: Creations): number {
-    return others + (shareable === undefined || this.#free.has(shareable.key) ? 0 : shareable.size);
+  /** What a scenario would have to create, with the records that are there for it. */
+  #missingFor({ shareable, others, patients }: Creations): Allowance {
+    if (shareable === undefined) return { creates: others, patients };
+    if (this.#free.has(shareable.key)) return { creates: others, patients: patients - shareable.patients };
+    return { creates: others + shareable.size, patients };
   }
 
   /** Opens a scenario. Throws Withheld where what it has to create goes beyond the budget. */
@@ -74,7 +76,7 @@ export class RecordSharing {
       end: async (hasPassed) => {
         const isUntouched = waiting.length === set?.records.length;
         if (set !== undefined && isUntouched) this.#free.add(set);
-        else if (hasPassed && shareable !== undefined)
+        else if (shareable !== undefined && (hasPassed || !this.#isWritten(set?.records ?? created)))
           await this.#takeBack(set, { key: shareable.key, day, records: created }, shareable.size);
       },
     };
@@ -85,6 +87,10 @@ export class RecordSharing {
     const set = used ?? created;
     const isWhole = set.records.length === size && (used === undefined || created.records.length === 0);
     if (isWhole && (await this.#isAsBefore(set).catch(() => false))) this.#free.add(set);
+  }
+
+  #isWritten(records: readonly SharedRecord[]): boolean {
+    return records.some(({ type, id }) => this.#options.before(type, id) !== undefined);
   }
 
   async #isAsBefore({ records }: RecordSet): Promise<boolean> {

@@ -1,0 +1,38 @@
+// A mock behind a server that counts what it has created, and may take what is to be refused.
+import { startMock } from '../../mock-server/index.ts';
+import { forward, serve } from './server.ts';
+
+export interface CountingServer {
+  readonly url: string;
+  /** How many records of each type were created. */
+  readonly counts: () => Readonly<Record<'Appointment' | 'Patient', number>>;
+  readonly close: () => Promise<void>;
+}
+
+const createdType = (method: string, url: string): string | undefined =>
+  method === 'POST' ? /^\/(Appointment|Patient)\/?$/.exec(url)?.[1] : undefined;
+
+/** Starts it. `isLax` takes every create that the mock refuses as if it were a sound one. */
+export const startCountingServer = async (isLax: boolean): Promise<CountingServer> => {
+  const mock = await startMock();
+  const counts = { Appointment: 0, Patient: 0 };
+  const server = await serve(async (received) => {
+    const answer = await forward(mock.url, received, server.url);
+    const type = createdType(received.method, received.url);
+    if (type !== 'Appointment' && type !== 'Patient') return answer;
+    const isRefused = answer.status >= 400 && answer.status !== 401;
+    if (answer.status !== 201 && !(isLax && isRefused)) return answer;
+    counts[type] += 1;
+    return isRefused
+      ? { status: 201, headers: { location: `${server.url}/${type}/made-${counts[type]}`, 'content-length': '0' } }
+      : answer;
+  });
+  return {
+    url: server.url,
+    counts: () => ({ ...counts }),
+    close: async () => {
+      await server.close();
+      await mock.close();
+    },
+  };
+};
