@@ -92,6 +92,12 @@ interface Live extends OpenRun {
   readonly plan: Plan;
 }
 
+const withoutSecrets = (envelope: Envelope, secrets: readonly string[]): Envelope => {
+  const text = JSON.stringify(envelope);
+  const shown = redacted(text, secrets);
+  return shown === text ? envelope : (JSON.parse(shown) as Envelope);
+};
+
 const collect = async (options: VerifyOptions, live: Live | undefined): Promise<readonly Envelope[]> => {
   const envelopes: Envelope[] = [];
   const secrets = [...secretsIn(options.environment), ...(live?.client.tokens.values ?? [])];
@@ -102,7 +108,7 @@ const collect = async (options: VerifyOptions, live: Live | undefined): Promise<
     environment: environmentFor(options, live),
     onText: (text) => options.onText(redacted(text, secrets)),
     onEnvelope: (raw, stop) => {
-      const envelope = JSON.parse(redacted(JSON.stringify(raw), secrets)) as Envelope;
+      const envelope = withoutSecrets(raw, secrets);
       envelopes.push(envelope);
       options.progress.see(envelope);
       if (envelope.attachment?.mediaType === mediaTypes.stopped) stop();
