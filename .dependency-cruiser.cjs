@@ -38,6 +38,8 @@ const faces = {
   'conformance/probe-register': ['index'],
   'conformance/recheck': ['recheck'],
   'conformance/reports': ['index', 'rule-listing'],
+  'conformance/examine': ['index'],
+  'conformance/traffic': ['index'],
   'conformance/suite': ['index', 'features', 'messages/index'],
   'conformance/verdict': ['index', 'verdict-file'],
   'conformance/verify': ['index'],

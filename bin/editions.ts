@@ -9,12 +9,12 @@ import {
   asMarkdown,
   asText,
   difference,
-  readJournal,
   upgradeOf,
   upgradeText,
   editionLines,
   listedEditions,
 } from '../conformance/editions/index.ts';
+import { readJournal } from '../conformance/traffic/index.ts';
 import { defaultEdition, editionAfter, type Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';
 import { asStop, environmentOf } from '../conformance/live/index.ts';

@@ -1,11 +1,15 @@
 // The file of known deviations of one target: read strictly, so that no excuse is broader than it was meant.
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
+import { obligationIds } from '../../schemas/obligations/index.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import type { Target } from '../suite/messages/index.ts';
 import { hintOf, nearestName } from '../../schemas/nearest.ts';
 import type { KnownDeviation, Stamp } from '../verdict/index.ts';
+
+/** What may be deviated from: the rules of a server, and the obligations of a client. */
+const known: readonly string[] = [...ruleIds, ...obligationIds];
 
 const entryKeys = ['rule', 'since', 'why', 'link'] as const;
 /** How the template marks what a person has to fill in. */
@@ -36,8 +40,8 @@ const entryOf = (value: unknown, where: string): KnownDeviation => {
     return typeof text === 'string' && text.trim() !== '' ? text.trim() : fault(`${where}: '${key}' has to be a text`);
   });
   const [rule = '', since = '', why = '', link = ''] = texts;
-  if (!(ruleIds as readonly string[]).includes(rule)) {
-    return fault(`${where}: no rule is called '${rule}'; did you mean '${nearestName(rule, ruleIds)}'?`);
+  if (!known.includes(rule)) {
+    return fault(`${where}: no rule is called '${rule}'; did you mean '${nearestName(rule, known)}'?`);
   }
   if (!/^\d{4}-\d{2}-\d{2}$/.test(since)) return fault(`${where}: 'since' has to be a date, YYYY-MM-DD`);
   const open = Object.entries({ why, link }).find(([, text]) => text.startsWith(todo));

@@ -11,7 +11,7 @@ import { faultIn } from '../../schemas/validate.ts';
 import { detect } from './detect.ts';
 import { asMarkdown, asText } from './difference-text.ts';
 import { difference } from './difference.ts';
-import { readJournal } from './read-journal.ts';
+import { readJournal } from '../traffic/index.ts';
 import { upgradeOf } from './upgrade.ts';
 import { cutAnswers, upgradeText } from './upgrade-text.ts';
 

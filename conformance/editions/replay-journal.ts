@@ -1,7 +1,7 @@
 // Asks the mock of an edition what a journal asked, and keeps what it answered and which rules acted.
 import { assembleMock, developmentToken } from '../../mock-server/index.ts';
 import type { ContractChoice } from '../../schemas/contract.ts';
-import type { Recorded } from './read-journal.ts';
+import type { Recorded } from '../traffic/index.ts';
 
 export interface Replayed {
   readonly status: number;

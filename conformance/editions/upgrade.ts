@@ -2,7 +2,7 @@
 import type { Validation } from '../../schemas/rules/rule.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { difference, nameOf, type Change } from './difference.ts';
-import type { Recorded } from './read-journal.ts';
+import type { Recorded } from '../traffic/index.ts';
 import { replay, type Replayed } from './replay-journal.ts';
 
 /** An answer in short. */

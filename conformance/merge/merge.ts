@@ -86,7 +86,7 @@ export const mergedMessages = (folders: readonly string[]): readonly Envelope[] 
   if (first === undefined) return refuse('name the folders of the shards');
   checkShards(parts, first.shard.total);
   for (const part of parts) checkCommon(first, part);
-  if (first.stamp.ruleSet.digest !== ruleSetDigest())
+  if (first.stamp.ruleSet.digest !== ruleSetDigest(first.stamp.target))
     refuse(`${first.folder} was judged by another rule set than this harness has: merge with the version of the run`);
   const [start, end] = endsOf(parts);
   const { shard: _shard, ...stamp } = first.stamp;

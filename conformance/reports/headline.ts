@@ -2,7 +2,7 @@
 import type { VerdictDocument } from '../verdict/index.ts';
 import { percentage } from './labels.ts';
 
-const sentences: Readonly<Record<VerdictDocument['conclusion'], string>> = {
+const ofServers: Readonly<Record<VerdictDocument['conclusion'], string>> = {
   conformant: 'conforms to',
   divergent: 'diverges from',
   inconclusive: 'was not put to a conclusive test of',
@@ -12,9 +12,19 @@ const sentences: Readonly<Record<VerdictDocument['conclusion'], string>> = {
   stopped: 'was not fully tested (a safety limit stopped the run) against',
 };
 
+const ofClients: typeof ofServers = {
+  conformant: 'meets its obligations under',
+  divergent: 'breaks obligations under',
+  inconclusive: 'was not put to a conclusive test of its obligations under',
+  stale: 'no longer shows every known deviation from its obligations under',
+  usage: 'was not examined against',
+  configuration: 'could not be examined against',
+  stopped: 'was not fully examined against',
+};
+
 /** What the target is called in a sentence. */
 const targetName = ({ target }: Pick<VerdictDocument, 'target'>): string =>
-  target.kind === 'mock' ? 'The mock' : target.baseUrl;
+  ({ mock: 'The mock', live: target.baseUrl, client: `The client (${target.baseUrl})` })[target.kind];
 
 /** True where nothing speaks against the target, but not everything that applies was exercised. */
 export const isPartial = ({ conclusion, coverage }: Pick<VerdictDocument, 'conclusion' | 'coverage'>): boolean =>
@@ -31,6 +41,7 @@ const rewordedIn = ({ rules, unattributed }: VerdictDocument): number => {
 export const headline = (verdict: VerdictDocument): string => {
   const { conclusion, edition, counts, coverage } = verdict;
   const reworded = rewordedIn(verdict);
+  const sentences = verdict.target.kind === 'client' ? ofClients : ofServers;
   const notes = [
     ...(counts.violated > 0 ? [`${counts.violated} violated`] : []),
     ...(counts['known-deviation'] > 0

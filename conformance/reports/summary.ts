@@ -1,5 +1,5 @@
 // The summary of a run in Markdown, for the page of a CI job.
-import type { RuleVerdict, Verdict, VerdictDocument } from '../verdict/index.ts';
+import { tableFor, type RuleVerdict, type Verdict, type VerdictDocument } from '../verdict/index.ts';
 import { headline } from './headline.ts';
 import { probesMarkdown } from './probes.ts';
 import { percentage, textOfValue, wordsOf } from './labels.ts';
@@ -20,11 +20,11 @@ const short = (value: unknown): string => {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 };
 
-const figures = ({ divergence, coverage }: VerdictDocument): readonly string[] => [
+const figures = ({ divergence, coverage, target }: VerdictDocument): readonly string[] => [
   '| figure | of | share |',
   '|---|---|---|',
-  `| divergence | ${divergence.violated} of ${divergence.exercised} exercised rules violated | ${percentage(divergence.share)} |`,
-  `| coverage | ${coverage.exercised} of ${coverage.applicable} applicable rules exercised | ${percentage(coverage.share)} |`,
+  `| divergence | ${divergence.violated} of ${divergence.exercised} exercised ${tableFor(target).many} violated | ${percentage(divergence.share)} |`,
+  `| coverage | ${coverage.exercised} of ${coverage.applicable} applicable ${tableFor(target).many} exercised | ${percentage(coverage.share)} |`,
 ];
 
 const mismatchLines = ({ scenarios }: RuleVerdict): readonly string[] =>
@@ -40,6 +40,7 @@ const section = (verdict: VerdictDocument, word: Verdict, title: string): readon
   if (rules.length === 0) return [];
   const lines = rules.flatMap((rule) => [
     `- **${plain(rule.id)}** ${plain(rule.statement)}${rule.reason === undefined ? '' : ` _${plain(rule.reason)}_`}`,
+    ...(rule.remedy === undefined ? [] : [`  - instead: ${plain(rule.remedy)}`]),
     ...mismatchLines(rule),
   ]);
   return ['', `### ${title}`, '', ...lines];

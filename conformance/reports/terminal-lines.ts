@@ -1,7 +1,7 @@
 // The result of a run for a terminal: the verdict in one line, the two figures, what is wrong and what to do next.
 import type { MatchLevel } from '../../schemas/rules/rule.ts';
 import { deviationsTemplate, removalCommand } from '../deviations/index.ts';
-import { otherEdition, type VerdictDocument, type RuleVerdict } from '../verdict/index.ts';
+import { otherEdition, tableFor, type VerdictDocument, type RuleVerdict } from '../verdict/index.ts';
 import { headline } from './headline.ts';
 import { probesLine } from './probes.ts';
 import { textOfValue } from './labels.ts';
@@ -9,9 +9,9 @@ import { textOfValue } from './labels.ts';
 const share = (value: number | null): string => (value === null ? '' : ` (${(value * 100).toFixed(1)} %)`);
 
 /** The two figures, one line each. */
-const figureLines = ({ divergence, coverage }: VerdictDocument): readonly string[] => [
-  `divergence  ${divergence.violated} of ${divergence.exercised} exercised rules violated${share(divergence.share)}`,
-  `coverage    ${coverage.exercised} of ${coverage.applicable} applicable rules exercised${share(coverage.share)}`,
+const figureLines = ({ divergence, coverage, target }: VerdictDocument): readonly string[] => [
+  `divergence  ${divergence.violated} of ${divergence.exercised} exercised ${tableFor(target).many} violated${share(divergence.share)}`,
+  `coverage    ${coverage.exercised} of ${coverage.applicable} applicable ${tableFor(target).many} exercised${share(coverage.share)}`,
 ];
 
 const shortText = (value: unknown): string => {
@@ -26,10 +26,12 @@ const matchWords: Readonly<Record<MatchLevel, string>> = {
   refused: 'a refusal (4xx with an OperationOutcome), whatever its words',
 };
 
-const violation = ({ id, statement, match, scenarios }: RuleVerdict): readonly string[] => [
+const violation = ({ id, statement, match, matters, remedy, scenarios }: RuleVerdict): readonly string[] => [
   `violated  ${id}`,
   `          ${statement}`,
   ...(match === undefined ? [] : [`          held to: ${matchWords[match]}`]),
+  ...(matters === undefined ? [] : [`          on live: ${matters}`]),
+  ...(remedy === undefined ? [] : [`          instead: ${remedy}`]),
   ...scenarios
     .filter(({ result }) => result === 'violated')
     .flatMap(({ at, name, mismatches = [] }) => [

@@ -18,7 +18,7 @@ interface TestReport {
 }
 
 interface Participant {
-  readonly type: 'test-engine' | 'server';
+  readonly type: 'test-engine' | 'server' | 'client';
   readonly uri: string;
   readonly display: string;
 }
@@ -84,7 +84,7 @@ const participants = ({ harness, target }: VerdictDocument): readonly Participan
   { type: 'test-engine', uri: `urn:${harness.name}:${harness.version}`, display: `${harness.name} ${harness.version}` },
   target.kind === 'mock'
     ? { type: 'server', uri: `urn:${harness.name}:mock`, display: 'the embedded mock' }
-    : { type: 'server', uri: target.baseUrl, display: target.baseUrl },
+    : { type: target.kind === 'client' ? 'client' : 'server', uri: target.baseUrl, display: target.baseUrl },
 ];
 
 /** The TestReport of a run. Its score is the percentage of the exercised rules that are not violated. */

@@ -4,6 +4,7 @@ import { membersOf, type Envelope, evidenceOf, mediaTypes, type Stopped } from '
 import { isExercised } from './divergence-and-coverage.ts';
 import type { RuleVerdict, ScenarioVerdict } from './rule-verdict.ts';
 import { otherEdition } from './other-edition.ts';
+import { tableFor } from './judged-table.ts';
 import type { Stamp } from './run-stamp.ts';
 
 interface Evidence {
@@ -80,7 +81,10 @@ const ranShort = ({ rules, stamp }: Evidence): readonly string[] => {
   const missed = selected.filter((rule) => !isExercised(rule)).length;
   const share = missed / Math.max(1, selected.length);
   if (share <= stamp.maxNotExercised) return [];
-  return [`${missed} of the ${selected.length} selected rules were not exercised (allowed: ${stamp.maxNotExercised})`];
+  const { many } = tableFor(stamp.target);
+  return [
+    `${missed} of the ${selected.length} selected ${many} were not exercised (allowed: ${stamp.maxNotExercised})`,
+  ];
 };
 
 const inconclusiveIn = ({ rules, unattributed }: Evidence): readonly ScenarioVerdict[] => [
@@ -108,7 +112,7 @@ const unreached = (scenarios: readonly ScenarioVerdict[]): readonly string[] => 
 };
 
 const doubts = (evidence: Evidence): readonly string[] => {
-  const { envelopes, rules } = evidence;
+  const { envelopes, rules, stamp } = evidence;
   const ended = endedAs(evidence, 'inconclusive');
   if (ended.length > 0) return ended;
   if (membersOf(envelopes, 'testCaseStarted').length === 0) return ['no scenario ran'];
@@ -116,7 +120,7 @@ const doubts = (evidence: Evidence): readonly string[] => {
   return [
     ...unreached(scenarios),
     ...(membersOf(envelopes, 'testRunFinished').length === 0 ? ['the run ended before it was finished'] : []),
-    ...(rules.some(isExercised) ? [] : ['no rule was exercised']),
+    ...(rules.some(isExercised) ? [] : [`no ${tableFor(stamp.target).one} was exercised`]),
     ...reasonsOf(scenarios.filter(({ cause }) => cause !== 'unreachable')),
     ...ranShort(evidence),
   ];
@@ -139,6 +143,11 @@ export const conclusionOf = (
     const because = ask(evidence);
     if (because.length > 0) return { conclusion, because };
   }
-  const verified = several(evidence.rules.filter(isExercised).length, 'exercised rule holds', 'exercised rules hold');
+  const { one, many } = tableFor(evidence.stamp.target);
+  const verified = several(
+    evidence.rules.filter(isExercised).length,
+    `exercised ${one} holds`,
+    `exercised ${many} hold`,
+  );
   return { conclusion: 'conformant', because: [verified] };
 };

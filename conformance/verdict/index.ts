@@ -11,4 +11,5 @@ export {
   type Stamp,
 } from './run-stamp.ts';
 export { otherEdition } from './other-edition.ts';
+export { tableFor, type JudgedEntry } from './judged-table.ts';
 export { verdictOf, type VerdictDocument } from './verdict.ts';

@@ -1,9 +1,9 @@
 // From the outcomes of its scenarios to the verdict on one rule.
-import { isInForceUnder, inEdition } from '../../schemas/contract.ts';
 import type { Basis, Interaction, MatchLevel, Source } from '../../schemas/rules/rule.ts';
-import { ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
+import { topicOf } from '../../schemas/rules/index.ts';
 import { serverFailed, type Mismatch, type Reworded, type Scenario } from '../suite/messages/index.ts';
 import { exchangesOf, mismatchesElsewhere, outcomeOf, type Cause, type Outcome } from './scenario-outcome.ts';
+import { tableFor, type JudgedTable } from './judged-table.ts';
 import type { Stamp } from './run-stamp.ts';
 
 export const verdicts = [
@@ -46,10 +46,14 @@ export interface RuleVerdict {
   readonly statement: string;
   readonly source: Source;
   readonly on: readonly Interaction[];
+  /** Of an obligation: what breaks on a live server, and what the client should do instead. */
+  readonly matters?: string;
+  readonly remedy?: string;
   readonly scenarios: readonly ScenarioVerdict[];
 }
 
 interface Judging {
+  readonly table: JudgedTable;
   readonly stamp: Stamp;
   /** The scenarios that ran, by rule. */
   readonly ran: ReadonlyMap<string, readonly Scenario[]>;
@@ -96,28 +100,28 @@ const reasonsOf = (scenarios: readonly ScenarioVerdict[], result: ScenarioVerdic
   return [...reasons.slice(0, maxReasons), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 };
 
-const unexercised = (id: RuleId, { stamp, known }: Judging): Judgement => {
-  if (!inEdition(id, stamp.edition)) return { verdict: 'not-applicable', reason: 'not in this edition' };
-  if (!isInForceUnder(id, stamp))
+const unexercised = (id: string, { stamp, known, table }: Judging): Judgement => {
+  if (!table.isInEdition(id, stamp.edition)) return { verdict: 'not-applicable', reason: 'not in this edition' };
+  if (!table.isInForce(id, stamp))
     return { verdict: 'not-applicable', reason: `not under ${stamp.validation} validation` };
   return { verdict: 'not-exercised', reason: known.has(id) ? 'filtered out' : 'no scenario' };
 };
 
-const isOnlyObserved = (id: RuleId, { target }: Stamp): boolean =>
-  target.kind === 'live' && ['assumed', 'framework'].includes(ruleOf(id).basis);
+const isOnlyObserved = (id: string, { target }: Stamp): boolean =>
+  target.kind === 'live' && ['assumed', 'framework'].includes(tableFor(target).entryOf(id).basis);
 
 /** A server that fails is at fault, however well the rule is documented: no reading of the documents allows it. */
 const hasFailed = ({ result, mismatches = [] }: ScenarioVerdict): boolean =>
   result === 'violated' && mismatches.some(({ isFailure }) => isFailure);
 
-const violated = (id: RuleId, stamp: Stamp, scenarios: readonly ScenarioVerdict[]): Judgement => {
+const violated = (id: string, stamp: Stamp, scenarios: readonly ScenarioVerdict[]): Judgement => {
   if (isOnlyObserved(id, stamp) && !scenarios.some(hasFailed))
     return { verdict: 'observed', observation: 'differently' };
   const isKnown = stamp.knownDeviations.entries.some(({ rule }) => rule === id);
   return { verdict: isKnown ? 'known-deviation' : 'violated' };
 };
 
-const passed = (id: RuleId, stamp: Stamp, scenarios: readonly ScenarioVerdict[]): Judgement => {
+const passed = (id: string, stamp: Stamp, scenarios: readonly ScenarioVerdict[]): Judgement => {
   const rest = reasonsOf(scenarios, 'not-exercised');
   const reason = rest === '' ? {} : { reason: `in part not exercised: ${rest}` };
   if (isOnlyObserved(id, stamp)) return { verdict: 'observed', observation: 'as assumed', ...reason };
@@ -126,10 +130,10 @@ const passed = (id: RuleId, stamp: Stamp, scenarios: readonly ScenarioVerdict[])
 };
 
 /** True where a switch of the instance, which the page itself describes, takes the rule out of force. */
-const isSwitchedOff = (id: RuleId, { ran }: Judging): boolean =>
+const isSwitchedOff = (id: string, { ran }: Judging): boolean =>
   (ran.get(id) ?? []).map(outcomeOf).every((outcome) => 'need' in outcome && outcome.need === 'double-booking-on');
 
-const judgementOf = (id: RuleId, judging: Judging, scenarios: readonly ScenarioVerdict[]): Judgement => {
+const judgementOf = (id: string, judging: Judging, scenarios: readonly ScenarioVerdict[]): Judgement => {
   const results = new Set(scenarios.map(({ result }) => result));
   if (results.size === 0) return unexercised(id, judging);
   if (results.has('violated')) return violated(id, judging.stamp, scenarios);
@@ -140,8 +144,8 @@ const judgementOf = (id: RuleId, judging: Judging, scenarios: readonly ScenarioV
 };
 
 /** The verdict on one rule of the table. */
-export const ruleVerdict = (id: RuleId, judging: Judging): RuleVerdict => {
-  const { basis, statement, source, on, outcome } = ruleOf(id);
+export const ruleVerdict = (id: string, judging: Judging): RuleVerdict => {
+  const { basis, statement, source, on, outcome, matters, remedy } = judging.table.entryOf(id);
   const scenarios = (judging.ran.get(id) ?? [])
     .map((scenario) => scenarioVerdict(scenario, id))
     .map((scenario) => withoutPassingFailure(scenario, judging));
@@ -150,12 +154,14 @@ export const ruleVerdict = (id: RuleId, judging: Judging): RuleVerdict => {
     id,
     topic: topicOf(id),
     ...judgement,
-    applicable: isInForceUnder(id, judging.stamp) && judgement.verdict !== 'not-applicable',
+    applicable: judging.table.isInForce(id, judging.stamp) && judgement.verdict !== 'not-applicable',
     basis,
     ...(outcome === undefined ? {} : { match: outcome.match }),
     statement,
     source,
     on,
+    ...(matters === undefined ? {} : { matters }),
+    ...(remedy === undefined ? {} : { remedy }),
     scenarios,
   };
 };

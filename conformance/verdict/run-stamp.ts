@@ -1,7 +1,5 @@
 // The stamp of a run: which harness judged what, when, by which rules and with which filters.
-import { createHash } from 'node:crypto';
 import { defaultEdition, type Edition } from '../../schemas/editions/editions.ts';
-import { rules } from '../../schemas/rules/index.ts';
 import type { Validation } from '../../schemas/rules/rule.ts';
 import {
   evidenceOf,
@@ -12,6 +10,7 @@ import {
   millisecondsOf,
   type Envelope,
 } from '../suite/messages/index.ts';
+import { tableFor } from './judged-table.ts';
 
 /** An accepted deviation of one target from one rule. */
 export interface KnownDeviation {
@@ -66,8 +65,8 @@ export interface Stamp {
 
 const defaultMaxNotExercised = 0.5;
 
-/** The digest of the rule table this harness judges by. */
-export const ruleSetDigest = (): string => `sha256:${createHash('sha256').update(JSON.stringify(rules)).digest('hex')}`;
+/** The digest of the table that this harness judges a target by: the rules, unless the target is a client. */
+export const ruleSetDigest = (target: Pick<Target, 'kind'> = { kind: 'mock' }): string => tableFor(target).digest();
 
 const unstamped: Stamp = {
   harness: { name: 'canvas-fhir-harness', version: 'unknown' },

@@ -1,5 +1,4 @@
 // The verdict on a run: a pure function of its message stream and of the rule table.
-import { ruleIds } from '../../schemas/rules/index.ts';
 import { exitCodes, type Conclusion } from '../run/exit-codes.ts';
 import { membersOf, type Envelope, ruleIdsOf, scenariosOf, type Scenario } from '../suite/messages/index.ts';
 import { conclusionOf, staleOf } from './conclusion.ts';
@@ -14,6 +13,7 @@ import {
 import { ruleVerdict, scenarioVerdict, type RuleVerdict, type ScenarioVerdict } from './rule-verdict.ts';
 import { mismatchesElsewhere } from './scenario-outcome.ts';
 import { unsteadiness } from './unsteady.ts';
+import { tableFor, type JudgedTable } from './judged-table.ts';
 import { clockOf, stampOf, type Clocked, type Stamp } from './run-stamp.ts';
 
 const schemaVersion = 1;
@@ -36,25 +36,28 @@ export interface VerdictDocument extends Stamp, Clocked {
 }
 
 /** The scenarios of each rule: its own, and those of others that found a difference which belongs to it. */
-const byRule = (scenarios: readonly Scenario[]): ReadonlyMap<string, readonly Scenario[]> => {
-  const groups = new Map<string, Scenario[]>(ruleIds.map((id) => [id, []]));
+const byRule = (scenarios: readonly Scenario[], { ids }: JudgedTable): ReadonlyMap<string, readonly Scenario[]> => {
+  const groups = new Map<string, Scenario[]>(ids.map((id) => [id, []]));
   for (const scenario of scenarios)
     for (const id of [...scenario.ruleIds, ...mismatchesElsewhere(scenario).keys()]) groups.get(id)?.push(scenario);
   return groups;
 };
 
-const isUnattributed = ({ ruleIds: named }: Scenario): boolean =>
-  !named.some((id) => (ruleIds as readonly string[]).includes(id));
+const isUnattributed = ({ ruleIds }: Scenario, { ids }: JudgedTable): boolean =>
+  !ruleIds.some((id) => ids.includes(id));
 
 /** Judges a run from its messages. The same messages give the same verdict, wherever and whenever. */
 export const verdictOf = (envelopes: readonly Envelope[]): VerdictDocument => {
   const stamp = stampOf(envelopes);
   const scenarios = scenariosOf(envelopes);
   const known = new Set(membersOf(envelopes, 'pickle').flatMap(ruleIdsOf));
-  const ran = byRule(scenarios);
+  const table = tableFor(stamp.target);
+  const ran = byRule(scenarios, table);
   const unsteady = unsteadiness(scenarios);
-  const rules = ruleIds.map((id) => ruleVerdict(id, { stamp, ran, known, unsteady }));
-  const unattributed = scenarios.filter(isUnattributed).map((scenario) => scenarioVerdict(scenario));
+  const rules = table.ids.map((id) => ruleVerdict(id, { table, stamp, ran, known, unsteady }));
+  const unattributed = scenarios
+    .filter((scenario) => isUnattributed(scenario, table))
+    .map((scenario) => scenarioVerdict(scenario));
   const stale = staleOf(stamp, rules);
   const { conclusion, because } = conclusionOf({ envelopes, stamp, rules, unattributed, stale });
   return {

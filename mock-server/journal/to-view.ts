@@ -38,6 +38,7 @@ const shownBody = (text: string): unknown => {
 /** The whole exchange. */
 export const exchangeOf = (entry: Entry) => ({
   ...summaryOf(entry),
+  answered: new Date(entry.at).toISOString(),
   request: { headers: redactHeaders(entry.requestHeaders), body: shownBody(entry.requestText) },
   response: {
     status: entry.status,

@@ -1,5 +1,5 @@
 // The head of the page: the verdict in one line, the two figures, and the stamp.
-import { verdicts, type VerdictDocument } from '../../verdict/index.ts';
+import { tableFor, verdicts, type VerdictDocument } from '../../verdict/index.ts';
 import { headline, isPartial } from '../headline.ts';
 import { percentage, verdictWords } from '../labels.ts';
 import { html, type Html } from '../../../schemas/html.ts';
@@ -70,6 +70,7 @@ const reasons = (verdict: VerdictDocument): Html | undefined => {
 /** The head of the page. */
 export const headHtml = (verdict: VerdictDocument): Html => {
   const { divergence, coverage, conclusion } = verdict;
+  const { many } = tableFor(verdict.target);
   const [word = '', ...sentence] = headline(verdict).split(': ');
   return html`
     <header>
@@ -79,8 +80,8 @@ export const headHtml = (verdict: VerdictDocument): Html => {
         <span class="verdict">${word}</span> ${sentence.join(': ')}
       </h1>
       <div class="figures">
-        ${figure('divergence', divergence.violated, divergence.exercised, divergence.share, 'exercised rules are violated')}
-        ${figure('coverage', coverage.exercised, coverage.applicable, coverage.share, 'applicable rules were exercised')}
+        ${figure('divergence', divergence.violated, divergence.exercised, divergence.share, `exercised ${many} are violated`)}
+        ${figure('coverage', coverage.exercised, coverage.applicable, coverage.share, `applicable ${many} were exercised`)}
       </div>
       ${spread(verdict)} ${reasons(verdict)}
       <details class="stamp">

@@ -1,7 +1,7 @@
 // conformance.html: the page a person looks at. One file, no request to anywhere, every value escaped.
 import { readFileSync } from 'node:fs';
 import { type Envelope, scenariosOf, type Scenario } from '../../suite/messages/index.ts';
-import { verdicts, type RuleVerdict, type VerdictDocument } from '../../verdict/index.ts';
+import { tableFor, verdicts, type RuleVerdict, type VerdictDocument } from '../../verdict/index.ts';
 import { isFinding, verdictWords } from '../labels.ts';
 import { isPartial } from '../headline.ts';
 import { probesHtml } from '../probes.ts';
@@ -30,7 +30,7 @@ const countsHtml = (rules: readonly RuleVerdict[]): readonly Html[] =>
 /** A topic. It is folded where a reader has nothing to look into. */
 const topicHtml = (
   topic: string,
-  { rules, knownDeviations, counts }: VerdictDocument,
+  { rules, knownDeviations, counts, target }: VerdictDocument,
   scenarios: ReadonlyMap<string, Scenario>,
 ): Html => {
   const ours = rules.filter((rule) => rule.topic === topic);
@@ -43,6 +43,7 @@ const topicHtml = (
       <div class="rules">
         ${ours.map((rule) =>
           ruleHtml(rule, scenarios, {
+            entry: tableFor(target).entryOf(rule.id),
             known: knownDeviations.entries.find((entry) => entry.rule === rule.id),
             isOpen: rule.verdict === 'violated' && counts.violated <= maxOpen,
           }),

@@ -1,8 +1,7 @@
 // One rule on the page: its statement and verdict, and when opened its basis, source and scenarios.
 import { meaningOf, sourceText } from '../../../schemas/editions/documents.ts';
-import { ruleOf, type RuleId } from '../../../schemas/rules/index.ts';
 import type { Scenario } from '../../suite/messages/index.ts';
-import type { RuleVerdict, KnownDeviation } from '../../verdict/index.ts';
+import type { JudgedEntry, RuleVerdict, KnownDeviation } from '../../verdict/index.ts';
 import { basisMeanings, verdictMeanings, wordsOf } from '../labels.ts';
 import { html, type Html } from '../../../schemas/html.ts';
 import { scenarioHtml } from './scenario.ts';
@@ -13,16 +12,13 @@ const fact = (name: string, value: string | Html | undefined): Html | undefined 
     : html`<dt>${name}</dt>
         <dd>${value}</dd>`;
 
-const refusal = (id: string): Html | undefined => {
-  const { outcome } = ruleOf(id as RuleId);
+const refusal = ({ outcome }: JudgedEntry): Html | undefined => {
   if (outcome === undefined) return undefined;
   return html`<code>${outcome.status} ${outcome.code}</code> “${outcome.text}” (match: ${outcome.match})`;
 };
 
-const editionsOf = (id: string): string => {
-  const { since, until } = ruleOf(id as RuleId);
-  return until === undefined ? `since ${since}` : `from ${since} until ${until}`;
-};
+const editionsOf = ({ since, until }: JudgedEntry): string =>
+  until === undefined ? `since ${since}` : `from ${since} until ${until}`;
 
 const deviation = (known: KnownDeviation | undefined): Html | undefined => {
   if (known === undefined) return undefined;
@@ -35,13 +31,13 @@ const deviation = (known: KnownDeviation | undefined): Html | undefined => {
 const source = (place: RuleVerdict['source']): Html =>
   html`${sourceText(place)} <span class="quiet">${meaningOf(place.document)}</span>`;
 
-const facts = (rule: RuleVerdict, known: KnownDeviation | undefined): Html => html`
+const facts = (rule: RuleVerdict, entry: JudgedEntry, known: KnownDeviation | undefined): Html => html`
   <dl>
     ${fact('Verdict', `${wordsOf(rule)}. ${verdictMeanings[rule.verdict]}`)} ${fact('Reason', rule.reason)}
     ${fact('Known deviation', deviation(known))} ${fact('Basis', `${rule.basis}: ${basisMeanings[rule.basis]}`)}
     ${fact('Source', source(rule.source))} ${fact('Interactions', rule.on.join(', '))}
-    ${fact('Refuses with', refusal(rule.id))} ${fact('Editions', editionsOf(rule.id))}
-    ${fact('Decision', ruleOf(rule.id as RuleId).decision)}
+    ${fact('Refuses with', refusal(entry))} ${fact('Editions', editionsOf(entry))} ${fact('Decision', entry.decision)}
+    ${fact('On a live server', rule.matters)} ${fact('Instead', rule.remedy)}
   </dl>
 `;
 
@@ -49,6 +45,8 @@ const scenarioCount = ({ scenarios }: RuleVerdict): string =>
   scenarios.length === 0 ? '' : `${scenarios.length} ${scenarios.length === 1 ? 'scenario' : 'scenarios'}`;
 
 interface Shown {
+  /** The entry of the table that the rule is judged by. */
+  readonly entry: JudgedEntry;
   /** The known deviation from this rule. */
   readonly known: KnownDeviation | undefined;
   readonly isOpen: boolean;
@@ -68,7 +66,7 @@ const scenariosHtml = (
 export const ruleHtml = (
   rule: RuleVerdict,
   scenarios: ReadonlyMap<string, Scenario>,
-  { known, isOpen }: Shown,
+  { entry, known, isOpen }: Shown,
 ): Html => html`
   <details
     class="rule"
@@ -84,7 +82,7 @@ export const ruleHtml = (
       <span class="id"><code>${rule.id}</code> <span class="quiet">${scenarioCount(rule)}</span></span>
     </summary>
     <div class="inside">
-      ${scenariosHtml(rule, scenarios, true)} ${facts(rule, known)} ${scenariosHtml(rule, scenarios, false)}
+      ${scenariosHtml(rule, scenarios, true)} ${facts(rule, entry, known)} ${scenariosHtml(rule, scenarios, false)}
     </div>
   </details>
 `;

@@ -5,7 +5,9 @@ export { mediaTypes, serverFailed } from '../../../targets/index.ts';
 export type { Exchange, Mismatch, NotExercised, Reworded, Stopped } from '../../../targets/index.ts';
 
 export interface Target {
-  readonly kind: 'mock' | 'live';
+  /** A server of one of two kinds, or a client, which `examine` judges. */
+  readonly kind: 'mock' | 'live' | 'client';
+  /** The base URL of a server; of a client the command that ran, or where its traffic was read. */
   readonly baseUrl: string;
   readonly edition?: string;
 }

@@ -1,0 +1,69 @@
+// Reads what an application has asked: a journal of the mock, as a file or from the mock itself, or a HAR of a browser.
+import { readFileSync } from 'node:fs';
+import { Stop } from '../run/exit-codes.ts';
+import { listOf, objectOf, recordedOf, type Json, type Recorded } from './recorded.ts';
+
+/** The exchanges of an export, the first request first. */
+const entriesOf = (json: unknown): readonly Json[] => {
+  const { requests, entries, log, exchanges } = objectOf(json);
+  const found = [json, requests, entries, exchanges, objectOf(log)['entries']].find(Array.isArray);
+  // A cassette lists scenarios, each with its exchanges.
+  const list = listOf(found).flatMap((one) => (Array.isArray(one['exchanges']) ? listOf(one['exchanges']) : [one]));
+  const numbers = list.map(({ id }) => Number(id));
+  return numbers.some(Number.isNaN) ? list : list.toSorted((one, other) => Number(one['id']) - Number(other['id']));
+};
+
+const isSummary = (entry: Json): boolean =>
+  entry['request'] === undefined && entry['body'] === undefined && entry['headers'] === undefined;
+
+const get = async (url: string): Promise<unknown> => {
+  const response = await fetch(url, { headers: { accept: 'application/json' } }).catch((error: unknown) => {
+    throw new Stop('configuration', `no answer from ${url}: ${String((error as Error).cause ?? error)}`);
+  });
+  if (!response.ok) throw new Stop('configuration', `${url} answered ${response.status}: ${await response.text()}`);
+  return await response.json().catch(() => {
+    throw new Stop('configuration', `${url} is not the journal of a mock: it answered no JSON`);
+  });
+};
+
+/** Asks a mock for its journal, and for each exchange in full. */
+const fromMock = async (url: string): Promise<readonly Json[]> => {
+  const base = url.replace(/\/__admin.*$/, '').replace(/\/+$/, '');
+  const list = entriesOf(await get(`${base}/__admin/requests?limit=100000`));
+  return Promise.all(list.map(async ({ id }) => objectOf(await get(`${base}/__admin/requests/${String(id)}`))));
+};
+
+/** JSON as one value, or as one on each line. */
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    if (lines.length < 2 || !lines.every((line) => line.startsWith('{'))) throw error;
+    return lines.map((line) => JSON.parse(line) as unknown);
+  }
+};
+
+const fromFile = (file: string): readonly Json[] => {
+  try {
+    return entriesOf(jsonIn(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Stop(
+      'usage',
+      code === undefined ? `${file} is not a journal: ${message}` : `cannot read ${file}: ${code}`,
+    );
+  }
+};
+
+/** The requests of a journal. `source` is a file, or the address of a mock that is still running. */
+export const readJournal = async (source: string): Promise<readonly Recorded[]> => {
+  const entries = /^https?:/.test(source) ? await fromMock(source) : fromFile(source);
+  if (entries.length === 0) throw new Stop('configuration', `${source} holds no requests`);
+  if (entries.every(isSummary))
+    throw new Stop(
+      'configuration',
+      `${source} is a list without bodies: give the address of the mock, so that each request is fetched in full`,
+    );
+  return entries.map(recordedOf).filter(({ path }) => path !== '' && !path.startsWith('/__admin'));
+};
