@@ -23,6 +23,7 @@ interface Options extends EditionOption, ValidationOption, SettingOption {
   readonly token?: string;
   readonly adminToken?: string;
   readonly maxBody?: number;
+  readonly requestTimeout?: number;
   readonly maxConnections?: number;
   readonly maxWorlds?: number;
   readonly journal?: number;
@@ -71,6 +72,7 @@ const options = (): readonly Option[] => [
     'CANVAS_MOCK_ADMIN_TOKEN',
   ),
   number('--max-body <bytes>', 'bytes a body may have (1048576)', 'CANVAS_MOCK_MAX_BODY', 1_073_741_824, 1),
+  number('--request-timeout <ms>', 'time a request has to arrive (30000)', 'CANVAS_MOCK_REQUEST_TIMEOUT', 3_600_000, 1),
   number('--max-connections <n>', 'connections at a time (10000)', 'CANVAS_MOCK_MAX_CONNECTIONS', 1_000_000, 1),
   number('--max-worlds <n>', 'worlds there may be (10000)', 'CANVAS_MOCK_MAX_WORLDS', 1_000_000, 1),
   number('--journal <n>', 'exchanges the journal keeps (1000)', 'CANVAS_MOCK_JOURNAL', 1_000_000),

@@ -111,7 +111,7 @@ const explainerOf = (worlds: Worlds, journal: Journal, options: DryRunOptions, t
 export const assembleMock = (options: MockOptions = {}, opened?: OpenPersistence): AssembledMock => {
   checkOptions(options);
   const { token = developmentToken, bodyLimit = 1_048_576, readOnly = false, delay = 0, cors, clients } = options;
-  const { alteration = {}, onExchange } = options;
+  const { alteration = {}, onExchange, requestTimeout = 30_000 } = options;
   const persistence = opened?.persistence;
   const tokens = new Tokens(persistence?.grantChanged, opened?.grants);
   const worlds = worldsFrom(options, tokens, opened);
@@ -121,7 +121,7 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenPersistence
   const explaining = explainerOf(worlds, journal, { tokens, bodyLimit }, token);
   const face = { worlds, tokens, persistence, alteration, journal, now: clockOf().now, delay };
   const guarding = { token: options.adminToken, isOwnPage: ownPages(cors) };
-  const app = serverOf({ bodyLimit, alteration, cors });
+  const app = serverOf({ bodyLimit, requestTimeout, alteration, cors });
   app.register(fhirFace({ ...face, readOnly }));
   app.register(ehrHost({ ...face, clients }), { prefix: '/auth' });
   app.register(adminSurface({ ...explaining, ...guarding, worlds, tokens, persistence, readOnly, now: face.now }), {

@@ -5,12 +5,16 @@ import { bodyText } from './body-text.ts';
 import { rewriting, type Alteration } from './hooks/alteration.ts';
 import { endConnectionsOnClose } from './hooks/close.ts';
 import { allowOrigins } from './hooks/cors.ts';
+import { answerExpectations } from './hooks/expectations.ts';
+import { clientErrorHandler, refuseTunnels } from './not-a-request.ts';
 import { declareRequests } from './receive.ts';
 import { answer, mediaType, refuse } from './reply.ts';
 
 export interface ServerOptions {
   /** Bytes a body may have. */
   readonly bodyLimit: number;
+  /** Milliseconds that a request may take to arrive, its body included. */
+  readonly requestTimeout: number;
   readonly alteration: Alteration;
   /** The origins whose pages may call, separated by commas, or `*`. Without it no page of another origin may. */
   readonly cors: string | undefined;
@@ -18,6 +22,9 @@ export interface ServerOptions {
 
 const answerErrors = (app: FastifyInstance, bodyLimit: number): void => {
   app.setErrorHandler((error: { code?: string; statusCode?: number; message: string }, request, reply) => {
+    // Fastify would close the connection on what the client still sends, and the client would lose the answer: it is read on.
+    void reply.removeHeader('connection');
+    request.raw.resume();
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
       return refuse(request, reply, reject('interaction/body-size', { limit: String(bodyLimit) }));
     const status = error.statusCode ?? 500;
@@ -44,10 +51,18 @@ export const readBodies = (app: FastifyInstance, isBounded: (request: FastifyReq
 };
 
 /** A server without a face. */
-export const serverOf = ({ bodyLimit, alteration, cors }: ServerOptions): FastifyInstance => {
+export const serverOf = ({ bodyLimit, requestTimeout, alteration, cors }: ServerOptions): FastifyInstance => {
   const app = Fastify({
     ...rewriting(alteration),
     bodyLimit,
+    requestTimeout,
+    // Node swaps the two limits where that of the headers is the longer one.
+    http: {
+      headersTimeout: requestTimeout,
+      requestTimeout,
+      connectionsCheckingInterval: Math.min(1000, requestTimeout),
+    },
+    clientErrorHandler,
     exposeHeadRoutes: false,
     frameworkErrors: ({ message }, _request, reply) => {
       const outcome = JSON.stringify(operationOutcome('invalid', `Bad request: ${message}`));
@@ -56,6 +71,8 @@ export const serverOf = ({ bodyLimit, alteration, cors }: ServerOptions): Fastif
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8192 },
   });
   endConnectionsOnClose(app);
+  refuseTunnels(app);
+  answerExpectations(app);
   if (cors !== undefined) allowOrigins(app, cors);
   // The framework bounds the depth of what it reads itself, and says so in its own words.
   readBodies(app, ({ world }) => world.contract.validation === 'documented');

@@ -29,6 +29,7 @@ const optionsSchema = {
     token: text,
     seed: { type: 'string' },
     bodyLimit: count(1, 1_073_741_824),
+    requestTimeout: count(1, 3_600_000),
     maxWorlds: count(1, 1_000_000),
     maxConnections: count(1, 1_000_000),
     journal: count(0, 1_000_000),

@@ -29,6 +29,8 @@ export interface MockOptions extends ContractOptions {
   readonly seed?: string;
   /** Bytes a body may have; 1 MiB unless said otherwise. */
   readonly bodyLimit?: number;
+  /** Milliseconds that a request may take to arrive, its body included; 30 seconds unless said otherwise. */
+  readonly requestTimeout?: number;
   /** A contract to stand in for that of the edition, so that a suite can watch what is asked of it. */
   readonly contract?: Contract;
   /** Worlds there may be; 10,000 unless said otherwise. */

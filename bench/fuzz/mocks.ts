@@ -1,0 +1,124 @@
+// Starts the process with the mocks that are fuzzed, asks it, and starts it again where it hangs.
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../../conformance/run/package.ts';
+import type { MockOptions } from '../../mock-server/index.ts';
+import type { Asked } from './host.ts';
+
+/** The kinds of mock that are fuzzed. */
+const kinds = {
+  documented: { seed: 'fuzz' },
+  latest: { seed: 'fuzz', edition: 'latest' },
+  framework: { seed: 'fuzz', edition: 'latest', validation: 'framework' },
+  persistent: { seed: 'fuzz', edition: 'latest' },
+} as const;
+
+export type MockKind = keyof typeof kinds;
+
+export const mockKinds = Object.keys(kinds) as MockKind[];
+
+export interface FuzzedMocks {
+  readonly urlOf: (kind: MockKind) => string;
+  /** Bytes in use, after a collection of what is not. */
+  readonly memory: () => Promise<number>;
+  /** Closes the mocks and starts them again. Rejects where one does not. */
+  readonly reopen: () => Promise<void>;
+  /** Ends a process that hangs and starts another one. */
+  readonly restart: () => Promise<void>;
+  /** What the process has printed last: the stack behind a server error. */
+  readonly printed: () => string;
+  readonly close: () => Promise<void>;
+}
+
+const script = fileURLToPath(new URL('./host.ts', import.meta.url));
+
+/** Characters of what was printed that are kept. */
+const kept = 4000;
+
+class Host {
+  #child: ChildProcess | undefined;
+  #printed = '';
+  #urls: readonly string[] = [];
+  readonly #folder = mkdtempSync(join(tmpdir(), 'canvas-harness-fuzz-'));
+
+  urlOf(kind: MockKind): string {
+    return this.#urls[mockKinds.indexOf(kind)] ?? '';
+  }
+
+  get printed(): string {
+    return this.#printed;
+  }
+
+  async start(): Promise<void> {
+    const options: readonly MockOptions[] = mockKinds.map((kind) =>
+      kind === 'persistent' ? { ...kinds[kind], data: join(this.#folder, 'data') } : kinds[kind],
+    );
+    this.#child = fork(script, [JSON.stringify(options)], {
+      cwd: packageRoot,
+      execArgv: ['--expose-gc', '--import', './scripts/ts-hooks.mjs'],
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    });
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#printed = (this.#printed + text).slice(-kept);
+    });
+    await this.#told();
+  }
+
+  async #told(): Promise<{ readonly memory?: number }> {
+    if (this.#child === undefined) throw new Error('there is no process');
+    const ended = once(this.#child, 'exit').then(() => {
+      throw new Error(`the process with the mocks has ended: ${this.#printed}`);
+    });
+    const [message] = (await Promise.race([once(this.#child, 'message'), ended])) as [
+      { readonly urls?: readonly string[]; readonly memory?: number },
+    ];
+    ended.catch(() => undefined);
+    if (message.urls !== undefined) this.#urls = message.urls;
+    return message;
+  }
+
+  async ask(asked: Asked): Promise<{ readonly memory?: number }> {
+    const told = this.#told();
+    this.#child?.send(asked);
+    return told;
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (child?.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  forget(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Starts the mocks. */
+export const startMocks = async (): Promise<FuzzedMocks> => {
+  const host = new Host();
+  await host.start();
+  return {
+    urlOf: (kind) => host.urlOf(kind),
+    memory: async () => (await host.ask('memory')).memory ?? 0,
+    reopen: async () => {
+      await host.ask('reopen');
+    },
+    restart: async () => {
+      await host.kill();
+      await host.start();
+    },
+    printed: () => host.printed,
+    close: async () => {
+      await host.kill();
+      host.forget();
+    },
+  };
+};
