@@ -50,6 +50,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./editions.ts'),
   },
   {
+    usage: 'export <format>',
+    description: 'write the contract of an edition as OpenAPI, TypeScript types or a CapabilityStatement',
+    load: () => import('./export.ts'),
+  },
+  {
     usage: 'merge <folders...>',
     description: 'put the shards of one run (verify --shard) together: one verdict, one set of reports',
     load: () => import('./merge.ts'),

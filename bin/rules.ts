@@ -1,10 +1,9 @@
 // canvas-harness rules: lists the rule table.
-import { writeFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { listing, tableOf } from '../conformance/reports/rule-listing.ts';
-import { Stop } from '../conformance/run/exit-codes.ts';
 import { contractPage } from '../mock-server/contract-page/index.ts';
 import { editionOption, type EditionOption } from './options.ts';
+import { writeTo } from './write-out.ts';
 
 interface Options extends Partial<EditionOption> {
   readonly topic?: string;
@@ -13,14 +12,7 @@ interface Options extends Partial<EditionOption> {
 }
 
 const writePage = (file: string): void => {
-  try {
-    writeFileSync(file, contractPage().text);
-  } catch (error) {
-    throw new Stop(
-      'usage',
-      `cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
-    );
-  }
+  writeTo(file, contractPage().text);
   process.stdout.write(`${file} written\n`);
 };
 

@@ -2,7 +2,8 @@
 import { reject } from '../../schemas/outcome.ts';
 import type { Refusals } from './behaviour.ts';
 
-const requiredMembers = ['status', 'supportingInformation', 'start', 'end', 'participant'] as const;
+/** The members that later editions ask of every body. */
+export const requiredMembers = ['status', 'supportingInformation', 'start', 'end', 'participant'] as const;
 
 export const interactionRefusals = {
   'interaction/required-members': ({ proposal }) => {

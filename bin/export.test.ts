@@ -1,0 +1,65 @@
+// canvas-harness export as its users meet it: what it writes, and one line for what it cannot do.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { call, newFolder } from '../bench/test-support/command.ts';
+import { startMock } from '../mock-server/index.ts';
+
+const folder = newFolder();
+
+const exported = async (...args: readonly string[]): Promise<string> => {
+  const { code, out, err } = await call(folder, ['export', ...args]);
+  assert.equal(code, 0, err);
+  return out;
+};
+
+describe('export openapi', () => {
+  it('names the refusals of each operation by their rules, with the text that the mock answers', async () => {
+    const document = JSON.parse(await exported('openapi')) as {
+      paths: Record<string, { post: { responses: Record<string, { content: Record<string, { examples: object }> }> } }>;
+    };
+    const refusals = document.paths['/Appointment']?.post.responses['422']?.content['application/fhir+json']?.examples;
+    const rule = 'booking/double-booking-refused';
+    const example = (refusals as Record<string, { value: { issue: { details: { text: string } }[] } }>)[rule];
+    assert.equal(example?.value.issue[0]?.details.text, 'This appointment time is no longer available.');
+  });
+
+  it('has the parameters of the edition', async () => {
+    assert.doesNotMatch(await exported('openapi', '--edition', '2024-01-16'), /include-non-schedulable-practitioners/);
+    assert.match(await exported('openapi', '--edition', 'latest'), /include-non-schedulable-practitioners/);
+  });
+});
+
+it('export capability writes what the mock of the edition serves, but for the day', async () => {
+  const written = JSON.parse(await exported('capability', '--edition', 'latest')) as object;
+  const mock = await startMock({ edition: 'latest' });
+  try {
+    const served = (await (await fetch(`${mock.url}/metadata`)).json()) as object;
+    assert.deepEqual({ ...written, date: '' }, { ...served, date: '' });
+  } finally {
+    await mock.close();
+  }
+});
+
+it('export writes the same bytes each time', async () => {
+  await exported('openapi', '--out', 'first.json');
+  assert.equal(readFileSync(join(folder, 'first.json'), 'utf8'), await exported('openapi'));
+});
+
+const misuse: readonly (readonly [readonly string[], RegExp])[] = [
+  [['swagger'], /'swagger' is invalid.*Allowed choices are openapi, types/],
+  [[], /missing required argument 'format'/],
+  [['openapi', '--edition', '1999-01-01'], /Allowed choices are 2024-01-16/],
+  [['openapi', '--out', 'no/such/folder.json'], /^canvas-harness: cannot write no\/such\/folder\.json: ENOENT\n$/],
+  [['types', '--out', '.'], /^canvas-harness: cannot write \.: EISDIR\n$/],
+];
+
+describe('export called wrongly exits with 2 and one clear line', { concurrency: 2 }, () => {
+  for (const [args, expected] of misuse)
+    it(['export', ...args].join(' '), async () => {
+      const { code, out, err } = await call(folder, ['export', ...args]);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, expected);
+    });
+});
