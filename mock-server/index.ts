@@ -28,11 +28,12 @@ import { resources } from './resources/index.ts';
 import { clockOf } from './runtime/clock.ts';
 import { idsOf } from './runtime/ids.ts';
 import { storeOf } from './store/store.ts';
+import { webhookControlOf, type WebhookControl } from './webhooks/control.ts';
 import { noPersistence } from './worlds/persisted-world.ts';
 import type { World } from './worlds/world.ts';
 import { defaultWorld, worldsOf, type Worlds } from './worlds/worlds.ts';
 
-export { recordDefaults, type Chart, type MockOptions, type World, type Worlds };
+export { recordDefaults, type Chart, type MockOptions, type WebhookControl, type World, type Worlds };
 
 /** A token that is valid on every mock and never expires, for development. */
 export const developmentToken = 'canvas-development-token';
@@ -50,6 +51,8 @@ export interface Mock {
   readonly worlds: Worlds;
   /** What people do in the chart of a world; without a name in the default one. */
   readonly chart: (world?: string) => Chart;
+  /** Who is told of events in a world, and what became of each delivery; without a name in the default one. */
+  readonly webhooks: (world?: string) => WebhookControl;
   /** Answers a request as `fetch` would, in this process and without the port. */
   readonly fetch: (request: Request) => Promise<Response>;
   readonly close: () => Promise<void>;
@@ -63,6 +66,7 @@ export interface AssembledMock {
   readonly world: World;
   readonly worlds: Worlds;
   readonly chart: (world?: string) => Chart;
+  readonly webhooks: (world?: string) => WebhookControl;
 }
 
 const worldsFrom = (options: MockOptions, tokens: Tokens, opened: OpenPersistence | undefined): Worlds => {
@@ -107,6 +111,13 @@ const explainerOf = (worlds: Worlds, journal: Journal, options: DryRunOptions, t
   return { journal, explain, nearMisses: nearMissesAmong(servedRoutes(types, offered)) };
 };
 
+/** The world of a name. Throws where it cannot be. */
+const worldNamed = (worlds: Worlds, name = defaultWorld): World => {
+  const world = worlds.open(name);
+  if ('fault' in world) throw new TypeError(world.fault);
+  return world;
+};
+
 /** Puts a mock together without letting it listen. */
 export const assembleMock = (options: MockOptions = {}, opened?: OpenPersistence): AssembledMock => {
   checkOptions(options);
@@ -128,15 +139,15 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenPersistence
     prefix: '/__admin',
   });
   app.addHook('preClose', (done) => {
-    for (const { breakpoints } of worlds.all()) breakpoints.releaseAll();
+    for (const { breakpoints, webhooks } of worlds.all()) {
+      breakpoints.releaseAll();
+      webhooks.end('the mock was closed');
+    }
     done();
   });
-  const chart = (name = defaultWorld): Chart => {
-    const opened = worlds.open(name);
-    if ('fault' in opened) throw new TypeError(opened.fault);
-    return chartOf(opened, journal, face.now);
-  };
-  return { app, token, worlds, world: worlds.default, chart };
+  const chart = (name?: string): Chart => chartOf(worldNamed(worlds, name), journal, face.now);
+  const webhooks = (name?: string): WebhookControl => webhookControlOf(worldNamed(worlds, name).webhooks);
+  return { app, token, worlds, world: worlds.default, chart, webhooks };
 };
 
 const openFor = async (options: MockOptions): Promise<OpenPersistence | undefined> => {

@@ -6,6 +6,7 @@ export {
   type Chart,
   type Mock,
   type MockOptions,
+  type WebhookControl,
   type World,
   type Worlds,
 } from './index.ts';

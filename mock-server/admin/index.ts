@@ -17,6 +17,7 @@ import { registerRequests, type Explainer } from './requests.ts';
 import { registerSchedule } from './schedule.ts';
 import { registerSettings } from './settings.ts';
 import { registerWorldFiles } from './world-file.ts';
+import { registerWebhooks } from './webhooks.ts';
 import { registerWorlds } from './worlds.ts';
 
 export interface AdminOptions extends Explainer, Directory {
@@ -75,6 +76,7 @@ const registerGuarded = (app: FastifyInstance, options: AdminOptions): void => {
   registerEvents(app, options.journal);
   registerRequests(app, options);
   registerFaults(app);
+  registerWebhooks(app);
   registerRecords(app, readOnly, options.persistence);
 };
 

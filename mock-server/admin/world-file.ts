@@ -68,15 +68,19 @@ const partsOf = (body: Readonly<Record<string, unknown>>, base: Records): Parts 
   return { records, settings: isWorld ? (settings as Partial<Settings>) : {}, clock };
 };
 
-/** Lets a world be what a file says and nothing else. */
-const become = (world: World, { records, settings, clock }: Parts): void => {
-  world.reset();
+const putAll = (world: World, records: Records): void => {
   const store = world.store();
   for (const name of collectionNames as readonly CollectionName[]) {
     const collection = collectionIn(store, name);
     for (const { id } of [...collection.values()]) collection.remove(id);
     for (const record of records[name]) collection.put(record);
   }
+};
+
+/** Lets a world be what a file says and nothing else. Nobody is told of events: nothing happened to these appointments. */
+const become = (world: World, { records, settings, clock }: Parts): void => {
+  world.reset();
+  world.webhooks.silently(() => putAll(world, records));
   world.changeSettings(settings);
   world.clock.restore(clock);
 };

@@ -1,5 +1,6 @@
 // Faults that a tester can ask for: what each is called, what it takes, and which request it hits.
 import type { RequestMatch } from './request-match.ts';
+import type { Frequency } from './standing.ts';
 
 export const faultKinds = [
   'delay',
@@ -16,14 +17,8 @@ export const faultKinds = [
 
 export type FaultKind = (typeof faultKinds)[number];
 
-export interface FaultSpec extends RequestMatch {
+export interface FaultSpec extends RequestMatch, Frequency {
   readonly kind: FaultKind;
-  /** The share of the requests that it hits, 1 unless said otherwise. The sequence comes from the world's seed. */
-  readonly share?: number;
-  /** How many requests it hits before it is spent; without end unless said otherwise. */
-  readonly count?: number;
-  /** How many requests go by before the first is hit. */
-  readonly skip?: number;
   /** Of delay and slow-body: how long it takes. */
   readonly milliseconds?: number;
   /** Of delay: a random length from `least` to `most` milliseconds. */
@@ -47,8 +42,15 @@ export interface PlannedFault {
   readonly at: 'before' | 'after';
 }
 
-const milliseconds = { type: 'integer', minimum: 0, maximum: 60_000 } as const;
 const count = { type: 'integer', minimum: 0, maximum: 1_000_000 } as const;
+
+export const milliseconds = { type: 'integer', minimum: 0, maximum: 60_000 } as const;
+
+export const frequencyProperties = {
+  share: { type: 'number', minimum: 0, maximum: 1 },
+  count: { ...count, minimum: 1 },
+  skip: count,
+} as const;
 
 export const requestMatchProperties = {
   method: { enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] },
@@ -63,9 +65,7 @@ export const faultSchema = {
   properties: {
     ...requestMatchProperties,
     kind: { enum: faultKinds },
-    share: { type: 'number', minimum: 0, maximum: 1 },
-    count: { ...count, minimum: 1 },
-    skip: count,
+    ...frequencyProperties,
     milliseconds,
     least: milliseconds,
     most: milliseconds,

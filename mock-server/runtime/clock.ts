@@ -18,17 +18,27 @@ export interface Clock {
   readonly isFrozen: () => boolean;
   readonly state: () => ClockState;
   readonly restore: (state: ClockState) => void;
+  /** Tells a listener, each time the clock is set, what time it was before. */
+  readonly listen: (listener: (before: number) => void) => void;
 }
 
 export const clockOf = (system: () => number = Date.now): Clock => {
   let state: ClockState = { offset: 0 };
+  const listeners: ((before: number) => void)[] = [];
+  const now = (): number => state.frozenAt ?? system() + state.offset;
+  const set = (next: ClockState): void => {
+    const before = now();
+    state = next;
+    for (const listener of listeners) listener(before);
+  };
   return {
-    now: () => state.frozenAt ?? system() + state.offset,
-    freeze: (instant) => (state = { frozenAt: instant, offset: 0 }),
-    runFrom: (instant) => (state = { offset: instant - system() }),
-    release: () => (state = { offset: 0 }),
+    now,
+    freeze: (instant) => set({ frozenAt: instant, offset: 0 }),
+    runFrom: (instant) => set({ offset: instant - system() }),
+    release: () => set({ offset: 0 }),
     isFrozen: () => state.frozenAt !== undefined,
     state: () => state,
-    restore: (saved) => (state = saved),
+    restore: set,
+    listen: (listener) => void listeners.push(listener),
   };
 };

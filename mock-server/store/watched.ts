@@ -2,8 +2,13 @@
 import { collectionNames, type AnyRecord, type CollectionName } from '../../schemas/canvas/collections.ts';
 import { collectionIn, type Store } from './store.ts';
 
-/** Told each record that is put; undefined where one is removed. */
-export type Watch = (collection: CollectionName, id: string, record: AnyRecord | undefined) => void;
+/** Told each record that is put, and what was there before; undefined where one is removed. */
+export type Watch = (
+  collection: CollectionName,
+  id: string,
+  record: AnyRecord | undefined,
+  before: AnyRecord | undefined,
+) => void;
 
 /** Lets a watch follow a store from now on. */
 export const watched = <S extends Store>(store: S, watch: Watch): S => {
@@ -14,12 +19,12 @@ export const watched = <S extends Store>(store: S, watch: Watch): S => {
     Object.assign(collection, {
       put: (record: AnyRecord) => {
         const before = put(record);
-        watch(name, record.id, record);
+        watch(name, record.id, record, before);
         return before;
       },
       remove: (id: string) => {
         const before = remove(id);
-        watch(name, id, undefined);
+        watch(name, id, undefined, before);
         return before;
       },
     });

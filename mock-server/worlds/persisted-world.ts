@@ -3,6 +3,7 @@ import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { ClockState } from '../runtime/clock.ts';
 import type { AnyRecord, CollectionName } from '../../schemas/canvas/collections.ts';
 import type { Watch } from '../store/watched.ts';
+import type { Receiver } from '../webhooks/receiver.ts';
 
 /** Everything about a world but its records. */
 export interface PersistedState {
@@ -10,6 +11,8 @@ export interface PersistedState {
   readonly clock: ClockState;
   /** How many ids of a seed were given out. */
   readonly ids: number;
+  /** Who is told of events. Worlds of an earlier version have none. */
+  readonly receivers?: readonly Receiver[];
 }
 
 /** One record that differs from the records that the world began with. */

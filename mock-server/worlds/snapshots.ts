@@ -2,6 +2,7 @@
 import { defaultSettings, type Settings } from '../../schemas/canvas/settings.ts';
 import type { ChangeLog, PersistedMoment, PersistedWorld } from './persisted-world.ts';
 import type { ClockState } from '../runtime/clock.ts';
+import type { Receiver } from '../webhooks/receiver.ts';
 import { collectionIn, storeOver, type LayeredStore } from '../store/store.ts';
 
 /** Everything about a world that changes, as it was at one moment. */
@@ -10,6 +11,7 @@ export interface Moment {
   readonly settings: Settings;
   readonly clock: ClockState;
   readonly ids: number;
+  readonly receivers: readonly Receiver[];
 }
 
 /** Saved moments of a world, by name. Neither saving nor restoring takes time that grows with the world. */
@@ -54,7 +56,8 @@ export const momentOf = ({ state, changes }: PersistedMoment, base: LayeredStore
     if (record === null) collectionIn(store, collection).remove(id);
     else collectionIn(store, collection).put(record);
   }
-  return { store, settings: { ...defaultSettings, ...state.settings }, clock: state.clock, ids: state.ids };
+  const { clock, ids, receivers = [] } = state;
+  return { store, settings: { ...defaultSettings, ...state.settings }, clock, ids, receivers };
 };
 
 export const momentsOf = (persisted: PersistedWorld | undefined, base: LayeredStore): Map<string, Moment> =>

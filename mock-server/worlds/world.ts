@@ -10,12 +10,15 @@ import { breakpointsOf, type Breakpoints } from '../faults/breakpoints.ts';
 import { seededRandom } from '../runtime/seeded-random.ts';
 import { clockOf, type Clock } from '../runtime/clock.ts';
 import { idsOf, unusedOf, type Ids } from '../runtime/ids.ts';
+import { post } from '../webhooks/post.ts';
+import { Webhooks } from '../webhooks/webhooks.ts';
 import { noChangeLog, type ChangeLog, type PersistedState, type PersistedWorld } from './persisted-world.ts';
 import { momentOf, momentsOf, snapshotsOf, type Moment, type Snapshots } from './snapshots.ts';
 import { changesViewContext, instanceOf } from '../store/instance.ts';
 import { storeOver, type LayeredStore, type Store } from '../store/store.ts';
 import type { AsJson } from '../store/json-cache.ts';
-import { watched } from '../store/watched.ts';
+import type { AnyRecord } from '../../schemas/canvas/collections.ts';
+import { watched, type Watch } from '../store/watched.ts';
 
 export interface WorldOptions {
   readonly name: string;
@@ -32,6 +35,8 @@ export interface WorldOptions {
   readonly changeLog?: (state: () => PersistedState) => ChangeLog;
   /** The world as an earlier process left it. */
   readonly persisted?: PersistedWorld;
+  /** Resolves when every change so far is kept; without a disk at once. */
+  readonly flushed?: () => Promise<void>;
 }
 
 export interface World {
@@ -49,22 +54,54 @@ export interface World {
   readonly snapshots: Snapshots;
   readonly faults: Faults;
   readonly breakpoints: Breakpoints;
-  /** Records, settings, clock and the sequence of ids as at the start, no faults, nothing held. Snapshots stay. */
+  readonly webhooks: Webhooks;
+  /** Records, settings, clock and the sequence of ids as at the start, no faults, nothing held, no receivers. Snapshots stay. */
   readonly reset: () => void;
 }
 
 const isTaken = ({ appointments, patients, encounters }: Store, id: string): boolean =>
   [appointments, patients, encounters].some((records) => records.get(id) !== undefined);
 
+/** Only the ids of a seed may be taken already; a random one is nobody's. */
+const idsFor = (seed: string | undefined, store: () => Store): Ids =>
+  seed === undefined ? idsOf() : unusedOf(idsOf(seed), (id) => isTaken(store(), id));
+
+const kept = (): Promise<void> => Promise.resolve();
+
+const webhooksOf = ({ name, seed, flushed = kept }: WorldOptions, clock: Clock, store: () => Store): Webhooks =>
+  new Webhooks({
+    clock,
+    systemNow: clockOf().now,
+    chance: seededRandom(`${seed ?? name}/webhooks`),
+    ids: idsOf(seed === undefined ? undefined : `${seed}/webhooks`),
+    store,
+    post,
+    flushed,
+  });
+
+/** What a world has besides its records, settings and clock. */
+const partsOf = (options: WorldOptions, clock: Clock, store: () => Store) => ({
+  ids: idsFor(options.seed, store),
+  faults: faultsOf(seededRandom(options.seed ?? options.name)),
+  breakpoints: breakpointsOf(),
+  webhooks: webhooksOf(options, clock, store),
+});
+
+const isAppointment = (record: AnyRecord | undefined): record is AppointmentRecord =>
+  record !== undefined && 'rescheduledFrom' in record;
+
+/** Lets the receivers know of an appointment that is put. One that is removed has no event. */
+const tellOf = (before: AnyRecord | undefined, after: AnyRecord | undefined, webhooks: Webhooks): void => {
+  if (isAppointment(after)) webhooks.appointmentPut(isAppointment(before) ? before : undefined, after);
+};
+
 export const worldOf = (options: WorldOptions): World => {
   const { name, contract, interpreter, base, canvasBot } = options;
   const clock = clockOf();
-  // Only the ids of a seed may be taken already; a random one is nobody's.
-  const ids = options.seed === undefined ? idsOf() : unusedOf(idsOf(options.seed), (id) => isTaken(store, id));
-  const faults = faultsOf(seededRandom(options.seed ?? name));
-  const breakpoints = breakpointsOf();
+  const parts = partsOf(options, clock, () => store);
+  const { ids, faults, breakpoints, webhooks } = parts;
   const initial = { ...defaultSettings, ...options.settings };
-  const start: Moment = { store: base, settings: initial, clock: clock.state(), ids: 0 };
+  const start: Moment = { store: base, settings: initial, clock: clock.state(), ids: 0, receivers: [] };
   let { store, settings } = start;
   let effectiveSettings = inForce(settings, contract);
   const instance = instanceOf({ store: () => store, settings: () => effectiveSettings, canvasBot });
@@ -74,13 +111,16 @@ export const worldOf = (options: WorldOptions): World => {
     version = Symbol();
     return (settings = next);
   };
-  const changeLog = options.changeLog?.(() => ({ settings, clock: clock.state(), ids: ids.position() })) ?? noChangeLog;
-  const layerOver = (below: LayeredStore): LayeredStore =>
-    watched(storeOver(below), (collection, id, record) => {
-      if (changesViewContext(collection)) version = Symbol();
-      changeLog.recordChanged(collection, id, record);
-    });
+  const stateNow = () => ({ settings, clock: clock.state(), ids: ids.position(), receivers: webhooks.list() });
+  const changeLog = options.changeLog?.(stateNow) ?? noChangeLog;
+  const recordChanged: Watch = (collection, id, record, before) => {
+    if (changesViewContext(collection)) version = Symbol();
+    changeLog.recordChanged(collection, id, record, before);
+    tellOf(before, record, webhooks);
+  };
+  const layerOver = (below: LayeredStore): LayeredStore => watched(storeOver(below), recordChanged);
   const switchTo = (moment: Moment): void => {
+    webhooks.restore(moment.receivers, 'the world went back to an earlier moment');
     store = layerOver(moment.store);
     use(moment.settings);
     clock.restore(moment.clock);
@@ -88,7 +128,7 @@ export const worldOf = (options: WorldOptions): World => {
   };
   // What is saved is not written again: the world goes on in a layer above it.
   const save = (): Moment => {
-    const moment = { store, settings, clock: clock.state(), ids: ids.position() };
+    const moment = { store, ...stateNow() };
     store = layerOver(store);
     return moment;
   };
@@ -98,18 +138,17 @@ export const worldOf = (options: WorldOptions): World => {
     contract,
     interpreter,
     clock,
-    ids,
+    ...parts,
     store: () => store,
     instance,
     asJson: (record, trace) => options.asJson(record, instance, version, trace),
     settings: () => settings,
     changeSettings: (change) => use({ ...settings, ...change }),
     snapshots: snapshotsOf(momentsOf(options.persisted, base), save, switchTo, changeLog),
-    faults,
-    breakpoints,
     reset: () => {
       breakpoints.releaseAll();
       faults.clear();
+      webhooks.clear();
       switchTo(start);
       changeLog.worldReset();
     },

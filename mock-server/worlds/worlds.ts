@@ -13,7 +13,7 @@ const form = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const faultOfName = (name: string): string | undefined =>
   form.test(name) ? undefined : `'${name.slice(0, 80)}' is not a name: 1 to 64 letters, digits, '.', '_' or '-'`;
 
-export interface WorldsOptions extends Omit<WorldOptions, 'name' | 'asJson' | 'changeLog' | 'persisted'> {
+export interface WorldsOptions extends Omit<WorldOptions, 'name' | 'asJson' | 'changeLog' | 'persisted' | 'flushed'> {
   readonly persistence: Persistence;
   /** The worlds as an earlier process left them. */
   readonly persisted?: Map<string, PersistedWorld & { readonly initial: Partial<Settings> }>;
@@ -49,6 +49,7 @@ export const worldsOf = ({ maxWorlds, onDrop, persistence, persisted, ...options
       name,
       settings: initial,
       changeLog: (state) => persistence.changeLogOf(name, initial, state),
+      flushed: persistence.flushed,
       ...(known === undefined ? {} : { persisted: known }),
       ...seedOf(name, options.seed),
     });
@@ -70,7 +71,11 @@ export const worldsOf = ({ maxWorlds, onDrop, persistence, persisted, ...options
       return make(name, settings);
     },
     drop: (name) => {
-      if (name === defaultWorld || !worlds.delete(name)) return false;
+      if (name === defaultWorld) return false;
+      const world = worlds.get(name);
+      if (world === undefined) return false;
+      worlds.delete(name);
+      world.webhooks.end('its world was dropped');
       // One that is made again begins anew.
       persisted?.delete(name);
       onDrop?.(name);
