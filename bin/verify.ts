@@ -35,6 +35,7 @@ interface Options extends EditionOption, ValidationOption, LimitOptions {
   readonly seed?: string;
   readonly level?: Level;
   readonly plan?: boolean;
+  readonly strict?: boolean;
   readonly cucumberHtml?: boolean;
   readonly record?: string;
   readonly replay?: string;
@@ -62,11 +63,12 @@ const sayPlan = (environment: Environment, tags: string | undefined, shard: Shar
 
 /** Plays cassettes in the place of a target. */
 const play = async (folder: string, options: Options, isEditionAsked: boolean): Promise<void> => {
-  const { rules, tags, knownDeviations, cucumberHtml = false } = options;
+  const { rules, tags, knownDeviations, strict = false, cucumberHtml = false } = options;
   const cassettes = readCassettes(folder, isEditionAsked ? options.edition : undefined);
   const out = resolve(options.out);
   claimFolder(out);
-  const verdict = await replay(cassettes, { rules: rulesNamed(rules ?? []), tags, knownDeviations, out, cucumberHtml });
+  const selected = rulesNamed(rules ?? []);
+  const verdict = await replay(cassettes, { rules: selected, tags, strict, knownDeviations, out, cucumberHtml });
   printLines(resultLines(verdict, options.out));
   process.exitCode = verdict.exitCode;
 };
@@ -112,6 +114,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
   const { verdict, cleanup } = await verify({
     edition,
     validation: options.validation,
+    strict: options.strict ?? false,
     rules: selected,
     ...(tags === undefined ? {} : { tags }),
     ...(knownDeviations === undefined ? {} : { knownDeviations }),
@@ -140,6 +143,7 @@ export const define = (command: Command): void => {
     .option('--out <folder>', 'folder for the reports', 'reports')
     .option('--cucumber-html', "write cucumber's own HTML report, too (11 MB for the whole suite)")
     .option('--known-deviations <file>', 'YAML file of accepted deviations of this target')
+    .option('--strict', 'a refusal that is worded otherwise than the page has it is a violation')
     .option('--max-not-exercised <share>', 'share of the selected rules that may stay unexercised', shareOf, 0.5)
     .option('--parallel <workers>', 'worker processes', wholeNumber(1, 64), 1)
     .addOption(

@@ -12,6 +12,8 @@ type FetchFromMock = (path: string, init?: RequestInit) => Promise<Response>;
 export interface Deviation {
   /** The options of the mock. */
   readonly mock?: MockOptions;
+  /** Further arguments of `verify`. */
+  readonly args?: readonly string[];
   /** Answers a request in the place of the mock; undefined lets the request pass. */
   readonly answerInstead?: (received: Received) => Reply | undefined;
   readonly changeRequest?: (received: Received) => Received;
@@ -22,6 +24,8 @@ export interface Deviation {
 /** How the run ended, what it came to, and what the server was sent. */
 export interface VerifiedServer extends Ended {
   readonly verdict: VerdictDocument;
+  /** The folder that the run was called in; its reports are in `out`. */
+  readonly folder: string;
   readonly received: readonly Received[];
   /** The verdict on a rule, in a word; undefined for a rule that the table does not have. */
   readonly verdictOn: (rule: string) => string | undefined;
@@ -40,6 +44,7 @@ const environmentFor = (url: string): Readonly<Record<string, string>> => ({
 export const verifyAgainst = async (
   {
     mock: options = {},
+    args = [],
     answerInstead,
     changeRequest = (received) => received,
     changeAnswer = (reply) => reply,
@@ -61,12 +66,12 @@ export const verifyAgainst = async (
   try {
     const ended = await call(
       folder,
-      ['verify', '-q', '--out', 'out', '--rules', rules.join()],
+      ['verify', '-q', '--out', 'out', '--rules', rules.join(), ...args],
       environmentFor(server.url),
     );
     const verdict = JSON.parse(readFileSync(join(folder, 'out', 'verdict.json'), 'utf8')) as VerdictDocument;
     const verdictOn = (rule: string): string | undefined => verdict.rules.find(({ id }) => id === rule)?.verdict;
-    return { ...ended, verdict, received: server.received, verdictOn };
+    return { ...ended, verdict, folder, received: server.received, verdictOn };
   } finally {
     await server.close();
     await mock.close();

@@ -30,6 +30,7 @@ const common: readonly (readonly [string, (stamp: Stamp) => unknown])[] = [
   ['version', ({ harness }) => harness.version],
   ['edition', ({ edition }) => edition],
   ['validation', ({ validation }) => validation],
+  ['strictness', ({ strict }) => strict ?? false],
   // Each run has an embedded mock of its own, at an address of its own.
   ['target', ({ target }) => (target.kind === 'mock' ? 'the embedded mock' : target.baseUrl)],
   ['rule set', ({ ruleSet }) => ruleSet.digest],

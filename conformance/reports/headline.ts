@@ -30,9 +30,10 @@ const targetName = ({ target }: Pick<VerdictDocument, 'target'>): string =>
 export const isPartial = ({ conclusion, coverage }: Pick<VerdictDocument, 'conclusion' | 'coverage'>): boolean =>
   conclusion === 'conformant' && coverage.exercised < coverage.applicable;
 
-/** How many refusals came in other words than the page has, each scenario counted once. */
+/** How many refusals came in other words than the page has, where it has any; each scenario counted once. */
 const rewordedIn = ({ rules, unattributed }: VerdictDocument): number => {
-  const scenarios = [...rules.flatMap((rule) => rule.scenarios), ...unattributed];
+  const worded = rules.filter(({ match }) => match !== 'refused');
+  const scenarios = [...worded.flatMap((rule) => rule.scenarios), ...unattributed];
   const counts = new Map(scenarios.map(({ at, reworded = [] }) => [at, reworded.length]));
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
 };

@@ -70,6 +70,7 @@ const stampLine = (verdict: VerdictDocument): string =>
     `${verdict.harness.name} ${verdict.harness.version}`,
     `edition ${verdict.edition}`,
     `${verdict.validation} validation`,
+    ...(verdict.strict === true ? ['strict'] : []),
     `target ${verdict.target.kind === 'mock' ? 'mock' : verdict.target.baseUrl}`,
     verdict.time,
     `seed ${verdict.seed ?? 'none'}`,

@@ -2,9 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ContractChoice } from '../../schemas/contract.ts';
 import type { Envelope } from './messages/index.ts';
-import { offlineEnvironment } from './offline-environment.ts';
+import { offlineEnvironment, type Terms } from './offline-environment.ts';
 import { runSuite, type SuiteOptions } from './run-suite.ts';
 
 /** The recorded exchanges of each scenario, by its file and line, as `targets/recorded.ts` reads them. */
@@ -16,7 +15,7 @@ export type Recording = Readonly<Record<string, object>>;
  */
 export const performRecording = async (
   recording: Recording,
-  contract: ContractChoice,
+  contract: Terms,
   tags: SuiteOptions['tags'],
 ): Promise<readonly Envelope[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'canvas-harness-recording-'));

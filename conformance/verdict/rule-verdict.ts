@@ -143,6 +143,10 @@ const judgementOf = (id: string, judging: Judging, scenarios: readonly ScenarioV
   return { verdict: 'not-exercised', reason: reasonsOf(scenarios, 'not-exercised') };
 };
 
+/** A strict run wants the words of the page to the letter, where the page has words. */
+const matchOf = (match: MatchLevel, { strict = false }: Stamp): MatchLevel =>
+  strict && match === 'template' ? 'exact' : match;
+
 /** The verdict on one rule of the table. */
 export const ruleVerdict = (id: string, judging: Judging): RuleVerdict => {
   const { basis, statement, source, on, outcome, matters, remedy } = judging.table.entryOf(id);
@@ -156,7 +160,7 @@ export const ruleVerdict = (id: string, judging: Judging): RuleVerdict => {
     ...judgement,
     applicable: judging.table.isInForce(id, judging.stamp) && judgement.verdict !== 'not-applicable',
     basis,
-    ...(outcome === undefined ? {} : { match: outcome.match }),
+    ...(outcome === undefined ? {} : { match: matchOf(outcome.match, judging.stamp) }),
     statement,
     source,
     on,

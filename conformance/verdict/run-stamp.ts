@@ -50,6 +50,8 @@ export interface Stamp {
   readonly edition: Edition;
   /** How the target was taken to validate bodies. */
   readonly validation: Validation;
+  /** Whether refusals had to come in the words of the page, to the letter. */
+  readonly strict?: boolean;
   readonly target: Target;
   readonly seed: string | null;
   readonly ruleSet: { readonly digest: string; readonly rules: number };

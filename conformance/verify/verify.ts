@@ -28,6 +28,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 interface VerifyOptions {
   readonly edition: Edition;
   readonly validation: Validation;
+  /** Whether refusals have to come in the words of the page, to the letter. */
+  readonly strict: boolean;
   readonly rules: readonly RuleId[];
   readonly tags?: string;
   readonly out: string;
@@ -60,6 +62,7 @@ const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
   harness,
   edition: options.edition,
   validation: options.validation,
+  ...(options.strict ? { strict: true } : {}),
   target,
   seed: options.seed ?? null,
   ruleSet: { digest: ruleSetDigest(), rules: ruleIds.length },
@@ -74,12 +77,13 @@ const handedOf = ({ most, withheld }: Plan): HandedPlan => ({ most, withheld });
 
 /** What the child is told: the edition, the seed, and the live run it is a part of. */
 const environmentFor = (
-  { environment, edition, validation, seed }: VerifyOptions,
+  { environment, edition, validation, strict, seed }: VerifyOptions,
   live: Live | undefined,
 ): Environment => ({
   ...environment,
   CANVAS_EDITION: edition,
   CANVAS_VALIDATION: validation,
+  CANVAS_STRICT: String(strict),
   ...(seed === undefined ? {} : { CANVAS_SEED: seed }),
   ...(live === undefined
     ? {}

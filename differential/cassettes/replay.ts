@@ -21,6 +21,8 @@ import { played } from '../requests/index.ts';
 interface ReplayOptions {
   readonly rules: readonly RuleId[];
   readonly tags: string | undefined;
+  /** Whether refusals have to come in the words of the page, to the letter. */
+  readonly strict: boolean;
   readonly knownDeviations: string | undefined;
   readonly out: string;
   readonly cucumberHtml: boolean;
@@ -63,13 +65,14 @@ export const replay = async ({ manifest, scenarios }: Cassettes, options: Replay
   const rules = options.rules.length > 0 ? options.rules : (manifest.selection.rules as readonly RuleId[]);
   const tags = options.tags ?? manifest.selection.tags;
   const recording = Object.fromEntries(tapes.map((tape) => [tape.at, recordingOf(tape)]));
-  const envelopes = await performRecording(recording, manifest, tagExpression(manifest, rules, tags ?? undefined));
+  const envelopes = await performRecording(recording, { ...manifest, strict: options.strict }, tagExpression(manifest, rules, tags ?? undefined));
   checkRequests(envelopes, tapes);
   const { edition, validation, target, maxNotExercised } = manifest;
   const stamp = stampEnvelope({
     harness,
     edition,
     validation,
+    ...(options.strict ? { strict: true } : {}),
     target,
     seed: null,
     ruleSet: { digest: ruleSetDigest(), rules: ruleIds.length },

@@ -17,7 +17,7 @@ import {
 } from '../../schemas/editions/editions.ts';
 import './endings.ts';
 import { exchangeText, placeOf, type Target, type Validation } from '../../targets/index.ts';
-import { matchLevels } from './refusal.ts';
+import { matchLevels, type MatchLevel } from './refusal.ts';
 import { creationsOf, expectsRefusal, isAboutPeople } from '../creations.ts';
 import { liveBaseUrl, liveTarget } from '../../targets/live/index.ts';
 import { closeMock, mockTarget } from '../../targets/mock.ts';
@@ -46,6 +46,12 @@ const validationOf = (environment: NodeJS.ProcessEnv): Validation => {
   const mode = validationModes.find((known) => known === (text === '' ? 'documented' : text));
   if (mode !== undefined) return mode;
   throw new Error(`CANVAS_VALIDATION=${text} is not a way to validate; there are ${validationModes.join(', ')}`);
+};
+
+/** How close a refusal of a live target has to come. A strict run wants the words of the page to the letter. */
+const matchLevelOf = (tag: string | undefined): MatchLevel => {
+  const level = matchLevels.find((known) => known === tag) ?? 'template';
+  return level === 'template' && process.env['CANVAS_STRICT'] === 'true' ? 'exact' : level;
 };
 
 type Pickle = ITestCaseHookParameter['pickle'];
@@ -89,8 +95,7 @@ Before(async function (this: HarnessWorld, { pickle }) {
   this.validation = validation;
   this.expectsRefusal = expectsRefusal(pickle);
   await this.open(target);
-  const level = tagged(pickle.tags, 'match')[0];
-  if (target.kind === 'live') this.matchLevel = matchLevels.find((known) => known === level) ?? 'template';
+  if (target.kind === 'live') this.matchLevel = matchLevelOf(tagged(pickle.tags, 'match')[0]);
   const needs = needsOf(pickle).map((need) => ({ need, reason: target.lacks(need) }));
   const edition = { need: 'edition', reason: outsideEdition(pickle.tags, target.edition) };
   const mode = { need: 'validation', reason: otherValidation(pickle.tags, validation) };

@@ -35,6 +35,7 @@ const stamps = (verdict: VerdictDocument): readonly (readonly [string, string])[
   ['Target', verdict.target.kind === 'mock' ? `mock (${verdict.target.baseUrl})` : verdict.target.baseUrl],
   ['Edition', verdict.edition],
   ['Validation', verdict.validation],
+  ['Refusals', verdict.strict === true ? 'in the words of the page, to the letter' : 'may be worded otherwise'],
   ['Time', `${verdict.time} (${(verdict.milliseconds / 1000).toFixed(1)} s)`],
   ['Seed', verdict.seed ?? 'none'],
   ['Scenarios', String(verdict.scenarios)],
