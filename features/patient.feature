@@ -45,6 +45,27 @@ Feature: Patient
       Then the patient has:
         | birthDate | 1980-11-13 |
 
+  @rule:patient/birthsex-is-required @match:refused @since:2025-05-05
+  Rule: A patient is written with the sex at birth
+
+    Scenario: A create without the extension
+      When the client creates a patient with:
+        | extension | (absent) |
+      Then the create is rejected with 400 invalid "Bad request: extension: us-core-birthsex with a valueCode is required"
+
+    Scenario: An update without the extension
+      Given a patient
+      When the client updates the patient with:
+        | gender    | other    |
+        | extension | (absent) |
+      Then the update is rejected with 400 invalid "Bad request: extension: us-core-birthsex with a valueCode is required"
+
+    Scenario: With the extension
+      When the client creates a patient with:
+        | extension | [{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex","valueCode":"M"}] |
+      Then the patient has:
+        | extension | [{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex","valueCode":"M"}] |
+
   @rule:patient/birth-date-is-a-date @match:refused @validation:documented
   Rule: A birth date is a date that exists
 

@@ -32,6 +32,7 @@ export const patientOf = (members: object): Sending & { readonly method: string 
     resourceType: 'Patient',
     name: [{ use: 'official', family: 'F', given: ['G'] }],
     birthDate: '1980-01-01',
+    extension: [{ url: 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex', valueCode: 'F' }],
     ...members,
   },
 });

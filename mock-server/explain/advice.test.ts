@@ -538,6 +538,15 @@ const searchMistakes: readonly Mistake[] = [
     says: /put in the right one/,
   },
   {
+    rule: 'patient/birthsex-is-required',
+    send: patient({ extension: [{ url: 'https://clinic.example/preferred-name', valueString: 'Jo' }] }),
+    offer: {
+      method: 'POST',
+      body: { extension: [{ url: 'https://clinic.example/preferred-name' }, { valueCode: 'UNK' }] },
+    },
+    says: /put in the right code/,
+  },
+  {
     rule: 'patient/birth-date-is-a-date',
     send: patient({ birthDate: '05/17/1984' }),
     offer: { body: { birthDate: '1984-05-17' } },

@@ -1,8 +1,11 @@
 // What to do about the name, the birth date or the search of a Patient.
 import { meantDay } from './machinery/calendar-text.ts';
+import { birthSexUrl } from '../resources/patient/request.ts';
 import { dateFix, sortFix } from './machinery/parameter.ts';
 import { listIn, noFix, type Repairs } from './machinery/repair.ts';
 import { withMembers, type Json } from './machinery/client-request.ts';
+
+const exampleBirthSex = { url: birthSexUrl, valueCode: 'UNK' };
 
 const example = { family: 'Example', given: ['Pat'] };
 
@@ -46,6 +49,14 @@ export const patientRepairs = {
     request: withMembers(request, { birthDate: '1980-01-01' }),
     where: '$.birthDate',
     advice: 'A new patient needs a birthDate, YYYY-MM-DD; put in the right one',
+    isExample: true,
+  }),
+  'patient/birthsex-is-required': (request) => ({
+    request: withMembers(request, {
+      extension: [...listIn(request, 'extension').filter(({ url }) => url !== birthSexUrl), exampleBirthSex],
+    }),
+    where: '$.extension',
+    advice: 'A patient needs the extension us-core-birthsex; put in the right code: F, M, or UNK where it is not known',
     isExample: true,
   }),
   'patient/birth-date-is-a-date': (request, { world, parameters: { value = '' } }) => {

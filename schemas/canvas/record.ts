@@ -119,6 +119,8 @@ export interface PatientRecord {
   readonly family: string;
   readonly birthDate: string;
   readonly gender: string;
+  /** The code of US Core's birthsex extension: F, M, or one for neither. */
+  readonly birthSex: string | null;
   readonly mrn: string;
   readonly active: boolean;
   readonly phone: string | null;

@@ -43,6 +43,7 @@ const documents = {
 export type DocumentName =
   | keyof typeof documents
   | `Appointment page, edition ${string}`
+  | `Patient page, edition ${string}`
   | `Slot page, edition ${string}`
   | `Customer authentication page, edition ${string}`
   | `Release note ${string}`;

@@ -29,6 +29,21 @@ export const patient = {
     since: '2024-01-16',
     outcome: { status: 400, code: 'invalid', text: 'Bad request: birthDate: required', match: 'refused' },
   },
+  'patient/birthsex-is-required': {
+    on: writes,
+    stage: 'refusal',
+    basis: 'documented',
+    statement: 'A patient is written with the extension us-core-birthsex.',
+    source: { document: 'Patient page, edition 2025-05-05', at: 'section extension' },
+    since: '2025-05-05',
+    clientChange: 'Send the extension us-core-birthsex with a valueCode in every create and update of a patient.',
+    outcome: {
+      status: 400,
+      code: 'invalid',
+      text: 'Bad request: extension: us-core-birthsex with a valueCode is required',
+      match: 'refused',
+    },
+  },
   'patient/birth-date-is-a-date': {
     validation: 'documented',
     on: writes,

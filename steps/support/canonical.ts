@@ -20,12 +20,14 @@ export const canonical = {
     name: [{ use: 'official', family: 'Harness', given: ['Ada'] }],
     gender: 'female',
     birthDate: '1980-11-13',
+    extension: [{ url: 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex', valueCode: 'F' }],
   },
 } as const;
 
 /** The members that later editions, and stricter servers, require of every update as well. */
 export const requiredMembers: Readonly<Record<string, readonly string[]>> = {
   Appointment: ['status', 'supportingInformation', 'start', 'end', 'participant'],
+  Patient: ['extension'],
 };
 
 /** The types whose updates carry the id in their body: every edition takes it, later ones require it. */

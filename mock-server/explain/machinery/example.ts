@@ -1,6 +1,7 @@
 // Bodies that pass, made of what a world holds: where nothing of the client's own body can be kept.
 import { formatInstant } from '../../../schemas/canvas/instant.ts';
 import type { LocationRecord, NoteType, PractitionerRecord } from '../../../schemas/canvas/record.ts';
+import { birthSexUrl } from '../../resources/patient/request.ts';
 import type { World } from '../../worlds/world.ts';
 import type { Json } from './client-request.ts';
 
@@ -77,6 +78,7 @@ const patient: Json = {
   name: [{ use: 'official', family: 'Example', given: ['Pat'] }],
   birthDate: '1980-01-01',
   gender: 'unknown',
+  extension: [{ url: birthSexUrl, valueCode: 'UNK' }],
 };
 
 /** A body for a create of a type. */

@@ -7,7 +7,7 @@ import { isInside, parseDate } from '../../search/date.ts';
 import { byText, type Sort } from '../../search/sort.ts';
 import { alternatives, matchesAny } from '../../search/values.ts';
 import type { Readable } from '../any-type/read.ts';
-import { canvasSystem } from './write.ts';
+import { canvasSystem } from './request.ts';
 import { idFilter, partFilter, type Filter } from '../any-type/search.ts';
 
 /** A filter on one value of a record: equal to one of the alternatives, once both are brought to one form. */

@@ -8,7 +8,8 @@ import { readOf, type Readable } from '../any-type/read.ts';
 import { searchOf } from '../any-type/search.ts';
 import { writeOf, type Writable } from '../any-type/write.ts';
 import { patientFilters, patientSort } from './filters.ts';
-import { patientRefusals, shapePatient, type PatientAttempt, type PatientRequest } from './write.ts';
+import { patientRefusals, shapePatient, type PatientAttempt } from './write.ts';
+import type { PatientRequest } from './request.ts';
 import { viewPatient } from './view.ts';
 
 const attemptOf = (

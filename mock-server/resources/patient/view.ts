@@ -2,7 +2,7 @@
 import type { PatientRecord } from '../../../schemas/canvas/record.ts';
 import { toFhirIdentifier } from '../../domain/identifier.ts';
 import type { World } from '../../worlds/world.ts';
-import { canvasSystem } from './write.ts';
+import { birthSexUrl, canvasSystem } from './request.ts';
 
 const recordNumber = ({ mrn }: PatientRecord) => ({
   use: 'usual',
@@ -29,6 +29,9 @@ const communication = [
   { language: { coding: [{ system: 'urn:ietf:bcp:47', code: 'en', display: 'English' }], text: 'English' } },
 ];
 
+const birthSexOf = ({ birthSex }: PatientRecord) =>
+  birthSex === null ? {} : { extension: [{ url: birthSexUrl, valueCode: birthSex }] };
+
 /** A patient as FHIR shows it. */
 export const viewPatient = (record: PatientRecord, { contract }: World) => {
   const assigned = contract.isInForce('patient/record-number-is-assigned') ? [recordNumber(record)] : [];
@@ -36,6 +39,7 @@ export const viewPatient = (record: PatientRecord, { contract }: World) => {
   return {
     resourceType: 'Patient',
     id: record.id,
+    ...birthSexOf(record),
     identifier: [...assigned, ...record.identifiers.map(toFhirIdentifier)],
     active: record.active,
     name: [{ use: 'official', family: record.family, given: record.given.split(' '), period: always }],

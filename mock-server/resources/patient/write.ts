@@ -1,36 +1,11 @@
 // From the body of a Patient to the Canvas-side record: what is refused, and what is stored. Pure.
-import type { Identifier } from '../../../schemas/appointment.ts';
 import type { Contract } from '../../../schemas/contract.ts';
 import { reject, type Rejection } from '../../../schemas/outcome.ts';
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
 import { endsInFuture, toStoredIdentifier } from '../../domain/identifier.ts';
 import { parseDay } from '../../../schemas/canvas/instant.ts';
+import { birthSexIn, canvasSystem, officialName, type PatientRequest } from './request.ts';
 import type { Address, PatientRecord, StoredIdentifier } from '../../../schemas/canvas/record.ts';
-
-/** The system of the identifiers that Canvas itself assigns. */
-export const canvasSystem = 'http://canvasmedical.com';
-
-interface Name {
-  readonly use?: string;
-  readonly family?: string;
-  readonly given?: readonly string[];
-}
-
-interface ContactPoint {
-  readonly system?: string;
-  readonly value?: string;
-}
-
-/** The members of a Patient body that are kept. Every one may be missing. */
-export interface PatientRequest {
-  readonly identifier?: readonly Identifier[];
-  readonly active?: boolean;
-  readonly name?: readonly Name[];
-  readonly telecom?: readonly ContactPoint[];
-  readonly gender?: string;
-  readonly birthDate?: string;
-  readonly address?: readonly Partial<Address>[];
-}
 
 export interface PatientAttempt {
   readonly interaction: 'create' | 'update';
@@ -45,9 +20,6 @@ export interface PatientAttempt {
   /** The If-Unmodified-Since header as milliseconds since 1970, where it is a valid date. */
   readonly unmodifiedSince: number | undefined;
 }
-
-const officialName = ({ name = [] }: PatientRequest): Name | undefined =>
-  name.find(({ use, family, given }) => use === 'official' && family && given?.some((part) => part !== ''));
 
 /** A date whose missing month and day are the first; undefined for what is not a date. */
 const completedDate = (text: string): string | undefined => {
@@ -69,6 +41,8 @@ export const patientRefusals: Readonly<Record<WriteRefusalId, Refuse>> = {
       : undefined,
   'patient/birth-date-is-required': ({ interaction, body }) =>
     interaction === 'create' && body.birthDate === undefined ? reject('patient/birth-date-is-required', {}) : undefined,
+  'patient/birthsex-is-required': ({ body }) =>
+    birthSexIn(body) === undefined ? reject('patient/birthsex-is-required', {}) : undefined,
   'patient/birth-date-is-a-date': ({ body: { birthDate } }) =>
     birthDate !== undefined && completedDate(birthDate) === undefined
       ? reject('patient/birth-date-is-a-date', { value: birthDate })
@@ -86,6 +60,7 @@ const blank = ({ id, stored, now }: PatientAttempt): PatientRecord => ({
   family: '',
   birthDate: '1900-01-01',
   gender: 'unknown',
+  birthSex: null,
   mrn: stored?.mrn ?? recordNumber(id),
   active: false,
   phone: null,
@@ -107,6 +82,7 @@ const takeOver: Effect = (draft, { body }) => {
     active,
     gender,
     birthDate,
+    birthSex: birthSexIn(body) ?? draft.birthSex,
     ...(name === undefined ? {} : { family: name.family ?? '', given: (name.given ?? []).join(' ') }),
     ...(address === undefined ? {} : { address: storedAddress(address[0]) }),
   };
