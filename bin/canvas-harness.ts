@@ -30,6 +30,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./cleanup.ts'),
   },
   {
+    usage: 'examine [options]',
+    description: 'judge a client: by its traffic, or by running it against mocks that provoke it',
+    load: () => import('./examine.ts'),
+  },
+  {
     usage: 'mock [options]',
     description: 'start a stateful mock of the Appointment API',
     load: () => import('./mock.ts'),

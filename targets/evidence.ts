@@ -10,6 +10,8 @@ export const mediaTypes = {
   target: `${family}target+json`,
   stopped: `${family}stopped+json`,
   run: `${family}run+json`,
+  /** Of an examination: everything that a client sent in one world, and what it was answered. */
+  traffic: `${family}traffic+json`,
 } as const;
 
 /** What a mismatch is about where the target answered with a server error. */

@@ -42,9 +42,13 @@ const lastMoment = (envelopes: readonly Envelope[]): Timestamp =>
     })
     .at(-1) ?? { seconds: 0, nanos: 0 };
 
+/** Attachments to the whole run, which cucumber knows nothing of. */
+const isOurOwn = (mediaType: string | undefined): boolean =>
+  mediaType === mediaTypes.run || mediaType === mediaTypes.traffic;
+
 /** The messages as cucumber wrote them: without our stamp, and with an end where the run was cut off. */
 const ofCucumber = (envelopes: readonly Envelope[]): readonly Envelope[] => {
-  const own = envelopes.filter(({ attachment }) => attachment?.mediaType !== mediaTypes.run);
+  const own = envelopes.filter(({ attachment }) => !isOurOwn(attachment?.mediaType));
   if (membersOf(own, 'testRunFinished').length > 0) return own;
   return [...own, { testRunFinished: { success: false, timestamp: lastMoment(own) } }];
 };

@@ -1,0 +1,4 @@
+// Judging a client: from its traffic, or by running it against servers that provoke it.
+export { conclude, type ExamineOptions, type Examination } from './examine.ts';
+export { obligationsNamed } from './selection.ts';
+export { coursesIn } from './source.ts';

@@ -1,0 +1,111 @@
+// Judges how a client reads a search result of several pages.
+import { hasSucceeded, isFhir, linkOf, queryOf, routeOf, shownIn } from '../calls.ts';
+import { judgedBy, type Finding, type Judge } from '../judging.ts';
+import type { Recorded } from '../../traffic/index.ts';
+
+const isPage = (call: Recorded): boolean => routeOf(call).kind === 'search' && hasSucceeded(call);
+
+const paging = new Set(['_count', '_offset']);
+
+/** A search without its place in the pages: two pages of one search have the same. */
+const searchOf = (call: Recorded | string): string => {
+  const path = typeof call === 'string' ? call : call.path;
+  const pairs = [...queryOf(path)].filter(([name]) => !paging.has(name)).toSorted();
+  return `${path.split('?')[0]?.replace(/\/$/, '') ?? ''}?${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`;
+};
+
+const offsetOf = (path: string): number => Number(queryOf(path).get('_offset') ?? 0);
+
+/** The pages of each search, in the order in which they were asked for. A page from 0 on begins a search anew. */
+const walksIn = (calls: readonly Recorded[]): readonly (readonly Recorded[])[] => {
+  const walks: Recorded[][] = [];
+  for (const call of calls.filter(isPage)) {
+    const walk = walks.findLast(([first]) => first !== undefined && searchOf(first) === searchOf(call));
+    if (walk === undefined || offsetOf(call.path) === 0) walks.push([call]);
+    else walk.push(call);
+  }
+  return walks;
+};
+
+const idsIn = (calls: readonly Recorded[]): readonly string[] =>
+  calls.flatMap(shownIn).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
+
+/** Whether the search has found what the client works with: then it need not be read to its end. */
+const hasFoundItsOwn = (walk: readonly Recorded[], calls: readonly Recorded[]): boolean => {
+  const seen = new Set(idsIn(walk));
+  const own = calls.flatMap((call) => [call.created ?? '', isFhir(call) ? routeOf(call).id : '']);
+  return own.some((id) => id !== '' && seen.has(id));
+};
+
+/** Whether a request names its page size: then it may want no more than that page. */
+const asksForOnePage = ({ path }: Recorded): boolean => queryOf(path).has('_count');
+
+/** A call that asks for nothing in particular may be a look whether the server is there. */
+const isFiltered = ({ path }: Recorded): boolean =>
+  [...queryOf(path).keys()].some((name) => !/^_(count|offset|sort)$/.test(name));
+
+const isNextFollowed: Judge = (calls, { world }) => {
+  const walks = walksIn(calls).filter(([first]) => first !== undefined && linkOf(first, 'next') !== undefined);
+  const toTheEnd = walks.filter((walk) => walk.length > 1 && walk.every((page) => isAskedForAfter(page, walk)));
+  const isProvoked = world === 'small-pages';
+  const findings = walks
+    .filter((walk) => walk.length === 1)
+    .flatMap(([first]): readonly Finding[] => {
+      if (first === undefined || asksForOnePage(first) || hasFoundItsOwn([first], calls)) return [];
+      if (!isFiltered(first) && !isProvoked) return [];
+      const total = (first.answer as { total?: unknown }).total;
+      return [
+        {
+          what: `GET ${first.path} shows ${idsIn([first]).length} of ${String(total)} records, and no further page was asked for`,
+          calls: [first],
+          expected: `GET ${linkOf(first, 'next') ?? ''}`,
+          actual: 'no request for it',
+        },
+      ];
+    });
+  return judgedBy(
+    toTheEnd.flatMap((walk) => walk.slice(-1)),
+    findings,
+  );
+};
+
+/** Whether the page after one was asked for, where there is one. */
+const isAskedForAfter = (page: Recorded, walk: readonly Recorded[]): boolean => {
+  const next = linkOf(page, 'next');
+  return next === undefined || walk.some(({ path }) => offsetOf(path) === offsetOf(next));
+};
+
+const isPageSizeUnknown: Judge = (calls) => {
+  const walks = walksIn(calls).filter((walk) => walk.length > 1);
+  const findings = walks.flatMap((walk) =>
+    walk.slice(1).flatMap((page, index): readonly Finding[] => {
+      const before = walk[index];
+      if (before === undefined) return [];
+      const given = linkOf(before, 'next');
+      const reached = offsetOf(before.path) + shownIn(before).length;
+      const asked = offsetOf(page.path);
+      const links = walk
+        .slice(0, index + 1)
+        .flatMap((one) => ['next', 'last', 'first', 'self'].map((name) => linkOf(one, name)));
+      const isGiven = links.some((link) => link !== undefined && offsetOf(link) === asked);
+      if (asked === reached || isGiven || (given === undefined && shownIn(before).length === 0)) return [];
+      return [
+        {
+          what: `after ${reached} records the client asks for those from ${asked} on: ${asked > reached ? 'some are skipped' : 'some come twice'}`,
+          calls: [before, page],
+          expected: `GET ${given ?? '(no further page)'}`,
+          actual: `GET ${page.path}`,
+        },
+      ];
+    }),
+  );
+  return judgedBy(
+    walks.flatMap((walk) => walk.slice(-1)),
+    findings,
+  );
+};
+
+export const pages = {
+  'paging/next-is-followed': isNextFollowed,
+  'paging/page-size-is-unknown': isPageSizeUnknown,
+} as const;

@@ -1,0 +1,109 @@
+// The worlds that a client is put through: what each does to it, and which obligations are judged there.
+import { obligationIds, type ObligationId } from '../../schemas/obligations/index.ts';
+
+export interface ExamineWorld {
+  /** What happens there, as the end of the sentence "Given a server …". */
+  readonly given: string;
+  /** What is judged there and nowhere else. The world `plain` judges what is left. */
+  readonly judges: readonly ObligationId[];
+  /** The world that shows what the client does where this is not done to it. */
+  readonly control?: WorldId;
+}
+
+export const worlds = {
+  plain: {
+    given: 'that does nothing out of the ordinary',
+    judges: [],
+    control: 'telling-answers',
+  },
+  'telling-answers': {
+    given: 'that answers a write with the resource, which Canvas does not do',
+    judges: [],
+  },
+  'small-pages': {
+    given: 'whose pages hold two entries',
+    judges: ['paging/next-is-followed', 'paging/page-size-is-unknown'],
+  },
+  'expired-token': {
+    given: 'that lets the token expire once',
+    judges: ['credentials/token-is-renewed-after-401'],
+  },
+  'dead-token': {
+    given: 'that refuses every token from the second request on',
+    judges: ['credentials/token-is-renewed-once'],
+  },
+  'rate-limit': {
+    given: 'that answers 429 with Retry-After once',
+    judges: ['repeat/retry-after-is-obeyed'],
+  },
+  'lost-create': {
+    given: 'that loses the answer to the first create',
+    judges: ['repeat/create-is-looked-for-first'],
+  },
+  refusal: {
+    given: 'that refuses the first create with 422',
+    judges: ['failures/refusal-text-is-shown'],
+  },
+  'html-error': {
+    given: 'behind a gateway that answers a read and a search with an HTML page',
+    judges: ['failures/html-error-is-survived'],
+    control: 'plain',
+  },
+  'server-error': {
+    given: 'that answers a read and a search with 500',
+    judges: ['failures/server-error-is-survived'],
+    control: 'plain',
+  },
+  reset: {
+    given: 'that cuts the connection of a read and of a search',
+    judges: ['failures/reset-is-survived'],
+    control: 'plain',
+  },
+  'slow-body': {
+    given: 'whose answers to reads and searches come in parts over two seconds',
+    judges: ['failures/slow-body-is-survived'],
+    control: 'plain',
+  },
+  'unknown-parts': {
+    given: 'whose appointments have extensions that the client does not know',
+    judges: ['updating/unknown-parts-are-kept'],
+  },
+  'chart-change': {
+    given: 'where the clinic changes the appointment between the read and the update',
+    judges: ['updating/conflict-is-read-again'],
+  },
+  'chart-cancel': {
+    given: 'where the clinic cancels the appointment as soon as it is created',
+    judges: ['updating/cancelled-is-final'],
+  },
+  'later-edition': {
+    given: 'of the newest edition, whose answers to writes are empty',
+    judges: ['answer/empty-body-is-a-success', 'answer/id-is-taken-from-location'],
+    control: 'plain',
+  },
+} as const satisfies Readonly<Record<string, { given: string; judges: readonly ObligationId[]; control?: string }>>;
+
+export type WorldId = keyof typeof worlds;
+
+export const worldIds = Object.keys(worlds) as WorldId[];
+
+export const worldOf = (id: WorldId): ExamineWorld => worlds[id];
+
+const isWorldId = (id: string): id is WorldId => id in worlds;
+
+/** What stands in a step for a world. */
+export const givenText = (id: string): string =>
+  isWorldId(id) ? `a server ${worldOf(id).given}` : 'traffic that was kept';
+
+/** The world that shows what the client does otherwise. */
+export const controlOf = (id: string): WorldId | undefined => (isWorldId(id) ? worldOf(id).control : undefined);
+
+/** The obligations that are judged in a world. */
+export const judgedIn = (id: string): readonly ObligationId[] => {
+  if (id === 'telling-answers') return [];
+  return isWorldId(id) && id !== 'plain' ? worldOf(id).judges : obligationIds;
+};
+
+/** Where an obligation is put to the test on purpose. */
+export const homeOf = (obligation: ObligationId): WorldId =>
+  worldIds.find((id) => id !== 'later-edition' && worldOf(id).judges.includes(obligation)) ?? 'plain';
