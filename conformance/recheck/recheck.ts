@@ -40,7 +40,9 @@ export const differences = (said: VerdictDocument, envelopes: readonly Envelope[
   const { rules: foundRules, ...foundRest } = found;
   const others = membersThatDiffer(saidRest, foundRest);
   return [
-    ...(said.ruleSet.digest === ruleSetDigest(said.target) ? [] : ['the rule set of this harness is not the one of the run']),
+    ...(said.ruleSet.digest === ruleSetDigest(said.target)
+      ? []
+      : ['the rule set of this harness is not the one of the run']),
     ...(saidRules.length === foundRules.length
       ? []
       : [`verdict.json holds ${saidRules.length} rules, not ${foundRules.length}`]),

@@ -65,7 +65,11 @@ export const replay = async ({ manifest, scenarios }: Cassettes, options: Replay
   const rules = options.rules.length > 0 ? options.rules : (manifest.selection.rules as readonly RuleId[]);
   const tags = options.tags ?? manifest.selection.tags;
   const recording = Object.fromEntries(tapes.map((tape) => [tape.at, recordingOf(tape)]));
-  const envelopes = await performRecording(recording, { ...manifest, strict: options.strict }, tagExpression(manifest, rules, tags ?? undefined));
+  const envelopes = await performRecording(
+    recording,
+    { ...manifest, strict: options.strict },
+    tagExpression(manifest, rules, tags ?? undefined),
+  );
   checkRequests(envelopes, tapes);
   const { edition, validation, target, maxNotExercised } = manifest;
   const stamp = stampEnvelope({

@@ -2,6 +2,7 @@
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusal, Refusals } from './behaviour.ts';
+import { nameIn } from './proposal.ts';
 import type { AppointmentRecord, NoteType } from '../../schemas/canvas/record.ts';
 
 const systems = ['http://snomed.info/sct', 'INTERNAL'];
@@ -30,12 +31,12 @@ export const appointmentTypeRefusals = {
   'appointment-type/snomed-or-internal': ofProposed(({ coding }) =>
     coding === undefined || systems.includes(coding.system ?? '')
       ? undefined
-      : reject('appointment-type/snomed-or-internal', { system: coding.system ?? '' }),
+      : reject('appointment-type/snomed-or-internal', { system: nameIn(coding.system) }),
   ),
   'appointment-type/must-exist': ofProposed(({ coding, noteType }) =>
     coding === undefined || noteType !== undefined
       ? undefined
-      : reject('appointment-type/must-exist', { system: coding.system ?? '', code: coding.code ?? '' }),
+      : reject('appointment-type/must-exist', { system: nameIn(coding.system), code: nameIn(coding.code) }),
   ),
   'appointment-type/must-be-scheduleable': ofProposed(({ noteType }) =>
     noteType?.scheduleable === false ? reject('appointment-type/must-be-scheduleable', {}) : undefined,
@@ -43,12 +44,12 @@ export const appointmentTypeRefusals = {
   'appointment-type/other-system-is-refused': ofProposed(({ coding }) =>
     coding === undefined || systems.includes(coding.system ?? '')
       ? undefined
-      : reject('appointment-type/other-system-is-refused', { system: coding.system ?? '' }),
+      : reject('appointment-type/other-system-is-refused', { system: nameIn(coding.system) }),
   ),
   'appointment-type/code-must-exist': ofProposed(({ coding, noteType }) =>
     coding === undefined || noteType !== undefined
       ? undefined
-      : reject('appointment-type/code-must-exist', { code: coding.code ?? '', system: coding.system ?? '' }),
+      : reject('appointment-type/code-must-exist', { code: nameIn(coding.code), system: nameIn(coding.system) }),
   ),
   'appointment-type/note-type-must-be-scheduleable': ofProposed(({ noteType }) =>
     noteType?.scheduleable === false

@@ -94,6 +94,9 @@ const typeOf = ({ coding: codings = [] }: CodeableConcept, noteTypeByCode: NoteT
 /** A text, or null where there is none. FHIR knows no empty string. */
 export const textOf = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
 
+/** A code or system as a refusal names it, also where it was left out. */
+export const nameIn = (text: string | undefined): string => text || '(none)';
+
 const reasonOf = (reasons: readonly CodeableConcept[]): ProposedReason => {
   const [reason] = reasons;
   const coding = reason?.coding?.[0];

@@ -2,7 +2,7 @@
 import { reject } from '../../schemas/outcome.ts';
 import type { Attempt } from './attempt.ts';
 import type { Effects, Elements, Refusals } from './behaviour.ts';
-import { textOf } from './proposal.ts';
+import { nameIn, textOf } from './proposal.ts';
 import type { AppointmentRecord, Reason } from '../../schemas/canvas/record.ts';
 
 const none: Reason = { coding: null, text: null };
@@ -33,7 +33,7 @@ export const reasonCodeRefusals = {
     const code = codeToFind(attempt);
     return code === undefined || attempt.instance.reasonCodingByCode(code) !== undefined
       ? undefined
-      : reject('reason-code/must-exist', { code });
+      : reject('reason-code/must-exist', { code: nameIn(code) });
   },
   'reason-code/must-be-unique': (attempt) => {
     const code = codeToFind(attempt);

@@ -288,3 +288,8 @@ test('an explanation can be read in a terminal', async () => {
   const json = await fetch(mock.url + address, { headers: { accept: '*/*' } });
   assert.match(json.headers.get('content-type') ?? '', /^application\/json/);
 });
+
+test('a refusal names a code that was left out', async () => {
+  const response = await send(createOf({ reasonCode: [{ text: 'knee', coding: [{ system: 'INTERNAL' }] }] }));
+  assert.match(await response.text(), /structured reason for visit with code \(none\) does not exist/);
+});

@@ -25,8 +25,9 @@ const meantReason = (reason: Json, code: string, configured: readonly ReasonCodi
   meantBy(code, configured, (known) => [known.code, known.display]);
 
 export const reasonCodeRepairs = {
-  'reason-code/must-exist': (request, { world, parameters: { code = '' } }) => {
+  'reason-code/must-exist': (request, { world }) => {
     const [reason = {}, ...others] = listIn(request, 'reasonCode');
+    const code = textIn(codingOf(reason), 'code');
     const configured = [...world.store().reasonCodings.values()];
     const unique = configured.filter((one) => world.instance.reasonCodingsWith(one.code) === 1);
     const list = unique.map((one) => `${one.code} (${one.display})`).join(', ');

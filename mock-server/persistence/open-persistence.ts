@@ -31,7 +31,10 @@ export interface Start {
 
 /** Settings and clock are never changed in place. There may be thousands of worlds, so nothing is read of them. */
 const isSame = (one: PersistedState, other: PersistedState): boolean =>
-  one.settings === other.settings && one.clock === other.clock && one.ids === other.ids && one.receivers === other.receivers;
+  one.settings === other.settings &&
+  one.clock === other.clock &&
+  one.ids === other.ids &&
+  one.receivers === other.receivers;
 
 /** The states that have changed since they were last queued. */
 const changedStates = (worlds: ReadonlyMap<string, LoggedWorld>): readonly Entry[] =>
