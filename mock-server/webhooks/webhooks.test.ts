@@ -1,51 +1,25 @@
 // Events out: what a receiver is told, how it knows that it is true, and what happens when it fails.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { instance } from '../../fixtures/instance.ts';
+import { startReceiver, type TestReceiver } from '../../bench/test-support/receiver.ts';
 import { startMock, type Mock } from '../index.ts';
 
-interface Arrived {
-  readonly headers: IncomingHttpHeaders;
-  readonly text: string;
-  readonly body: {
-    readonly event: string;
-    readonly event_type: string;
-    readonly event_id: string;
-    readonly appointment: Readonly<Record<string, unknown>>;
-  };
-}
-
 let mock: Mock;
-let server: Server;
-let url: string;
-let arrived: Arrived[] = [];
-let statuses: number[] = [];
-
+let receiver: TestReceiver;
 before(async () => {
   mock = await startMock({ records: instance, seed: 'webhooks' });
-  server = createServer((request, response) => {
-    let text = '';
-    request.on('data', (part: Buffer) => (text += part.toString()));
-    request.on('end', () => {
-      arrived.push({ headers: request.headers, text, body: JSON.parse(text) as Arrived['body'] });
-      response.writeHead(statuses.shift() ?? 204).end();
-    });
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
+  receiver = await startReceiver();
 });
 after(async () => {
   await mock.close();
-  server.close();
+  receiver.close();
 });
 beforeEach(() => {
   mock.world.reset();
-  arrived = [];
-  statuses = [];
+  receiver.clear();
 });
 
 const request = async (method: string, path: string, body?: unknown) => {
@@ -59,8 +33,8 @@ const request = async (method: string, path: string, body?: unknown) => {
   return { status: response.status, headers: response.headers, body: (parsed ?? {}) as Record<string, unknown> };
 };
 
-const register = async (receiver: object = {}) =>
-  (await request('POST', '/__admin/webhooks', { url, ...receiver })).body;
+const register = async (spec: object = {}) =>
+  (await request('POST', '/__admin/webhooks', { url: receiver.url, ...spec })).body;
 
 const book = async (): Promise<string> => {
   const { headers } = await request('POST', '/Appointment', canonicalAppointment());
@@ -80,14 +54,12 @@ const settled = async () =>
     }[];
   };
 
-const events = () => arrived.map(({ body }) => body.event.replace('APPOINTMENT_', ''));
-
 test('a write over FHIR is told, signed over id, time and raw body', async () => {
   const { secret } = await register({ secret: 'between us', token: 'let-me-in' });
   assert.equal(secret, 'between us');
   const id = await book();
   await settled();
-  const [told] = arrived;
+  const [told] = receiver.arrived;
   assert.ok(told);
   const { 'webhook-id': event, 'webhook-timestamp': time, 'webhook-signature': signature } = told.headers;
   const expected = createHmac('sha256', 'between us').update(`${String(event)}.${String(time)}.${told.text}`);
@@ -117,7 +89,7 @@ test('each event of Canvas, from FHIR and from the chart', async () => {
   await request('PUT', `/Appointment/${other}`, { ...canonicalAppointment(), id: other, status: 'cancelled' });
   chart.restore(other);
   await settled();
-  assert.deepEqual(events(), [
+  assert.deepEqual(receiver.events(), [
     'CREATED',
     'UPDATED',
     'RESCHEDULED',
@@ -128,7 +100,7 @@ test('each event of Canvas, from FHIR and from the chart', async () => {
     'CANCELED',
     'RESTORED',
   ]);
-  const [, , rescheduled] = arrived;
+  const [, , rescheduled] = receiver.arrived;
   assert.equal((rescheduled?.body.appointment['original_appointment'] as { id: string }).id, id);
 });
 
@@ -138,13 +110,13 @@ test('an update that changes nothing is no event', async () => {
   await request('PUT', `/Appointment/${id}`, { ...canonicalAppointment(), id });
   await request('PUT', `/Appointment/${id}`, { ...canonicalAppointment(), id });
   await settled();
-  assert.deepEqual(events(), ['CREATED']);
+  assert.deepEqual(receiver.events(), ['CREATED']);
 });
 
 test('a delivery that fails is tried again with a growing wait, by the clock of the world', async () => {
   mock.world.clock.freeze(Date.UTC(2030, 0, 1));
   await register({ retries: 2, backoffMilliseconds: 1000 });
-  statuses = [500, 503, 500];
+  receiver.answerWith(500, 503, 500);
   await book();
   const attempts = async () => (await settled()).deliveries[0]?.attempts.map(({ status }) => status);
   assert.deepEqual(await attempts(), [500]);
@@ -156,36 +128,37 @@ test('a delivery that fails is tried again with a growing wait, by the clock of 
   const { deliveries } = await settled();
   assert.deepEqual(deliveries[0]?.attempts.length, 3);
   assert.equal(deliveries[0].state, 'failed');
-  assert.equal(new Set(arrived.map(({ body }) => body.event_id)).size, 1, 'each attempt carries the same id');
+  assert.equal(new Set(receiver.arrived.map(({ body }) => body.event_id)).size, 1, 'each attempt carries the same id');
 });
 
 test('deliveries are lost, doubled, reordered and delayed on purpose', async () => {
   await register();
   const withFault = async (fault: object, change: () => Promise<unknown>) => {
     await request('PUT', '/__admin/webhooks/faults', [fault]);
-    arrived = [];
+    receiver.clear();
     await change();
     return settled();
   };
   const lost = await withFault({ kind: 'lost', count: 1 }, book);
-  assert.deepEqual([lost.deliveries[0]?.state, arrived.length], ['lost', 0]);
+  assert.deepEqual([lost.deliveries[0]?.state, receiver.arrived.length], ['lost', 0]);
   await withFault({ kind: 'doubled', event: 'APPOINTMENT_CREATED' }, book);
-  assert.deepEqual(events(), ['CREATED', 'CREATED']);
-  assert.equal(arrived[0]?.body.event_id, arrived[1]?.body.event_id);
+  assert.deepEqual(receiver.events(), ['CREATED', 'CREATED']);
+  assert.equal(receiver.arrived[0]?.body.event_id, receiver.arrived[1]?.body.event_id);
   await withFault({ kind: 'reordered', milliseconds: 60_000 }, async () => {
     mock.chart().cancel(await book());
   });
-  assert.deepEqual(events(), ['CANCELED', 'CREATED']);
+  assert.deepEqual(receiver.events(), ['CANCELED', 'CREATED']);
   mock.world.clock.freeze(Date.UTC(2030, 0, 1));
   await withFault({ kind: 'delayed', milliseconds: 5000 }, book);
-  assert.equal(arrived.length, 0);
+  assert.equal(receiver.arrived.length, 0);
   await request('PUT', '/__admin/clock', { advance: 'PT5S' });
   await settled();
-  assert.deepEqual(events(), ['CREATED']);
+  assert.deepEqual(receiver.events(), ['CREATED']);
 });
 
 test('bad input is one clear line', async () => {
   const known = String((await register())['id']);
+  const { url } = receiver;
   const cases: readonly [string, string, unknown, number, RegExp][] = [
     ['POST', '', {}, 400, /^url: is missing/],
     ['POST', '', [], 400, /must be a JSON object/],
