@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { axeFaults, launch, skip } from '../../../bench/test-support/browser.ts';
+import { startReceiver } from '../../../bench/test-support/receiver.ts';
 import { canonicalAppointment } from '../../../fixtures/appointment.ts';
 import { instance } from '../../../fixtures/instance.ts';
 import type { AppointmentRequest } from '../../../schemas/appointment.ts';
@@ -287,6 +288,30 @@ describe('the page at /__admin/', { skip }, () => {
     await page.getByText(`There is no world '${world}': this is the default one`).waitFor();
     await page.getByText(/^default: /).waitFor();
     assert.equal(mock.worlds.get(world), undefined);
+  });
+
+  it('adds a receiver, shows what became of each delivery, and sends one again', async () => {
+    const receiver = await startReceiver();
+    const page = await opened();
+    const form = page.locator('#new-receiver');
+    await form.getByLabel('Receiver').fill('file:///etc/passwd');
+    await form.getByRole('button').click();
+    await page
+      .locator('#messages')
+      .getByText(/^url: must begin with http/)
+      .waitFor();
+    await form.getByLabel('Receiver').fill(receiver.url);
+    await form.getByRole('button').click();
+    await page.locator('#receivers').getByText(receiver.url).waitFor();
+    assert.equal((await create()).status, 201);
+    await page.locator('#deliveries').getByText('created delivered').waitFor();
+    await page.getByRole('button', { name: /^Send again delivery-1:/ }).click();
+    await page.locator('#deliveries > li').nth(1).waitFor();
+    await page.getByRole('button', { name: /^Remove the receiver/ }).click();
+    await page.locator('#receivers li').waitFor({ state: 'detached' });
+    assert.deepEqual(await axeFaults(page), []);
+    assert.deepEqual(receiver.events(), ['CREATED', 'CREATED']);
+    receiver.close();
   });
 
   it('adds a fault, shows whom it hit and takes it away', async () => {

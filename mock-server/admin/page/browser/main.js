@@ -8,6 +8,7 @@ import { tell } from './messages.js';
 import { refreshSchedule, setUpSchedule } from './schedule.js';
 import { drawSettings } from './settings.js';
 import { change, onChange, state } from './state.js';
+import { refreshWebhooks, setUpWebhooks } from './webhooks.js';
 import { drawWorlds, knownWorlds, setUpWorlds, shownWorld } from './worlds.js';
 
 /** What changes without an exchange is looked for this often, in milliseconds. */
@@ -29,7 +30,12 @@ const all = async () => {
     change({ world: 'default' });
     return;
   }
-  const [schedule, world] = await Promise.all([refreshSchedule(), shownWorld(), refreshFaults(refresh)]);
+  const [schedule, world] = await Promise.all([
+    refreshSchedule(),
+    shownWorld(),
+    refreshFaults(refresh),
+    refreshWebhooks(refresh),
+  ]);
   drawWorlds(worlds, world, refresh);
   await drawSettings(world.settings, refresh);
   drawClock(schedule);
@@ -83,6 +89,7 @@ onChange(() => {
 setUpSchedule(soon);
 setUpWorlds(refresh);
 setUpClock(refresh);
+setUpWebhooks(refresh);
 setUpJournal(soon);
 
 await refresh();
