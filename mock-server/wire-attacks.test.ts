@@ -101,6 +101,43 @@ test('a resourceType that cannot become a text is refused', async () => {
   assert.equal(explanation.status, 200);
 });
 
+test('a body with objects in the place of texts, and texts in the place of objects, is explained', async () => {
+  const odd = { toString: 1, valueOf: 1 };
+  for (const members of [
+    { name: [null] },
+    { participant: [null, { actor: null }, { actor: 'x' }, { actor: { reference: odd } }] },
+    { supportingInformation: [{ reference: odd }, null, { reference: 'Location/none' }] },
+    { supportingInformation: [{ reference: odd }, { reference: 'Appointment/none' }] },
+    { appointmentType: [], identifier: [{ system: odd, value: 'x', use: odd }] },
+    { appointmentType: { coding: [null, odd] }, reasonCode: [{ coding: [null, { code: odd }] }] },
+    { reasonCode: [{ coding: [null, { system: 'INTERNAL', code: 'none' }] }] },
+  ])
+    for (const path of ['/Appointment', '/Patient']) {
+      const answer = await call(
+        'POST',
+        path,
+        JSON.stringify({ ...canonicalAppointment(), ...members, resourceType: path.slice(1) }),
+      );
+      assert.ok(answer.status < 500, JSON.stringify(members));
+      const explanation = await fetch(mock.url + (answer.headers.get('x-mock-explain') ?? ''));
+      assert.equal(explanation.status, 200, JSON.stringify(members));
+    }
+});
+
+test('an action or a member of a record that is an object is refused in words', async () => {
+  const odd = { toString: 1, valueOf: 1 };
+  for (const [path, body] of [
+    ['/__admin/actions', { action: odd }],
+    ['/__admin/records/appointments', { noteType: odd }],
+    ['/__admin/records/locations', { number: odd }],
+    ['/__admin/records/noteTypes', { system: odd, code: odd }],
+    ['/__admin/records/patients', { id: odd }],
+    ['/__admin/faults', { kind: odd, path: odd }],
+    ['/__admin/worlds', { name: odd }],
+  ] as const)
+    assert.equal((await call('POST', path, JSON.stringify(body))).status, 400, path);
+});
+
 test(
   'what is nested deeply is refused at the door, and open brackets are explained in no time',
   { timeout: 10_000 },

@@ -6,6 +6,23 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A value as text, for a message or a comparison: an object of a caller's may have a `toString` that is no function. */
+export const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
+
+/** Nothing that is looked at lies deeper; what does is ignored. */
+const maxDepth = 32;
+
+/** JSON has no absent value, FHIR no null: a member that is null counts as left out. */
+export const withoutNulls = (value: unknown, depth = 0): unknown => {
+  if (depth > maxDepth || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map((item) => withoutNulls(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== null)
+      .map(([name, member]) => [name, withoutNulls(member, depth + 1)]),
+  );
+};
+
 /** Levels that a body may have: nothing that is looked at lies so deep. */
 export const maxLevels = 256;
 

@@ -82,10 +82,10 @@ class Run {
       await this.#send(admin('DELETE', `/__admin/worlds/${name}`));
   }
 
-  /** What was refused is explained, and what was created can be read. */
+  /** Every exchange is explained, and what was created can be read. */
   async #followUp({ face, method }: FuzzRequest, { status, headers }: Answer): Promise<string | undefined> {
     const explained = headers['x-mock-explain'];
-    if (status >= 400 && typeof explained === 'string') {
+    if (typeof explained === 'string') {
       const request = admin('GET', explained);
       const fault = faultOfAnswer(request, await this.#send(request));
       if (fault !== undefined) return `its explanation: ${fault}`;

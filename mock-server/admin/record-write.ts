@@ -1,4 +1,5 @@
 // A write to the records: completed, checked, and refused in words where it does not fit.
+import { asText } from '../../schemas/json.ts';
 import { faultIn } from '../../schemas/validate.ts';
 import { endOf } from '../../schemas/canvas/record.ts';
 import { formatInstant, isShowable, parseInstant } from '../../schemas/canvas/instant.ts';
@@ -16,7 +17,7 @@ import type { Shown } from './record-form.ts';
 
 const encounterFor = (record: Shown, before: Shown | undefined, world: World): Shown => {
   if (typeof before?.['encounter'] === 'string') return { encounter: before['encounter'] };
-  const type = world.instance.noteType(String(record['noteType']));
+  const type = world.instance.noteType(asText(record['noteType']));
   const needsOne = type?.category === 'encounter' && typeof record['patient'] === 'string';
   return needsOne ? { encounter: world.ids.uuid() } : {};
 };
@@ -74,7 +75,7 @@ const unshowable: Check = (record) => {
 };
 
 const withoutDefault = (record: Shown, { noteTypes }: Store): string | undefined => {
-  const isDefault = noteTypes.get(String(record['id']))?.default === true;
+  const isDefault = noteTypes.get(asText(record['id']))?.default === true;
   if (isDefault && record['default'] !== true)
     return 'default: exactly one note type is the default; set another one first';
   return record['default'] === true && record['scheduleable'] === false
@@ -87,11 +88,11 @@ const checks: Readonly<Partial<Record<CollectionName, Check>>> = {
   appointments: (record, sent, store) => danglingReference(sent, store) ?? unshowable(record, sent, store),
   patients: unshowable,
   locations: (record, _sent, { locations }) =>
-    taken('number: it is that', locations.byKey(String(record['number'])), record),
+    taken('number: it is that', locations.byKey(asText(record['number'])), record),
   reasonCodings: (record, _sent, { reasonCodings }) =>
-    taken('code: it is that', reasonCodings.byKey(String(record['code'])), record),
+    taken('code: it is that', reasonCodings.byKey(asText(record['code'])), record),
   noteTypes: (record, _sent, store) => {
-    const key = `${String(record['system'])}|${String(record['code'])}`;
+    const key = `${asText(record['system'])}|${asText(record['code'])}`;
     return taken('system and code are those', store.noteTypes.byKey(key), record) ?? withoutDefault(record, store);
   },
 };

@@ -1,4 +1,5 @@
 // Performs an action of the chart on a world: the input is checked, the state is asked, the records are put.
+import { asText } from '../../schemas/json.ts';
 import { hintOf } from '../../schemas/nearest.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
@@ -71,7 +72,7 @@ const changedOf = ({ id, status }: AppointmentRecord, world: World): Changed => 
 /** Performs an action; a fault changes nothing. */
 export const perform = (action: unknown, input: ActionInput, world: World): Done | ActionFault => {
   if (!isAction(action))
-    return faultOf(400, `action: there is no '${String(action).slice(0, 40)}'; ${hintOf(String(action), actionNames)}`);
+    return faultOf(400, `action: there is no '${asText(action).slice(0, 40)}'; ${hintOf(asText(action), actionNames)}`);
   const fault = faultOfInput(action, input);
   if (fault !== undefined) return fault;
   const outcome = outcomeOf(action, input, world);

@@ -1,17 +1,18 @@
 // What to do about a type that is not configured or cannot be scheduled.
+import { isObject } from '../../schemas/json.ts';
 import type { NoteType } from '../../schemas/canvas/record.ts';
 import { bodyOf, withMembers, type Json, type ClientRequest } from './machinery/client-request.ts';
 import { bookableTypes } from './machinery/example.ts';
 import { causeByPath } from './machinery/ignored.ts';
 import { meantBy } from './machinery/meant.ts';
-import { noFix, storedFor, type Context, type Repair, type Repairs } from './machinery/repair.ts';
+import { noFix, objectsIn, storedFor, type Context, type Repair, type Repairs } from './machinery/repair.ts';
 
-const conceptOf = (request: ClientRequest): Json => (bodyOf(request)?.['appointmentType'] as Json | undefined) ?? {};
-
-const codingsOf = (request: ClientRequest): readonly Json[] => {
-  const { coding } = conceptOf(request);
-  return Array.isArray(coding) ? (coding as readonly Json[]) : [];
+const conceptOf = (request: ClientRequest): Json => {
+  const concept = bodyOf(request)?.['appointmentType'];
+  return isObject(concept) ? concept : {};
 };
+
+const codingsOf = (request: ClientRequest): readonly Json[] => objectsIn(conceptOf(request)['coding']);
 
 const textIn = (value: Json, name: string): string => (typeof value[name] === 'string' ? value[name] : '');
 

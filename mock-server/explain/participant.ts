@@ -1,4 +1,5 @@
 // What to do about a practitioner or patient who is missing, unknown or without a status.
+import { isObject } from '../../schemas/json.ts';
 import type { PatientRecord, PractitionerRecord } from '../../schemas/canvas/record.ts';
 import { firstIdOf, targetsOf } from '../domain/reference.ts';
 import { bookablePractitioners, participantOf, somePatient, somePractitioner } from './machinery/example.ts';
@@ -27,7 +28,7 @@ const withActor = (request: ClientRequest, at: number, reference: string): Clien
   withMembers(request, {
     participant: withItem(listIn(request, 'participant'), at, (participant) => ({
       ...participant,
-      actor: { ...(participant['actor'] as Json), reference },
+      actor: { ...(isObject(participant['actor']) ? participant['actor'] : {}), reference },
     })),
   });
 
@@ -43,7 +44,7 @@ const withStatus =
   };
 
 const displayOf = ({ actor }: Json): string => {
-  const display = (actor as Json | undefined)?.['display'];
+  const display = isObject(actor) ? actor['display'] : undefined;
   return typeof display === 'string' ? display : '';
 };
 
@@ -145,7 +146,9 @@ export const participantRepairs = {
   'participant/practitioner-is-named': (request, context) => {
     const { id, ...example } = practitionerFor(request, context);
     const participant = listIn(request, 'participant').map((item) =>
-      namesNobody(item) ? { ...item, actor: { ...(item['actor'] as Json), reference: `Practitioner/${id}` } } : item,
+      namesNobody(item)
+        ? { ...item, actor: { ...(isObject(item['actor']) ? item['actor'] : {}), reference: `Practitioner/${id}` } }
+        : item,
     );
     const advice = `Name the practitioner by id: none is put in its place any more. ${bookableText(context.world)}`;
     return { request: withMembers(request, { participant }), where: '$.participant', advice, ...example };

@@ -1,13 +1,13 @@
 // What to do about a reason for visit that is not configured, or configured twice.
 import type { ReasonCoding } from '../../schemas/canvas/record.ts';
-import { listIn, noFix, type Fix, type Repairs } from './machinery/repair.ts';
+import { listIn, noFix, objectsIn, type Fix, type Repairs } from './machinery/repair.ts';
 import { withMembers, type ClientRequest, type Json } from './machinery/client-request.ts';
 import { causeByPath, type Cause } from './machinery/ignored.ts';
 import { meantBy } from './machinery/meant.ts';
 
 const where = '$.reasonCode[0].coding[0].code';
 
-const codingOf = ({ coding }: Json): Json => (Array.isArray(coding) ? ((coding as readonly Json[])[0] ?? {}) : {});
+const codingOf = ({ coding }: Json): Json => objectsIn(coding)[0] ?? {};
 
 const textIn = (value: Json, name: string): string => (typeof value[name] === 'string' ? value[name] : '');
 

@@ -1,4 +1,5 @@
 // What to do about a meeting link without an address, an unknown location or an unknown appointment.
+import { asText } from '../../schemas/json.ts';
 import { firstIdOf, targetsOf } from '../domain/reference.ts';
 import { activeLocations } from './machinery/example.ts';
 import { meantBy } from './machinery/meant.ts';
@@ -28,7 +29,7 @@ export const supportingInformationRepairs = {
   },
   'supporting-information/unknown-location': (request, { world, parameters }) => {
     const list = listIn(request, 'supportingInformation');
-    const at = list.findIndex(({ reference }) => firstIdOf('Location', targetsOf([String(reference)])) !== undefined);
+    const at = list.findIndex(({ reference }) => firstIdOf('Location', targetsOf([asText(reference)])) !== undefined);
     const wanted = (parameters['reference'] ?? '').replace('Location/', '');
     const locations = activeLocations(world);
     const meant =
@@ -47,7 +48,7 @@ export const supportingInformationRepairs = {
   },
   'supporting-information/unknown-appointment': (request, { world, parameters: { reference = '' } }) => {
     const list = listIn(request, 'supportingInformation');
-    const at = list.findIndex((item) => String(item['reference']).endsWith(reference));
+    const at = list.findIndex((item) => asText(item['reference']).endsWith(reference));
     const where = `$.supportingInformation[${Math.max(0, at)}].reference`;
     const meant = meantBy(reference.replace('Appointment/', ''), world.store().appointments.values(), ({ id }) => [id]);
     if (meant === undefined)
@@ -71,7 +72,7 @@ const causeOf = causeByPath([
 export const supportingInformationCause: Cause = (difference, write) => {
   const isReference = /^supportingInformation\[\d+\]\.reference/.test(difference.path);
   if (!isReference || difference.shown === undefined) return causeOf(difference, write);
-  return String(difference.sent).startsWith('#')
+  return asText(difference.sent).startsWith('#')
     ? 'supporting-information/endpoint-suffix'
     : 'supporting-information/integer-location';
 };

@@ -1,5 +1,6 @@
 // The body of a create or update, from text to an object: as the documents have it, or under the framework's model.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
+import { withoutNulls } from '../../schemas/json.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { pathFault, readModel } from './framework.ts';
 import { textOf, type Incoming } from './receive.ts';
@@ -10,20 +11,6 @@ const isJson = (contentType: string | undefined): boolean =>
   contentType === undefined || contentType === '' || /^\s*[\w.+-]+\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType);
 
 type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Nothing that is looked at lies deeper; what does is ignored. */
-const maxDepth = 32;
-
-/** JSON has no absent value, FHIR no null: a member that is null counts as left out. */
-const withoutNulls = (value: unknown, depth = 0): unknown => {
-  if (depth > maxDepth || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.filter((item) => item !== null).map((item) => withoutNulls(item, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== null)
-      .map(([name, member]) => [name, withoutNulls(member, depth + 1)]),
-  );
-};
 
 const kindOf = (value: unknown): string => {
   if (value === null) return 'null';

@@ -1,4 +1,5 @@
 // A client's request as a value: each repair makes a new one of it.
+import { isObject, withoutNulls } from '../../../schemas/json.ts';
 import type { Entry } from '../../journal/exchange.ts';
 
 export interface ClientRequest {
@@ -12,11 +13,11 @@ export interface ClientRequest {
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** The body as an object; undefined where it is none. */
+/** The body as an object, read as the mock reads it: without null members. Undefined where it is none. */
 export const bodyOf = ({ text }: ClientRequest): Json | undefined => {
   try {
-    const value = JSON.parse(text) as unknown;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+    const value = withoutNulls(JSON.parse(text));
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

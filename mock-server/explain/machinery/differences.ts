@@ -1,5 +1,5 @@
 // What was sent beside what is shown: every member that was dropped or changed, by its path.
-import { isObject } from '../../../schemas/json.ts';
+import { asText, isObject } from '../../../schemas/json.ts';
 import { parseInstant } from '../../../schemas/canvas/instant.ts';
 
 export interface Difference {
@@ -27,7 +27,7 @@ const keyOf = (item: unknown): string | undefined => {
   const { actor, reference, system, value } = item;
   const target = isObject(actor) ? actor['reference'] : reference;
   if (typeof target === 'string') return kindOf(target);
-  return typeof value === 'string' ? `${String(system)}|${value}` : undefined;
+  return typeof value === 'string' ? `${asText(system)}|${value}` : undefined;
 };
 
 /** The item shown for each item sent, each used once. */

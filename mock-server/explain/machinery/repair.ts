@@ -1,4 +1,5 @@
 // A repair: from a refused request to one that its rule lets pass, with the advice in words.
+import { isObject } from '../../../schemas/json.ts';
 import type { Appointment } from '../../../schemas/appointment.ts';
 import type { IdsIn, RefusalId } from '../../../schemas/rules/index.ts';
 import type { ResourceType } from '../../../schemas/search-parameters.ts';
@@ -54,11 +55,12 @@ export const shownFor = (request: ClientRequest, context: Context): Appointment 
   return stored && world.interpreter.view(stored, world.instance);
 };
 
-/** A member of the body as a list, empty where it is none. */
-export const listIn = (request: ClientRequest, name: string): readonly Json[] => {
-  const value = bodyOf(request)?.[name];
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
-};
+/** The objects of a list, none where it is no list. What else stands in the list is an empty object. */
+export const objectsIn = (value: unknown): readonly Json[] =>
+  Array.isArray(value) ? value.map((item: unknown) => (isObject(item) ? item : {})) : [];
+
+/** A member of the body as a list of objects. */
+export const listIn = (request: ClientRequest, name: string): readonly Json[] => objectsIn(bodyOf(request)?.[name]);
 
 /** A list with one of its items changed. */
 export const withItem = <T>(list: readonly T[], at: number, change: (item: T) => T): readonly T[] =>
@@ -69,6 +71,7 @@ export const positionIn = ({ where = '' }: Context['parameters']): number => Num
 
 /** The reference of the actor of a participant. */
 export const referenceOf = (participant: Json): string | undefined => {
-  const reference = (participant['actor'] as Json | undefined)?.['reference'];
+  const { actor } = participant;
+  const reference = isObject(actor) ? actor['reference'] : undefined;
   return typeof reference === 'string' ? reference : undefined;
 };
