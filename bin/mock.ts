@@ -20,6 +20,7 @@ interface Options extends EditionOption, ValidationOption, SettingOption {
   readonly delay?: number;
   readonly readOnly?: boolean;
   readonly cors?: string;
+  readonly allowedHost?: string;
   readonly token?: string;
   readonly adminToken?: string;
   readonly maxBody?: number;
@@ -67,6 +68,7 @@ const options = (): readonly Option[] => [
   number('-d, --delay <ms>', 'every answer of the FHIR face waits', 'CANVAS_MOCK_DELAY', 600_000),
   new Option('--read-only', 'refuse every write of appointments, patients and records').env('CANVAS_MOCK_READ_ONLY'),
   new Option('--cors <origins>', 'origins whose pages may call, separated by commas, or *').env('CANVAS_MOCK_CORS'),
+  new Option('--allowed-host <names>', 'names of /__admin on loopback, or *').env('CANVAS_MOCK_ALLOWED_HOST'),
   new Option('--token <token>', 'the development token').env('CANVAS_MOCK_TOKEN'),
   new Option('--admin-token <token>', 'what /__admin asks for; made up where the host is not loopback').env(
     'CANVAS_MOCK_ADMIN_TOKEN',

@@ -14,7 +14,7 @@ import { fhirFace } from './http/fhir-face.ts';
 import { ownPages } from './http/hooks/cors.ts';
 import { injected } from './http/injected.ts';
 import { listen } from './http/listen.ts';
-import { isLoopback } from './http/origin.ts';
+import { isLoopback, listed } from './http/origin.ts';
 import { offered } from './http/routing.ts';
 import { serverOf } from './http/server.ts';
 import { Journal } from './journal/journal.ts';
@@ -131,7 +131,8 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenPersistence
   if (onExchange !== undefined) journal.listen((entry) => onExchange(summaryOf(entry)));
   const explaining = explainerOf(worlds, journal, { tokens, bodyLimit }, token);
   const face = { worlds, tokens, persistence, alteration, journal, now: clockOf().now, delay };
-  const guarding = { token: options.adminToken, isOwnPage: ownPages(cors) };
+  const allowedHosts = listed(options.allowedHost);
+  const guarding = { token: options.adminToken, isOwnPage: ownPages(cors, allowedHosts), allowedHosts };
   const app = serverOf({ bodyLimit, requestTimeout, alteration, cors });
   app.register(fhirFace({ ...face, readOnly }));
   app.register(ehrHost({ ...face, clients }), { prefix: '/auth' });

@@ -124,6 +124,23 @@ test('a body with objects in the place of texts, and texts in the place of objec
     }
 });
 
+test('names that every object has are no parameters, methods, types or words of ours', async () => {
+  for (const name of ['__proto__', 'constructor', 'toString', 'valueOf'])
+    for (const [method, path] of [
+      ['GET', `/Appointment?${name}=x&date=${name}2031&status=${name}&_sort=${name}`],
+      ['GET', `/Appointment?${name}=x`],
+      ['GET', `/Patient?birthdate=${name}&_sort=-${name}`],
+      ['GET', `/${name}/x`],
+      ['PUT', `/${name}`],
+      ['GET', `/Slot?schedule=${name}&start=${name}`],
+    ] as const) {
+      const answer = await call(method, path);
+      assert.ok(answer.status < 500, path);
+      const explanation = await fetch(mock.url + (answer.headers.get('x-mock-explain') ?? ''));
+      assert.equal(explanation.status, 200, path);
+    }
+});
+
 test('an action or a member of a record that is an object is refused in words', async () => {
   const odd = { toString: 1, valueOf: 1 };
   for (const [path, body] of [

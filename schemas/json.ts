@@ -9,6 +9,10 @@ export const isObject = (value: unknown): value is JsonObject =>
 /** A value as text, for a message or a comparison: an object of a caller's may have a `toString` that is no function. */
 export const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
 
+/** The entry of a table under a caller's name: `constructor` and the like, which every object has, are none. */
+export const entryOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 /** Nothing that is looked at lies deeper; what does is ignored. */
 const maxDepth = 32;
 

@@ -1,4 +1,5 @@
 // Scopes: which forms an edition knows, and what each of them allows.
+import { entryOf } from '../../schemas/json.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Grant } from './tokens.ts';
 
@@ -36,7 +37,7 @@ const byWord: Readonly<Record<string, readonly Access[]>> = {
 const byLetter: Readonly<Record<string, Access>> = { c: 'create', r: 'read', u: 'update', s: 'search' };
 
 const accessesOf = (permission: string): readonly Access[] =>
-  byWord[permission] ?? [...permission].flatMap((letter) => byLetter[letter] ?? []);
+  entryOf(byWord, permission) ?? [...permission].flatMap((letter) => byLetter[letter] ?? []);
 
 const form = /^(user|patient|system)\/([A-Z][A-Za-z]*|\*)\.(read|write|\*|(?=[crus])c?r?u?s?)$/;
 

@@ -1,6 +1,7 @@
 // Who may use the admin surface: on loopback anyone but the pages of others, elsewhere whoever has the admin token.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isOwnHost } from '../http/origin.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -31,6 +32,19 @@ export const guardFromPages = (app: FastifyInstance, isOwnPage: (request: Fastif
     }
     const origin = request.headers.origin;
     const error = `Origin: ${origin} may not use the admin surface: start the mock with --cors ${origin} to let its pages in`;
+    void reply.code(403).send({ error });
+  });
+};
+
+/** Refuses what is sent to another host's name that leads here: a page could read the answers as its own. */
+export const guardFromNames = (app: FastifyInstance, allowed: readonly string[]): void => {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isOwnHost(request, allowed)) {
+      done();
+      return;
+    }
+    const name = (request.headers.host ?? '').slice(0, 100);
+    const error = `Host: ${name} is no name of this mock: start it with --allowed-host ${name} to let it be one`;
     void reply.code(403).send({ error });
   });
 };

@@ -1,16 +1,17 @@
 // The /__admin surface, a scope of its own: health, reset, settings, clock, worlds, journal, faults, and the records behind the FHIR face.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { persistBeforeAnswering, type WriteFailure } from '../http/hooks/persist.ts';
-import { addressWorld, type Directory } from '../http/receive.ts';
+import { addressWorld, keepWorld, type Directory } from '../http/receive.ts';
 import { readBodies } from '../http/server.ts';
 import { unknownPath } from '../http/unknown-path.ts';
 import type { Persistence } from '../worlds/persisted-world.ts';
+import type { Worlds } from '../worlds/worlds.ts';
 import { registerActions } from './actions.ts';
 import { registerAppointments } from './appointments.ts';
 import { registerClock } from './clock.ts';
 import { registerEvents } from './events.ts';
 import { registerFaults } from './faults.ts';
-import { guardAdmin, guardFromPages } from './guard.ts';
+import { guardAdmin, guardFromNames, guardFromPages } from './guard.ts';
 import { registerPage } from './page/page.ts';
 import { registerRecords } from './records.ts';
 import { registerRequests, type Explainer } from './requests.ts';
@@ -25,6 +26,8 @@ export interface AdminOptions extends Explainer, Directory {
   readonly token: string | undefined;
   /** Whether a request comes from no page, or from one that may use the admin surface on loopback. */
   readonly isOwnPage: (request: FastifyRequest) => boolean;
+  /** Names beside those of loopback under which the mock is reached. */
+  readonly allowedHosts: readonly string[];
   /** The system's time, for the journal. */
   readonly now: () => number;
   /** Refuses every write of records. */
@@ -56,11 +59,22 @@ const receiveAdminRequests = (app: FastifyInstance, directory: Directory): void 
   });
 };
 
+/** A read makes no world: a picture on somebody's page could send it. */
+const keepWorldsOfWrites = (app: FastifyInstance, worlds: Worlds): void => {
+  app.addHook('onRequest', (request, reply, done) => {
+    const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+    const error = isRead ? undefined : keepWorld(request, worlds);
+    if (error === undefined) done();
+    else void reply.code(400).send({ error });
+  });
+};
+
 /** What only those may use who are let in. */
 const registerGuarded = (app: FastifyInstance, options: AdminOptions): void => {
   const { worlds, token, readOnly } = options;
   if (token === undefined) guardFromPages(app, options.isOwnPage);
   else guardAdmin(app, token);
+  keepWorldsOfWrites(app, worlds);
   app.setNotFoundHandler(unknownPath(options.tokens));
   app.post('/reset', ({ world }, reply) => {
     world.reset();
@@ -88,6 +102,8 @@ export const adminSurface =
   (options: AdminOptions) =>
   (app: FastifyInstance, _options: object, done: () => void): void => {
     readBodies(app, () => true);
+    // Who has to bring a token is no page that had a name lead here.
+    if (options.token === undefined) guardFromNames(app, options.allowedHosts);
     receiveAdminRequests(app, options);
     persistBeforeAnswering(app, options.persistence, writeFailure);
     app.get('/health', () => ({ status: 'ok', edition: options.worlds.default.contract.edition }));

@@ -1,4 +1,5 @@
 // What to do about a method, a path, a body or an id that is not taken.
+import { entryOf } from '../../schemas/json.ts';
 import type { World } from '../worlds/world.ts';
 import { formFix, jsonFix, requiredFix, resourceFix, sizeFix } from './machinery/body-repair.ts';
 import { withHeader, withMembers } from './machinery/client-request.ts';
@@ -36,7 +37,7 @@ const idFix: Repair = (request, { world }) => {
   const other = typeWith(id, world);
   if (other !== undefined && request.method === 'GET')
     return { request: { ...request, path: `/${other}/${id}` }, where: 'url', advice: `${unknown}; it is a ${other}` };
-  const meant = meantBy(id, recordsOf[type]?.(world) ?? [], (known) => [known.id]);
+  const meant = meantBy(id, entryOf(recordsOf, type)?.(world) ?? [], (known) => [known.id]);
   if (meant !== undefined)
     return {
       request: { ...request, path: `/${type}/${meant.id}` },

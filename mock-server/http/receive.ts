@@ -1,7 +1,7 @@
 // What is known of a request before its body is read: its token, its world, and room for what acts on it later.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { operationOutcome, type Rejection } from '../../schemas/outcome.ts';
-import { tokenOf } from '../access/guards.ts';
+import { authenticate, tokenOf } from '../access/guards.ts';
 import type { Token, Tokens } from '../access/tokens.ts';
 import { Trace } from '../domain/trace.ts';
 import type { PlannedFault } from '../faults/fault.ts';
@@ -69,30 +69,45 @@ export const addressWorld = (
   request.faults = noFaults;
   request.token = tokenOf(authorization, tokens);
   const name = header === undefined ? (named ?? request.token?.world) : String(header).trim();
-  const world = name === undefined ? worlds.default : worlds.open(name);
+  const world = name === undefined ? worlds.default : worlds.look(name);
   request.world = 'fault' in world ? worlds.default : world;
   return 'fault' in world ? `X-Mock-World: ${world.fault}` : undefined;
 };
+
+/** Keeps the world of a request from now on, once it is known who asks; in words why it cannot be kept, if so. */
+export const keepWorld = (request: FastifyRequest, worlds: Worlds): string | undefined => {
+  const kept = worlds.open(request.world.name);
+  if ('fault' in kept) return `X-Mock-World: ${kept.fault}`;
+  request.world = kept;
+  return undefined;
+};
+
+/** Whether nobody needs a token, or this request brings one that is good. */
+const isAuthenticated = ({ token, world }: FastifyRequest, tokens: Tokens): boolean =>
+  authenticate(tokens.valid(token, world), world) === undefined;
 
 /** Finds the world of every request of a face, and gives it a correlation id. */
 export const receiveRequests = (app: FastifyInstance, directory: Directory): void => {
   const isCorrelated = directory.worlds.default.contract.isInForce('interaction/correlation-id');
   app.addHook('onRequest', (request, reply, done) => {
-    const fault = addressWorld(request, directory);
+    const unnamed = addressWorld(request, directory);
+    // A stranger makes no world: what is asked in a new one is judged in one that is not kept.
+    const isKept = unnamed === undefined && isAuthenticated(request, directory.tokens);
+    const fault = isKept ? keepWorld(request, directory.worlds) : unnamed;
     if (isCorrelated) void reply.header('fumage-correlation-id', request.world.ids.uuid());
     if (fault === undefined) done();
     else void reply.code(400).send(operationOutcome('invalid', `Bad request: ${fault}`));
   });
 };
 
-/** A client named `world.<name>` works in that world, unless a header names another. */
+/** A client named `world.<name>` works in that world, unless a header names another. A new one is not kept yet. */
 export const worldOfClient = (
   request: FastifyRequest,
   client: string,
   worlds: Worlds,
 ): World | { readonly fault: string } => {
   const named = /^world\.(.+)$/.exec(client)?.[1];
-  return named === undefined || request.headers[worldHeader] !== undefined ? request.world : worlds.open(named);
+  return named === undefined || request.headers[worldHeader] !== undefined ? request.world : worlds.look(named);
 };
 
 /** The body as it came; '' where there is none. */

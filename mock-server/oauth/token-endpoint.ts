@@ -44,8 +44,9 @@ const worldOfForm = (
   tokens: Tokens,
 ): World | { readonly fault: string } => {
   const brought = tokens.codes.get(form.get('code') ?? '') ?? tokens.refreshTokens.get(form.get('refresh_token') ?? '');
-  const world = brought?.world === undefined ? undefined : worlds.get(brought.world);
-  return world ?? worldOfClient(request, id, worlds);
+  const world = brought?.world === undefined ? worldOfClient(request, id, worlds) : worlds.look(brought.world);
+  // Whoever is here has said who it is: the world is kept from now on.
+  return 'fault' in world ? world : worlds.open(world.name);
 };
 
 /** Registers the token endpoint. */

@@ -37,6 +37,7 @@ const optionsSchema = {
     delay: count(0, 600_000),
     adminToken: text,
     cors: text,
+    allowedHost: text,
     readOnly: { type: 'boolean' },
     code: { type: 'object' },
     alteration: { type: 'object' },

@@ -47,6 +47,8 @@ export interface MockOptions extends ContractOptions {
   readonly onExchange?: (exchange: ExchangeSummary) => void;
   /** Origins whose pages may call, separated by commas, or `*`; none unless said otherwise. */
   readonly cors?: string;
+  /** Names, separated by commas, under which /__admin is reached beside those of loopback, or `*`. */
+  readonly allowedHost?: string;
   /** Refuses every write of appointments and patients. */
   readonly readOnly?: boolean;
   /** Code to put in the place of the rules' own, to show that a suite notices. */

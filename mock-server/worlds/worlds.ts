@@ -28,6 +28,8 @@ export interface Worlds {
   readonly get: (name: string) => World | undefined;
   /** The world of that name, made where there is none yet; or in words why it cannot be. */
   readonly open: (name: string, settings?: Partial<Settings>) => World | { readonly fault: string };
+  /** The world of that name; where there is none yet, one as it would be, which is kept nowhere. Or in words why it cannot be. */
+  readonly look: (name: string) => World | { readonly fault: string };
   /** Removes a world; the default one stays. */
   readonly drop: (name: string) => boolean;
   readonly all: () => Iterable<World>;
@@ -40,6 +42,8 @@ const seedOf = (name: string, seed: string | undefined) =>
 export const worldsOf = ({ maxWorlds, onDrop, persistence, persisted, ...options }: WorldsOptions): Worlds => {
   const worlds = new Map<string, World>();
   const asJson = jsonCache(options.interpreter.view);
+  const unkept = (name: string): World =>
+    worldOf({ ...options, asJson, name, settings: options.settings ?? {}, ...seedOf(name, options.seed) });
   const make = (name: string, settings: Partial<Settings> = {}): World => {
     const known = persisted?.get(name);
     const initial = { ...options.settings, ...known?.initial, ...settings };
@@ -69,6 +73,11 @@ export const worldsOf = ({ maxWorlds, onDrop, persistence, persisted, ...options
       if (worlds.size >= maxWorlds)
         return { fault: `there are ${maxWorlds} worlds already; drop one or set a higher limit` };
       return make(name, settings);
+    },
+    look: (name) => {
+      const known = worlds.get(name);
+      const fault = known === undefined ? faultOfName(name) : undefined;
+      return fault === undefined ? (known ?? unkept(name)) : { fault };
     },
     drop: (name) => {
       if (name === defaultWorld) return false;

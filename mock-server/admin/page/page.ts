@@ -1,4 +1,5 @@
 // The page at /__admin/: its files, and what a browser may do with them. What it shows it asks for over /__admin.
+import { entryOf } from '../../../schemas/json.ts';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,7 +26,7 @@ const calendar: Readonly<Record<string, string>> = {
 
 /** A file of the page. The calendar lies beside the others in dist, in its own package before the build. */
 const placeOf = (name: string): URL | string => {
-  const packaged = calendar[name];
+  const packaged = entryOf(calendar, name);
   return packaged === undefined || existsSync(own(name)) ? own(name) : createRequire(import.meta.url).resolve(packaged);
 };
 

@@ -1,4 +1,5 @@
 // Days and instants as people write them, where only one reading is possible.
+import { entryOf } from '../../../schemas/json.ts';
 import { dayLength, formatInstant, parseDay, parseInstant } from '../../../schemas/canvas/instant.ts';
 
 export const dayText = (instant: number): string => formatInstant(instant).slice(0, 10);
@@ -22,7 +23,7 @@ const dayWords: Readonly<Record<string, number>> = { yesterday: -1, today: 0, no
 /** The day that a text means; undefined where it means none, or may mean two. */
 export const meantDay = (text: string, now: number): string | undefined => {
   const word = text.trim().toLowerCase();
-  const days = dayWords[word];
+  const days = entryOf(dayWords, word);
   if (days !== undefined) return dayText(now + days * dayLength);
   const [, year, month = '', day = ''] = /^(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?:[t ].*)?$/.exec(word) ?? [];
   if (year !== undefined) return dayFrom(year, month, day) ?? dayFrom(year, day, month);

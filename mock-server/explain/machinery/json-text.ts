@@ -1,5 +1,5 @@
 // JSON as people type it, and members in the form that a schema asks for.
-import { isTooDeep } from '../../../schemas/json.ts';
+import { entryOf, isTooDeep } from '../../../schemas/json.ts';
 import type { Json } from './client-request.ts';
 
 /** The value of a JSON text; undefined where it is none. */
@@ -64,7 +64,7 @@ const objectsOf: Readonly<Record<string, (text: string) => Json | undefined>> = 
 
 const asObject = (value: unknown, name: string): unknown => {
   const single: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
-  if (typeof single === 'string') return objectsOf[name]?.(single);
+  if (typeof single === 'string') return entryOf(objectsOf, name)?.(single);
   return typeof single === 'object' && !Array.isArray(single) ? single : undefined;
 };
 

@@ -1,4 +1,5 @@
 // A method that a path does not offer: the method in force that does what was meant.
+import { entryOf } from '../../../schemas/json.ts';
 import { applied } from './json-patch.ts';
 import { noFix, shownFor, targetOf, type Context, type Fix, type Repair } from './repair.ts';
 import { bodyOf, withBody, withHeader, type ClientRequest } from './client-request.ts';
@@ -100,7 +101,7 @@ export const methodFix: Repair = (request, context) => {
   const isWrite = ['POST', 'PUT', 'PATCH'].includes(method);
   if (isWrite && !methods.includes('PUT') && !methods.includes('POST'))
     return noFix('method', `A ${type} is kept in Canvas itself: over this API it can only be read, by GET`);
-  const replace = replacements[method];
+  const replace = entryOf(replacements, method);
   return replace === undefined
     ? noFix('method', `${method} is not offered here; ${path} takes ${(context.offered(path) ?? []).join(', ')}`)
     : replace(request, context, methods);

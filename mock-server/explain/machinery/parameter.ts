@@ -1,4 +1,5 @@
 // Repairs of one parameter of a search.
+import { entryOf } from '../../../schemas/json.ts';
 import { datePrefixes, type DatePrefix } from '../../../schemas/search-parameters.ts';
 import { parseDate } from '../../search/date.ts';
 import type { World } from '../../worlds/world.ts';
@@ -56,7 +57,7 @@ const isPrefix = (text: string): text is DatePrefix => datePrefixes.some(({ pref
 
 const prefixOf = (text: string): DatePrefix | undefined => {
   const word = text.toLowerCase().replace(/[\s:]+$/, '');
-  return isPrefix(word) ? word : prefixWords[word];
+  return isPrefix(word) ? word : entryOf(prefixWords, word);
 };
 
 /** What each prefix makes of a period longer than a day: of its first day, and of the first day after it. */
@@ -115,7 +116,7 @@ const sortWords: Readonly<Record<string, string>> = {
 const meantOrder = (value: string, keys: readonly string[]): string | undefined => {
   const [, sign = '', word = '', direction = ''] =
     /^([-+]?)\s*(\w+)(?:[\s:,]+(asc|desc|ascending|descending))?$/i.exec(value.trim()) ?? [];
-  const other = sortWords[word.toLowerCase()];
+  const other = entryOf(sortWords, word.toLowerCase());
   const key = meantBy(word, keys, (known) => [known]) ?? keys.find((known) => known === other);
   return key && `${sign === '-' || /^desc/i.test(direction) ? '-' : ''}${key}`;
 };

@@ -1,4 +1,5 @@
 // Values of a search that can never match: a word of Canvas or of another system, another case, an id that nobody has.
+import { entryOf } from '../../../schemas/json.ts';
 import { parametersOf, type ResourceType } from '../../../schemas/search-parameters.ts';
 import { canvasStatus, fhirStatuses } from '../../domain/status.ts';
 import { namesType } from '../../resources/appointment/filters.ts';
@@ -89,7 +90,7 @@ const hints: Readonly<Partial<Record<ResourceType, Readonly<Record<string, Hint>
 const hintsFor = (request: ClientRequest, { contract }: World): Readonly<Record<string, Hint>> => {
   const [, type = ''] = request.path.split('/');
   const known = new Set(parametersOf(type as ResourceType, contract.edition).map(({ name }) => name));
-  return Object.fromEntries(Object.entries(hints[type as ResourceType] ?? {}).filter(([name]) => known.has(name)));
+  return Object.fromEntries(Object.entries(entryOf(hints, type) ?? {}).filter(([name]) => known.has(name)));
 };
 
 /** The values of a search that can never match, each with what to search for instead. */
@@ -97,7 +98,7 @@ export const unmatchable: IgnoredParameters = (request, world) => {
   const offered = hintsFor(request, world);
   return parametersIn(request).flatMap(([name, text]) =>
     alternatives(text).flatMap((value) => {
-      const hint = offered[name]?.(value, world);
+      const hint = entryOf(offered, name)?.(value, world);
       return hint === undefined
         ? []
         : [{ where: `query ${name}`, sent: value, why: `${value} never matches: ${hint}` }];

@@ -1,4 +1,5 @@
 // The words for a status: FHIR's, Canvas's own by the page's table, and those of other systems.
+import { entryOf } from '../../../schemas/json.ts';
 import { fhirStatuses } from '../../domain/status.ts';
 import type { World } from '../../worlds/world.ts';
 import { meantBy, plainWord } from './meant.ts';
@@ -38,7 +39,7 @@ const spelled = (word: string): MeantStatus | undefined => {
 /** The status of FHIR that a word stands for, and why; undefined where that is not certain. */
 export const meantStatus = (text: string, world: World): MeantStatus | undefined => {
   const word = plainWord(text.slice(text.lastIndexOf('|') + 1));
-  const exact = statuses.find(([, fhir]) => plainWord(fhir) === word)?.[1] ?? otherWords[word];
+  const exact = statuses.find(([, fhir]) => plainWord(fhir) === word)?.[1] ?? entryOf(otherWords, word);
   if (exact !== undefined) return { status: exact, why: `The word is ${exact}` };
   return canvasWord(word, world) ?? spelled(word);
 };

@@ -1,7 +1,7 @@
 // CORS, where it was asked for. @fastify/cors loses what json-server and the event stream send (its headers are on the reply,
 // not on the raw answer), FHIR's own answers to OPTIONS, and preflights for a private network.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isLoopback, originOf } from '../origin.ts';
+import { isOwnHost, listed, originOf } from '../origin.ts';
 
 const methods = 'GET, POST, PUT, PATCH, DELETE, OPTIONS';
 const allowed =
@@ -9,26 +9,27 @@ const allowed =
 const exposed =
   'location, allow, retry-after, fumage-correlation-id, x-mock-rules, x-mock-explain, x-total-count, link';
 
-const list = (text: string): readonly string[] => text.split(',').map((origin) => origin.trim());
-
 /** The origin to allow, of those that may call; undefined for one that may not. */
 const granted = (origin: string, origins: readonly string[]): string | undefined =>
   origins.includes('*') ? '*' : origins.find((known) => known === origin);
 
 /** Whether a request comes from no page, from one of this mock, or from one of the given origins. */
-export const ownPages = (cors: string | undefined): ((request: FastifyRequest) => boolean) => {
-  const origins = cors === undefined ? [] : list(cors);
+export const ownPages = (
+  cors: string | undefined,
+  allowedHosts: readonly string[],
+): ((request: FastifyRequest) => boolean) => {
+  const origins = listed(cors);
   return (request) => {
     const { origin } = request.headers;
     if (origin === undefined || granted(origin, origins) !== undefined) return true;
     // The name has to be of this machine as well: a page can have its own name lead here.
-    return origin === originOf(request) && isLoopback(request.hostname.replace(/^\[|\]$/g, ''));
+    return origin === originOf(request) && isOwnHost(request, allowedHosts);
   };
 };
 
 /** Answers preflights, and lets pages of the given origins (separated by commas, or `*`) read the answers. */
 export const allowOrigins = (app: FastifyInstance, cors: string): void => {
-  const origins = list(cors);
+  const origins = listed(cors);
   app.addHook('onRequest', ({ method, headers }, reply, done) => {
     const { origin } = headers;
     const grant = origin === undefined ? undefined : granted(origin, origins);
