@@ -22,7 +22,8 @@ export interface Token extends Grant {
 export interface Code extends Grant {
   readonly redirectUri: string;
   readonly expires: number;
-  readonly challenge?: { readonly value: string; readonly method: string };
+  /** The S256 challenge that the verifier has to answer. */
+  readonly challenge?: string;
 }
 
 export interface RefreshToken extends Grant {
@@ -49,8 +50,13 @@ type Persisted = readonly { readonly kind: string; readonly value: string; reado
 
 const unwatched: Watch = () => undefined;
 
+/** Grants of a kind that are kept: a client that asks for one more makes room for it. */
+const mostKept = 20_000;
+
+type Expiring = Grant & { readonly expires?: number };
+
 /** Grants by their value, each of which can be used once. */
-class Vouchers<T extends Grant> {
+class Vouchers<T extends Expiring> {
   readonly #grants = new Map<string, T>();
   readonly #watch: (value: string, grant: T | undefined) => void;
 
@@ -58,9 +64,21 @@ class Vouchers<T extends Grant> {
     this.#watch = watch;
   }
 
-  add(value: string, grant: T): void {
+  /** Takes a grant; `now` is the time in its world. */
+  add(value: string, grant: T, now: number): void {
+    if (this.#grants.size >= mostKept) this.#makeRoom(grant.world, now);
     this.store(value, grant);
     this.#watch(value, grant);
+  }
+
+  /** Forgets those of that world which have expired; where they are too few, the oldest, a tenth at a time. */
+  #makeRoom(world: string | undefined, now: number): void {
+    for (const [value, grant] of this.#grants)
+      if (grant.world === world && (grant.expires ?? Infinity) <= now) this.use(value);
+    for (const [value, { expires }] of this.#grants) {
+      if (this.#grants.size <= mostKept * 0.9) return;
+      if (expires !== Infinity) this.use(value);
+    }
   }
 
   /** Takes a grant without telling who watches. */
@@ -95,8 +113,9 @@ export class Tokens {
       else this.refreshTokens.store(value, grant as RefreshToken);
   }
 
-  issue(token: Token): void {
-    this.#issued.add(token.value, token);
+  /** Takes a token; `now` is the time in its world. */
+  issue(token: Token, now: number): void {
+    this.#issued.add(token.value, token, now);
   }
 
   /** Takes a token that each start gives anew. */

@@ -50,6 +50,15 @@ export const readBodies = (app: FastifyInstance, isBounded: (request: FastifyReq
   });
 };
 
+/** HTTP/1.1 wants a Host. Node would answer one that is missing without a word. */
+const refuseNameless = (app: FastifyInstance): void => {
+  app.addHook('onRequest', ({ raw, headers }, reply, done) => {
+    if (headers.host !== undefined || raw.httpVersion !== '1.1') done();
+    else
+      void reply.code(400).type(mediaType).send(operationOutcome('invalid', 'Bad request: the Host header is missing'));
+  });
+};
+
 /** A server without a face. */
 export const serverOf = ({ bodyLimit, requestTimeout, alteration, cors }: ServerOptions): FastifyInstance => {
   const app = Fastify({
@@ -58,6 +67,7 @@ export const serverOf = ({ bodyLimit, requestTimeout, alteration, cors }: Server
     requestTimeout,
     // Node swaps the two limits where that of the headers is the longer one.
     http: {
+      requireHostHeader: false,
       headersTimeout: requestTimeout,
       requestTimeout,
       connectionsCheckingInterval: Math.min(1000, requestTimeout),
@@ -72,6 +82,7 @@ export const serverOf = ({ bodyLimit, requestTimeout, alteration, cors }: Server
   });
   endConnectionsOnClose(app);
   refuseTunnels(app);
+  refuseNameless(app);
   answerExpectations(app);
   if (cors !== undefined) allowOrigins(app, cors);
   // The framework bounds the depth of what it reads itself, and says so in its own words.

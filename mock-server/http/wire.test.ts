@@ -48,6 +48,7 @@ describe('what is no request is answered with an OperationOutcome', () => {
       400,
       /not a req/,
     ],
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400, /Host/],
     ['a tunnel', `CONNECT example:443 HTTP/1.1\r\n${ofHost}\r\n`, 405, /no proxy/],
     ['another expectation', `GET / HTTP/1.1\r\n${ofHost}Expect: 200-ok\r\n\r\n`, 417, /100-continue/],
   ] as const)

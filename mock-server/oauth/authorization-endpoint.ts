@@ -17,6 +17,8 @@ const maxListed = 200;
 interface AuthorizationRequest {
   readonly client: string;
   readonly redirectUri: string;
+  /** Whether the client is registered with that address. */
+  readonly isRegistered: boolean;
   readonly state: string | null;
   readonly scope: string;
   readonly world: World;
@@ -66,7 +68,8 @@ const authorizationRequestOf = (
   const world = worldOfClient(request, client, worlds);
   if ('fault' in world) return { fault: `client_id: ${world.fault}` };
   const scope = parameters.get('scope')?.trim() || fullAccess;
-  return { client, redirectUri, state: parameters.get('state'), scope, world, parameters };
+  const isRegistered = known.redirectUris !== undefined;
+  return { client, redirectUri, isRegistered, state: parameters.get('state'), scope, world, parameters };
 };
 
 const sendBack = (
@@ -80,26 +83,45 @@ const sendBack = (
   return reply.code(302).headers({ location: url.href, 'cache-control': 'no-store' }).send();
 };
 
-/** What is wrong with the request as such; the client is told so. */
-const faultOf = ({ parameters }: AuthorizationRequest): Record<string, string> | undefined => {
-  const method = parameters.get('code_challenge_method') ?? 'plain';
+/** The SHA-256 of a verifier as base64url. */
+const challengeForm = /^[\w-]{43}$/;
+
+interface Fault {
+  readonly error: string;
+  readonly error_description: string;
+}
+
+/** What is wrong with the request as such. */
+const faultOf = ({ parameters }: AuthorizationRequest): Fault | undefined => {
+  const [challenge, method] = [parameters.get('code_challenge'), parameters.get('code_challenge_method')];
   if (parameters.get('response_type') !== 'code')
     return { error: 'unsupported_response_type', error_description: 'response_type has to be code' };
-  if (!['S256', 'plain'].includes(method))
-    return { error: 'invalid_request', error_description: 'code_challenge_method has to be S256 or plain' };
-  return undefined;
+  if (challenge === null && method === null) return undefined;
+  if (method !== 'S256') return { error: 'invalid_request', error_description: 'code_challenge_method has to be S256' };
+  return challengeForm.test(challenge ?? '')
+    ? undefined
+    : {
+        error: 'invalid_request',
+        error_description: 'code_challenge has to be the 43 characters of an S256 challenge',
+      };
 };
+
+/** Tells the client of a fault; the user, where nobody has checked that the address is the client's. */
+const tell = (reply: FastifyReply, authorization: AuthorizationRequest, fault: Fault): FastifyReply =>
+  authorization.isRegistered
+    ? sendBack(reply, authorization, { ...fault })
+    : html(reply, 400, refusalPage(`${fault.error}: ${fault.error_description}`));
 
 const challengeOf = ({ parameters }: AuthorizationRequest): Pick<Code, 'challenge'> => {
   const value = parameters.get('code_challenge');
-  return value === null ? {} : { challenge: { value, method: parameters.get('code_challenge_method') ?? 'plain' } };
+  return value === null ? {} : { challenge: value };
 };
 
 const approve = (reply: FastifyReply, authorization: AuthorizationRequest, tokens: Tokens): FastifyReply => {
   const { client, redirectUri, scope, world, parameters } = authorization;
   const nothing = scopeGivingNothing(scope, world.contract, isAboutPatient(scope) ? 'patient' : 'user');
   if (nothing !== undefined)
-    return sendBack(reply, authorization, {
+    return tell(reply, authorization, {
       error: 'invalid_scope',
       error_description: `scope: '${nothing}' gives nothing to a user's token in this edition`,
     });
@@ -109,15 +131,17 @@ const approve = (reply: FastifyReply, authorization: AuthorizationRequest, token
   if (isAboutPatient(scope) && chosen === undefined)
     return html(reply, 400, refusalPage(`patient: there is no Patient '${patient}'`));
   const value = world.ids.hex();
-  tokens.codes.add(value, {
+  const now = world.clock.now();
+  const code: Code = {
     client,
     redirectUri,
     scope,
     ...(world.name === defaultWorld ? {} : { world: world.name }),
     ...(isAboutPatient(scope) && chosen !== undefined ? { patient: chosen.id } : {}),
     ...challengeOf(authorization),
-    expires: world.clock.now() + codeLifetime * 1000,
-  });
+    expires: now + codeLifetime * 1000,
+  };
+  tokens.codes.add(value, code, now);
   return sendBack(reply, authorization, { code: value });
 };
 
@@ -142,7 +166,7 @@ export const registerAuthorize = (
     const authorization = authorizationRequestOf(request, parameters, worlds, clients);
     if ('fault' in authorization) return html(reply, 400, refusalPage(authorization.fault));
     const fault = faultOf(authorization);
-    if (fault !== undefined) return sendBack(reply, authorization, fault);
+    if (fault !== undefined) return tell(reply, authorization, fault);
     if (authorization.world.settings().consent === 'approve') return approve(reply, authorization, tokens);
     const { client, scope } = authorization;
     const page = {
@@ -158,7 +182,7 @@ export const registerAuthorize = (
     const authorization = authorizationRequestOf(request, new URLSearchParams(request.body ?? ''), worlds, clients);
     if ('fault' in authorization) return html(reply, 400, refusalPage(authorization.fault));
     const fault = faultOf(authorization);
-    if (fault !== undefined) return sendBack(reply, authorization, fault);
+    if (fault !== undefined) return tell(reply, authorization, fault);
     if (authorization.parameters.get('decision') === 'allow') return approve(reply, authorization, tokens);
     return sendBack(reply, authorization, { error: 'access_denied', error_description: 'The user said no' });
   });

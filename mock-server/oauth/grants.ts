@@ -57,8 +57,10 @@ const isSame = (one: string, other: string): boolean =>
 
 const isProven = ({ challenge }: Code, verifier: string | null): boolean => {
   if (challenge === undefined || verifier === null) return challenge === undefined && verifier === null;
-  const hashed = challenge.method === 'S256' ? createHash('sha256').update(verifier).digest('base64url') : verifier;
-  return isSame(hashed, challenge.value);
+  // RFC 7636: a verifier has 43 to 128 characters.
+  return (
+    /^[\w.~-]{43,128}$/.test(verifier) && isSame(createHash('sha256').update(verifier).digest('base64url'), challenge)
+  );
 };
 
 const faultOfCode = (code: Code | undefined, { form, client, isPublic, world }: GrantRequest): string | undefined => {

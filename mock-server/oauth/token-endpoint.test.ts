@@ -90,6 +90,38 @@ describe('the authorization code grant', () => {
     assert.equal((await exchange(await codeFor({}), { client_secret: 'wrong' })).status, 401);
   });
 
+  it('redirects with a fault only where the client is registered with the address', async () => {
+    const verifier = 'v'.repeat(50);
+    const challenge = createHash('sha256').update(verifier).digest('base64url');
+    for (const fields of [
+      { response_type: 'token' },
+      { response_type: '' },
+      { scope: 'nothing/Known.x' },
+      { code_challenge: challenge },
+      { code_challenge: verifier, code_challenge_method: 'plain' },
+      { code_challenge: '', code_challenge_method: 'S256' },
+      { code_challenge_method: 'S256' },
+      { code_challenge: 'é'.repeat(43), code_challenge_method: 'S256' },
+    ]) {
+      const unchecked = await authorize({ ...fields, redirect_uri: 'https://anywhere.example/' });
+      assert.deepEqual([unchecked.status, unchecked.headers.get('location')], [400, null], JSON.stringify(fields));
+      const registered = await authorize({ ...fields, client_id: 'bound' });
+      assert.equal(registered.status, 302, JSON.stringify(fields));
+      assert.match(backFrom(registered).get('error') ?? '', /^(unsupported_response_type|invalid_(request|scope))$/);
+    }
+  });
+
+  it('takes no empty verifier, and none where there was no challenge', async () => {
+    const empty = createHash('sha256').update('').digest('base64url');
+    const asked = { code_challenge: empty, code_challenge_method: 'S256' };
+    for (const [fields, verifier] of [
+      [asked, ''],
+      [{}, ''],
+      [{}, 'v'.repeat(50)],
+    ] as const)
+      assert.equal((await exchange(await codeFor(fields), { code_verifier: verifier })).body['error'], 'invalid_grant');
+  });
+
   it('holds a client without a secret to its challenge', async () => {
     const verifier = 'v'.repeat(50);
     const challenge = createHash('sha256').update(verifier).digest('base64url');
@@ -122,7 +154,7 @@ describe('the authorization code grant', () => {
       assert.deepEqual([response.status, response.headers.get('location')], [400, null]);
       assert.match(response.headers.get('content-type') ?? '', /^text\/html/);
     }
-    assert.equal(backFrom(await authorize({ response_type: 'token' })).get('error'), 'unsupported_response_type');
+    assert.equal(backFrom(await authorize({ client_id: 'bound', response_type: 'token' })).get('error'), 'unsupported_response_type');
     assert.equal((await authorize({ client_id: 'bound' })).status, 302);
   });
 
@@ -204,10 +236,26 @@ describe('a token for one patient', () => {
     assert.equal((await call(token, '/Patient', { method: 'POST', body: newcomer })).status, 403);
   });
 
+  it('is looked at by its own client only', async () => {
+    const tokenOf = async (client: string) =>
+      String((await tokenFor({ ...credentials, client_id: client, scope: everything })).body['access_token']);
+    const [own, again, other] = [await tokenOf('app'), await tokenOf('app'), await tokenOf('other')];
+    for (const [caller, token, active] of [
+      [own, again, true],
+      [own, other, false],
+      [other, own, false],
+      [own, mock.token, false],
+      [mock.token, own, false],
+    ] as const) {
+      const seen = (await (await call(caller, `/auth/introspect/?token=${token}`)).json()) as Body;
+      assert.equal(seen['active'], active);
+    }
+  });
+
   it('says whom it is for when it is looked at', async () => {
     const { body } = await tokenFor({ ...credentials, scope: everything });
     const token = String(body['access_token']);
-    const seen = (await (await call(mock.token, `/auth/introspect/?token=${token}`)).json()) as Body;
+    const seen = (await (await call(token, `/auth/introspect/?token=${token}`)).json()) as Body;
     assert.deepEqual(seen, {
       active: true,
       scope: everything,

@@ -19,9 +19,10 @@ const tokenResponse = ({ grant, refresh }: Granted, request: FastifyRequest, wor
   const name = issuedIn === defaultWorld ? undefined : issuedIn;
   const issued: Grant = name === undefined ? rest : grant;
   const value = tokenValue(world.ids.hex(), name);
-  tokens.issue({ ...issued, value, expires: world.clock.now() + lifetime * 1000 });
+  const now = world.clock.now();
+  tokens.issue({ ...issued, value, expires: now + lifetime * 1000 }, now);
   const refreshValue = refresh === undefined ? undefined : world.ids.hex();
-  if (refresh !== undefined && refreshValue !== undefined) tokens.refreshTokens.add(refreshValue, refresh);
+  if (refresh !== undefined && refreshValue !== undefined) tokens.refreshTokens.add(refreshValue, refresh, now);
   const { patient, scope } = grant;
   return {
     access_token: value,
@@ -91,7 +92,8 @@ export const registerIntrospection = (app: FastifyInstance, tokens: Tokens): voi
         return refuse(reply, { ...invalid('invalid_token', 'introspection needs a valid bearer token'), status: 401 });
       const sent = new URLSearchParams(request.body ?? '').get('token') ?? request.query.token ?? '';
       const token = tokens.valid(tokens.get(sent), world);
-      if (token === undefined) return { active: false };
+      // What another client was given is none of this one's business.
+      if (token?.client !== caller.client) return { active: false };
       const { scope, client, expires, patient } = token;
       const exp = Number.isFinite(expires) ? { exp: Math.floor(expires / 1000) } : {};
       return { active: true, scope, client_id: client, ...exp, ...(patient === undefined ? {} : { patient }) };
