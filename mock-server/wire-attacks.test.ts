@@ -191,3 +191,20 @@ test('no picture on a page of another site reaches the admin surface; no address
   const path = `/auth/authorize/?response_type=code&client_id=c&redirect_uri=${uri}`;
   assert.equal((await fetch(mock.url + path, { redirect: 'manual' })).status, 400);
 });
+
+test('no secret of a request comes back in its explanation or the journal', async () => {
+  const secret = 'hunter-2-hunter-2';
+  const headers = { 'x-auth-token': secret, referer: `https://me:${secret}@app.example/?code=${secret}` };
+  for (const [method, path, body] of [
+    ['GET', `/Appointment?access%5Ftoken=${secret}&_sort=none`],
+    ['POST', `/Appointment?clientSecret=${secret}`, `{"clientSecret": "${secret}"}`],
+    ['POST', '/Appointment/_search', `client%5Fsecret=${secret}`],
+    ['POST', '/auth/token/', `grant_type=authorization_code&client_id=c&client_secret=x&code=${secret}`],
+  ] as const) {
+    const answer = await call(method, path, body, headers);
+    const explanation = await fetch(mock.url + (answer.headers.get('x-mock-explain') ?? ''));
+    assert.equal(explanation.status, 200);
+    assert.ok(!(await explanation.text()).includes(secret), path);
+  }
+  assert.ok(!(await (await fetch(`${mock.url}/__admin/requests`)).text()).includes(secret));
+});

@@ -1,7 +1,16 @@
 // No secret gets into a report, in whatever form it comes.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { redacted, secretsIn } from './secrets.ts';
+import {
+  isSecretHeader,
+  redactAddress,
+  redactBody,
+  redacted,
+  redactForm,
+  redactHeaders,
+  redactJson,
+  secretsIn,
+} from './secrets.ts';
 
 const token = 'eQ1b7Xz0VhT3kPq9sLmN';
 
@@ -53,5 +62,47 @@ describe('redaction', () => {
       PATH: '/usr/bin',
     });
     assert.equal(redacted('said hunter-two and abcdefg', secrets), 'said (redacted) and (redacted)');
+  });
+});
+
+describe('what enters', () => {
+  for (const [name, text] of Object.entries({
+    'an encoded name': `client%5Fsecret=${token}`,
+    'another case': `Client_Secret=${token}&x=1`,
+    'the name of a library': `clientSecret=${token}`,
+    'a code': `grant_type=authorization_code&code=${token}`,
+    'an encoded code': `c%6fde=${token}`,
+    JSON: `{"clientSecret": "${token}"}`,
+    'JSON with an escaped name': `{"client\\u005fsecret":"${token}"}`,
+    'JSON with a number': '{"password": 83127645}',
+    'a multipart': `--x\r\nContent-Disposition: form-data; name="client_secret"\r\n\r\n${token}\r\n--x--`,
+  }))
+    it(`has no secret in ${name}`, () => {
+      const result = redactBody(text);
+      assert.ok(!result.includes(token) && !result.includes('83127645'), result);
+      assert.equal(redactBody(result), result);
+    });
+
+  it('has none in headers and addresses', () => {
+    for (const name of [
+      'x-auth-token',
+      'x-access-token',
+      'x-api-key',
+      'cookie',
+      'x-client-secret',
+      'proxy-authorization',
+    ])
+      assert.equal(isSecretHeader(name), true, name);
+    for (const name of ['access-control-allow-headers', 'www-authenticate', 'content-type', 'x-mock-world'])
+      assert.equal(isSecretHeader(name), false, name);
+    const headers = redactHeaders({ referer: `https://me:pw@app.example/back?code=${token}&state=s` });
+    assert.equal(headers['referer'], 'https://(redacted)@app.example/back?code=(redacted)&state=s');
+    assert.equal(redactAddress(`https://${token}@host.example/`), 'https://(redacted)@host.example/');
+  });
+
+  it('keeps what is no secret: codes of FHIR, scopes, types of tokens', () => {
+    const body = '{"code": "448337001", "token_type": "Bearer", "scope": "user/*.*"}';
+    assert.equal(redactJson(body), body);
+    assert.equal(redactForm('/Appointment?status=booked&_count=1'), '/Appointment?status=booked&_count=1');
   });
 });

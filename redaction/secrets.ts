@@ -1,20 +1,15 @@
 // The layer of secrets: takes tokens, client secrets, passwords and cookies out of what is kept or shown.
+import { isSecretName, isSecretParameter } from './secret-names.ts';
 import { spellingsOf } from './secret-spellings.ts';
 
 /** What stands in the place of a secret, in every report, journal and recording. */
 export const mark = '(redacted)';
 
-const secretHeaders = new Set([
-  'authorization',
-  'proxy-authorization',
-  'cookie',
-  'set-cookie',
-  'x-mock-admin-token',
-  'x-api-key',
-]);
+/** Headers that name others, and hold no secret themselves. */
+const listing = /^access-control-|^www-authenticate$|^vary$/;
 
 /** True for a header whose value is a secret; `name` in small letters. */
-export const isSecretHeader = (name: string): boolean => secretHeaders.has(name);
+export const isSecretHeader = (name: string): boolean => isSecretName(name) && !listing.test(name);
 
 /** `Bearer (redacted)`: the scheme may be seen. */
 const redactedHeader = (value: string): string => {
@@ -27,24 +22,50 @@ export const redactHeaders = (headers: Readonly<Record<string, unknown>>): Recor
   Object.fromEntries(
     Object.entries(headers)
       .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, isSecretHeader(name) ? redactedHeader(String(value)) : String(value)]),
+      .map(([name, value]) => [
+        name,
+        isSecretHeader(name) ? redactedHeader(String(value)) : redactAddress(String(value)),
+      ]),
   );
 
-/** Parameters of forms and members of JSON that hold a secret. */
-const secretMembers =
-  'access_token|refresh_token|id_token|client_secret|client_assertion|password|token|assertion|code_verifier|admin_token';
-
-const inForm = new RegExp(`(^|[?&])(${secretMembers})=[^&#]*`, 'gi');
-const inJson = new RegExp(`("(?:${secretMembers})"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"`, 'gi');
+const pairs = /(^|[?&;#])([^=&?#;\s]{1,200})=([^&#]*)/g;
 
 /** A URL or a form body without the values of its secret parameters. */
-export const redactForm = (text: string): string => text.replace(inForm, `$1$2=${mark}`);
+export const redactForm = (text: string): string =>
+  text.includes('=')
+    ? text.replace(pairs, (whole, before: string, name: string) =>
+        isSecretParameter(name) ? `${before}${name}=${mark}` : whole,
+      )
+    : text;
+
+const members = /"((?:[^"\\]|\\.){1,200})"(\s*:\s*)("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*)/g;
+
+/** The name of a member as it is meant: it may be written with escapes. */
+const unescaped = (name: string): string =>
+  name.replaceAll(/\\u([0-9a-fA-F]{4})/g, (_whole, code: string) => String.fromCharCode(parseInt(code, 16)));
 
 /** A JSON text without the values of its secret members. */
-export const redactJson = (text: string): string => text.replace(inJson, `$1"${mark}"`);
+export const redactJson = (text: string): string =>
+  text.replace(members, (whole, name: string, colon: string) =>
+    isSecretName(unescaped(name)) ? `"${name}"${colon}"${mark}"` : whole,
+  );
 
-/** A body without its secrets, be it a form or JSON. */
-export const redactBody = (text: string): string => (/^\s*[{[]/.test(text) ? redactJson(text) : redactForm(text));
+const parts = /(\bname="?([^"\r\n;]+)"?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n)([\s\S]*?)(?=\r?\n--)/g;
+
+/** A multipart body without the values of its secret parts. */
+const redactParts = (text: string): string =>
+  text.replace(parts, (whole, head: string, name: string) => (isSecretParameter(name) ? head + mark : whole));
+
+/** A body without its secrets, be it a form, a multipart or JSON. */
+export const redactBody = (text: string): string => {
+  if (/^\s*[{["]/.test(text)) return redactJson(text);
+  return /^\s*--/.test(text) ? redactParts(text) : redactForm(text);
+};
+
+const userInfo = /(:\/\/)[^\s/?#@"'\\<>]+@/g;
+
+/** An address without the user before its host, and without the values of its secret parameters. */
+export const redactAddress = (text: string): string => redactForm(text.replace(userInfo, `$1${mark}@`));
 
 /** A value in quotes, which may be escaped several times over, or a bare one as in a form. */
 const fields =

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { redactAddress, redactBody } from '../../../redaction/secrets.ts';
 import { textOf } from '../receive.ts';
 
 /** The header that says where an exchange is explained. */
@@ -28,9 +29,10 @@ export const recorder =
       at: now(),
       world: world.name,
       method,
-      url,
+      // Secrets end here: nothing that tells of an exchange has seen them.
+      url: redactAddress(url),
       requestHeaders: headers,
-      requestText: textOf(request),
+      requestText: redactBody(textOf(request)),
       status: reply.statusCode,
       took: reply.elapsedTime,
       responseHeaders: reply.getHeaders(),

@@ -1,0 +1,35 @@
+// By what name a header, a parameter or a member holds a secret, however the name is written.
+
+/** Words of which one in a name says that its value is a secret. */
+const telling =
+  /token|secret|password|passwd|apikey|assertion|codeverifier|authoriz|credential|cookie|sessionid|privatekey/;
+
+/** Names that speak of secrets and hold none. */
+const harmless = new Set([
+  'tokentype',
+  'tokenendpoint',
+  'tokenendpointauthmethodssupported',
+  'authorizationendpoint',
+  'clientassertiontype',
+  'accesscontrolallowcredentials',
+]);
+
+/** The name without its percent-encoding, its case and what joins its words. */
+const plain = (name: string): string => {
+  let decoded = name.replaceAll('+', ' ');
+  try {
+    decoded = decodeURIComponent(decoded);
+  } catch {
+    // What cannot be decoded is looked at as it is.
+  }
+  return decoded.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+};
+
+/** True for the name of a header or a member of JSON whose value is a secret. */
+export const isSecretName = (name: string): boolean => {
+  const word = plain(name);
+  return telling.test(word) && !harmless.has(word);
+};
+
+/** True for a parameter of a query or form whose value is a secret: also the code of OAuth, which JSON calls a coding. */
+export const isSecretParameter = (name: string): boolean => plain(name) === 'code' || isSecretName(name);
