@@ -3,6 +3,9 @@ import { Command, CommanderError } from 'commander';
 import { exitCodeLines, exitCodes, Stop } from '../conformance/run/exit-codes.ts';
 import { harness } from '../conformance/run/package.ts';
 import { redacted, secretsIn } from '../redaction/secrets.ts';
+import { heedNo } from './heed-no.ts';
+import { outliveReaders } from './outlive-readers.ts';
+import { withoutControls } from './print-lines.ts';
 
 /** A command as the list of commands shows it, and how the rest of it is loaded. */
 interface CommandEntry {
@@ -133,6 +136,7 @@ const addCommand = async (program: Command, { usage, description, load }: Comman
   const isNamed = process.argv.includes(name, 2);
   const command = program.command(isNamed ? name : usage).description(description);
   if (isNamed) (await load()).define(command);
+  heedNo(command);
   command.exitOverride();
 };
 
@@ -153,19 +157,10 @@ const buildProgram = async (): Promise<Command> => {
 const exitCodeOf = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage.code;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(redacted(`canvas-harness: ${message}\n`, secretsIn(process.env)));
+  process.stderr.write(`${withoutControls(redacted(`canvas-harness: ${message}`, secretsIn(process.env)))}\n`);
   if (error instanceof Stop) return exitCodes[error.conclusion].code;
   if (error instanceof Error && process.env['DEBUG'] !== undefined) process.stderr.write(`${error.stack ?? ''}\n`);
   return exitCodes.configuration.code;
-};
-
-/** A reader that has seen enough, as `| head -1`, ends what is shown, and not what is done: the exit code stays. */
-const outliveReaders = (): void => {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
 };
 
 const main = async (): Promise<void> => {

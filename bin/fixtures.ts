@@ -1,10 +1,10 @@
 // canvas-harness fixtures: writes a believable clinic as one JSON file, the same for the same seed.
 import { once } from 'node:events';
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { Command } from 'commander';
-import { Stop } from '../conformance/run/exit-codes.ts';
+import { exitCodes, Stop } from '../conformance/run/exit-codes.ts';
 import { clinicSummary, clinicText, generateClinic, type ClinicOptions } from '../fixtures/clinic.ts';
 import { wallClockOf } from '../fixtures/generate-calendar.ts';
 import { localDayOf, sampleRecords } from '../fixtures/sample.ts';
@@ -24,16 +24,18 @@ const pour = async (records: Records, out: Writable): Promise<void> => {
 
 /** To a file beside the wanted one, which takes its place when it is whole. */
 const toFile = async (records: Records, file: string): Promise<void> => {
-  const part = `${file}.part`;
+  // A device or a pipe is written to, and not replaced by a file.
+  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
+  const part = isFile ? `${file}.part` : file;
   const out = createWriteStream(part);
   try {
     const end = finished(out);
     await Promise.race([pour(records, out), end]);
     out.end();
     await end;
-    renameSync(part, file);
+    if (isFile) renameSync(part, file);
   } catch (error) {
-    rmSync(part, { force: true });
+    if (isFile) rmSync(part, { force: true });
     throw new Stop('usage', `cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
 };
@@ -41,7 +43,7 @@ const toFile = async (records: Records, file: string): Promise<void> => {
 /** To the standard output, whose reader may leave early. */
 const toOutput = async (records: Records): Promise<void> => {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 1);
+    process.exit(error.code === 'EPIPE' ? 0 : exitCodes.usage.code);
   });
   await pour(records, process.stdout);
 };

@@ -4,6 +4,7 @@
 import { createServer, request as overHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { request as overHttps } from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
+import { beginAs, refuse } from './answer.ts';
 import { byName, passingHeaders } from './headers.ts';
 import { isSafe, type ProxiedExchange, type PendingRequest } from './proxied-exchange.ts';
 
@@ -41,17 +42,6 @@ class CapturedBody {
     return Buffer.concat(this.#chunks);
   }
 }
-
-/** An answer of the proxy itself: the live side gave none. */
-const refuse = (response: ServerResponse, status: number, text: string): void => {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  const issue = [{ severity: 'error', code: 'transient', details: { text } }];
-  response.writeHead(status, { 'content-type': 'application/fhir+json', 'x-canvas-harness-proxy': 'no live answer' });
-  response.end(JSON.stringify({ resourceType: 'OperationOutcome', issue }));
-};
 
 /** Where a request goes on to: the live host, and the path there as it was asked for, to the letter. */
 const liveAddress = (
@@ -123,10 +113,16 @@ interface Relay {
 /** Gives the live answer back as it comes, and tells of it when it was complete. */
 const relayAnswer = (answer: IncomingMessage, relay: Relay, { onExchange, onFault }: TransportOptions): void => {
   const { request, response, pending, overlapped, sent } = relay;
-  const { statusCode: status = 0, statusMessage, rawHeaders } = answer;
+  const { statusCode: status = 0, rawHeaders } = answer;
   const received = new CapturedBody(answer);
   response.sendDate = false;
-  response.writeHead(status, statusMessage, passingHeaders(rawHeaders));
+  const unwritable = beginAs(answer, response);
+  if (unwritable !== undefined) {
+    onFault(pending, `its answer cannot be passed on: ${unwritable}`);
+    refuse(response, 502, `The answer of the live side cannot be passed on: ${unwritable}`);
+    answer.destroy();
+    return;
+  }
   pipeline(answer, response, (error) => {
     if (error) {
       if (!answer.complete) onFault(pending, 'it broke off in the middle of its answer');
@@ -177,6 +173,11 @@ const forward = (
   const relay = { request, response, pending, overlapped: traffic.enter(pending), sent: new CapturedBody(request) };
   const upstream = sendOn(relay, address);
   upstream.on('response', (answer) => relayAnswer(answer, relay, options));
+  upstream.on('upgrade', (_answer, socket) => {
+    socket.destroy();
+    options.onFault(pending, 'it switched to another protocol');
+    refuse(response, 502, 'The live side switched to another protocol (101), which is not passed on');
+  });
   upstream.on('error', (error: NodeJS.ErrnoException) => {
     if (response.destroyed) return;
     const why = error.code ?? error.message;

@@ -1,0 +1,59 @@
+// Where the output goes nowhere: a reader that leaves, a full disk, a device. And variables that say no.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { newFolder, start } from '../bench/test-support/command.ts';
+import { packageRoot } from '../conformance/run/package.ts';
+import { withoutControls } from './print-lines.ts';
+
+const folder = newFolder();
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const harness = `'${process.execPath}' '${join(packageRoot, 'bin', 'canvas-harness.mjs')}'`;
+
+const shell = (line: string): { readonly code: number | null; readonly err: string } => {
+  const { status, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', line], { cwd: folder, encoding: 'utf8' });
+  return { code: status, err: stderr };
+};
+
+test('a reader that leaves early is no error', () => {
+  for (const line of ['rules --json | head -c 10', '--help | true', 'editions --json | head -c 1'])
+    assert.deepEqual(shell(`${harness} ${line}`), { code: 0, err: '' }, line);
+});
+
+const hasFull = existsSync('/dev/full') && statSync('/dev/full').isCharacterDevice();
+
+test('a full disk is said in one line, with the exit code of a file that cannot be written', { skip: !hasFull }, () => {
+  for (const line of ['rules --json', '--help', 'fixtures --appointments 10', 'editions']) {
+    const { code, err } = shell(`${harness} ${line} > /dev/full`);
+    assert.equal(code, 2, line);
+    assert.match(err, /^canvas-harness: .*ENOSPC.*\n$/, line);
+  }
+});
+
+test('a device is written to and stays a device', { skip: !hasFull }, () => {
+  assert.equal(shell(`${harness} fixtures --appointments 10 --out /dev/null`).code, 0);
+  assert.equal(shell(`${harness} fixtures --appointments 10 --out /dev/full`).code, 2);
+  assert.ok(statSync('/dev/full').isCharacterDevice() && statSync('/dev/null').isCharacterDevice());
+});
+
+test('a variable that says no leaves its option off', async () => {
+  for (const [value, status] of [
+    ['false', 401],
+    ['0', 401],
+    ['', 401],
+    ['true', 405],
+  ] as const) {
+    const child = start(folder, ['mock', '--port', '0', '--json'], { CANVAS_MOCK_READ_ONLY: value });
+    const line = await new Promise<string>((resolve) => child.stdout.setEncoding('utf8').once('data', resolve));
+    const { url } = JSON.parse(line) as { readonly url: string };
+    assert.equal((await fetch(`${url}/Appointment`, { method: 'POST' })).status, status, value);
+    child.kill();
+  }
+});
+
+test('what a server says does not control the terminal', () => {
+  assert.equal(withoutControls('a\u001b[31mb\u0007\u009b0m\tc\r'), 'a\ufffd[31mb\ufffd\ufffd0m\tc\ufffd');
+});
