@@ -1,7 +1,7 @@
 // canvas-harness examine: judges a client, by its traffic or by running it against servers that provoke it.
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { conclude, coursesIn, obligationsNamed, type Examination } from '../conformance/examine/index.ts';
+import { conclude, coursesIn, coursesOf, obligationsNamed, type Examination } from '../conformance/examine/index.ts';
 import { claimFolder, resultLines } from '../conformance/reports/index.ts';
 import { exitCodeLines, Stop } from '../conformance/run/exit-codes.ts';
 import { editionOption, shareOf, words, type EditionOption } from './options.ts';
@@ -9,6 +9,7 @@ import { printLines } from './print-lines.ts';
 
 interface Options extends EditionOption {
   readonly journal?: string;
+  readonly run?: string;
   readonly obligations?: readonly string[];
   readonly out: string;
   readonly cucumberHtml?: boolean;
@@ -18,6 +19,7 @@ interface Options extends EditionOption {
 
 const help = `
 Examples:
+  canvas-harness examine --run "npm test"                  your client, in a dozen worlds
   canvas-harness examine --journal http://127.0.0.1:4010   what a running mock has been asked
   canvas-harness examine --journal traffic.har --edition latest
 
@@ -25,8 +27,14 @@ Exit codes:
 ${exitCodeLines()}
 `;
 
-const examinationOf = async ({ journal, edition }: Options): Promise<Examination> => {
-  if (journal === undefined) throw new Stop('usage', 'say what to examine: --journal <mock, HAR or file>');
+const examinationOf = async ({ journal, run: command, edition }: Options): Promise<Examination> => {
+  const began = Date.now();
+  if (command !== undefined) {
+    const courses = await coursesOf(command, edition, (world) => process.stderr.write(`world ${world}\n`));
+    return { client: command, when: `the client runs: ${command}`, courses, start: began, end: Date.now() };
+  }
+  if (journal === undefined)
+    throw new Stop('usage', 'say what to examine: --journal <mock, HAR or file> or --run <command>');
   const start = Date.now();
   const courses = await coursesIn(journal, edition);
   return { client: journal, when: `the traffic of ${journal} is read`, courses, start, end: Date.now() };
@@ -57,6 +65,7 @@ const run = async (options: Options): Promise<void> => {
 export const define = (command: Command): void => {
   command
     .option('--journal <source>', 'judge the traffic of a running mock (its address), of a HAR or of a journal file')
+    .addOption(new Option('--run <command>', 'run this command against mocks that provoke it').conflicts('journal'))
     .option('--obligations <ids>', 'only these obligations or topics, separated by commas', words)
     .addOption(editionOption())
     .option('--out <folder>', 'folder for the reports', 'reports')
