@@ -318,3 +318,14 @@ describe('a data directory', () => {
     assert.equal(new Set(ids).size, ids.length);
   });
 });
+
+it('a stray mark of an unfinished start does not empty a full directory', async () => {
+  const data = join(folder, 'stray');
+  const first = await startMock({ data });
+  const id = await create(first.url, 'default');
+  await first.close();
+  writeFileSync(join(data, 'canvas-harness.unfinished'), '');
+  const second = await startMock({ data });
+  assert.ok(id !== undefined && second.world.store().appointments.get(id) !== undefined);
+  await second.close();
+});

@@ -33,7 +33,10 @@ export const isUnfilled = (directory: string): boolean => {
   if (!existsSync(directory)) return true;
   const entries = filesIn(directory);
   if (entries.length === 0) return true;
-  if (entries.includes(unfinished) && entries.every((entry) => ownFiles.includes(entry))) return true;
+  // The mark of a whole directory is written last: beside it, one of an unfinished start empties nothing.
+  const isWhole =
+    markIn(directory).format === format.format && Object.values(fileNames).every((entry) => entries.includes(entry));
+  if (!isWhole && entries.includes(unfinished) && entries.every((entry) => ownFiles.includes(entry))) return true;
   if (!entries.includes(marker))
     throw faultOf(directory, 'holds something else: choose an empty or a new one. It was not touched');
   const { format: name, version } = markIn(directory);

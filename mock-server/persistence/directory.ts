@@ -1,5 +1,5 @@
 // The directory of a mock: recognised before it is touched, locked while it is used, checked on a copy.
-import { closeSync, cpSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, cpSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { beginFilling, finishFilling, isUnfilled, makeDirectory, fileNames, batchText } from './directory-marks.ts';
@@ -20,6 +20,8 @@ const copyDatabase = (directory: string, copy: string): void => {
   try {
     // One that was killed at this point has left its copy.
     rmSync(copy, { recursive: true, force: true });
+    // Nobody else on this machine reads it.
+    mkdirSync(copy, { mode: 0o700 });
     cpSync(join(directory, fileNames.database), copy, { recursive: true });
     rmSync(join(copy, 'LOCK'), { force: true });
   } catch (error) {
