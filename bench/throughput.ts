@@ -1,13 +1,20 @@
 // How much of bare node:http is left: reads and rule-checked creates, in turns, in the same run, the journal on.
-// node --import ./scripts/ts-hooks.mjs bench/throughput.ts [appointments] [seconds] [rounds]
+// npm run bench -- [appointments] [seconds] [rounds] [--record | --check]: --record adds the ratios to bench/history.ndjson;
+// --check ends in 1 where one has fallen by more than a fifth since the last line there, in three rounds.
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { canonicalAppointment } from '../fixtures/appointment.ts';
 import { blankRecord } from '../mock-server/domain/record-draft.ts';
 import { developmentToken, startMock } from '../mock-server/index.ts';
+import { fallenIn, lastRatios, recordRatios, type Ratios } from './history.ts';
 import { hasWrk, idOf, rateOf, type Load } from './load.ts';
 
-const [appointments = 100, seconds = 1, rounds = 15] = process.argv.slice(2).map(Number);
+const { values: asked, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { record: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } },
+});
+const [appointments = 100, seconds = 1, rounds = 15] = positionals.map(Number);
 
 interface Server {
   readonly child: ChildProcess;
@@ -118,13 +125,31 @@ const pairs: readonly (readonly [string, Load, Kind])[] = [
   ['creates, of one that checks no rule', loads.create, 'unchecked'],
 ];
 
-for (const [name, load, kind] of pairs) {
-  const bare = await started(kind);
-  const shares = await sharesOf(load, mock, bare);
-  bare.child.kill();
-  const [rates, costs] = [shares.map(({ rate }) => rate), shares.map(({ cost }) => cost)];
-  console.log(`${name}: ${percent(median(rates))} (${rates.map(percent).join(', ')})`);
-  console.log(`  by processor time: ${percent(median(costs))} (${costs.map(percent).join(', ')})`);
+/** The median share of each pair by processor time: the bare server's, of what the mock takes. */
+const measureAll = async (): Promise<Ratios> => {
+  const ratios: Record<string, number> = {};
+  for (const [name, load, kind] of pairs) {
+    const bare = await started(kind);
+    const shares = await sharesOf(load, mock, bare);
+    bare.child.kill();
+    const [rates, costs] = [shares.map(({ rate }) => rate), shares.map(({ cost }) => cost)];
+    console.log(`${name}: ${percent(median(rates))} (${rates.map(percent).join(', ')})`);
+    console.log(`  by processor time: ${percent(median(costs))} (${costs.map(percent).join(', ')})`);
+    ratios[name] = median(costs);
+  }
+  return ratios;
+};
+
+const ratios = await measureAll();
+if (asked.record) recordRatios(ratios);
+if (asked.check) {
+  let fallen = fallenIn(ratios, lastRatios());
+  for (let round = 2; round <= 3 && fallen.length > 0; round += 1) {
+    const again = fallenIn(await measureAll(), lastRatios());
+    fallen = fallen.filter((name) => again.includes(name));
+  }
+  for (const name of fallen) console.error(`fallen by more than a fifth in three rounds: ${name}`);
+  if (fallen.length > 0) process.exitCode = 1;
 }
 mock.child.kill();
 console.log(`a thousand worlds take ${(await worldsIn()).toFixed(0)} MiB more`);
