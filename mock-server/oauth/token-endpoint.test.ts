@@ -154,7 +154,10 @@ describe('the authorization code grant', () => {
       assert.deepEqual([response.status, response.headers.get('location')], [400, null]);
       assert.match(response.headers.get('content-type') ?? '', /^text\/html/);
     }
-    assert.equal(backFrom(await authorize({ client_id: 'bound', response_type: 'token' })).get('error'), 'unsupported_response_type');
+    assert.equal(
+      backFrom(await authorize({ client_id: 'bound', response_type: 'token' })).get('error'),
+      'unsupported_response_type',
+    );
     assert.equal((await authorize({ client_id: 'bound' })).status, 302);
   });
 
