@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { readMessages, type Envelope } from '../suite/messages/index.ts';
 import { readVerdict } from '../verdict/verdict-file.ts';
 import { ruleSetDigest, verdictOf, type VerdictDocument } from '../verdict/index.ts';
+import { rejudged } from '../examine/index.ts';
 import { performAgain } from './perform-again.ts';
 import { contradictions } from './contradictions.ts';
 
@@ -58,7 +59,11 @@ export const differences = (said: VerdictDocument, envelopes: readonly Envelope[
 export const recheck = async (folder: string): Promise<Recheck> => {
   const envelopes = readMessages(folder);
   const said = readVerdict(join(folder, 'verdict.json'));
-  const lines = [...differences(said, envelopes), ...contradictions(envelopes, await performAgain(envelopes))];
+  const again =
+    said.target.kind === 'client'
+      ? ruleDifferences(said, JSON.parse(JSON.stringify(rejudged(envelopes))) as VerdictDocument)
+      : contradictions(envelopes, await performAgain(envelopes));
+  const lines = [...differences(said, envelopes), ...again];
   if (lines.length > 0)
     return { agrees: false, lines: [...lines, 'The verdict does not follow from what was recorded.'] };
   const all = `Each of ${said.rules.length} verdicts follows from the messages`;
