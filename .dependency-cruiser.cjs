@@ -57,6 +57,7 @@ const facesOnly = Object.entries(faces).map(([room, entries]) => ({
 const bundled = [
   '@cucumber',
   '@faker-js/faker',
+  '@modelcontextprotocol/sdk',
   'ajv',
   'ajv-formats',
   'classic-level',
@@ -70,6 +71,7 @@ const bundled = [
   'json-server',
   'nock',
   'yaml',
+  'zod',
 ].join('|');
 
 module.exports = {

@@ -63,6 +63,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./export.ts'),
   },
   {
+    usage: 'mcp [options]',
+    description: 'give the mock and the suite to an agent as tools, by the Model Context Protocol',
+    load: () => import('./mcp.ts'),
+  },
+  {
     usage: 'merge <folders...>',
     description: 'put the shards of one run (verify --shard) together: one verdict, one set of reports',
     load: () => import('./merge.ts'),

@@ -1,7 +1,7 @@
 // Every command of the documents, run as a reader would run it: one shell a block, on ports of its own.
 //
 // A block marked `sh` is run. `sh install` and `sh checkout` are run elsewhere: the packed package and .ci/run do so.
-// A command has to end with 0 unless its comment says `exits with N`. A mock and a proxy run on beside the others.
+// A command has to end with 0 unless its comment says `exits with N`. A mock, a proxy and an MCP server run on beside the others.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -38,7 +38,13 @@ const folderFor = (document: string, mock: number): string => {
 };
 
 /** Commands that stay in the foreground for a reader and in the background here. */
-const isServer = (command: string): boolean => /npx canvas-harness (mock|proxy)\b/.test(command);
+const isServer = (command: string): boolean => /npx canvas-harness (mock|proxy|mcp)\b/.test(command);
+
+/** Where a server answers once it has started. */
+const answering = (command: string, mock: number, proxy: number): string => {
+  if (command.includes(' mcp ')) return `${proxy}/mcp`;
+  return command.includes(' proxy ') ? `${proxy}/metadata` : `${mock}/__admin/health`;
+};
 
 const linesOf = ({ text }: Block): readonly string[] =>
   text
@@ -54,12 +60,12 @@ const scriptOf = (block: Block, mock: number, proxy: number): string => {
       .replaceAll('https://fumage-example.canvasmedical.com', `http://127.0.0.1:${mock}`)
       .replaceAll(':4010', `:${mock}`)
       .replace('canvas-harness mock', `canvas-harness mock --port ${mock}`)
-      .replaceAll('4020', String(proxy)),
+      .replaceAll(/\b40[23]0\b/g, String(proxy)),
   );
   const steps = lines.map((line) => {
     const command = line.replace(/ {2,}# .*$/, '');
     if (isServer(command))
-      return `${command} >/dev/null & pids+=($!); answered ${command.includes(' proxy ') ? `${proxy}/metadata` : `${mock}/__admin/health`}`;
+      return `${command} >/dev/null & pids+=($!); answered ${answering(command, mock, proxy)}`;
     const code = /exits with (\d)/.exec(line)?.[1] ?? '0';
     return `${command}; code=$?; [ $code -eq ${code} ] || { echo "exit $code: ${command.replaceAll(/["$`\\]/g, '')}"; exit 1; }`;
   });
