@@ -47,7 +47,8 @@ export interface Behaviour {
   readonly told: (status: number, texts: string) => string;
 }
 
-const linkOf = ({ link }: Json, relation: string): string | undefined =>
+/** The url of a link of a Bundle. */
+export const linkOf = ({ link }: Json, relation: string): string | undefined =>
   (link as readonly { readonly relation: string; readonly url: string }[] | undefined)?.find(
     (one) => one.relation === relation,
   )?.url;
@@ -67,7 +68,11 @@ export const sound: Behaviour = {
   isMade: ({ status }) => status === 201,
   idOf: ({ headers }) => /Appointment\/([^/]+)/.exec(headers.get('location') ?? '')?.[1] ?? '',
   searchUrl: (url) => url,
-  nextPage: (bundle) => linkOf(bundle, 'next'),
+  nextPage: (bundle, url) => {
+    // A link may leave the host out.
+    const next = linkOf(bundle, 'next');
+    return next === undefined ? undefined : new URL(next, url).href;
+  },
   kept: (record) => record,
   condition: ({ headers }) => ({ 'if-unmodified-since': headers.get('date') ?? '' }),
   readsAgain: true,
@@ -79,122 +84,4 @@ export const sound: Behaviour = {
   survivesReset: true,
   patience: 30_000,
   told: (status, texts) => `refused with ${status}: ${texts}`,
-};
-
-const withoutExtensions = (record: Json): Json =>
-  JSON.parse(JSON.stringify(record, (name, value: unknown) => (name === 'extension' ? undefined : value))) as Json;
-
-const pageBySize = (bundle: Json, url: string): string | undefined => {
-  if (linkOf(bundle, 'next') === undefined) return undefined;
-  const page = new URL(url);
-  page.searchParams.set('_offset', String(Number(page.searchParams.get('_offset') ?? 0) + 10));
-  return page.href;
-};
-
-/** One entry changed, and the obligation that has to find it. */
-export interface ClientFault {
-  readonly finds: string;
-  readonly change: Partial<Behaviour>;
-}
-
-const adding =
-  (members: Json): Behaviour['appointment'] =>
-  (appointment) => ({ ...appointment, ...members });
-
-export const clientFaults: Readonly<Record<string, ClientFault>> = {
-  'takes the id from the body': {
-    finds: 'answer/id-is-taken-from-location',
-    change: { idOf: ({ body }) => String((body as Json | null | undefined)?.['id']) },
-  },
-  'takes the last part of location for the id': {
-    finds: 'answer/id-is-taken-from-location',
-    change: { idOf: ({ headers }) => headers.get('location')?.split('/').at(-1) ?? '' },
-  },
-  'takes an empty answer for a failure': {
-    finds: 'answer/empty-body-is-a-success',
-    change: { isMade: ({ status, body }) => status === 201 && body !== null && body !== undefined },
-  },
-  'gives up when the token has expired': { finds: 'credentials/token-is-renewed-after-401', change: { renewals: 0 } },
-  'renews the token again and again': { finds: 'credentials/token-is-renewed-once', change: { renewals: 4 } },
-  'asks for every scope': {
-    finds: 'credentials/least-scopes-are-asked',
-    change: { scope: 'user/*.read user/*.write' },
-  },
-  'puts the token into the URL': {
-    finds: 'credentials/urls-hold-no-secrets',
-    change: { searchUrl: (url, token) => `${url}&access_token=${encodeURIComponent(token)}` },
-  },
-  'reads the first page only': { finds: 'paging/next-is-followed', change: { nextPage: () => undefined } },
-  'counts ten entries a page': { finds: 'paging/page-size-is-unknown', change: { nextPage: pageBySize } },
-  'repeats at once': { finds: 'repeat/retry-after-is-obeyed', change: { pause: () => 10 } },
-  'repeats a lost create without a look': {
-    finds: 'repeat/create-is-looked-for-first',
-    change: { looksFirst: false },
-  },
-  'sends local times': {
-    finds: 'sending/instants-have-a-zone',
-    change: { appointment: adding({ start: '2031-03-04T15:00:00', end: '2031-03-04T15:30:00' }) },
-  },
-  'creates as arrived': {
-    finds: 'sending/new-appointment-is-proposed',
-    change: { appointment: adding({ status: 'arrived' }) },
-  },
-  'sends two reasons': {
-    finds: 'sending/one-reason-is-sent',
-    change: { appointment: adding({ reasonCode: [{ text: 'Headache' }, { text: 'Cough' }] }) },
-  },
-  'names the type by its display': {
-    finds: 'sending/display-identifies-nothing',
-    change: {
-      appointment: ({ supportingInformation, ...appointment }) => ({
-        ...appointment,
-        supportingInformation: [...(supportingInformation as Json[]), { display: 'Main clinic' }],
-      }),
-    },
-  },
-  'writes a note into description': {
-    finds: 'sending/description-is-not-relied-on',
-    change: { appointment: adding({ description: 'Please bring the insurance card' }) },
-  },
-  'leaves the location out': {
-    finds: 'later-editions/required-members-are-sent',
-    change: { appointment: ({ supportingInformation: _left, ...appointment }) => appointment },
-  },
-  'updates without the id': {
-    finds: 'later-editions/update-carries-its-id',
-    change: { kept: ({ id: _id, ...record }) => record },
-  },
-  'books no time at all': {
-    finds: 'later-editions/values-stay-supported',
-    change: { appointment: (appointment) => ({ ...appointment, end: appointment['start'] }) },
-  },
-  'drops what it does not know': {
-    finds: 'updating/unknown-parts-are-kept',
-    change: { kept: withoutExtensions },
-  },
-  'overwrites blindly': { finds: 'updating/if-unmodified-since-is-sent', change: { condition: () => ({}) } },
-  'forces an update that was refused': { finds: 'updating/conflict-is-read-again', change: { readsAgain: false } },
-  'updates what is cancelled': { finds: 'updating/cancelled-is-final', change: { isOver: () => false } },
-  'keeps the reason of a refusal to itself': {
-    finds: 'failures/refusal-text-is-shown',
-    change: { told: (status) => `could not be created: ${status}` },
-  },
-  'reads every answer as JSON': {
-    finds: 'failures/html-error-is-survived',
-    change: { parsed: (text) => (text === '' ? undefined : (JSON.parse(text) as unknown)) },
-  },
-  'takes a 500 for an answer': {
-    finds: 'failures/server-error-is-survived',
-    change: { isFailure: (status) => status > 500 },
-  },
-  'knows no broken connection': { finds: 'failures/reset-is-survived', change: { survivesReset: false } },
-  'waits for half a second': { finds: 'failures/slow-body-is-survived', change: { patience: 500 } },
-};
-
-/** The behaviour of the client with a fault, or of the sound one. Throws where there is no such fault. */
-export const behaviourOf = (fault: string | undefined): Behaviour => {
-  if (fault === undefined) return sound;
-  const known = clientFaults[fault];
-  if (known === undefined) throw new Error(`there is no client that ${fault}`);
-  return { ...sound, ...known.change };
 };

@@ -1,5 +1,6 @@
 // One course of a client: it books, reads, looks through the patient's appointments, confirms, and cancels.
-import { behaviourOf, type Answer, type Json } from './behaviour.ts';
+import type { Answer, Json } from './behaviour.ts';
+import { behaviourOf } from './client-faults.ts';
 import { Connection, Ended, Lost, textsOf } from './connection.ts';
 
 const setting = (name: string, otherwise: string): string => process.env[name] ?? otherwise;

@@ -123,7 +123,9 @@ public class Client {
       var page = succeeded(call("GET", url, null)).body();
       pages.add(page);
       var link = find("(\\{[^{}]*\"relation\":\\s*\"next\"[^{}]*\\})", page);
-      url = find("\"url\":\\s*\"([^\"]*)\"", link);
+      var next = find("\"url\":\\s*\"([^\"]*)\"", link);
+      // A link may leave the host out.
+      url = next.isEmpty() ? "" : URI.create(url).resolve(next).toString();
     }
     return pages;
   }

@@ -8,7 +8,7 @@ import sys
 import time
 from datetime import datetime
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 from urllib.request import Request, urlopen
 
 FHIR_URL = os.environ.get("CANVAS_FHIR_BASE_URL", "http://127.0.0.1:4010")
@@ -113,7 +113,9 @@ def found(connection):
         status, _, text = connection.call("GET", url)
         bundle = succeeded(status, text)
         records += [entry["resource"] for entry in bundle.get("entry", [])]
-        url = next((link["url"] for link in bundle["link"] if link["relation"] == "next"), None)
+        following = next((link["url"] for link in bundle["link"] if link["relation"] == "next"), None)
+        # A link may leave the host out.
+        url = None if following is None else urljoin(url, following)
     return records
 
 

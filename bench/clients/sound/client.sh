@@ -61,6 +61,8 @@ found() {
     succeeded
     jq -c '.entry[]?.resource' "$folder/body" >>"$folder/found"
     url=$(jq -r '[.link[]? | select(.relation == "next").url][0] // empty' "$folder/body")
+    # A link may leave the host out.
+    case $url in /*) url=$fhir_url$url ;; esac
   done
 }
 

@@ -1,0 +1,23 @@
+// npm run clients [-- <words>]: examines each client of the matrix, prints a line for each, and writes docs/clients-matrix.md.
+import { writeFileSync } from 'node:fs';
+import { faultyClients, soundClients } from './clients.ts';
+import { examineClient } from './examine-client.ts';
+import { isAsIntended, pageOf, type Row } from './matrix.ts';
+
+const words = process.argv.slice(2);
+const all = [...soundClients, ...faultyClients];
+const chosen = all.filter(
+  ({ name, finds = '' }) => words.length === 0 || words.some((word) => name.includes(word) || finds.includes(word)),
+);
+const rows: Row[] = [];
+for (const client of chosen) {
+  const row = { client, examined: await examineClient(client) };
+  rows.push(row);
+  const mark = isAsIntended(row) ? 'ok' : 'WRONG';
+  const { violated, kept } = row.examined;
+  console.log(`${mark.padEnd(6)} ${client.name}: ${violated.join(', ') || 'no fault'} (${kept.length} kept)`);
+}
+if (chosen.length === all.length) writeFileSync(new URL('../../docs/clients-matrix.md', import.meta.url), pageOf(rows));
+const wrong = rows.filter((row) => !isAsIntended(row)).length;
+console.log(`${rows.length} clients, ${rows.length - wrong} judged as intended`);
+process.exitCode = wrong === 0 && rows.length > 0 ? 0 : 1;
