@@ -120,8 +120,8 @@ describe('the installed package', () => {
     const home = join(stranger, 'node_modules/canvas-fhir-harness');
     const lock = JSON.parse(readFileSync(join(stranger, 'package-lock.json'), 'utf8')) as { packages: object };
     assert.deepEqual(Object.keys(lock.packages), ['', 'node_modules/canvas-fhir-harness']);
-    // Cucumber itself takes 38 MB: with it a user of the suite installs about 45.
-    assert.ok(megabytes(home) < 7.5, `${megabytes(home)} MB`);
+    // Cucumber itself takes 38 MB: with it a user of the suite installs about 46.
+    assert.ok(megabytes(home) < 8, `${megabytes(home)} MB`);
     const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { scripts: object };
     for (const name of ['preinstall', 'install', 'postinstall', 'prepare'])
       assert.ok(!(name in manifest.scripts), name);

@@ -64,8 +64,7 @@ const scriptOf = (block: Block, mock: number, proxy: number): string => {
   );
   const steps = lines.map((line) => {
     const command = line.replace(/ {2,}# .*$/, '');
-    if (isServer(command))
-      return `${command} >/dev/null & pids+=($!); answered ${answering(command, mock, proxy)}`;
+    if (isServer(command)) return `${command} >/dev/null & pids+=($!); answered ${answering(command, mock, proxy)}`;
     const code = /exits with (\d)/.exec(line)?.[1] ?? '0';
     return `${command}; code=$?; [ $code -eq ${code} ] || { echo "exit $code: ${command.replaceAll(/["$`\\]/g, '')}"; exit 1; }`;
   });

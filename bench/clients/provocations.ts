@@ -73,8 +73,8 @@ const changeAfterRead = (): Provocation => {
   let isDone = false;
   return {
     prepare: withFaults({ kind: 'delay', method: 'PUT', path: '/Appointment/*', milliseconds: updateWaits, count: 1 }),
-    meanwhile: (mock, method, path) => {
-      if (isDone || method !== 'GET' || idIn(path) === '') return;
+    meanwhile: (mock, method, path, status) => {
+      if (isDone || method !== 'GET' || status !== 200 || idIn(path) === '') return;
       isDone = true;
       setTimeout(() => mock.chart().editReason(idIn(path), { text: 'Changed by the clinic' }), changedAfter);
     },

@@ -1,7 +1,7 @@
 // Judges how a client changes what it has read.
 import { hasSucceeded, isRead, isSearch, isUpdate, lineOf, routeOf, sentIn, shownIn } from '../calls.ts';
 import { judgedBy, type Finding, type Judge } from '../judging.ts';
-import { hasUnknownParts, lostIn, putBacksIn } from '../put-back.ts';
+import { hasUnknownParts, lostIn, putBacksIn, type PutBack } from '../put-back.ts';
 import type { Recorded } from '../../traffic/index.ts';
 
 const areUnknownPartsKept: Judge = (calls) => {
@@ -26,8 +26,14 @@ const areUnknownPartsKept: Judge = (calls) => {
 
 const header = 'if-unmodified-since';
 
+/** Without the updates that repeat one which was refused with 412: what those lack is judged by itself. */
+const firstTriesOf = (putBacks: readonly PutBack[]): readonly PutBack[] =>
+  putBacks.filter(
+    ({ read }, at) => !putBacks.slice(0, at).some((earlier) => earlier.read === read && earlier.update.status === 412),
+  );
+
 const isIfUnmodifiedSinceSent: Judge = (calls) => {
-  const tested = putBacksIn(calls);
+  const tested = firstTriesOf(putBacksIn(calls));
   const findings = tested.flatMap(({ update, read }): readonly Finding[] => {
     const value = update.headers[header];
     if (value !== undefined && !Number.isNaN(Date.parse(value))) return [];
