@@ -108,7 +108,7 @@ export const clientFaults: Readonly<Record<string, ClientFault>> = {
     change: { isFailure: (status) => status > 500 },
   },
   'knows no broken connection': { finds: 'failures/reset-is-survived', change: { survivesReset: false } },
-  'waits for half a second': { finds: 'failures/slow-body-is-survived', change: { patience: 500 } },
+  'waits for a second and a half': { finds: 'failures/slow-body-is-survived', change: { patience: 1500 } },
 };
 
 /** The behaviour of the client with a fault, or of the sound one. Throws where there is no such fault. */

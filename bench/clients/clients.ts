@@ -1,4 +1,5 @@
 // The clients of the matrix: five sound ones, and one for each fault.
+import { bundled } from './bundled.ts';
 import { clientFaults } from './client-faults.ts';
 
 export interface BenchClient {
@@ -8,11 +9,12 @@ export interface BenchClient {
   readonly finds?: string;
 }
 
-const node = [process.execPath, '--import', './scripts/ts-hooks.mjs'] as const;
+const byFetch = await bundled('./client.ts');
+const byFhirKitClient = await bundled('./sound/client-fhir-kit-client.ts');
 
 export const soundClients: readonly BenchClient[] = [
-  { name: 'TypeScript with fetch', command: [...node, 'bench/clients/client.ts'] },
-  { name: 'TypeScript with fhir-kit-client', command: [...node, 'bench/clients/sound/client-fhir-kit-client.ts'] },
+  { name: 'TypeScript with fetch', command: [process.execPath, byFetch] },
+  { name: 'TypeScript with fhir-kit-client', command: [process.execPath, byFhirKitClient] },
   { name: 'Python', command: ['python3', 'bench/clients/sound/client.py'] },
   { name: 'Java', command: ['java', 'bench/clients/sound/Client.java'] },
   { name: 'curl', command: ['bash', 'bench/clients/sound/client.sh'] },
@@ -20,6 +22,6 @@ export const soundClients: readonly BenchClient[] = [
 
 export const faultyClients: readonly BenchClient[] = Object.entries(clientFaults).map(([name, { finds }]) => ({
   name,
-  command: [...node, 'bench/clients/client.ts', name],
+  command: [process.execPath, byFetch, name],
   finds,
 }));

@@ -1,37 +1,11 @@
-// Runs a client in the worlds of an examination, and judges what it did there.
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { judgeCourses } from '../../conformance/examine/judge-courses.ts';
-import type { Course, Ending } from '../../conformance/examine/judging.ts';
-import { readJournal, type Recorded } from '../../conformance/traffic/index.ts';
+// Puts a client of the matrix through the worlds of an examination, and judges what it did there.
+import { courseIn, judgeCourses, worldIds, type Course, type WorldId } from '../../conformance/examine/index.ts';
 import { defaultEdition } from '../../schemas/editions/editions.ts';
 import { inParallel } from '../test-support/in-parallel.ts';
 import type { BenchClient } from './clients.ts';
-import { startProvoking, worldNames } from './provocations.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-
-/** A client that takes longer has hung. */
-const longest = 60_000;
-
-const runClient = ([command, ...args]: BenchClient['command'], url: string): Promise<Ending> =>
-  new Promise((resolve) => {
-    const env = { ...process.env, CANVAS_FHIR_BASE_URL: url, CANVAS_TOKEN_URL: `${url}/auth/token/` };
-    const child = execFile(command, args, { cwd: root, env, timeout: longest }, (_error, out, err) => {
-      const hasHung = child.signalCode !== null;
-      resolve({ exitCode: child.exitCode ?? undefined, hasHung, output: out + err });
-    });
-  });
-
-const byTime = (one: Recorded, other: Recorded): number => (one.came ?? 0) - (other.came ?? 0);
-
-const courseIn = async (world: (typeof worldNames)[number], { command }: BenchClient): Promise<Course> => {
-  const mock = await startProvoking(world);
-  const ending = await runClient(command, mock.url);
-  const calls = (await readJournal(mock.url)).toSorted(byTime);
-  await mock.close();
-  return { world, calls, ending };
-};
+/** The command as a line for the shell. */
+const lineOf = (command: BenchClient['command']): string => command.map((word) => `"${word}"`).join(' ');
 
 export interface Examined {
   /** The obligations that the client does not keep. */
@@ -40,14 +14,19 @@ export interface Examined {
   readonly kept: readonly string[];
 }
 
-/** Examines a client in all worlds or some, so many at a time. */
+/** Worlds at a time: the clients wait for most of their time. */
+const lanes = 8;
+
+/** Examines a client in all worlds, or in some. */
 export const examineClient = async (
-  client: BenchClient,
-  { worlds = worldNames, lanes = 8 }: { worlds?: typeof worldNames; lanes?: number } = {},
+  { name, command }: BenchClient,
+  worlds: readonly WorldId[] = worldIds,
 ): Promise<Examined> => {
   const courses: Course[] = [];
-  await inParallel(worlds, lanes, async (world) => void courses.push(await courseIn(world, client)));
-  const judged = judgeCourses(courses, { edition: defaultEdition, selected: [], when: client.name });
+  await inParallel(worlds, lanes, async (world) => {
+    courses.push(await courseIn(world, lineOf(command), defaultEdition));
+  });
+  const judged = judgeCourses(courses, { edition: defaultEdition, selected: [], when: name });
   const idsOf = (result: string): readonly string[] => [
     ...new Set(judged.filter(({ judgement }) => judgement.result === result).map(({ obligation }) => obligation)),
   ];

@@ -1,5 +1,5 @@
 // What a recorded exchange is in terms of the API: which interaction, on which record, with which body.
-import { isObject } from '../../schemas/json.ts';
+import { isObject, jsonIn } from '../../schemas/json.ts';
 import type { Recorded } from '../traffic/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -62,12 +62,8 @@ export const hasSucceeded = ({ status, isLost }: Recorded): boolean => !isLost &
 
 /** The body that was sent, where it is a JSON object. */
 export const sentIn = ({ body }: Recorded): Json | undefined => {
-  try {
-    const value: unknown = JSON.parse(body);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = jsonIn(body);
+  return isObject(value) ? value : undefined;
 };
 
 export const objectsIn = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : []);

@@ -1,18 +1,11 @@
 // A whole examination: what a client did, judged, with the same verdict and the same reports as a run of the suite.
 import type { Edition } from '../../schemas/editions/editions.ts';
-import { obligationIds, type ObligationId } from '../../schemas/obligations/index.ts';
+import type { ObligationId } from '../../schemas/obligations/index.ts';
 import { loadDeviations } from '../deviations/index.ts';
-import { writeReports } from '../reports/index.ts';
+import { judgeRun } from '../reports/index.ts';
 import { harness } from '../run/package.ts';
 import type { Envelope, Target } from '../suite/messages/index.ts';
-import {
-  ruleSetDigest,
-  stampEnvelope,
-  type Shard,
-  type Stamp,
-  verdictOf,
-  type VerdictDocument,
-} from '../verdict/index.ts';
+import { ruleSetOf, stampEnvelope, type Shard, type Stamp, type VerdictDocument } from '../verdict/index.ts';
 import { judgeCourses } from './judge-courses.ts';
 import type { Course } from './judging.ts';
 import { streamOf } from './stream.ts';
@@ -47,7 +40,7 @@ const stampFor = (options: ExamineOptions, target: Target): Stamp => ({
   validation: 'documented',
   target,
   seed: null,
-  ruleSet: { digest: ruleSetDigest(target), rules: obligationIds.length },
+  ruleSet: ruleSetOf(target),
   selection: { rules: options.obligations, tags: null },
   maxNotExercised: options.maxNotExercised,
   ...(options.shard === undefined ? {} : { shard: options.shard }),
@@ -70,9 +63,5 @@ export const messagesOf = (options: ExamineOptions, examination: Examination): r
 };
 
 /** Judges what a client did, and leaves the reports in the folder. */
-export const conclude = async (options: ExamineOptions, examination: Examination): Promise<VerdictDocument> => {
-  const envelopes = messagesOf(options, examination);
-  const verdict = verdictOf(envelopes);
-  await writeReports(options.out, envelopes, verdict, options);
-  return verdict;
-};
+export const conclude = (options: ExamineOptions, examination: Examination): Promise<VerdictDocument> =>
+  judgeRun(options.out, messagesOf(options, examination), options);

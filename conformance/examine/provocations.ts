@@ -1,47 +1,73 @@
 // The mock of each world: what it is started with, and what goes wrong there.
+import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { startMock, type Mock, type MockOptions } from '../../mock-server/index.ts';
-import { operationOutcome } from '../../schemas/outcome.ts';
-import type { Edition } from '../../schemas/editions/editions.ts';
+import type { AppointmentRequest } from '../../schemas/appointment.ts';
+import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import { isObject } from '../../schemas/json.ts';
+import { operationOutcome } from '../../schemas/outcome.ts';
 import type { WorldId } from './worlds.ts';
 
 type FaultSpec = Parameters<Mock['world']['faults']['add']>[0];
+type ChangeAnswer = NonNullable<NonNullable<MockOptions['alteration']>['answer']>;
 
-type Answering = NonNullable<NonNullable<MockOptions['alteration']>['answer']>;
+/** What is done to a client. `mock` is the mock of the world, once it has started. */
+interface Provocation {
+  readonly options?: MockOptions;
+  readonly faults?: readonly FaultSpec[];
+  /** Is done before the client starts. */
+  readonly prepare?: (mock: Mock) => Promise<void>;
+  /** Changes an answer on its way to the client, or does something in the chart meanwhile. */
+  readonly changeAnswer?: (mock: () => Mock) => ChangeAnswer;
+}
 
-const onReads = (fault: FaultSpec): readonly FaultSpec[] => [
-  { ...fault, method: 'GET', path: '/Appointment/*', count: 1 },
-  { ...fault, method: 'GET', path: '/Appointment', count: 1 },
-];
+const create = { method: 'POST', path: '/Appointment' } as const;
+const read = { method: 'GET', path: '/Appointment/*' } as const;
+const search = { method: 'GET', path: '/Appointment' } as const;
 
-const faults: Readonly<Partial<Record<WorldId, readonly FaultSpec[]>>> = {
-  'expired-token': [{ kind: 'expired-token', path: '/Appointment**', skip: 1, count: 1 }],
-  'dead-token': [{ kind: 'expired-token', path: '/Appointment**', skip: 1 }],
-  'rate-limit': [{ kind: 'rate-limit', path: '/Appointment**', retryAfter: 2, count: 1 }],
-  'lost-create': [{ kind: 'reset', at: 'after', method: 'POST', path: '/Appointment', count: 1 }],
-  'html-error': onReads({ kind: 'html' }),
-  'server-error': onReads({ kind: 'error', status: 500 }),
-  reset: onReads({ kind: 'reset' }),
-  'slow-body': onReads({ kind: 'slow-body', milliseconds: 2000 }),
+/** The same fault for the first read and the first search. */
+const onReadAndSearch = (fault: FaultSpec): Provocation => ({
+  faults: [
+    { ...fault, ...read, count: 1 },
+    { ...fault, ...search, count: 1 },
+  ],
+});
+
+const book = async (mock: Mock, change: AppointmentRequest): Promise<void> => {
+  const response = await fetch(`${mock.url}/Appointment`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${mock.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...canonicalAppointment(), ...change }),
+  });
+  if (response.status !== 201) throw new Error(`the world cannot be prepared: ${await response.text()}`);
 };
 
-const telling: Answering = (answer, method, url) => {
-  const id = /\/Appointment\/([^/]+)/.exec(answer.headers['location'] ?? url)?.[1];
-  const isWrite = ['POST', 'PUT'].includes(method) && answer.status < 300 && id !== undefined;
-  return isWrite ? { ...answer, body: { resourceType: 'Appointment', id } } : answer;
+/** Five appointments of the patient, on days of their own. */
+const bookFive = async (mock: Mock): Promise<void> => {
+  for (let day = 10; day < 15; day += 1)
+    await book(mock, { start: `2031-03-${day}T15:00:00Z`, end: `2031-03-${day}T15:30:00Z` });
 };
 
-const refusing = (): Answering => {
+/** The id of the appointment that a path or a location names. */
+const idIn = (text: string | undefined): string | undefined => /\/Appointment\/([^/?]+)/.exec(text ?? '')?.[1];
+
+const answerWithResource: ChangeAnswer = (answer, method, url) => {
+  const id = idIn(answer.headers['location'] ?? url);
+  const isWritten = ['POST', 'PUT'].includes(method) && answer.status < 300 && id !== undefined;
+  return isWritten ? { ...answer, body: { resourceType: 'Appointment', id } } : answer;
+};
+
+const refuseFirstCreate = (mock: () => Mock): ChangeAnswer => {
   let isFirst = true;
   return (answer, method, url) => {
     if (!isFirst || method !== 'POST' || !url.startsWith('/Appointment')) return answer;
     isFirst = false;
-    const { location: _location, ...headers } = answer.headers;
-    return {
-      status: 422,
-      headers,
-      body: operationOutcome('business-rule', 'This appointment time is no longer available.'),
-    };
+    const { location, ...headers } = answer.headers;
+    // What is refused is not kept.
+    mock()
+      .world.store()
+      .appointments.remove(idIn(location) ?? '');
+    const body = operationOutcome('business-rule', 'This appointment time is no longer available.');
+    return { status: 422, headers, body };
   };
 };
 
@@ -56,31 +82,67 @@ const extended = (resource: unknown): unknown => {
   return { ...resource, extension, participant: people };
 };
 
-const extending: Answering = (answer, method) =>
+const addExtensions: ChangeAnswer = (answer, method) =>
   method === 'GET' && answer.status === 200 ? { ...answer, body: extended(answer.body) } : answer;
 
-const answering = (world: WorldId, chart: () => Mock | undefined): Answering | undefined => {
-  if (world === 'telling-answers') return telling;
-  if (world === 'refusal') return refusing();
-  if (world === 'unknown-parts') return extending;
-  if (world !== 'chart-cancel') return undefined;
-  return (answer, method) => {
-    const id = /\/Appointment\/([^/]+)/.exec(answer.headers['location'] ?? '')?.[1];
-    if (method === 'POST' && answer.status === 201 && id !== undefined) chart()?.chart().cancel(id);
+const cancelWhenCreated =
+  (mock: () => Mock): ChangeAnswer =>
+  (answer, method) => {
+    const id = idIn(answer.headers['location']);
+    if (method === 'POST' && answer.status === 201 && id !== undefined) mock().chart().cancel(id);
+    return answer;
+  };
+
+/** Milliseconds after a read when the clinic changes the record. The update comes later still: dates have whole seconds. */
+const [changedAfter, updateWaits] = [1100, 1500];
+
+const changeAfterRead = (mock: () => Mock): ChangeAnswer => {
+  let isDone = false;
+  return (answer, method, url) => {
+    const id = idIn(url);
+    if (isDone || method !== 'GET' || answer.status !== 200 || id === undefined) return answer;
+    isDone = true;
+    setTimeout(() => mock().chart().editReason(id, { text: 'Changed by the clinic' }), changedAfter);
     return answer;
   };
 };
 
-/** Starts the mock of a world. */
-export const provoke = async (world: WorldId, edition: Edition): Promise<Mock> => {
-  let mock: Mock | undefined = undefined;
-  const answer = answering(world, () => mock);
-  mock = await startMock({
-    edition: world === 'later-edition' ? '2026-06-22' : edition,
+const provocations: Readonly<Record<WorldId, Provocation>> = {
+  plain: {},
+  'telling-answers': { changeAnswer: () => answerWithResource },
+  'small-pages': { options: { settings: { defaultPageSize: 2, largestPageSize: 2 } }, prepare: bookFive },
+  'expired-token': { faults: [{ kind: 'expired-token', path: '/Appointment**', skip: 1, count: 1 }] },
+  'dead-token': { faults: [{ kind: 'expired-token', path: '/Appointment**', skip: 1 }] },
+  'rate-limit': {
+    faults: [create, read].map((request) => ({ kind: 'rate-limit', ...request, retryAfter: 1, count: 1 })),
+  },
+  'lost-create': { faults: [{ kind: 'reset', at: 'after', ...create, count: 1 }] },
+  refusal: { changeAnswer: refuseFirstCreate },
+  'html-error': onReadAndSearch({ kind: 'html' }),
+  'server-error': onReadAndSearch({ kind: 'error', status: 500 }),
+  reset: onReadAndSearch({ kind: 'reset' }),
+  'slow-body': onReadAndSearch({ kind: 'slow-body', milliseconds: 2000 }),
+  'unknown-parts': { changeAnswer: () => addExtensions },
+  'chart-change': {
+    faults: [{ kind: 'delay', method: 'PUT', path: '/Appointment/*', milliseconds: updateWaits, count: 1 }],
+    changeAnswer: changeAfterRead,
+  },
+  'chart-cancel': { changeAnswer: cancelWhenCreated },
+  'later-edition': {},
+};
+
+/** Starts the mock of a world. Its journal is empty. */
+export const startWorld = async (world: WorldId, edition: Edition): Promise<Mock> => {
+  const { options, faults = [], prepare, changeAnswer }: Provocation = provocations[world];
+  const answer = changeAnswer?.(() => mock);
+  const mock: Mock = await startMock({
+    edition: world === 'later-edition' ? (editions.at(-1) ?? edition) : edition,
     journal: 10_000,
-    ...(world === 'small-pages' ? { settings: { defaultPageSize: 2, largestPageSize: 2 }, sample: true } : {}),
+    ...options,
     ...(answer === undefined ? {} : { alteration: { answer } }),
   });
-  for (const fault of faults[world] ?? []) mock.world.faults.add(fault);
+  await prepare?.(mock);
+  await fetch(`${mock.url}/__admin/requests`, { method: 'DELETE' });
+  for (const fault of faults) mock.world.faults.add(fault);
   return mock;
 };

@@ -5,9 +5,9 @@ import type { Mock } from '../../mock-server/index.ts';
 import { redacted } from '../../redaction/secrets.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { Stop } from '../run/exit-codes.ts';
-import { readJournal } from '../traffic/index.ts';
+import { readMockJournal } from '../traffic/index.ts';
 import type { Course, Ending } from './judging.ts';
-import { provoke } from './provocations.ts';
+import { startWorld } from './provocations.ts';
 import { worldIds, type WorldId } from './worlds.ts';
 
 const environmentFor = (world: WorldId, mock: Mock): Readonly<Record<string, string>> => ({
@@ -58,20 +58,14 @@ const runOnce = (command: string, more: Readonly<Record<string, string>>): Promi
     });
   });
 
-const isEmptyJournal = (error: unknown): boolean =>
-  error instanceof Stop && error.message.endsWith('holds no requests');
-
-const courseIn = async (world: WorldId, command: string, edition: Edition): Promise<Course> => {
-  const mock = await provoke(world, edition);
+/** What a client does in one world. `command` is a line for the shell. */
+export const courseIn = async (world: WorldId, command: string, edition: Edition): Promise<Course> => {
+  const mock = await startWorld(world, edition);
   try {
     const ending = await runOnce(command, environmentFor(world, mock));
     if (ending.exitCode === 126 || ending.exitCode === 127)
       throw new Stop('usage', `the command does not start (exit code ${ending.exitCode}): ${command}`);
-    const calls = await readJournal(mock.url).catch((error: unknown) => {
-      if (isEmptyJournal(error)) return [];
-      throw error;
-    });
-    return { world, calls, ending };
+    return { world, calls: await readMockJournal(mock.url), ending };
   } finally {
     await mock.close();
   }

@@ -68,6 +68,10 @@ export const worlds = {
     given: 'whose appointments have extensions that the client does not know',
     judges: ['updating/unknown-parts-are-kept'],
   },
+  'chart-change': {
+    given: 'where the clinic changes the appointment between a read of it and the update',
+    judges: ['updating/conflict-is-read-again'],
+  },
   'chart-cancel': {
     given: 'where the clinic cancels the appointment as soon as it is created',
     judges: ['updating/cancelled-is-final'],

@@ -56,6 +56,12 @@ const fromFile = (file: string): readonly Json[] => {
   }
 };
 
+const recordedIn = (entries: readonly Json[]): readonly Recorded[] =>
+  entries.map(recordedOf).filter(({ path }) => path !== '' && !path.startsWith('/__admin'));
+
+/** What a running mock has been asked, in the order of arrival; nothing where nobody has asked. */
+export const readMockJournal = async (url: string): Promise<readonly Recorded[]> => recordedIn(await fromMock(url));
+
 /** The requests of a journal. `source` is a file, or the address of a mock that is still running. */
 export const readJournal = async (source: string): Promise<readonly Recorded[]> => {
   const entries = /^https?:/.test(source) ? await fromMock(source) : fromFile(source);
@@ -65,5 +71,5 @@ export const readJournal = async (source: string): Promise<readonly Recorded[]> 
       'configuration',
       `${source} is a list without bodies: give the address of the mock, so that each request is fetched in full`,
     );
-  return entries.map(recordedOf).filter(({ path }) => path !== '' && !path.startsWith('/__admin'));
+  return recordedIn(entries);
 };

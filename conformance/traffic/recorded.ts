@@ -1,5 +1,6 @@
 // One exchange of a journal or a HAR, without secrets: what was sent, and what came back.
 import { mark, redactBody, redactForm, redactHeaders } from '../../redaction/secrets.ts';
+import { parsedBody } from '../../schemas/json.ts';
 
 /** A request as it was sent, and its answer. */
 export interface Recorded {
@@ -53,26 +54,15 @@ const headersOf = (value: unknown): Readonly<Record<string, string>> => {
 
 const createdId = (location: string): string | undefined => /\/[A-Z]\w+\/([^/?]+)/.exec(location)?.[1];
 
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-};
+/** A body without its secrets: a text is read as JSON where it is JSON. */
+const bodyShown = (value: unknown): unknown => (typeof value === 'string' ? parsedBody(redactBody(value)) : value);
 
 /** The body of an answer: of a journal as it is, of a HAR as text, which may be written in base64. */
 const answerOf = (response: Json): unknown => {
-  if (response['body'] !== undefined) return parsedBody(response['body']);
+  if (response['body'] !== undefined) return bodyShown(response['body']);
   const { text, encoding } = objectOf(response['content']);
   const plain = encoding === 'base64' ? Buffer.from(textOf(text), 'base64').toString('utf8') : textOf(text);
-  return parsedBody(plain);
-};
-
-const parsedBody = (value: unknown): unknown => {
-  if (typeof value !== 'string') return value;
-  const text = redactBody(value);
-  return text === '' ? undefined : parsed(text);
+  return bodyShown(plain);
 };
 
 const instantOf = (text: unknown): number | undefined => {
