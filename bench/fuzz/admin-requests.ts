@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { collectionNames } from '../../schemas/canvas/collections.ts';
 import { defaultSettings } from '../../schemas/canvas/settings.ts';
+import { actionNames } from '../../mock-server/chart/action.ts';
 import { oddHeaders } from './fhir-requests.ts';
 import type { FuzzRequest } from './request.ts';
 import { bodyFrom, encodedForUrl, mutated, oddText } from './values.ts';
@@ -90,17 +91,7 @@ const bare = (method: string, ...paths: readonly string[]): fc.Arbitrary<Parts> 
   fc.constantFrom(...paths).map((path) => ({ method, path }));
 
 const action = fc
-  .constantFrom(
-    'check-in',
-    'room',
-    'no-show',
-    'cancel',
-    'restore',
-    'delete',
-    'reschedule',
-    'edit-reason',
-    'mark-deceased',
-  )
+  .constantFrom(...actionNames)
   .chain((name) =>
     json('POST', '/__admin/actions', { action: name, appointment: '{appointment:0}', start: '2031-03-05T15:00:00Z' }),
   );

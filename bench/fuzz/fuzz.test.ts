@@ -1,4 +1,4 @@
-// Five thousand requests of the fuzzer; the slow campaign sends more.
+// Five thousand requests of the fuzzer. `npm run test:slow` begins with more of them, while nothing else keeps the machine busy.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allowedGrowth, campaign } from './campaign.ts';

@@ -1,14 +1,7 @@
 // What every answer has to be, whatever was sent: no server error, no hang, and an error in the words of its face.
 import type { FuzzRequest } from './request.ts';
 import type { Answer, Outcome } from './sending.ts';
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
+import { jsonIn } from '../../schemas/json.ts';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -44,6 +37,6 @@ export const faultOfAnswer = (request: FuzzRequest, outcome: Outcome): string | 
   if (typeof outcome === 'string') return outcome;
   if (outcome.status >= 500) return `server error ${outcome.status}`;
   if (outcome.status < 400 || hasNoJson(request, outcome)) return undefined;
-  if (isErrorOf[request.face](parse(outcome.text))) return undefined;
+  if (isErrorOf[request.face](jsonIn(outcome.text))) return undefined;
   return `status ${outcome.status} without ${request.face === 'admin' ? 'an error' : 'an OperationOutcome'}`;
 };
