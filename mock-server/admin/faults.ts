@@ -4,10 +4,8 @@ import { faultIn } from '../../schemas/validate.ts';
 import { faultSchema, type FaultSpec } from '../faults/fault.ts';
 import { holdSchema, type HoldSpec } from '../faults/breakpoints.ts';
 import { faultOfMatch } from '../faults/request-match.ts';
-import { badRequest, listOf, objectOf } from './json.ts';
-
-/** Faults a world may have, and breakpoints. */
-const maxPerWorld = 100;
+import { maxPerWorld, registerFaultList } from './fault-routes.ts';
+import { badRequest, objectOf } from './json.ts';
 
 /** How long a request for an arrival waits at most, in milliseconds. */
 const maxArrivalWait = 30_000;
@@ -21,38 +19,6 @@ const faultOf = (value: unknown, schema: typeof faultSchema | typeof holdSchema)
 
 const notFound = (reply: FastifyReply, kind: string, id: string): FastifyReply =>
   reply.code(404).send({ error: `There is no ${kind} '${id}'` });
-
-const registerFaultRoutes = (app: FastifyInstance): void => {
-  app.get('/faults', ({ world }) => ({ faults: world.faults.list() }));
-  app.get('/faults/schema', () => faultSchema);
-  app.post('/faults', (request, reply) => {
-    const spec = objectOf(request);
-    const fault = faultOf(spec, faultSchema);
-    if (fault !== undefined) return badRequest(reply, fault);
-    const { faults } = request.world;
-    if (faults.list().length >= maxPerWorld)
-      return badRequest(reply, `There are ${maxPerWorld} faults already; delete some first`);
-    return reply.code(201).send(faults.add(spec as unknown as FaultSpec));
-  });
-  app.put('/faults', (request, reply) => {
-    const specs = listOf(request);
-    if (specs === undefined || specs.length > maxPerWorld)
-      return badRequest(reply, `The body must be a JSON list of at most ${maxPerWorld} faults`);
-    const position = specs.findIndex((spec) => faultOf(spec, faultSchema) !== undefined);
-    if (position >= 0) return badRequest(reply, `[${position}]: ${faultOf(specs[position], faultSchema) ?? ''}`);
-    const { faults } = request.world;
-    faults.clear();
-    for (const spec of specs) faults.add(spec as FaultSpec);
-    return reply.send({ faults: faults.list() });
-  });
-  app.delete('/faults', ({ world }, reply) => {
-    world.faults.clear();
-    return reply.code(204).send();
-  });
-  app.delete<{ Params: { id: string } }>('/faults/:id', ({ world, params: { id } }, reply) =>
-    world.faults.remove(id) ? reply.code(204).send() : notFound(reply, 'fault', id),
-  );
-};
 
 const registerHoldRoutes = (app: FastifyInstance): void => {
   app.get('/holds', ({ world }) => ({ holds: world.breakpoints.list() }));
@@ -95,6 +61,12 @@ const registerHoldRoutes = (app: FastifyInstance): void => {
 
 /** Registers both. */
 export const registerFaults = (app: FastifyInstance): void => {
-  registerFaultRoutes(app);
+  registerFaultList<FaultSpec>(app, {
+    path: '/faults',
+    schema: faultSchema,
+    faultsOf: ({ faults }) => faults,
+    faultOf: (value) => faultOf(value, faultSchema),
+    notFound: (reply, id) => notFound(reply, 'fault', id),
+  });
   registerHoldRoutes(app);
 };

@@ -12,10 +12,8 @@ import {
   shownReceiver,
   type ReceiverSpec,
 } from '../webhooks/receiver.ts';
-import { badRequest, faultOfQuery, listOf, objectOf, type Query } from './json.ts';
-
-/** Receivers a world may have, and faults of their deliveries. */
-const maxPerWorld = 100;
+import { maxPerWorld, registerFaultList } from './fault-routes.ts';
+import { badRequest, faultOfQuery, objectOf, type Query } from './json.ts';
 
 const usage = 'The body must be a JSON object, for example {"url": "http://127.0.0.1:3000/events"}';
 
@@ -72,40 +70,6 @@ const registerReceivers = (app: FastifyInstance): void => {
       ? reply.code(204).send()
       : absent(request, reply, request.params.id),
   );
-};
-
-const registerFaults = (app: FastifyInstance): void => {
-  app.get('/webhooks/faults', ({ world }) => ({ faults: world.webhooks.faults.list() }));
-  app.get('/webhooks/faults/schema', () => deliveryFaultSchema);
-  app.post('/webhooks/faults', (request, reply) => {
-    const spec = objectOf(request);
-    const fault = faultOfDeliveryFault(spec);
-    if (fault !== undefined) return badRequest(reply, fault);
-    const { faults } = request.world.webhooks;
-    if (faults.list().length >= maxPerWorld)
-      return badRequest(reply, `There are ${maxPerWorld} faults already; delete some first`);
-    return reply.code(201).send(faults.add(spec as unknown as DeliveryFaultSpec));
-  });
-  app.put('/webhooks/faults', (request, reply) => {
-    const specs = listOf(request);
-    if (specs === undefined || specs.length > maxPerWorld)
-      return badRequest(reply, `The body must be a JSON list of at most ${maxPerWorld} faults`);
-    const position = specs.findIndex((spec) => faultOfDeliveryFault(spec) !== undefined);
-    if (position >= 0) return badRequest(reply, `[${position}]: ${faultOfDeliveryFault(specs[position]) ?? ''}`);
-    const { faults } = request.world.webhooks;
-    faults.clear();
-    for (const spec of specs) faults.add(spec as DeliveryFaultSpec);
-    return reply.send({ faults: faults.list() });
-  });
-  app.delete('/webhooks/faults', ({ world }, reply) => {
-    world.webhooks.faults.clear();
-    return reply.code(204).send();
-  });
-  app.delete<One>('/webhooks/faults/:id', ({ world, params: { id } }, reply) => {
-    const { faults } = world.webhooks;
-    const ids = faults.list().map((fault) => fault.id);
-    return faults.remove(id) ? reply.code(204).send() : notFound(reply, 'fault', id, ids);
-  });
 };
 
 /** The members of a delivery that a list may be narrowed by. */
@@ -180,6 +144,18 @@ const registerDeliveries = (app: FastifyInstance): void => {
 /** Registers receivers, faults and deliveries. */
 export const registerWebhooks = (app: FastifyInstance): void => {
   registerReceivers(app);
-  registerFaults(app);
+  registerFaultList<DeliveryFaultSpec>(app, {
+    path: '/webhooks/faults',
+    schema: deliveryFaultSchema,
+    faultsOf: ({ webhooks }) => webhooks.faults,
+    faultOf: faultOfDeliveryFault,
+    notFound: (reply, id, { webhooks }) =>
+      notFound(
+        reply,
+        'fault',
+        id,
+        webhooks.faults.list().map((fault) => fault.id),
+      ),
+  });
   registerDeliveries(app);
 };
