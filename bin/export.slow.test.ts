@@ -6,16 +6,17 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import ts from 'typescript';
 import { call, newFolder } from '../bench/test-support/command.ts';
+import { exportedIn } from '../bench/test-support/exported.ts';
+import { contradictionsWith } from '../bench/test-support/openapi-exchanges.ts';
 import { packageRoot } from '../conformance/run/package.ts';
+import { readMessages, scenariosOf } from '../conformance/suite/messages/index.ts';
+import { exchangesOf } from '../conformance/verdict/index.ts';
+import type { Exchange } from '../targets/index.ts';
 import { editions } from '../schemas/editions/editions.ts';
 
 const folder = newFolder();
 
-const exported = async (...args: readonly string[]): Promise<string> => {
-  const { code, out, err } = await call(folder, ['export', ...args]);
-  assert.equal(code, 0, err);
-  return out;
-};
+const exported = (...args: readonly string[]): Promise<string> => exportedIn(folder, ...args);
 
 describe('export openapi', () => {
   for (const edition of editions)
@@ -32,6 +33,32 @@ describe('export openapi', () => {
         });
       });
       assert.equal(output, '');
+    });
+});
+
+/** The FHIR exchanges of a run of the whole suite. */
+const exchangesUnder = async (edition: string): Promise<readonly Exchange[]> => {
+  const { code, out, err } = await call(folder, ['verify', '-q', '--edition', edition, '--out', edition]);
+  assert.equal(code, 0, out + err);
+  return scenariosOf(readMessages(join(folder, edition)))
+    .flatMap(exchangesOf)
+    .filter(({ request }) => !request.path.startsWith('/auth/'));
+};
+
+const textOf = (body: unknown): string =>
+  typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
+
+describe('no exchange of the suite contradicts the OpenAPI document', () => {
+  for (const edition of editions)
+    it(`of ${edition}`, async () => {
+      const document = JSON.parse(await exported('openapi', '--edition', edition)) as object;
+      const contradictionsIn = await contradictionsWith(document);
+      const exchanges = await exchangesUnder(edition);
+      assert.ok(exchanges.length > 1000, String(exchanges.length));
+      const found = exchanges.flatMap(({ request, response }) =>
+        contradictionsIn({ ...request, body: textOf(request.body) }, response),
+      );
+      assert.deepEqual([...new Set(found)], []);
     });
 });
 

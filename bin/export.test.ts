@@ -4,15 +4,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { call, newFolder } from '../bench/test-support/command.ts';
+import { exportedIn } from '../bench/test-support/exported.ts';
 import { startMock } from '../mock-server/index.ts';
 
 const folder = newFolder();
 
-const exported = async (...args: readonly string[]): Promise<string> => {
-  const { code, out, err } = await call(folder, ['export', ...args]);
-  assert.equal(code, 0, err);
-  return out;
-};
+const exported = (...args: readonly string[]): Promise<string> => exportedIn(folder, ...args);
 
 describe('export openapi', () => {
   it('names the refusals of each operation by their rules, with the text that the mock answers', async () => {

@@ -1,6 +1,7 @@
 // Holds exchanges against an OpenAPI document by an independent validator, openapi-backend.
 import { OpenAPIBackend, type AjvCustomizer, type Document } from 'openapi-backend';
 import addFormats from 'ajv-formats';
+import { parsedBody } from '../../schemas/json.ts';
 
 export interface Told {
   readonly method: string;
@@ -15,19 +16,14 @@ export interface Answered {
   readonly text: string;
 }
 
-const parsed = (text: string): unknown => {
-  try {
-    return text === '' ? undefined : (JSON.parse(text) as unknown);
-  } catch {
-    return text;
-  }
-};
-
 /** A body as the validator wants it: a form as an object. */
 const bodySent = ({ method, path, headers, body }: Told): unknown => {
   const isForm = (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
   const isOfForm = isForm || (method === 'POST' && /\/_search(\?|$)/.test(path));
-  return isOfForm ? Object.fromEntries(new URLSearchParams(body)) : parsed(body);
+  if (!isOfForm) return parsedBody(body);
+  const form = new URLSearchParams(body);
+  const valueOf = (name: string) => (form.getAll(name).length > 1 ? form.getAll(name) : form.get(name));
+  return Object.fromEntries([...form.keys()].map((name) => [name, valueOf(name)]));
 };
 
 const withFormats: AjvCustomizer = (ajv) => {
@@ -43,7 +39,8 @@ export const contradictionsWith = async (document: object) => {
     quick: true,
     ignoreTrailingSlashes: false,
     coerceTypes: true,
-    ajvOpts: { strict: false, allErrors: true },
+    // A parameter that may be repeated is a list, also where it is sent once.
+    ajvOpts: { strict: false, allErrors: true, coerceTypes: 'array' },
     customizeAjv: withFormats,
   });
   await api.init();
@@ -57,7 +54,7 @@ export const contradictionsWith = async (document: object) => {
       return [404, 405].includes(status) ? [] : [`${where}: the document has no such operation`];
     if (!Object.hasOwn(operation.responses ?? {}, String(status)))
       return [`${where}: ${operation.operationId ?? ''} has no such status`];
-    const faults = api.validateResponse(parsed(text), operation, status).errors ?? [];
+    const faults = api.validateResponse(parsedBody(text), operation, status).errors ?? [];
     const ofRequest = status < 400 ? (api.validateRequest(request, operation).errors ?? []) : [];
     return [
       ...faults.map(({ instancePath, message = '' }) => `${where}: answer${instancePath} ${message}`),
