@@ -1,5 +1,6 @@
 // How the tools reach the mock: over HTTP, whether it runs elsewhere or was started for them.
 import { issueIn } from '../../schemas/issue.ts';
+import { jsonIn } from '../../schemas/json.ts';
 
 export interface Reply {
   readonly status: number;
@@ -32,14 +33,6 @@ export interface Place {
 /** Milliseconds that the mock has to answer: a fault of its own may hold an answer back for a minute. */
 const patience = 70_000;
 
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
-
 const causeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   const cause: unknown = error.cause;
@@ -71,7 +64,7 @@ export const accessTo = (place: Place): MockAccess => {
         throw new Error(`The answer of ${method} ${path} broke off (${causeOf(error)}); a fault may be in force`);
       });
       const { status, ok: isOk, headers } = answered;
-      return { status, isOk, headers, body: parsed(text), text };
+      return { status, isOk, headers, body: jsonIn(text), text };
     },
   };
 };

@@ -3,18 +3,22 @@ import { z } from 'zod';
 import { wordsOf, type MockAccess } from './mock-access.ts';
 import { fail, say, tool, worldInput, type Said } from './tool.ts';
 
-interface Summary {
+/** An exchange as the journal lists it. */
+interface ListedExchange {
   readonly id: string;
+  /** The rule that refused the request. */
   readonly refusedBy?: string;
 }
 
-interface Step {
+/** One change to a request, and the rule that asks for it. */
+interface RepairStep {
   readonly rule: string;
   readonly where: string;
   readonly advice: string;
 }
 
-interface View extends Summary {
+/** An exchange as the journal shows it whole, with its explanation. */
+interface ExplainedExchange extends ListedExchange {
   readonly method: string;
   readonly path: string;
   readonly status: number;
@@ -30,7 +34,7 @@ interface View extends Summary {
     readonly smallestChange: {
       readonly verified: boolean;
       readonly example?: boolean;
-      readonly steps: readonly Step[];
+      readonly steps: readonly RepairStep[];
       readonly patch?: unknown;
       readonly request?: { readonly method: string; readonly path: string; readonly body?: unknown };
       readonly stillRefusedBy?: string;
@@ -53,58 +57,61 @@ type Asked = z.output<z.ZodObject<typeof input>>;
 const lastRefused = async ({ world }: Asked, mock: MockAccess): Promise<string | undefined | Said> => {
   const reply = await mock.call({ path: '/__admin/requests?status=4xx&limit=200', world });
   if (!reply.isOk) return fail(`The journal of the mock answered ${wordsOf(reply)}`);
-  const { requests } = reply.body as { readonly requests: readonly Summary[] };
+  const { requests } = reply.body as { readonly requests: readonly ListedExchange[] };
   return requests.find(({ refusedBy }) => refusedBy !== undefined)?.id;
 };
 
 /** The exchange that is asked about, with its explanation. */
-const viewOf = async (asked: Asked, mock: MockAccess): Promise<View | Said> => {
+const findExchange = async (asked: Asked, mock: MockAccess): Promise<ExplainedExchange | Said> => {
   const id = asked.request ?? (await lastRefused(asked, mock));
   if (id === undefined) return fail('No request has been refused in this world. Send one, for example with book.');
   if (typeof id !== 'string') return id;
   const reply = await mock.call({ path: `/__admin/requests/${id}` });
-  return reply.isOk ? (reply.body as View) : fail(`The journal of the mock answered ${wordsOf(reply)}`);
+  return reply.isOk ? (reply.body as ExplainedExchange) : fail(`The journal of the mock answered ${wordsOf(reply)}`);
 };
 
-const headOf = ({ id, method, path, status }: View): string => `Request ${id}: ${method} ${path} answered ${status}.`;
+const headOf = ({ id, method, path, status }: ExplainedExchange): string =>
+  `Request ${id}: ${method} ${path} answered ${status}.`;
 
 /** What to say of a request that no rule has refused. */
-const notRefused = (view: View): Said =>
+const sayNotRefused = (exchange: ExplainedExchange): Said =>
   say(
-    headOf(view),
-    view.faults === undefined
+    headOf(exchange),
+    exchange.faults === undefined
       ? 'No rule refused it.'
       : 'An injected fault answered in the place of the mock; inject_fault with clear ends it.',
   );
 
-const explained = (view: View): Said => {
-  const { refusal, response } = view;
-  if (refusal === undefined) return notRefused(view);
+/** Why it was refused, and what to do. */
+const explain = (exchange: ExplainedExchange): Said => {
+  const { refusal, response } = exchange;
+  if (refusal === undefined) return sayNotRefused(exchange);
   const { rule, statement, source, where, advice } = refusal;
   return say(
-    headOf(view),
+    headOf(exchange),
     `Answer: ${JSON.stringify(response.body)}`,
     `Refused by ${rule}: ${statement}`,
     `Source: ${source.document}, ${source.at}`,
     where && `Where: ${where}`,
     advice && `Do: ${advice}`,
-    `smallest_fix with request ${view.id} gives a request that passes; find_rule ${rule} gives the whole rule.`,
+    `smallest_fix with request ${exchange.id} gives a request that passes; find_rule ${rule} gives the whole rule.`,
   );
 };
 
-const fixed = (view: View): Said => {
-  const { refusal } = view;
-  if (refusal === undefined) return notRefused(view);
+/** The smallest change that the mock would accept. */
+const offerFix = (exchange: ExplainedExchange): Said => {
+  const { refusal } = exchange;
+  if (refusal === undefined) return sayNotRefused(exchange);
   const { verified, example = false, steps, patch, request, stillRefusedBy } = refusal.smallestChange;
   const advice = steps.map(({ rule, where, advice: words }) => `${rule} at ${where}: ${words}`);
   if (!verified)
     return say(
-      headOf(view),
+      headOf(exchange),
       ...advice,
       `Nobody can know what was meant: ${stillRefusedBy ?? 'a rule'} still refuses it.`,
     );
   return say(
-    headOf(view),
+    headOf(exchange),
     ...advice,
     patch === undefined ? undefined : `JSON patch: ${JSON.stringify(patch)}`,
     request && `Send: ${request.method} ${request.path}`,
@@ -114,6 +121,14 @@ const fixed = (view: View): Said => {
   );
 };
 
+/** What a tool does: it finds the exchange that is asked about, and says something of it. */
+const onExchange =
+  (tell: (exchange: ExplainedExchange) => Said) =>
+  async (asked: Asked, mock: MockAccess): Promise<Said> => {
+    const found = await findExchange(asked, mock);
+    return 'text' in found ? found : tell(found);
+  };
+
 export const explainLastRefusal = tool({
   name: 'explain_last_refusal',
   title: 'Explain a refusal',
@@ -122,10 +137,7 @@ export const explainLastRefusal = tool({
     'it explains the last refusal, whoever sent the request: this tool, your application or a test.',
   input,
   isReading: true,
-  run: async (asked, mock) => {
-    const view = await viewOf(asked, mock);
-    return 'text' in view ? view : explained(view);
-  },
+  run: onExchange(explain),
 });
 
 export const smallestFix = tool({
@@ -136,8 +148,5 @@ export const smallestFix = tool({
     'whole request. Without request it repairs the last refused one.',
   input,
   isReading: true,
-  run: async (asked, mock) => {
-    const view = await viewOf(asked, mock);
-    return 'text' in view ? view : fixed(view);
-  },
+  run: onExchange(offerFix),
 });
