@@ -21,13 +21,13 @@ export const published = [
 /** All rooms with code. */
 export const rooms = [...published, 'bench', 'scripts', 'examples'];
 
-/** The files of some rooms, by their paths from the root with slashes. */
+/** The files of some rooms, by their paths from the root with slashes; without what is installed there. */
 export const filesOf = (folders, home = root) =>
   folders.flatMap((folder) => {
     try {
-      return readdirSync(join(home, folder), { recursive: true }).map(
-        (file) => `${folder}/${String(file).replaceAll('\\', '/')}`,
-      );
+      return readdirSync(join(home, folder), { recursive: true })
+        .map((file) => `${folder}/${String(file).replaceAll('\\', '/')}`)
+        .filter((file) => !file.split('/').includes('node_modules'));
     } catch {
       return [];
     }

@@ -8,7 +8,7 @@ const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const isAsked = (option) => process.argv.includes(option);
 
 const files = filesOf(rooms)
-  .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules/'))
+  .filter((file) => file.endsWith('.test.ts'))
   .filter((file) => file.endsWith('.slow.test.ts') === isAsked('--slow'))
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
 if (files.length === 0) {
