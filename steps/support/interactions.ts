@@ -29,7 +29,7 @@ export const create = async (
   const exchange = world.last;
   const isCreated = exchange.response.status < 300;
   const id = isCreated ? createdId(exchange, kind) : undefined;
-  if (isCreated && id === undefined) world.records.lose(name);
+  if (isCreated && id === undefined) world.records.markLost(name);
   else world.records.name(name, id);
   if (id !== undefined) {
     world.records.remember(name, body);

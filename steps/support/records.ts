@@ -16,8 +16,8 @@ export class Records {
     this.#seen.add(id);
   }
 
-  /** Takes note that a record was created without saying which id it has. */
-  lose(name: string): void {
+  /** Notes that a record was created, and that the server has not said which id it has. */
+  markLost(name: string): void {
     this.name(name, undefined);
     this.#lost.add(name);
   }
@@ -27,6 +27,7 @@ export class Records {
     return this.#lost.has(name) && !this.#ids.has(name);
   }
 
+  /** The id of a record; undefined where no record has the name. */
   idOf(name: string): string | undefined {
     return this.#ids.get(name);
   }
@@ -50,6 +51,7 @@ export class Records {
     return this.#sent.get(name) ?? {};
   }
 
+  /** Adds the members of a body to what was sent of a record. */
   remember(name: string, body: object): void {
     this.#sent.set(name, { ...this.sent(name), ...body });
   }
