@@ -2,8 +2,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { mergedMessages } from '../conformance/merge/merge.ts';
-import { claimFolder, resultLines, writeReports } from '../conformance/reports/index.ts';
-import { verdictOf } from '../conformance/verdict/index.ts';
+import { claimFolder, judgeRun, resultLines } from '../conformance/reports/index.ts';
 import { printLines } from './print-lines.ts';
 
 interface Options {
@@ -15,8 +14,7 @@ const run = async (folders: readonly string[], { out, cucumberHtml = false }: Op
   const envelopes = mergedMessages(folders);
   const folder = resolve(out);
   claimFolder(folder);
-  const verdict = verdictOf(envelopes);
-  await writeReports(folder, envelopes, verdict, { cucumberHtml });
+  const verdict = await judgeRun(folder, envelopes, { cucumberHtml });
   printLines(resultLines(verdict, out));
   process.exitCode = verdict.exitCode;
 };

@@ -6,6 +6,25 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The value of a JSON text; undefined where the text is none. */
+export const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+/** A body as it is read: JSON where it is JSON, text where it is not, undefined where it is empty. */
+export const parsedBody = (text: string): unknown => {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+};
+
 /** A value as text, for a message or a comparison: an object of a caller's may have a `toString` that is no function. */
 export const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
 

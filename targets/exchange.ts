@@ -1,6 +1,7 @@
 // One HTTP exchange, as it is kept, attached and printed.
 import { isSecretHeader, mark, redactBody, redactJson } from '../redaction/secrets.ts';
-import { parsedBody, type Send } from './send.ts';
+import type { Send } from './send.ts';
+import { parsedBody } from '../schemas/json.ts';
 
 export interface Exchange {
   readonly request: {

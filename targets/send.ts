@@ -9,16 +9,6 @@ export interface Answer {
   readonly sent?: string;
 }
 
-/** A body as it is read: JSON where it is JSON, text where it is not, undefined where it is empty. */
-export const parsedBody = (text: string): unknown => {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-};
-
 export type Send = (request: Request) => Promise<Answer>;
 
 /** No answer came: the host is unknown, refuses, breaks off, or takes too long. */

@@ -1,5 +1,5 @@
 // Faults that a server may have, as a proxy in front of a mock shows them: what it asks otherwise, and what it answers.
-import { isObject, type JsonObject } from '../../schemas/json.ts';
+import { isObject, jsonIn, type JsonObject } from '../../schemas/json.ts';
 import type { MockOptions } from '../../mock-server/index.ts';
 
 /** A request on its way to the mock; `url` is path and query. */
@@ -69,12 +69,8 @@ export const without = (value: Json, member: string): Json =>
   Object.fromEntries(Object.entries(value).filter(([name]) => name !== member));
 
 export const bodyOf = ({ body }: Asked): Json => {
-  try {
-    const value = JSON.parse(body) as unknown;
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
+  const value = jsonIn(body);
+  return isObject(value) ? value : {};
 };
 
 /** Bodies of one method changed before they arrive. */

@@ -5,6 +5,7 @@ import { startMock, type MockOptions } from '../../mock-server/index.ts';
 import type { Asked, Fault, Told } from './fault.ts';
 import { faults } from './index.ts';
 import { forward } from '../test-support/server.ts';
+import { parsedBody } from '../../schemas/json.ts';
 
 const table: Readonly<Record<string, Fault>> = faults;
 const chosen = (JSON.parse(process.argv[2] ?? '[]') as string[]).map((name) => {
@@ -19,17 +20,9 @@ const mock = await startMock({
   without: options.flatMap(({ without = [] }) => without),
 });
 
-const parsed = (text: string): unknown => {
-  try {
-    return text === '' ? undefined : (JSON.parse(text) as unknown);
-  } catch {
-    return text;
-  }
-};
-
 const fetched = async (asked: Asked): Promise<Told> => {
   const { body, ...told } = await forward(mock.url, asked, address());
-  return { ...told, body: parsed(body) };
+  return { ...told, body: parsedBody(body) };
 };
 
 const answered = async (asked: Asked): Promise<Told> => {

@@ -7,9 +7,8 @@ import {
   type Target,
 } from '../../conformance/suite/messages/index.ts';
 import { harness } from '../../conformance/run/package.ts';
-import { ruleSetDigest, stampEnvelope, type KnownDeviation, type Stamp } from '../../conformance/verdict/index.ts';
+import { ruleSetOf, stampEnvelope, type KnownDeviation, type Stamp } from '../../conformance/verdict/index.ts';
 import { defaultEdition } from '../../schemas/editions/editions.ts';
-import { ruleIds } from '../../schemas/rules/index.ts';
 
 export interface StepInShort {
   readonly type: 'Context' | 'Action' | 'Outcome';
@@ -56,7 +55,7 @@ const stampFor = ({ target, knownDeviations = [], stamp = {} }: RunInShort): Sta
   validation: 'documented',
   target: target ?? { kind: 'mock', baseUrl: 'http://127.0.0.1:4010' },
   seed: null,
-  ruleSet: { digest: ruleSetDigest(), rules: ruleIds.length },
+  ruleSet: ruleSetOf({ kind: 'mock' }),
   selection: { rules: [], tags: null },
   maxNotExercised: 1,
   knownDeviations: { file: knownDeviations.length === 0 ? null : 'known.yaml', entries: knownDeviations },

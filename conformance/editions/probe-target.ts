@@ -1,6 +1,7 @@
 // How a probe speaks to a server: with a token, and never again once a write that had to be refused was accepted.
 import { Stop } from '../run/exit-codes.ts';
 import { issueIn } from '../../schemas/issue.ts';
+import { jsonIn } from '../../schemas/json.ts';
 
 export interface Answer {
   readonly status: number;
@@ -30,14 +31,6 @@ const patience = 30_000;
 /** An id that no server gives. */
 const unknownId = '00000000-0000-4000-8000-000000000000';
 
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
-
 const ask = async (
   url: string,
   token: string,
@@ -56,7 +49,7 @@ const ask = async (
       throw new Stop('configuration', `no answer from ${method} ${url}: ${String(cause)}`);
     },
   );
-  const json = parsed(await response.text());
+  const json = jsonIn(await response.text());
   return {
     status: response.status,
     body: json,

@@ -1,6 +1,7 @@
 // Puts one record away: an appointment is cancelled, a patient made inactive, and both are looked at again afterwards.
 import { isAlike, isMarkedBy, type LiveClient, markOf, type Traits } from '../../targets/live/index.ts';
 import { type Answer, NoAnswer } from '../../targets/index.ts';
+import { jsonIn } from '../../schemas/json.ts';
 
 export interface Candidate {
   readonly type: string;
@@ -18,12 +19,8 @@ export type Ending =
 type Resource = Readonly<Record<string, unknown>>;
 
 const parsed = (text: string): Resource | undefined => {
-  try {
-    const value = JSON.parse(text) as unknown;
-    return typeof value === 'object' && value !== null ? (value as Resource) : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = jsonIn(text);
+  return typeof value === 'object' && value !== null ? (value as Resource) : undefined;
 };
 
 /** How each type is cleaned up: when it counts as such, and what is sent, the shortest first. */

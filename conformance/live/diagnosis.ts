@@ -1,5 +1,6 @@
 // What an answer says about the server that gave it: a FHIR server, another host, a firewall, a refused token.
 import type { Answer } from '../../targets/index.ts';
+import { jsonIn } from '../../schemas/json.ts';
 
 export const diagnoses = [
   'fhir',
@@ -17,12 +18,8 @@ export type Diagnosis = (typeof diagnoses)[number];
 
 /** The body as a JSON object, or undefined. */
 export const jsonOf = ({ text }: Pick<Answer, 'text'>): Readonly<Record<string, unknown>> | undefined => {
-  try {
-    const value = JSON.parse(text) as unknown;
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = jsonIn(text);
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
 };
 
 type Test = (answer: Answer, json: Readonly<Record<string, unknown>> | undefined) => boolean;

@@ -3,6 +3,7 @@ import { dayAfter } from '../../schemas/canvas/day.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Ask, type Intent, isMarkedBy, markOf, markQuery } from '../../targets/live/index.ts';
 import type { LedgerRun } from './runs-in-ledger.ts';
+import { jsonIn } from '../../schemas/json.ts';
 
 export interface Found {
   readonly type: string;
@@ -15,13 +16,7 @@ interface Page {
   readonly entry?: readonly { readonly resource?: { readonly resourceType?: string; readonly id?: string } }[];
 }
 
-const pageOf = (text: string): Page => {
-  try {
-    return (JSON.parse(text) ?? {}) as Page;
-  } catch {
-    return {};
-  }
-};
+const pageOf = (text: string): Page => jsonIn(text) ?? {};
 
 /** The part of a link that stands below the FHIR base. */
 const relative = (url: string | undefined): string | undefined =>

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Stop } from '../run/exit-codes.ts';
 import { mediaTypes, membersOf, millisecondsOf, readMessages, type Envelope } from '../suite/messages/index.ts';
-import { ruleSetDigest, stampEnvelope, stampOf, type Shard, type Stamp } from '../verdict/index.ts';
+import { ruleSetOf, stampEnvelope, stampOf, type Shard, type Stamp } from '../verdict/index.ts';
 
 /** One shard of a run: its folder, its messages, and what its stamp says. */
 interface Part {
@@ -87,7 +87,7 @@ export const mergedMessages = (folders: readonly string[]): readonly Envelope[] 
   if (first === undefined) return refuse('name the folders of the shards');
   checkShards(parts, first.shard.total);
   for (const part of parts) checkCommon(first, part);
-  if (first.stamp.ruleSet.digest !== ruleSetDigest(first.stamp.target))
+  if (first.stamp.ruleSet.digest !== ruleSetOf(first.stamp.target).digest)
     refuse(`${first.folder} was judged by another rule set than this harness has: merge with the version of the run`);
   const [start, end] = endsOf(parts);
   const { shard: _shard, ...stamp } = first.stamp;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readMessages, type Envelope } from '../suite/messages/index.ts';
 import { readVerdict } from '../verdict/verdict-file.ts';
-import { ruleSetDigest, verdictOf, type VerdictDocument } from '../verdict/index.ts';
+import { ruleSetOf, verdictOf, type VerdictDocument } from '../verdict/index.ts';
 import { rejudged } from '../examine/index.ts';
 import { performAgain } from './perform-again.ts';
 import { contradictions } from './contradictions.ts';
@@ -41,7 +41,7 @@ export const differences = (said: VerdictDocument, envelopes: readonly Envelope[
   const { rules: foundRules, ...foundRest } = found;
   const others = membersThatDiffer(saidRest, foundRest);
   return [
-    ...(said.ruleSet.digest === ruleSetDigest(said.target)
+    ...(said.ruleSet.digest === ruleSetOf(said.target).digest
       ? []
       : ['the rule set of this harness is not the one of the run']),
     ...(saidRules.length === foundRules.length

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Stop } from '../run/exit-codes.ts';
 import { makeFolder } from '../run/make-folder.ts';
 import { messagesFile, writeMessages, type Envelope } from '../suite/messages/index.ts';
-import type { VerdictDocument } from '../verdict/index.ts';
+import { verdictOf, type VerdictDocument } from '../verdict/index.ts';
 import { badge } from './badge.ts';
 import { cucumberHtml, junitXml } from './cucumber-reports.ts';
 import { page } from './page/page.ts';
@@ -57,4 +57,15 @@ export const writeReports = async (
   rmSync(join(folder, 'cucumber.html'), { force: true });
   writeMessages(folder, envelopes);
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
+};
+
+/** Judges the messages of a run, and leaves every report in a folder. */
+export const judgeRun = async (
+  folder: string,
+  envelopes: readonly Envelope[],
+  options: ReportOptions,
+): Promise<VerdictDocument> => {
+  const verdict = verdictOf(envelopes);
+  await writeReports(folder, envelopes, verdict, options);
+  return verdict;
 };

@@ -1,8 +1,8 @@
 // The environment of a run that must not reach anybody: nothing of the caller's target stays in it.
 import type { ContractChoice } from '../../schemas/contract.ts';
 
-/** What a run is held to. */
-export interface Terms extends ContractChoice {
+/** The contract that a run is held to, and how closely. */
+export interface RunContract extends ContractChoice {
   /** Whether refusals have to come in the words of the page, to the letter. */
   readonly strict?: boolean;
 }
@@ -12,7 +12,7 @@ export const offlineEnvironment = ({
   edition,
   validation,
   strict = false,
-}: Terms): Readonly<Record<string, string | undefined>> => ({
+}: RunContract): Readonly<Record<string, string | undefined>> => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CANVAS_|FUMAGE_)/.test(name))),
   CANVAS_EDITION: edition,
   CANVAS_VALIDATION: validation,

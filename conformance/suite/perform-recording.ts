@@ -3,19 +3,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Envelope } from './messages/index.ts';
-import { offlineEnvironment, type Terms } from './offline-environment.ts';
+import { offlineEnvironment, type RunContract } from './offline-environment.ts';
 import { runSuite, type SuiteOptions } from './run-suite.ts';
 
 /** The recorded exchanges of each scenario, by its file and line, as `targets/recorded.ts` reads them. */
 export type Recording = Readonly<Record<string, object>>;
 
 /**
- * Runs the scenarios that `tags` select, under the contract of the recording, without network. Resolves to cucumber's
- * messages of the run, also where assertions fail; rejects where cucumber cannot be started.
+ * Runs the scenarios that `tags` select, under a contract, without the network. Resolves to cucumber's messages of the run,
+ * also where assertions fail; rejects where cucumber cannot be started.
  */
 export const performRecording = async (
   recording: Recording,
-  contract: Terms,
+  contract: RunContract,
   tags: SuiteOptions['tags'],
 ): Promise<readonly Envelope[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'canvas-harness-recording-'));

@@ -2,7 +2,7 @@
 export { exchangesOf, outcomeOf, type Outcome } from './scenario-outcome.ts';
 export { verdicts, type RuleVerdict, type ScenarioVerdict, type Verdict } from './rule-verdict.ts';
 export {
-  ruleSetDigest,
+  ruleSetOf,
   stampEnvelope,
   stampOf,
   type KnownDeviation,

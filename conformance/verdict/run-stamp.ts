@@ -67,8 +67,11 @@ export interface Stamp {
 
 const defaultMaxNotExercised = 0.5;
 
-/** The digest of the table that this harness judges a target by: the rules, unless the target is a client. */
-export const ruleSetDigest = (target: Pick<Target, 'kind'> = { kind: 'mock' }): string => tableFor(target).digest();
+/** The table that this harness judges a target by, as a stamp names it. */
+export const ruleSetOf = (target: Pick<Target, 'kind'>): Stamp['ruleSet'] => ({
+  digest: tableFor(target).digest(),
+  rules: tableFor(target).ids.length,
+});
 
 const unstamped: Stamp = {
   harness: { name: 'canvas-fhir-harness', version: 'unknown' },

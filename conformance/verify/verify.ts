@@ -1,6 +1,6 @@
 // A whole verification: run the suite, judge its messages, write the reports.
 import type { Edition } from '../../schemas/editions/editions.ts';
-import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
+import type { RuleId } from '../../schemas/rules/index.ts';
 import type { Validation } from '../../schemas/rules/rule.ts';
 import { type HandedPlan, handedToken, planVariable, runVariable, type Token } from '../../targets/live/index.ts';
 import { loadDeviations } from '../deviations/index.ts';
@@ -11,15 +11,8 @@ import { harness } from '../run/package.ts';
 import { livePlan, type Plan, overLines } from '../live/live-plan.ts';
 import { notesOn, registerIn } from '../probe-register/index.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';
-import { writeReports } from '../reports/index.ts';
-import {
-  ruleSetDigest,
-  stampEnvelope,
-  type Shard,
-  type Stamp,
-  verdictOf,
-  type VerdictDocument,
-} from '../verdict/index.ts';
+import { judgeRun } from '../reports/index.ts';
+import { ruleSetOf, stampEnvelope, type Shard, type Stamp, type VerdictDocument } from '../verdict/index.ts';
 import type { Progress } from './progress.ts';
 import { tagExpression, runSuite } from '../suite/index.ts';
 
@@ -65,7 +58,7 @@ const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
   ...(options.strict ? { strict: true } : {}),
   target,
   seed: options.seed ?? null,
-  ruleSet: { digest: ruleSetDigest(), rules: ruleIds.length },
+  ruleSet: ruleSetOf(target),
   selection: { rules: options.rules, tags: options.tags ?? null },
   maxNotExercised: options.maxNotExercised,
   ...(options.shard === undefined ? {} : { shard: options.shard }),
@@ -186,8 +179,6 @@ export const verify = async (options: VerifyOptions): Promise<Verified> => {
     target.kind === 'live'
       ? await runLive(options, target.baseUrl)
       : { envelopes: await collect(options, undefined), cleanup: [] };
-  const recorded = [stampEnvelope(stamp), ...envelopes];
-  const verdict = verdictOf(recorded);
-  await writeReports(options.out, recorded, verdict, options);
+  const verdict = await judgeRun(options.out, [stampEnvelope(stamp), ...envelopes], options);
   return { verdict, cleanup };
 };

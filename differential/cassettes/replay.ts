@@ -1,5 +1,5 @@
 // Plays a recorded run: the suite with every assertion made anew, answered from cassettes, and nothing on the network.
-import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
+import type { RuleId } from '../../schemas/rules/index.ts';
 import { loadDeviations } from '../../conformance/deviations/index.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
 import {
@@ -11,9 +11,9 @@ import {
   type Scenario,
 } from '../../conformance/suite/messages/index.ts';
 import { harness } from '../../conformance/run/package.ts';
-import { writeReports } from '../../conformance/reports/index.ts';
+import { judgeRun } from '../../conformance/reports/index.ts';
 import { performRecording, tagExpression } from '../../conformance/suite/index.ts';
-import { ruleSetDigest, stampEnvelope, verdictOf, type VerdictDocument } from '../../conformance/verdict/index.ts';
+import { ruleSetOf, stampEnvelope, type VerdictDocument } from '../../conformance/verdict/index.ts';
 import type { Cassettes, Taped, TapedExchange } from './cassette.ts';
 import { unexpectedIn } from './unexpected-requests.ts';
 import { played } from '../requests/index.ts';
@@ -79,12 +79,10 @@ export const replay = async ({ manifest, scenarios }: Cassettes, options: Replay
     ...(options.strict ? { strict: true } : {}),
     target,
     seed: null,
-    ruleSet: { digest: ruleSetDigest(), rules: ruleIds.length },
+    ruleSet: ruleSetOf(target),
     selection: { rules, tags },
     maxNotExercised,
     knownDeviations: loadDeviations(options.knownDeviations, target),
   });
-  const verdict = verdictOf([stamp, ...envelopes]);
-  await writeReports(options.out, [stamp, ...envelopes], verdict, options);
-  return verdict;
+  return judgeRun(options.out, [stamp, ...envelopes], options);
 };

@@ -13,16 +13,11 @@ import {
   type Prediction,
   type LiveModel,
 } from './live-model.ts';
+import { isObject, jsonIn, type JsonObject } from '../../schemas/json.ts';
 
-const bodyOf = ({ body }: Sent): Readonly<Record<string, unknown>> | undefined => {
-  try {
-    const parsed = JSON.parse(body ?? '') as unknown;
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? (parsed as Readonly<Record<string, unknown>>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+const bodyOf = ({ body }: Sent): JsonObject | undefined => {
+  const value = jsonIn(body ?? '');
+  return isObject(value) ? value : undefined;
 };
 
 export class WritePredictor {

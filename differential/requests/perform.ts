@@ -1,8 +1,9 @@
 // Performs a script on a target: each call with the ids that the answers before it have brought.
 import { unmarked } from '../../targets/live/index.ts';
-import { parsedBody, type Target } from '../../targets/index.ts';
+import type { Target } from '../../targets/index.ts';
 import { anyId } from './ids.ts';
 import { resolvedText, Unresolved, withTexts, type Bearer, type Call, type Lookup, type Script } from './script.ts';
+import { parsedBody } from '../../schemas/json.ts';
 
 /** What came of a call; the body without the marks of a run, and without the base in its addresses. */
 export interface Outcome {

@@ -1,15 +1,10 @@
 // Plain JSON for the admin surface: what came in, and what is wrong with it.
 import { hintOf } from '../../schemas/nearest.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { jsonIn } from '../../schemas/json.ts';
 
 /** The body as a value; undefined where it is not JSON. */
-const valueOf = ({ body }: FastifyRequest): unknown => {
-  try {
-    return JSON.parse(typeof body === 'string' ? body : '') as unknown;
-  } catch {
-    return undefined;
-  }
-};
+const valueOf = ({ body }: FastifyRequest): unknown => jsonIn(typeof body === 'string' ? body : '');
 
 /** The body as an object; undefined where it is none. */
 export const objectOf = (request: FastifyRequest): Record<string, unknown> | undefined => {

@@ -5,16 +5,11 @@ import type { RunLedger } from './run-ledger.ts';
 import { isMarkedBy, markOf } from './run-mark.ts';
 import { isAlike, peopleIn, type Traits, type Writing } from './writing.ts';
 import { Withheld } from '../failures.ts';
+import { jsonIn } from '../../schemas/json.ts';
 
 const key = (type: string, id: string): string => `${type}/${id}`;
 
-const resourceIn = ({ text }: Answer): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
+const resourceIn = ({ text }: Answer): unknown => jsonIn(text);
 
 /** The types that a run may create; nothing else can be cleaned up afterwards. */
 const creatable = new Set(['Appointment', 'Patient']);

@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { dayAfter } from '../../schemas/canvas/day.ts';
 import type { Ask } from './discovery.ts';
+import { jsonIn } from '../../schemas/json.ts';
 
 const beginning = '2031-01-01';
 const beginnings = 18_000;
@@ -14,13 +15,7 @@ const after = 10;
 /** So many days in a row that are taken say that the search shows whatever it likes, or that there is no room. */
 const patience = 6;
 
-const totalIn = (text: string): unknown => {
-  try {
-    return ((JSON.parse(text) ?? {}) as { total?: unknown }).total;
-  } catch {
-    return undefined;
-  }
-};
+const totalIn = (text: string): unknown => ((jsonIn(text) ?? {}) as { total?: unknown }).total;
 
 export class FreeDays {
   readonly #ask: Ask;

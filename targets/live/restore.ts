@@ -2,6 +2,7 @@
 import type { SharedRecord } from '../target.ts';
 import type { Ask } from './discovery.ts';
 import { markOf, unmarked } from './run-mark.ts';
+import { jsonIn } from '../../schemas/json.ts';
 
 const stable = (value: unknown): string =>
   JSON.stringify(value, (_name, item: unknown) =>
@@ -9,14 +10,6 @@ const stable = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(item).toSorted(([one], [other]) => one.localeCompare(other)))
       : item,
   );
-
-const resourceIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
 
 /** Sends the body that has created a record as an update of it. */
 export type Put = (type: string, id: string, body: unknown) => Promise<unknown>;
@@ -28,8 +21,8 @@ export const isRestored = async (
   ask: Ask,
   put: Put,
 ): Promise<boolean> => {
-  const original = resourceIn(before);
-  const read = async (): Promise<unknown> => resourceIn((await ask(`/${type}/${id}`)).text);
+  const original = jsonIn(before);
+  const read = async (): Promise<unknown> => jsonIn((await ask(`/${type}/${id}`)).text);
   const now = await read();
   if (stable(now) === stable(original)) return true;
   const { status } = (now ?? {}) as { status?: unknown };

@@ -2,6 +2,7 @@
 import { NoAnswer, type Send } from '../send.ts';
 import { clientIn, variableIn, fixedToken, type Client, type Environment } from './environment.ts';
 import { TargetFault } from '../failures.ts';
+import { jsonIn } from '../../schemas/json.ts';
 
 export interface Token {
   readonly value: string;
@@ -24,13 +25,7 @@ interface Granted {
   readonly expires_in?: unknown;
 }
 
-const parsed = (text: string): Granted => {
-  try {
-    return (JSON.parse(text) ?? {}) as Granted;
-  } catch {
-    return {};
-  }
-};
+const parsed = (text: string): Granted => jsonIn(text) ?? {};
 
 /** A token is renewed this long before it expires, or after nine tenths of a short life. */
 const margin = 60_000;

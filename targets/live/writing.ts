@@ -1,18 +1,11 @@
 // What a request would write: to which resource, about whom, and when.
+import { jsonIn } from '../../schemas/json.ts';
 
 export type Writing =
   | { readonly kind: 'safe' }
   | { readonly kind: 'create'; readonly type: string; readonly body: unknown }
   | { readonly kind: 'update'; readonly type: string; readonly id: string; readonly body: unknown }
   | { readonly kind: 'other'; readonly type: string; readonly id: string | undefined; readonly body: unknown };
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
 
 const isSafe = (method: string, path: string): boolean =>
   ['GET', 'HEAD', 'OPTIONS'].includes(method) ||
@@ -22,7 +15,7 @@ const isSafe = (method: string, path: string): boolean =>
 export const writingOf = (method: string, path: string, text: string): Writing => {
   if (isSafe(method, path)) return { kind: 'safe' };
   const [type = '', id] = path.replace(/^\/+|\/+$/g, '').split('/');
-  const body = parsed(text);
+  const body = jsonIn(text);
   if (method === 'POST' && id === undefined) return { kind: 'create', type, body };
   if (method === 'PUT' && id !== undefined) return { kind: 'update', type, id, body };
   return { kind: 'other', type, id, body };

@@ -1,5 +1,5 @@
 // A client's request as a value: each repair makes a new one of it.
-import { isObject, withoutNulls } from '../../../schemas/json.ts';
+import { isObject, jsonIn, withoutNulls } from '../../../schemas/json.ts';
 import type { Entry } from '../../journal/exchange.ts';
 
 export interface ClientRequest {
@@ -15,12 +15,8 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /** The body as an object, read as the mock reads it: without null members. Undefined where it is none. */
 export const bodyOf = ({ text }: ClientRequest): Json | undefined => {
-  try {
-    const value = withoutNulls(JSON.parse(text));
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = withoutNulls(jsonIn(text));
+  return isObject(value) ? value : undefined;
 };
 
 export const withBody = (request: ClientRequest, body: unknown): ClientRequest => ({

@@ -1,16 +1,9 @@
 // JSON as people type it, and members in the form that a schema asks for.
-import { entryOf, isTooDeep } from '../../../schemas/json.ts';
+import { entryOf, isTooDeep, jsonIn } from '../../../schemas/json.ts';
 import type { Json } from './client-request.ts';
 
 /** The value of a JSON text; undefined where it is none. */
-export const parseJson = (text: string): unknown => {
-  if (isTooDeep(text)) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
+export const parseJson = (text: string): unknown => (isTooDeep(text) ? undefined : jsonIn(text));
 
 /** The value that was probably meant by what people send for JSON: single quotes, bare names, commas too many, brackets left open. */
 export const repairJson = (text: string): unknown => {

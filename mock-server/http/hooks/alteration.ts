@@ -1,6 +1,7 @@
 // Alterations: a mock that deviates on purpose, so that a suite can be shown to notice.
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { jsonIn } from '../../../schemas/json.ts';
 
 /** An answer on its way out; `body` is parsed JSON, undefined where the answer is empty. */
 export interface Answer {
@@ -19,13 +20,7 @@ export interface Alteration {
 export const rewriting = ({ url }: Alteration) =>
   url === undefined ? {} : { rewriteUrl: (request: IncomingMessage) => url(request.url ?? '', request.method ?? '') };
 
-const parsed = (payload: unknown): unknown => {
-  try {
-    return JSON.parse(String(payload)) as unknown;
-  } catch {
-    return undefined;
-  }
-};
+const parsed = (payload: unknown): unknown => jsonIn(String(payload));
 
 /** Lets an alteration have the last word on every answer of a face. */
 export const alterAnswers = (app: FastifyInstance, { answer }: Alteration): void => {
