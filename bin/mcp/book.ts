@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { requestIdOf, type MockAccess } from './mock-access.ts';
 import { referenceTo, refused } from './resources.ts';
-import { fail, say, tool, worldInput, type Said } from './tool.ts';
+import { fail, say, tool, worldInput, Said } from './tool.ts';
 
 const bookInput = {
   start: z.string().optional().describe('Start, an instant with a zone such as 2031-03-04T17:00:00Z'),
@@ -41,7 +41,7 @@ const resourceOf = async (booking: Booking, mock: MockAccess): Promise<object | 
     ['Patient', booking.patient],
   ] as const) {
     const found = await referenceTo(kind, wanted, world, mock);
-    if ('text' in found) return found;
+    if (found instanceof Said) return found;
     references.push(found);
   }
   const [location, ...actors] = references;
@@ -67,7 +67,7 @@ export const book = tool({
   isReading: false,
   run: async (booking, mock) => {
     const resource = await resourceOf(booking, mock);
-    if ('text' in resource) return resource;
+    if (resource instanceof Said) return resource;
     const reply = await mock.call({ method: 'POST', path: '/Appointment', body: resource, world: booking.world });
     if (!reply.isOk) return refused(reply);
     const id = /Appointment\/([^/]+)/.exec(reply.headers.get('location') ?? '')?.[1] ?? '?';

@@ -33,6 +33,7 @@ const asking =
 const expected = [
   'book',
   'chart_action',
+  'examine',
   'explain_last_refusal',
   'find_rule',
   'inject_fault',
@@ -83,6 +84,11 @@ describe('mcp on stdio over a mock that runs', () => {
     assert.match((await ask('book', { body })).text, /^Created/);
   });
 
+  it('sends a body as it is, whatever its members are called', async () => {
+    const { text } = await ask('book', { body: { resourceType: 'Appointment', text: 'a narrative' } });
+    assert.match(text, /^Refused: 400 /);
+  });
+
   it('explains what another client was refused', async () => {
     const answer = await fetch(`${mock.url}/Appointment`, {
       method: 'POST',
@@ -91,6 +97,15 @@ describe('mcp on stdio over a mock that runs', () => {
     });
     assert.equal(answer.status, 400);
     assert.match((await ask('explain_last_refusal')).text, /participant\/practitioner-required/);
+  });
+
+  it('judges the clients of the mock by what they sent', async () => {
+    const { text } = await ask('examine', { obligations: ['later-editions/required-members-are-sent'] });
+    assert.match(text, /^violated later-editions\/required-members-are-sent: /m);
+  });
+
+  it('verifies a topic', async () => {
+    assert.match((await ask('verify', { rules: ['encounter'] })).text, /^PARTIAL \(.*The mock conforms/);
   });
 
   it('finds rules by words, by the text of an error and by id', async () => {

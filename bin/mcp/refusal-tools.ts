@@ -1,7 +1,7 @@
 // explain_last_refusal and smallest_fix: the journal of the mock, and what it would have accepted.
 import { z } from 'zod';
 import { wordsOf, type MockAccess } from './mock-access.ts';
-import { fail, say, tool, worldInput, type Said } from './tool.ts';
+import { fail, say, tool, worldInput, Said } from './tool.ts';
 
 /** An exchange as the journal lists it. */
 interface ListedExchange {
@@ -126,7 +126,7 @@ const onExchange =
   (tell: (exchange: ExplainedExchange) => Said) =>
   async (asked: Asked, mock: MockAccess): Promise<Said> => {
     const found = await findExchange(asked, mock);
-    return 'text' in found ? found : tell(found);
+    return found instanceof Said ? found : tell(found);
   };
 
 export const explainLastRefusal = tool({

@@ -1,4 +1,4 @@
-// verify: the suite as a process of its own, so that nothing but the protocol reaches this one's output.
+// verify and examine: each a process of its own, so that nothing but the protocol reaches this one's output.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -61,11 +61,32 @@ const environmentFor = (target: string, { url, token }: MockAccess): Record<stri
 
 const isOutcome = (code: number | null): boolean => code === 0 || code === 1;
 
-const verdictOf = ({ code, output }: Ended, folder: string): Said => {
+const told = ({ code, output }: Ended, folder: string): Said => {
   const text = output.replaceAll(folder, '').trim();
-  if (!isOutcome(code)) return fail(`verify ended with exit code ${code ?? 'none'}:`, text.slice(-1500));
-  return say(...text.split('\n').filter((line) => !line.startsWith('reports')), ...failuresIn(join(folder, 'reports')));
+  if (!isOutcome(code)) return fail(`The command ended with exit code ${code ?? 'none'}:`, text.slice(-1500));
+  return say(...text.split('\n').filter((line) => !line.startsWith('reports')), ...failuresIn(folder));
 };
+
+/** Runs a command that leaves a verdict in a folder, and tells of it. */
+const runForVerdict = async (args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Said> => {
+  const folder = mkdtempSync(join(tmpdir(), 'canvas-mcp-'));
+  try {
+    return told(await runCommand([...args, '--out', folder], environment, process.cwd()), folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const named = (option: string, words: readonly string[]): readonly string[] =>
+  words.length === 0 ? [] : [option, words.join(',')];
+
+const editionInput = z
+  .enum(editionNames as [string, ...string[]])
+  .optional()
+  .describe('The edition to hold it to; the first one unless said otherwise');
+
+const inEdition = (edition: string | undefined): readonly string[] =>
+  edition === undefined ? [] : ['--edition', edition];
 
 export const verify = tool({
   name: 'verify',
@@ -79,23 +100,30 @@ export const verify = tool({
       .optional()
       .describe('Ids or topics, for example ["status", "booking/double-booking-refused"]; all unless said otherwise'),
     target: z.enum(['embedded', 'mock']).optional().describe('embedded: a fresh mock (usual). mock: the running one'),
-    edition: z
-      .enum(editionNames as [string, ...string[]])
-      .optional()
-      .describe('The edition to hold the target to'),
+    edition: editionInput,
   },
   isReading: false,
-  run: async ({ rules = [], target = 'embedded', edition }, mock) => {
-    const folder = mkdtempSync(join(tmpdir(), 'canvas-mcp-'));
-    try {
-      const args = [
-        ...['verify', '--quiet', '--out', join(folder, 'reports')],
-        ...(rules.length === 0 ? [] : ['--rules', rules.join(',')]),
-        ...(edition === undefined ? [] : ['--edition', edition]),
-      ];
-      return verdictOf(await runCommand(args, environmentFor(target, mock), process.cwd()), folder);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+  run: ({ rules = [], target = 'embedded', edition }, mock) =>
+    runForVerdict(
+      ['verify', '--quiet', ...named('--rules', rules), ...inEdition(edition)],
+      environmentFor(target, mock),
+    ),
+});
+
+export const examine = tool({
+  name: 'examine',
+  title: 'Judge a client by its traffic',
+  description:
+    'Judges the applications that have called this mock by what they sent: a table of obligations, such as following next ' +
+    'links, renewing an expired token once, or reading the id from the location header. Gives each violated one.',
+  input: {
+    obligations: z
+      .array(z.string())
+      .optional()
+      .describe('Ids or topics, for example ["paging", "credentials"]; all unless said otherwise'),
+    edition: editionInput,
   },
+  isReading: true,
+  run: ({ obligations = [], edition }, { url }) =>
+    runForVerdict(['examine', '--journal', url, ...named('--obligations', obligations), ...inEdition(edition)], {}),
 });

@@ -5,7 +5,7 @@ import { book } from './book.ts';
 import type { MockAccess } from './mock-access.ts';
 import { explainLastRefusal, smallestFix } from './refusal-tools.ts';
 import { findRule } from './rule-tools.ts';
-import { verify } from './run-tools.ts';
+import { examine, verify } from './run-tools.ts';
 import { search } from './search.ts';
 import type { Tool } from './tool.ts';
 import { chartAction, injectFault, restore, setClock, snapshot } from './world-tools.ts';
@@ -21,6 +21,7 @@ const tools: readonly Tool[] = [
   setClock,
   injectFault,
   chartAction,
+  examine,
   verify,
 ];
 

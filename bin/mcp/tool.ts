@@ -4,9 +4,14 @@ import { z } from 'zod';
 import type { MockAccess } from './mock-access.ts';
 
 /** What a tool says: a few lines. A failure says what to do instead. */
-export interface Said {
+export class Said {
   readonly text: string;
-  readonly isFailure?: boolean;
+  readonly isFailure: boolean;
+
+  constructor(lines: readonly (string | undefined)[], isFailure: boolean) {
+    this.text = lines.filter((line) => line !== undefined && line !== '').join('\n');
+    this.isFailure = isFailure;
+  }
 }
 
 interface ToolSpec<Shape extends z.ZodRawShape> {
@@ -46,7 +51,7 @@ export const tool = <Shape extends z.ZodRawShape>({
     const schema = z.strictObject(input);
     const annotations = { title, readOnlyHint: isReading, destructiveHint: false, openWorldHint: false };
     server.registerTool(name, { title, description, inputSchema: schema, annotations }, async (sent: unknown) => {
-      const { text, isFailure = false } = await run(schema.parse(sent), mock);
+      const { text, isFailure } = await run(schema.parse(sent), mock);
       return { content: [{ type: 'text' as const, text: shortened(text) }], isError: isFailure };
     });
   },
@@ -59,8 +64,6 @@ export const worldInput = z
   .optional()
   .describe('The world of the mock to act in; the default world unless said otherwise');
 
-export const say = (...lines: readonly (string | undefined)[]): Said => ({
-  text: lines.filter((line) => line !== undefined && line !== '').join('\n'),
-});
+export const say = (...lines: readonly (string | undefined)[]): Said => new Said(lines, false);
 
-export const fail = (...lines: readonly (string | undefined)[]): Said => ({ ...say(...lines), isFailure: true });
+export const fail = (...lines: readonly (string | undefined)[]): Said => new Said(lines, true);

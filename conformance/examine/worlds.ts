@@ -4,7 +4,7 @@ import { obligationIds, type ObligationId } from '../../schemas/obligations/inde
 export interface ExamineWorld {
   /** What happens there, as the end of the sentence "Given a server …". */
   readonly given: string;
-  /** What is judged there and nowhere else. The world `plain` judges what is left. */
+  /** What the provocation puts to the test. In the world `plain` every obligation is judged. */
   readonly judges: readonly ObligationId[];
   /** The world that shows what the client does where this is not done to it. */
   readonly control?: WorldId;
@@ -89,7 +89,7 @@ export const worldIds = Object.keys(worlds) as WorldId[];
 
 export const worldOf = (id: WorldId): ExamineWorld => worlds[id];
 
-const isWorldId = (id: string): id is WorldId => id in worlds;
+const isWorldId = (id: string): id is WorldId => Object.hasOwn(worlds, id);
 
 /** What stands in a step for a world. */
 export const givenText = (id: string): string =>
@@ -99,10 +99,8 @@ export const givenText = (id: string): string =>
 export const controlOf = (id: string): WorldId | undefined => (isWorldId(id) ? worldOf(id).control : undefined);
 
 /** The obligations that are judged in a world. */
-export const judgedIn = (id: string): readonly ObligationId[] => {
-  if (id === 'telling-answers') return [];
-  return isWorldId(id) && id !== 'plain' ? worldOf(id).judges : obligationIds;
-};
+export const judgedIn = (id: string): readonly ObligationId[] =>
+  isWorldId(id) && id !== 'plain' ? worldOf(id).judges : obligationIds;
 
 /** Where an obligation is put to the test on purpose. */
 export const homeOf = (obligation: ObligationId): WorldId =>

@@ -2,4 +2,4 @@
 export { offlineEnvironment } from './offline-environment.ts';
 export { performRecording, type Recording } from './perform-recording.ts';
 export { runSuite, type SuiteOptions } from './run-suite.ts';
-export { checkTags, rulesNamed, tagExpression } from './selection.ts';
+export { checkTags, idsNamed, rulesNamed, tagExpression } from './selection.ts';

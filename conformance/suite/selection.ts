@@ -5,20 +5,23 @@ import { ruleIds, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { nearestName } from '../../schemas/nearest.ts';
 
-/** The topics of the table, in its order. */
-const topics: readonly string[] = [...new Set(ruleIds.map(topicOf))];
-
-const namedBy = (word: string): readonly RuleId[] => {
-  const found = ruleIds.filter((id) => id === word || topicOf(id) === word);
-  if (found.length > 0) return found;
-  throw new Stop(
-    'usage',
-    `no rule or topic is called '${word}'; did you mean '${nearestName(word, [...topics, ...ruleIds])}'?`,
-  );
+/** The entries of a table that words name, be it by id or by topic. `one` is what an entry is called. */
+export const idsNamed = <Id extends string>(
+  words: readonly string[],
+  ids: readonly Id[],
+  one: string,
+): readonly Id[] => {
+  const namedBy = (word: string): readonly Id[] => {
+    const found = ids.filter((id) => id === word || topicOf(id) === word);
+    if (found.length > 0) return found;
+    const near = nearestName(word, [...new Set(ids.map(topicOf)), ...ids]);
+    throw new Stop('usage', `no ${one} or topic is called '${word}'; did you mean '${near}'?`);
+  };
+  return [...new Set(words.flatMap(namedBy))];
 };
 
 /** The rules that a list of ids and topics names. */
-export const rulesNamed = (words: readonly string[]): readonly RuleId[] => [...new Set(words.flatMap(namedBy))];
+export const rulesNamed = (words: readonly string[]): readonly RuleId[] => idsNamed(words, ruleIds, 'rule');
 
 const tag = (id: RuleId): string => `@rule:${id}`;
 

@@ -31,7 +31,7 @@ export const obligationIds = Object.keys(obligations) as ObligationId[];
 export const obligationOf = (id: ObligationId): Obligation => obligations[id];
 
 /** Whether a text is the id of an obligation. */
-export const isObligationId = (id: string): id is ObligationId => id in obligations;
+export const isObligationId = (id: string): id is ObligationId => Object.hasOwn(obligations, id);
 
 /** True where an obligation holds in an edition. */
 export const isOwedIn = (id: ObligationId, edition: Edition): boolean => isInForceIn(obligationOf(id), edition);
