@@ -69,7 +69,7 @@ const parsed = (text: string): Answer | 'no answer' => {
 };
 
 /** Writes bytes to a new connection, closes its own half, and reads what comes until the other half is closed. */
-export const sendBytes = (url: string, bytes: string): Promise<Outcome> =>
+const sendBytes = (url: string, bytes: string): Promise<Outcome> =>
   new Promise((resolve) => {
     const { hostname, port } = new URL(url);
     const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });

@@ -51,7 +51,7 @@ export const oddText = fc.oneof(
 const oddNumber = fc.constantFrom(0, -1, 1, 1.5, 1e15, 1e21, 1e308, -1e308, 9_007_199_254_740_991, 253_402_300_800_000);
 
 /** Any JSON value, hostile ones more often. */
-export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
+const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   oddText,
   oddNumber,
   fc.constantFrom<unknown>(null, true, false, {}, [], [null], [[]], { toString: 1, valueOf: 1 }, { length: 3 }),
@@ -65,7 +65,7 @@ type Place = readonly (string | number)[];
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** Every place in a value. */
-export const placesIn = (value: unknown, place: Place = []): readonly Place[] => {
+const placesIn = (value: unknown, place: Place = []): readonly Place[] => {
   if (!isObject(value)) return [place];
   const keys = Array.isArray(value) ? value.map((_item, index) => index) : Object.keys(value);
   const inner = keys.flatMap((key) => placesIn((value as Record<string | number, unknown>)[key], [...place, key]));
@@ -73,7 +73,7 @@ export const placesIn = (value: unknown, place: Place = []): readonly Place[] =>
 };
 
 /** The value with another one at a place; without one there where it is undefined. */
-export const replacedAt = (value: unknown, [key, ...rest]: Place, other: unknown): unknown => {
+const replacedAt = (value: unknown, [key, ...rest]: Place, other: unknown): unknown => {
   if (key === undefined) return other;
   if (Array.isArray(value)) {
     const list = value.map((item, index): unknown => (index === key ? replacedAt(item, rest, other) : item));

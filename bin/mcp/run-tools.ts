@@ -15,11 +15,7 @@ interface Ended {
 }
 
 /** Runs a command of this package to its end. */
-export const runCommand = (
-  args: readonly string[],
-  more: Readonly<Record<string, string>>,
-  cwd: string,
-): Promise<Ended> =>
+const runCommand = (args: readonly string[], more: Readonly<Record<string, string>>, cwd: string): Promise<Ended> =>
   new Promise((resolve) => {
     const env = { ...process.env, ...more };
     const child = spawn(process.execPath, [join(packageRoot, 'bin', 'canvas-harness.mjs'), ...args], { env, cwd });

@@ -1,8 +1,6 @@
 // What a recorded exchange is in terms of the API: which interaction, on which record, with which body.
-import { isObject, jsonIn } from '../../schemas/json.ts';
+import { isObject, jsonIn, type JsonObject } from '../../schemas/json.ts';
 import type { Recorded } from '../traffic/index.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 type Kind = 'create' | 'read' | 'update' | 'search' | 'token' | 'other';
 
@@ -43,7 +41,7 @@ export const routeOf = ({ method, path }: Recorded): Route => {
 export const isOfCanvas = (call: Recorded): boolean =>
   /^\/auth\/(token|authorize)/.test(call.path) || fhirPath.test(call.path) || call.path.startsWith('/metadata');
 
-export const isKind =
+const isKind =
   (kind: Kind, type = 'Appointment') =>
   (call: Recorded): boolean => {
     const route = routeOf(call);
@@ -61,15 +59,16 @@ export const isFhir = (call: Recorded): boolean => routeOf(call).type !== '';
 export const hasSucceeded = ({ status, isLost }: Recorded): boolean => !isLost && status >= 200 && status < 300;
 
 /** The body that was sent, where it is a JSON object. */
-export const sentIn = ({ body }: Recorded): Json | undefined => {
+export const sentIn = ({ body }: Recorded): JsonObject | undefined => {
   const value = jsonIn(body);
   return isObject(value) ? value : undefined;
 };
 
-export const objectsIn = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+export const objectsIn = (value: unknown): readonly JsonObject[] =>
+  Array.isArray(value) ? value.filter(isObject) : [];
 
 /** The records that an answer shows: the one of a read, or those of a page. */
-export const shownIn = ({ answer }: Recorded): readonly Json[] => {
+export const shownIn = ({ answer }: Recorded): readonly JsonObject[] => {
   if (!isObject(answer)) return [];
   if (answer['resourceType'] !== 'Bundle') return [answer];
   return objectsIn(answer['entry']).flatMap(({ resource }) => (isObject(resource) ? [resource] : []));

@@ -1,10 +1,8 @@
 // What a client has put back of what it had read: told from what the server alone could have written.
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '../../schemas/json.ts';
+import { isObject, type JsonObject } from '../../schemas/json.ts';
 import { hasSucceeded, isRead, isSearch, isUpdate, isWrite, routeOf, sentIn, shownIn } from './calls.ts';
 import type { Recorded } from '../traffic/index.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** Members of an Appointment that every client of this API knows. */
 const knownMembers = new Set([
@@ -24,9 +22,9 @@ export const withoutExtensions = (value: unknown): unknown => {
 /** An update, with the record as the client had read it last. */
 export interface PutBack {
   readonly update: Recorded;
-  readonly sent: Json;
+  readonly sent: JsonObject;
   readonly read: Recorded;
-  readonly record: Json;
+  readonly record: JsonObject;
   /** The members that were taken from the read, extensions aside. */
   readonly members: readonly string[];
 }
@@ -37,7 +35,7 @@ const isOwn = (name: string, value: unknown, before: readonly Recorded[]): boole
     (call) => isWrite(call) && isDeepStrictEqual(withoutExtensions(sentIn(call)?.[name]), withoutExtensions(value)),
   );
 
-const isFromRead = (name: string, sent: Json, record: Json, before: readonly Recorded[]): boolean =>
+const isFromRead = (name: string, sent: JsonObject, record: JsonObject, before: readonly Recorded[]): boolean =>
   sent[name] !== undefined &&
   typeof sent[name] === 'object' &&
   isDeepStrictEqual(withoutExtensions(sent[name]), withoutExtensions(record[name])) &&

@@ -49,7 +49,7 @@ const ofCanvas = (source: string, calls: readonly Recorded[]): readonly Recorded
 };
 
 /** The traffic without what tells of people: the same text is always the same pseudonym. */
-export const withoutPeople = (calls: readonly Recorded[]): readonly Recorded[] => {
+const withoutPeople = (calls: readonly Recorded[]): readonly Recorded[] => {
   const pseudonyms = new Pseudonyms(undefined);
   const hidden = (value: unknown): unknown => hiddenByPlace(value, pseudonyms, new Set());
   return calls.map((call) => {

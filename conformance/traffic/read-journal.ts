@@ -1,10 +1,11 @@
 // Reads what an application has asked: a journal of the mock, as a file or from the mock itself, or a HAR of a browser.
 import { readFileSync } from 'node:fs';
 import { Stop } from '../run/exit-codes.ts';
-import { listOf, objectOf, recordedOf, type Json, type Recorded } from './recorded.ts';
+import { listOf, objectOf, recordedOf, type Recorded } from './recorded.ts';
+import type { JsonObject } from '../../schemas/json.ts';
 
 /** The exchanges of an export, the first request first. */
-const entriesOf = (json: unknown): readonly Json[] => {
+const entriesOf = (json: unknown): readonly JsonObject[] => {
   const { requests, entries, log, exchanges } = objectOf(json);
   const found = [json, requests, entries, exchanges, objectOf(log)['entries']].find(Array.isArray);
   // A cassette lists scenarios, each with its exchanges.
@@ -13,7 +14,7 @@ const entriesOf = (json: unknown): readonly Json[] => {
   return numbers.some(Number.isNaN) ? list : list.toSorted((one, other) => Number(one['id']) - Number(other['id']));
 };
 
-const isSummary = (entry: Json): boolean =>
+const isSummary = (entry: JsonObject): boolean =>
   entry['request'] === undefined && entry['body'] === undefined && entry['headers'] === undefined;
 
 const get = async (url: string): Promise<unknown> => {
@@ -27,7 +28,7 @@ const get = async (url: string): Promise<unknown> => {
 };
 
 /** Asks a mock for its journal, and for each exchange in full. */
-const fromMock = async (url: string): Promise<readonly Json[]> => {
+const fromMock = async (url: string): Promise<readonly JsonObject[]> => {
   const base = url.replace(/\/__admin.*$/, '').replace(/\/+$/, '');
   const list = entriesOf(await get(`${base}/__admin/requests?limit=100000`));
   return Promise.all(list.map(async ({ id }) => objectOf(await get(`${base}/__admin/requests/${String(id)}`))));
@@ -44,7 +45,7 @@ const jsonIn = (text: string): unknown => {
   }
 };
 
-const fromFile = (file: string): readonly Json[] => {
+const fromFile = (file: string): readonly JsonObject[] => {
   try {
     return entriesOf(jsonIn(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
   } catch (error) {
@@ -56,7 +57,7 @@ const fromFile = (file: string): readonly Json[] => {
   }
 };
 
-const recordedIn = (entries: readonly Json[]): readonly Recorded[] =>
+const recordedIn = (entries: readonly JsonObject[]): readonly Recorded[] =>
   entries.map(recordedOf).filter(({ path }) => path !== '' && !path.startsWith('/__admin'));
 
 /** What a running mock has been asked, in the order of arrival; nothing where nobody has asked. */

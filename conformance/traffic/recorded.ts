@@ -1,6 +1,6 @@
 // One exchange of a journal or a HAR, without secrets: what was sent, and what came back.
 import { mark, redactBody, redactForm, redactHeaders } from '../../redaction/secrets.ts';
-import { parsedBody } from '../../schemas/json.ts';
+import { parsedBody, type JsonObject } from '../../schemas/json.ts';
 
 /** A request as it was sent, and its answer. */
 export interface Recorded {
@@ -32,10 +32,9 @@ export interface Recorded {
   readonly rules: readonly string[];
 }
 
-export type Json = Readonly<Record<string, unknown>>;
-
-export const objectOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
-export const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(objectOf) : []);
+export const objectOf = (value: unknown): JsonObject =>
+  typeof value === 'object' && value !== null ? (value as JsonObject) : {};
+export const listOf = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.map(objectOf) : []);
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const bodyText = (value: unknown): string =>
   value === undefined || typeof value === 'string' ? textOf(value) : JSON.stringify(value);
@@ -58,7 +57,7 @@ const createdId = (location: string): string | undefined => /\/[A-Z]\w+\/([^/?]+
 const bodyShown = (value: unknown): unknown => (typeof value === 'string' ? parsedBody(redactBody(value)) : value);
 
 /** The body of an answer: of a journal as it is, of a HAR as text, which may be written in base64. */
-const answerOf = (response: Json): unknown => {
+const answerOf = (response: JsonObject): unknown => {
   if (response['body'] !== undefined) return bodyShown(response['body']);
   const { text, encoding } = objectOf(response['content']);
   const plain = encoding === 'base64' ? Buffer.from(textOf(text), 'base64').toString('utf8') : textOf(text);
@@ -71,7 +70,7 @@ const instantOf = (text: unknown): number | undefined => {
 };
 
 /** When a request came and was answered: a HAR says when it began, a mock when it was answered. */
-const timesOf = (entry: Json): Pick<Recorded, 'came' | 'answered'> => {
+const timesOf = (entry: JsonObject): Pick<Recorded, 'came' | 'answered'> => {
   const [began, ended] = [instantOf(entry['startedDateTime']), instantOf(entry['answered'])];
   if (ended !== undefined) return { came: ended - Number(entry['ms'] ?? 0), answered: ended };
   if (began === undefined) return { came: undefined, answered: undefined };
@@ -85,7 +84,7 @@ const isCut = (faults: unknown): boolean =>
 const firstText = (...values: readonly unknown[]): string => values.map(textOf).find((text) => text !== '') ?? '';
 
 /** Reads one entry of an export of the mock's journal, or of a HAR. `position` names it where it has no id. */
-export const recordedOf = (entry: Json, position: number): Recorded => {
+export const recordedOf = (entry: JsonObject, position: number): Recorded => {
   const [request, response] = [objectOf(entry['request']), objectOf(entry['response'])];
   const status = Number(entry['status'] ?? response['status'] ?? 0);
   const time = firstText(entry['startedDateTime'], entry['time'], entry['timestamp']);

@@ -5,10 +5,9 @@ import type { Evidence } from '../../conformance/probe-register/index.ts';
 import { mark, redacted } from '../../redaction/secrets.ts';
 import type { Attempt } from './table/ambiguity.ts';
 import type { Experimented } from './run-experiment.ts';
+import type { JsonObject } from '../../schemas/json.ts';
 
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
 
 /** What a server calls somebody beside a reference is a person's name. */
 const withoutNames = (value: unknown): unknown => {

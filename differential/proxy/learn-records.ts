@@ -1,17 +1,15 @@
 // Learning from live resources: the people, places, types and reasons that an appointment names.
-import { isObject } from '../../schemas/json.ts';
+import { isObject, type JsonObject } from '../../schemas/json.ts';
 import { noteTypes } from '../../fixtures/instance.ts';
 import { recordDefaults } from '../../mock-server/index.ts';
 import type { LiveState, NoteType, ReasonCoding } from './live-state.ts';
 
-type Json = Readonly<Record<string, unknown>>;
-
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-export const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+export const listOf = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /** A live resource of a type. */
-export interface Resource extends Json {
+export interface Resource extends JsonObject {
   readonly resourceType: string;
   readonly id: string;
 }
@@ -103,13 +101,13 @@ export const assumedReason = ({ system, code, display, userSelected }: Coding): 
   userSelected,
 });
 
-export const references = (resource: Resource): readonly Json[] => listOf(resource['supportingInformation']);
+export const references = (resource: Resource): readonly JsonObject[] => listOf(resource['supportingInformation']);
 
 export const supporting = (resource: Resource, type: string): string | null =>
   references(resource).flatMap(({ reference }) => idIn(reference, type) ?? [])[0] ?? null;
 
 /** The participant of a type. */
-export const actorIn = (resource: Json, type: string): string | undefined =>
+export const actorIn = (resource: JsonObject, type: string): string | undefined =>
   listOf(resource['participant']).flatMap(({ actor }) =>
     isObject(actor) ? (idIn(actor['reference'], type) ?? []) : [],
   )[0];

@@ -1,11 +1,10 @@
 // What a write names that has to be there: people, a place, a type, a reason. What was never seen may be there or not.
 import { actorIn, assumedReason, assumedType, assumeThere, codingIn, idIn, keyOf, listOf } from './learn-records.ts';
 import type { LiveState } from './live-state.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import type { JsonObject } from '../../schemas/json.ts';
 
 /** The names of all that a body refers to: `Patient/<id>`, `type/<system>|<code>`. */
-export const namedIn = (body: Json): readonly string[] => {
+export const namedIn = (body: JsonObject): readonly string[] => {
   const [type, reason] = [codingIn(body['appointmentType']), codingIn(listOf(body['reasonCode'])[0])];
   const location = listOf(body['supportingInformation']).flatMap(
     ({ reference }) => idIn(reference, 'Location') ?? [],
@@ -22,7 +21,7 @@ export const namedIn = (body: Json): readonly string[] => {
 };
 
 /** Assumes that everything a body names is there, so that the mock can be asked. */
-export const assumeNamed = (state: LiveState, body: Json): void => {
+export const assumeNamed = (state: LiveState, body: JsonObject): void => {
   for (const name of namedIn(body)) {
     const [kind, id] = [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)];
     if (kind === 'Practitioner' || kind === 'Patient' || kind === 'Location') assumeThere(state, kind, id);
@@ -46,7 +45,7 @@ export interface Assumption {
 const allThere: Assumption = { isAbsent: () => false };
 
 /** The ways the world may be, given what was never seen: all of it is there, or one thing is not. */
-export const assumptions = (state: LiveState, body: Json): readonly Assumption[] => {
+export const assumptions = (state: LiveState, body: JsonObject): readonly Assumption[] => {
   const unseen = namedIn(body).filter((name) => !state.isConfirmed(name));
   return [
     allThere,
@@ -58,6 +57,6 @@ export const assumptions = (state: LiveState, body: Json): readonly Assumption[]
 };
 
 /** Takes note that everything a body names is there: the live side has accepted it. */
-export const confirmNamed = (state: LiveState, body: Json): void => {
+export const confirmNamed = (state: LiveState, body: JsonObject): void => {
   for (const name of namedIn(body)) state.confirm(name);
 };

@@ -1,6 +1,7 @@
 // The paths around the resources: what the server says of itself, and the tokens of the EHR host.
-import { componentRef, type JsonObject } from './components.ts';
+import { componentRef } from './components.ts';
 import { content, fhirJson } from './responses.ts';
+import type { JsonObject } from '../../schemas/json.ts';
 
 const json = 'application/json';
 

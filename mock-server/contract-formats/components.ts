@@ -1,10 +1,9 @@
 // The JSON Schemas of the contract as components of an OpenAPI document.
 import { readFileSync } from 'node:fs';
 import type { SchemaName } from '../../schemas/validate.ts';
+import type { JsonObject } from '../../schemas/json.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
-export type JsonObject = Readonly<Record<string, unknown>>;
-
 /** The schemas, by the name that each has as a component. */
 const schemaNames = {
   Appointment: 'appointment',
@@ -15,8 +14,6 @@ const schemaNames = {
   CapabilityStatement: 'capability-statement',
   TokenResponse: 'token-response',
 } as const satisfies Readonly<Record<string, SchemaName>>;
-
-export type ComponentName = keyof typeof schemaNames;
 
 /** The address of a component within the document. */
 export const componentRef = (name: string): { readonly $ref: string } => ({ $ref: `#/components/schemas/${name}` });

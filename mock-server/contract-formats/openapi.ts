@@ -4,11 +4,12 @@ import { ruleOf, type RuleId } from '../../schemas/rules/index.ts';
 import { readExamples, type Examples } from '../contract-page/index.ts';
 import { requiredMembers } from '../domain/interaction.ts';
 import { ehrPaths, metadataPaths } from './access-paths.ts';
-import { componentRef, schemaComponents, type JsonObject } from './components.ts';
+import { componentRef, schemaComponents } from './components.ts';
 import { operations, types, type Operation } from './operations.ts';
 import { parametersOfOperation, searchParameters } from './parameters.ts';
 import { refusalsOutside } from './refusals.ts';
 import { content, fhirJson, responsesOf } from './responses.ts';
+import type { JsonObject } from '../../schemas/json.ts';
 
 /** The servers of an instance: the FHIR base, and the EHR host. */
 const serversOf = (prefix: string, description: string): readonly JsonObject[] => [

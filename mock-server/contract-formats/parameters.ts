@@ -3,7 +3,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import { datePrefixes, parametersOf, type ResourceType } from '../../schemas/search-parameters.ts';
 import { appointmentSort } from '../resources/appointment/filters.ts';
 import { patientSort } from '../resources/patient/filters.ts';
-import type { JsonObject } from './components.ts';
+import type { JsonObject } from '../../schemas/json.ts';
 import type { Operation } from './operations.ts';
 
 interface Wanted {

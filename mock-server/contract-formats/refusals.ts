@@ -57,7 +57,7 @@ export const refusalsOutside = (contract: Contract): readonly RefusalId[] =>
   refusalsIn(contract).filter((rule) => outside.includes(rule));
 
 /** Whether a text is what a template makes of some parameters. */
-export const isMadeFrom = (template: string, text: string): boolean => {
+const isMadeFrom = (template: string, text: string): boolean => {
   const literal = template.split(/\{\w+\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${literal.join('[^]*')}$`).test(text);
 };

@@ -2,9 +2,10 @@
 import type { Contract } from '../../schemas/contract.ts';
 import { ruleOf, type RefusalId } from '../../schemas/rules/index.ts';
 import type { Examples } from '../contract-page/index.ts';
-import { componentRef, type JsonObject } from './components.ts';
+import { componentRef } from './components.ts';
 import type { Operation } from './operations.ts';
 import { refusalBody, refusalsOf } from './refusals.ts';
+import type { JsonObject } from '../../schemas/json.ts';
 
 export const fhirJson = 'application/fhir+json';
 

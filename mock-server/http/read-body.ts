@@ -1,6 +1,6 @@
 // The body of a create or update, from text to an object: as the documents have it, or under the framework's model.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
-import { withoutNulls } from '../../schemas/json.ts';
+import { withoutNulls, type JsonObject } from '../../schemas/json.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { pathFault, readModel } from './framework.ts';
 import { textOf, type Incoming } from './receive.ts';
@@ -9,8 +9,6 @@ import type { Route } from './routing.ts';
 /** `application/json`, `application/fhir+json` and the like; a missing header counts as JSON. */
 const isJson = (contentType: string | undefined): boolean =>
   contentType === undefined || contentType === '' || /^\s*[\w.+-]+\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType);
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 const kindOf = (value: unknown): string => {
   if (value === null) return 'null';

@@ -1,4 +1,5 @@
 // FHIR's XML from FHIR's JSON, for the few types that are served.
+import type { JsonObject } from '../../schemas/json.ts';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -8,11 +9,9 @@ const escaped = (text: string): string =>
 /** Members that XML writes as attributes of a data type's element; a resource has its id as an element. */
 const isAttribute = (name: string, isResource: boolean): boolean => name === 'id' && !isResource;
 
-type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
-
-const isResource = (value: Json): boolean => typeof value['resourceType'] === 'string';
+const isResource = (value: JsonObject): boolean => typeof value['resourceType'] === 'string';
 
 /** The elements of a member, each in its place: one text for each. */
 const member = (name: string, value: unknown): readonly Node[] => {
@@ -32,7 +31,7 @@ interface Node {
   readonly close?: string;
 }
 
-const element = (name: string, value: Json, more = ''): Node => {
+const element = (name: string, value: JsonObject, more = ''): Node => {
   const entries = Object.entries(value).filter(([key]) => key !== 'resourceType');
   const resource = isResource(value);
   const isUrl = (key: string): boolean => key === 'url' && name === 'extension';
@@ -52,7 +51,7 @@ const linesOf = ({ open, content, close = '' }: Node, blanks = ''): string =>
     : `${blanks}${open}\n${content.map((node) => linesOf(node, `${blanks}  `)).join('')}${blanks}${close}\n`;
 
 /** A resource as an XML document, an element a line where that is asked for. */
-export const toXml = (resource: Json, isIndented = false): string => {
+export const toXml = (resource: JsonObject, isIndented = false): string => {
   const document = element(String(resource['resourceType']), resource, ' xmlns="http://hl7.org/fhir"');
   return `<?xml version='1.0' encoding='utf-8'?>\n${isIndented ? linesOf(document) : textOf(document)}`;
 };

@@ -5,7 +5,7 @@ import { frequencyProperties, milliseconds } from '../faults/fault.ts';
 import { hits, lengthOf, standingFaults, type Frequency, type StandingFaults } from '../faults/standing.ts';
 import { eventNames, type EventName } from './events.ts';
 
-export const deliveryFaultKinds = ['lost', 'delayed', 'doubled', 'reordered'] as const;
+const deliveryFaultKinds = ['lost', 'delayed', 'doubled', 'reordered'] as const;
 
 export interface DeliveryFaultSpec extends Frequency {
   readonly kind: (typeof deliveryFaultKinds)[number];

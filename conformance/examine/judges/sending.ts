@@ -1,10 +1,8 @@
 // Judges what a client sends, and what it relies on.
-import { isObject } from '../../../schemas/json.ts';
+import { isObject, type JsonObject } from '../../../schemas/json.ts';
 import { hasSucceeded, isCreate, isUpdate, isWrite, lineOf, objectsIn, routeOf, sentIn } from '../calls.ts';
 import { judgedBy, type Finding, type Judge } from '../judging.ts';
 import type { Recorded } from '../../traffic/index.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** What is wrong with a body, in a sentence, with what should stand there and what does. */
 interface Fault {
@@ -16,8 +14,8 @@ interface Fault {
 /** Judges every body that meets a condition by itself. */
 export const bodies =
   (
-    isMeant: (call: Recorded, body: Json) => boolean,
-    faultsIn: (body: Json, call: Recorded, calls: readonly Recorded[]) => readonly Fault[],
+    isMeant: (call: Recorded, body: JsonObject) => boolean,
+    faultsIn: (body: JsonObject, call: Recorded, calls: readonly Recorded[]) => readonly Fault[],
   ): Judge =>
   (calls) => {
     const meant = calls.flatMap((call) => {
@@ -39,17 +37,17 @@ export const bodies =
 
 const hasZone = (instant: string): boolean => /(Z|[+-]\d\d:?\d\d)$/i.test(instant.trim());
 
-const instantsIn = ({ start, end }: Json): readonly (readonly [string, string])[] =>
+const instantsIn = ({ start, end }: JsonObject): readonly (readonly [string, string])[] =>
   Object.entries({ start, end }).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as const] : [],
   );
 
-const zoneFaults = (body: Json): readonly Fault[] =>
+const zoneFaults = (body: JsonObject): readonly Fault[] =>
   instantsIn(body)
     .filter(([, value]) => !hasZone(value))
     .map(([name, value]) => ({ what: `${name} has no zone`, expected: `${value}Z or an offset`, actual: value }));
 
-const statusFaults = ({ status }: Json, call: Recorded, calls: readonly Recorded[]): readonly Fault[] => {
+const statusFaults = ({ status }: JsonObject, call: Recorded, calls: readonly Recorded[]): readonly Fault[] => {
   if (status === 'proposed' || !hasSucceeded(call)) return [];
   const isSetLater = calls.some(
     (one) => isUpdate(one) && routeOf(one).id === call.created && sentIn(one)?.['status'] === status,
@@ -59,20 +57,20 @@ const statusFaults = ({ status }: Json, call: Recorded, calls: readonly Recorded
     : [{ what: 'the status of a create is ignored, and no update sets it', expected: 'proposed', actual: status }];
 };
 
-const reasonsIn = ({ reasonCode }: Json): readonly Json[] => objectsIn(reasonCode);
+const reasonsIn = ({ reasonCode }: JsonObject): readonly JsonObject[] => objectsIn(reasonCode);
 
-const reasonFaults = (body: Json): readonly Fault[] =>
+const reasonFaults = (body: JsonObject): readonly Fault[] =>
   reasonsIn(body).length < 2
     ? []
     : [{ what: 'only the first reasonCode is used', expected: 'one reasonCode', actual: body['reasonCode'] }];
 
-const onlyDisplay = (value: Json, identifying: string): boolean =>
+const onlyDisplay = (value: JsonObject, identifying: string): boolean =>
   typeof value['display'] === 'string' && (value[identifying] === undefined || value[identifying] === '');
 
-const codingsIn = (value: unknown): readonly Json[] => (isObject(value) ? objectsIn(value['coding']) : []);
+const codingsIn = (value: unknown): readonly JsonObject[] => (isObject(value) ? objectsIn(value['coding']) : []);
 
 /** The codings and the references of a body, each with where it stands and what identifies it. */
-const identified = (body: Json): readonly (readonly [string, Json, string])[] => [
+const identified = (body: JsonObject): readonly (readonly [string, JsonObject, string])[] => [
   ...codingsIn(body['appointmentType']).map((coding) => ['appointmentType.coding', coding, 'code'] as const),
   ...reasonsIn(body).flatMap((reason) =>
     codingsIn(reason).map((coding) => ['reasonCode.coding', coding, 'code'] as const),
@@ -83,14 +81,14 @@ const identified = (body: Json): readonly (readonly [string, Json, string])[] =>
   ...objectsIn(body['supportingInformation']).map((one) => ['supportingInformation', one, 'reference'] as const),
 ];
 
-const displayFaults = (body: Json): readonly Fault[] =>
+const displayFaults = (body: JsonObject): readonly Fault[] =>
   identified(body)
     .filter(([, value, name]) => onlyDisplay(value, name))
     .map(([where, value, name]) => ({ what: `${where} has a display and no ${name}`, expected: name, actual: value }));
 
-const textOf = (body: Json): unknown => reasonsIn(body)[0]?.['text'];
+const textOf = (body: JsonObject): unknown => reasonsIn(body)[0]?.['text'];
 
-const descriptionFaults = (body: Json): readonly Fault[] => {
+const descriptionFaults = (body: JsonObject): readonly Fault[] => {
   const { description } = body;
   if (typeof description !== 'string' || description === textOf(body)) return [];
   const text = textOf(body);

@@ -2,19 +2,20 @@
 import type { Outcome } from '../../requests/index.ts';
 import { issueIn } from '../../../schemas/issue.ts';
 import { decided, open, type Observation } from './ambiguity.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import type { JsonObject } from '../../../schemas/json.ts';
 
 export const isTaken = ({ status }: Outcome): boolean => status < 300;
 
 /** A member of a resource. */
 export const member = ({ body }: Outcome, name: string): unknown =>
-  typeof body === 'object' && body !== null ? (body as Json)[name] : undefined;
+  typeof body === 'object' && body !== null ? (body as JsonObject)[name] : undefined;
 
 /** The items of a member that is a list. */
-export const items = (answer: Outcome, name: string): readonly Json[] => {
+export const items = (answer: Outcome, name: string): readonly JsonObject[] => {
   const value = member(answer, name);
-  return Array.isArray(value) ? value.filter((item): item is Json => typeof item === 'object' && item !== null) : [];
+  return Array.isArray(value)
+    ? value.filter((item): item is JsonObject => typeof item === 'object' && item !== null)
+    : [];
 };
 
 export const statusIn = (answer: Outcome): string => {
@@ -23,8 +24,8 @@ export const statusIn = (answer: Outcome): string => {
 };
 
 /** The first coding of a concept. */
-export const codingOf = (concept: unknown): Json | undefined =>
-  (concept as { coding?: Json[] } | undefined)?.coding?.[0];
+export const codingOf = (concept: unknown): JsonObject | undefined =>
+  (concept as { coding?: JsonObject[] } | undefined)?.coding?.[0];
 
 export const typeCode = (answer: Outcome): unknown => codingOf(member(answer, 'appointmentType'))?.['code'];
 
