@@ -71,7 +71,8 @@ const scriptOf = (block: Block, mock: number, proxy: number): string => {
   return [
     'pids=()',
     'trap \'kill "${pids[@]}" 2>/dev/null; wait\' EXIT',
-    'answered() { curl -s -o /dev/null --retry 100 --retry-connrefused --retry-delay 1 --retry-max-time 60 "http://127.0.0.1:$1"; }',
+    // Any answer will do, a refusal too: this curl is the machine's own, without --fail-with-body.
+    'answered() { PATH="$REAL_PATH" curl -s -o /dev/null --retry 100 --retry-connrefused --retry-delay 1 --retry-max-time 60 "http://127.0.0.1:$1"; }',
     ...steps,
   ].join('\n');
 };
