@@ -2,6 +2,17 @@
 import type { FastifyInstance } from 'fastify';
 import nock from 'nock';
 import { assembleMock, type MockOptions, type World, type Worlds } from './index.ts';
+import {
+  answerOf,
+  canvasOf,
+  enter,
+  isAnyOpen,
+  leave,
+  methods,
+  type Caught,
+  type Method,
+} from './interception/open-canvases.ts';
+import { catchUndici, releaseUndici } from './interception/undici.ts';
 
 export interface CanvasOptions extends MockOptions {
   /** The name of the instance: `example` stands for `https://fumage-example.canvasmedical.com`. */
@@ -21,14 +32,6 @@ export interface MockedCanvas {
   readonly close: () => Promise<void>;
 }
 
-type Headers = Readonly<Record<string, string | string[] | number | undefined>>;
-
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
-
-/** Name and value in turn, which is the form in which nock keeps headers that occur twice. */
-const flat = (headers: Headers): string[] =>
-  Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().flatMap((item) => [name, String(item)]));
-
 interface SentRequest {
   headers: Record<string, string | string[] | undefined>;
   requestBodyBuffers?: Buffer[];
@@ -42,28 +45,9 @@ const hideContentType = ({ headers }: SentRequest): void => {
   headers['content-type'] = 'application/octet-stream';
 };
 
-const headersOf = ({ headers }: SentRequest, host: string): Record<string, string | string[]> => {
+const headersOf = ({ headers }: SentRequest): Caught['headers'] => {
   const { [hidden]: contentType, 'content-type': _stand_in, ...others } = headers;
-  const named = Object.entries({
-    ...others,
-    'content-type': contentType,
-    host: new URL(host).host,
-    'x-forwarded-proto': 'https',
-  });
-  return Object.fromEntries(named.filter((entry): entry is [string, string | string[]] => entry[1] !== undefined));
-};
-
-/** The canvases that are open on each host; the last one answers. */
-const open = new Map<string, object[]>();
-
-const isLast = (host: string, canvas: object): boolean => open.get(host)?.at(-1) === canvas;
-
-const enter = (host: string, canvas: object): void => void open.set(host, [...(open.get(host) ?? []), canvas]);
-
-const leave = (host: string, canvas: object): void => {
-  const others = (open.get(host) ?? []).filter((one) => one !== canvas);
-  if (others.length === 0) open.delete(host);
-  else open.set(host, others);
+  return { ...others, 'content-type': contentType };
 };
 
 let made = 0;
@@ -72,10 +56,10 @@ let made = 0;
  * The pattern of a host that matches while a canvas answers there. nock keeps a host after its last interceptor has
  * gone and refuses all calls to it, so the host is given as a pattern that ends to match.
  */
-const patternOf = (host: string, canvas: object): RegExp => {
+const patternOf = (host: string, app: FastifyInstance): RegExp => {
   // nock tells patterns apart by their text: the second alternative, which no host is, makes it one of its own.
   const pattern = new RegExp(`^${host.replaceAll('.', '\\.')}:443$|^canvas ${made++}$`);
-  const test = (text: string): boolean => isLast(host, canvas) && RegExp.prototype.test.call(pattern, text);
+  const test = (text: string): boolean => canvasOf(host) === app && RegExp.prototype.test.call(pattern, text);
   return Object.assign(pattern, { test });
 };
 
@@ -86,7 +70,7 @@ interface Intercepted {
 }
 
 /** Answers one method of one host from the mock, for as long as the interceptor stands. */
-const intercept = ({ app, host, pattern }: Intercepted, method: (typeof methods)[number]): nock.Interceptor => {
+const intercept = ({ app, host, pattern }: Intercepted, method: Method): nock.Interceptor => {
   const scope = nock(pattern).persist();
   scope.on('request', hideContentType);
   // Optional, so that nock.isDone() and nock.pendingMocks() speak of the caller's own interceptors.
@@ -94,8 +78,8 @@ const intercept = ({ app, host, pattern }: Intercepted, method: (typeof methods)
   interceptor.reply(async function (url) {
     const sent = this.req as unknown as SentRequest;
     const payload = Buffer.concat(sent.requestBodyBuffers ?? []);
-    const answer = await app.inject({ method, url, headers: headersOf(sent, host), payload });
-    return [answer.statusCode, method === 'HEAD' ? '' : answer.payload, flat(answer.headers) as never];
+    const answer = await answerOf(app, { host, method, url, headers: headersOf(sent), payload });
+    return [answer.status, answer.payload, answer.headers as never];
   });
   return interceptor;
 };
@@ -134,16 +118,20 @@ export const mockCanvas = ({ instance = 'example', ...options }: CanvasOptions =
     world,
     worlds,
     close: async () => {
-      for (const host of hosts) leave(host, canvas);
+      for (const host of hosts) leave(host, app);
       for (const interceptor of interceptors) nock.removeInterceptor(interceptor);
-      if (open.size === 0) rest();
+      if (!isAnyOpen()) {
+        releaseUndici();
+        rest();
+      }
       await app.close();
     },
   };
   wake();
+  catchUndici();
   const interceptors = hosts.flatMap((host) => {
-    enter(host, canvas);
-    const intercepted = { app, host, pattern: patternOf(host, canvas) };
+    enter(host, app);
+    const intercepted = { app, host, pattern: patternOf(host, app) };
     return methods.map((method) => intercept(intercepted, method));
   });
   return canvas;
