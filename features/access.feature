@@ -93,10 +93,37 @@ Feature: Who may call
       And the answer has:
         | scope | user/Appointment.read |
 
-    Scenario: Without a scope everything is allowed
+  @rule:access/full-access-by-default @needs:client-credentials @until:2026-06-22
+  Rule: Without a scope everything is allowed
+
+    Scenario: A write
       Given the client has a token for ""
       When the client creates an appointment
       Then the create succeeds
+
+  @rule:access/configured-scopes-by-default @needs:client-credentials @needs:settings @since:2026-06-22
+  Rule: Without a scope the token has those of the application
+
+    Scenario Outline: An application with <scopes>
+      Given the setting allowedScopes is <scopes>
+      When the client asks for a token with:
+        | grant_type    | client_credentials |
+        | client_id     | {client.id}        |
+        | client_secret | {client.secret}    |
+      Then the request answers 200
+      And the answer has:
+        | scope | <scopes> |
+
+      Examples:
+        | scopes                   |
+        | user/Appointment.read    |
+        | system/Patient.crus      |
+
+    Scenario: What is not configured is not allowed
+      Given the setting allowedScopes is user/Patient.read
+      And the client has a token for ""
+      When the client creates an appointment
+      Then the create is rejected with 403 forbidden "Authorization failed"
 
   @rule:access/scope-without-effect @needs:client-credentials
   Rule: A scope that would give nothing is not granted
@@ -118,6 +145,13 @@ Feature: Who may call
         | Appointment.read                            |
         | patient/Appointment.read                    |
         | user/Appointment.sr                         |
+        | user/Appointment.d                          |
+        | user/Appointment.cruds                      |
+        | user/Foo.read                               |
+        | user/Appointments.read                      |
+        | user/*.none                                 |
+        | launch/patient                              |
+        | offline_access                              |
         | user/Appointment.read user/Appointment.none |
 
     @until:2025-12-17
@@ -180,6 +214,41 @@ Feature: Who may call
       When the client sends GET "/Appointment?_count=1"
       Then the search succeeds
 
+  @rule:access/scope-writes-by-context @needs:client-credentials @since:2026-06-22
+  Rule: A type that a context may only read is not written
+
+    Scenario Outline: <scope> is not granted
+      When the client asks for a token with:
+        | grant_type    | client_credentials |
+        | client_id     | {client.id}        |
+        | client_secret | {client.secret}    |
+        | scope         | <scope>            |
+      Then the request answers 400
+      And the answer has:
+        | error | invalid_scope |
+
+      Examples:
+        | scope                      |
+        | user/Coverage.write        |
+        | user/Slot.*                |
+        | system/ServiceRequest.crus |
+
+    Scenario: In the context of a patient
+      When the client asks for a token with:
+        | grant_type    | client_credentials       |
+        | client_id     | {client.id}              |
+        | client_secret | {client.secret}          |
+        | scope         | patient/Encounter.write  |
+        | patient       | {id of Pat}              |
+      Then the request answers 400
+      And the answer has:
+        | error | invalid_scope |
+
+    Scenario: A patient's own appointments may be written
+      Given the client has a token of Patient/Pat for "patient/Appointment.crus patient/Slot.rs"
+      When the client creates an appointment
+      Then the create succeeds
+
   @rule:access/token-expires @needs:clock @needs:client-credentials
   Rule: A token expires
 
@@ -229,11 +298,13 @@ Feature: Who may call
         | client_secret | {client.secret}                 |
         | redirect_uri  | https://client.example/callback |
         | code          | {code}                          |
-      Then the members of the answer are "access_token", "expires_in", "token_type", "scope", "refresh_token"
+      Then the request answers 200
       And the answer has:
-        | expires_in | 36000                 |
-        | token_type | Bearer                |
-        | scope      | user/Appointment.read |
+        | access_token  | {any}                 |
+        | expires_in    | 36000                 |
+        | token_type    | Bearer                |
+        | scope         | user/Appointment.read |
+        | refresh_token | {any}                 |
 
     Scenario: A code for another address is worth nothing
       Given the setting consent is approve
@@ -248,6 +319,60 @@ Feature: Who may call
       And the answer has:
         | error | invalid_grant |
 
+  @rule:access/code-expires @needs:client-credentials @needs:settings @needs:clock
+  Rule: A code is good for a minute
+
+    Scenario Outline: After <seconds> seconds
+      Given the setting consent is approve
+      And the clock says "2031-03-04T08:00:00Z"
+      And the client has a code for "user/Appointment.read"
+      And the clock says "2031-03-04T08:<time>Z"
+      When the client asks for a token with:
+        | grant_type    | authorization_code              |
+        | client_id     | {client.id}                     |
+        | client_secret | {client.secret}                 |
+        | redirect_uri  | https://client.example/callback |
+        | code          | {code}                          |
+      Then the request answers <status>
+
+      Examples:
+        | seconds | time  | status |
+        | 55      | 00:55 | 200    |
+        | 65      | 01:05 | 400    |
+
+  @rule:access/authorization-names-scopes @needs:client-credentials @needs:settings @since:2026-06-22
+  Rule: An authorization request names its scopes
+
+    Scenario: Without any
+      Given the setting consent is approve
+      When the client sends GET "/auth/authorize/?response_type=code&client_id={client.id}&redirect_uri=https://client.example/callback&launch=eyJwYXRpZW50IjoiIn0="
+      Then the request answers 400
+
+  @rule:access/launch-for-staff @needs:client-credentials @needs:settings @since:2026-06-22
+  Rule: Staff send a launch context
+
+    Scenario Outline: <case>
+      Given the setting consent is approve
+      When the client sends GET "/auth/authorize/?response_type=code&client_id={client.id}&redirect_uri=https://client.example/callback&scope=user/Appointment.read<launch>"
+      Then the request answers 302
+      And the header "location" of the answer is "https://client.example/callback?error=access_denied&error_description={any}"
+
+      Examples:
+        | case                | launch              |
+        | Without one         |                     |
+        | One that is no JSON | &launch=bm90LWpzb24= |
+
+    Scenario: The token answer names the patient of the context
+      Given the setting consent is approve
+      And the client has a code for "user/Appointment.read"
+      When the client asks for a token with:
+        | grant_type    | authorization_code              |
+        | client_id     | {client.id}                     |
+        | client_secret | {client.secret}                 |
+        | redirect_uri  | https://client.example/callback |
+        | code          | {code}                          |
+      Then the members of the answer are "access_token", "expires_in", "token_type", "scope", "refresh_token", "patient"
+
   @rule:access/refresh-token-once @needs:client-credentials @needs:settings
   Rule: A refresh token is good for one new token
 
@@ -259,7 +384,9 @@ Feature: Who may call
         | client_id     | {client.id}     |
         | client_secret | {client.secret} |
         | refresh_token | {refresh}       |
-      Then the members of the answer are "access_token", "expires_in", "token_type", "scope", "refresh_token"
+      Then the request answers 200
+      And the answer has:
+        | refresh_token | {any} |
       When the client asks for a token with:
         | grant_type    | refresh_token   |
         | client_id     | {client.id}     |

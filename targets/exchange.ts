@@ -25,7 +25,12 @@ export interface Exchange {
 }
 
 const hidden = (headers: Headers): Record<string, string> =>
-  Object.fromEntries([...headers].map(([name, value]) => [name, isSecretHeader(name) ? mark : value]));
+  Object.fromEntries(
+    [...headers].map(([name, value]) => [
+      name,
+      isSecretHeader(name) ? mark : name === 'location' ? value.replace(/([?&])code=[^&]*/, `$1code=${mark}`) : value,
+    ]),
+  );
 
 /** A code is a secret to the token endpoint, and a search parameter elsewhere. */
 const isOfAccess = (path: string): boolean => path.startsWith('/auth/');

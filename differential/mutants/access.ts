@@ -12,6 +12,8 @@ export const accessMutants: readonly Mutant[] = [
       ? { ...answer, body: { ...(answer.body as Json), scope: 'user/*.read' } }
       : answer,
   ),
+  { rule: 'access/full-access-by-default', fault: 'nothing', options: { without: ['access/full-access-by-default'] } },
+  { rule: 'access/code-expires', fault: 'never', options: { without: ['access/code-expires'] } },
   { rule: 'access/token-expires', fault: 'never', options: { without: ['access/token-expires'] } },
   mutatedAnswer('access/token-errors', '400 for a wrong secret', (answer, _method, url) =>
     url.startsWith('/auth/token') && answer.status === 401 ? { ...answer, status: 400 } : answer,

@@ -1,15 +1,14 @@
 // Scopes: which forms an edition knows, and what each of them allows.
 import { entryOf } from '../../schemas/json.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import type { Grant } from './tokens.ts';
+import { givesWhatItSays, type Access, type Level } from './scope-types.ts';
+import type { World } from '../worlds/world.ts';
+import { fullAccess, type Grant } from './tokens.ts';
+
+export type { Access } from './scope-types.ts';
 
 /** Whether some of the scopes are about the records of one patient. */
 export const isAboutPatient = (scope: string): boolean => /(^|\s)(patient\/\S|launch\/patient(\s|$))/.test(scope);
-
-/** What a client does with a resource type. */
-export type Access = 'create' | 'read' | 'update' | 'search';
-
-type Level = 'user' | 'patient' | 'system';
 
 interface Scope {
   readonly level: Level;
@@ -17,16 +16,24 @@ interface Scope {
   readonly accesses: readonly Access[];
 }
 
-/** Scopes that concern the launch and the token, and no resource. */
-const ofLaunch = new Set([
-  'launch',
-  'launch/patient',
-  'openid',
-  'profile',
-  'fhirUser',
-  'offline_access',
-  'online_access',
-]);
+/** Whose a token is: that of a user who signed in or a client's own, and whether it is limited to a patient. */
+export interface Holder {
+  readonly isUser: boolean;
+  readonly isPatient: boolean;
+}
+
+const ofUser = ({ isUser }: Holder): boolean => isUser;
+
+/** Scopes that concern the launch and the token, and no resource: to whom each gives something. */
+const ofLaunch: Readonly<Record<string, (holder: Holder) => boolean>> = {
+  launch: ofUser,
+  'launch/patient': ({ isPatient }) => isPatient,
+  openid: ofUser,
+  profile: ofUser,
+  fhirUser: ofUser,
+  offline_access: ofUser,
+  online_access: ofUser,
+};
 
 const byWord: Readonly<Record<string, readonly Access[]>> = {
   read: ['read', 'search'],
@@ -48,24 +55,20 @@ const scopeOf = (text: string): Scope | undefined => {
 
 const textsIn = (scope: string): readonly string[] => scope.split(/\s+/).filter((text) => text !== '');
 
-/** Whose a token is: a client's own, that of a user who signed in, or one that is limited to a patient. */
-export type Holder = 'client' | 'user' | 'patient';
+const levelsOf = ({ isUser, isPatient }: Holder): readonly Level[] =>
+  isPatient ? ['user', 'patient'] : isUser ? ['user'] : ['user', 'system'];
 
-const levelsOf: Readonly<Record<Holder, readonly Level[]>> = {
-  client: ['user', 'system'],
-  user: ['user'],
-  patient: ['user', 'patient'],
-};
-
-/** Whether a scope gives something under a contract to the token of a holder. */
-const givesSomething = (text: string, { isInForce }: Contract, holder: Holder): boolean => {
-  if (ofLaunch.has(text)) return true;
+/** Whether a scope gives what it says under a contract to the token of a holder. */
+const givesSomething = (text: string, contract: Contract, holder: Holder): boolean => {
+  const { isInForce } = contract;
+  const launch = entryOf(ofLaunch, text);
+  if (launch !== undefined) return launch(holder);
   const scope = scopeOf(text);
   if (scope === undefined) return false;
   const isSpelledOut = Object.hasOwn(byWord, text.split('.')[1] ?? '');
   if (!isSpelledOut && !isInForce('access/scope-letters')) return false;
   if (scope.level === 'system' && !isInForce('access/system-scopes')) return false;
-  return levelsOf[holder].includes(scope.level);
+  return levelsOf(holder).includes(scope.level) && givesWhatItSays(scope.level, scope.type, scope.accesses, contract);
 };
 
 /** The first of the scopes that would give nothing, which is why none of them is granted; undefined where all give something. */
@@ -73,6 +76,12 @@ export const scopeGivingNothing = (scope: string, contract: Contract, holder: Ho
   contract.isInForce('access/scope-without-effect')
     ? textsIn(scope).find((text) => !givesSomething(text, contract, holder))
     : undefined;
+
+/** The scopes of a token for which none was asked: everything, or those that the application is configured with. */
+export const scopeWithoutAsking = ({ contract, settings }: World): string => {
+  if (contract.isInForce('access/configured-scopes-by-default')) return settings().allowedScopes;
+  return contract.isInForce('access/full-access-by-default') ? fullAccess : '';
+};
 
 /** The scopes of a grant, each taken apart once. */
 const granted = new WeakMap<Grant, readonly Scope[]>();
@@ -90,7 +99,7 @@ const scopesOf = (grant: Grant): readonly Scope[] => {
  * `patient/` count for a token that is limited to one patient, those that begin with `system/` for one that is not.
  */
 export const allows = (grant: Grant, type: string, access: Access): boolean => {
-  const levels = levelsOf[grant.patient === undefined ? 'client' : 'patient'];
+  const levels = levelsOf({ isUser: false, isPatient: grant.patient !== undefined });
   return scopesOf(grant).some(
     (scope) => levels.includes(scope.level) && ['*', type].includes(scope.type) && scope.accesses.includes(access),
   );

@@ -10,6 +10,8 @@ export interface Grant {
   readonly world?: string;
   /** The patient whose records it is limited to. */
   readonly patient?: string;
+  /** The patient that a member of staff had open, empty for none; it limits nothing. */
+  readonly launchPatient?: string;
 }
 
 export interface Token extends Grant {

@@ -1,29 +1,25 @@
 // The authorization endpoint: a user agrees on a page, or a setting does, and the client is sent back with a code.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { World } from '../worlds/world.ts';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
-import { worldOfClient } from '../http/receive.ts';
 import { consentPage, refusalPage, type Choice } from './consent-page.ts';
-import { clientOf, type Clients } from './clients.ts';
-import { isAboutPatient, scopeGivingNothing } from '../access/scopes.ts';
-import { fullAccess, type Code, type Tokens } from '../access/tokens.ts';
+import type { Clients } from './clients.ts';
+import {
+  authorizationRequestOf,
+  denialOfStaff,
+  faultOf,
+  faultOfScope,
+  type AuthorizationRequest,
+  type Fault,
+} from './authorization-request.ts';
+import { isAboutPatient } from '../access/scopes.ts';
+import { patientAskedFor, patientOfLaunch } from './launch-context.ts';
+import type { Code, Tokens } from '../access/tokens.ts';
 
 /** Seconds that a code is good for, by the clock of its world. */
 const codeLifetime = 60;
 
 /** More patients than these are not listed: the user has to type the id. */
 const maxListed = 200;
-
-interface AuthorizationRequest {
-  readonly client: string;
-  readonly redirectUri: string;
-  /** Whether the client is registered with that address. */
-  readonly isRegistered: boolean;
-  readonly state: string | null;
-  readonly scope: string;
-  readonly world: World;
-  readonly parameters: URLSearchParams;
-}
 
 const html = (reply: FastifyReply, status: number, page: string): FastifyReply =>
   reply
@@ -37,41 +33,6 @@ const html = (reply: FastifyReply, status: number, page: string): FastifyReply =
     })
     .send(page);
 
-/** Schemes that a browser would run or show instead of calling somebody. */
-const unsafe = /^(javascript|data|vbscript|file|blob|about):/i;
-
-const faultOfRedirect = (uri: string, allowed: readonly string[] | undefined): string | undefined => {
-  if (uri === '') return 'redirect_uri is missing';
-  // A browser passes over blanks and controls: `java\nscript:` is `javascript:` to it.
-  if (/[\s\p{Cc}]/u.test(uri) || !URL.canParse(uri) || unsafe.test(uri))
-    return `redirect_uri: '${uri}' is not an address that a client can have`;
-  if (uri.includes('#')) return 'redirect_uri: it must have no fragment';
-  return allowed === undefined || allowed.includes(uri)
-    ? undefined
-    : `redirect_uri: '${uri}' is not registered for this client`;
-};
-
-/** The request of a client; or in words why nobody can be sent back. */
-const authorizationRequestOf = (
-  request: FastifyRequest,
-  parameters: URLSearchParams,
-  worlds: Worlds,
-  clients: Clients | undefined,
-): AuthorizationRequest | { readonly fault: string } => {
-  const client = parameters.get('client_id') ?? '';
-  const known = clientOf(client, clients);
-  if (known === undefined)
-    return { fault: client === '' ? 'client_id is missing' : `client_id: '${client}' is not a known client` };
-  const redirectUri = parameters.get('redirect_uri') ?? '';
-  const fault = faultOfRedirect(redirectUri, known.redirectUris);
-  if (fault !== undefined) return { fault };
-  const world = worldOfClient(request, client, worlds);
-  if ('fault' in world) return { fault: `client_id: ${world.fault}` };
-  const scope = parameters.get('scope')?.trim() || fullAccess;
-  const isRegistered = known.redirectUris !== undefined;
-  return { client, redirectUri, isRegistered, state: parameters.get('state'), scope, world, parameters };
-};
-
 const sendBack = (
   reply: FastifyReply,
   { redirectUri, state }: AuthorizationRequest,
@@ -81,29 +42,6 @@ const sendBack = (
   for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
   if (state !== null) url.searchParams.set('state', state);
   return reply.code(302).headers({ location: url.href, 'cache-control': 'no-store' }).send();
-};
-
-/** The SHA-256 of a verifier as base64url. */
-const challengeForm = /^[\w-]{43}$/;
-
-interface Fault {
-  readonly error: string;
-  readonly error_description: string;
-}
-
-/** What is wrong with the request as such. */
-const faultOf = ({ parameters }: AuthorizationRequest): Fault | undefined => {
-  const [challenge, method] = [parameters.get('code_challenge'), parameters.get('code_challenge_method')];
-  if (parameters.get('response_type') !== 'code')
-    return { error: 'unsupported_response_type', error_description: 'response_type has to be code' };
-  if (challenge === null && method === null) return undefined;
-  if (method !== 'S256') return { error: 'invalid_request', error_description: 'code_challenge_method has to be S256' };
-  return challengeForm.test(challenge ?? '')
-    ? undefined
-    : {
-        error: 'invalid_request',
-        error_description: 'code_challenge has to be the 43 characters of an S256 challenge',
-      };
 };
 
 /** Tells the client of a fault; the user, where nobody has checked that the address is the client's. */
@@ -117,15 +55,24 @@ const challengeOf = ({ parameters }: AuthorizationRequest): Pick<Code, 'challeng
   return value === null ? {} : { challenge: value };
 };
 
+/** The patient that the token is for, and the one that the user has open. */
+const patientsOf = (
+  { scope, world, parameters }: AuthorizationRequest,
+  chosen: string | undefined,
+): Pick<Code, 'patient' | 'launchPatient'> => {
+  if (isAboutPatient(scope)) return chosen === undefined ? {} : { patient: chosen };
+  return world.contract.isInForce('access/launch-for-staff')
+    ? { launchPatient: patientOfLaunch(parameters.get('launch')) ?? '' }
+    : {};
+};
+
 const approve = (reply: FastifyReply, authorization: AuthorizationRequest, tokens: Tokens): FastifyReply => {
   const { client, redirectUri, scope, world, parameters } = authorization;
-  const nothing = scopeGivingNothing(scope, world.contract, isAboutPatient(scope) ? 'patient' : 'user');
-  if (nothing !== undefined)
-    return tell(reply, authorization, {
-      error: 'invalid_scope',
-      error_description: `scope: '${nothing}' gives nothing to a user's token in this edition`,
-    });
-  const patient = (parameters.get('patient') ?? parameters.get('launch') ?? '').replace(/^Patient\//, '');
+  const fault = faultOfScope(authorization);
+  if (fault !== undefined) return tell(reply, authorization, fault);
+  const denial = denialOfStaff(authorization);
+  if (denial !== undefined) return sendBack(reply, authorization, { ...denial });
+  const patient = patientAskedFor(parameters);
   const { patients } = world.store();
   const chosen = patients.get(patient) ?? (patient === '' ? [...patients.values()][0] : undefined);
   if (isAboutPatient(scope) && chosen === undefined)
@@ -137,9 +84,9 @@ const approve = (reply: FastifyReply, authorization: AuthorizationRequest, token
     redirectUri,
     scope,
     ...(world.name === defaultWorld ? {} : { world: world.name }),
-    ...(isAboutPatient(scope) && chosen !== undefined ? { patient: chosen.id } : {}),
+    ...patientsOf(authorization, chosen?.id),
     ...challengeOf(authorization),
-    expires: now + codeLifetime * 1000,
+    expires: world.contract.isInForce('access/code-expires') ? now + codeLifetime * 1000 : Infinity,
   };
   tokens.codes.add(value, code, now);
   return sendBack(reply, authorization, { code: value });
@@ -168,6 +115,8 @@ export const registerAuthorize = (
     const fault = faultOf(authorization);
     if (fault !== undefined) return tell(reply, authorization, fault);
     if (authorization.world.settings().consent === 'approve') return approve(reply, authorization, tokens);
+    const denial = denialOfStaff(authorization);
+    if (denial !== undefined) return tell(reply, authorization, denial);
     const { client, scope } = authorization;
     const page = {
       client,

@@ -1,4 +1,5 @@
 // The page on which a user lets a client in, as HTML that needs nothing else.
+import { patientAskedFor } from './launch-context.ts';
 
 export interface Choice {
   readonly id: string;
@@ -47,12 +48,22 @@ const page = (title: string, body: string): string => `<!doctype html>
 </html>
 `;
 
+const verbs: Readonly<Record<string, string>> = {
+  read: 'read',
+  write: 'write',
+  '*': 'read and write',
+  c: 'create',
+  r: 'read',
+  u: 'update',
+  s: 'search',
+};
+
 /** What a scope stands for, in words. */
 const scopeWords = (scope: string): string => {
-  const [, level, type = '', access = ''] = /^(user|patient)\/(\w+|\*)\.(read|write|\*)$/.exec(scope) ?? [];
+  const [, level, type = '', access = ''] = /^(user|patient)\/(\w+|\*)\.(read|write|\*|[crus]+)$/.exec(scope) ?? [];
   if (level === undefined) return '';
   const what = type === '*' ? 'everything' : type;
-  const verb = { read: 'read', write: 'write', '*': 'read and write' }[access] ?? '';
+  const verb = verbs[access] ?? [...access].flatMap((letter) => verbs[letter] ?? []).join(', ');
   return `: ${verb} ${what}${level === 'patient' ? ' of one patient' : ''}`;
 };
 
@@ -63,7 +74,7 @@ const scopeList = (scope: string): string =>
     .join('');
 
 const patientField = ({ patients, isAboutPatient, parameters }: Consent): string => {
-  const wanted = (parameters.get('patient') ?? parameters.get('launch') ?? '').replace(/^Patient\//, '');
+  const wanted = patientAskedFor(parameters);
   if (!isAboutPatient) return '';
   const label = '<label for="patient">Patient</label>';
   if (patients === undefined)

@@ -1,8 +1,8 @@
 // The grants of the token endpoint: from a form to a grant, or to an error in OAuth's words. Nothing here answers.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { World } from '../worlds/world.ts';
-import { isAboutPatient, scopeGivingNothing } from '../access/scopes.ts';
-import { fullAccess, type Code, type Grant, type RefreshToken, type Tokens } from '../access/tokens.ts';
+import { isAboutPatient, scopeGivingNothing, scopeWithoutAsking } from '../access/scopes.ts';
+import type { Code, Grant, RefreshToken, Tokens } from '../access/tokens.ts';
 
 export interface OAuthError {
   readonly status: number;
@@ -41,9 +41,9 @@ const clientCredentials: GrantType = (request) => {
   const { form, client, world } = request;
   if (request.isPublic) return unknownClient;
   const [patient, scope = ''] = [form.get('patient'), form.get('scope')?.trim()];
-  const nothing = scopeGivingNothing(scope, world.contract, patient === null ? 'client' : 'patient');
+  const nothing = scopeGivingNothing(scope, world.contract, { isUser: false, isPatient: patient !== null });
   if (nothing !== undefined) return invalidScope(nothing);
-  if (patient === null) return { grant: { client, scope: scope || fullAccess, ...worldOf(request) } };
+  if (patient === null) return { grant: { client, scope: scope || scopeWithoutAsking(world), ...worldOf(request) } };
   if (!isAboutPatient(scope))
     return refuse('invalid_scope', 'scope: a token for a patient needs scopes like patient/Appointment.read');
   const id = patient.replace(/^Patient\//, '');

@@ -13,6 +13,19 @@ const refuse = (reply: FastifyReply, { status, error, description }: OAuthError)
 
 const invalid = (error: string, description: string): OAuthError => ({ status: 400, error, description });
 
+/** What a token answer says of a launch: the style, where it is sent with every token, and the patient. */
+const launchOf = (
+  { patient, launchPatient }: Grant,
+  isUser: boolean,
+  request: FastifyRequest,
+  world: World,
+): Readonly<Record<string, unknown>> => {
+  const style = { smart_style_url: `${ehrOriginOf(request)}/auth/smart-style.json` };
+  if (patient !== undefined) return { ...style, patient, need_patient_banner: true };
+  if (isUser) return launchPatient === undefined ? {} : { patient: launchPatient };
+  return world.settings().smartStyleUrl === 'every-token' ? style : {};
+};
+
 /** The documented members in the documented order; those for a patient come after them. */
 const tokenResponse = ({ grant, refresh }: Granted, request: FastifyRequest, world: World, tokens: Tokens) => {
   const { world: issuedIn, ...rest } = grant;
@@ -23,16 +36,14 @@ const tokenResponse = ({ grant, refresh }: Granted, request: FastifyRequest, wor
   tokens.issue({ ...issued, value, expires: now + lifetime * 1000 }, now);
   const refreshValue = refresh === undefined ? undefined : world.ids.hex();
   if (refresh !== undefined && refreshValue !== undefined) tokens.refreshTokens.add(refreshValue, refresh, now);
-  const { patient, scope } = grant;
+  const { scope } = grant;
   return {
     access_token: value,
     expires_in: lifetime,
     token_type: 'Bearer',
     scope,
     ...(refreshValue === undefined ? {} : { refresh_token: refreshValue }),
-    ...(patient === undefined
-      ? {}
-      : { smart_style_url: `${ehrOriginOf(request)}/auth/smart-style.json`, patient, need_patient_banner: true }),
+    ...launchOf(grant, refresh !== undefined, request, world),
   };
 };
 

@@ -22,6 +22,12 @@ export const settingsSchema = {
     supportingInformationUpdate: oneOf('supportingInformation of an update', 'merge', 'replace'),
     writeBody: oneOf('The body of the answer to a write', 'documented', 'empty'),
     consent: oneOf('The consent page of an authorization', 'ask', 'approve'),
+    allowedScopes: {
+      description: 'Scopes of a token for which none was asked, separated by spaces',
+      type: 'string',
+      pattern: '\\S',
+    },
+    smartStyleUrl: oneOf('Token answers of client credentials with smart_style_url', 'every-token', 'patient-token'),
     defaultPageSize: pageSize('Entries on a page without _count'),
     largestPageSize: pageSize('Entries on a page at most'),
     timeZone: { description: 'The IANA time zone of the clinic', type: 'string', format: 'iana-time-zone' },

@@ -31,6 +31,10 @@ export interface Settings {
   readonly writeBody: 'documented' | 'empty';
   /** Whether the consent page of the authorization code grant is shown, or everybody is let in at once. */
   readonly consent: 'ask' | 'approve';
+  /** Scopes that an application is configured with: what a token has for which none was asked (decision 053). */
+  readonly allowedScopes: string;
+  /** Which token answers name the style of the application (decision 053). */
+  readonly smartStyleUrl: 'every-token' | 'patient-token';
   /** Entries on a page without _count. */
   readonly defaultPageSize: number;
   /** Entries on a page at most. */
@@ -54,6 +58,8 @@ export const defaultSettings: Settings = {
   supportingInformationUpdate: 'merge',
   writeBody: 'documented',
   consent: 'ask',
+  allowedScopes: 'user/*.* system/*.*',
+  smartStyleUrl: 'every-token',
   defaultPageSize: 10,
   largestPageSize: 100,
   timeZone: 'America/Los_Angeles',

@@ -4,6 +4,9 @@ import type { Target } from '../../targets/index.ts';
 /** Nobody listens there: the code is read from where the browser would be sent. */
 export const redirectUri = 'https://client.example/callback';
 
+/** The launch context of staff who have no patient open, as base64. */
+const nobodyOpen = Buffer.from('{"patient":""}').toString('base64');
+
 /** A code for some scopes. Throws where none is given. */
 export const codeFor = async ({ ehrUrl, client, hiddenSecret }: Target, scope: string): Promise<string> => {
   if (hiddenSecret !== undefined) return hiddenSecret;
@@ -12,6 +15,7 @@ export const codeFor = async ({ ehrUrl, client, hiddenSecret }: Target, scope: s
     client_id: client?.id ?? '',
     redirect_uri: redirectUri,
     scope,
+    launch: nobodyOpen,
   });
   const response = await fetch(`${ehrUrl}/auth/authorize/?${query.toString()}`, { redirect: 'manual' });
   const location = response.headers.get('location') ?? '';

@@ -118,6 +118,8 @@ export class HarnessWorld extends World {
     const request = new Request(`${base}${this.resolve(path)}`, {
       method,
       headers,
+      // Where a browser would be sent is looked at: nobody listens there.
+      ...(path.startsWith('/auth/authorize') ? { redirect: 'manual' } : {}),
       ...(body === undefined ? {} : { body }),
     });
     return this.#keep(await exchangeOf(request, this.#send));
