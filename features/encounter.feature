@@ -159,6 +159,28 @@ Feature: Encounter
         | appointment[0].reference | Appointment/A              |
         | appointment[1].reference | Appointment/B              |
 
+  @rule:encounter/provider-stays @needs:second-practitioner @until:2026-06-22
+  Rule: The practitioner of a note stays
+
+    Scenario: The appointment gets another practitioner
+      Given an appointment
+      And the client updates the appointment with:
+        | participant | [{"actor":{"reference":"Practitioner/Bea"},"status":"accepted"},{"actor":{"reference":"Patient/Pat"},"status":"accepted"}] |
+      When the client reads the encounter of the appointment
+      Then the answer has:
+        | participant[0].individual.reference | Practitioner/Ann |
+
+  @rule:encounter/provider-follows-the-appointment @needs:second-practitioner @since:2026-06-22
+  Rule: The practitioner of a note is that of its appointment
+
+    Scenario: The appointment gets another practitioner
+      Given an appointment
+      And the client updates the appointment with:
+        | participant | [{"actor":{"reference":"Practitioner/Bea"},"status":"accepted"},{"actor":{"reference":"Patient/Pat"},"status":"accepted"}] |
+      When the client reads the encounter of the appointment
+      Then the answer has:
+        | participant[0].individual.reference | Practitioner/Bea |
+
   @rule:encounter/id-finds
   Rule: _id finds one encounter
 

@@ -540,3 +540,45 @@ Feature: Patient
         | key  | found          |
         | _id  | "Quinn", "Pat" |
         | -_id | "Pat", "Quinn" |
+
+  @rule:patient/deceased-is-kept
+  Rule: A death is kept and shown
+
+    Scenario: It is said and taken back
+      Given a patient
+      When the client updates the patient with:
+        | deceasedBoolean | true |
+      Then the patient has:
+        | deceasedBoolean | true |
+      When the client updates the patient with:
+        | deceasedDateTime | 2030-11-13 |
+      Then the patient has:
+        | deceasedDateTime | 2030-11-13 |
+      When the client updates the patient with:
+        | deceasedBoolean | false |
+      Then the patient has:
+        | deceasedDateTime | (absent) |
+
+  @rule:patient/death-leaves-appointments @until:2026-06-22
+  Rule: The appointments of a patient who has died stay
+
+    Scenario: A future one
+      Given a patient
+      And an appointment with:
+        | participant[1].actor.reference | Patient/{id of the patient} |
+      When the client updates the patient with:
+        | deceasedBoolean | true |
+      Then the appointment has:
+        | status | proposed |
+
+  @rule:patient/death-cancels-appointments @since:2026-06-22
+  Rule: The future appointments of a patient who has died are cancelled
+
+    Scenario: One that lies in the future
+      Given a patient
+      And an appointment with:
+        | participant[1].actor.reference | Patient/{id of the patient} |
+      When the client updates the patient with:
+        | deceasedBoolean | true |
+      Then the appointment has:
+        | status | cancelled |

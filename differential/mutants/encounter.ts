@@ -8,4 +8,10 @@ export const encounterMutants: readonly Mutant[] = [
     (encounter) => ({ ...encounter, appointment: [{ reference: 'Appointment/00000000-0000-4000-a000-000000000000' }] }),
     'Encounter',
   ),
+  mutatedResource(
+    'encounter/provider-stays',
+    'nobody',
+    ({ participant: _participant, ...encounter }) => encounter,
+    'Encounter',
+  ),
 ];

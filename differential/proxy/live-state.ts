@@ -81,7 +81,8 @@ export const loadRecords = (
   }
   for (const record of appointments) {
     store.appointments.put(record);
-    if (record.encounter !== null) store.encounters.put({ id: record.encounter, appointment: record.id });
+    if (record.encounter !== null)
+      store.encounters.put({ id: record.encounter, appointment: record.id, practitioner: null });
   }
 };
 

@@ -70,7 +70,7 @@ export const withLiveId = ({ world }: Mock, outcome: Outcome, id: string): Appoi
   appointments.remove(own);
   const known = { ...record, id };
   appointments.put(known);
-  if (known.encounter !== null) encounters.put({ id: known.encounter, appointment: id });
+  if (known.encounter !== null) encounters.put({ id: known.encounter, appointment: id, practitioner: null });
   return known;
 };
 

@@ -104,12 +104,8 @@ test('change-provider, edit-reason and mark-deceased', async () => {
   const changed = await read(id);
   assert.equal(changed.participant?.[0]?.actor?.reference, `Practitioner/${other}`);
   assert.deepEqual([changed.reasonCode?.[0]?.text, changed.description], ['Knee pain', 'Knee pain']);
-  const { body } = await act('mark-deceased', { appointment: id });
-  assert.deepEqual(
-    body.appointments.map((appointment) => appointment.id),
-    [id],
-  );
-  assert.equal((await read(id)).status, 'cancelled');
+  assert.deepEqual((await act('mark-deceased', { appointment: id })).body.appointments, []);
+  assert.equal((await read(id)).status, 'proposed');
 });
 
 test('bad input is one clear line, and changes nothing', async () => {
@@ -166,4 +162,30 @@ test('startMock offers the chart as functions', async () => {
   chart.room(next);
   assert.equal((await read(next)).status, 'checked-in');
   assert.throws(() => chart.cancel(next), { message: /is roomed: cancel needs/ });
+});
+
+test('a death and another practitioner change future appointments and notes from 2026-06-22 on', async () => {
+  for (const [edition, status, isMoved] of [
+    ['2026-03-09', 'proposed', false],
+    ['2026-06-22', 'cancelled', true],
+  ] as const) {
+    const other = await startMock({ edition, records: instance });
+    const token = { authorization: `Bearer ${other.token}`, 'content-type': 'application/json' };
+    const ask = async (path: string, body?: object) =>
+      other.fetch(
+        new Request(other.url + path, {
+          headers: token,
+          ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+        }),
+      );
+    const [patient = '', bea = ''] = [instance.patients[0]?.id, instance.practitioners[1]?.id];
+    const made = await ask('/Appointment', canonicalAppointment());
+    const id = made.headers.get('location')?.split('/').at(-1) ?? '';
+    other.chart().changeProvider(id, bea);
+    const encounter = JSON.stringify(await (await ask(`/Encounter?appointment=Appointment/${id}`)).json());
+    assert.equal(encounter.includes(bea), isMoved);
+    assert.deepEqual(other.chart().markDeceased(patient).includes(id), status === 'cancelled');
+    assert.equal(((await (await ask(`/Appointment/${id}`)).json()) as { status: string }).status, status);
+    await other.close();
+  }
 });

@@ -114,5 +114,5 @@ export const putRecord = (name: CollectionName, record: AnyRecord, store: Store)
       if (type.default) store.noteTypes.put({ ...type, default: false });
   collectionIn(store, name).put(record);
   if ('encounter' in record && record.encounter !== null && store.encounters.get(record.encounter) === undefined)
-    store.encounters.put({ id: record.encounter, appointment: record.id });
+    store.encounters.put({ id: record.encounter, appointment: record.id, practitioner: record.practitioner });
 };

@@ -18,9 +18,6 @@ export const actionNames = [
 
 export type ActionName = (typeof actionNames)[number];
 
-/** The states of an appointment before the visit begins. */
-export const booked: readonly CanvasStatus[] = ['unconfirmed', 'attempted', 'confirmed'];
-
 /** What an action may be told. Ids stand alone or as references, for example `Practitioner/4150…`. */
 export interface ActionInput {
   readonly appointment?: string;

@@ -1,9 +1,8 @@
 // The table of the chart's actions: from which states, with what input, to what state.
-import type { AppointmentRecord, CanvasStatus } from '../../schemas/canvas/record.ts';
+import { bookedStatuses as booked, type AppointmentRecord, type CanvasStatus } from '../../schemas/canvas/record.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import type { World } from '../worlds/world.ts';
 import {
-  booked,
   faultOf,
   type ActionInput,
   type ActionName,
@@ -92,7 +91,12 @@ export const actions = {
     from: [...booked, 'arrived', 'roomed'],
     reads: ['practitioner'],
     needs: ['practitioner'],
-    rules: ['participant/practitioner', 'participant/practitioner-first'],
+    rules: [
+      'participant/practitioner',
+      'participant/practitioner-first',
+      'encounter/provider-stays',
+      'encounter/provider-follows-the-appointment',
+    ],
     apply: changeProvider,
   },
   'edit-reason': {
@@ -106,7 +110,7 @@ export const actions = {
     from: [],
     reads: ['patient', 'appointment'],
     needs: [],
-    rules: shownCancelled,
+    rules: [...shownCancelled, 'patient/deceased-is-kept', 'patient/death-cancels-appointments'],
     perform: markDeceased,
   },
 } as const satisfies Readonly<Record<ActionName, AppointmentAction | PatientAction>>;

@@ -1,7 +1,7 @@
-// What the death of a patient does to the patient's appointments.
-import { recordsIn } from '../store/records-in.ts';
+// A patient is marked as deceased in the chart.
+import { cancelledByDeath } from '../resources/patient/death.ts';
 import type { World } from '../worlds/world.ts';
-import { booked, faultOf, type ActionFault, type ActionInput, type Outcome } from './action.ts';
+import { faultOf, type ActionFault, type ActionInput, type Outcome } from './action.ts';
 import { recordOf } from './record-of.ts';
 import { idIn } from './slot-check.ts';
 
@@ -14,15 +14,13 @@ const patientOf = ({ patient, appointment }: ActionInput, world: World): string 
   return record.patient ?? faultOf(409, `Appointment '${record.id}' has no patient`);
 };
 
-/** The future appointments of a patient who has died, cancelled where they were booked. What has begun stays as it is. */
+/** Marks a patient as deceased; gives the appointments that this cancels. */
 export const markDeceased = (input: ActionInput, world: World): Outcome => {
-  const patient = patientOf(input, world);
-  if (typeof patient !== 'string') return patient;
-  const { appointments, patients } = world.store();
-  if (patients.get(patient) === undefined)
-    return faultOf(404, `patient: there is no patient '${patient.slice(0, 60)}'`);
-  const now = world.clock.now();
-  return [...recordsIn(appointments, [appointments.under('patient', patient)])]
-    .filter(({ start, status }) => start > now && booked.includes(status))
-    .map((record) => ({ ...record, status: 'cancelled' as const }));
+  const id = patientOf(input, world);
+  if (typeof id !== 'string') return id;
+  const { patients } = world.store();
+  const patient = patients.get(id);
+  if (patient === undefined) return faultOf(404, `patient: there is no patient '${id.slice(0, 60)}'`);
+  patients.put({ ...patient, deceased: true, modifiedAt: world.clock.now() });
+  return cancelledByDeath(id, world);
 };

@@ -102,6 +102,8 @@ export const collections = {
       birthSex: optional(text),
       mrn: text,
       active: flag,
+      deceased: flag,
+      deceasedAt: optional(text),
       phone: optional(text),
       email: optional(text),
       address: { ...address, type: ['object', 'null'] },
@@ -112,6 +114,8 @@ export const collections = {
       gender: 'unknown',
       birthSex: null,
       active: true,
+      deceased: false,
+      deceasedAt: null,
       phone: null,
       email: null,
       address: null,
@@ -134,10 +138,10 @@ export const collections = {
     key: ({ number }) => String(number),
   }),
   encounters: collectionOf<EncounterRecord>()({
-    members: { id: text, appointment: text },
-    defaults: {},
+    members: { id: text, appointment: text, practitioner: optional(text) },
+    defaults: { practitioner: null },
     ids: 'uuid',
-    references: { appointment: 'appointments' },
+    references: { appointment: 'appointments', practitioner: 'practitioners' },
   }),
   noteTypes: collectionOf<NoteType>()({
     members: {

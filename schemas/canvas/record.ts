@@ -15,6 +15,9 @@ export const canvasStatuses = [
 
 export type CanvasStatus = (typeof canvasStatuses)[number];
 
+/** The states of an appointment before the visit begins. */
+export const bookedStatuses: readonly CanvasStatus[] = ['unconfirmed', 'attempted', 'confirmed'];
+
 /** A reason for visit: a configured coding, free text, or both. */
 export interface Reason {
   /** Id of a ReasonCoding, where the reason is structured. */
@@ -123,6 +126,9 @@ export interface PatientRecord {
   readonly birthSex: string | null;
   readonly mrn: string;
   readonly active: boolean;
+  readonly deceased: boolean;
+  /** The FHIR date or time of the death, where it is known. */
+  readonly deceasedAt: string | null;
   readonly phone: string | null;
   readonly email: string | null;
   readonly address: Address | null;
@@ -146,6 +152,8 @@ export interface LocationRecord {
 export interface EncounterRecord {
   readonly id: string;
   readonly appointment: string;
+  /** The provider of the note when it was made; null where nobody knows. */
+  readonly practitioner: string | null;
 }
 
 /** When an appointment ends, in milliseconds since 1970. */

@@ -232,4 +232,36 @@ export const patient = {
     source: { document: 'Patient page', at: 'section _sort' },
     since: '2024-01-16',
   },
+  'patient/deceased-is-kept': {
+    on: writes,
+    stage: 'inherent',
+    basis: 'documented',
+    statement:
+      'deceasedBoolean or deceasedDateTime is kept and shown, the time in the place of true where it is known; false takes both back.',
+    source: { document: 'Patient page, edition 2026-06-22', at: 'section deceasedBoolean' },
+    since: '2024-01-16',
+    decision: '055',
+  },
+  'patient/death-leaves-appointments': {
+    on: ['update'],
+    stage: 'inherent',
+    basis: 'assumed',
+    statement: "To mark a patient as deceased changes none of the patient's appointments.",
+    source: { document: 'Release note 2026-06-10', at: 'what it changes' },
+    since: '2024-01-16',
+    until: '2026-06-22',
+    decision: '055',
+  },
+  'patient/death-cancels-appointments': {
+    on: ['update'],
+    stage: 'inherent',
+    basis: 'documented',
+    statement: "To mark a patient as deceased cancels the patient's appointments that lie in the future.",
+    source: { document: 'Release note 2026-06-10', at: 'deceased patients' },
+    since: '2026-06-22',
+    decision: '055',
+    replaces: 'patient/death-leaves-appointments',
+    clientChange:
+      'Read the appointments of a patient again once you have marked the patient as deceased: the future ones are cancelled.',
+  },
 } as const satisfies Topic;

@@ -56,7 +56,7 @@ const store = (record: AppointmentRecord, before: AppointmentRecord | undefined,
   const { appointments, encounters } = world.store();
   appointments.put(record);
   if (record.encounter !== null && before?.encounter !== record.encounter)
-    encounters.put({ id: record.encounter, appointment: record.id });
+    encounters.put({ id: record.encounter, appointment: record.id, practitioner: record.practitioner });
 };
 
 const writable: Writable<Attempt> = {

@@ -17,11 +17,13 @@ const isHere = <T>(value: T | undefined): value is T => value !== undefined;
 
 /** An encounter exists where an appointment refers to it; it follows the one that has not been rescheduled. */
 const visitOf = (id: string, { store }: World): Visit | undefined => {
-  const { appointments } = store();
+  const { appointments, encounters } = store();
   const chain = [...recordsIn(appointments, [appointments.under('encounter', id)])];
   const ordered = chain.toSorted((one, other) => one.createdAt - other.createdAt);
   const current = ordered.findLast(({ rescheduledTo }) => rescheduledTo === null) ?? ordered.at(-1);
-  return current === undefined ? undefined : { id, appointments: ordered, current };
+  return current === undefined
+    ? undefined
+    : { id, appointments: ordered, current, provider: encounters.get(id)?.practitioner ?? null };
 };
 
 /** The encounters of some appointments, each once. */

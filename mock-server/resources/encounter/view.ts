@@ -11,6 +11,8 @@ export interface Visit {
   readonly id: string;
   readonly appointments: readonly AppointmentRecord[];
   readonly current: AppointmentRecord;
+  /** The provider of the note as it was made; null where nobody knows. */
+  readonly provider: string | null;
 }
 
 type EncounterStatus = 'planned' | 'in-progress' | 'finished' | 'cancelled';
@@ -54,8 +56,14 @@ const periodOf = (visit: Visit, { contract }: World) => {
   return { period: { start, ...(isFinished ? { end: formatInstant(endOf(visit.current)) } : {}) } };
 };
 
+/** A note that moved with a rescheduled appointment is its practitioner's in every edition. */
+const providerOf = ({ current, provider }: Visit, { contract }: World): string =>
+  contract.isInForce('encounter/provider-follows-the-appointment') || current.rescheduledFrom !== null
+    ? current.practitioner
+    : (provider ?? current.practitioner);
+
 const participantOf = (visit: Visit, world: World) => {
-  const { practitioner } = visit.current;
+  const practitioner = providerOf(visit, world);
   const record = world.instance.practitioner(practitioner);
   const display = record === undefined ? {} : { display: credentialedName(record) };
   return {

@@ -7,6 +7,7 @@ import { parseHttpDate } from '../any-type/http-date.ts';
 import { readOf, type Readable } from '../any-type/read.ts';
 import { searchOf } from '../any-type/search.ts';
 import { writeOf, type Writable } from '../any-type/write.ts';
+import { cancelledByDeath } from './death.ts';
 import { patientFilters, patientSort } from './filters.ts';
 import { patientRefusals, shapePatient, type PatientAttempt } from './write.ts';
 import type { PatientRequest } from './request.ts';
@@ -60,9 +61,17 @@ const writable: Writable<PatientAttempt> = {
   schema: 'patient-request',
   attempt: attemptOf,
   judge: (attempt, world) => refusalOf(attempt, world) ?? conflictOf(attempt, world),
-  shape: (attempt, world) => {
+  shape: (attempt, world, trace) => {
     const record = shapePatient(attempt, world.contract);
-    return { commit: () => void world.store().patients.put(record), written: () => viewPatient(record, world) };
+    const hasDied = record.deceased && attempt.stored?.deceased !== true;
+    const cancelled = hasDied ? cancelledByDeath(record.id, world) : [];
+    if (cancelled.length > 0) trace.add('patient/death-cancels-appointments');
+    const commit = (): void => {
+      const { patients, appointments } = world.store();
+      patients.put(record);
+      for (const appointment of cancelled) appointments.put(appointment);
+    };
+    return { commit, written: () => viewPatient(record, world) };
   },
 };
 

@@ -24,6 +24,8 @@ export interface PatientRequest {
   readonly extension?: readonly { readonly url?: string; readonly valueCode?: string }[];
   readonly identifier?: readonly Identifier[];
   readonly active?: boolean;
+  readonly deceasedBoolean?: boolean;
+  readonly deceasedDateTime?: string;
   readonly name?: readonly Name[];
   readonly telecom?: readonly ContactPoint[];
   readonly gender?: string;

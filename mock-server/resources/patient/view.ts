@@ -32,6 +32,11 @@ const communication = [
 const birthSexOf = ({ birthSex }: PatientRecord) =>
   birthSex === null ? {} : { extension: [{ url: birthSexUrl, valueCode: birthSex }] };
 
+const deathOf = ({ deceased, deceasedAt }: PatientRecord) => {
+  if (!deceased) return {};
+  return deceasedAt === null ? { deceasedBoolean: true } : { deceasedDateTime: deceasedAt };
+};
+
 /** A patient as FHIR shows it. */
 export const viewPatient = (record: PatientRecord, { contract }: World) => {
   const assigned = contract.isInForce('patient/record-number-is-assigned') ? [recordNumber(record)] : [];
@@ -46,6 +51,7 @@ export const viewPatient = (record: PatientRecord, { contract }: World) => {
     ...(telecom.length === 0 ? {} : { telecom }),
     gender: record.gender,
     birthDate: record.birthDate,
+    ...deathOf(record),
     ...addressOf(record),
     communication,
   };

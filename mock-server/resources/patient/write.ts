@@ -63,6 +63,8 @@ const blank = ({ id, stored, now }: PatientAttempt): PatientRecord => ({
   birthSex: null,
   mrn: stored?.mrn ?? recordNumber(id),
   active: false,
+  deceased: false,
+  deceasedAt: null,
   phone: null,
   email: null,
   address: null,
@@ -72,6 +74,13 @@ const blank = ({ id, stored, now }: PatientAttempt): PatientRecord => ({
 });
 
 type Effect = (draft: PatientRecord, attempt: PatientAttempt) => PatientRecord;
+
+/** A time of death says that the patient has died; false takes it back with its time, true keeps a time that is known. */
+const takeDeath: Effect = (draft, { body: { deceasedBoolean, deceasedDateTime } }) => {
+  if (deceasedDateTime !== undefined) return { ...draft, deceased: true, deceasedAt: deceasedDateTime };
+  if (deceasedBoolean === undefined) return draft;
+  return { ...draft, deceased: deceasedBoolean, deceasedAt: deceasedBoolean ? draft.deceasedAt : null };
+};
 
 /** What is simply taken over where it is sent. */
 const takeOver: Effect = (draft, { body }) => {
@@ -166,6 +175,6 @@ export const shapePatient = (attempt: PatientAttempt, contract: Contract): Patie
   const isPartial = attempt.stored !== undefined && contract.isInForce('interaction/partial-update');
   const base = isPartial ? attempt.stored : blank(attempt);
   const inForce = (Object.keys(effects) as EffectId[]).filter((id) => contract.isInForce(id)).map((id) => effects[id]);
-  const steps = [takeOver, takeTelecom, takeIdentifiers, ...inForce];
+  const steps = [takeOver, takeDeath, takeTelecom, takeIdentifiers, ...inForce];
   return { ...steps.reduce((draft, effect) => effect(draft, attempt), base), modifiedAt: attempt.now };
 };
