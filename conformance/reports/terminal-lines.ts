@@ -63,6 +63,12 @@ const baseline = (verdict: VerdictDocument): readonly string[] => {
   ];
 };
 
+/** What a live target reads otherwise than the suite asserts, as a decision record allows. */
+const readingLines = ({ rules }: VerdictDocument): readonly string[] =>
+  rules
+    .filter(({ observation, reason }) => observation === 'differently' && reason !== undefined)
+    .map(({ id, reason }) => `observed    ${id}: ${reason ?? ''}`);
+
 /** That the violations fit another edition better. */
 const editionLine = ({ edition, rules }: VerdictDocument): readonly string[] => {
   const hint = otherEdition(edition, rules);
@@ -77,6 +83,7 @@ export const resultLines = (verdict: VerdictDocument, folder: string): readonly 
   ...(verdict.conclusion === 'conformant' || verdict.conclusion === 'divergent'
     ? []
     : verdict.because.slice(0, 20).map((reason) => `because     ${reason}`)),
+  ...readingLines(verdict),
   ...editionLine(verdict),
   ...probesLine(verdict),
   `reports     ${folder}`,

@@ -4,6 +4,7 @@ import { topicOf } from '../../schemas/rules/index.ts';
 import { serverFailed, type Mismatch, type Reworded, type Scenario } from '../suite/messages/index.ts';
 import { exchangesOf, mismatchesElsewhere, outcomeOf, type Cause, type Outcome } from './scenario-outcome.ts';
 import { tableFor, type JudgedTable } from './judged-table.ts';
+import { otherReading } from './readings.ts';
 import type { Stamp } from './run-stamp.ts';
 
 export const verdicts = [
@@ -114,7 +115,20 @@ const isOnlyObserved = (id: string, { target }: Stamp): boolean =>
 const hasFailed = ({ result, mismatches = [] }: ScenarioVerdict): boolean =>
   result === 'violated' && mismatches.some(({ isFailure }) => isFailure);
 
-const violated = (id: string, stamp: Stamp, scenarios: readonly ScenarioVerdict[]): Judgement => {
+/** Why what differs on a live target may differ: a decision record allows that reading. Undefined where none does. */
+const readingTaken = (id: string, { stamp, ran }: Judging): string | undefined => {
+  if (stamp.target.kind !== 'live') return undefined;
+  const differing = (ran.get(id) ?? []).flatMap((scenario) => {
+    const { result, mismatches = [] } = scenarioVerdict(scenario, id);
+    return result === 'violated' ? [{ mismatches, exchanges: exchangesOf(scenario) }] : [];
+  });
+  return otherReading(id, differing);
+};
+
+const violated = (id: string, judging: Judging, scenarios: readonly ScenarioVerdict[]): Judgement => {
+  const { stamp } = judging;
+  const reason = readingTaken(id, judging);
+  if (reason !== undefined) return { verdict: 'observed', observation: 'differently', reason };
   if (isOnlyObserved(id, stamp) && !scenarios.some(hasFailed))
     return { verdict: 'observed', observation: 'differently' };
   const isKnown = stamp.knownDeviations.entries.some(({ rule }) => rule === id);
@@ -136,7 +150,7 @@ const isSwitchedOff = (id: string, { ran }: Judging): boolean =>
 const judgementOf = (id: string, judging: Judging, scenarios: readonly ScenarioVerdict[]): Judgement => {
   const results = new Set(scenarios.map(({ result }) => result));
   if (results.size === 0) return unexercised(id, judging);
-  if (results.has('violated')) return violated(id, judging.stamp, scenarios);
+  if (results.has('violated')) return violated(id, judging, scenarios);
   if (results.has('inconclusive')) return { verdict: 'inconclusive', reason: reasonsOf(scenarios, 'inconclusive') };
   if (results.has('passed')) return passed(id, judging.stamp, scenarios);
   if (isSwitchedOff(id, judging)) return { verdict: 'not-applicable', reason: reasonsOf(scenarios, 'not-exercised') };
