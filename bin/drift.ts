@@ -2,17 +2,19 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { environmentOf } from '../conformance/live/index.ts';
 import { rulesNamed } from '../conformance/suite/index.ts';
-import { drift } from '../differential/drift/index.ts';
+import { drift, usualShrinkCreates } from '../differential/drift/index.ts';
 import { exclusionFrom, type Exclusion } from '../differential/drift/exclude.ts';
 import { addLimits, type LimitOptions } from './live-options.ts';
 import { editionOption, wholeNumber, words, type EditionOption } from './options.ts';
+import { settingOption, type SettingOption } from './setting-option.ts';
 import { printLines } from './print-lines.ts';
 
-interface Options extends EditionOption, LimitOptions {
+interface Options extends EditionOption, LimitOptions, SettingOption {
   readonly against: string;
   readonly rules?: readonly string[];
   readonly explore?: number;
   readonly seed: number;
+  readonly shrinkCreates: number;
   readonly exclude?: readonly Exclusion[];
   readonly out?: string;
   readonly json?: boolean;
@@ -21,7 +23,8 @@ interface Options extends EditionOption, LimitOptions {
 
 const help = `
 Performs every scenario of the suite on a new mock and on the other side, or with --explore sequences that a model makes
-up. Each difference is shrunk, named by rule, and printed as curl and as a scenario. The other side is written to as by
+up. What stands against the documents comes first, a line each, then what they leave open, a line a kind, with the option
+that makes it silent; then each difference as the smallest request, as curl and as a scenario, with its rule. The other side is written to as by
 verify: creates are budgeted, kept in the ledger and cleaned up at the end. On this machine a mock's own token is tried.
 Cassettes that verify has recorded are compared without network; they cannot be asked anew, so only whole requests go.
 
@@ -32,7 +35,10 @@ Examples:
   canvas-harness drift --against https://fumage-example.canvasmedical.com --rules status \\
     --exclude 'description=our sandbox shortens it'
 
-Exit codes: 0 no difference, 1 at least one, 2 usage, 3 nothing answers or it ended early without one, 5 configuration.
+All scripts are performed first; then --shrink-creates is spent on smaller requests.
+
+Exit codes: 0 nothing stands against the documents, 1 something does, 2 usage, 3 nothing answers or it ended early without
+a difference, 5 configuration, 6 stopped for safety.
 `;
 
 const exclusion = (text: string, before: readonly Exclusion[] = []): readonly Exclusion[] => {
@@ -51,6 +57,8 @@ const run = async (options: Options, command: Command): Promise<void> => {
     rules: rulesNamed(options.rules ?? []),
     explore: options.explore,
     seed: options.seed,
+    settings: options.setting ?? {},
+    shrinkCreates: options.shrinkCreates,
     exclusions: options.exclude ?? [],
     environment: environmentOf({ exported: process.env, config, edition, options }),
     out: options.out,
@@ -70,7 +78,14 @@ export const define = (command: Command): void => {
     .option('--rules <ids>', 'only the scenarios of these rules or topics, separated by commas', words)
     .option('--explore <n>', 'perform this many made-up sequences instead of the suite', wholeNumber(1, 1_000_000))
     .option('--seed <number>', 'the same seed makes up the same sequences', wholeNumber(0, 2_147_483_647), 1)
-    .option('--exclude <path=reason>', 'a path that may differ, with the reason; may be repeated', exclusion)
+    .option('--exclude <path=reason>', 'a path, or a kind of open point, that may differ; may be repeated', exclusion)
+    .addOption(settingOption())
+    .option(
+      '--shrink-creates <number>',
+      'records that may be created to make the requests of the findings smaller',
+      wholeNumber(0, 1_000_000),
+      usualShrinkCreates,
+    )
     .option('--out <file>', 'write the differences to this file as JSON')
     .option('--json', 'print the differences as JSON')
     .option('--config <file>', 'config file that doctor has written; live only, as the following');

@@ -1,11 +1,8 @@
 // Which rule a difference belongs to: every known mutant answers in the place of the mock, and the one that answers alike tells.
-import { instance } from '../../fixtures/instance.ts';
-import { startMock, type Mock } from '../../mock-server/index.ts';
-import { isInForceUnder } from '../../schemas/contract.ts';
-import type { Edition } from '../../schemas/editions/editions.ts';
-import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
-import { allMutants, isReading, nameOf, readingMutants, type Mutant } from '../mutants/index.ts';
+import { ruleIds, topicOf, type RuleId } from '../../schemas/rules/index.ts';
+import { isReading, nameOf, type Mutant } from '../mutants/index.ts';
 import type { Difference } from '../requests/index.ts';
+import type { MutatedMocks } from './mutated-mocks.ts';
 import { concernedRules, topicAt } from './suspects.ts';
 import type { Comparer, Comparison, Keyed } from './comparison.ts';
 
@@ -22,48 +19,6 @@ export interface Attribution {
   readonly setting?: string;
   /** The mutant that answers exactly so, if there is one. */
   readonly proof?: Mutant;
-}
-
-/** The mutants of the mock, each started once. */
-export class MutatedMocks {
-  readonly #edition: Edition;
-  readonly #mutants: readonly Mutant[];
-  readonly #mocks = new Map<string, Promise<Mock>>();
-
-  constructor(edition: Edition) {
-    this.#edition = edition;
-    this.#mutants = [...readingMutants, ...allMutants()].filter(({ rule }) =>
-      isInForceUnder(rule, { edition, validation: 'documented' }),
-    );
-  }
-
-  /** The mutants of some rules, and every reading. */
-  suspected(rules: ReadonlySet<string>): readonly Mutant[] {
-    return this.#mutants.filter((mutant) => rules.has(mutant.rule) || isReading(mutant));
-  }
-
-  /** Those of other rules that change what no rule's code stands behind. */
-  unsuspected(rules: ReadonlySet<string>): readonly Mutant[] {
-    return this.#mutants.filter(
-      ({ rule, options: { alteration, code, validation, settings } }) =>
-        !rules.has(rule) &&
-        validation === undefined &&
-        settings === undefined &&
-        (ruleOf(rule).stage === 'inherent' || alteration !== undefined || code !== undefined),
-    );
-  }
-
-  start(mutant: Mutant): Promise<Mock> {
-    const name = nameOf(mutant);
-    const started =
-      this.#mocks.get(name) ?? startMock({ edition: this.#edition, records: instance, ...mutant.options });
-    this.#mocks.set(name, started);
-    return started;
-  }
-
-  async close(): Promise<void> {
-    for (const mock of this.#mocks.values()) await (await mock).close();
-  }
 }
 
 /** The rules that acted anywhere in a script, those of the differing call first and its refusal before all. */
@@ -146,7 +101,9 @@ const explainedBy = async (question: Question, mutants: readonly Mutant[]): Prom
   for (const mutant of mutants) {
     const { left, changed } = await comparer.tryMutant(await mocks.start(mutant), comparison);
     if (!changed.some((one) => isSamePlace(one, difference))) continue;
-    if (beside.some((one) => left.some((still) => isSamePlace(one, still)))) close.push(mutant);
+    // Several readings may meet in one answer: each explains its own place.
+    const wanted = mutant.options.settings !== undefined && isReading(mutant) ? [difference] : beside;
+    if (wanted.some((one) => left.some((still) => isSamePlace(one, still)))) close.push(mutant);
     else exact.push({ mutant, left: left.length });
   }
   // What leaves the fewest other differences is the likeliest; a rule that is simply left out comes before a changed one.

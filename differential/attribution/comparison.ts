@@ -1,7 +1,5 @@
 // A script on the mock and on its counterpart, and what a mutant would answer in the mock's place.
 import type { Mock } from '../../mock-server/index.ts';
-import type { Edition } from '../../schemas/editions/editions.ts';
-import { freshMock } from '../../targets/mock.ts';
 import {
   differencesOf,
   type Difference,
@@ -11,6 +9,7 @@ import {
   type Script,
 } from '../requests/index.ts';
 import { inProcess } from '../requests/in-process.ts';
+import type { AgreeingMock } from './agreeing-mock.ts';
 import { keyOf } from './fingerprint.ts';
 
 /** A difference with what makes it one with others of its kind. */
@@ -29,6 +28,9 @@ export interface Comparison {
 /** Leaves differences out that somebody has given a reason for. */
 export type IsExcluded = (difference: Difference) => boolean;
 
+/** True for a difference that no document decides. */
+export type IsOpen = (comparison: Pick<Comparison, 'script' | 'mock' | 'counterpart'>, one: Difference) => boolean;
+
 /** What a mutant has answered in the mock's place. */
 export interface Trial {
   /** What still differs from the counterpart. */
@@ -39,6 +41,8 @@ export interface Trial {
 
 export interface Comparer {
   readonly compare: (script: Script) => Promise<Comparison>;
+  /** The same answers of the counterpart against the mock as it is told by now. */
+  readonly again: (comparison: Comparison) => Promise<Comparison>;
   readonly tryMutant: (mutated: Mock, comparison: Comparison) => Promise<Trial>;
 }
 
@@ -51,40 +55,63 @@ interface Means {
   readonly performOn: (mock: Mock, script: Script, day: string) => Promise<Side>;
   readonly differencesOf: (script: Script, mock: Side, counterpart: Side) => readonly Difference[];
   readonly isExcluded: IsExcluded;
+  /** What a mutant may answer otherwise and still be taken to answer alike. */
+  readonly isOpen?: IsOpen | undefined;
 }
 
 /** Compares the mock with a counterpart, script by script, by some means. */
-export const comparerBy = (means: Means): Comparer => ({
-  compare: async (script) => {
-    const target = await means.counterpart.open(script);
-    const mock = await means.performOn(await means.mock(), script, target.day);
-    const { outcomes, ended } = await means.counterpart.answer(script, target, mock);
-    const counterpart = { target, outcomes };
+export const comparerBy = (means: Means): Comparer => {
+  const comparisonOf = (script: Script, mock: Side, counterpart: Side, ended: unknown): Comparison => {
     const differences = means
       .differencesOf(script, mock, counterpart)
       .filter((one) => !means.isExcluded(one))
-      .map((one) => ({ ...one, key: keyOf(script, one, mock.outcomes, outcomes) }));
+      .map((one) => ({ ...one, key: keyOf(script, one, mock.outcomes, counterpart.outcomes) }));
     return { script, mock, counterpart, differences, ended };
-  },
-  tryMutant: async (mutated, { script, mock, counterpart }) => {
-    const trial = await means.performOn(mutated, script, counterpart.target.day);
-    return {
-      left: means.differencesOf(script, trial, counterpart).filter((one) => !means.isExcluded(one)),
-      changed: means.differencesOf(script, mock, trial),
-    };
-  },
-});
+  };
+  return {
+    compare: async (script) => {
+      const target = await means.counterpart.open(script);
+      const mock = await means.performOn(await means.mock(), script, target.day);
+      const { outcomes, ended } = await means.counterpart.answer(script, target, mock);
+      return comparisonOf(script, mock, { target, outcomes }, ended);
+    },
+    again: async ({ script, counterpart, ended }) =>
+      comparisonOf(
+        script,
+        await means.performOn(await means.mock(), script, counterpart.target.day),
+        counterpart,
+        ended,
+      ),
+    tryMutant: async (mutated, { script, mock, counterpart }) => {
+      const trial = await means.performOn(mutated, script, counterpart.target.day);
+      return {
+        left: means
+          .differencesOf(script, trial, counterpart)
+          .filter(
+            (one) => !means.isExcluded(one) && means.isOpen?.({ script, mock: trial, counterpart }, one) !== true,
+          ),
+        changed: means.differencesOf(script, mock, trial),
+      };
+    },
+  };
+};
 
-/** Compares a new mock of an edition, script by script, with a counterpart. */
-export const comparerOf = (edition: Edition, counterpart: Counterpart, isExcluded: IsExcluded): Comparer =>
+/** Compares a mock, script by script, with a counterpart. */
+export const comparerOf = (
+  mock: AgreeingMock,
+  counterpart: Counterpart,
+  isExcluded: IsExcluded,
+  isOpen: IsOpen,
+): Comparer =>
   comparerBy({
+    isOpen,
     counterpart,
     isExcluded,
     differencesOf,
-    mock: () => freshMock(edition, 'documented'),
-    performOn: async (mock, script, day) => {
-      mock.world.reset();
-      const target = { ...inProcess(mock, edition), day };
+    mock: () => mock.current(),
+    performOn: async (performer, script, day) => {
+      performer.world.reset();
+      const target = { ...inProcess(performer, mock.edition), day };
       return { target, outcomes: await perform(target, script) };
     },
   });

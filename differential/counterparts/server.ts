@@ -93,9 +93,11 @@ export const openServer = async (url: string, edition: Edition, given: Environme
   };
 };
 
-/** What ends a comparison but loses nothing: the target is gone, or a limit of the run is reached. One line. */
-export const endOf = (error: unknown): string | undefined => {
-  if (error instanceof NoAnswer) return `the other side stopped answering: ${error.message}`;
-  if (error instanceof TargetFault || error instanceof Withheld || error instanceof Stop) return error.message;
+/** What ends a comparison but loses nothing: the target is gone, or a limit of the run is reached. */
+export const endOf = (error: unknown): { readonly reason: string; readonly isOver: boolean } | undefined => {
+  if (error instanceof NoAnswer) return { reason: `the other side stopped answering: ${error.message}`, isOver: true };
+  // One script is left out; others may need less.
+  if (error instanceof Withheld) return { reason: error.message, isOver: false };
+  if (error instanceof TargetFault || error instanceof Stop) return { reason: error.message, isOver: true };
   return undefined;
 };

@@ -8,10 +8,13 @@ import type { Environment } from '../../conformance/live/index.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
 import { makeFolder } from '../../conformance/run/make-folder.ts';
 import { sequences } from '../explore/sequences.ts';
-import { MutatedMocks, comparerOf } from '../attribution/index.ts';
+import { AgreeingMock, MutatedMocks, comparerOf, type Settings } from '../attribution/index.ts';
 import { excluding, type Exclusion } from './exclude.ts';
 import { findDifferences, type FoundDifferences } from './find-differences.ts';
+import { openAtSight } from './open-points.ts';
+import { ShrinkBudget } from './shrink-budget.ts';
 import { endOf, openServer, isHidden, openRecording } from '../counterparts/index.ts';
+import { openDocumentOf } from './open-report.ts';
 import { documentOf, driftLines, type DriftDocument } from './report.ts';
 import type { Counterpart, SuiteScripts } from '../requests/index.ts';
 import { suiteScripts } from './suite-run.ts';
@@ -26,6 +29,10 @@ export interface DriftOptions {
   /** How many sequences to make up; undefined performs the suite instead. */
   readonly explore: number | undefined;
   readonly seed: number;
+  /** Settings that the mock is told from the start. */
+  readonly settings: Settings;
+  /** Records that shrinking may create on the other side. */
+  readonly shrinkCreates: number;
   readonly exclusions: readonly Exclusion[];
   readonly environment: Environment;
   /** A file for the document, if one is wanted. */
@@ -82,7 +89,7 @@ const write = (file: string, document: DriftDocument): void => {
 
 const documentFor = (
   options: DriftOptions,
-  { findings, scripts, ended, compared, uncompared }: FoundDifferences,
+  { findings, open, scripts, ended, unshrunk, compared, uncompared }: FoundDifferences,
   more: Pick<DriftDocument, 'edition' | 'of' | 'leftOut' | 'excluded'>,
 ): DriftDocument => ({
   against: options.against,
@@ -92,16 +99,33 @@ const documentFor = (
   uncompared,
   ...more,
   ended: ended ?? null,
+  unshrunk: unshrunk ?? null,
   findings: findings.map(documentOf),
+  open: open.map(openDocumentOf),
 });
 
-const compared = async (options: DriftOptions, plan: Plan, mocks: MutatedMocks): Promise<Drift> => {
+const compared = async (options: DriftOptions, plan: Plan, mock: AgreeingMock, mocks: MutatedMocks): Promise<Drift> => {
   const { scripts, leftOut, edition, counterpart } = plan;
   const { canBeAsked, name } = counterpart;
-  const { isExcluded, used } = excluding(options.exclusions);
+  const { isExcluded, isKindExcluded, used } = excluding(options.exclusions);
   // A recording has hidden who people are.
-  const comparer = comparerOf(edition, counterpart, (one) => (!canBeAsked && isHidden(one)) || isExcluded(one));
-  const found = await findDifferences({ comparer, mocks, canBeAsked, scripts, onScript: options.onScript, endOf });
+  const comparer = comparerOf(
+    mock,
+    counterpart,
+    (one) => (!canBeAsked && isHidden(one)) || isExcluded(one),
+    (comparison, one) => openAtSight(comparison, one) !== undefined,
+  );
+  const found = await findDifferences({
+    comparer,
+    mock,
+    mocks,
+    canBeAsked,
+    scripts,
+    isKindExcluded,
+    budget: new ShrinkBudget(options.shrinkCreates),
+    onScript: options.onScript,
+    endOf,
+  });
   const excluded = options.exclusions.map((one) => ({ ...one, times: used.get(one) ?? 0 }));
   const more = { edition, of: scripts.length, leftOut, excluded };
   const document = documentFor(options, found, more);
@@ -112,14 +136,16 @@ const compared = async (options: DriftOptions, plan: Plan, mocks: MutatedMocks):
 /** Runs both sides and reports. What was found is reported also where the counterpart fails on the way. */
 export const drift = async (options: DriftOptions): Promise<Drift> => {
   const plan = isAddress(options.against) ? await planForServer(options) : planForRecording(options);
-  const mocks = new MutatedMocks(plan.edition);
+  const mock = new AgreeingMock(plan.edition, options.settings);
+  const mocks = new MutatedMocks(plan.edition, options.settings);
   let cleaned: readonly string[] = [];
   try {
-    const { document, lines } = await compared(options, plan, mocks).finally(async () => {
+    const { document, lines } = await compared(options, plan, mock, mocks).finally(async () => {
       cleaned = await plan.counterpart.close();
     });
     return { document, lines: [...lines, ...cleaned] };
   } finally {
+    await mock.close();
     await mocks.close();
     await closeMock();
   }

@@ -1,8 +1,9 @@
-// Paths that are left out of a comparison, each with its reason.
+// Paths, and kinds of open points, that are left out of a comparison, each with its reason.
 import type { Difference } from '../requests/index.ts';
+import type { OpenKind } from './open-points.ts';
 import type { IsExcluded } from '../attribution/index.ts';
 
-/** A path that may differ, and why. */
+/** A path or a kind of open point that may differ, and why. */
 export interface Exclusion {
   readonly path: string;
   readonly reason: string;
@@ -22,17 +23,30 @@ const covers = ({ path }: Exclusion, { where }: Difference): boolean => {
   return found === excluded || found.startsWith(`${excluded}.`);
 };
 
-/** The exclusions as a test that counts how often each was used. */
+/** The exclusions as tests that count how often each was used. */
 export const excluding = (
   exclusions: readonly Exclusion[],
-): { readonly isExcluded: IsExcluded; readonly used: ReadonlyMap<Exclusion, number> } => {
+): {
+  readonly isExcluded: IsExcluded;
+  readonly isKindExcluded: (kind: OpenKind, times: number) => boolean;
+  readonly used: ReadonlyMap<Exclusion, number>;
+} => {
   const used = new Map<Exclusion, number>();
+  const isFound = (exclusion: Exclusion | undefined, times: number): boolean => {
+    if (exclusion !== undefined) used.set(exclusion, (used.get(exclusion) ?? 0) + times);
+    return exclusion !== undefined;
+  };
   return {
     used,
-    isExcluded: (difference) => {
-      const exclusion = exclusions.find((one) => covers(one, difference));
-      if (exclusion !== undefined) used.set(exclusion, (used.get(exclusion) ?? 0) + 1);
-      return exclusion !== undefined;
-    },
+    isExcluded: (difference) =>
+      isFound(
+        exclusions.find((one) => covers(one, difference)),
+        1,
+      ),
+    isKindExcluded: (kind, times) =>
+      isFound(
+        exclusions.find(({ path }) => path === kind),
+        times,
+      ),
   };
 };

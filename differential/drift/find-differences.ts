@@ -1,22 +1,19 @@
-// Finds differences: performs scripts on both sides, and shrinks each difference that is new and attributes it to a rule.
-import {
-  attributed,
-  isExplained,
-  type MutatedMocks,
-  type Comparer,
-  type Comparison,
-  type Keyed,
-  isWithin,
-  likenessOf,
-} from '../attribution/index.ts';
+// Finds differences: performs every script on both sides first, and then explains what was seen, as far as a budget of its
+// own lets it ask again.
+import type { Comparison, Keyed } from '../attribution/index.ts';
 import type { Outcomes, Script } from '../requests/index.ts';
-import { shrunk, withoutCalls } from './shrink.ts';
-import { isSameFinding, type Finding } from './finding.ts';
-import { upTo, type Example, type Smallest } from './smallest.ts';
+import { withoutCalls } from './shrink.ts';
+import type { Finding } from './finding.ts';
 import { divergingWrites, isBefore } from './diverging-writes.ts';
+import { Explainer, type Means, type Seen } from './explain.ts';
+import { openAtSight, type OpenKind } from './open-points.ts';
+import { OpenPoints, type OpenPoint } from './open-point.ts';
 
 export interface FoundDifferences {
+  /** What stands against the documents. */
   readonly findings: readonly Finding[];
+  /** What the documents leave open. */
+  readonly open: readonly OpenPoint[];
   /** Scripts that were performed on both sides. */
   readonly scripts: number;
   /** Calls that were made on both sides, and those that could be made on one alone. */
@@ -24,35 +21,28 @@ export interface FoundDifferences {
   readonly uncompared: number;
   /** Why it ended before the last script, or undefined. */
   readonly ended: string | undefined;
+  /** Why not all differences were shrunk, or undefined. */
+  readonly unshrunk: string | undefined;
 }
 
-/** What comparing takes. */
-interface Means {
-  readonly comparer: Comparer;
-  readonly mocks: MutatedMocks;
-  /** True where the counterpart can be asked a part of a request. */
-  readonly canBeAsked: boolean;
-}
-
-class DifferenceFinder {
-  readonly findings: Finding[] = [];
+/** Performs scripts and keeps what differs, each kind of difference once. */
+class Observer {
+  readonly #comparer: Means['comparer'];
+  readonly #open: OpenPoints;
+  readonly #seen = new Map<string, Seen>();
   compared = 0;
   uncompared = 0;
-  readonly #comparer: Comparer;
-  readonly #canBeAsked: boolean;
-  readonly #mocks: MutatedMocks;
-  /** The finding that each key has led to; undefined while it is a consequence of another. */
-  readonly #known = new Map<string, Finding | undefined>();
-  /** The finding that each likeness has led to. */
-  readonly #alike = new Map<string, Finding>();
 
-  constructor({ comparer, mocks, canBeAsked }: Means) {
+  constructor({ comparer }: Means, open: OpenPoints) {
     this.#comparer = comparer;
-    this.#mocks = mocks;
-    this.#canBeAsked = canBeAsked;
+    this.#open = open;
   }
 
-  /** Performs a script and looks into every difference that is new. What comes after diverging writes is seen without them. */
+  get seen(): readonly Seen[] {
+    return [...this.#seen.values()];
+  }
+
+  /** Performs a script. What comes after diverging writes is seen without them. */
   async take(script: Script): Promise<void> {
     const taken = new Set<string>();
     for (let rest = script; rest.calls.length > 0;) {
@@ -62,7 +52,7 @@ class DifferenceFinder {
       for (const difference of comparison.differences.filter((one) => isBefore(diverging, one)))
         if (!taken.has(difference.key)) {
           taken.add(difference.key);
-          await this.#lookInto(comparison, difference);
+          this.#note(comparison, difference);
         }
       if (comparison.ended !== undefined) throw comparison.ended as Error;
       if (diverging.length === 0) return;
@@ -80,113 +70,60 @@ class DifferenceFinder {
     if (ended === undefined) this.uncompared += script.calls.length - both.length;
   }
 
-  async #lookInto(comparison: Comparison, difference: Keyed): Promise<void> {
-    const { key } = difference;
-    const known = this.#known.get(key) ?? this.#alike.get(likenessOf(difference) ?? '');
-    if (known !== undefined) this.#countAgain(key, known);
-    if (this.#known.has(key) || (await this.#isExplainedByKnown(comparison, difference))) return;
-    await this.#shrinkOrReport(comparison, difference);
-  }
-
-  #countAgain(key: string, finding: Finding): void {
-    this.#known.set(key, finding);
-    finding.times += 1;
-  }
-
-  /** True where what was proven before explains a difference that looks new. */
-  async #isExplainedByKnown(comparison: Comparison, difference: Keyed): Promise<boolean> {
-    for (const finding of this.findings) {
-      if (!(await isExplained(this.#comparer, this.#mocks, comparison, difference, finding.proof))) continue;
-      this.#countAgain(difference.key, finding);
-      return true;
-    }
-    return false;
-  }
-
-  /** Where the counterpart fails while a difference is looked into, it is named by the smallest script so far. */
-  async #shrinkOrReport(comparison: Comparison, difference: Keyed): Promise<void> {
-    const smallest: Smallest = { example: [comparison, difference] };
-    try {
-      if (comparison.ended === undefined) await this.#shrink(comparison.script, difference, smallest);
-      else await this.#attribute(...upTo(smallest.example), comparison.script.name);
-    } catch (error) {
-      await this.#attribute(...upTo(smallest.example), comparison.script.name);
-      throw error;
-    }
-  }
-
-  /** The script on both sides, with the difference in question, should it be there. */
-  async #showing(script: Script, key: string): Promise<Example | undefined> {
-    const comparison = await this.#comparer.compare(script);
-    if (comparison.ended !== undefined) throw comparison.ended as Error;
-    const difference = comparison.differences.find((one) => isWithin(one.key, key));
-    return difference === undefined ? undefined : [comparison, difference];
-  }
-
-  /** Shrinks a difference, and names its rule unless it comes of a write that only one side has accepted. */
-  async #shrink(script: Script, { key, call }: Keyed, smallest: Smallest): Promise<void> {
-    this.#known.set(key, undefined);
-    const stillDiffers = async (smaller: Script): Promise<boolean> => {
-      const shown = await this.#showing(smaller, key);
-      if (shown !== undefined) smallest.example = shown;
-      return shown !== undefined;
-    };
-    await shrunk(script, call, stillDiffers, this.#canBeAsked);
-    const [comparison, difference] = smallest.example;
-    const diverging = divergingWrites(comparison);
-    const earlier = comparison.differences.find((one) => one.call < difference.call && diverging.includes(one.call));
-    if (earlier === undefined) this.#known.set(key, await this.#attribute(comparison, difference, script.name));
-    else if (!this.#known.has(earlier.key)) {
-      smallest.example = [comparison, earlier];
-      await this.#shrink(comparison.script, earlier, smallest);
-    }
-  }
-
-  async #attribute(comparison: Comparison, difference: Keyed, seenIn: string): Promise<Finding> {
-    const attribution = await attributed({
-      comparer: this.#comparer,
-      mocks: this.#mocks,
-      comparison,
-      difference,
-      isKnown: (key) => this.#known.get(key) !== undefined,
-    });
-    const { script } = comparison;
-    const same = this.findings.find((one) => isSameFinding(attribution, one));
-    const finding: Finding = same ?? { ...attribution, difference, script, comparison, seenIn, times: 1 };
-    if (same === undefined) this.findings.push(finding);
-    this.#known.set(difference.key, finding);
-    const likeness = likenessOf(difference);
-    if (likeness !== undefined) this.#alike.set(likeness, finding);
-    return finding;
+  #note(comparison: Comparison, difference: Keyed): void {
+    const kind = openAtSight(comparison, difference);
+    const known = this.#seen.get(difference.key);
+    if (kind !== undefined) this.#open.add(kind, comparison, difference);
+    else if (known !== undefined) known.times += 1;
+    else this.#seen.set(difference.key, { comparison, difference, times: 1 });
   }
 }
 
 interface Task extends Means {
-  readonly scripts: Iterable<Script>;
-  /** Told after each script how many were performed and how many findings there are. */
-  readonly onScript?: (scripts: number, findings: number) => void;
-  /** What to make of a fault that ends the search: its one line, or undefined to let it through. */
-  readonly endOf: (error: unknown) => string | undefined;
+  readonly scripts: readonly Script[];
+  /** Kinds of open points that somebody has given a reason for. */
+  readonly isKindExcluded: (kind: OpenKind, times: number) => boolean;
+  /** Told after each script how many were performed and how many differences were seen. */
+  readonly onScript?: (scripts: number, differences: number) => void;
 }
 
-/** Goes through scripts. What was found before the counterpart failed is part of the result. */
-export const findDifferences = async ({ scripts, onScript, endOf, ...means }: Task): Promise<FoundDifferences> => {
-  const finder = new DifferenceFinder(means);
-  let count = 0;
-  const result = (ended: string | undefined): FoundDifferences => {
-    const { findings, compared, uncompared } = finder;
-    return { findings, scripts: count, compared, uncompared, ended };
-  };
-  try {
-    for (const script of scripts) {
-      await finder.take(script);
+/** Performs all scripts, also where one of them cannot be performed to its end. */
+const observeAll = async (
+  { scripts, onScript, endOf }: Task,
+  observer: Observer,
+): Promise<{ readonly count: number; readonly ended: string | undefined; readonly isOver: boolean }> => {
+  let [count, ended]: [number, string | undefined] = [0, undefined];
+  for (const script of scripts)
+    try {
+      await observer.take(script);
       count += 1;
-      onScript?.(count, finder.findings.length);
+      onScript?.(count, observer.seen.length);
+    } catch (error) {
+      const end = endOf(error);
+      if (end === undefined) throw error;
+      ended ??= end.reason;
+      if (end.isOver) return { count, ended: end.reason, isOver: true };
     }
-  } catch (error) {
-    const ended = endOf(error);
-    if (ended === undefined) throw error;
-    return result(ended);
-  }
-  return result(undefined);
+  return { count, ended, isOver: false };
+};
+
+/** Goes through scripts. What was found before the counterpart failed is part of the result. */
+export const findDifferences = async (task: Task): Promise<FoundDifferences> => {
+  const open = new OpenPoints();
+  const observer = new Observer(task, open);
+  const { count, ended, isOver } = await observeAll(task, observer);
+  const explainer = new Explainer(task, open);
+  if (isOver) explainer.askNoMore(ended ?? '');
+  for (const seen of observer.seen) await explainer.explain(seen);
+  const { findings, unshrunk } = explainer;
+  const { compared, uncompared } = observer;
+  return {
+    findings: findings.filter(({ openKind }) => openKind === undefined),
+    open: open.all().filter(({ kind, times }) => !task.isKindExcluded(kind, times)),
+    scripts: count,
+    compared,
+    uncompared,
+    ended,
+    unshrunk: isOver ? undefined : unshrunk,
+  };
 };

@@ -1,5 +1,6 @@
 // A finding of a drift: a difference with the smallest script that shows it, and the rules behind it.
 import type { Attribution, Comparison } from '../attribution/index.ts';
+import type { OpenKind } from './open-points.ts';
 import type { Difference, Script } from '../requests/index.ts';
 
 export interface Finding extends Attribution {
@@ -10,6 +11,8 @@ export interface Finding extends Attribution {
   readonly seenIn: string;
   /** How many scripts have shown it. */
   times: number;
+  /** The kind of open point that it is; undefined where it stands against the documents. */
+  readonly openKind: OpenKind | undefined;
 }
 
 /** Two findings are one where one mutant explains both, or where nothing does and the same is suspected. */

@@ -1,5 +1,6 @@
 // What a drift came to: lines for a person, and a document for a program.
 import { issueIn } from '../../schemas/issue.ts';
+import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
 import type { Target } from '../../targets/index.ts';
 import { inCastNames } from '../requests/index.ts';
 import { curlOf } from './curl.ts';
@@ -7,6 +8,7 @@ import { gherkinOf } from './gherkin.ts';
 import type { Exclusion } from './exclude.ts';
 import type { FoundDifferences } from './find-differences.ts';
 import type { Finding } from './finding.ts';
+import { counted, openLine, type OpenDocument } from './open-report.ts';
 
 export interface DriftDocument {
   readonly against: string;
@@ -22,7 +24,12 @@ export interface DriftDocument {
   readonly leftOut: Readonly<Record<string, number>>;
   readonly excluded: readonly (Exclusion & { readonly times: number })[];
   readonly ended: string | null;
+  /** Why not every finding is as small as it could be, or null. */
+  readonly unshrunk: string | null;
+  /** What stands against what the documents state, show or say elsewhere. */
   readonly findings: readonly FindingDocument[];
+  /** What the documents leave open, by kind. */
+  readonly open: readonly OpenDocument[];
 }
 
 interface FindingDocument {
@@ -40,6 +47,9 @@ interface FindingDocument {
   readonly curl: string;
   readonly scenario: string;
 }
+
+const known: ReadonlySet<string> = new Set(ruleIds);
+const isRuleId = (text: string): text is RuleId => known.has(text);
 
 /** Whose people the commands name: the counterpart's, or the mock's where a recording has hidden those. */
 const targetOf = ({ script, mock, counterpart }: Finding['comparison']): Target =>
@@ -76,16 +86,32 @@ const refusalOf = ({ comparison, difference: { call, where } }: Finding, side: '
   return where === 'HTTP status' && text !== '' ? ` ${text}` : '';
 };
 
+/** A value as it is shown, with the people by their names in the suite. */
+const viewOn =
+  ({ comparison: { mock, counterpart } }: Finding): ((value: unknown) => string) =>
+  (value) =>
+    inCastNames(toText(value), [counterpart.target.cast, mock.target.cast], String);
+
+const nameOf = ({ rules: [first = 'no rule of the table'], difference: { where } }: Finding): string =>
+  `${first}: ${where}`;
+
+const basisOf = ({ rules: [first = ''] }: Finding): string =>
+  isRuleId(first) ? ` (${ruleOf(first).basis}: ${ruleOf(first).source.document}, ${ruleOf(first).source.at})` : '';
+
+const shortLine = (finding: Finding, number: number): string => {
+  const { mock, counterpart } = finding.difference;
+  const view = viewOn(finding);
+  return `  ${number}  ${nameOf(finding)}, mock ${view(mock)}, other side ${view(counterpart)}${basisOf(finding)}`;
+};
+
 const findingLines = (finding: Finding, number: number): readonly string[] => {
   const { rules, certainty, asIf, difference, seenIn, times } = finding;
-  const { where, mock, counterpart } = difference;
-  const { mock: onMock, counterpart: onCounterpart } = finding.comparison;
-  const view = (value: unknown): string =>
-    inCastNames(toText(value), [onCounterpart.target.cast, onMock.target.cast], String);
-  const [first = 'no rule of the table', ...others] = rules;
+  const { mock, counterpart } = difference;
+  const view = viewOn(finding);
+  const others = rules.slice(1);
   return [
     '',
-    `${number}. ${first}: ${where}`,
+    `${number}. ${nameOf(finding)}`,
     `   mock        ${view(mock)}${refusalOf(finding, 'mock')}`,
     `   other side  ${view(counterpart)}${refusalOf(finding, 'counterpart')}`,
     ...(certainty === 'exactly'
@@ -103,23 +129,36 @@ const findingLines = (finding: Finding, number: number): readonly string[] => {
   ];
 };
 
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+const openCount = (open: FoundDifferences['open']): string =>
+  open.length === 0 ? '' : `; ${counted(open.length, 'kind')} of point that the documents leave open`;
 
 /** Never says that nothing differs where not everything was compared. */
-const headline = ({ findings, scripts, ended, compared }: FoundDifferences, against: string, all: number): string => {
+const headline = (
+  { findings, open, scripts, ended, compared }: FoundDifferences,
+  against: string,
+  all: number,
+): string => {
   const count = counted(findings.length, 'difference');
   if (ended !== undefined)
-    return `INCOMPLETE: ${count} in ${scripts} of ${counted(all, 'script')} against ${against}; the others were not compared.`;
+    return `INCOMPLETE: ${count} in ${scripts} of ${counted(all, 'script')} against ${against}; the others were not compared${openCount(open)}.`;
   if (compared === 0) return `INCOMPLETE: nothing could be compared with ${against}.`;
-  return `${findings.length === 0 ? 'NO DRIFT' : 'DRIFT'}: ${count} in ${counted(scripts, 'script')} against ${against}.`;
+  return `${findings.length === 0 ? 'NO DRIFT' : 'DRIFT'}: ${count} in ${counted(scripts, 'script')} against ${against}${openCount(open)}.`;
 };
 
-/** The findings and what they rest on, for a person. */
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [`${title} (${lines.length}):`, ...lines, ''];
+
+/** The findings and what they rest on, for a person: what stands against the documents first, then what they leave open. */
 export const driftLines = (
   found: FoundDifferences,
   against: string,
   { of, leftOut, excluded }: Pick<DriftDocument, 'of' | 'leftOut' | 'excluded'>,
 ): readonly string[] => [
+  ...section(
+    'Against the documents',
+    found.findings.map((finding, index) => shortLine(finding, index + 1)),
+  ),
+  ...section('Left open by the documents', found.open.map(openLine)),
   ...found.findings.flatMap((finding, index) => findingLines(finding, index + 1)),
   ...(found.findings.length > 0 ? [''] : []),
   headline(found, against, of),
@@ -128,5 +167,6 @@ export const driftLines = (
     : [`not asked   ${found.uncompared} of ${found.compared + found.uncompared} calls: one side lacks what they name`]),
   ...Object.entries(leftOut).map(([why, count]) => `left out    ${count} scenarios: ${why}`),
   ...excluded.map(({ path, reason, times }) => `excluded    ${path}, ${times} times: ${reason}`),
+  ...(found.unshrunk === undefined ? [] : [`not shrunk  some of them: ${found.unshrunk}`]),
   ...(found.ended === undefined ? [] : [`ended early ${found.ended}`]),
 ];

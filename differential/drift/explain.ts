@@ -1,0 +1,183 @@
+// Explains differences that were seen: the smallest request that shows each, the rules behind it, and whether they bind.
+import {
+  attributed,
+  isExplained,
+  type AgreeingMock,
+  type MutatedMocks,
+  type Comparer,
+  type Comparison,
+  type Keyed,
+  isWithin,
+  likenessOf,
+} from '../attribution/index.ts';
+import type { Script } from '../requests/index.ts';
+import { shrunk } from './shrink.ts';
+import { isSameFinding, type Finding } from './finding.ts';
+import { upTo, type Example, type Smallest } from './smallest.ts';
+import { divergingWrites } from './diverging-writes.ts';
+import { openOnceAttributed } from './open-points.ts';
+import type { OpenPoints } from './open-point.ts';
+import type { ShrinkBudget } from './shrink-budget.ts';
+
+/** What ends a comparison: its one line, and whether nothing more can be asked at all. */
+export interface End {
+  readonly reason: string;
+  readonly isOver: boolean;
+}
+
+/** What comparing takes. */
+export interface Means {
+  readonly comparer: Comparer;
+  readonly mock: AgreeingMock;
+  readonly mocks: MutatedMocks;
+  /** True where the counterpart can be asked a part of a request. */
+  readonly canBeAsked: boolean;
+  readonly budget: ShrinkBudget;
+  /** What to make of a fault that ends the search; undefined lets it through. */
+  readonly endOf: (error: unknown) => End | undefined;
+}
+
+/** A difference as it was seen first, and how many scripts have shown it. */
+export interface Seen {
+  readonly comparison: Comparison;
+  readonly difference: Keyed;
+  times: number;
+}
+
+export class Explainer {
+  readonly findings: Finding[] = [];
+  readonly #means: Means;
+  readonly #open: OpenPoints;
+  /** The finding that each key has led to; undefined while it is a consequence of another. */
+  readonly #known = new Map<string, Finding | undefined>();
+  /** The finding that each likeness has led to. */
+  readonly #alike = new Map<string, Finding>();
+  #ended: string | undefined;
+
+  constructor(means: Means, open: OpenPoints) {
+    this.#means = means;
+    this.#open = open;
+  }
+
+  /** Why not everything was shrunk; undefined where it was. */
+  get unshrunk(): string | undefined {
+    return this.#ended ?? this.#means.budget.exhausted;
+  }
+
+  /** Explains from what was seen alone from here on. */
+  askNoMore(reason: string): void {
+    this.#ended ??= reason;
+  }
+
+  async explain({ comparison: before, difference: { key }, times }: Seen): Promise<void> {
+    // The mock may agree by now, once it was told a reading.
+    const comparison = Object.keys(this.#means.mock.settings).length === 0 ? before : await this.#again(before);
+    const difference = comparison.differences.find((one) => one.key === key);
+    if (difference === undefined) return;
+    const known = this.#known.get(key) ?? this.#alike.get(likenessOf(difference) ?? '');
+    if (known !== undefined) this.#countAgain(key, known, times);
+    if (this.#known.has(key) || (await this.#isExplainedByKnown(comparison, difference, times))) return;
+    await this.#shrinkAndAttribute(comparison, difference, times);
+  }
+
+  #again(comparison: Comparison): Promise<Comparison> {
+    return this.#means.comparer.again(comparison);
+  }
+
+  #countAgain(key: string, finding: Finding, times: number): void {
+    this.#known.set(key, finding);
+    finding.times += times;
+    const { openKind, comparison, difference, rules, setting } = finding;
+    if (openKind !== undefined) this.#open.add(openKind, comparison, difference, { rules, setting, times });
+  }
+
+  /** True where what was proven before explains a difference that looks new. */
+  async #isExplainedByKnown(comparison: Comparison, difference: Keyed, times: number): Promise<boolean> {
+    const { comparer, mocks } = this.#means;
+    for (const finding of this.findings) {
+      if (!(await isExplained(comparer, mocks, comparison, difference, finding.proof))) continue;
+      this.#countAgain(difference.key, finding, times);
+      return true;
+    }
+    return false;
+  }
+
+  /** Where nothing more can be asked, a difference is named by the smallest script so far. */
+  async #shrinkAndAttribute(comparison: Comparison, difference: Keyed, times: number): Promise<void> {
+    const smallest: Smallest = { example: [comparison, difference] };
+    const { budget, endOf } = this.#means;
+    const { script } = comparison;
+    if (this.#ended === undefined && comparison.ended === undefined && !budget.isSpent())
+      try {
+        await this.#shrink(script, difference, smallest, times);
+        return;
+      } catch (error) {
+        const end = endOf(error);
+        if (end === undefined) throw error;
+        this.#ended = end.reason;
+      }
+    await this.#attribute(...upTo(smallest.example), script.name, times);
+  }
+
+  /** The script on both sides, with the difference in question, should it be there. */
+  async #showing(script: Script, key: string): Promise<Example | undefined> {
+    const comparison = await this.#means.comparer.compare(script);
+    this.#means.budget.spend(comparison);
+    if (comparison.ended !== undefined) throw comparison.ended as Error;
+    const difference = comparison.differences.find((one) => isWithin(one.key, key));
+    return difference === undefined ? undefined : [comparison, difference];
+  }
+
+  /** Shrinks a difference, and names its rule unless it comes of a write that only one side has accepted. */
+  async #shrink(script: Script, { key, call }: Keyed, smallest: Smallest, times: number): Promise<void> {
+    const { budget, canBeAsked } = this.#means;
+    this.#known.set(key, undefined);
+    const stillDiffers = async (smaller: Script): Promise<boolean> => {
+      if (budget.isSpent()) return false;
+      const shown = await this.#showing(smaller, key);
+      if (shown !== undefined) smallest.example = shown;
+      return shown !== undefined;
+    };
+    await shrunk(script, call, stillDiffers, canBeAsked);
+    const [comparison, difference] = smallest.example;
+    const diverging = divergingWrites(comparison);
+    const earlier = comparison.differences.find((one) => one.call < difference.call && diverging.includes(one.call));
+    if (earlier === undefined)
+      this.#known.set(key, await this.#attribute(...upTo(smallest.example), script.name, times));
+    else if (!this.#known.has(earlier.key)) {
+      smallest.example = [comparison, earlier];
+      await this.#shrink(comparison.script, earlier, smallest, times);
+    }
+  }
+
+  async #attribute(comparison: Comparison, difference: Keyed, seenIn: string, times: number): Promise<Finding> {
+    const { comparer, mocks } = this.#means;
+    const isKnown = (key: string): boolean => this.#known.get(key) !== undefined;
+    const attribution = await attributed({ comparer, mocks, comparison, difference, isKnown });
+    const { script } = comparison;
+    const openKind = openOnceAttributed({ ...attribution, difference, script, comparison });
+    const same = this.findings.find((one) => isSameFinding(attribution, one) && one.openKind === openKind);
+    const finding: Finding = same ?? { ...attribution, difference, script, comparison, seenIn, times, openKind };
+    if (same === undefined) this.findings.push(finding);
+    else same.times += times;
+    const { rules, setting } = finding;
+    if (openKind !== undefined) this.#open.add(openKind, comparison, difference, { rules, setting, times });
+    this.#remember(difference, finding);
+    await this.#agreeWith(finding);
+    return finding;
+  }
+
+  #remember(difference: Keyed, finding: Finding): void {
+    this.#known.set(difference.key, finding);
+    const likeness = likenessOf(difference);
+    if (likeness !== undefined) this.#alike.set(likeness, finding);
+  }
+
+  /** Where the other side has chosen another reading, the mock takes it, too: what then still differs is another matter. */
+  async #agreeWith({ openKind, proof }: Finding): Promise<void> {
+    const settings = proof?.options.settings;
+    if (openKind !== 'readings' || settings === undefined) return;
+    await this.#means.mock.agree(settings);
+    await this.#means.mocks.agree(settings);
+  }
+}
