@@ -37,6 +37,7 @@ interface Options extends EditionOption, ValidationOption, LimitOptions {
   readonly plan?: boolean;
   readonly strict?: boolean;
   readonly cucumberHtml?: boolean;
+  readonly showPeople?: boolean;
   readonly record?: string;
   readonly replay?: string;
 }
@@ -122,6 +123,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
     ...(options.shard === undefined ? {} : { shard: options.shard }),
     out: folder,
     cucumberHtml: options.cucumberHtml ?? false,
+    showPeople: options.showPeople ?? false,
     maxNotExercised: options.maxNotExercised,
     parallel: options.parallel,
     environment,
@@ -141,6 +143,10 @@ export const define = (command: Command): void => {
     .option('--rules <ids>', 'only these rules or topics, separated by commas', words)
     .option('--tags <expression>', "only scenarios with these tags, as cucumber's tag expressions say it")
     .option('--out <folder>', 'folder for the reports', 'reports')
+    .option(
+      '--show-people',
+      'on a live target: show names, birth dates and record numbers in the reports, which hides them',
+    )
     .option('--cucumber-html', "write cucumber's own HTML report, too (11 MB for the whole suite)")
     .option('--known-deviations <file>', 'YAML file of accepted deviations of this target')
     .option('--strict', 'a refusal that is worded otherwise than the page has it is a violation')

@@ -14,7 +14,7 @@ import { redacted, secretsIn } from '../../redaction/secrets.ts';
 import { judgeRun } from '../reports/index.ts';
 import { ruleSetOf, stampEnvelope, type Shard, type Stamp, type VerdictDocument } from '../verdict/index.ts';
 import type { Progress } from './progress.ts';
-import { tagExpression, runSuite } from '../suite/index.ts';
+import { tagExpression, runSuite, withoutPeople } from '../suite/index.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -36,6 +36,8 @@ interface VerifyOptions {
   readonly environment: Environment;
   readonly progress: Progress;
   readonly onText: (text: string) => void;
+  /** Whether the reports on a live target show who its people are. */
+  readonly showPeople: boolean;
 }
 
 /** The target that the environment names, or the embedded mock. */
@@ -179,6 +181,8 @@ export const verify = async (options: VerifyOptions): Promise<Verified> => {
     target.kind === 'live'
       ? await runLive(options, target.baseUrl)
       : { envelopes: await collect(options, undefined), cleanup: [] };
-  const verdict = await judgeRun(options.out, [stampEnvelope(stamp), ...envelopes], options);
+  const isHiding = target.kind === 'live' && !options.showPeople;
+  const shown = isHiding ? withoutPeople(envelopes, options.environment['CANVAS_CASSETTE_KEY']) : envelopes;
+  const verdict = await judgeRun(options.out, [stampEnvelope(stamp), ...shown], options);
   return { verdict, cleanup };
 };

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { dayAfter } from '../../schemas/canvas/day.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
 import { makeFolder } from '../../conformance/run/make-folder.ts';
 import {
@@ -20,7 +19,7 @@ import type { Exchange } from '../../targets/index.ts';
 import { formatOf, manifestName, type Manifest, type TapedExchange, type Taped } from './cassette.ts';
 import { guard } from './guard.ts';
 import { eraserOf, hiddenByPlace, learnParts, Pseudonyms } from '../../redaction/people/index.ts';
-import { featureTexts, knownPeople, knownTexts, ruleTexts, wordsIn } from './vocabulary.ts';
+import { featureTexts, ruleTexts, wordsIn, wordsOn } from '../../conformance/suite/vocabulary.ts';
 
 /** Headers of an answer that an assertion may look at. */
 const recordedHeaders =
@@ -93,15 +92,6 @@ const written = (
 const fileOf = ({ at }: Taped): string => `${basename(at.replace(/:\d+$/, ''), '.feature')}.json`;
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** The words of the suite, also with the days of its scenarios put in. */
-const wordsOn = (days: readonly string[]): ReadonlySet<string> => {
-  const words = [...knownTexts(), ...knownPeople()];
-  const dated = words.filter((word) => word.includes('{day'));
-  const onDay = (word: string, day: string): string =>
-    word.replace(/\{day([+-]\d+)?\}/g, (_whole, distance: string | undefined) => dayAfter(day, Number(distance ?? 0)));
-  return new Set([...words, ...days.flatMap((day) => dated.map((word) => onDay(word, day)))]);
-};
 
 /** Writes the cassettes of a run. Nothing is written where something in them still looks like a real person. */
 export const record = (folder: string, envelopes: readonly Envelope[], key: string | undefined): number => {

@@ -1,9 +1,10 @@
 // What the suite itself says: literals of its features, and the people of the mock. None of it tells of anybody.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dayAfter } from '../../schemas/canvas/day.ts';
 import { locations, noteTypes, patients, practitioners, reasonCodings } from '../../fixtures/instance.ts';
 import { ruleIds, ruleOf } from '../../schemas/rules/index.ts';
-import { packageRoot } from '../../conformance/run/package.ts';
+import { packageRoot } from '../run/package.ts';
 
 /** Literals of the canonical records, and the vendor's own name, which no feature spells out. */
 const canonical = ['Harness', 'Ada', '1980-11-13', 'Conformance harness visit', 'Video visit', 'Canvas Medical'];
@@ -34,8 +35,8 @@ export const featureTexts = (): readonly string[] => {
 /** What refusals and statements of the contract say, which a server may say as well. */
 export const ruleTexts = (): readonly string[] => textsIn(ruleIds.map((id) => ruleOf(id)));
 
-/** Values that may stand in a cassette as they are. */
-export const knownTexts = (): ReadonlySet<string> =>
+/** Values that may be shown as they are. */
+const knownTexts = (): ReadonlySet<string> =>
   new Set(
     [
       ...featureTexts(),
@@ -45,7 +46,7 @@ export const knownTexts = (): ReadonlySet<string> =>
   );
 
 /** The names of people whose whole name the mock shows in one text. */
-export const knownPeople = (): readonly string[] =>
+const knownPeople = (): readonly string[] =>
   practitioners.flatMap(({ given, family, credentials }) => [
     `${given} ${family}`,
     `${given} ${family} ${credentials}`,
@@ -54,3 +55,12 @@ export const knownPeople = (): readonly string[] =>
 /** The single words of what the suite says, in small letters: no name is looked for by one of them. */
 export const wordsIn = (texts: Iterable<string>): ReadonlySet<string> =>
   new Set([...texts].flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)));
+
+/** The words of the suite, also with the days of its scenarios put in: what may be shown as it is. */
+export const wordsOn = (days: readonly string[]): ReadonlySet<string> => {
+  const words = [...knownTexts(), ...knownPeople()];
+  const dated = words.filter((word) => word.includes('{day'));
+  const onDay = (word: string, day: string): string =>
+    word.replace(/\{day([+-]\d+)?\}/g, (_whole, distance: string | undefined) => dayAfter(day, Number(distance ?? 0)));
+  return new Set([...words, ...days.flatMap((day) => dated.map((word) => onDay(word, day)))]);
+};

@@ -1,0 +1,52 @@
+// verify against a live target hides who its people are, in every report; --show-people shows them.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { call } from '../bench/test-support/command.ts';
+import { verifyAgainst } from '../bench/test-support/verify-against.ts';
+import { instance } from '../fixtures/index.ts';
+
+// The people of the documentation under names, birth dates and numbers that the suite knows nothing of.
+const records = {
+  ...instance,
+  practitioners: instance.practitioners.map((each, index) => ({
+    ...each,
+    given: 'Okonjo',
+    family: `Quillfeather${index}`,
+  })),
+  patients: instance.patients.map((each, index) => ({
+    ...each,
+    given: 'Wilhelmina',
+    family: `Thistlewood${index}`,
+    birthDate: `1931-07-1${index % 10}`,
+  })),
+};
+
+const topics = ['practitioner', 'patient', 'participant', 'booking', 'status/update-sets-status'];
+
+const textOf = (file: string): string =>
+  (file.endsWith('.gz') ? gunzipSync(readFileSync(file)) : readFileSync(file)).toString('utf8');
+
+/** The reports in which a text stands. */
+const reportsWith = (folder: string, text: RegExp): readonly string[] =>
+  readdirSync(folder).filter((name) => text.test(textOf(join(folder, name))));
+
+const people = /Okonjo|Quillfeather|Wilhelmina|Thistlewood|1931-07-1\d/;
+
+describe('the people of a live target', () => {
+  it('stand in no report, and the reports still bear out the verdict', async () => {
+    const { code, out, folder } = await verifyAgainst({ mock: { records } }, ...topics);
+    assert.equal(code, 0, out);
+    assert.deepEqual(reportsWith(join(folder, 'out'), people), []);
+    assert.deepEqual(reportsWith(join(folder, 'out'), /Name-[0-9a-f]{8}/), ['conformance.html', 'messages.ndjson.gz']);
+    const rechecked = await call(folder, ['recheck', 'out']);
+    assert.equal(rechecked.code, 0, rechecked.out + rechecked.err);
+  });
+
+  it('are shown with --show-people', async () => {
+    const { folder } = await verifyAgainst({ mock: { records }, args: ['--show-people'] }, ...topics);
+    assert.deepEqual(reportsWith(join(folder, 'out'), people), ['conformance.html', 'messages.ndjson.gz']);
+  });
+});

@@ -1,0 +1,74 @@
+// Hides who the people of a live target are in the messages of its run, so that every report of it can be handed on.
+import { isDeepStrictEqual } from 'node:util';
+import { eraserOf, hiddenByPlace, learnParts, Pseudonyms } from '../../redaction/people/index.ts';
+import {
+  bodyOf,
+  type Envelope,
+  evidenceOf,
+  type Exchange,
+  mediaTypes,
+  membersOf,
+  type Target,
+} from './messages/index.ts';
+import { ruleTexts, wordsIn, wordsOn } from './vocabulary.ts';
+
+type Dated = Target & { readonly day?: string };
+
+/** The days on which the scenarios of a run book. */
+const daysIn = (envelopes: readonly Envelope[]): readonly string[] => {
+  const targets = evidenceOf<Dated>(membersOf(envelopes, 'attachment'), mediaTypes.target);
+  return [...new Set(targets.flatMap(({ day }) => day ?? []))];
+};
+
+/** What a person wrote, and not a server: hiding in it would change what was asked. */
+const isOfFeatures = ({ source, gherkinDocument, pickle, stepDefinition, parameterType }: Envelope): boolean =>
+  [source, gherkinDocument, pickle, stepDefinition, parameterType].some((member) => member !== undefined);
+
+/** The raw text of an answer follows its body where something of it was hidden, so that the two say the same. */
+const withText = (said: Exchange, shown: Exchange): Exchange => {
+  const { body, text } = said.response;
+  const isJson = text !== '' && typeof body !== 'string';
+  if (!isJson || isDeepStrictEqual(body, shown.response.body)) return shown;
+  return { ...shown, response: { ...shown.response, text: JSON.stringify(shown.response.body) } };
+};
+
+/** Changes an exchange, and its raw text with it. */
+const changed = (exchange: Exchange, change: (value: unknown) => unknown): Exchange => {
+  const { text, ...response } = exchange.response;
+  const { response: answer, ...rest } = change({ ...exchange, response }) as Exchange;
+  return withText(exchange, { ...rest, response: { ...answer, text: String(change(text)) } });
+};
+
+const changedExchange = (envelope: Envelope, change: (value: unknown) => unknown): Envelope => {
+  const { attachment } = envelope;
+  if (attachment?.mediaType !== mediaTypes.exchange) return envelope;
+  const exchange = changed(JSON.parse(bodyOf(attachment)) as Exchange, change);
+  return { attachment: { ...attachment, contentEncoding: 'IDENTITY', body: JSON.stringify(exchange) } };
+};
+
+const erased = (envelope: Envelope, erase: (text: string) => string): Envelope => {
+  if (isOfFeatures(envelope)) return envelope;
+  const { attachment } = envelope;
+  if (attachment?.mediaType === mediaTypes.exchange)
+    return changedExchange(envelope, (value) =>
+      typeof value === 'string' ? erase(value) : JSON.parse(erase(JSON.stringify(value))),
+    );
+  if (attachment !== undefined)
+    return { attachment: { ...attachment, contentEncoding: 'IDENTITY', body: erase(bodyOf(attachment)) } };
+  return JSON.parse(erase(JSON.stringify(envelope))) as Envelope;
+};
+
+/**
+ * The messages of a run with pseudonyms in the place of people: first where values stand in exchanges, then wherever the same
+ * value occurs. The same person has the same pseudonym throughout, and from run to run under the same key.
+ */
+export const withoutPeople = (envelopes: readonly Envelope[], key: string | undefined): readonly Envelope[] => {
+  const known = wordsOn(daysIn(envelopes));
+  const words = wordsIn([...known, ...ruleTexts()]);
+  const pseudonyms = new Pseudonyms(key);
+  const byPlace = (value: unknown): unknown => hiddenByPlace(value, pseudonyms, known);
+  const hidden = envelopes.map((envelope) => changedExchange(envelope, byPlace));
+  learnParts(pseudonyms, words);
+  const erase = eraserOf(pseudonyms, words);
+  return hidden.map((envelope) => erased(envelope, erase));
+};
