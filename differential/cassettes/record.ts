@@ -19,7 +19,7 @@ import type { Exchange } from '../../targets/index.ts';
 import { formatOf, manifestName, type Manifest, type TapedExchange, type Taped } from './cassette.ts';
 import { guard } from './guard.ts';
 import { eraserOf, hiddenByPlace, learnParts, Pseudonyms } from '../../redaction/people/index.ts';
-import { featureTexts, ruleTexts, wordsIn, wordsOn } from '../../conformance/suite/vocabulary.ts';
+import { featureTexts, ruleTexts, wordsIn, wordsOn } from '../../conformance/suite/index.ts';
 
 /** Headers of an answer that an assertion may look at. */
 const recordedHeaders =
