@@ -74,6 +74,7 @@ export default tseslint.config(
       'differential/probe/table/**',
       'bench/faults/many-kinds.ts',
       'bench/faults/writing.ts',
+      'bench/wire/rows.ts',
       '**/*.test.ts',
     ],
     rules: { 'max-lines': 'off' },

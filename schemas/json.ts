@@ -63,3 +63,10 @@ export const isTooDeep = (text: string): boolean => {
   }
   return false;
 };
+
+/** Escapes of a JSON text: a pair of surrogates, one that stands alone, any other. */
+const escapes = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(\\u[dD][89a-fA-F][\da-fA-F]{2})|\\[^]/g;
+
+/** Whether a JSON text has half of a pair of surrogates, which no encoding can write. */
+export const hasLoneSurrogate = (text: string): boolean =>
+  /\\u[dD][89a-fA-F]/.test(text) && [...text.matchAll(escapes)].some(([, alone]) => alone !== undefined);

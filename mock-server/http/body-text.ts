@@ -1,26 +1,50 @@
 // The bytes of a body as text: UTF-8, as it was sent, and not too deep; or in words why it is not read.
 import { isUtf8 } from 'node:buffer';
-import { isTooDeep, maxLevels } from '../../schemas/json.ts';
+import { hasLoneSurrogate, isTooDeep, maxLevels } from '../../schemas/json.ts';
 
-const isUtf16 = (bytes: Buffer): boolean =>
-  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+/** A byte order mark, or a zero byte beside the first character, which is ASCII in all JSON and in every form. */
+const isWide = ([first, second, third]: Buffer): boolean =>
+  (first === 0xff && second === 0xfe) ||
+  (first === 0xfe && second === 0xff) ||
+  (first === 0 && second !== undefined) ||
+  (second === 0 && third !== undefined);
+
+const isCompressed = ([first, second]: Buffer): boolean => first === 0x1f && second === 0x8b;
 
 const encodingFault = (bytes: Buffer, contentEncoding: string | undefined): string | undefined => {
   const encoding = contentEncoding?.trim().toLowerCase() ?? '';
   if (encoding !== '' && encoding !== 'identity')
     return `the body has the Content-Encoding ${encoding}, which is not taken; send it as it is`;
-  if (isUtf16(bytes)) return 'the body is UTF-16; send UTF-8';
+  if (isWide(bytes)) return 'the body is UTF-16 or UTF-32; send UTF-8';
+  if (isCompressed(bytes)) return 'the body is compressed; send it as it is';
   return isUtf8(bytes) ? undefined : 'the body is not UTF-8';
 };
 
-/** The text of a body. `isBounded` tells whether its depth is bounded here, and not by who reads it. */
-export const bodyText = (
-  bytes: Buffer,
-  contentEncoding: string | undefined,
-  isBounded: boolean,
-): { readonly text: string } | { readonly fault: string } => {
+const textFault = (text: string): string | undefined => {
+  if (hasLoneSurrogate(text)) return 'the body has half of a pair of surrogates, which is no character';
+  return isTooDeep(text) ? `the body is nested deeper than ${maxLevels} levels` : undefined;
+};
+
+type Read = { readonly text: string } | { readonly fault: string };
+
+/** The text of a body in UTF-16, which the framework reads as well; undefined where it is none. */
+const wideText = (bytes: Buffer): string | undefined => {
+  if (!isWide(bytes)) return undefined;
+  const isLittle = bytes[0] !== 0 && bytes[0] !== 0xfe;
+  try {
+    return new TextDecoder(isLittle ? 'utf-16le' : 'utf-16be', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The text of a body. `isFramework` tells whether the framework reads it, which bounds its depth itself and takes more. */
+export const bodyText = (bytes: Buffer, contentEncoding: string | undefined, isFramework: boolean): Read => {
+  const wide = isFramework ? wideText(bytes) : undefined;
+  if (wide !== undefined) return { text: wide };
   const fault = encodingFault(bytes, contentEncoding);
   if (fault !== undefined) return { fault };
   const text = bytes.toString('utf8');
-  return isBounded && isTooDeep(text) ? { fault: `the body is nested deeper than ${maxLevels} levels` } : { text };
+  const problem = isFramework ? undefined : textFault(text);
+  return problem === undefined ? { text } : { fault: problem };
 };

@@ -38,13 +38,13 @@ const answerErrors = (app: FastifyInstance, bodyLimit: number): void => {
 };
 
 /**
- * Lets a scope read its bodies as text, of any media type, so that what is not JSON is refused in our own words. `isBounded`
- * tells whether the depth of a request's body is bounded here, and not by who reads it.
+ * Lets a scope read its bodies as text, of any media type, so that what is not JSON is refused in our own words. `isFramework`
+ * tells whether a request's body is read as the framework reads it.
  */
-export const readBodies = (app: FastifyInstance, isBounded: (request: FastifyRequest) => boolean): void => {
+export const readBodies = (app: FastifyInstance, isFramework: (request: FastifyRequest) => boolean): void => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    const read = bodyText(body as Buffer, request.headers['content-encoding'], isBounded(request));
+    const read = bodyText(body as Buffer, request.headers['content-encoding'], isFramework(request));
     if ('text' in read) done(null, read.text);
     else done(Object.assign(new Error(read.fault), { statusCode: 400 }), undefined);
   });
@@ -85,8 +85,8 @@ export const serverOf = ({ bodyLimit, requestTimeout, alteration, cors }: Server
   refuseNameless(app);
   answerExpectations(app);
   if (cors !== undefined) allowOrigins(app, cors);
-  // The framework bounds the depth of what it reads itself, and says so in its own words.
-  readBodies(app, ({ world }) => world.contract.validation === 'documented');
+  // The framework says in its own words what it does not read.
+  readBodies(app, ({ world }) => world.contract.validation === 'framework');
   declareRequests(app);
   answerErrors(app, bodyLimit);
   return app;

@@ -13,6 +13,9 @@ const firstMethod = (path: string): string | undefined => {
   return allowed === undefined ? undefined : path.endsWith('/_search') ? 'GET' : (allowed[0] ?? 'GET');
 };
 
+/** The paths beside the resources: each offers GET, to everybody. */
+const open: readonly string[] = ['/', '/metadata', '/.well-known/smart-configuration'];
+
 /** The framework answers before anybody is asked who calls, and names the method of the first route only. */
 const answerUnrouted = (request: FastifyRequest, reply: FastifyReply, path: string): FastifyReply => {
   const method = firstMethod(path);
@@ -28,6 +31,8 @@ export const unknownPath =
     const path = request.url.split('?')[0] ?? '';
     const allowed = offered(path);
     if (request.world.contract.validation === 'framework') return answerUnrouted(request, reply, path);
+    if (open.includes(path.replace(/(?<=.)\/$/, '')))
+      return refuse(request, reply.header('allow', 'GET'), reject('interaction/method-not-supported', {}));
     if (allowed === undefined) return refuse(request, reply, reject('interaction/unknown-path', { path }));
     const denied = authenticate(tokens.valid(request.token, request.world), request.world);
     if (denied !== undefined) return refuse(request, reply, denied);

@@ -14,6 +14,18 @@ export const keys = {
   snapshotState: (world: string, snapshot: string) => `world!${world}!moment!${snapshot}`,
 } as const;
 
+/** A key as the database holds it: half of a pair of surrogates, which no encoding can write, is spelled out. */
+export const storedKey = (key: string): string =>
+  key
+    .replace(/%(?=25|u[\da-f]{4})/g, '%25')
+    .replace(/[\ud800-\udfff]/gu, (half) => `%u${half.charCodeAt(0).toString(16)}`);
+
+/** The key that is stored so. */
+export const keyOf = (stored: string): string =>
+  stored.replace(/%25(?=25|u[\da-f]{4})|%u([\da-f]{4})/g, (_all, code: string | undefined) =>
+    code === undefined ? '%' : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+
 const sum = (text: string): string => crc32(text).toString(16).padStart(8, '0');
 
 /** A value with its checksum in front. */

@@ -3,7 +3,7 @@ import { perCollection, type AnyRecord, type CollectionName, type Records } from
 import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { RecordChange, PersistedGrant, PersistedState, PersistedWorld } from '../worlds/persisted-world.ts';
 import type { Database } from './directory.ts';
-import { keys, unsealed } from './entries.ts';
+import { keyOf, keys, unsealed } from './entries.ts';
 
 export interface LoadedWorld extends PersistedWorld {
   readonly initial: Partial<Settings>;
@@ -72,7 +72,7 @@ export const load = async (database: Database): Promise<Loaded> => {
       continue;
     }
     seen.add(key);
-    const [kind, name = '', ...rest] = key.split('!');
+    const [kind, name = '', ...rest] = keyOf(key).split('!');
     if (key === keys.filled) isFilled = true;
     else if (kind === 'base') base[name as CollectionName].push(value as AnyRecord);
     else if (kind === 'world') {

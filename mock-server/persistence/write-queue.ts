@@ -1,6 +1,6 @@
 // Writes in groups: what has gathered while one batch was written goes with the next, and who waits is told.
 import type { Database, OpenDirectory } from './directory.ts';
-import { keys, sealed } from './entries.ts';
+import { keys, sealed, storedKey } from './entries.ts';
 import { faultOf, wordsOf } from './directory-fault.ts';
 import type { Loaded } from './load.ts';
 
@@ -32,7 +32,8 @@ export class WriteQueue {
 
   /** Takes a write; a later one of the same key replaces it. */
   add(entry: Entry): void {
-    this.#waiting.set(entry.key, entry);
+    const key = storedKey(entry.key);
+    this.#waiting.set(key, { ...entry, key });
   }
 
   /** Writes what has gathered. Resolves when it is on the disk. */
