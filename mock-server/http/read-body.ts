@@ -8,7 +8,9 @@ import type { Route } from './routing.ts';
 
 /** `application/json`, `application/fhir+json` and the like; a missing header counts as JSON. */
 const isJson = (contentType: string | undefined): boolean =>
-  contentType === undefined || contentType === '' || /^\s*(application\/json|[\w.+-]+\/[\w.-]+\+json)\s*(;|$)/i.test(contentType);
+  contentType === undefined ||
+  contentType === '' ||
+  /^\s*(application\/json|[\w.+-]+\/[\w.-]+\+json)\s*(;|$)/i.test(contentType);
 
 const kindOf = (value: unknown): string => {
   if (value === null) return 'null';
