@@ -1,4 +1,5 @@
 // The tokens of the mock: which there are, what they allow, until when; and the codes they are had for.
+import type { Clock } from '../runtime/clock.ts';
 import type { World } from '../worlds/world.ts';
 
 /** What a token, a code and a refresh token have in common: for whom they are good, and for what. */
@@ -55,7 +56,16 @@ const unwatched: Watch = () => undefined;
 /** Grants of a kind that are kept: a client that asks for one more makes room for it. */
 const mostKept = 20_000;
 
+/** Grants of other worlds that are passed over when expired ones are freed. */
+const lookedAt = 64;
+
 type Expiring = Grant & { readonly expires?: number };
+
+/** The clock of the world of a grant. */
+type WorldClock = Pick<Clock, 'now' | 'state'>;
+
+/** Whether a clock is the system's. One that a test has set can go back, and what had expired is good again. */
+const isSystems = ({ state }: WorldClock): boolean => state().frozenAt === undefined && state().offset === 0;
 
 /** Grants by their value, each of which can be used once. */
 class Vouchers<T extends Expiring> {
@@ -66,11 +76,28 @@ class Vouchers<T extends Expiring> {
     this.#watch = watch;
   }
 
-  /** Takes a grant; `now` is the time in its world. */
-  add(value: string, grant: T, now: number): void {
-    if (this.#grants.size >= mostKept) this.#makeRoom(grant.world, now);
+  /** How many there are. */
+  get size(): number {
+    return this.#grants.size;
+  }
+
+  /** Takes a grant, and frees those before it that have expired. */
+  add(value: string, grant: T, clock: WorldClock): void {
+    if (isSystems(clock)) this.#freeExpired(grant.world, clock.now());
+    if (this.#grants.size >= mostKept) this.#makeRoom(grant.world, clock.now());
     this.store(value, grant);
     this.#watch(value, grant);
+  }
+
+  /** Frees what has expired in a world, the oldest first, until there is one that has not. */
+  #freeExpired(world: string | undefined, now: number): void {
+    let others = 0;
+    for (const [value, grant] of this.#grants) {
+      const { expires = Infinity } = grant;
+      if (grant.world === world && expires <= now) this.use(value);
+      else if (grant.world === world && expires !== Infinity) return;
+      else if (++others > lookedAt) return;
+    }
   }
 
   /** Forgets those of that world which have expired; where they are too few, the oldest, a tenth at a time. */
@@ -110,14 +137,21 @@ export class Tokens {
   constructor(watch: Watch = unwatched, persisted: Persisted = []) {
     this.#issued = new Vouchers<Token>((value, token) => watch('token', value, token));
     this.refreshTokens = new Vouchers<RefreshToken>((value, token) => watch('refresh', value, token));
-    for (const { kind, value, grant } of persisted)
+    // The oldest first, as they came in: those that have expired are freed in that order.
+    const dueOf = ({ grant }: Persisted[number]): number => (grant as Expiring).expires ?? Infinity;
+    for (const { kind, value, grant } of persisted.toSorted((one, other) => (dueOf(one) < dueOf(other) ? -1 : 1)))
       if (kind === 'token') this.#issued.store(value, grant as Token);
       else this.refreshTokens.store(value, grant as RefreshToken);
   }
 
-  /** Takes a token; `now` is the time in its world. */
-  issue(token: Token, now: number): void {
-    this.#issued.add(token.value, token, now);
+  /** Takes a token, by the clock of its world. */
+  issue(token: Token, clock: WorldClock): void {
+    this.#issued.add(token.value, token, clock);
+  }
+
+  /** How many tokens there are. */
+  get size(): number {
+    return this.#issued.size;
   }
 
   /** Takes a token that each start gives anew. */

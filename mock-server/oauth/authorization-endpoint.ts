@@ -88,7 +88,7 @@ const approve = (reply: FastifyReply, authorization: AuthorizationRequest, token
     ...challengeOf(authorization),
     expires: world.contract.isInForce('access/code-expires') ? now + codeLifetime * 1000 : Infinity,
   };
-  tokens.codes.add(value, code, now);
+  tokens.codes.add(value, code, world.clock);
   return sendBack(reply, authorization, { code: value });
 };
 

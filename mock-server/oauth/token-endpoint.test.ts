@@ -56,6 +56,20 @@ const call = (token: unknown, path: string, init: RequestInit = {}): Promise<Res
     headers: { authorization: `Bearer ${String(token)}`, 'content-type': 'application/json' },
   });
 
+describe('the consent page', () => {
+  it('sends the client back with access_denied and its state where the user says no, and gives no code', async () => {
+    mock.world.changeSettings({ consent: 'ask' });
+    const page = await (await authorize({ scope: 'patient/Appointment.read', state: 'a&b c' })).text();
+    const body = new URLSearchParams({ patient: pat ?? '', decision: 'deny' });
+    for (const [, name = '', value = ''] of page.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g))
+      body.append(name, value.replaceAll('&amp;', '&'));
+    const answer = await fetch(`${mock.url}/auth/authorize/`, { method: 'POST', body, redirect: 'manual' });
+    const back = backFrom(answer);
+    assert.deepEqual([answer.status, back.get('error'), back.get('state')], [302, 'access_denied', 'a&b c']);
+    assert.deepEqual([back.get('tab'), back.get('code')], ['1', null]);
+  });
+});
+
 describe('the authorization code grant', () => {
   it('sends the client back with a code and its state, which gives the documented members in their order', async () => {
     const back = backFrom(await authorize({ scope: 'user/Appointment.read', state: 'a&b c' }));

@@ -33,9 +33,9 @@ const tokenResponse = ({ grant, refresh }: Granted, request: FastifyRequest, wor
   const issued: Grant = name === undefined ? rest : grant;
   const value = tokenValue(world.ids.hex(), name);
   const now = world.clock.now();
-  tokens.issue({ ...issued, value, expires: now + lifetime * 1000 }, now);
+  tokens.issue({ ...issued, value, expires: now + lifetime * 1000 }, world.clock);
   const refreshValue = refresh === undefined ? undefined : world.ids.hex();
-  if (refresh !== undefined && refreshValue !== undefined) tokens.refreshTokens.add(refreshValue, refresh, now);
+  if (refresh !== undefined && refreshValue !== undefined) tokens.refreshTokens.add(refreshValue, refresh, world.clock);
   const { scope } = grant;
   return {
     access_token: value,
