@@ -6,10 +6,11 @@ import { livePlan, type Level, planLines } from '../conformance/live/live-plan.t
 import { resultLines, claimFolder } from '../conformance/reports/index.ts';
 import { exitCodeLines, Stop } from '../conformance/run/exit-codes.ts';
 import { readMessages } from '../conformance/suite/messages/index.ts';
-import { checkTags, rulesNamed, tagExpression } from '../conformance/suite/index.ts';
+import { checkTags, type Format, rulesNamed, tagExpression } from '../conformance/suite/index.ts';
 import type { Shard } from '../conformance/verdict/index.ts';
 import { progressOn, verify } from '../conformance/verify/index.ts';
 import { claimCassettes, readCassettes, record, replay } from '../differential/cassettes/index.ts';
+import { addFormat, claimFiles, formatOptionsFrom } from './format-option.ts';
 import { addLimits, type LimitOptions } from './live-options.ts';
 import {
   editionOption,
@@ -38,6 +39,8 @@ interface Options extends EditionOption, ValidationOption, LimitOptions {
   readonly strict?: boolean;
   readonly cucumberHtml?: boolean;
   readonly showPeople?: boolean;
+  readonly format?: readonly Format[];
+  readonly formatOptions?: string;
   readonly record?: string;
   readonly replay?: string;
 }
@@ -110,6 +113,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
   if (namedTarget(environment) === undefined) refuseLiveOptions(command);
   const folder = resolve(out);
   claimFolder(folder);
+  claimFiles(options.format ?? []);
   if (options.record !== undefined) claimCassettes(resolve(options.record));
   const mode = quiet ? 'silent' : process.stderr.isTTY ? 'line' : 'plain';
   const { verdict, cleanup } = await verify({
@@ -124,6 +128,8 @@ const run = async (options: Options, command: Command): Promise<void> => {
     out: folder,
     cucumberHtml: options.cucumberHtml ?? false,
     showPeople: options.showPeople ?? false,
+    formats: options.format ?? [],
+    ...(options.formatOptions === undefined ? {} : { formatOptions: options.formatOptions }),
     maxNotExercised: options.maxNotExercised,
     parallel: options.parallel,
     environment,
@@ -148,6 +154,15 @@ export const define = (command: Command): void => {
       'on a live target: show names, birth dates and record numbers in the reports, which hides them',
     )
     .option('--cucumber-html', "write cucumber's own HTML report, too (11 MB for the whole suite)")
+    .addOption(
+      new Option(
+        '-f, --format <name:file>',
+        "another formatter of cucumber's, such as json:cucumber.json, or of an installed package; may be repeated",
+      )
+        .argParser(addFormat)
+        .conflicts('replay'),
+    )
+    .option('--format-options <json>', 'options of these formatters, as a JSON object', formatOptionsFrom)
     .option('--known-deviations <file>', 'YAML file of accepted deviations of this target')
     .option('--strict', 'a refusal that is worded otherwise than the page has it is a violation')
     .option('--max-not-exercised <share>', 'share of the selected rules that may stay unexercised', shareOf, 0.5)

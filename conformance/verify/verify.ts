@@ -14,7 +14,7 @@ import { redacted, secretsIn } from '../../redaction/secrets.ts';
 import { judgeRun } from '../reports/index.ts';
 import { ruleSetOf, stampEnvelope, type Shard, type Stamp, type VerdictDocument } from '../verdict/index.ts';
 import type { Progress } from './progress.ts';
-import { tagExpression, runSuite, withoutPeople } from '../suite/index.ts';
+import { type Format, tagExpression, runSuite, withoutPeople } from '../suite/index.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,6 +28,9 @@ interface VerifyOptions {
   readonly out: string;
   /** Whether cucumber's own HTML report is written, too. */
   readonly cucumberHtml: boolean;
+  /** Further formatters of cucumber, and their options. They see what the scenarios see, people included. */
+  readonly formats: readonly Format[];
+  readonly formatOptions?: string;
   readonly knownDeviations?: string;
   readonly maxNotExercised: number;
   readonly parallel: number;
@@ -104,6 +107,8 @@ const collect = async (options: VerifyOptions, live: Live | undefined): Promise<
     tags: tagExpression(options, options.rules, options.tags),
     parallel: live === undefined ? options.parallel : 1,
     shard: options.shard,
+    formats: options.formats,
+    formatOptions: options.formatOptions,
     environment: environmentFor(options, live),
     onText: (text) => options.onText(redacted(text, secrets)),
     onEnvelope: (raw, stop) => {

@@ -1,0 +1,50 @@
+// verify --format: formatters of cucumber and of other packages, beside our reports.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { call, newFolder } from '../bench/test-support/command.ts';
+
+const rule = 'status/cancelled-is-final';
+
+const formatterOfAUser = `
+export default class {
+  constructor({ log, parsedArgvOptions, eventBroadcaster }) {
+    let cases = 0;
+    eventBroadcaster.on('envelope', ({ testCaseFinished, testRunFinished }) => {
+      if (testCaseFinished) cases += 1;
+      if (testRunFinished) log(parsedArgvOptions.greeting + ' ' + cases);
+    });
+  }
+  finished() {}
+}
+`;
+
+describe('verify --format', () => {
+  it('writes what cucumber and a formatter of the user write, and changes no verdict', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'mine.mjs'), formatterOfAUser);
+    const { code, err } = await call(folder, [
+      ...['verify', '-q', '--rules', rule, '--format', 'json:deep/er/cucumber.json'],
+      ...['--format', './mine.mjs:mine.txt', '--format-options', '{"greeting":"cases:"}'],
+    ]);
+    assert.equal(code, 0, err);
+    const features = JSON.parse(readFileSync(join(folder, 'deep/er/cucumber.json'), 'utf8')) as object[];
+    assert.equal(features.length, 1);
+    assert.match(readFileSync(join(folder, 'mine.txt'), 'utf8'), /^cases: [1-9]/);
+  });
+
+  const wrong: readonly (readonly [args: readonly string[], says: RegExp])[] = [
+    [['--format', 'json'], /It has to be <name>:<file>/],
+    [['--format', 'nobody-knows-it:a.txt'], /no package of that name is installed here/],
+    [['--format', './none.mjs:a.txt'], /There is no file \.\/none\.mjs/],
+    [['--format', 'json:/dev/null/a.json'], /cannot write \/dev\/null\/a\.json/],
+    [['--format-options', '[]'], /It has to be a JSON object/],
+  ];
+  for (const [args, says] of wrong)
+    it(`${args.join(' ')} ends in 2 and one clear line`, async () => {
+      const { code, err } = await call(newFolder(), ['verify', '--rules', rule, ...args]);
+      assert.equal(code, 2);
+      assert.match(err, says);
+    });
+});
