@@ -31,7 +31,11 @@ interface CheckOptions {
 const check = (file: string, { base, json = false }: CheckOptions): void => {
   const found = checkPage(readPage(file), file, base);
   if ('fault' in found) throw new Stop('usage', found.fault);
-  printLines([json ? JSON.stringify(found, null, 2) : changesText(found.changes, `the edition of ${found.base}`)]);
+  const { form, baseForm } = found;
+  const across = form === baseForm ? '' : ` (a page in another form, ${baseForm}: sentences only)`;
+  printLines([
+    json ? JSON.stringify(found, null, 2) : changesText(found.changes, `the edition of ${found.base}${across}`),
+  ]);
   process.exitCode = found.changes.length === 0 ? 0 : 1;
 };
 
@@ -49,8 +53,8 @@ const draft = (file: string, { base, since = dayIn(file), json = false }: DraftO
 };
 
 const watch = (folder: string, { json = false }: { readonly json?: boolean }): void => {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new Stop('usage', `${folder} is not a folder`);
+  if (statSync(folder, { throwIfNoEntry: false }) === undefined)
+    throw new Stop('usage', `${folder} is no folder and no file`);
   const found = watchPages(folder);
   printLines([json ? JSON.stringify(found, null, 2) : watchText(found)]);
   process.exitCode = found.length === 0 ? 0 : 1;
@@ -83,7 +87,10 @@ export const addWatch = (editions: Command): void => {
   editions
     .command('watch')
     .description("run over the revisions of the page: when which rule's place changed")
-    .argument('<folder>', 'a folder with dated copies named appointment.md or appointment.txt, or a git repository')
+    .argument(
+      '<place>',
+      'a git repository, a file in one, or a folder with dated copies: pages named appointment.md or .txt, or a text dump that holds the page',
+    )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

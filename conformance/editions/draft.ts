@@ -37,7 +37,7 @@ const slugOf = (place: string): string =>
 
 /** Whether the page refuses something there without saying how. */
 const refusesSomehow = ({ now }: PageChange): boolean =>
-  now.some((passage) => /reject|not accept|error|prevent|must|only/.test(passage) && !/\b4\d\d\b/.test(passage));
+  now.some((passage) => /reject|not accept|error|prevent|must|only/i.test(passage) && !/\b4\d\d\b/.test(passage));
 
 const questionsOf = (change: PageChange): readonly string[] => [
   ...(refusesSomehow(change) ? [`With which status and text is refused what ${change.place} does not take?`] : []),
@@ -47,7 +47,7 @@ const questionsOf = (change: PageChange): readonly string[] => [
 ];
 
 const ruleText = (id: string, old: RuleId | undefined, change: PageChange, since: string): string => {
-  const sum = change.now[0] === undefined ? '' : `, sum: '${sumOf(change.now[0])}'`;
+  const sum = change.now[0] === undefined ? '' : `, sum: '${sumOf(change.now[0].toLowerCase())}'`;
   return `  '${id}': {
     on: ['create', 'update'],
     stage: 'inherent',

@@ -83,6 +83,10 @@ const edits: readonly Edit[] = [
     /required_in$/,
     /required-members/,
   ],
+  ['a letter case in prose', 'The day.', 'The Day.', 'changed', /date\.description$/, /^search\//],
+  ['a letter case in an enum', 'booked | noshow', 'booked | noShow', 'changed', /status\.type$/, /^status\//],
+  ['a letter case in an example', '"booked"', '"Booked"', 'changed', /^examples\.read\.response\.200$/, /\//],
+  ['an endpoint', '[create, read]', '[create, read, delete]', 'added', /endpoints$/, /^interaction\//],
   ['a type', 'type: datetime', 'type: string', 'changed', /end\.type$/, /^booking\//],
   ['an enum value', 'booked | noshow', 'booked | arrived', 'changed', /status\.type$/, /^status\//],
   ['a default', 'to `booked`', 'to `noshow`', 'changed', /status\.description$/, /^status\//],
@@ -142,6 +146,9 @@ const harmless: readonly (readonly [string, string, string])[] = [
   ['the order of the navigation', markdown, markdown.replace('[create, read]', '[read, create]')],
   ['line ends', markdown, markdown.replaceAll('\n', '\r\n')],
   ['the target of a link', rendered, rendered.replace('/api/create', '/elsewhere')],
+  ['another mark of emphasis', markdown, markdown.replace('The day.', 'The _day_.')],
+  ['a broken line', rendered, rendered.replace('state of', 'state\nof')],
+  ['twice as much white space', rendered, rendered.replaceAll(' ', '  ').replaceAll('\n', '\n\n')],
   ['an empty line', rendered, rendered.replace('### Attributes', '\n### Attributes\n')],
 ];
 
@@ -176,6 +183,33 @@ it('the revisions of a git repository are run through, and a folder of copies', 
   );
 });
 
+it('a dump of many pages in one file is watched over its history, and alone against the editions', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dump-'));
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-C', folder, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args]);
+  const dump = (page: string, other: string): string =>
+    ['# All pages', '###', 'An encounter.', '#### Encounter read', other, '###', page, '###', 'A slot.'].join('\n');
+  git('init', '-q');
+  const dumps = [
+    dump(rendered, 'One.'),
+    dump(rendered, 'Two.'),
+    dump(rendered.replace('datetime required', 'date required'), 'Two.'),
+  ];
+  for (const [number, text] of dumps.entries()) {
+    writeFileSync(join(folder, 'context.txt'), text);
+    git('add', '.');
+    git('commit', '-q', '-m', String(number));
+  }
+  for (const place of [folder, join(folder, 'context.txt')])
+    assert.match(
+      watchText(watchPages(place)),
+      /^[^\n]* in 1 places\n {2}changed update\.attributes\.end\.type: booking\//,
+    );
+  const alone = join(mkdtempSync(join(tmpdir(), 'alone-')), 'context.txt');
+  writeFileSync(alone, dumps[0] ?? '');
+  assert.match(watchPages(alone)[0]?.before ?? '', /^the edition of/);
+});
+
 const shared = new URL('../../../shared/', import.meta.url);
 const skip = existsSync(new URL('pages/', shared)) ? false : "Canvas's pages do not lie beside this checkout";
 
@@ -200,9 +234,12 @@ describe("Canvas's pages", { skip }, () => {
       assert.deepEqual([found.base, found.changes], [edition, []]);
     });
 
-  it('a page of another form than the base is said to be one', () => {
-    const found = checkPage(rendered, 'appointment.txt', '2024-01-16');
-    assert.ok('fault' in found && /rendered text.*Markdown/.test(found.fault));
+  it('a page in another form than the base is held against its sentences', () => {
+    const text = readFileSync(new URL('pages/2025-05-05/appointment.md', shared), 'utf8');
+    const found = checkPage(text, 'appointment.md', '2026-06-22');
+    assert.ok(!('fault' in found) && found.baseForm === 'rendered');
+    const update = found.changes.filter(({ rules }) => rules.includes('interaction/partial-update'));
+    assert.match(update.flatMap(({ now }) => now).join(), /only affect fields/);
   });
 
   it('watch reports the revisions that change something, and no others', () => {

@@ -1,6 +1,6 @@
 // What a page says otherwise than an earlier one: by the place where it stands, and by the rules it concerns.
 import type { Edition } from '../../schemas/editions/editions.ts';
-import { shortSum, type Sums } from '../../schemas/editions/page-sums.ts';
+import { shortSum, sumDigits, type Sums } from '../../schemas/editions/page-sums.ts';
 import { isOrdered, type Places } from '../../schemas/editions/places.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { rulesAt } from './page-rules.ts';
@@ -49,6 +49,28 @@ const kindOf = ({ gone, come, isReordered }: Difference): Kind => {
   if (isReordered) return 'reordered';
   if (gone.length > 0 && come.length > 0) return 'changed';
   return gone.length > 0 ? 'removed' : 'added';
+};
+
+const ofForm = /^(?:examples\.|type$|page\.)|\.(?:responses|errors|endpoints?|exclude_in)$/;
+
+/**
+ * The differences of two pages in different forms: what they say in sentences counts wherever it stands, in whichever
+ * letter case. How types, examples and lists of answers are written belongs to the form.
+ */
+export const changesAcross = (before: Sums, page: Places, edition: Edition): readonly PageChange[] => {
+  const plain = (sum: string): string => sum.slice(0, sumDigits);
+  const [old, fresh] = [[...before.values()].flat(), [...page.values()].flat().map(shortSum)].map(
+    (sums) => new Set(sums.map(plain)),
+  );
+  const kept = [...before].map(
+    ([place, sums]) => [place, sums.filter((sum) => fresh?.has(plain(sum)) !== true)] as const,
+  );
+  const come = [...page].map(
+    ([place, passages]) => [place, passages.filter((one) => old?.has(plain(shortSum(one))) !== true)] as const,
+  );
+  const isSaid = ([place, list]: readonly [string, readonly string[]]): boolean =>
+    list.length > 0 && !isFact(place) && !ofForm.test(place);
+  return pageChanges(new Map(kept.filter(isSaid)), new Map(come.filter(isSaid)), edition);
 };
 
 /** The differences of an earlier page, given by its checksums, and a later one. */

@@ -2,6 +2,7 @@
 import { inEdition } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { definingPage } from '../../schemas/editions/documents.ts';
+import { isSumOf } from '../../schemas/editions/page-sums.ts';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 
 /** Part of a place to the topics of its rules. `topicPart` says which part counts. */
@@ -73,7 +74,7 @@ const restsOn = (id: RuleId, sums: readonly string[]): boolean => {
   return (
     document === definingPage &&
     sum !== undefined &&
-    [sum, ...also].some((one) => sums.some((part) => one.startsWith(part)))
+    [sum, ...also].some((one) => sums.some((part) => isSumOf(one, part)))
   );
 };
 

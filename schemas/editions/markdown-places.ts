@@ -4,7 +4,7 @@ import { isObject } from '../json.ts';
 import { codePassages, PlaceList, prosePassages, typePassages } from './page-text.ts';
 
 /** Members of the front matter that are the layout of the page and say nothing. */
-const layout = new Set(['layout', 'article', 'example_request', 'example_response', 'endpoints', 'title']);
+const layout = new Set(['layout', 'article', 'example_request', 'example_response', 'title']);
 
 /** The name of a list's entry: its own, or for an option its value. */
 const nameOf = (entry: unknown, position: number): string => {
@@ -20,7 +20,7 @@ const scalar = (list: PlaceList, place: string, member: string, value: unknown):
   else if (member.startsWith('required'))
     list.add(
       place,
-      text.split(',').map((part) => part.trim().toLowerCase()),
+      text.split(',').map((part) => part.trim()),
     );
   else list.add(place, prosePassages(text));
 };
@@ -53,10 +53,14 @@ const bodyPlaces = (list: PlaceList, body: string): void => {
   for (const [position, part] of body.split(/^\s*```.*$/m).entries())
     if (position % 2 === 1) list.add(list.free(place), codePassages(part));
     else {
-      const headings = [...part.matchAll(/<div id="([^"]+)"|\{%\s*tab\s+([^%]+?)\s*%\}/g)];
+      const headings = [...part.matchAll(/<div\s+id="([^"]+)"|\{%\s*tab\s+([^%]+?)\s*%\}/g)];
       const last = headings.at(-1);
       if (last !== undefined) place = exampleName(last[1] ?? last[2] ?? '');
       list.add(place, prosePassages(part.replace(/<[^>]*>/g, ' ')));
+      list.add(
+        place,
+        (part.match(/\{%\s*include[^%]*%\}/g) ?? []).map((include) => include.replace(/\s+/g, ' ')),
+      );
     }
 };
 

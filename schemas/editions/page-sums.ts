@@ -27,8 +27,17 @@ let pages: KeptPages | undefined;
 /** What the file holds, read once. */
 export const keptPages = (): KeptPages => (pages ??= JSON.parse(readFileSync(pageSumsFile, 'utf8')) as KeptPages);
 
-/** The first digits of a passage's checksum: enough to tell the passages of a page apart. */
-export const shortSum = (passage: string): string => sumOf(passage).slice(0, 10);
+/** How many digits of a checksum tell the passages of a page apart. */
+export const sumDigits = 10;
+
+/** The first digits of a passage's checksum as rules name it, and more where the passage has capital letters. */
+export const shortSum = (passage: string): string => {
+  const plain = passage.toLowerCase();
+  return sumOf(plain).slice(0, sumDigits) + (plain === passage ? '' : sumOf(passage).slice(0, 4));
+};
+
+/** Whether a checksum is that of a passage by its short one, in whichever letter case. */
+export const isSumOf = (sum: string, short: string): boolean => sum.startsWith(short.slice(0, sumDigits));
 
 /** The checksums of a page's places. */
 export const sumsIn = (places: Places): Sums =>

@@ -1,5 +1,5 @@
 // What the two forms of a page have in common: passages gathered by place, and example code as its tokens.
-import { passagesOf } from './passage.ts';
+import { exactPassagesOf } from './passage.ts';
 
 /** Gathers passages under their places. */
 export class PlaceList {
@@ -32,19 +32,19 @@ export const codePassages = (code: string): readonly string[] => {
       part
         .replace(/\s+/g, ' ')
         .replace(/" ?: ?/, '": ')
-        .trim()
-        .toLowerCase(),
+        .trim(),
     )
     .filter((part) => part !== '');
 };
 
 /** The sentences of prose; a bare address in angle brackets is a link, and no part of a sentence. */
-export const prosePassages = (text: string): readonly string[] => passagesOf(text.replace(/<https?:\/\/[^>]*>/g, ' '));
+export const prosePassages = (text: string): readonly string[] =>
+  exactPassagesOf(text.replace(/<https?:\/\/[^>]*>/g, ' '));
 
 /** A type as passages: the values of an enum one by one, and what is said about being required left out. */
 export const typePassages = (type: string): readonly string[] => {
   const plain = type.replace(/\brequired\b/, '').trim();
   const [, name = plain, values = ''] = /^(enum)\s*\[(.*)\]$/.exec(plain) ?? [];
   const listed = values.split('|').map((value) => value.trim());
-  return [name, ...listed.filter((value) => value !== '')].map((part) => part.toLowerCase());
+  return [name, ...listed.filter((value) => value !== '')];
 };

@@ -7,12 +7,16 @@ import { createHash } from 'node:crypto';
  * checksum that is found no longer says that what a rule rests on was reworded or has gone.
  */
 export const passagesOf = (page: string): readonly string[] =>
+  exactPassagesOf(page).map((passage) => passage.toLowerCase());
+
+/** The same passages with their letters as they stand. */
+export const exactPassagesOf = (page: string): readonly string[] =>
   page.split(/^```.*$/m).flatMap((part, position) => (position % 2 === 0 ? sentencesOf(part) : linesOf(part)));
 
 /** The first 16 hexadecimal digits of a passage's SHA-256, the passage as `passagesOf` gives it. */
 export const sumOf = (passage: string): string => createHash('sha256').update(passage).digest('hex').slice(0, 16);
 
-const normalised = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
+const normalised = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Prose without its markup: a link keeps its text, an image and a tag of the page's templates leave nothing. */
 const plainOf = (text: string): string =>
@@ -21,6 +25,7 @@ const plainOf = (text: string): string =>
     .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/<\/?(?:a|b|code|div|em|i|strong)\b[^>]*>/g, '')
+    .replace(/(?<![\w/])_(\w(?:[^_\n]*\w)?)_(?![\w/])/g, '$1')
     .replace(/[*`]/g, '');
 
 /** A line that begins something new: a blank one, a rule, a member of the front matter or an item of a list. */
@@ -45,10 +50,10 @@ const sentencesOf = (text: string): readonly string[] =>
     .flatMap((block) => block.split(/<br\s*\/?>|<\/?(?:li|p|ol|ul)>|(?=•)/))
     .map(proseOf)
     .flatMap((piece) => piece.split(/(?<=[.!?])\s+/))
-    .filter((sentence) => /[a-z0-9]/.test(sentence));
+    .filter((sentence) => /[a-z0-9]/i.test(sentence));
 
 const linesOf = (block: string): readonly string[] =>
   block
     .split('\n')
     .map((line) => normalised(line).replace(/,$/, ''))
-    .filter((line) => /[a-z0-9]/.test(line));
+    .filter((line) => /[a-z0-9]/i.test(line));

@@ -1,5 +1,6 @@
 // A documentation page as places: the attribute, parameter or example where something stands, and the passages there.
 import { markdownPlaces } from './markdown-places.ts';
+import { appointmentIn } from './page-of-dump.ts';
 import { renderedPlaces } from './rendered-places.ts';
 
 /** Place, as in `attributes.status.type`, to the passages that stand there. */
@@ -13,12 +14,12 @@ export interface Page {
   readonly places: Places;
 }
 
-/** Reads a page. Its form is told by the front matter, which only the Markdown has. */
+/** Reads a page, or the page on Appointment in a dump of many. Its form is told by the front matter, which only the Markdown has. */
 export const pageOf = (text: string): Page => {
   const lines = text.replace(/\r\n?/g, '\n');
   return /^\s*---\s*\n/.test(lines)
     ? { form: 'markdown', places: markdownPlaces(lines) }
-    : { form: 'rendered', places: renderedPlaces(lines) };
+    : { form: 'rendered', places: renderedPlaces(appointmentIn(lines)) };
 };
 
 /** The order counts in examples; in prose and tables only what stands there counts. */

@@ -26,11 +26,19 @@ const interactions: Readonly<Record<string, string>> = {
   update: 'update',
   search: 'search',
 };
-/** The examples stand behind the interactions, in this order. */
+/** The examples stand behind the interactions, in this order where a request does not say which it is. */
 const exampleOrder = ['read', 'search', 'create', 'update'];
+const ofMethod: Readonly<Record<string, string>> = { POST: 'create', PUT: 'update' };
+
+/** The interaction that the curl of an example calls. */
+const calledBy = (curl: string): string | undefined => {
+  const [, method = '', path = ''] = /--request (\w+)[\s\S]*?https:\/\/[^/\s]+\/([^'"\s]*)/.exec(curl) ?? [];
+  if (method !== 'GET') return ofMethod[method];
+  return path.includes('/') && !path.includes('?') ? 'read' : 'search';
+};
 
 const type =
-  /^(?:string|json|integer|number|boolean|date|datetime|instant|decimal|array\[\w+\]|enum ?\[.*\])(?: required)?$/;
+  /^(?:string|json|integer|number|boolean|date|datetime|instant|decimal|array\[\w+\]|enum\s*\[.*\])(?:\s+required)?$/;
 const isName = (line: string): boolean => /^_?[A-Za-z][\w-]*$/.test(line);
 const isSilent = (line: string): boolean => /^(?:|\*{4}|-{3,}\|.*|Click to view child attributes|-+)$/.test(line);
 
@@ -39,6 +47,7 @@ interface Reading {
   section: string;
   path: string[];
   examples: number;
+  example: string;
   label: string;
 }
 
@@ -69,42 +78,73 @@ const heading = (reading: Reading, line: string): boolean => {
 
 /** Reads the lines of an example from its fence on; gives back the line behind it. */
 const readExample = (list: PlaceList, lines: readonly string[], from: number, reading: Reading): number => {
-  const end = lines.findIndex((line, position) => position > from && line.trim() === '```');
+  const end = lines.findIndex((line, position) => position > from && line === '```');
   const last = end < 0 ? lines.length : end;
-  const interaction = exampleOrder[reading.examples - 1] ?? String(reading.examples);
-  const place = list.free(`examples.${interaction}.${reading.label}`);
-  list.add(place, codePassages(lines.slice(from + 1, last).join('\n')));
+  const code = lines.slice(from + 1, last).join('\n');
+  if (reading.label === 'curl')
+    reading.example = calledBy(code) ?? exampleOrder[reading.examples - 1] ?? String(reading.examples);
+  list.add(list.free(`examples.${reading.example}.${reading.label}`), codePassages(code));
   return last + 1;
 };
 
+const isMethod = (line: string): boolean => /^(?:get|post|put|patch|delete)$/.test(line);
+const isAttribute = (line: string, next: string): boolean => isName(line) && type.test(next);
+
+/** A method and its path stand before the heading of their interaction, and all of them in the navigation. */
+const endpointsIn = (text: string): readonly string[] =>
+  (text.match(/\b(?:get|post|put|patch|delete) \/\S*/g) ?? []).map((one) => one.trim());
+
+/** Whether a line continues a paragraph: what is no name, no example, no heading and no item of a list. */
+const continues = (line: string, next: string): boolean =>
+  !/^(?:```|#{2,5} |- |\d+\. ?)/.test(line) && !isSilent(line) && !isMethod(line) && !isAttribute(line, next);
+
+/** Reads a paragraph, however its lines are broken; gives back the line behind it. */
+const readParagraph = (list: PlaceList, lines: readonly string[], at: number, reading: Reading): number => {
+  const lineAt = (position: number): string => lines[position] ?? '';
+  let end = at + 1;
+  while (end < lines.length && continues(lineAt(end), lineAt(end + 1))) end += 1;
+  const text = lines.slice(at, end).join(' ');
+  const isNavigation = reading.section === 'endpoints';
+  list.add(placeOf(reading), isNavigation ? endpointsIn(text) : prosePassages(text));
+  return end;
+};
+
+const readAttribute = (list: PlaceList, lines: readonly string[], at: number, reading: Reading): number => {
+  const [name, next] = [lines[at] ?? '', lines[at + 1] ?? ''];
+  reading.path = pathWith(reading.path, name, lines[at - 1]?.startsWith('Click to view') === true);
+  const place = placeOf(reading);
+  list.add(`${place}.type`, typePassages(next));
+  list.add(`${place}.required`, [/\srequired$/.test(next) ? 'required' : 'optional']);
+  return at + 2;
+};
+
 const readLine = (list: PlaceList, lines: readonly string[], at: number, reading: Reading): number => {
-  const line = (lines[at] ?? '').trim();
-  const next = (lines[at + 1] ?? '').trim();
+  const line = lines[at] ?? '';
+  const next = lines[at + 1] ?? '';
   const [, label] = /^- \*\*([\w ]+)\*\*$/.exec(line) ?? [];
   if (line.startsWith('```')) return readExample(list, lines, at, reading);
+  if (isAttribute(line, next)) return readAttribute(list, lines, at, reading);
+  if (isMethod(line) && next.startsWith('/')) {
+    const title = lines.slice(at).find((one) => one.startsWith('#### ')) ?? '';
+    list.add(`${title.toLowerCase().split(' ').at(-1) ?? 'page'}.endpoint`, [`${line} ${next}`]);
+    return at + 2;
+  }
   if (label !== undefined) {
     if (label === 'curl') reading.examples += 1;
     reading.label = label;
-  } else if (isName(line) && type.test(next)) {
-    const isChild =
-      lines
-        .slice(0, at)
-        .findLast((one) => one.trim() !== '')
-        ?.startsWith('Click to view') === true;
-    reading.path = pathWith(reading.path, line, isChild);
-    const place = placeOf(reading);
-    list.add(`${place}.type`, typePassages(next));
-    list.add(`${place}.required`, [next.endsWith(' required') ? 'required' : 'optional']);
-    return at + 2;
-  } else if (!heading(reading, line) && !isSilent(line)) list.add(placeOf(reading), prosePassages(line));
+  } else if (!heading(reading, line) && !isSilent(line)) return readParagraph(list, lines, at, reading);
   return at + 1;
 };
 
 /** The places of a page as rendered text. */
 export const renderedPlaces = (text: string): ReadonlyMap<string, readonly string[]> => {
   const list = new PlaceList();
-  const lines = text.split('\n');
-  const reading: Reading = { interaction: 'page', section: '', path: [], examples: 0, label: '' };
+  // White space is no part of what a page says.
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim().replace(/\s+/g, ' '))
+    .filter((line) => line !== '');
+  const reading: Reading = { interaction: 'page', section: '', path: [], examples: 0, example: '', label: '' };
   for (let at = 0; at < lines.length;) at = readLine(list, lines, at, reading);
   return list.places;
 };
