@@ -14,7 +14,7 @@ import {
   editionLines,
   listedEditions,
 } from '../conformance/editions/index.ts';
-import { readJournal } from '../conformance/traffic/index.ts';
+import { editionOfJournal, readJournal } from '../conformance/traffic/index.ts';
 import { defaultEdition, editionAfter, type Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';
 import { asStop, environmentOf } from '../conformance/live/index.ts';
@@ -57,13 +57,14 @@ const askServer = async (url: string, { json = false, allowHost }: DetectOptions
 
 interface UpgradeOptions {
   readonly journal: string;
-  readonly from: Edition;
+  readonly from?: Edition;
   readonly to?: Edition;
   readonly validation: Validation;
   readonly json?: boolean;
 }
 
-const upgrade = async ({ journal, from, to, validation, json = false }: UpgradeOptions): Promise<void> => {
+const upgrade = async ({ journal, to, validation, json = false, ...options }: UpgradeOptions): Promise<void> => {
+  const from = options.from ?? (await editionOfJournal(journal)) ?? defaultEdition;
   const found = await upgradeOf(await readJournal(journal), from, to ?? editionAfter(from) ?? from, validation);
   printLines([json ? JSON.stringify(found, null, 2) : upgradeText(found)]);
   process.exitCode = found.affected.length === 0 ? 0 : 1;
@@ -114,7 +115,10 @@ const addUpgrade = (editions: Command): void => {
     .description('what another edition means for your application, from the journal of its run against the mock')
     .requiredOption('--journal <export>', 'the journal: the address of a running mock, an export of it, or a HAR file')
     .addOption(
-      new Option('--from <date>', 'the edition it was run against').argParser(editionFrom).default(defaultEdition),
+      new Option(
+        '--from <date>',
+        `the edition it was run against; a running mock says its own, else ${defaultEdition}`,
+      ).argParser(editionFrom),
     )
     .addOption(new Option('--to <date>', 'the edition to go to; the next one unless given').argParser(editionFrom))
     .addOption(validationOption())

@@ -1,6 +1,6 @@
 // Asks the mock of an edition what a journal asked, and keeps what it answered and which rules acted.
 import { assembleMock, developmentToken } from '../../mock-server/index.ts';
-import type { ContractChoice } from '../../schemas/contract.ts';
+import type { ContractOptions } from '../../schemas/contract.ts';
 import type { Recorded } from '../traffic/index.ts';
 
 export interface Replayed {
@@ -42,7 +42,10 @@ const headersFor = ({ headers, wasDenied }: Recorded): Record<string, string> =>
 });
 
 /** Asks everything in its order, from the fixture instance, each request at the time it was recorded. */
-export const replay = async (requests: readonly Recorded[], contract: ContractChoice): Promise<readonly Replayed[]> => {
+export const replay = async (
+  requests: readonly Recorded[],
+  contract: ContractOptions,
+): Promise<readonly Replayed[]> => {
   const { app } = assembleMock({ ...contract, seed: 'upgrade' });
   const names = new Names();
   const answers: Replayed[] = [];

@@ -1,6 +1,6 @@
 // What a next edition means for an application, on one page: the changes first, then the requests by what changes them.
 import { nameOf, type Change } from './difference.ts';
-import type { Affected, Answer, Upgrade } from './upgrade.ts';
+import type { Affected, Answer, Unaffected, Upgrade } from './upgrade.ts';
 
 const maxWidth = 100;
 const lead = 24;
@@ -42,20 +42,24 @@ const kindOf = ({ method, path, before, after, because }: Affected): string =>
 const groupText = ([first, ...others]: readonly Affected[]): string => {
   if (first === undefined) return '';
   const [now, then] = cutAnswers(first.before, first.after);
-  const { request, method, path, because } = first;
+  const { request, method, path, because, follows } = first;
   return [
     `${method} ${cutAt(path, 0)} (request ${request}${others.length === 0 ? '' : ` and ${others.length} like it`})`,
     `    now   ${now}`,
     `    then  ${then}`,
-    `    by    ${because.length === 0 ? 'no rule of its own: what is stored or offered differs' : because.join(', ')}`,
+    `    by    ${because.length === 0 ? 'no rule that is told apart' : because.join(', ')}`,
+    ...(follows === null ? [] : [`    after request ${follows}, which a change concerns`]),
   ].join('\n');
 };
 
 const groupsOf = (affected: readonly Affected[]): readonly (readonly Affected[])[] =>
   [...new Set(affected.map(kindOf))].map((kind) => affected.filter((one) => kindOf(one) === kind));
 
+const sameText = ({ method, type, status, count }: Unaffected): string =>
+  `    ${count} ${method} /${type} answered ${status}`;
+
 /** The outlook as text. */
-export const upgradeText = ({ from, to, requests, exercised, changes, affected }: Upgrade): string =>
+export const upgradeText = ({ from, to, requests, exercised, changes, affected, unaffected }: Upgrade): string =>
   [
     `${requests} requests exercise ${exercised.length} rules of the edition ${from}. With ${to}, ` +
       `${requests - affected.length} get the same answer and ${affected.length} another one.`,
@@ -64,4 +68,7 @@ export const upgradeText = ({ from, to, requests, exercised, changes, affected }
       : [`What changes for you (${changes.length}):`, ...changes.map(changeText)]),
     ...(affected.length === 0 ? [] : [`Requests with another answer (${affected.length}):`]),
     ...groupsOf(affected).map(groupText),
+    ...(unaffected.length === 0
+      ? []
+      : [`The same answer (${requests - affected.length}):`, unaffected.map(sameText).join('\n')]),
   ].join('\n\n');

@@ -1,3 +1,3 @@
 // What an application and a server have exchanged, read from wherever it was kept.
-export { readJournal, readMockJournal } from './read-journal.ts';
+export { editionOfJournal, readJournal, readMockJournal } from './read-journal.ts';
 export type { Recorded } from './recorded.ts';

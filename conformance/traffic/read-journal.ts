@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Stop } from '../run/exit-codes.ts';
 import { listOf, objectOf, recordedOf, type Recorded } from './recorded.ts';
+import { editionNamed, type Edition } from '../../schemas/editions/editions.ts';
 import type { JsonObject } from '../../schemas/json.ts';
 
 /** The exchanges of an export, the first request first. */
@@ -27,9 +28,18 @@ const get = async (url: string): Promise<unknown> => {
   });
 };
 
+const baseOf = (url: string): string => url.replace(/\/__admin.*$/, '').replace(/\/+$/, '');
+
+/** The edition of the mock that still holds a journal; undefined for a file and for a mock that does not say. */
+export const editionOfJournal = async (source: string): Promise<Edition | undefined> => {
+  if (!/^https?:/.test(source)) return undefined;
+  const { edition } = objectOf(await get(`${baseOf(source)}/__admin/health`));
+  return typeof edition === 'string' ? editionNamed(edition) : undefined;
+};
+
 /** Asks a mock for its journal, and for each exchange in full. */
 const fromMock = async (url: string): Promise<readonly JsonObject[]> => {
-  const base = url.replace(/\/__admin.*$/, '').replace(/\/+$/, '');
+  const base = baseOf(url);
   const list = entriesOf(await get(`${base}/__admin/requests?limit=100000`));
   return Promise.all(list.map(async ({ id }) => objectOf(await get(`${base}/__admin/requests/${String(id)}`))));
 };
