@@ -44,7 +44,7 @@ it('a read that differs since something else was stored names the write; what st
   });
   const read = found.affected.find(({ method, path }) => method === 'GET' && path.startsWith('/Appointment'));
   assert.ok(
-    read !== undefined && read.because.some((change) => change.includes('status/')),
+    read?.because.some((change) => change.includes('status/')),
     JSON.stringify(found.affected),
   );
   assert.deepEqual(found.unaffected.find(({ type }) => type === 'Location')?.count, 2);
