@@ -2,6 +2,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { environmentOf } from '../conformance/live/index.ts';
 import { rulesNamed } from '../conformance/suite/index.ts';
+import { exitCodes } from '../conformance/run/exit-codes.ts';
 import { drift, usualShrinkCreates } from '../differential/drift/index.ts';
 import { exclusionFrom, type Exclusion } from '../differential/drift/exclude.ts';
 import { addLimits, type LimitOptions } from './live-options.ts';
@@ -50,7 +51,7 @@ const exclusion = (text: string, before: readonly Exclusion[] = []): readonly Ex
 
 const run = async (options: Options, command: Command): Promise<void> => {
   const { config, edition, quiet = false, json = false } = options;
-  const { document, lines } = await drift({
+  const { document, lines, conclusion } = await drift({
     against: options.against,
     edition,
     isEditionAsked: command.getOptionValueSource('edition') !== 'default',
@@ -67,7 +68,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
     },
   });
   printLines(json ? [JSON.stringify(document, null, 2)] : lines);
-  process.exitCode = document.findings.length > 0 ? 1 : document.ended === null && document.compared > 0 ? 0 : 3;
+  process.exitCode = exitCodes[conclusion].code;
 };
 
 /** Gives the command its options and its action. */

@@ -5,5 +5,5 @@ export type { Mismatch, NotExercised, Reworded, Stopped } from './evidence.ts';
 export { exchangeOf, exchangeText, failureOf, type Exchange } from './exchange.ts';
 export { TargetFault, Withheld } from './failures.ts';
 export { placeOf, type Allowance, type Creations } from './scenario.ts';
-export { NoAnswer, type Answer, type Send } from './send.ts';
+export { NoAnswer, sendWithin, usualPatience, type Answer, type Send } from './send.ts';
 export type { AdminAccess, Target, Validation } from './target.ts';

@@ -1,4 +1,5 @@
 // Sending a request and waiting for its whole answer, but no longer than the patience of the run.
+import { causeOf, type Cause } from './causes.ts';
 
 /** An answer that has come in full. */
 export interface Answer {
@@ -16,21 +17,26 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
   /** What the system calls it: ENOTFOUND, ECONNREFUSED, CERT_HAS_EXPIRED, TIMEOUT. */
   readonly code: string;
+  /** What it ends a command with. */
+  readonly kind: Cause['kind'];
 
   constructor(message: string, code: string, cause: unknown) {
     super(message, { cause });
     this.code = code;
+    this.kind = causeOf(code).kind;
   }
 }
 
 const withoutQuery = (url: string): string => url.replace(/\?.*$/, '');
 
+const inOneLine = (error: unknown): string => String(error).split('\n')[0]?.replace(/\s+/g, ' ').trim() ?? '';
+
 const noAnswer = ({ method, url }: Request, error: unknown, milliseconds: number): NoAnswer => {
   const isTimeout = error instanceof Error && error.name === 'TimeoutError';
   const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const { code = 'UNKNOWN' } = cause as { code?: string };
-  const why = isTimeout ? `nothing within ${milliseconds / 1000} s` : String(cause);
-  return new NoAnswer(`No answer from ${method} ${withoutQuery(url)}: ${why}`, isTimeout ? 'TIMEOUT' : code, error);
+  const { code = 'UNKNOWN' } = isTimeout ? { code: 'TIMEOUT' } : (cause as { code?: string });
+  const why = isTimeout ? `nothing within ${milliseconds / 1000} s` : inOneLine(cause);
+  return new NoAnswer(`No answer from ${method} ${withoutQuery(url)}: ${why}; ${causeOf(code).step}`, code, error);
 };
 
 /** Milliseconds to wait for an answer unless told otherwise. */
@@ -40,10 +46,15 @@ export const usualPatience = 30_000;
 export const sendWithin =
   (milliseconds: number): Send =>
   async (request) => {
+    // A timer that keeps the process alive: a fetch that waits for a new connection does not.
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(new DOMException('no answer in time', 'TimeoutError')), milliseconds);
     try {
-      const response = await fetch(request, { signal: AbortSignal.timeout(milliseconds), redirect: 'manual' });
+      const response = await fetch(request, { signal: patience.signal, redirect: 'manual' });
       return { status: response.status, headers: response.headers, text: await response.text() };
     } catch (error) {
       throw noAnswer(request, error, milliseconds);
+    } finally {
+      clearTimeout(timer);
     }
   };

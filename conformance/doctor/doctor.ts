@@ -35,7 +35,7 @@ const looked = async ({ look }: Check, target: DoctorTarget): Promise<Finding> =
   }
 };
 
-const blockingStates: ReadonlySet<Finding['state']> = new Set(['fault', 'unreachable']);
+const blockingStates: ReadonlySet<Finding['state']> = new Set(['fault', 'unreachable', 'stopped']);
 
 /** Goes through the checks; where the ground is missing, the others are skipped. */
 const examined = async (target: DoctorTarget, tell: (told: Told) => void): Promise<readonly Told[]> => {
@@ -54,6 +54,7 @@ const examined = async (target: DoctorTarget, tell: (told: Told) => void): Promi
 const conclusionOf = (findings: readonly Told[]): Conclusion => {
   const has = (state: Finding['state']): boolean => findings.some(([, finding]) => finding.state === state);
   if (has('fault')) return 'configuration';
+  if (has('stopped')) return 'stopped';
   if (has('unreachable')) return 'inconclusive';
   if (has('deviation')) return 'divergent';
   const lacksPerson = findings.some(
@@ -78,6 +79,9 @@ const doctorTargetOf = (baseUrl: string, environment: Environment): DoctorTarget
   }
 };
 
+/** Without any of these a config would say what nobody has seen. */
+const unusable: ReadonlySet<Conclusion> = new Set(['configuration', 'inconclusive', 'stopped']);
+
 /** Examines the target of the environment and writes the config. Gives what it came to. */
 export const doctor = async ({ exported, config, edition, options, out, say }: DoctorOptions): Promise<Conclusion> => {
   const environment = environmentOf({ exported, config, edition, options });
@@ -93,7 +97,7 @@ export const doctor = async ({ exported, config, edition, options, out, say }: D
     say(redacted(`${state.padEnd(13)}${name.padEnd(20)} ${says}`, secrets())),
   );
   const conclusion = conclusionOf(findings);
-  if (conclusion === 'configuration' || conclusion === 'inconclusive') return conclusion;
+  if (unusable.has(conclusion)) return conclusion;
   const values = Object.assign({}, ...findings.map(([, found]) => found.values ?? {})) as Record<string, string>;
   const addresses = { CANVAS_FHIR_BASE_URL: baseUrl, CANVAS_INSTANCE_URL: target.ehrUrl };
   const known = {

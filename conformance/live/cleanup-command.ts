@@ -3,7 +3,7 @@ import { Ledger, ledgerIn, type LedgerText } from '../../targets/live/index.ts';
 import { environmentOf, type Environment } from './environment.ts';
 import { exitCodes, Stop } from '../run/exit-codes.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';
-import { namedTarget } from './preflight.ts';
+import { namedTarget, preflight } from './preflight.ts';
 import { cleanup, type Cleaned } from './cleanup.ts';
 import { asStop, clientTo } from './open-live-run.ts';
 import { type LedgerRun, runsIn } from './runs-in-ledger.ts';
@@ -75,6 +75,8 @@ export const cleanCommand = async ({
     throw new Stop('configuration', 'no address: set CANVAS_FHIR_BASE_URL and the credentials of the run');
   try {
     const client = clientTo(baseUrl, environment);
+    const look = await preflight(client);
+    if (!look.isReady) throw new Stop('inconclusive', `nothing was cleaned up: ${look.reason}`);
     const cleaned = await cleanup(file, client, { only, proof: 'mark' });
     const secrets = [...secretsIn(environment), ...client.tokens.values];
     return { lines: cleanedLines(cleaned, file).map((line) => redacted(line, secrets)), exitCode: codeOf(cleaned) };

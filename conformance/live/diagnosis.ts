@@ -1,5 +1,6 @@
 // What an answer says about the server that gave it: a FHIR server, another host, a firewall, a refused token.
 import type { Answer } from '../../targets/index.ts';
+import type { Conclusion } from '../run/exit-codes.ts';
 import { jsonIn } from '../../schemas/json.ts';
 
 export const diagnoses = [
@@ -39,6 +40,21 @@ const tests: readonly (readonly [Diagnosis, Test])[] = [
 /** What one answer to a FHIR request says about the server. */
 export const diagnosisOf = (answer: Answer): Diagnosis =>
   tests.find(([, applies]) => applies(answer, jsonOf(answer)))?.[0] ?? 'not-fhir';
+
+const conclusions: Readonly<Record<Diagnosis, Conclusion>> = {
+  fhir: 'conformant',
+  'token-refused': 'configuration',
+  'scope-missing': 'configuration',
+  'not-enabled': 'configuration',
+  'other-host': 'configuration',
+  'not-fhir': 'configuration',
+  blocked: 'stopped',
+  limited: 'stopped',
+  'server-error': 'inconclusive',
+};
+
+/** What every command ends in where the server says nothing else. */
+export const conclusionOf = (diagnosis: Diagnosis): Conclusion => conclusions[diagnosis];
 
 /** Each diagnosis as a reader should see it, with what to do. */
 export const remedies: Readonly<Record<Diagnosis, string>> = {

@@ -2,7 +2,7 @@
 export { cleanup, type Cleaned, type Cleanup } from './cleanup.ts';
 export { cleanupLines } from './cleanup-report.ts';
 export { configText } from './config-file.ts';
-export { diagnoses, diagnosisOf, jsonOf, remedies, type Diagnosis } from './diagnosis.ts';
+export { conclusionOf, diagnoses, diagnosisOf, jsonOf, remedies, type Diagnosis } from './diagnosis.ts';
 export { environmentOf, type Environment, type LiveOptions } from './environment.ts';
 export { asStop, clientTo, openRun, type OpenRun } from './open-live-run.ts';
 export { namedAddress, namedTarget, preflight } from './preflight.ts';

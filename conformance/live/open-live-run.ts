@@ -8,12 +8,12 @@ import {
   LiveClient,
   newRun,
 } from '../../targets/live/index.ts';
-import { TargetFault } from '../../targets/index.ts';
+import { NoAnswer, TargetFault } from '../../targets/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 
 /** A fault of a target as the end of a command. */
 export const asStop = (error: unknown): unknown =>
-  error instanceof TargetFault
+  error instanceof TargetFault || error instanceof NoAnswer
     ? new Stop(error.kind === 'unreachable' ? 'inconclusive' : error.kind, error.message)
     : error;
 

@@ -92,7 +92,7 @@ describe('a configuration fault ends in 5 with one line, and no scenario runs', 
   });
 });
 
-describe('a target that is not a FHIR server ends in 3, and violates nothing', () => {
+describe('a target that is not a FHIR server ends in 5, one that fails in 3, and violates nothing', () => {
   const cases: readonly (readonly [string, (url: string) => Reply | undefined, RegExp])[] = [
     [
       'pages for everything',
@@ -108,15 +108,18 @@ describe('a target that is not a FHIR server ends in 3, and violates nothing', (
     it(name, async () => {
       const server = await serverThat(answer);
       const patience: Environment = name === 'no answer' ? { CANVAS_TIMEOUT: '0.3' } : {};
-      const look = await preflight(clientTo(server.url, { ...withWrongToken(server.url), ...patience }));
+      const look = await preflight(clientTo(server.url, { ...withWrongToken(server.url), ...patience })).catch(
+        (error: unknown) => ({ isReady: false, reason: (error as Error).message }) as const,
+      );
       assert.match(look.isReady ? '' : look.reason, said);
     });
   }
 
   it('and the command says so', async () => {
     const server = await serverThat(() => ({ status: 404, body: '<h1>Not Found</h1>' }));
-    const { code, out } = await verify(withWrongToken(server.url));
-    assert.equal(code, 3);
-    assert.match(out, /^INCONCLUSIVE[^]*divergence {2}0 of 0 exercised[^]*the FHIR application is not enabled/);
+    const { code, err } = await verify(withWrongToken(server.url));
+    assert.equal(code, 5);
+    assert.match(err, oneLine);
+    assert.match(err, /the FHIR application is not enabled/);
   });
 });

@@ -7,7 +7,7 @@ import {
   type Token,
 } from '../../targets/live/index.ts';
 import { type Answer, NoAnswer, TargetFault } from '../../targets/index.ts';
-import { diagnosisOf, remedies, type Diagnosis } from './diagnosis.ts';
+import { conclusionOf, diagnosisOf, remedies, type Diagnosis } from './diagnosis.ts';
 import { Stop } from '../run/exit-codes.ts';
 
 /** What the look came to: the suite can start, with this token; or nothing that answers is worth testing. */
@@ -34,14 +34,25 @@ const look = async ({ ask }: LiveClient, path: string): Promise<Seen> => {
   }
 };
 
-/** Faults of the configuration: whoever runs the suite has to change something. */
-const faults: ReadonlySet<Diagnosis | undefined> = new Set<Diagnosis>(['token-refused', 'scope-missing']);
-
 const described = (baseUrl: string, { path, answer, diagnosis, failure }: Seen): string =>
   answer === undefined || diagnosis === undefined
     ? failure
     : `GET ${baseUrl}${path} answered ${answer.status} ${answer.headers.get('content-type') ?? ''}`.trimEnd() +
       `: ${remedies[diagnosis]}`;
+
+/** What one answer is enough for: the token, its scopes, a firewall, the rate limit. */
+const atOnce: ReadonlySet<Diagnosis | undefined> = new Set<Diagnosis>([
+  'token-refused',
+  'scope-missing',
+  'blocked',
+  'limited',
+]);
+
+const stopFor = (baseUrl: string, seen: Seen, before = ''): Stop =>
+  new Stop(
+    seen.diagnosis === undefined ? 'inconclusive' : conclusionOf(seen.diagnosis),
+    `${before}${described(baseUrl, seen)}`,
+  );
 
 /** Looks until one answer is FHIR, and says what is wrong where none is. */
 const looked = async (client: LiveClient): Promise<string | undefined> => {
@@ -49,13 +60,16 @@ const looked = async (client: LiveClient): Promise<string | undefined> => {
   const seen: Seen[] = [];
   for (const path of paths) {
     const view = await look(client, path);
-    if (faults.has(view.diagnosis)) throw new Stop('configuration', described(baseUrl, view));
+    if (atOnce.has(view.diagnosis)) throw stopFor(baseUrl, view);
     if (view.diagnosis === 'fhir') return undefined;
     seen.push(view);
     if (view.answer === undefined) break;
   }
   const [first] = seen;
-  return first === undefined ? undefined : `the target did not answer as a FHIR server: ${described(baseUrl, first)}`;
+  if (first === undefined) return undefined;
+  const stop = stopFor(baseUrl, first, 'the target did not answer as a FHIR server: ');
+  if (stop.conclusion !== 'inconclusive') throw stop;
+  return stop.message;
 };
 
 const orStop = (error: unknown): { readonly reason: string } => {

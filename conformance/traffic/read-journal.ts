@@ -1,9 +1,11 @@
 // Reads what an application has asked: a journal of the mock, as a file or from the mock itself, or a HAR of a browser.
 import { readFileSync } from 'node:fs';
+import { asStop, conclusionOf, diagnosisOf, remedies } from '../live/index.ts';
+import { sendWithin, usualPatience } from '../../targets/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { listOf, objectOf, recordedOf, type Recorded } from './recorded.ts';
 import { editionNamed, type Edition } from '../../schemas/editions/editions.ts';
-import type { JsonObject } from '../../schemas/json.ts';
+import { parsedBody, type JsonObject } from '../../schemas/json.ts';
 
 /** The exchanges of an export, the first request first. */
 const entriesOf = (json: unknown): readonly JsonObject[] => {
@@ -19,13 +21,16 @@ const isSummary = (entry: JsonObject): boolean =>
   entry['request'] === undefined && entry['body'] === undefined && entry['headers'] === undefined;
 
 const get = async (url: string): Promise<unknown> => {
-  const response = await fetch(url, { headers: { accept: 'application/json' } }).catch((error: unknown) => {
-    throw new Stop('configuration', `no answer from ${url}: ${String((error as Error).cause ?? error)}`);
+  const request = new Request(url, { headers: { accept: 'application/json' } });
+  const answer = await sendWithin(usualPatience)(request).catch((error: unknown) => {
+    throw asStop(error);
   });
-  if (!response.ok) throw new Stop('configuration', `${url} answered ${response.status}: ${await response.text()}`);
-  return await response.json().catch(() => {
-    throw new Stop('configuration', `${url} is not the journal of a mock: it answered no JSON`);
-  });
+  const { status, text } = answer;
+  const diagnosis = diagnosisOf(answer);
+  if (status >= 300) throw new Stop(conclusionOf(diagnosis), `GET ${url} answered ${status}: ${remedies[diagnosis]}`);
+  const json = parsedBody(text);
+  if (typeof json === 'object') return json;
+  throw new Stop('configuration', `${url} is not the journal of a mock: it answered no JSON`);
 };
 
 const baseOf = (url: string): string => url.replace(/\/__admin.*$/, '').replace(/\/+$/, '');

@@ -6,8 +6,8 @@ import { developmentToken } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { isLoopback, openTarget, runVariable } from '../../targets/live/index.ts';
 import { NoAnswer, TargetFault, Withheld } from '../../targets/index.ts';
-import { type Environment, cleanup, openRun, cleanupLines, preflight } from '../../conformance/live/index.ts';
-import { Stop } from '../../conformance/run/exit-codes.ts';
+import { type Environment, cleanup, openRun, cleanupLines, preflight, asStop } from '../../conformance/live/index.ts';
+import { Stop, type Conclusion } from '../../conformance/run/exit-codes.ts';
 import { type Counterpart, performWhileAnswered, type Performed } from '../requests/index.ts';
 
 /** Variables that name a target or its credentials. */
@@ -94,10 +94,13 @@ export const openServer = async (url: string, edition: Edition, given: Environme
 };
 
 /** What ends a comparison but loses nothing: the target is gone, or a limit of the run is reached. */
-export const endOf = (error: unknown): { readonly reason: string; readonly isOver: boolean } | undefined => {
-  if (error instanceof NoAnswer) return { reason: `the other side stopped answering: ${error.message}`, isOver: true };
+export const endOf = (
+  error: unknown,
+): { readonly reason: string; readonly isOver: boolean; readonly conclusion: Conclusion } | undefined => {
   // One script is left out; others may need less.
-  if (error instanceof Withheld) return { reason: error.message, isOver: false };
-  if (error instanceof TargetFault || error instanceof Stop) return { reason: error.message, isOver: true };
-  return undefined;
+  if (error instanceof Withheld) return { reason: error.message, isOver: false, conclusion: 'inconclusive' };
+  const stop = asStop(error);
+  if (!(stop instanceof Stop)) return undefined;
+  const reason = error instanceof NoAnswer ? `the other side stopped answering: ${stop.message}` : stop.message;
+  return { reason, isOver: true, conclusion: stop.conclusion };
 };

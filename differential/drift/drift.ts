@@ -5,7 +5,7 @@ import type { Edition } from '../../schemas/editions/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { closeMock } from '../../targets/mock.ts';
 import type { Environment } from '../../conformance/live/index.ts';
-import { Stop } from '../../conformance/run/exit-codes.ts';
+import { Stop, type Conclusion } from '../../conformance/run/exit-codes.ts';
 import { makeFolder } from '../../conformance/run/make-folder.ts';
 import { sequences } from '../explore/sequences.ts';
 import { AgreeingMock, MutatedMocks, comparerOf, type Settings } from '../attribution/index.ts';
@@ -41,6 +41,8 @@ export interface DriftOptions {
 }
 
 interface Drift {
+  /** What the command ends in. */
+  readonly conclusion: Conclusion;
   readonly lines: readonly string[];
   readonly document: DriftDocument;
 }
@@ -104,6 +106,13 @@ const documentFor = (
   open: open.map(openDocumentOf),
 });
 
+/** What was found counts, whatever has ended the search. */
+const conclusionOf = ({ findings, ended, conclusion, compared }: FoundDifferences): Conclusion => {
+  if (findings.length > 0) return 'divergent';
+  if (ended !== undefined) return conclusion ?? 'inconclusive';
+  return compared > 0 ? 'conformant' : 'inconclusive';
+};
+
 const compared = async (options: DriftOptions, plan: Plan, mock: AgreeingMock, mocks: MutatedMocks): Promise<Drift> => {
   const { scripts, leftOut, edition, counterpart } = plan;
   const { canBeAsked, name } = counterpart;
@@ -130,7 +139,7 @@ const compared = async (options: DriftOptions, plan: Plan, mock: AgreeingMock, m
   const more = { edition, of: scripts.length, leftOut, excluded };
   const document = documentFor(options, found, more);
   if (options.out !== undefined) write(options.out, document);
-  return { document, lines: driftLines(found, name, more) };
+  return { document, lines: driftLines(found, name, more), conclusion: conclusionOf(found) };
 };
 
 /** Runs both sides and reports. What was found is reported also where the counterpart fails on the way. */
@@ -140,10 +149,10 @@ export const drift = async (options: DriftOptions): Promise<Drift> => {
   const mocks = new MutatedMocks(plan.edition, options.settings);
   let cleaned: readonly string[] = [];
   try {
-    const { document, lines } = await compared(options, plan, mock, mocks).finally(async () => {
+    const { lines, ...result } = await compared(options, plan, mock, mocks).finally(async () => {
       cleaned = await plan.counterpart.close();
     });
-    return { document, lines: [...lines, ...cleaned] };
+    return { ...result, lines: [...lines, ...cleaned] };
   } finally {
     await mock.close();
     await mocks.close();

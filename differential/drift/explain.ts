@@ -10,6 +10,7 @@ import {
   isWithin,
   likenessOf,
 } from '../attribution/index.ts';
+import type { Conclusion } from '../../conformance/run/exit-codes.ts';
 import type { Script } from '../requests/index.ts';
 import { shrunk } from './shrink.ts';
 import { isSameFinding, type Finding } from './finding.ts';
@@ -23,6 +24,8 @@ import type { ShrinkBudget } from './shrink-budget.ts';
 export interface End {
   readonly reason: string;
   readonly isOver: boolean;
+  /** What the command ends in where nothing was found. */
+  readonly conclusion: Conclusion;
 }
 
 /** What comparing takes. */

@@ -1,11 +1,12 @@
 // Finds differences: performs every script on both sides first, and then explains what was seen, as far as a budget of its
 // own lets it ask again.
 import type { Comparison, Keyed } from '../attribution/index.ts';
+import type { Conclusion } from '../../conformance/run/exit-codes.ts';
 import type { Outcomes, Script } from '../requests/index.ts';
 import { withoutCalls } from './shrink.ts';
 import type { Finding } from './finding.ts';
 import { divergingWrites, isBefore } from './diverging-writes.ts';
-import { Explainer, type Means, type Seen } from './explain.ts';
+import { Explainer, type End, type Means, type Seen } from './explain.ts';
 import { openAtSight, type OpenKind } from './open-points.ts';
 import { OpenPoints, type OpenPoint } from './open-point.ts';
 
@@ -19,8 +20,9 @@ export interface FoundDifferences {
   /** Calls that were made on both sides, and those that could be made on one alone. */
   readonly compared: number;
   readonly uncompared: number;
-  /** Why it ended before the last script, or undefined. */
+  /** Why it ended before the last script, or undefined; and what that means for the command. */
   readonly ended: string | undefined;
+  readonly conclusion: Conclusion | undefined;
   /** Why not all differences were shrunk, or undefined. */
   readonly unshrunk: string | undefined;
 }
@@ -74,8 +76,10 @@ class Observer {
     const kind = openAtSight(comparison, difference);
     const known = this.#seen.get(difference.key);
     if (kind !== undefined) this.#open.add(kind, comparison, difference);
-    else if (known !== undefined) known.times += 1;
-    else this.#seen.set(difference.key, { comparison, difference, times: 1 });
+    // The earlier in a script, the less has to be asked to show it again.
+    else if (known === undefined) this.#seen.set(difference.key, { comparison, difference, times: 1 });
+    else if (known.difference.call <= difference.call) known.times += 1;
+    else this.#seen.set(difference.key, { comparison, difference, times: known.times + 1 });
   }
 }
 
@@ -91,8 +95,8 @@ interface Task extends Means {
 const observeAll = async (
   { scripts, onScript, endOf }: Task,
   observer: Observer,
-): Promise<{ readonly count: number; readonly ended: string | undefined; readonly isOver: boolean }> => {
-  let [count, ended]: [number, string | undefined] = [0, undefined];
+): Promise<{ readonly count: number; readonly end: End | undefined }> => {
+  let [count, first]: [number, End | undefined] = [0, undefined];
   for (const script of scripts)
     try {
       await observer.take(script);
@@ -101,19 +105,20 @@ const observeAll = async (
     } catch (error) {
       const end = endOf(error);
       if (end === undefined) throw error;
-      ended ??= end.reason;
-      if (end.isOver) return { count, ended: end.reason, isOver: true };
+      if (end.isOver) return { count, end };
+      first ??= end;
     }
-  return { count, ended, isOver: false };
+  return { count, end: first };
 };
 
 /** Goes through scripts. What was found before the counterpart failed is part of the result. */
 export const findDifferences = async (task: Task): Promise<FoundDifferences> => {
   const open = new OpenPoints();
   const observer = new Observer(task, open);
-  const { count, ended, isOver } = await observeAll(task, observer);
+  const { count, end } = await observeAll(task, observer);
   const explainer = new Explainer(task, open);
-  if (isOver) explainer.askNoMore(ended ?? '');
+  const isOver = end?.isOver === true;
+  if (isOver) explainer.askNoMore(end.reason);
   for (const seen of observer.seen) await explainer.explain(seen);
   const { findings, unshrunk } = explainer;
   const { compared, uncompared } = observer;
@@ -123,7 +128,8 @@ export const findDifferences = async (task: Task): Promise<FoundDifferences> => 
     scripts: count,
     compared,
     uncompared,
-    ended,
+    ended: end?.reason,
+    conclusion: end?.conclusion,
     unshrunk: isOver ? undefined : unshrunk,
   };
 };

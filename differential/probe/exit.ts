@@ -8,7 +8,13 @@ import type { Probed } from './probe.ts';
 export const maxImpactOf = (level: Level): Impact => (level === 'smoke' ? 'refused' : 'creates');
 
 /** Whatever the answers are, to have them is a success; not to have them is none. */
-export const exitCodeOf = ({ findings, ended }: Pick<Probed, 'findings' | 'ended'>): number =>
-  ended !== null || findings.some(({ undecided }) => undecided?.why === 'failed')
-    ? exitCodes.inconclusive.code
-    : exitCodes.conformant.code;
+export const exitCodeOf = ({
+  findings,
+  ended,
+  conclusion,
+}: Pick<Probed, 'findings' | 'ended' | 'conclusion'>): number =>
+  ended !== null
+    ? exitCodes[conclusion].code
+    : findings.some(({ undecided }) => undecided?.why === 'failed')
+      ? exitCodes.inconclusive.code
+      : exitCodes.conformant.code;

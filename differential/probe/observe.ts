@@ -1,5 +1,7 @@
 // Makes the experiments on one side and reads the answers: an observation for every ambiguity.
-import { NoAnswer, type Target, TargetFault } from '../../targets/index.ts';
+import { asStop } from '../../conformance/live/index.ts';
+import { Stop, type Conclusion } from '../../conformance/run/exit-codes.ts';
+import type { Target } from '../../targets/index.ts';
 import type { Outcome } from '../requests/index.ts';
 import { refusedWith } from './table/answers.ts';
 import { experiments } from './table/experiments.ts';
@@ -105,13 +107,22 @@ const isWanted = (name: string, results: Results): boolean =>
 export interface Observations {
   readonly results: Results;
   readonly ended: string | null;
+  /** What the command ends in where it ended before the last. */
+  readonly conclusion: Conclusion;
 }
 
 /** A target that cannot be opened any more ends a probe; other errors are let through. */
-const endOf = (error: unknown): string => {
-  if (error instanceof TargetFault || error instanceof NoAnswer) return error.message;
+const endOf = (error: unknown): Stop => {
+  const stop = asStop(error);
+  if (stop instanceof Stop) return stop;
   throw error;
 };
+
+const endedBy = ({ message, conclusion }: Stop, results: Results): Observations => ({
+  results,
+  ended: message,
+  conclusion,
+});
 
 /** Makes the experiments up to some impact, each on a target that is opened for it. Stops where the target has failed. */
 export const observe = async (
@@ -124,13 +135,13 @@ export const observe = async (
     const experiment = experiments[name];
     if (experiment === undefined || !isWanted(name, results)) continue;
     const target = await openTarget().catch(endOf);
-    if (typeof target === 'string') return { results, ended: target };
+    if (target instanceof Stop) return endedBy(target, results);
     const done = await runExperiment(experiment, target);
     results.set(name, done);
     onResult(results);
-    if (done.fault !== undefined) return { results, ended: done.fault.message };
+    if (done.fault !== undefined) return endedBy(endOf(done.fault), results);
   }
-  return { results, ended: null };
+  return { results, ended: null, conclusion: 'conformant' };
 };
 
 /** How many records the experiments up to some impact create at maxImpact. */

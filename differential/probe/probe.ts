@@ -2,6 +2,7 @@
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Environment } from '../../conformance/live/index.ts';
 import { leavesRecords, openServer } from '../counterparts/index.ts';
+import type { Conclusion } from '../../conformance/run/exit-codes.ts';
 import type { Counterpart } from '../requests/index.ts';
 import type { Impact } from './table/ambiguity.ts';
 import { type Finding, currentOf, findingsIn, writeRegister } from '../../conformance/probe-register/index.ts';
@@ -31,6 +32,8 @@ export interface Probed {
   readonly matching: MatchingOptions;
   /** Why it ended before the last experiment, or null. */
   readonly ended: string | null;
+  /** What that means for the command. */
+  readonly conclusion: Conclusion;
 }
 
 /** What is announced before anything is sent. */
@@ -51,7 +54,7 @@ const probed = async (options: ProbeOptions, counterpart: Counterpart): Promise<
   const { register, edition, impact, baseUrl, at } = options;
   const occasion = { target: baseUrl, edition, at, onMock: await observedOnMock(edition, {}) };
   const earlier = findingsIn(register);
-  const { results, ended } = await observe(counterpart.open, impact, (soFar) => {
+  const { results, ended, conclusion } = await observe(counterpart.open, impact, (soFar) => {
     const decided = findingsFrom(soFar, occasion).filter(({ observed }) => observed !== null);
     writeRegister(register, [...earlier, ...decided]);
   });
@@ -60,7 +63,13 @@ const probed = async (options: ProbeOptions, counterpart: Counterpart): Promise<
   const findings = withMatchingOptions(found, matching);
   writeRegister(register, [...earlier, ...findings]);
   const before = currentOf(earlier).filter(({ target }) => target === baseUrl);
-  return { findings, matching, ended, lines: probeLines({ findings, matching, edition, register, before, ended }) };
+  return {
+    findings,
+    matching,
+    ended,
+    conclusion,
+    lines: probeLines({ findings, matching, edition, register, before, ended }),
+  };
 };
 
 /** Probes a target and adds to the register. What was found is kept also where the target fails on the way. */

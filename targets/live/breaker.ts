@@ -38,7 +38,9 @@ export class Breaker {
   }
 
   /** Takes note of a request that was not answered. */
-  unanswered({ message }: NoAnswer): void {
+  unanswered({ message, kind: because }: NoAnswer): void {
+    // What has to be set otherwise is not asked again.
+    if (because === 'configuration' && !this.#hasAnswered) this.trip(because, message);
     this.#silences += 1;
     if (this.#silences < mostSilences) return;
     const kind = this.#hasAnswered ? 'stopped' : 'unreachable';

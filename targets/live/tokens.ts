@@ -38,7 +38,11 @@ const lifetimeOf = ({ expires_in }: Granted): number => {
 /** What a refused token request means: its client is at fault, or the host gives no tokens just now, or never. */
 const refused = (url: string, status: number, text: string): TargetFault => {
   const said = `POST ${url} answered ${status}: ${text.slice(0, 200).replace(/\s+/g, ' ')}`;
-  if (status === 429 || status >= 500) return new TargetFault('unreachable', said);
+  if (status === 429)
+    return new TargetFault('stopped', `${said} (too many requests: lower --rate, or run again later)`);
+  if (status === 403 && /<(!doctype|html)/i.test(text))
+    return new TargetFault('stopped', `${said} (a firewall answers: have this address let through)`);
+  if (status >= 500) return new TargetFault('unreachable', `${said} (the server fails: run again later)`);
   if (status === 401 || text.includes('invalid_client'))
     return new TargetFault('configuration', `${said} (check CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET)`);
   return new TargetFault('configuration', `${said} (check CANVAS_INSTANCE_URL, the EHR host, and CANVAS_SCOPE)`);
@@ -60,7 +64,7 @@ const requested = async (ehrUrl: string, client: Client, wish: Wish, send: Send)
   });
   const started = Date.now();
   const { status, text } = await send(new Request(url, { method: 'POST', body })).catch((error: unknown) => {
-    if (error instanceof NoAnswer) throw new TargetFault('unreachable', error.message, error);
+    if (error instanceof NoAnswer) throw new TargetFault(error.kind, error.message, error);
     throw error;
   });
   if (status >= 300) throw refused(url, status, text);
