@@ -10,7 +10,7 @@ import { FileFault } from '../mock-server/standalone/file-fault.ts';
 import { countsOf, readRecordsFile } from '../mock-server/standalone/records-file.ts';
 import { logForms, requestLog, type LogForm } from '../mock-server/standalone/request-log.ts';
 import { examples } from './mock-examples.ts';
-import { editionOption, validationOption, wholeNumber, type EditionOption, type ValidationOption } from './options.ts';
+import { editionOption, validationOptions, wholeNumber, type EditionOption, type ValidationOption } from './options.ts';
 import { settingOption, settingsHelp, type SettingOption, type Settings } from './setting-option.ts';
 
 interface Options extends EditionOption, ValidationOption, SettingOption {
@@ -55,7 +55,7 @@ const options = (): readonly Option[] => [
   number('-p, --port <port>', 'port to listen on; 0 lets the system choose', 'PORT', 65_535).default(4010),
   new Option('-H, --host <host>', 'address to listen on').env('HOST').default('127.0.0.1'),
   editionOption(),
-  validationOption(),
+  ...validationOptions(),
   new Option('--seed <text>', 'the same seed gives the same ids and the same faults').env('CANVAS_MOCK_SEED'),
   new Option('-c, --config <file>', 'options, settings and records as YAML or JSON').env('CANVAS_MOCK_CONFIG'),
   new Option('--data <dir>', 'keep all worlds and tokens in a directory, through restarts').env('CANVAS_MOCK_DATA'),

@@ -1,6 +1,6 @@
 // Options that several commands share, with the check of their values.
 import { InvalidArgumentError, Option } from 'commander';
-import { validations } from '../schemas/contract.ts';
+import { frameworks, validations } from '../schemas/contract.ts';
 import { defaultEdition, editionNamed, editionNames, type Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';
 import type { Shard } from '../conformance/verdict/index.ts';
@@ -86,6 +86,15 @@ export const validationOption = (): Option =>
     .choices(validations)
     .env('CANVAS_VALIDATION')
     .default('documented');
+
+/** `--framework`: which version of it validates. */
+const frameworkOption = (): Option =>
+  new Option('--framework <version>', 'which version of it validates, with --validation framework')
+    .choices(frameworks)
+    .env('CANVAS_FRAMEWORK')
+    .default('1.5');
+
+export const validationOptions = (): readonly Option[] => [validationOption(), frameworkOption()];
 
 export interface ValidationOption {
   readonly validation: Validation;

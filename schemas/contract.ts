@@ -6,10 +6,16 @@ import { ruleIds, ruleOf, type RefusalId, type RuleId } from './rules/index.ts';
 /** The ways to validate a body, the default first. */
 export const validations: readonly Validation[] = ['documented', 'framework'];
 
+/** The versions of the framework whose validation is known, the default first. */
+export const frameworks = ['1.5', '3.0'] as const;
+export type Framework = (typeof frameworks)[number];
+
 export interface ContractOptions {
   readonly edition?: Edition | typeof latest;
   /** By the word of the document unless said otherwise. */
   readonly validation?: Validation;
+  /** Which version validates where the framework does; 1.5 unless said otherwise. */
+  readonly framework?: Framework;
   /** Rules to leave out, so that a suite can be shown to notice. */
   readonly without?: readonly RuleId[];
   /** Refusals to answer otherwise than documented, for the same purpose. */
@@ -23,6 +29,7 @@ export interface ContractChoice {
 }
 
 export interface Contract extends ContractChoice {
+  readonly framework: Framework;
   readonly isInForce: (id: RuleId) => boolean;
   readonly outcome: (id: RefusalId) => Outcome;
 }
@@ -38,6 +45,7 @@ export const isInForceUnder = (id: RuleId, { edition, validation }: ContractChoi
 export const contractOf = ({
   edition: named = defaultEdition,
   validation = 'documented',
+  framework = '1.5',
   without = [],
   outcomes = {},
 }: ContractOptions = {}): Contract => {
@@ -46,6 +54,7 @@ export const contractOf = ({
   return {
     edition,
     validation,
+    framework,
     isInForce: (id) => held.has(id),
     outcome: (id) => {
       const { outcome } = ruleOf(id);

@@ -7,6 +7,8 @@ import type { IssueCode } from './rules/rule.ts';
 export interface Rejection {
   readonly rule: RefusalId;
   readonly parameters: Readonly<Record<string, string>>;
+  /** What a version of the framework says in the place of the rule's own outcome. */
+  readonly said?: { readonly code?: IssueCode; readonly text: string };
   /** What else is wrong; each becomes an issue of its own. */
   readonly more?: readonly Rejection[];
 }
@@ -47,8 +49,8 @@ export const toOperationOutcome = (
 ): { status: number; body: OperationOutcome | Detail } => {
   const { status, text, form } = contract.outcome(rejection.rule);
   if (form === 'detail') return { status, body: { detail: fill(text, rejection.parameters) } };
-  const issues = [rejection, ...(rejection.more ?? [])].map(({ rule, parameters }) => {
-    const outcome = contract.outcome(rule);
+  const issues = [rejection, ...(rejection.more ?? [])].map(({ rule, parameters, said }) => {
+    const outcome = { ...contract.outcome(rule), ...said };
     return issue(outcome.code, fill(outcome.text, parameters));
   });
   return { status, body: { resourceType: 'OperationOutcome', issue: issues } };

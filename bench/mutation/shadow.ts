@@ -87,6 +87,7 @@ const observedCode = (mutants: readonly Mutant[], note: Note): Behaviours => {
 const observedContract = (contract: Contract, note: Note): Contract => ({
   edition: contract.edition,
   validation: contract.validation,
+  framework: contract.framework,
   isInForce: (id) => {
     note(id);
     return contract.isInForce(id);

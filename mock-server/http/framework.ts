@@ -58,7 +58,7 @@ export const readModel = (
 ): { readonly body: Modelled } | Rejection => {
   const read = parsed(text, contentType);
   if (isRejection(read) && isFinal(read) && contract.isInForce(read.rule)) return read;
-  const checked = isRejection(read) ? { faults: [read] } : modelled(read.value, type);
+  const checked = isRejection(read) ? { faults: [read] } : modelled(read.value, type, contract.framework);
   const faults = [...badPath(id), ...('faults' in checked ? checked.faults : [])];
   const rejection = together(faults, contract);
   if (rejection !== undefined) return rejection;

@@ -1,5 +1,5 @@
 // What is wrong with the options of a mock, in one line: for those who call it without a compiler.
-import { validations } from '../../schemas/contract.ts';
+import { frameworks, validations } from '../../schemas/contract.ts';
 import { editionNames } from '../../schemas/editions/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { faultIn } from '../../schemas/validate.ts';
@@ -17,6 +17,7 @@ const optionsSchema = {
     host: text,
     edition: { enum: editionNames },
     validation: { enum: validations },
+    framework: { enum: frameworks },
     contract: { type: 'object' },
     without: { type: 'array', items: { enum: ruleIds } },
     outcomes: { type: 'object', propertyNames: { enum: ruleIds } },

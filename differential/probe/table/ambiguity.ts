@@ -41,7 +41,7 @@ export interface Attempt {
 }
 
 /** Options of a mock that takes a reading. */
-export type Reading = Pick<MockOptions, 'settings' | 'validation'>;
+export type Reading = Pick<MockOptions, 'settings' | 'validation' | 'framework'>;
 
 export interface Ambiguity {
   /** `C3/type`: the number in docs/decisions/README.md, or that of a decision, and what of it is asked. */

@@ -1,5 +1,6 @@
 // The ambiguities that reads, searches and refused bodies decide.
 import type { Outcome } from '../../requests/index.ts';
+import { frameworks } from '../../../schemas/contract.ts';
 import { issueIn } from '../../../schemas/issue.ts';
 import { bySetting, decided, open, type Ambiguity, type Observation } from './ambiguity.ts';
 import { isTaken, items, member, refusedFirst, refusedWith, taken, textIn } from './answers.ts';
@@ -124,8 +125,10 @@ export const withoutCreates: readonly Ambiguity[] = [
     question: 'Which version of the framework words the refusal of a create without status?',
     decision: '032',
     attempts: refusable('noStatus', frameworkVersion),
-    // A mock has the words of 1.5 only.
-    readings: (value) => (value === '1.5' ? { validation: 'framework' } : undefined),
+    readings: (value) => {
+      const version = frameworks.find((one) => one === value);
+      return version === undefined ? undefined : { validation: 'framework', framework: version };
+    },
   },
   {
     id: 'C22',

@@ -1,7 +1,9 @@
 // The faults that the framework finds in a body, each as the rejection of a rule, all of them at once.
+import type { Framework } from '../../../schemas/contract.ts';
 import { reject, type Rejection } from '../../../schemas/outcome.ts';
-import { below, isTaken, placeOf, problemOf, type Issue, type Plain } from './issue.ts';
+import { below, isTaken, placeOf, problemOf, root, type Issue, type Plain } from './issue.ts';
 import { checkBody } from './model.ts';
+import { primitivesOf } from './primitives.ts';
 import { isDict, isList, type Value } from './values.ts';
 
 /** A resource as the framework hands it on: without nulls, each value of the type that its element has. */
@@ -17,7 +19,7 @@ const containedType = (body: Value, { at }: Issue): Value | undefined => {
 
 const isInstant = ({ at }: Issue): boolean => at.length === 2 && (at[1] === 'start' || at[1] === 'end');
 
-const rejectionOf = (issue: Issue, body: Value): Rejection => {
+const rejectionByRule = (issue: Issue, body: Value): Rejection => {
   const where = placeOf(issue);
   const problem = problemOf(issue);
   switch (issue.type) {
@@ -37,6 +39,25 @@ const rejectionOf = (issue: Issue, body: Value): Rejection => {
   }
 };
 
+/** A member that version 3.0 misses: in its own words, and where it is a primitive, as of another kind. */
+const missedLately = ({ at, isPrimitive }: Issue): NonNullable<Rejection['said']> => {
+  const name = String(at.at(-1));
+  return isPrimitive === true
+    ? {
+        code: 'invalid',
+        text: `{where} — Value for the field '${name}' is required. (type=model_field_validation.missing; field_name=${name})`,
+      }
+    : { text: '{where} — Field required (type=missing)' };
+};
+
+const rejectionOf = (issue: Issue, body: Value, framework: Framework): Rejection => {
+  if (framework === '1.5') return rejectionByRule(issue, body);
+  // Version 3.0 names no place for a model as a whole.
+  const placed = { ...issue, at: issue.at.filter((step) => step !== root) };
+  const rejection = rejectionByRule(placed, body);
+  return issue.type === 'value_error.missing' ? { ...rejection, said: missedLately(placed) } : rejection;
+};
+
 const isModelled = (value: Plain): value is Modelled =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -44,12 +65,13 @@ const isModelled = (value: Plain): value is Modelled =>
 export const modelled = (
   body: Value,
   type: string,
+  framework: Framework = '1.5',
 ): { readonly body: Modelled } | { readonly faults: readonly Rejection[] } => {
-  const checked = checkBody(body, type);
+  const checked = checkBody(body, type, primitivesOf(framework));
   if (isTaken(checked)) return { body: isModelled(checked.value) ? checked.value : {} };
   const issues = below(checked.issues, 'body');
   if (issues.some(({ at }) => at.length === 1)) return { faults: [reject('validation/body-is-an-object', {})] };
-  return { faults: issues.map((issue) => rejectionOf(issue, body)) };
+  return { faults: issues.map((issue) => rejectionOf(issue, body, framework)) };
 };
 
 const isPlainList = (value: Plain | undefined): value is readonly Plain[] => Array.isArray(value);

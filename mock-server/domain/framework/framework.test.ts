@@ -5,7 +5,7 @@ import { classNamed } from './class-table.ts';
 import { modelled } from './faults.ts';
 import { below, isTaken, placeOf, problemOf } from './issue.ts';
 import { checkBody } from './model.ts';
-import { primitives } from './primitives.ts';
+import { primitivesOf } from './primitives.ts';
 import { readJson } from './read-json.ts';
 import { Float, textOf, type Value } from './values.ts';
 
@@ -45,7 +45,7 @@ const actor = { actor: { reference: 'Practitioner/x' }, status: 'accepted' };
 const body = { status: 'proposed', participant: [actor] };
 
 const problems = (sent: object, type = 'Appointment'): readonly string[] => {
-  const checked = checkBody(valueOf(sent), type);
+  const checked = checkBody(valueOf(sent), type, primitivesOf('1.5'));
   return isTaken(checked) ? [] : below(checked.issues).map((issue) => `${placeOf(issue)} — ${problemOf(issue)}`);
 };
 
@@ -104,7 +104,7 @@ test('names of Object.prototype are names like any other', () => {
   const text = `{"status":"x","participant":[],${names.map((name) => `"${name}":{"toString":1}`).join(',')}}`;
   const read = readJson(text);
   assert.ok(typeof read === 'object' && 'value' in read);
-  const checked = checkBody(read.value, 'Appointment');
+  const checked = checkBody(read.value, 'Appointment', primitivesOf('1.5'));
   assert.ok(!isTaken(checked));
   assert.deepEqual(checked.issues.map(placeOf), names);
 });
@@ -151,12 +151,12 @@ describe('what a primitive is taken as', () => {
   ];
   for (const [type, value, expected] of cases)
     it(`${type} ${typeof value === 'object' && !(value instanceof Float) ? '' : textOf(value)}`, () =>
-      assert.deepEqual(primitives.get(type)?.(value), { value: expected }));
+      assert.deepEqual(primitivesOf('1.5').get(type)?.(value), { value: expected }));
 });
 
 test('ids have their characters and their length', () => {
   const problem = (id: string): string => {
-    const checked = primitives.get('id')?.(id) ?? { value: '' };
+    const checked = primitivesOf('1.5').get('id')?.(id) ?? { value: '' };
     return isTaken(checked) ? '' : checked.issues.map(problemOf).join();
   };
   assert.equal(problem('a-B.9'), '');
@@ -170,4 +170,31 @@ test('the table has the elements of R4, each class those of the one that it exte
     ...['fhir_comments', 'extension', 'id', 'modifierExtension', 'actor', 'period', 'required', '_required', 'status'],
     ...['_status', 'type'],
   ]);
+});
+
+const textsOf = (sent: object, framework: '1.5' | '3.0'): readonly string[] => {
+  const result = modelled(valueOf(sent), 'Appointment', framework);
+  return 'faults' in result
+    ? result.faults.map(
+        ({ said, parameters: { where = '', problem = '' } }) =>
+          said?.text.replace('{where}', where) ?? `${where} — ${problem}`,
+      )
+    : [];
+};
+
+test('version 3.0 takes times without seconds, no number for a text, and names what is missing otherwise', () => {
+  const whole = { resourceType: 'Appointment', status: 'booked', participant: [{ status: 'accepted' }] };
+  const minutes = { ...whole, start: '2031-03-04T15:00Z', end: '2031-03-04T15:30+01:00' };
+  assert.deepEqual(textsOf(minutes, '3.0'), []);
+  assert.equal(textsOf(minutes, '1.5').length, 2);
+  assert.deepEqual(textsOf({ ...whole, comment: 7 }, '1.5'), []);
+  assert.deepEqual(textsOf({ ...whole, comment: 7 }, '3.0'), [
+    'body -> comment — Input should be a valid string (type=string_type)',
+  ]);
+  const { status: _status, ...withoutStatus } = whole;
+  assert.deepEqual(textsOf(withoutStatus, '3.0'), [
+    "body -> status — Value for the field 'status' is required. (type=model_field_validation.missing; field_name=status)",
+  ]);
+  const { participant: _participant, ...alone } = whole;
+  assert.deepEqual(textsOf(alone, '3.0'), ['body -> participant — Field required (type=missing)']);
 });

@@ -9,6 +9,8 @@ export interface Issue {
   readonly type: string;
   /** What the kind has to say more, as `limit_value=0`. */
   readonly context?: string;
+  /** Whether a primitive is missing that its class asks for before it looks at any member. */
+  readonly isPrimitive?: boolean;
 }
 
 /** What a value is in JSON once it has been taken. */

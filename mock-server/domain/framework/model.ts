@@ -12,7 +12,7 @@ import {
   type Issue,
   type Plain,
 } from './issue.ts';
-import { primitives } from './primitives.ts';
+import type { Primitives } from './primitives.ts';
 import { unmetRequirements } from './requirements.ts';
 import { readJson, type JsonFault } from './read-json.ts';
 import { byCodePoints, isAbsent, isDict, isList, reprOf, typeName, type Dict, type Value } from './values.ts';
@@ -46,14 +46,15 @@ const wrongType = (sent: Value, klass: Class): Result => {
 };
 
 /** Comments of FHIR's early versions: a text, or a list of texts. */
-const checkComments = (value: Value): Result => {
-  const text = checkPrimitive(value, 'xhtml');
+const checkComments = (value: Value, primitives: Primitives): Result => {
+  const text = checkPrimitive(value, 'xhtml', primitives);
   if (isTaken(text)) return text;
-  const list = checkItems(value, (item) => (item === null ? noneGiven : checkPrimitive(item, 'xhtml')));
+  const list = checkItems(value, (item) => (item === null ? noneGiven : checkPrimitive(item, 'xhtml', primitives)));
   return isTaken(list) ? list : { issues: [...text.issues, ...list.issues] };
 };
 
-const checkPrimitive = (value: Value, type: string): Result => primitives.get(type)?.(value) ?? taken(null);
+const checkPrimitive = (value: Value, type: string, primitives: Primitives): Result =>
+  primitives.get(type)?.(value) ?? taken(null);
 
 const checkItems = (value: Value, check: (item: Value) => Result): Result => {
   if (!isList(value)) return noList;
@@ -62,20 +63,22 @@ const checkItems = (value: Value, check: (item: Value) => Result): Result => {
   return issues.length > 0 ? { issues } : taken(results.flatMap((result) => (isTaken(result) ? [result.value] : [])));
 };
 
-const checkOne = (value: Value, type: string): Result => {
-  if (type === 'comments') return checkComments(value);
-  if (isPrimitive(type)) return checkPrimitive(value, type);
-  return type === 'Resource' || type === 'Element' ? checkAny(value, type) : checkModel(value, type);
+const checkOne = (value: Value, type: string, primitives: Primitives): Result => {
+  if (type === 'comments') return checkComments(value, primitives);
+  if (isPrimitive(type)) return checkPrimitive(value, type, primitives);
+  return type === 'Resource' || type === 'Element'
+    ? checkAny(value, type, primitives)
+    : checkModel(value, type, primitives);
 };
 
-const checkField = (value: Value, { type, isList: isMany, isRequired }: Field): Result => {
+const checkField = (value: Value, { type, isList: isMany, isRequired }: Field, primitives: Primitives): Result => {
   if (value === null) return isRequired ? noneGiven : taken(null);
-  if (!isMany) return checkOne(value, type);
+  if (!isMany) return checkOne(value, type, primitives);
   // Lists of strings, and of what stands beside primitives, may have gaps.
   const hasGaps = type === 'string' || type === primitiveExtension;
   return checkItems(value, (item) => {
     if (item === null) return hasGaps ? taken(null) : noneGiven;
-    return checkOne(item, type);
+    return checkOne(item, type, primitives);
   });
 };
 
@@ -86,18 +89,18 @@ const noTypeName = (sent: Value): Result =>
     : refused(`unsupported operand type(s) for +: '${typeName(sent)}' and 'str'`, 'type_error');
 
 /** A resource of whatever type it says; without a type, what all have in common. */
-const checkAny = (value: Value, type: string): Result => {
+const checkAny = (value: Value, type: string, primitives: Primitives): Result => {
   const data = typeof value === 'string' ? readJson(value) : { value };
   if (data === 'unreadable') return refused('maximum recursion depth exceeded', 'value_error');
   if (!('value' in data)) return noJson(value, data);
   // The framework fails on these, and answers 500; here they are refused in the words of that failure.
   if (!isDict(data.value)) return refused(`'${typeName(data.value)}' object has no attribute 'get'`, 'value_error');
   const sent = data.value.get('resourceType');
-  if (isAbsent(sent) || sent === type) return checkModel(value, type);
+  if (isAbsent(sent) || sent === type) return checkModel(value, type, primitives);
   if (typeof sent !== 'string') return noTypeName(sent);
   return classNamed(sent) === undefined
     ? refused(`'fhir.resources.fhirtypes.${sent}Type' doesnt found.`, 'value_error')
-    : checkModel(value, sent);
+    : checkModel(value, sent, primitives);
 };
 
 /** A text that is not JSON, with what Python's json module says about it. */
@@ -114,10 +117,10 @@ const noJson = (text: Value, { position, error }: JsonFault): Result => {
 };
 
 /** A value for a member whose type is a class: an object, or one written as JSON in a text. */
-const checkModel = (value: Value, type: string): Result => {
+const checkModel = (value: Value, type: string, primitives: Primitives): Result => {
   const klass = classNamed(type);
   if (klass === undefined) return taken(null);
-  if (isDict(value)) return checkDict(value, klass);
+  if (isDict(value)) return checkDict(value, klass, primitives);
   if (typeof value !== 'string')
     return atRoot(
       `Value is expected from the instance of <class '${pathOf(klass)}'>, but got type <class '${typeName(value)}'>`,
@@ -126,7 +129,7 @@ const checkModel = (value: Value, type: string): Result => {
   if (data === 'unreadable' || !('value' in data))
     return atRoot(`Invalid json str value has been provided for class <class '${pathOf(klass)}'>`);
   const dict = dictOf(data.value);
-  if (dict !== undefined) return checkDict(dict, klass);
+  if (dict !== undefined) return checkDict(dict, klass, primitives);
   const fault = refused(`${klass.name} expected dict not ${typeName(data.value)}`, 'type_error');
   return { issues: below(fault.issues, root) };
 };
@@ -139,14 +142,14 @@ const valueOf = (data: Dict, { name, pythonName }: Field): readonly [string, Val
 };
 
 /** An object under its class. */
-const checkDict = (sent: Dict, klass: Class): Result => {
+const checkDict = (sent: Dict, klass: Class, primitives: Primitives): Result => {
   const data = new Map(sent);
   const types = ['resource_type', 'resourceType'].map((name) => data.get(name));
   const type = data.has('resourceType') ? types[1] : types[0];
   if (!isAbsent(type) && type !== klass.name) return wrongType(type, klass);
   data.delete('resource_type');
   data.delete('resourceType');
-  const faults = unmetRequirements(data, klass, (beside) => checkModel(beside, primitiveExtension));
+  const faults = unmetRequirements(data, klass, (beside) => checkModel(beside, primitiveExtension, primitives));
   if (faults.length > 0) return { issues: below(faults, root) };
 
   const issues: Issue[] = [];
@@ -158,7 +161,7 @@ const checkDict = (sent: Dict, klass: Class): Result => {
       continue;
     }
     data.delete(found[0]);
-    const result = checkField(found[1], field);
+    const result = checkField(found[1], field, primitives);
     if (!isTaken(result)) issues.push(...below(result.issues, field.name));
     else if (result.value !== null) members.push([field.name, result.value]);
   }
@@ -170,9 +173,9 @@ const checkDict = (sent: Dict, klass: Class): Result => {
 };
 
 /** The body of a create or update under the class of its type. */
-export const checkBody = (value: Value, type: string): Result => {
+export const checkBody = (value: Value, type: string, primitives: Primitives): Result => {
   const klass = classNamed(type);
   const dict = dictOf(value);
   if (klass === undefined || dict === undefined) return noDict;
-  return checkDict(dict, klass);
+  return checkDict(dict, klass, primitives);
 };

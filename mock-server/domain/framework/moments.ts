@@ -123,6 +123,7 @@ const clock = String.raw`([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)
 const zone = String.raw`(Z|([+\-])((0[0-9]|1[0-3]):[0-5][0-9]|14:00))`;
 const fhirDate = new RegExp(`^${year}(-${month}(-${day})?)?`);
 const fhirInstant = new RegExp(`^${year}-${month}-${day}T${clock}${zone}`);
+const fhirMinutes = new RegExp(`^${year}-${month}-${day}T([01][0-9]|2[0-3]):[0-5][0-9]${zone}`);
 const fhirTime = new RegExp(`^${clock}`);
 /** A year, with a month and a day or without. */
 const parts = new RegExp(String.raw`^\d{4}(?:-(\d{2}))?(?:-(\d{2}))?${end}`);
@@ -152,6 +153,13 @@ export const checkDateTime = moment(
 export const checkInstant = moment(
   'datetime',
   (text) => (fhirInstant.test(text) ? parseDateTime(text) : noDateTime),
+  instantOf,
+);
+
+/** An instant that may do without seconds. */
+export const checkInstantOfMinutes = moment(
+  'datetime',
+  (text) => (fhirInstant.test(text) || fhirMinutes.test(text) ? parseDateTime(text) : noDateTime),
   instantOf,
 );
 

@@ -1,7 +1,8 @@
 // FHIR's primitive types as the framework's library checks them: what it takes, as what, and what it refuses in which
 // words.
+import type { Framework } from '../../../schemas/contract.ts';
 import { refused, taken, type Checked } from './issue.ts';
-import { checkDate, checkDateTime, checkInstant, checkTime } from './moments.ts';
+import { checkDate, checkDateTime, checkInstant, checkInstantOfMinutes, checkTime } from './moments.ts';
 import { checkUrl } from './url.ts';
 import { Float, lengthOf, textOf, typeName, type Value } from './values.ts';
 
@@ -110,8 +111,10 @@ const checkAddress: Check = (value) =>
 
 const anyText = onText(taken);
 
-/** By the name of the type. */
-export const primitives: ReadonlyMap<string, Check> = new Map<string, Check>([
+export type Primitives = ReadonlyMap<string, Check>;
+
+/** By the name of the type, as version 1.5 has them. */
+const early: Primitives = new Map<string, Check>([
   ['string', onText(pattern(String.raw`[ \r\n\t\S]+`, new RegExp(`^(?:[ \\r\\n\\t]|[^${space}])`)))],
   [
     'code',
@@ -136,6 +139,22 @@ export const primitives: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['instant', checkInstant],
   ['time', checkTime],
 ]);
+
+const noText = refused('Input should be a valid string', 'string_type');
+
+/** Version 3.0 takes nothing but a text where a text is wanted, and times without seconds. */
+const textTypes = ['string', 'code', 'id', 'uri', 'canonical', 'markdown', 'xhtml', 'oid'];
+
+const late: Primitives = new Map<string, Check>([
+  ...early,
+  ...textTypes.map((type): [string, Check] => [
+    type,
+    (value) => (typeof value === 'string' ? (early.get(type)?.(value) ?? noText) : noText),
+  ]),
+  ['instant', checkInstantOfMinutes],
+]);
+
+export const primitivesOf = (framework: Framework): Primitives => (framework === '3.0' ? late : early);
 
 /** A logical id, as in a path. */
 export const checkId = checkIdText;

@@ -37,6 +37,8 @@ const standIns = (
     : { issues: below(checked.issues, `_${name}`), isAll: false };
 };
 
+const missingPrimitive = { issues: missing.issues.map((issue) => ({ ...issue, isPrimitive: true })) };
+
 /** What is missing of the primitives that a class requires. */
 const missingPrimitives = (data: Dict, { requiredPrimitives }: Class, check: CheckExtension): readonly Issue[] => {
   const issues: Issue[] = [];
@@ -46,7 +48,7 @@ const missingPrimitives = (data: Dict, { requiredPrimitives }: Class, check: Che
     const found = standIns(data.get(`_${name}`), name, check);
     if ('issues' in found && found.isAll) return found.issues;
     if ('issues' in found) issues.push(...found.issues);
-    else if (found.count === 0) issues.push(...below((value === null ? noneGiven : missing).issues, name));
+    else if (found.count === 0) issues.push(...below((value === null ? noneGiven : missingPrimitive).issues, name));
   }
   return issues;
 };
