@@ -93,6 +93,18 @@ Feature: Who may call
       And the answer has:
         | scope | user/Appointment.read |
 
+  @rule:access/smart-style-with-every-token @needs:client-credentials
+  Rule: A token names the style of the application
+
+    Scenario: Without a patient
+      When the client asks for a token with:
+        | grant_type    | client_credentials |
+        | client_id     | {client.id}        |
+        | client_secret | {client.secret}    |
+      Then the request answers 200
+      And the answer has:
+        | smart_style_url | {any} |
+
   @rule:access/full-access-by-default @needs:client-credentials @until:2026-06-22
   Rule: Without a scope everything is allowed
 

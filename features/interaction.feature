@@ -98,6 +98,15 @@ Feature: The interactions
       And the appointment has:
         | id | {id of the appointment} |
 
+  @rule:interaction/update-answers-location @since:2024-07-02
+  Rule: The answer to an update says where the resource is
+
+    Scenario: The address that was written to
+      Given an appointment
+      When the client updates the appointment with:
+        | description | Another reason |
+      Then the header "location" of the answer is "{any}/Appointment/{id of the appointment}"
+
   @rule:interaction/create-makes-one
   Rule: A create makes one record
 

@@ -24,7 +24,7 @@ Feature: Slot
         | parameter | value                |
         | start     | 2031-02-30           |
         | start     | tomorrow             |
-        | start     | 2031-03-04T09:00:00Z |
+        | start     | 2031-03-04T99:00:00Z |
         | end       | 2031-13-01           |
 
   @rule:slot/bad-duration-is-refused @match:refused @needs:clinic-number
@@ -110,7 +110,7 @@ Feature: Slot
         | end      | {day}      |
       Then the searchset shows a Slot with:
         | schedule.reference | Schedule/Location.{clinic.number}-Staff.{id of Ann} |
-      And the page holds 3 entries
+      And the page holds 5 entries
 
       Examples:
         | schedule                                            |
@@ -220,8 +220,8 @@ Feature: Slot
         | end      | {day}                                      |
       Then the answer has:
         | entry[0].resource.start | {day}T09:30:00-08:00 |
-        | entry[1].resource.start | {day}T09:50:00-08:00 |
-        | entry[2]                | (absent)             |
+        | entry[2].resource.start | {day}T09:50:00-08:00 |
+        | entry[3]                | (absent)             |
 
     Scenario: Not on other days
       Given in Canvas practitioner "Ann" has:
@@ -232,7 +232,7 @@ Feature: Slot
         | end      | 2031-03-16                                 |
       Then the searchset shows a Slot with:
         | start | 2031-03-10T09:00:00-07:00 |
-      And the page holds 3 entries
+      And the page holds 5 entries
 
     Scenario: The night in which the clocks go forward is an hour shorter
       Given in Canvas practitioner "Ann" has:
@@ -244,8 +244,46 @@ Feature: Slot
         | duration | 60                                         |
       Then the answer has:
         | entry[0].resource.start | 2031-03-09T01:00:00-08:00 |
-        | entry[1].resource.start | 2031-03-09T03:00:00-07:00 |
-        | entry[2]                | (absent)                  |
+        | entry[4].resource.start | 2031-03-09T03:00:00-07:00 |
+        | entry[5]                | (absent)                  |
+
+  @rule:slot/begins-on-quarter-hours @needs:records
+  Rule: Slots begin on the quarter hours, too
+
+    Scenario Outline: Twenty minutes at <start>
+      Given in Canvas practitioner "Ann" has:
+        | hours | [{"days":[0,1,2,3,4,5,6],"from":"09:00","to":"10:05"}] |
+      When the client searches Slot for:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}                                      |
+      Then the searchset shows a Slot with:
+        | start | {day}T<start>:00-08:00 |
+
+      Examples:
+        | start |
+        | 09:00 |
+        | 09:15 |
+        | 09:20 |
+        | 09:30 |
+        | 09:40 |
+        | 09:45 |
+
+  @rule:slot/instants-bound-the-search @needs:records
+  Rule: A search may name instants
+
+    Scenario: From a quarter past to a quarter to
+      Given in Canvas practitioner "Ann" has:
+        | hours | [{"days":[0,1,2,3,4,5,6],"from":"09:00","to":"10:00"}] |
+      When the client searches Slot for:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}T17:15:00Z                            |
+        | end      | {day}T17:45:00Z                            |
+      Then the searchset shows a Slot with:
+        | start | {day}T09:20:00-08:00 |
+      And the searchset shows no Slot with:
+        | start | {day}T09:00:00-08:00 |
+      And the searchset shows no Slot with:
+        | start | {day}T09:30:00-08:00 |
 
   @rule:slot/booked-time-is-taken @needs:records
   Rule: Booked time is not offered
@@ -345,9 +383,9 @@ Feature: Slot
         | end      | {day}                                      |
         | _count   | 5                                          |
       Then the answer has:
-        | total | 24       |
+        | total | 47       |
         | link  | (absent) |
-      And the page holds 24 entries
+      And the page holds 47 entries
 
   @rule:slot/appointment-type-is-bookable @needs:clinic-number @since:2025-12-17
   Rule: A search may name the type to be booked

@@ -18,6 +18,11 @@ const madeAllTheSame = (rule: Mutant['rule'], fault: string): Mutant => {
 };
 
 export const interactionMutants: readonly Mutant[] = [
+  {
+    rule: 'interaction/update-answers-location',
+    fault: '--setting updateLocation=left-out',
+    options: { settings: { updateLocation: 'left-out' } },
+  },
   mutatedUrl('interaction/served-at-root', 'below /fhir', (url) =>
     url.replace(/^\/fhir\//, '/').replace(/^\/Appointment\?/, '/no/Appointment?'),
   ),

@@ -23,7 +23,10 @@ const launchOf = (
   const style = { smart_style_url: `${ehrOriginOf(request)}/auth/smart-style.json` };
   if (patient !== undefined) return { ...style, patient, need_patient_banner: true };
   if (isUser) return launchPatient === undefined ? {} : { patient: launchPatient };
-  return world.settings().smartStyleUrl === 'every-token' ? style : {};
+  return world.settings().smartStyleUrl === 'every-token' &&
+    world.contract.isInForce('access/smart-style-with-every-token')
+    ? style
+    : {};
 };
 
 /** The documented members in the documented order; those for a patient come after them. */

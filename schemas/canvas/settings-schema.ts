@@ -22,6 +22,9 @@ export const settingsSchema = {
     supportingInformationUpdate: oneOf('supportingInformation of an update', 'merge', 'replace'),
     writeBody: oneOf('The body of the answer to a write', 'documented', 'empty'),
     consent: oneOf('The consent page of an authorization', 'ask', 'approve'),
+    updateLocation: oneOf('The location header of the answer to an update', 'sent', 'left-out'),
+    slotGrid: oneOf('Where slots begin', 'quarter-hours', 'duration'),
+    slotInstants: oneOf('Instants as start and end of a search for slots', 'take', 'refuse'),
     allowedScopes: {
       description: 'Scopes of a token for which none was asked, separated by spaces',
       type: 'string',

@@ -31,6 +31,12 @@ export interface Settings {
   readonly writeBody: 'documented' | 'empty';
   /** Whether the consent page of the authorization code grant is shown, or everybody is let in at once. */
   readonly consent: 'ask' | 'approve';
+  /** Whether the answer to an update says where the resource is (decision 057). */
+  readonly updateLocation: 'sent' | 'left-out';
+  /** Where slots begin: on quarter hours besides, or one after the other only (decision 057). */
+  readonly slotGrid: 'quarter-hours' | 'duration';
+  /** Whether start and end of a search for slots may be instants (decision 057). */
+  readonly slotInstants: 'take' | 'refuse';
   /** Scopes that an application is configured with: what a token has for which none was asked (decision 053). */
   readonly allowedScopes: string;
   /** Which token answers name the style of the application (decision 053). */
@@ -58,6 +64,9 @@ export const defaultSettings: Settings = {
   supportingInformationUpdate: 'merge',
   writeBody: 'documented',
   consent: 'ask',
+  updateLocation: 'sent',
+  slotGrid: 'quarter-hours',
+  slotInstants: 'take',
   allowedScopes: 'user/*.* system/*.*',
   smartStyleUrl: 'every-token',
   defaultPageSize: 10,

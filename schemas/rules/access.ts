@@ -190,6 +190,15 @@ export const access = {
     source: { document: 'Customer authentication page', at: 'section refresh tokens' },
     since: '2024-01-16',
   },
+  'access/smart-style-with-every-token': {
+    on: ['token'],
+    stage: 'answer',
+    basis: 'assumed',
+    statement: 'The answer to client credentials names the style of the application also where no patient is named.',
+    source: { document: 'Decision record', at: 'docs/decisions' },
+    since: '2024-01-16',
+    decision: '057',
+  },
   'access/patient-token': {
     on: ['token'],
     stage: 'inherent',

@@ -242,6 +242,16 @@ export const interaction = {
     since: '2024-01-16',
     covers: ['APT-CREATE-RESP-01'],
   },
+  'interaction/update-answers-location': {
+    on: ['update'],
+    stage: 'answer',
+    basis: 'assumed',
+    statement: 'The answer to an update has a location header with the address of the resource.',
+    source: { document: 'fhirstarter', at: 'version 2.4.1, answer to an update' },
+    since: '2024-07-02',
+    decision: '057',
+    clientChange: 'Nothing has to change: the answer to an update has one header more.',
+  },
   'interaction/location-has-version': {
     on: ['create'],
     stage: 'answer',

@@ -22,6 +22,9 @@ export const readings: readonly Reading[] = [
   { setting: 'updateOfStart', value: 'keep-duration', rule: 'booking/start' },
   { setting: 'supportingInformationUpdate', value: 'replace', rule: 'interaction/partial-update' },
   { setting: 'writeBody', value: 'empty', rule: 'interaction/create-answers-null' },
+  { setting: 'slotGrid', value: 'duration', rule: 'slot/begins-on-quarter-hours' },
+  { setting: 'slotInstants', value: 'refuse', rule: 'slot/instants-bound-the-search' },
+  { setting: 'smartStyleUrl', value: 'patient-token', rule: 'access/smart-style-with-every-token' },
 ];
 
 /** The readings as mutants: a server that chose otherwise is recognised by them, and so is one that validates otherwise. */

@@ -22,6 +22,9 @@ import {
   visitType,
 } from './bodies.ts';
 
+const slotsOf = (start: string, end: string): string =>
+  `/Slot?schedule=Location.{clinic.number}-Staff.{Ann}&start=${start}&end=${end}&duration=20`;
+
 const reads: Experiment = {
   impact: 'reads',
   creates: 0,
@@ -34,6 +37,8 @@ const reads: Experiment = {
     badCount: get('/Appointment?_count=x'),
     dashed: get(`/Appointment/${unknownId.dashed}`),
     dashless: get(`/Appointment/${unknownId.dashless}`),
+    slots: get(slotsOf('{day}', '{day}')),
+    slotsByInstant: get(slotsOf('{day}T00:00:00Z', '{day}T23:59:00Z')),
   }),
 };
 

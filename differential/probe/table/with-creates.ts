@@ -257,6 +257,19 @@ export const withCreates: readonly Ambiguity[] = [
     readings: (value) => (value === 'empty' ? { settings: { writeBody: 'empty' } } : undefined),
   },
   {
+    id: '057/update-location',
+    question: 'Does the answer to an update say where the resource is?',
+    decision: '057',
+    attempts: [
+      creating('visits', 'omit', (answer) =>
+        isTaken(answer)
+          ? decided(answer.headers['location'] === undefined ? 'left-out' : 'sent')
+          : open('the update was refused'),
+      ),
+    ],
+    readings: bySetting('updateLocation', 'sent', 'left-out'),
+  },
+  {
     id: 'C1',
     question: 'How is a roomed appointment shown?',
     decision: '002',

@@ -78,7 +78,33 @@ const refusable = (call: string, read: (control: Outcome, answer: Outcome) => Ob
   { experiment: 'refused', from: ['control', call], read },
 ];
 
+/** Where slots of twenty minutes begin: at times that twenty minutes from the full hour alone would not give, or only there. */
+const slotGrid = (answer: Outcome): Observation => {
+  const starts = items(answer, 'entry').map(({ resource }) => String((resource as { start?: unknown }).start));
+  if (!isTaken(answer) || starts.length < 2) return open('there are too few slots to see it');
+  const isOnQuarters =
+    starts.some((start) => /:[14]5:00/.test(start)) && starts.some((start) => /:[24]0:00/.test(start));
+  return decided(isOnQuarters ? 'quarter-hours' : 'duration');
+};
+
+const slotInstants = (days: Outcome, instants: Outcome): Observation =>
+  isTaken(days) ? decided(isTaken(instants) ? 'take' : 'refuse') : open('the search for slots by days was refused');
+
 export const withoutCreates: readonly Ambiguity[] = [
+  {
+    id: '057/slot-grid',
+    question: 'Where do slots begin?',
+    decision: '057',
+    attempts: search('slots', slotGrid),
+    readings: bySetting('slotGrid', 'quarter-hours', 'duration'),
+  },
+  {
+    id: '057/slot-instants',
+    question: 'May a search for slots name instants?',
+    decision: '057',
+    attempts: [{ experiment: 'reads', from: ['slots', 'slotsByInstant'], read: slotInstants }],
+    readings: bySetting('slotInstants', 'take', 'refuse'),
+  },
   {
     id: 'C19/default-page',
     question: 'How many entries has a page without _count?',

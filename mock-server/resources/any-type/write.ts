@@ -53,8 +53,12 @@ const answerOf = {
     headers: locationHeader(request, `${type}/${id}`, world),
     ...writeBody('interaction/create-answers-null', world, request.trace),
   }),
-  update: (_type: ResourceType, _id: string, { trace }: FhirRequest, world: World): FhirResponse => ({
+  update: (type: ResourceType, id: string, { base, trace }: FhirRequest, world: World): FhirResponse => ({
     status: 200,
+    ...(world.settings().updateLocation === 'sent' &&
+    recordIfInForce('interaction/update-answers-location', trace, world.contract)
+      ? { headers: { location: `${base}/${type}/${id}` } }
+      : {}),
     ...writeBody('interaction/update-answers-null', world, trace),
   }),
 };

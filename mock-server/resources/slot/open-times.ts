@@ -40,14 +40,14 @@ const shifts = (hours: readonly Hours[], { first, last }: Days, timeZone: string
   );
 };
 
-/** A shift as slots one after the other, the first at its beginning; what is left over is too short for one. */
-const slotsOf = ({ start, end }: Time, length: number): Time[] => {
-  const count = Math.max(0, Math.floor((end - start) / length));
-  return Array.from({ length: count }, (_, position) => ({
-    start: start + position * length,
-    end: start + (position + 1) * length,
-  }));
-};
+/** The slots of a shift, from its beginning on at each of some steps; what is left over is too short for one. */
+const slotsOf = ({ start, end }: Time, length: number, steps: readonly number[]): Time[] =>
+  steps.flatMap((step) =>
+    Array.from({ length: Math.max(0, Math.floor((end - start - length) / step) + 1) }, (_, position) => ({
+      start: start + position * step,
+      end: start + position * step + length,
+    })),
+  );
 
 const byStart = (one: Time, other: Time): number => one.start - other.start;
 
@@ -77,6 +77,8 @@ export const spanOf = ({ first, last }: Days, timeZone: string): Time => ({
   end: instantAt(last + dayLength, timeZone),
 });
 
+const quarterHour = 15 * minute;
+
 /** The slots of some minutes that begin on the days, lie within the hours and overlap no booked time, in order. */
 export const openTimes = (
   hours: readonly Hours[],
@@ -84,9 +86,12 @@ export const openTimes = (
   timeZone: string,
   minutes: number,
   booked: readonly Time[],
+  isOnQuarterHours = false,
 ): Time[] => {
   const { start, end } = spanOf(days, timeZone);
-  const slots = shifts(hours, days, timeZone).flatMap((shift) => slotsOf(shift, minutes * minute));
+  const length = minutes * minute;
+  const steps = [length, ...(isOnQuarterHours ? [quarterHour] : [])];
+  const slots = shifts(hours, days, timeZone).flatMap((shift) => slotsOf(shift, length, steps));
   const wanted = slots.filter((slot) => slot.start >= start && slot.start < end).toSorted(byStart);
   const distinct = wanted.filter((slot, position) => slot.start !== wanted[position - 1]?.start);
   return without(distinct, merged(booked));

@@ -2,7 +2,8 @@
 import type { Contract } from '../../../schemas/contract.ts';
 import { reject, type Rejection } from '../../../schemas/outcome.ts';
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
-import { dayLength, dayOf, parseDay } from '../../../schemas/canvas/instant.ts';
+import { dayLength, dayOf, parseDay, parseInstant } from '../../../schemas/canvas/instant.ts';
+import type { Settings } from '../../../schemas/canvas/settings.ts';
 import type { QueryParameter } from '../../search/query.ts';
 import type { Days } from './open-times.ts';
 
@@ -13,6 +14,9 @@ export interface SlotQuery {
   /** The id of the schedule, without `Schedule/`. */
   readonly schedule: string;
   readonly days: Days;
+  /** Instants that bound the slots, where the search names them. */
+  readonly from: number;
+  readonly until: number;
   readonly minutes: number;
   /** The type that is to be booked, as system|code, where the search names one. */
   readonly appointmentType: string | undefined;
@@ -31,23 +35,41 @@ const minutesIn = (text: string | undefined): number | undefined => {
   return minutes >= 1 && minutes <= 1440 ? minutes : undefined;
 };
 
-const dayIn = (text: string | undefined): number | undefined => (text === undefined ? undefined : parseDay(text));
+/** What a start or end names: the instant itself, or a UTC day as its start. */
+interface Bound {
+  readonly day: number;
+  readonly instant?: number;
+}
+
+/** Reads a start or end; undefined for what is none. */
+type ReadBound = (text: string | undefined) => Bound | undefined;
+
+const isInstant = /T.*(?:Z|[+-]\d\d:\d\d)$/;
+
+const reading =
+  (takesInstants: boolean): ReadBound =>
+  (text = '') => {
+    const day = parseDay(text);
+    if (day !== undefined) return { day };
+    const instant = takesInstants && isInstant.test(text) ? parseInstant(text) : undefined;
+    return instant === undefined ? undefined : { day: dayOf(instant) * dayLength, instant };
+  };
 
 /** The days asked for, with what the documents put in the place of a missing start or end. */
-const daysOf = ({ start, end }: SlotParameters, contract: Contract, now: number): Days => {
+const daysOf = (read: ReadBound, { start, end }: SlotParameters, contract: Contract, now: number): Days => {
   const today = contract.isInForce('slot/begins-today') ? dayOf(now) * dayLength : 0;
-  const first = dayIn(start) ?? today;
-  return { first, last: dayIn(end) ?? first + (contract.isInForce('slot/ends-after-a-week') ? 7 * dayLength : 0) };
+  const first = read(start)?.day ?? today;
+  return { first, last: read(end)?.day ?? first + (contract.isInForce('slot/ends-after-a-week') ? 7 * dayLength : 0) };
 };
 
-type Refuse = (asked: SlotParameters, days: Days) => Rejection | undefined;
+type Refuse = (asked: SlotParameters, days: Days, read: ReadBound) => Rejection | undefined;
 
 const refusals: Readonly<Record<IdsOf<'refusal'> & IdsIn<'slot'>, Refuse>> = {
   'slot/schedule-is-required': ({ schedule }) =>
     schedule === undefined ? reject('slot/schedule-is-required', {}) : undefined,
-  'slot/bad-day-is-refused': (asked) => {
+  'slot/bad-day-is-refused': (asked, _days, read) => {
     const name = (['start', 'end'] as const).find(
-      (each) => asked[each] !== undefined && dayIn(asked[each]) === undefined,
+      (each) => asked[each] !== undefined && read(asked[each]) === undefined,
     );
     return name === undefined ? undefined : reject('slot/bad-day-is-refused', { name, value: asked[name] ?? '' });
   },
@@ -55,8 +77,10 @@ const refusals: Readonly<Record<IdsOf<'refusal'> & IdsIn<'slot'>, Refuse>> = {
     duration !== undefined && minutesIn(duration) === undefined
       ? reject('slot/bad-duration-is-refused', { value: duration })
       : undefined,
-  'slot/end-before-start-is-refused': (_asked, { first, last }) =>
-    last < first ? reject('slot/end-before-start-is-refused', {}) : undefined,
+  'slot/end-before-start-is-refused': ({ start, end }, { first, last }, read) =>
+    last < first || (read(end)?.instant ?? Infinity) < (read(start)?.instant ?? -Infinity)
+      ? reject('slot/end-before-start-is-refused', {})
+      : undefined,
   'slot/window-is-bounded': (_asked, { first, last }) =>
     last - first > maxDays * dayLength ? reject('slot/window-is-bounded', { days: String(maxDays) }) : undefined,
 };
@@ -81,11 +105,13 @@ export const parseSlotQuery = (
   query: readonly QueryParameter[],
   contract: Contract,
   now: number,
+  { slotInstants }: Pick<Settings, 'slotInstants'>,
 ): SlotQuery | Rejection => {
   const sent = parametersIn(query);
-  const days = daysOf(sent, contract, now);
+  const read = reading(slotInstants === 'take' && contract.isInForce('slot/instants-bound-the-search'));
+  const days = daysOf(read, sent, contract, now);
   for (const rule of Object.keys(refusals) as (keyof typeof refusals)[]) {
-    const rejection = contract.isInForce(rule) ? refusals[rule](sent, days) : undefined;
+    const rejection = contract.isInForce(rule) ? refusals[rule](sent, days, read) : undefined;
     if (rejection !== undefined) return rejection;
   }
   const usual = contract.isInForce('slot/lasts-twenty-minutes') ? 20 : 60;
@@ -93,7 +119,13 @@ export const parseSlotQuery = (
   const last = Math.min(days.last, days.first + maxDays * dayLength);
   return {
     schedule: contract.isInForce('slot/schedule-selects') ? bare(sent.schedule ?? '') : (sent.schedule ?? ''),
-    days: { first: days.first, last },
+    // The local day of an instant may be the one before or after its UTC day.
+    days: {
+      first: read(sent.start)?.instant === undefined ? days.first : days.first - dayLength,
+      last: read(sent.end)?.instant === undefined ? last : last + dayLength,
+    },
+    from: read(sent.start)?.instant ?? -Infinity,
+    until: read(sent.end)?.instant ?? Infinity,
     minutes: minutesIn(sent.duration) ?? usual,
     appointmentType: contract.isInForce('slot/appointment-type-is-bookable') ? sent.appointmentType : undefined,
   };

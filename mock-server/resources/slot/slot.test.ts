@@ -77,7 +77,7 @@ const changed = async (options: MockOptions, check: (other: Mock) => Promise<voi
 };
 
 before(async () => {
-  mock = await startMock();
+  mock = await startMock({ settings: { slotGrid: 'duration', slotInstants: 'refuse' } });
 });
 beforeEach(async () => {
   await call('/__admin/reset', 'POST');
@@ -286,6 +286,7 @@ describe('Slot', () => {
           'slot/bad-duration-is-refused',
           'slot/end-before-start-is-refused',
           'slot/window-is-bounded',
+          'slot/begins-on-quarter-hours',
           'slot/lasts-twenty-minutes',
           'slot/begins-today',
           'slot/ends-after-a-week',

@@ -17,10 +17,17 @@ const bookedBy = (practitioner: string, { start, end }: Time, { store, contract 
   return records.map((record) => ({ start: record.start, end: endOf(record) }));
 };
 
-const freeTimes = ({ practitioner }: Assignment, { days, minutes }: SlotQuery, world: World): Time[] => {
-  const { timeZone } = world.settings();
+const freeTimes = (
+  { practitioner }: Assignment,
+  { days, minutes, from, until }: SlotQuery,
+  world: World,
+): readonly Time[] => {
+  const { timeZone, slotGrid } = world.settings();
+  const isOnQuarterHours = slotGrid === 'quarter-hours' && world.contract.isInForce('slot/begins-on-quarter-hours');
   const booked = bookedBy(practitioner.id, spanOf(days, timeZone), world);
-  return openTimes(practitioner.hours, days, timeZone, minutes, booked);
+  return openTimes(practitioner.hours, days, timeZone, minutes, booked, isOnQuarterHours).filter(
+    ({ start, end }) => start >= from && end <= until,
+  );
 };
 
 const viewOf = (post: Assignment, { contract, settings }: World) => {
@@ -43,7 +50,7 @@ const isBookable = ({ appointmentType }: SlotQuery, { instance }: World): boolea
 };
 
 const search: Handler = ({ query }, world) => {
-  const asked = parseSlotQuery(query, world.contract, world.clock.now());
+  const asked = parseSlotQuery(query, world.contract, world.clock.now(), world.settings());
   if ('rule' in asked) return asked;
   const post = assignmentOf(asked.schedule, world);
   const slots =
