@@ -33,7 +33,7 @@ describe('editions', { concurrency: 2 }, () => {
     [['diff', editions[0]], 2, /missing required argument 'to'/],
     [['detect', 'ftp://nowhere'], 2, /no http or https address/],
     [['detect', 'https://fumage-acme.canvasmedical.com'], 6, /does not look like a sandbox.*--allow-host fumage-acme/],
-    [['detect', 'http://127.0.0.1:1'], 5, /no answer from GET/],
+    [['detect', 'http://127.0.0.1:1'], 3, /No answer from GET/],
     [['check', 'none.md'], 2, /cannot read none\.md: ENOENT/],
     [['upgrade', '--journal', 'none.json'], 2, /cannot read none\.json: ENOENT/],
     [['upgrade', '--journal', 'text.json'], 2, /text\.json is not a journal: /],

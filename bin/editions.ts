@@ -99,8 +99,8 @@ const addDetect = (editions: Command): void => {
 The token comes from CANVAS_ACCESS_TOKEN, or from CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET; a mock on this machine
 needs none. Nothing is stored: every create names a type that does not exist.
 
-Exit codes: 0 one edition fits, 1 the evidence is mixed, 3 more than one edition fits, 5 no token or no answer,
-6 a create that had to be refused was accepted.
+Exit codes: 0 one edition fits, 1 the evidence is mixed, 3 more than one edition fits or no answer,
+5 an address, a certificate or a token has to be set, 6 a create that had to be refused was accepted.
 
 Example:
   canvas-harness editions detect http://127.0.0.1:4010

@@ -101,6 +101,7 @@ const commands: Readonly<Record<string, (url: string) => readonly string[]>> = {
   doctor: () => ['doctor', ...hosts],
   probe: (url) => ['probe', '--against', url, '--level', 'smoke', ...hosts],
   drift: (url) => ['drift', '--against', url, '--explore', '1', ...hosts],
+  detect: (url) => ['editions', 'detect', url, ...hosts],
   cleanup: () => ['cleanup', '--ledger', 'ledger.jsonl'],
 };
 

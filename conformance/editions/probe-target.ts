@@ -1,4 +1,6 @@
 // How a probe speaks to a server: with a token, and never again once a write that had to be refused was accepted.
+import { sendWithin, type Answer as Wire } from '../../targets/index.ts';
+import { asStop, conclusionOf, diagnosisOf, remedies, type Diagnosis } from '../live/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { issueIn } from '../../schemas/issue.ts';
 import { jsonIn } from '../../schemas/json.ts';
@@ -26,10 +28,26 @@ export interface ProbeTarget {
   readonly found: Found;
 }
 
-const patience = 30_000;
+/** Milliseconds to wait for one answer. */
+const patience = Number(process.env['CANVAS_TIMEOUT'] ?? 30) * 1000;
 
 /** An id that no server gives. */
 const unknownId = '00000000-0000-4000-8000-000000000000';
+
+/** What a server says of itself and no edition speaks of: a failure, or somebody before it who refuses. */
+const others: ReadonlySet<Diagnosis> = new Set<Diagnosis>([
+  'token-refused',
+  'scope-missing',
+  'blocked',
+  'limited',
+  'server-error',
+]);
+
+const refuseOthers = (answer: Wire, request: string): void => {
+  const diagnosis = diagnosisOf(answer);
+  if (others.has(diagnosis))
+    throw new Stop(conclusionOf(diagnosis), `${request} answered ${answer.status}: ${remedies[diagnosis]}`);
+};
 
 const ask = async (
   url: string,
@@ -42,25 +60,18 @@ const ask = async (
     accept: 'application/json',
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
   };
-  const init = { method, headers, redirect: 'manual', signal: AbortSignal.timeout(patience) } as const;
-  const response = await fetch(url, body === undefined ? init : { ...init, body: JSON.stringify(body) }).catch(
-    (error: unknown) => {
-      const cause = error instanceof Error ? (error.cause ?? error) : error;
-      throw new Stop('configuration', `no answer from ${method} ${url}: ${String(cause)}`);
-    },
-  );
-  const json = jsonIn(await response.text());
+  const request = new Request(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const answer = await sendWithin(patience)(request).catch((error: unknown) => {
+    throw asStop(error);
+  });
+  refuseOthers(answer, `${method} ${url}`);
+  const json = jsonIn(answer.text);
   return {
-    status: response.status,
+    status: answer.status,
     body: json,
     text: issueIn(json).text,
-    location: response.headers.get('location') ?? '',
+    location: answer.headers.get('location') ?? '',
   };
-};
-
-const refuseAccess = ({ status }: Answer, url: string): void => {
-  if (status === 401 || status === 403)
-    throw new Stop('configuration', `${url} answered ${status}: set CANVAS_ACCESS_TOKEN to a token that may read`);
 };
 
 const firstId = (body: unknown): string | undefined =>
@@ -69,9 +80,7 @@ const firstId = (body: unknown): string | undefined =>
 /** The server at a FHIR base. Looks for people and places to name in the bodies of probes. */
 export const probeTarget = async (baseUrl: string, token: string): Promise<ProbeTarget> => {
   const get = async (path: string): Promise<Answer> => {
-    const answer = await ask(`${baseUrl}${path}`, token, 'GET');
-    refuseAccess(answer, `${baseUrl}${path}`);
-    return answer;
+    return ask(`${baseUrl}${path}`, token, 'GET');
   };
   const first = async (type: string): Promise<string | undefined> => firstId((await get(`/${type}?_count=1`)).body);
   const found = {

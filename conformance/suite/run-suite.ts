@@ -68,7 +68,7 @@ export const runSuite = async (options: SuiteOptions): Promise<SuiteRun> => {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const stop = (): void => void child.kill('SIGTERM');
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
   child.stderr?.setEncoding('utf8').on('data', options.onText);
   const lines = createInterface({ input: child.stdout ?? Readable.from([]), crlfDelay: Infinity });
   lines.on('line', (line) => {
@@ -77,6 +77,6 @@ export const runSuite = async (options: SuiteOptions): Promise<SuiteRun> => {
     else options.onEnvelope(envelope, stop);
   });
   const run = await ended(child);
-  process.off('SIGINT', stop).off('SIGTERM', stop);
+  process.off('SIGINT', stop).off('SIGTERM', stop).off('SIGHUP', stop);
   return run;
 };

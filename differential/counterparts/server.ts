@@ -6,7 +6,15 @@ import { developmentToken } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { isLoopback, openTarget, runVariable } from '../../targets/live/index.ts';
 import { NoAnswer, TargetFault, Withheld } from '../../targets/index.ts';
-import { type Environment, cleanup, openRun, cleanupLines, preflight, asStop } from '../../conformance/live/index.ts';
+import {
+  type Environment,
+  cleanup,
+  openRun,
+  heedSignals,
+  cleanupLines,
+  preflight,
+  asStop,
+} from '../../conformance/live/index.ts';
 import { Stop, type Conclusion } from '../../conformance/run/exit-codes.ts';
 import { type Counterpart, performWhileAnswered, type Performed } from '../requests/index.ts';
 
@@ -78,6 +86,9 @@ export const openServer = async (url: string, edition: Edition, given: Environme
     forget();
     throw error;
   });
+  const unheed = heedSignals(
+    isLeft ? 'nothing on this machine is cleaned up' : `canvas-harness cleanup --ledger ${run.ledger}`,
+  );
   const runEnvironment = { ...environment, [runVariable]: run.run, CANVAS_LEDGER: run.ledger };
   return {
     name: baseUrl,
@@ -86,9 +97,11 @@ export const openServer = async (url: string, edition: Edition, given: Environme
     answer: async (script, target) => upToBreakdown(await performWhileAnswered(target, script), run.client),
     close: async () => {
       forget();
-      return isLeft
+      const lines = isLeft
         ? ['cleanup     none on this machine: what was created stays (--ledger cleans it up)']
-        : putAway(run);
+        : await putAway(run);
+      unheed();
+      return lines;
     },
   };
 };

@@ -12,6 +12,7 @@ export {
   numberIn,
 } from './environment.ts';
 export { checkHost, isLoopback, looksLikeSandbox } from './host-check.ts';
+export { interrupt } from './interruption.ts';
 export { type Entry, type Intent, Ledger, ledgerIn, type LedgerText, type UnreadLine } from './ledger.ts';
 export { liveTarget, openTarget } from './live-target.ts';
 export { planVariable, type HandedPlan, type Withholding } from './plan-check.ts';

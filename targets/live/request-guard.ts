@@ -5,6 +5,7 @@ import type { Budget } from './budget.ts';
 import type { LiveClient } from './client.ts';
 import { Fence } from './fence.ts';
 import type { RunLedger } from './run-ledger.ts';
+import { checkInterrupted } from './interruption.ts';
 import { marked } from './run-mark.ts';
 import { traitsOf, writingOf, type Writing } from './writing.ts';
 import { Withheld } from '../failures.ts';
@@ -44,6 +45,7 @@ export class RequestGuard {
 
   /** Sends a request; throws Withheld where it must not be sent, and TargetFault where the run has ended. */
   async send(request: Request): Promise<Answer> {
+    checkInterrupted();
     const text = await request.clone().text();
     const writing = this.#writingOf(request, text);
     const { client } = this.#options;
