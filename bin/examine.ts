@@ -1,15 +1,29 @@
 // canvas-harness examine: judges a client, by its traffic or by running it against servers that provoke it.
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Option, type Command } from 'commander';
-import { conclude, coursesIn, coursesOf, obligationsNamed, type Examination } from '../conformance/examine/index.ts';
+import {
+  conclude,
+  coursesByHand,
+  coursesIn,
+  coursesOf,
+  obligationsNamed,
+  worldIds,
+  worldsOfShard,
+  type Examination,
+} from '../conformance/examine/index.ts';
 import { claimFolder, resultLines } from '../conformance/reports/index.ts';
 import { exitCodeLines, Stop } from '../conformance/run/exit-codes.ts';
-import { editionOption, shareOf, words, type EditionOption } from './options.ts';
+import type { Shard } from '../conformance/verdict/index.ts';
+import { editionOption, shardFrom, shareOf, wholeNumber, words, type EditionOption } from './options.ts';
 import { printLines } from './print-lines.ts';
 
 interface Options extends EditionOption {
   readonly journal?: string;
   readonly run?: string;
+  readonly while?: boolean;
+  readonly port: number;
+  readonly shard?: Shard;
   readonly obligations?: readonly string[];
   readonly out: string;
   readonly cucumberHtml?: boolean;
@@ -20,6 +34,7 @@ interface Options extends EditionOption {
 const help = `
 Examples:
   canvas-harness examine --run "npm test"                  your client, in a dozen worlds
+  canvas-harness examine --while                           your application, which you use by hand
   canvas-harness examine --journal http://127.0.0.1:4010   what a running mock has been asked
   canvas-harness examine --journal traffic.har --edition latest
 
@@ -27,17 +42,49 @@ Exit codes:
 ${exitCodeLines()}
 `;
 
-const examinationOf = async ({ journal, run: command, edition }: Options): Promise<Examination> => {
-  const began = Date.now();
-  if (command !== undefined) {
-    const courses = await coursesOf(command, edition, (world) => process.stderr.write(`world ${world}\n`));
-    return { client: command, when: `the client runs: ${command}`, courses, start: began, end: Date.now() };
-  }
-  if (journal === undefined)
-    throw new Stop('usage', 'say what to examine: --journal <mock, HAR or file> or --run <command>');
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** A command of the user's in every world, or in those of a shard. */
+const ran = async (command: string, { edition, shard }: Options): Promise<Examination> => {
+  const start = Date.now();
+  const worlds = shard === undefined ? worldIds : worldsOfShard(shard);
+  const courses = await coursesOf(command, edition, (world) => say(`world ${world}`), worlds);
+  const of = shard === undefined ? {} : { worlds };
+  return { client: command, when: `the client runs: ${command}`, courses, ...of, start, end: Date.now() };
+};
+
+/** An application that a person drives: a line of standard input leads to the next world, its end to the verdict. */
+const driven = async ({ edition, port }: Options): Promise<Examination> => {
+  const start = Date.now();
+  const input = createInterface({ input: process.stdin });
+  const lines = input[Symbol.asyncIterator]();
+  const isToGoOn = async (): Promise<boolean> => {
+    const line = await lines.next();
+    return line.done !== true && line.value.trim() !== 'q';
+  };
+  say('Enter leads to the next world, q to the verdict.');
+  const courses = await coursesByHand({ edition, port, say, isToGoOn }).finally(() => {
+    input.close();
+    process.stdin.destroy();
+  });
+  const client = 'an application driven by hand';
+  return { client, when: 'a person uses the application', courses, start, end: Date.now() };
+};
+
+const read = async (journal: string, { edition }: Options): Promise<Examination> => {
   const start = Date.now();
   const courses = await coursesIn(journal, edition);
   return { client: journal, when: `the traffic of ${journal} is read`, courses, start, end: Date.now() };
+};
+
+const examinationOf = (options: Options): Promise<Examination> => {
+  const { journal, run: command, while: isDriven = false, shard } = options;
+  if (shard !== undefined && command === undefined)
+    throw new Stop('usage', '--shard is for --run: add --run <command>');
+  if (command !== undefined) return ran(command, options);
+  if (isDriven) return driven(options);
+  if (journal !== undefined) return read(journal, options);
+  throw new Stop('usage', 'say what to examine: --journal <mock, HAR or file>, --run <command> or --while');
 };
 
 const run = async (options: Options): Promise<void> => {
@@ -53,6 +100,7 @@ const run = async (options: Options): Promise<void> => {
       out: folder,
       cucumberHtml: options.cucumberHtml ?? false,
       maxNotExercised: options.maxNotExercised,
+      ...(options.shard === undefined ? {} : { shard: options.shard }),
       ...(knownDeviations === undefined ? {} : { knownDeviations }),
     },
     examination,
@@ -66,6 +114,21 @@ export const define = (command: Command): void => {
   command
     .option('--journal <source>', 'judge the traffic of a running mock (its address), of a HAR or of a journal file')
     .addOption(new Option('--run <command>', 'run this command against mocks that provoke it').conflicts('journal'))
+    .addOption(
+      new Option('--while', 'while you use your application by hand: a world after another, Enter leads on').conflicts([
+        'journal',
+        'run',
+      ]),
+    )
+    .addOption(
+      new Option('--port <n>', 'with --while: the port of every world').argParser(wholeNumber(0, 65535)).default(4010),
+    )
+    .addOption(
+      new Option(
+        '--shard <index/total>',
+        'with --run: one part of the worlds; merge makes one verdict of all parts',
+      ).argParser(shardFrom),
+    )
     .option('--obligations <ids>', 'only these obligations or topics, separated by commas', words)
     .addOption(editionOption())
     .option('--out <folder>', 'folder for the reports', 'reports')

@@ -2,8 +2,9 @@
 export { conclude, type ExamineOptions, type Examination } from './examine.ts';
 export { obligationsNamed } from './selection.ts';
 export { coursesIn } from './source.ts';
+export { coursesByHand } from './drive-by-hand.ts';
 export { courseIn, coursesOf } from './run-client.ts';
 export { judgeCourses } from './judge-courses.ts';
-export { worldIds, type WorldId } from './worlds.ts';
+export { worldIds, worldsOfShard, type WorldId } from './worlds.ts';
 export type { Course } from './judging.ts';
 export { rejudged } from './rejudge.ts';

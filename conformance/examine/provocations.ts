@@ -131,18 +131,19 @@ const provocations: Readonly<Record<WorldId, Provocation>> = {
   'later-edition': {},
 };
 
-/** Starts the mock of a world. Its journal is empty. */
-export const startWorld = async (world: WorldId, edition: Edition): Promise<Mock> => {
+/** Starts the mock of a world. Its journal is empty. Port 0 lets the system choose. */
+export const startWorld = async (world: WorldId, edition: Edition, port = 0): Promise<Mock> => {
   const { options, faults = [], prepare, changeAnswer }: Provocation = provocations[world];
   const answer = changeAnswer?.(() => mock);
   const mock: Mock = await startMock({
     edition: world === 'later-edition' ? (editions.at(-1) ?? edition) : edition,
     journal: 10_000,
+    port,
     ...options,
     ...(answer === undefined ? {} : { alteration: { answer } }),
   });
   await prepare?.(mock);
-  await fetch(`${mock.url}/__admin/requests`, { method: 'DELETE' });
+  await mock.fetch(new Request(`${mock.url}/__admin/requests`, { method: 'DELETE' }));
   for (const fault of faults) mock.world.faults.add(fault);
   return mock;
 };

@@ -8,15 +8,18 @@ import { Stop } from '../run/exit-codes.ts';
 import { readMockJournal } from '../traffic/index.ts';
 import type { Course, Ending } from './judging.ts';
 import { startWorld } from './provocations.ts';
-import { worldIds, type WorldId } from './worlds.ts';
+import { withControls, worldIds, type WorldId } from './worlds.ts';
+
+export const clientId = 'examined-client';
+export const clientSecret = 'examined-secret';
 
 const environmentFor = (world: WorldId, mock: Mock): Readonly<Record<string, string>> => ({
   CANVAS_EXAMINE: world,
   CANVAS_FHIR_BASE_URL: mock.url,
   CANVAS_INSTANCE_URL: mock.url,
   CANVAS_TOKEN_URL: `${mock.url}/auth/token/`,
-  CANVAS_CLIENT_ID: 'examined-client',
-  CANVAS_CLIENT_SECRET: 'examined-secret',
+  CANVAS_CLIENT_ID: clientId,
+  CANVAS_CLIENT_SECRET: clientSecret,
   CANVAS_ACCESS_TOKEN: mock.token,
   CANVAS_PRACTITIONER_ID: practitioners[0]?.id ?? '',
   CANVAS_PATIENT_ID: patients[0]?.id ?? '',
@@ -65,20 +68,21 @@ export const courseIn = async (world: WorldId, command: string, edition: Edition
     const ending = await runOnce(command, environmentFor(world, mock));
     if (ending.exitCode === 126 || ending.exitCode === 127)
       throw new Stop('usage', `the command does not start (exit code ${ending.exitCode}): ${command}`);
-    return { world, calls: await readMockJournal(mock.url), ending };
+    return { world, calls: await readMockJournal(mock), ending };
   } finally {
     await mock.close();
   }
 };
 
-/** What a client does in every world, one after another. */
+/** What a client does in some worlds, one after another, and in those that they are compared with. */
 export const coursesOf = async (
   command: string,
   edition: Edition,
   say: (line: string) => void,
+  worlds: readonly WorldId[] = worldIds,
 ): Promise<readonly Course[]> => {
   const courses: Course[] = [];
-  for (const world of worldIds) {
+  for (const world of withControls(worlds)) {
     say(world);
     courses.push(await courseIn(world, command, edition));
   }

@@ -1,6 +1,7 @@
 // An examination as cucumber's messages, so that verdict, reports, recheck and merge read it as they read a run of the suite.
 import { attachmentOf, mediaTypes, type Envelope } from '../suite/messages/index.ts';
 import type { Course } from './judging.ts';
+import type { Shard } from '../verdict/index.ts';
 import { stepsOf, type Judged } from './scenario-steps.ts';
 
 /** The traffic of an examination, from which recheck judges again. */
@@ -9,6 +10,8 @@ export interface Examined {
   readonly courses: readonly Course[];
   /** The worlds that are judged; null where all are. */
   readonly worlds: readonly string[] | null;
+  /** The part of a whole examination that this one is; null where it is the whole. */
+  readonly shard: Shard | null;
 }
 
 const idOf = ({ world, obligation }: Judged): string => `${world}/${obligation}`;

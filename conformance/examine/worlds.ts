@@ -1,5 +1,6 @@
 // The worlds that a client is put through: what each does to it, and which obligations are judged there.
 import { obligationIds, type ObligationId } from '../../schemas/obligations/index.ts';
+import type { Shard } from '../verdict/index.ts';
 
 export interface ExamineWorld {
   /** What happens there, as the end of the sentence "Given a server …". */
@@ -97,6 +98,14 @@ export const givenText = (id: string): string =>
 
 /** The world that shows what the client does otherwise. */
 export const controlOf = (id: string): WorldId | undefined => (isWorldId(id) ? worldOf(id).control : undefined);
+
+/** Some worlds, and the worlds that they are compared with. */
+export const withControls = (some: readonly WorldId[]): readonly WorldId[] =>
+  worldIds.filter((id) => some.includes(id) || some.some((one) => controlOf(one) === id));
+
+/** The worlds of one shard: every n-th. */
+export const worldsOfShard = ({ index, total }: Shard): readonly WorldId[] =>
+  worldIds.filter((_id, position) => position % total === index - 1);
 
 /** The obligations that are judged in a world. */
 export const judgedIn = (id: string): readonly ObligationId[] =>

@@ -1,5 +1,6 @@
 // Reads what an application has asked: a journal of the mock, as a file or from the mock itself, or a HAR of a browser.
 import { readFileSync } from 'node:fs';
+import type { Mock } from '../../mock-server/index.ts';
 import { asStop, conclusionOf, diagnosisOf, remedies } from '../live/index.ts';
 import { sendWithin, usualPatience } from '../../targets/index.ts';
 import { Stop } from '../run/exit-codes.ts';
@@ -43,10 +44,10 @@ export const editionOfJournal = async (source: string): Promise<Edition | undefi
 };
 
 /** Asks a mock for its journal, and for each exchange in full. */
-const fromMock = async (url: string): Promise<readonly JsonObject[]> => {
+const fromMock = async (url: string, ask = get): Promise<readonly JsonObject[]> => {
   const base = baseOf(url);
-  const list = entriesOf(await get(`${base}/__admin/requests?limit=100000`));
-  return Promise.all(list.map(async ({ id }) => objectOf(await get(`${base}/__admin/requests/${String(id)}`))));
+  const list = entriesOf(await ask(`${base}/__admin/requests?limit=100000`));
+  return Promise.all(list.map(async ({ id }) => objectOf(await ask(`${base}/__admin/requests/${String(id)}`))));
 };
 
 /** JSON as one value, or as one on each line. */
@@ -75,8 +76,12 @@ const fromFile = (file: string): readonly JsonObject[] => {
 const recordedIn = (entries: readonly JsonObject[]): readonly Recorded[] =>
   entries.map(recordedOf).filter(({ path }) => path !== '' && !path.startsWith('/__admin'));
 
-/** What a running mock has been asked, in the order of arrival; nothing where nobody has asked. */
-export const readMockJournal = async (url: string): Promise<readonly Recorded[]> => recordedIn(await fromMock(url));
+/**
+ * What a mock of this process has been asked, in the order of arrival; nothing where nobody has asked. It is not asked over its
+ * port: another mock may have had the same one, and its connections are kept.
+ */
+export const readMockJournal = async ({ url, fetch }: Pick<Mock, 'url' | 'fetch'>): Promise<readonly Recorded[]> =>
+  recordedIn(await fromMock(url, async (address) => (await fetch(new Request(address))).json()));
 
 /** The requests of a journal. `source` is a file, or the address of a mock that is still running. */
 export const readJournal = async (source: string): Promise<readonly Recorded[]> => {
