@@ -59,7 +59,10 @@ export const messagesOf = (options: ExamineOptions, examination: Examination): r
     ...(shard === undefined ? {} : { shard }),
   });
   const stamp = stampFor(options, { kind: 'client', baseUrl: client });
-  return [stampEnvelope(stamp), ...streamOf(judged, { when, courses, worlds: worlds ?? null, shard: shard ?? null }, { start, end })];
+  return [
+    stampEnvelope(stamp),
+    ...streamOf(judged, { when, courses, worlds: worlds ?? null, shard: shard ?? null }, { start, end }),
+  ];
 };
 
 /** Judges what a client did, and leaves the reports in the folder. */
