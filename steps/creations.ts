@@ -25,23 +25,6 @@ const sum = (some: readonly Created[]): number => some.reduce((total, { count })
 
 const patientsIn = (some: readonly Created[]): number => sum(some.filter(({ type }) => type === 'Patient'));
 
-/** What a scenario creates, if the target behaves as documented. */
-export const creationsOf = (scenario: Compiled): Creations => {
-  const created = scenario.steps.map(createdBy);
-  const end = created.indexOf(undefined);
-  const leading = created.slice(0, end === -1 ? created.length : end).flatMap((one) => one ?? []);
-  const all = created.flatMap((one) => one ?? []);
-  const refused = refusedIn(scenario);
-  const isShareable = leading.length > 0 && refused === 0;
-  return {
-    shareable: isShareable
-      ? { key: leading.map(({ key }) => key).join('\n'), size: sum(leading), patients: patientsIn(leading) }
-      : undefined,
-    others: sum(all) - (isShareable ? sum(leading) : 0) - refused,
-    patients: Math.max(0, patientsIn(all) - refused),
-  };
-};
-
 /** True where a scenario updates a record, which has to be there before. */
 export const isUpdating = ({ steps }: Compiled): boolean => steps.some((step) => effectOf(step).writes === 'update');
 
@@ -68,6 +51,28 @@ export const leavingOf = ({ steps }: Compiled): Leaving => {
   const refused = effects.filter(({ expectsRefusalOf }) => expectsRefusalOf === 'update');
   if (updates.length <= refused.length) return 'untouched';
   return updates.some(({ updates: type }) => type === 'Patient') || isLasting(steps) ? 'changed' : 'set back';
+};
+
+/** What a scenario creates, if the target behaves as documented. */
+export const creationsOf = (scenario: Compiled): Creations => {
+  const created = scenario.steps.map(createdBy);
+  const end = created.indexOf(undefined);
+  const leading = created.slice(0, end === -1 ? created.length : end).flatMap((one) => one ?? []);
+  const all = created.flatMap((one) => one ?? []);
+  const refused = refusedIn(scenario);
+  const isShareable = leading.length > 0 && refused === 0;
+  return {
+    shareable: isShareable
+      ? {
+          key: leading.map(({ key }) => key).join('\n'),
+          size: sum(leading),
+          patients: patientsIn(leading),
+          isUsedUp: leavingOf(scenario) === 'changed',
+        }
+      : undefined,
+    others: sum(all) - (isShareable ? sum(leading) : 0) - refused,
+    patients: Math.max(0, patientsIn(all) - refused),
+  };
 };
 
 /** How many creates a scenario sends that a sound target may take as well as refuse. */

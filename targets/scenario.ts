@@ -16,6 +16,8 @@ export interface Shareable {
   readonly size: number;
   /** Patients among them. */
   readonly patients: number;
+  /** Whether the scenario changes them for good: the plan has counted others for the next, even where they look the same. */
+  readonly isUsedUp: boolean;
 }
 
 /** What a scenario creates, if the target behaves as documented. */

@@ -21,14 +21,20 @@ describe('drift', () => {
   });
 
   it('names each rule that a server has left out, with a request of a line', async () => {
-    const without = ['status/cancelled-is-final', 'participant/unknown-patient', 'search/location'] as const;
-    const { findings } = await driftFrom({ without }, '--explore', '24', '--seed', '2');
-    for (const rule of without) {
-      const finding = findings.find(({ rules }) => rules.includes(rule));
-      assert.ok(finding, `${rule} among ${findings.flatMap(({ rules }) => rules).join(', ')}`);
+    const left = ['status/cancelled-is-final', 'participant/practitioner-required', 'search/location'] as const;
+    const open = 'participant/unknown-patient';
+    const document = await driftFrom({ without: [...left, open] }, '--explore', '24', '--seed', '2');
+    for (const rule of left) {
+      const finding = document.findings.find(({ rules }) => rules.includes(rule));
+      assert.ok(finding, `${rule} among ${document.findings.flatMap(({ rules }) => rules).join(', ')}`);
       assert.ok(finding.calls.length <= 4, rule);
       assert.match(finding.curl, /curl -si/);
       assert.match(finding.scenario, /Scenario:/);
     }
+    const readings = document.open.filter(({ kind }) => kind === 'readings');
+    assert.deepEqual(
+      readings.map(({ rules, silencedBy }) => [rules, silencedBy]),
+      [[[open], '--setting unknownReferences=accept']],
+    );
   });
 });

@@ -15,7 +15,7 @@ import type { Script } from '../requests/index.ts';
 import { shrunk } from './shrink.ts';
 import { isSameFinding, type Finding } from './finding.ts';
 import { upTo, type Example, type Smallest } from './smallest.ts';
-import { divergingWrites } from './diverging-writes.ts';
+import { divergingWrites, isBefore } from './diverging-writes.ts';
 import { openOnceAttributed } from './open-points.ts';
 import type { OpenPoints } from './open-point.ts';
 import type { ShrinkBudget } from './shrink-budget.ts';
@@ -122,12 +122,13 @@ export class Explainer {
     await this.#attribute(...upTo(smallest.example), script.name, times);
   }
 
-  /** The script on both sides, with the difference in question, should it be there. */
+  /** The script on both sides, with the difference in question, should it be there and come of no write that diverges. */
   async #showing(script: Script, key: string): Promise<Example | undefined> {
     const comparison = await this.#means.comparer.compare(script);
     this.#means.budget.spend(comparison);
     if (comparison.ended !== undefined) throw comparison.ended as Error;
-    const difference = comparison.differences.find((one) => isWithin(one.key, key));
+    const diverging = divergingWrites(comparison);
+    const difference = comparison.differences.find((one) => isWithin(one.key, key) && isBefore(diverging, one));
     return difference === undefined ? undefined : [comparison, difference];
   }
 

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { defaultSettings } from '../../schemas/canvas/settings.ts';
 import { settingsSchema } from '../../schemas/canvas/settings-schema.ts';
 import type { MockOptions } from '../../mock-server/index.ts';
-import { editions } from '../../schemas/editions/editions.ts';
+import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import { call, newFolder, type Ended } from '../../bench/test-support/command.ts';
 import { against, startChildServer } from '../../bench/test-support/child-server.ts';
 import { forward, serve, type Reply } from '../../bench/test-support/server.ts';
@@ -38,6 +38,13 @@ const valuesOf = (schema: { readonly enum?: readonly string[]; readonly type?: s
   schema.enum ?? (schema.type === 'boolean' ? [true, false] : [7]);
 
 const settings = Object.entries(settingsSchema.properties).filter(([name]) => !(name in otherSettings));
+
+/** The edition in which a setting shows, where it is not the first. */
+const shownSince: Readonly<Record<string, Edition>> = { updateLocation: '2024-07-02' };
+
+const editionOf = (name: string): Edition => shownSince[name] ?? editions[0];
+
+const shownIn = [...new Set(settings.map(([name]) => editionOf(name)))];
 
 /** The ambiguity that a setting turns. */
 const ambiguityOf = (name: string, value: unknown): string | undefined =>
@@ -93,17 +100,19 @@ const others = settings.flatMap(([name, schema]) =>
 
 describe('a mock that takes a reading', () => {
   it('is seen to take the usual ones', async () => {
-    const observed = await observedOnMock(editions[0], {});
-    for (const [name, value] of Object.entries(usual)) {
-      const observation = observed.get(ambiguityOf(name, value) ?? '')?.observation;
-      assert.ok(observation !== undefined && isDecided(observation), name);
-      assert.ok(isShown(name, value, observation.value), `${name}: ${observation.value}`);
+    for (const edition of shownIn) {
+      const observed = await observedOnMock(edition, {});
+      for (const [name, value] of Object.entries(usual).filter(([one]) => editionOf(one) === edition)) {
+        const observation = observed.get(ambiguityOf(name, value) ?? '')?.observation;
+        assert.ok(observation !== undefined && isDecided(observation), name);
+        assert.ok(isShown(name, value, observation.value), `${name}: ${observation.value}`);
+      }
     }
   });
 
   for (const [name, value] of others)
     it(`is seen to have ${name}=${String(value)}`, async () => {
-      const observed = await observedOnMock(editions[0], { settings: { [name]: value } });
+      const observed = await observedOnMock(editionOf(name), { settings: { [name]: value } });
       const observation = observed.get(ambiguityOf(name, value) ?? '')?.observation;
       assert.ok(observation !== undefined && isDecided(observation), JSON.stringify(observation));
       assert.ok(isShown(name, value, observation.value), observation.value);
@@ -124,22 +133,26 @@ describe('a mock that takes a reading', () => {
 describe('probe', () => {
   it('finds every other reading of a mock in another process, and the options that make ours agree', async () => {
     const folder = newFolder();
-    const reading = Object.fromEntries(others);
-    await againstMock({ settings: reading }, async (url) => {
-      const ended = await call(folder, ['probe', '--against', url, '--json', '-q'], named);
-      const found = byId(documentIn(ended));
-      assert.deepEqual([ended.code, ended.err], [0, '']);
-      for (const [name, value] of others) {
-        const finding = found.get(ambiguityOf(name, value) ?? '');
-        assert.ok(isShown(name, value, finding?.observed ?? null), `${name}: ${String(finding?.observed)}`);
-        assert.equal(finding?.reading, `--setting ${name}=${String(value)}`);
-      }
-      assert.deepEqual(documentIn(ended).reading, { settings: reading });
-      assert.deepEqual(
-        [...found.values()].filter(({ verdict, reading: told }) => verdict === 'differs' && told === null),
-        [],
-      );
-    });
+    for (const edition of shownIn) {
+      const told = others.filter(([name]) => editionOf(name) === edition);
+      const reading = Object.fromEntries(told);
+      await againstMock({ edition, settings: reading }, async (url) => {
+        const args = ['probe', '--against', url, '--edition', edition, '--json', '-q'];
+        const ended = await call(folder, args, named);
+        const found = byId(documentIn(ended));
+        assert.deepEqual([ended.code, ended.err], [0, '']);
+        for (const [name, value] of told) {
+          const finding = found.get(ambiguityOf(name, value) ?? '');
+          assert.ok(isShown(name, value, finding?.observed ?? null), `${name}: ${String(finding?.observed)}`);
+          assert.equal(finding?.reading, `--setting ${name}=${String(value)}`);
+        }
+        assert.deepEqual(documentIn(ended).reading, { settings: reading });
+        assert.deepEqual(
+          [...found.values()].filter(({ verdict, reading: said }) => verdict === 'differs' && said === null),
+          [],
+        );
+      });
+    }
   });
 
   it('tells a person what differs, and the command that mends it; says plainly what no option mends', async () => {
@@ -264,7 +277,9 @@ describe('a target that fails', () => {
         if (method === 'POST') creates += 1;
         return creates > 18 ? 'die' : undefined;
       });
-      const ended = await call(folder, ['probe', '--against', server.url, '--json', '-q']);
+      const ended = await call(folder, ['probe', '--against', server.url, '--json', '-q'], {
+        CANVAS_TIMEOUT: '1',
+      });
       await server.close();
       const document = documentIn(ended);
       assert.equal(ended.code, 3);

@@ -39,11 +39,14 @@ const sorting = (type: ResourceType, { isInForce }: Contract): readonly Wanted[]
 
 const day = '\\d{4}-\\d{2}-\\d{2}';
 
+const dayOrInstant = { type: 'string', anyOf: [{ format: 'date' }, { format: 'date-time' }] } as const;
+
 /** The form of a value, by the type of its parameter. A date may stand twice: the two make a range. */
 const schemaOf = (type: ResourceType, kind: string, { isInForce }: Contract): JsonObject => {
   if (kind === 'number') return { type: 'integer', minimum: 1, maximum: 1440 };
   if (kind !== 'date') return text;
-  if (type === 'Slot') return { type: 'string', format: 'date' };
+  if (type === 'Slot')
+    return isInForce('slot/instants-bound-the-search') ? dayOrInstant : { type: 'string', format: 'date' };
   const prefixes = datePrefixes.filter((each) => !('rule' in each) || isInForce(each.rule)).map(({ prefix }) => prefix);
   return { type: 'array', items: { type: 'string', pattern: `^(${prefixes.join('|')})?${day}` } };
 };

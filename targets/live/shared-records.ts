@@ -76,7 +76,7 @@ export class RecordSharing {
       end: async (hasPassed) => {
         const isUntouched = waiting.length === set?.records.length;
         if (set !== undefined && isUntouched) this.#free.add(set);
-        else if (shareable !== undefined && (hasPassed || !this.#isWritten(set?.records ?? created)))
+        else if (shareable?.isUsedUp === false && (hasPassed || !this.#isWritten(set?.records ?? created)))
           await this.#takeBack(set, { key: shareable.key, day, records: created }, shareable.size);
       },
     };

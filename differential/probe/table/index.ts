@@ -20,10 +20,17 @@ export const unprobed: readonly Unprobed[] = [
     question: 'What does the slip in the sentence on omitted members mean?',
     reason: 'a slip of the pen, which later editions mend; nothing that a server does depends on it',
   },
+  {
+    id: '057/smart-style',
+    question: 'Do token answers to client credentials name smart_style_url?',
+    reason: 'only the answer that gives the token shows it, and no probe keeps what comes with a token',
+  },
 ];
 
-/** The settings of a mock that no ambiguity of the contract turns on, and what they are for. */
+/** The settings of a mock that no probe tells apart, and what they are for. */
 export const otherSettings: Readonly<Record<string, string>> = {
   consent: 'whether the mock shows its own consent page',
+  allowedScopes: 'what the application is configured with, which every instance sets for itself',
+  smartStyleUrl: 'what comes with a token, which no probe keeps',
   timeZone: 'where the clinic is, which every instance sets for itself',
 };
