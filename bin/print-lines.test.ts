@@ -22,12 +22,12 @@ describe('colour', () => {
 
   it('marks what doctor found', async () => {
     assert.ok(
-      (await firstLine(doctor, { ...nowhere, FORCE_COLOR: '1' })).startsWith(`${escape}31mfault${escape}39m  `),
+      (await firstLine(doctor, { ...nowhere, FORCE_COLOR: '1' })).startsWith(`${escape}31munreachable${escape}39m  `),
     );
   });
 
   for (const environment of [{}, { NO_COLOR: '1' }])
     it(`is left out ${'NO_COLOR' in environment ? 'with NO_COLOR' : 'in a pipe'}`, async () => {
-      assert.match(await firstLine(doctor, { ...nowhere, ...environment }), /^fault {2}/);
+      assert.match(await firstLine(doctor, { ...nowhere, ...environment }), /^unreachable {2}/);
     });
 });

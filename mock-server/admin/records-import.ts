@@ -88,6 +88,14 @@ const faultOfAll = (lists: Lists, isWorld: boolean): string | undefined => {
   return isWorld ? undefined : dangling(lists);
 };
 
+/** Members that files of an earlier version do not know, with what they mean there. */
+const laterMembers: Readonly<Partial<Record<CollectionName, Shown>>> = { encounters: { practitioner: null } };
+
+const completed = (name: CollectionName, list: unknown): unknown =>
+  Array.isArray(list) && laterMembers[name] !== undefined
+    ? list.map((record: unknown) => (isObject(record) ? { ...laterMembers[name], ...record } : record))
+    : list;
+
 /**
  * Records as a file holds them; a collection that is left out is that of `base`. Those of an exported world may point at
  * records that were deleted in it.
@@ -97,11 +105,14 @@ export const recordsFrom = (value: unknown, base: Records, isWorld = false): Rec
   const unknown = Object.keys(value).find((name) => !collectionNames.includes(name as CollectionName));
   if (unknown !== undefined)
     return { fault: `${unknown}: is not a collection; there are ${collectionNames.join(', ')}` };
+  const sent = Object.fromEntries(
+    Object.entries(value).map(([name, list]) => [name, completed(name as CollectionName, list)]),
+  );
   for (const name of collectionNames) {
-    const fault = value[name] === undefined ? undefined : faultOfList(name, value[name]);
+    const fault = sent[name] === undefined ? undefined : faultOfList(name, sent[name]);
     if (fault !== undefined) return { fault };
   }
-  const read = (name: CollectionName) => (value[name] as readonly Shown[] | undefined)?.map(stored) ?? base[name];
+  const read = (name: CollectionName) => (sent[name] as readonly Shown[] | undefined)?.map(stored) ?? base[name];
   const lists = Object.fromEntries(collectionNames.map((name) => [name, read(name)])) as unknown as Lists;
   const fault = faultOfAll(lists, isWorld);
   return fault === undefined ? (lists as unknown as Records) : { fault };
