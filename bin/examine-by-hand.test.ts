@@ -22,12 +22,12 @@ describe('examine --while', () => {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       const body = JSON.stringify({ resourceType: 'Appointment', status: 'arrived', start: '2031-03-04T15:00:00' });
       await (await fetch(`http://127.0.0.1:${port}/Appointment`, { method: 'POST', headers, body })).text();
-      child.stdin.write(worlds.length === 2 ? 'q\n' : '\n');
+      child.stdin.write(worlds.length === 4 ? 'q\n' : '\n');
     }
     assert.equal(await ended, 1);
     assert.deepEqual(
       worlds.map((line) => /^world \d+ of \d+/.exec(line)?.[0]),
-      ['world 1 of 16', 'world 2 of 16'],
+      ['world 1 of 16', 'world 2 of 16', 'world 3 of 16', 'world 4 of 16'],
     );
     const { rules } = JSON.parse(readFileSync(join(folder, 'out', 'verdict.json'), 'utf8')) as VerdictDocument;
     assert.equal(rules.find(({ id }) => id === 'sending/instants-have-a-zone')?.verdict, 'violated');

@@ -33,11 +33,13 @@ const onReadAndSearch = (fault: FaultSpec): Provocation => ({
 });
 
 const book = async (mock: Mock, change: AppointmentRequest): Promise<void> => {
-  const response = await fetch(`${mock.url}/Appointment`, {
+  const request = new Request(`${mock.url}/Appointment`, {
     method: 'POST',
     headers: { authorization: `Bearer ${mock.token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ ...canonicalAppointment(), ...change }),
   });
+  // Not over its port: another mock may have had the same one, and its connections are kept.
+  const response = await mock.fetch(request);
   if (response.status !== 201) throw new Error(`the world cannot be prepared: ${await response.text()}`);
 };
 
