@@ -17,12 +17,8 @@ export const jsonIn = (text: string): unknown => {
 
 /** A body as it is read: JSON where it is JSON, text where it is not, undefined where it is empty. */
 export const parsedBody = (text: string): unknown => {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+  const value = jsonIn(text);
+  return value === undefined && text !== '' ? text : value;
 };
 
 /** A value as text, for a message or a comparison: an object of a caller's may have a `toString` that is no function. */

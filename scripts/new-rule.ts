@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { editions } from '../schemas/editions/editions.ts';
 import { nearest } from '../schemas/nearest.ts';
-import { ruleIds, topicOf } from '../schemas/rules/index.ts';
+import { isRuleId, ruleIds, topicOf } from '../schemas/rules/index.ts';
 import { root } from './rooms.mjs';
 
 /** One text to add to a file: in front of the first match of `before`, or at the end where there is none to find. */
@@ -99,7 +99,7 @@ const withStub = (home: string, { file, text, before }: Stub): string | undefine
 const faultOf = (id: string): string | undefined => {
   if (!/^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/.test(id))
     return `'${id}' is not a rule id: write <topic>/<what-is-refused>, for example status/past-appointment-is-final`;
-  if ((ruleIds as readonly string[]).includes(id)) return `the rule ${id} exists already`;
+  if (isRuleId(id)) return `the rule ${id} exists already`;
   const topics = [...new Set(ruleIds.map(topicOf))];
   const topic = topicOf(id);
   return topics.includes(topic)

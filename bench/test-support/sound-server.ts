@@ -1,16 +1,14 @@
 // A sound second server: it keeps to what the documents state and show, and decides otherwise wherever they leave it open.
 import { startMock, type MockOptions } from '../../mock-server/index.ts';
 import { isObject, jsonIn, type JsonObject } from '../../schemas/json.ts';
-import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
+import { isRuleId, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
+import { isBinding } from '../../schemas/rules/rule.ts';
 import { serve, type Reply, type TestServer } from './server.ts';
-
-const known: ReadonlySet<string> = new Set(ruleIds);
-const isRule = (text: string): text is RuleId => known.has(text);
 
 /** True for a refusal that the documents promise, and leave the words of to the server. */
 const isFree = (id: RuleId): boolean => {
   const { basis, outcome } = ruleOf(id);
-  return outcome?.match === 'refused' || basis === 'assumed' || basis === 'framework';
+  return outcome?.match === 'refused' || !isBinding(basis);
 };
 
 const inOtherWords = (status: number, headers: Readonly<Record<string, string>>): Reply => ({
@@ -69,7 +67,7 @@ export const startSoundServer = async (options: MockOptions = {}): Promise<TestS
       const value = answer.headers.get(name);
       return value === null ? [] : [[name, value.replaceAll(mock.url, server.url)]];
     });
-    if (answer.status >= 400 && isRule(rule) && isFree(rule))
+    if (answer.status >= 400 && isRuleId(rule) && isFree(rule))
       return inOtherWords(answer.status, Object.fromEntries(kept));
     if (url.startsWith('/metadata')) return { status: 200, headers: Object.fromEntries(kept), body: capabilities };
     return {

@@ -5,7 +5,7 @@ import { inEdition } from '../../schemas/contract.ts';
 import { sourceText } from '../../schemas/editions/documents.ts';
 import { editionNamed, editionNames, editions } from '../../schemas/editions/editions.ts';
 import { nearestName } from '../../schemas/nearest.ts';
-import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
+import { isRuleId, ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
 import { fail, say, tool, type Said } from './tool.ts';
 
 const refusalText = (id: RuleId): string => {
@@ -60,8 +60,8 @@ export const findRule = tool({
   },
   isReading: true,
   run: ({ query, edition = 'any', limit = 8 }) => {
-    const exact = ruleIds.find((id) => id === query.trim());
-    if (exact !== undefined) return details(exact);
+    const asked = query.trim();
+    if (isRuleId(asked)) return details(asked);
     const held = editionNamed(edition);
     const words = wordsIn(query);
     const scored = ruleIds

@@ -2,7 +2,7 @@
 import { inEdition } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Outcome } from '../../schemas/rules/rule.ts';
-import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
+import { isRuleId, ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
 import { featureRules } from '../suite/features.ts';
 import { ruleIdsOf } from '../suite/messages/index.ts';
 
@@ -50,8 +50,8 @@ const scenariosByRule = (): ReadonlyMap<string, readonly string[]> =>
 
 /** A rule and those it has replaced, the latest first. */
 const lineage = (id: RuleId): readonly RuleId[] => {
-  const before = ruleIds.find((known) => known === ruleOf(id).replaces);
-  return before === undefined ? [id] : [id, ...lineage(before)];
+  const { replaces = '' } = ruleOf(id);
+  return isRuleId(replaces) ? [id, ...lineage(replaces)] : [id];
 };
 
 /** Each rule of the later edition whose predecessor is one of the earlier. */

@@ -1,7 +1,7 @@
 // What a next edition means for an application: the rules it exercises, which of them change, and for which requests.
 import type { Validation } from '../../schemas/rules/rule.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
-import { ruleIds } from '../../schemas/rules/index.ts';
+import { isRuleId } from '../../schemas/rules/index.ts';
 import { difference, nameOf, type Change } from './difference.ts';
 import type { Recorded } from '../traffic/index.ts';
 import { replay, type Replayed } from './replay-journal.ts';
@@ -79,10 +79,9 @@ const blamed = async (
 ): Promise<ReadonlyMap<number, readonly Change[]>> => {
   const found = new Map<number, Change[]>();
   const requests = pairs.slice(0, (unexplained.at(-1) ?? -1) + 1).map(({ request }) => request);
-  const leaveOut = async (change: Change, rule: string | undefined, edition: Edition, side: 'before' | 'after') => {
-    const id = ruleIds.find((known) => known === rule);
-    if (id === undefined || requests.length === 0) return;
-    const answers = await replay(requests, { edition, validation, without: [id] });
+  const leaveOut = async (change: Change, rule = '', edition: Edition, side: 'before' | 'after') => {
+    if (!isRuleId(rule) || requests.length === 0) return;
+    const answers = await replay(requests, { edition, validation, without: [rule] });
     for (const position of unexplained) {
       const [answer, usual] = [answers[position], pairs[position]?.[side]];
       if (answer !== undefined && usual !== undefined && !isSame(answer, usual))

@@ -1,7 +1,7 @@
 // Puts one record away: an appointment is cancelled, a patient made inactive, and both are looked at again afterwards.
 import { isAlike, isMarkedBy, type LiveClient, markOf, type Traits } from '../../targets/live/index.ts';
 import { type Answer, NoAnswer } from '../../targets/index.ts';
-import { jsonIn } from '../../schemas/json.ts';
+import { jsonOf } from './diagnosis.ts';
 
 export interface Candidate {
   readonly type: string;
@@ -17,11 +17,6 @@ export type Ending =
   { readonly is: 'closed' | 'already' | 'gone' } | { readonly is: 'open' | 'left'; readonly why: string };
 
 type Resource = Readonly<Record<string, unknown>>;
-
-const parsed = (text: string): Resource | undefined => {
-  const value = jsonIn(text);
-  return typeof value === 'object' && value !== null ? (value as Resource) : undefined;
-};
 
 /** How each type is cleaned up: when it counts as such, and what is sent, the shortest first. */
 const ways: Readonly<
@@ -51,7 +46,7 @@ const current = async (
   { type, id, resource }: Candidate,
 ): Promise<Resource | undefined | number> => {
   const { status, text } = await client.ask(`/${type}/${id}`);
-  const read = status === 200 ? parsed(text) : undefined;
+  const read = status === 200 ? jsonOf({ text }) : undefined;
   return read ?? (resource as Resource | undefined) ?? status;
 };
 

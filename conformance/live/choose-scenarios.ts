@@ -1,5 +1,5 @@
 // The plan of a live run: which scenarios a level and a budget reach, and what they will create.
-import { rules, ruleIds } from '../../schemas/rules/index.ts';
+import { isRuleId, ruleOf } from '../../schemas/rules/index.ts';
 import type { Basis } from '../../schemas/rules/rule.ts';
 import { creationsOf, isUpdating, leavingOf, openCreatesIn, refusedTypesOf } from '../../steps/creations.ts';
 import type { Withholding } from '../../targets/live/index.ts';
@@ -41,8 +41,7 @@ interface Candidate extends Creating {
   readonly requests: number;
 }
 
-const basisOf = (rule: string): Basis =>
-  (rules as Readonly<Record<string, { readonly basis: Basis }>>)[rule]?.basis ?? 'assumed';
+const basisOf = (rule: string): Basis => (isRuleId(rule) ? ruleOf(rule).basis : 'assumed');
 
 const candidateOf = (scenario: Pickle): Candidate => {
   const creations = creationsOf(scenario);
@@ -181,8 +180,7 @@ export const planOf = (scenarios: readonly Pickle[], { level, maxCreates, unmet 
   const count = documentedCount(inOrder);
   return {
     scenarios: chosen.size,
-    rules: new Set([...chosen].map(({ rule }) => rule).filter((rule) => (ruleIds as readonly string[]).includes(rule)))
-      .size,
+    rules: new Set([...chosen].map(({ rule }) => rule).filter(isRuleId)).size,
     ...count,
     most: boundOf(level, inOrder, maxCreates),
     requests: requestsOf(chosen) + count.creates * 4,

@@ -51,7 +51,7 @@ const fromMock = async (url: string, ask = get): Promise<readonly JsonObject[]> 
 };
 
 /** JSON as one value, or as one on each line. */
-const jsonIn = (text: string): unknown => {
+const jsonOrLines = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -63,7 +63,7 @@ const jsonIn = (text: string): unknown => {
 
 const fromFile = (file: string): readonly JsonObject[] => {
   try {
-    return entriesOf(jsonIn(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
+    return entriesOf(jsonOrLines(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Stop(

@@ -1,17 +1,15 @@
 // Violations that fit another edition better than the one that the run was held to.
 import { inEdition } from '../../schemas/contract.ts';
 import { editions, type Edition } from '../../schemas/editions/editions.ts';
-import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
+import { isRuleId } from '../../schemas/rules/index.ts';
 import type { RuleVerdict } from './rule-verdict.ts';
 
 /** One or two rules that have gone by another edition may as well be faults of their own. */
 const fewest = 3;
 
-const isRule = (id: string): id is RuleId => (ruleIds as readonly string[]).includes(id);
-
 /** That a server may be of another edition, in a sentence; undefined where nothing speaks for it. */
 export const otherEdition = (edition: Edition, rules: readonly RuleVerdict[]): string | undefined => {
-  const violated = rules.flatMap(({ id, verdict }) => (verdict === 'violated' && isRule(id) ? [id] : []));
+  const violated = rules.flatMap(({ id, verdict }) => (verdict === 'violated' && isRuleId(id) ? [id] : []));
   const explained = editions
     .filter((other) => other !== edition)
     .map((other) => ({ other, count: violated.filter((id) => !inEdition(id, other)).length }));

@@ -1,5 +1,5 @@
 // From the outcomes of its scenarios to the verdict on one rule.
-import type { Basis, Interaction, MatchLevel, Source } from '../../schemas/rules/rule.ts';
+import { isBinding, type Basis, type Interaction, type MatchLevel, type Source } from '../../schemas/rules/rule.ts';
 import { topicOf } from '../../schemas/rules/index.ts';
 import { serverFailed, type Mismatch, type Reworded, type Scenario } from '../suite/messages/index.ts';
 import { exchangesOf, mismatchesElsewhere, outcomeOf, type Cause, type Outcome } from './scenario-outcome.ts';
@@ -109,7 +109,7 @@ const unexercised = (id: string, { stamp, known, table }: Judging): Judgement =>
 };
 
 const isOnlyObserved = (id: string, { target }: Stamp): boolean =>
-  target.kind === 'live' && ['assumed', 'framework'].includes(tableFor(target).entryOf(id).basis);
+  target.kind === 'live' && !isBinding(tableFor(target).entryOf(id).basis);
 
 /** A server that fails is at fault, however well the rule is documented: no reading of the documents allows it. */
 const hasFailed = ({ result, mismatches = [] }: ScenarioVerdict): boolean =>

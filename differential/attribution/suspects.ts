@@ -1,5 +1,5 @@
 // Which rules a difference concerns by what the request asked and where the answers part, before anything is tried out.
-import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
+import { isRuleId, type RuleId } from '../../schemas/rules/index.ts';
 import { anyId, type Difference, type Call } from '../requests/index.ts';
 import type { Comparison } from './comparison.ts';
 
@@ -26,11 +26,9 @@ const byParameter: Readonly<Record<string, readonly RuleId[]>> = {
   'appointment-type': ['search/appointment-type', 'search/appointment-type-with-system'],
 };
 
-const known: ReadonlySet<string> = new Set(ruleIds);
-
 const rulesOfParameter = (type: string, name: string): readonly string[] => {
   const named = type === 'appointment' ? [`search/${name}`] : [`${type}/${name.replace(/^_/, '')}-finds`];
-  const rules = (type === 'appointment' ? byParameter[name] : undefined) ?? named.filter((rule) => known.has(rule));
+  const rules = (type === 'appointment' ? byParameter[name] : undefined) ?? named.filter(isRuleId);
   return rules.length > 0 || type !== 'appointment' ? rules : ['search/unknown-parameter-is-ignored'];
 };
 

@@ -1,7 +1,8 @@
 // What the documents leave open: differences that no document decides, by kind, and how each kind is made silent.
 import { issueIn } from '../../schemas/issue.ts';
 import { isObject } from '../../schemas/json.ts';
-import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
+import { isRuleId, ruleOf } from '../../schemas/rules/index.ts';
+import { isBinding } from '../../schemas/rules/rule.ts';
 import type { Attribution, Comparison } from '../attribution/index.ts';
 import type { Difference, Outcome, Script } from '../requests/index.ts';
 
@@ -24,11 +25,7 @@ export type OpenKind = keyof typeof openKinds;
 /** True for the name of a kind. */
 export const isOpenKind = (text: string): text is OpenKind => Object.hasOwn(openKinds, text);
 
-const known: ReadonlySet<string> = new Set(ruleIds);
-const isRuleId = (text: string): text is RuleId => known.has(text);
-
-/** True for a rule that binds a server: it is stated, shown or documented. */
-const binds = (rule: string): boolean => isRuleId(rule) && !['assumed', 'framework'].includes(ruleOf(rule).basis);
+const binds = (rule: string): boolean => isRuleId(rule) && isBinding(ruleOf(rule).basis);
 
 const isRefusal = ({ status }: Outcome): boolean => status >= 400 && status < 500;
 

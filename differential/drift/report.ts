@@ -1,6 +1,6 @@
 // What a drift came to: lines for a person, and a document for a program.
 import { issueIn } from '../../schemas/issue.ts';
-import { ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
+import { isRuleId, ruleOf } from '../../schemas/rules/index.ts';
 import type { Target } from '../../targets/index.ts';
 import { inCastNames } from '../requests/index.ts';
 import { curlOf } from './curl.ts';
@@ -47,9 +47,6 @@ interface FindingDocument {
   readonly curl: string;
   readonly scenario: string;
 }
-
-const known: ReadonlySet<string> = new Set(ruleIds);
-const isRuleId = (text: string): text is RuleId => known.has(text);
 
 /** Whose people the commands name: the counterpart's, or the mock's where a recording has hidden those. */
 const targetOf = ({ script, mock, counterpart }: Finding['comparison']): Target =>

@@ -74,6 +74,9 @@ export type Parameters<Id extends RefusalId> = Readonly<Record<Names<RuleTable[I
 
 export const ruleIds = Object.keys(rules) as RuleId[];
 
+/** Whether a text is the id of a rule. */
+export const isRuleId = (text: string): text is RuleId => Object.hasOwn(rules, text);
+
 /** The entry of a rule, with its optional members visible. */
 export const ruleOf = (id: RuleId): Rule => rules[id];
 

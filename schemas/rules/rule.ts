@@ -20,6 +20,9 @@ type Stage = 'guard' | 'refusal' | 'effect' | 'element' | 'answer' | 'filter' | 
  */
 export type Basis = 'stated' | 'shown' | 'documented' | 'framework' | 'assumed';
 
+/** Whether a rule of that basis binds a server: a document says so, and not only the framework or a decision of ours. */
+export const isBinding = (basis: Basis): boolean => basis !== 'framework' && basis !== 'assumed';
+
 /**
  * How close a refusal by a target other than the mock has to come: `exact` to the letter, `template` the same words
  * in any case and punctuation, `structural` the same status and issue code, `refused` any 4xx with an
