@@ -1,5 +1,5 @@
 // Sending a request and waiting for its whole answer, but no longer than the patience of the run.
-import { causeOf, type Cause } from './causes.ts';
+import { causeOf, type Cause } from './no-answer-causes.ts';
 
 /** An answer that has come in full. */
 export interface Answer {

@@ -4,7 +4,7 @@ import { isInForceUnder, type ContractChoice } from '../../schemas/contract.ts';
 import { ruleIds, type RuleId } from '../../schemas/rules/index.ts';
 import { choices, nameOf, newIn, type Mutant } from '../../differential/mutants/index.ts';
 import { placesAnsweredOtherwise, recordFetch, shortenFetch, type Sent } from './replay.ts';
-import { shadowOf } from './shadow.ts';
+import { findConcernedScenarios } from './concerned-scenarios.ts';
 import type { ScenarioResult, Suite } from './suite.ts';
 
 /** What became of one mutant. */
@@ -74,13 +74,13 @@ export async function* runMutants(
 ): AsyncGenerator<MutantResult> {
   setEnvironment(choice);
   const recording = await recorded(suite, await suite.placesOf(rulesRunFor(choice)));
-  const shadow = await shadowOf(mutants, recording, { ...choice, seed });
+  const concerned = await findConcernedScenarios(mutants, recording, { ...choice, seed });
   shortenFetch();
   for (const mutant of mutants) {
     const options = { seed, ...choice, ...mutant.options };
-    const suspected = shadow.placesConcernedBy(mutant) ?? [...recording.keys()];
+    const suspected = concerned.placesConcernedBy(mutant) ?? [...recording.keys()];
     const places = needsTrying(mutant)
-      ? await placesAnsweredOtherwise(options, suspected, recording, shadow.answers)
+      ? await placesAnsweredOtherwise(options, suspected, recording, concerned.answers)
       : suspected;
     await useMockOptions(options);
     yield resultOf(mutant, choice, await suite.run(places));

@@ -1,4 +1,4 @@
-// What a page says otherwise than an earlier one: by the place where it stands, and by the rules it concerns.
+// Compares a page with an earlier one: what changed, at which place of the page, and which rules to look at again.
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { shortSum, sumDigits, type Sums } from '../../schemas/editions/page-sums.ts';
 import { isOrdered, type Places } from '../../schemas/editions/places.ts';
@@ -21,8 +21,8 @@ export interface PageChange {
   readonly rules: readonly RuleId[];
 }
 
-/** What of one list another has not, each as often as it is there. */
-const less = (list: readonly string[], other: readonly string[]): string[] => {
+/** The items of a list that another lacks; an item that stands twice has to be there twice. */
+const missingFrom = (list: readonly string[], other: readonly string[]): string[] => {
   const left = new Map<string, number>();
   for (const one of other) left.set(one, (left.get(one) ?? 0) + 1);
   return list.filter((one) => {
@@ -32,15 +32,18 @@ const less = (list: readonly string[], other: readonly string[]): string[] => {
   });
 };
 
+/** What differs at one place, by checksums of its passages. */
 interface Difference {
   readonly place: string;
+  /** Passages that only the earlier page has there. */
   readonly gone: readonly string[];
+  /** Passages that only the later page has there. */
   readonly come: readonly string[];
   readonly isReordered: boolean;
 }
 
 const differenceAt = (place: string, before: readonly string[], after: readonly string[]): Difference => {
-  const [gone, come] = [less(before, after), less(after, before)];
+  const [gone, come] = [missingFrom(before, after), missingFrom(after, before)];
   const isSame = gone.length === 0 && come.length === 0;
   return { place, gone, come, isReordered: isSame && isOrdered(place) && before.join() !== after.join() };
 };
@@ -51,29 +54,33 @@ const kindOf = ({ gone, come, isReordered }: Difference): Kind => {
   return gone.length > 0 ? 'removed' : 'added';
 };
 
-const ofForm = /^(?:examples\.|type$|page\.)|\.(?:responses|errors|endpoints?|exclude_in)$/;
+/** A type or a mark of being required is said anew wherever it stands: it does not move. */
+const isFact = (place: string): boolean => /\.(?:type|required\w*)$/.test(place);
+
+/** Places whose text depends on the form of the page: Markdown or rendered text. */
+const isOfForm = (place: string): boolean =>
+  /^(?:examples\.|type$|page\.)|\.(?:responses|errors|endpoints?|exclude_in)$/.test(place);
+
+/** The checksum of a passage, whatever its letter case. */
+const caselessSum = (sum: string): string => sum.slice(0, sumDigits);
 
 /**
- * The differences of two pages in different forms: what they say in sentences counts wherever it stands, in whichever
- * letter case. How types, examples and lists of answers are written belongs to the form.
+ * The differences of two pages in different forms. Only sentences are compared, wherever they stand and in whichever letter
+ * case: how types, examples and lists of answers are written depends on the form.
  */
 export const changesAcross = (before: Sums, page: Places, edition: Edition): readonly PageChange[] => {
-  const plain = (sum: string): string => sum.slice(0, sumDigits);
-  const [old, fresh] = [[...before.values()].flat(), [...page.values()].flat().map(shortSum)].map(
-    (sums) => new Set(sums.map(plain)),
-  );
-  const kept = [...before].map(
-    ([place, sums]) => [place, sums.filter((sum) => fresh?.has(plain(sum)) !== true)] as const,
-  );
+  const old = new Set([...before.values()].flat().map(caselessSum));
+  const fresh = new Set([...page.values()].flat().map((passage) => caselessSum(shortSum(passage))));
+  const kept = [...before].map(([place, sums]) => [place, sums.filter((sum) => !fresh.has(caselessSum(sum)))] as const);
   const come = [...page].map(
-    ([place, passages]) => [place, passages.filter((one) => old?.has(plain(shortSum(one))) !== true)] as const,
+    ([place, passages]) => [place, passages.filter((one) => !old.has(caselessSum(shortSum(one))))] as const,
   );
   const isSaid = ([place, list]: readonly [string, readonly string[]]): boolean =>
-    list.length > 0 && !isFact(place) && !ofForm.test(place);
+    list.length > 0 && !isFact(place) && !isOfForm(place);
   return pageChanges(new Map(kept.filter(isSaid)), new Map(come.filter(isSaid)), edition);
 };
 
-/** The differences of an earlier page, given by its checksums, and a later one. */
+/** The differences between an earlier page, given by its checksums, and a later one in the same form. */
 export const pageChanges = (before: Sums, page: Places, edition: Edition): readonly PageChange[] => {
   const texts = new Map([...page.values()].flat().map((passage) => [shortSum(passage), passage]));
   const places = [...new Set([...before.keys(), ...page.keys()])];
@@ -97,9 +104,6 @@ export const pageChanges = (before: Sums, page: Places, edition: Edition): reado
   });
 };
 
-/** A type or a mark of being required is said anew wherever it stands: it does not move. */
-const isFact = (place: string): boolean => /\.(?:type|required\w*)$/.test(place);
-
 const changeText = ({ kind, place, from, gone, now, rules }: PageChange): string =>
   [
     `${place}: ${kind}${from === undefined ? '' : ` from ${from}`}`,
@@ -114,7 +118,7 @@ export const countsOf = (changes: readonly PageChange[]): { readonly lost: numbe
   fresh: changes.flatMap(({ now }) => now).length,
 });
 
-/** The changes as text. */
+/** The changes as text, with a last line that sums them up. `base` names what the page was compared with. */
 export const changesText = (changes: readonly PageChange[], base: string): string => {
   const { lost, fresh } = countsOf(changes);
   return [

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Ledger, type LiveClient, type UnreadLine } from '../../targets/live/index.ts';
 import { close, type Candidate, type Ending, type Proof } from './cancel-or-deactivate.ts';
-import { foundOfIntent, foundOfRun, type Found } from './find-created.ts';
+import { findByIntent, findByRun, type Found } from './find-created.ts';
 import { runsIn, workerOf, type LedgerRun } from './runs-in-ledger.ts';
 
 export interface Cleanup {
@@ -46,9 +46,9 @@ const searchFor = async (run: LedgerRun, client: LiveClient): Promise<Search> =>
   const tries = [
     ...run.unknown.map((intent) => ({
       what: `create ${intent.n}`,
-      look: () => foundOfIntent(client.ask, run.run, intent),
+      look: () => findByIntent(client.ask, run.run, intent),
     })),
-    { what: 'the run', look: () => foundOfRun(client.ask, run) },
+    { what: 'the run', look: () => findByRun(client.ask, run) },
   ];
   for (const { what, look } of tries) {
     try {

@@ -1,9 +1,9 @@
-// Finds on the target what a run has created, by its mark and by nothing else.
-import { dayAfter } from '../../schemas/canvas/day.ts';
+// Finds the records that a run has created on the target. A record counts only if it bears the mark of the run.
 import { setTimeout as wait } from 'node:timers/promises';
+import { dayAfter } from '../../schemas/canvas/day.ts';
+import { jsonIn } from '../../schemas/json.ts';
 import { type Ask, type Intent, isMarkedBy, markOf, markQuery } from '../../targets/live/index.ts';
 import type { LedgerRun } from './runs-in-ledger.ts';
-import { jsonIn } from '../../schemas/json.ts';
 
 export interface Found {
   readonly type: string;
@@ -18,15 +18,15 @@ interface Page {
 
 const pageOf = (text: string): Page => jsonIn(text) ?? {};
 
-/** The part of a link that stands below the FHIR base. */
-const relative = (url: string | undefined): string | undefined =>
+/** The part of a link behind the FHIR base: `/Appointment?…`. */
+const pathBelowBase = (url: string | undefined): string | undefined =>
   url === undefined ? undefined : /\/\w+\?.*$/.exec(url)?.[0];
 
-/** Pages to follow at most. */
+/** How many pages of a search are read at most. */
 const maxPages = 100;
 
-/** Everything that a search finds and that carries the mark of the run. Throws where the search is refused. */
-const searched = async (ask: Ask, run: string, path: string): Promise<readonly Found[]> => {
+/** The records that a search finds and that bear the mark of the run, on all pages. Throws where the search is refused. */
+const findMarked = async (ask: Ask, run: string, path: string): Promise<readonly Found[]> => {
   const found: Found[] = [];
   const seen = new Set<string>();
   let next: string | undefined = path;
@@ -40,7 +40,7 @@ const searched = async (ask: Ask, run: string, path: string): Promise<readonly F
       if (type !== undefined && id !== undefined && isMarkedBy(resource, run))
         found.push({ type, id, resource: resource ?? {} });
     }
-    next = relative(link.find(({ relation }) => relation === 'next')?.url);
+    next = pathBelowBase(link.find(({ relation }) => relation === 'next')?.url);
   }
   return found;
 };
@@ -57,7 +57,7 @@ const personOf = ({ patient, practitioner }: Intent): string | undefined =>
       ? `practitioner=${encodeURIComponent(`Practitioner/${practitioner}`)}`
       : undefined;
 
-/** The searches that would show what an intent has become, the narrowest first. */
+/** The searches that would find the record of an intent, the narrowest first. */
 const searchesFor = (run: string, intent: Intent): readonly string[] => {
   if (intent.type === 'Patient')
     return [
@@ -75,30 +75,34 @@ const searchesFor = (run: string, intent: Intent): readonly string[] => {
   ];
 };
 
-/** A server may still be at work on a request whose sender has died: so long it is given to show what came of it. */
+/** Milliseconds from a create to its record at most: the server may still work on a request whose sender has died. */
 const settlingTime = 10_000;
+
+/** Milliseconds between two looks. */
 const pause = 250;
 
-const foundFor = async (ask: Ask, run: string, intent: Intent): Promise<readonly Found[]> => {
+const findOnce = async (ask: Ask, run: string, intent: Intent): Promise<readonly Found[]> => {
   for (const path of searchesFor(run, intent)) {
-    const found = (await searched(ask, run, path)).filter(({ resource }) => markOf(resource) === `${run}/${intent.n}`);
+    const found = (await findMarked(ask, run, path)).filter(
+      ({ resource }) => markOf(resource) === `${run}/${intent.n}`,
+    );
     if (found.length > 0) return found;
   }
   return [];
 };
 
-/** What came of an intent whose answer nobody has read. Asks again until the server must have settled. */
-export const foundOfIntent = async (ask: Ask, run: string, intent: Intent): Promise<readonly Found[]> => {
+/** The record of a create whose answer was lost. Asks again until it is there or the server has had its time. */
+export const findByIntent = async (ask: Ask, run: string, intent: Intent): Promise<readonly Found[]> => {
   const deadline = Date.parse(intent.at) + settlingTime;
   for (;;) {
-    const found = await foundFor(ask, run, intent);
+    const found = await findOnce(ask, run, intent);
     if (found.length > 0 || Date.now() > deadline) return found;
     await wait(pause);
   }
 };
 
-/** One search for each person that the run wrote about, over all its days: what its records should have told us. */
-export const foundOfRun = async (ask: Ask, { run, intents }: LedgerRun): Promise<readonly Found[]> => {
+/** All records of a run: one search for each person that it wrote about, over all days on which it booked. */
+export const findByRun = async (ask: Ask, { run, intents }: LedgerRun): Promise<readonly Found[]> => {
   const appointments = intents.filter(({ type }) => type === 'Appointment');
   const days = appointments.flatMap(({ start }) => dayOf(start) ?? []).toSorted();
   const [first] = days;
@@ -107,6 +111,6 @@ export const foundOfRun = async (ask: Ask, { run, intents }: LedgerRun): Promise
   const people = new Set(appointments.flatMap((intent) => personOf(intent) ?? []));
   const range = `date=ge${dayAfter(first, -14)}&date=le${dayAfter(last, 100)}&_count=100`;
   const found: Found[] = [];
-  for (const person of people) found.push(...(await searched(ask, run, `/Appointment?${person}&${range}`)));
+  for (const person of people) found.push(...(await findMarked(ask, run, `/Appointment?${person}&${range}`)));
   return found;
 };

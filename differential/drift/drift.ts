@@ -11,7 +11,7 @@ import { sequences } from '../explore/sequences.ts';
 import { AgreeingMock, MutatedMocks, comparerOf, type Settings } from '../attribution/index.ts';
 import { excluding, type Exclusion } from './exclude.ts';
 import { findDifferences, type FoundDifferences } from './find-differences.ts';
-import { openAtSight } from './open-points.ts';
+import { openAtSight } from './open-kinds.ts';
 import { ShrinkBudget } from './shrink-budget.ts';
 import { endOf, openServer, isHidden, openRecording } from '../counterparts/index.ts';
 import { openDocumentOf } from './open-report.ts';

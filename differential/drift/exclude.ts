@@ -1,6 +1,6 @@
 // Paths, and kinds of open points, that are left out of a comparison, each with its reason.
 import type { Difference } from '../requests/index.ts';
-import type { OpenKind } from './open-points.ts';
+import type { OpenKind } from './open-kinds.ts';
 import type { IsExcluded } from '../attribution/index.ts';
 
 /** A path or a kind of open point that may differ, and why. */

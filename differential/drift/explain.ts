@@ -16,8 +16,8 @@ import { shrunk } from './shrink.ts';
 import { isSameFinding, type Finding } from './finding.ts';
 import { upTo, type Example, type Smallest } from './smallest.ts';
 import { divergingWrites, isBefore } from './diverging-writes.ts';
-import { openOnceAttributed } from './open-points.ts';
-import type { OpenPoints } from './open-point.ts';
+import { openOnceAttributed } from './open-kinds.ts';
+import type { OpenPoints } from './open-points.ts';
 import type { ShrinkBudget } from './shrink-budget.ts';
 
 /** What ends a comparison: its one line, and whether nothing more can be asked at all. */
@@ -73,18 +73,15 @@ export class Explainer {
   }
 
   async explain({ comparison: before, difference: { key }, times }: Seen): Promise<void> {
+    const { mock, comparer } = this.#means;
     // The mock may agree by now, once it was told a reading.
-    const comparison = Object.keys(this.#means.mock.settings).length === 0 ? before : await this.#again(before);
+    const comparison = Object.keys(mock.settings).length === 0 ? before : await comparer.again(before);
     const difference = comparison.differences.find((one) => one.key === key);
     if (difference === undefined) return;
     const known = this.#known.get(key) ?? this.#alike.get(likenessOf(difference) ?? '');
     if (known !== undefined) this.#countAgain(key, known, times);
     if (this.#known.has(key) || (await this.#isExplainedByKnown(comparison, difference, times))) return;
     await this.#shrinkAndAttribute(comparison, difference, times);
-  }
-
-  #again(comparison: Comparison): Promise<Comparison> {
-    return this.#means.comparer.again(comparison);
   }
 
   #countAgain(key: string, finding: Finding, times: number): void {

@@ -7,8 +7,8 @@ import { withoutCalls } from './shrink.ts';
 import type { Finding } from './finding.ts';
 import { divergingWrites, isBefore } from './diverging-writes.ts';
 import { Explainer, type End, type Means, type Seen } from './explain.ts';
-import { openAtSight, type OpenKind } from './open-points.ts';
-import { OpenPoints, type OpenPoint } from './open-point.ts';
+import { openAtSight, type OpenKind } from './open-kinds.ts';
+import { OpenPoints, type OpenPoint } from './open-points.ts';
 
 export interface FoundDifferences {
   /** What stands against the documents. */

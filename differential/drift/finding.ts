@@ -1,6 +1,6 @@
 // A finding of a drift: a difference with the smallest script that shows it, and the rules behind it.
 import type { Attribution, Comparison } from '../attribution/index.ts';
-import type { OpenKind } from './open-points.ts';
+import type { OpenKind } from './open-kinds.ts';
 import type { Difference, Script } from '../requests/index.ts';
 
 export interface Finding extends Attribution {

@@ -1,6 +1,6 @@
 // The open points of a drift: a line a kind for a person, a document for a program.
-import type { OpenPoint } from './open-point.ts';
-import { openKinds } from './open-points.ts';
+import type { OpenPoint } from './open-points.ts';
+import { openKinds } from './open-kinds.ts';
 
 export interface OpenDocument {
   readonly kind: OpenPoint['kind'];

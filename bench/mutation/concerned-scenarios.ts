@@ -1,5 +1,5 @@
-// One pass over the recorded requests that tries every mutant beside the sound mock: which scenarios does it concern?
-// A mutant that does the same as the sound code wherever it is asked cannot change an answer of that scenario.
+// Finds which scenarios each mutant may change. The recorded requests go to the sound mock once; beside each of its functions
+// those of the mutants run, and what they give is compared. Where all agree in a scenario, the mutant changes nothing there.
 import { isDeepStrictEqual } from 'node:util';
 import { instance } from '../../fixtures/instance.ts';
 import { behaviours, type Behaviours } from '../../mock-server/domain/interpreter.ts';
@@ -8,10 +8,10 @@ import { contractOf, type Contract, type ContractChoice } from '../../schemas/co
 import type { Mutant } from '../../differential/mutants/index.ts';
 import { ask, type Answers, type Recording } from './replay.ts';
 
-/** What the sound mock answered, and the places of the scenarios that each mutant concerns. */
-export interface Shadow {
+/** What the sound mock answered, and the places of the scenarios (file and line) that each mutant may change. */
+export interface ConcernedScenarios {
   readonly answers: ReadonlyMap<string, Answers>;
-  /** A superset, in the order of the recording; undefined where nothing is known. */
+  /** Every place that the mutant may change, perhaps more, in the order of the recording; undefined where nothing is known. */
   readonly placesConcernedBy: (mutant: Mutant) => readonly string[] | undefined;
 }
 
@@ -31,7 +31,7 @@ interface MutatedCode {
 /** Notes that a rule acted, or that a mutant did otherwise than the sound code. */
 type Note = (what: string | Mutant) => void;
 
-/** How a refusal is noted of whose words were asked, beside the rule itself. */
+/** What is noted where the words of a refusal are asked for, beside the rule itself. */
 const wordsOf = (rule: string): string => `words of ${rule}`;
 
 const stages = ['refusals', 'effects', 'elements'] as const;
@@ -65,10 +65,11 @@ const outcomeOf = (code: Code, values: readonly never[]): unknown => {
   }
 };
 
+/** The sound code, which also runs that of the mutants and notes where they do otherwise. */
 const observedCode = (mutants: readonly Mutant[], note: Note): Behaviours => {
   const stageOf = (stage: (typeof stages)[number]): Stage => {
     const mutated = mutatedCode(mutants, stage);
-    const shadow = ([id, code]: [string, Code]): [string, Code] => [
+    const observed = ([id, code]: [string, Code]): [string, Code] => [
       id,
       (...values) => {
         const result = code(...values);
@@ -78,16 +79,14 @@ const observedCode = (mutants: readonly Mutant[], note: Note): Behaviours => {
         return result;
       },
     ];
-    return Object.fromEntries(Object.entries(behaviours[stage] as Stage).map(shadow));
+    return Object.fromEntries(Object.entries(behaviours[stage] as Stage).map(observed));
   };
   return Object.fromEntries(stages.map((stage) => [stage, stageOf(stage)])) as unknown as Behaviours;
 };
 
 /** A contract that notes which of its rules are asked for. */
 const observedContract = (contract: Contract, note: Note): Contract => ({
-  edition: contract.edition,
-  validation: contract.validation,
-  framework: contract.framework,
+  ...contract,
   isInForce: (id) => {
     note(id);
     return contract.isInForce(id);
@@ -99,6 +98,7 @@ const observedContract = (contract: Contract, note: Note): Contract => ({
   },
 });
 
+/** An alteration that changes nothing, and notes which mutants would change a request or an answer. */
 const observingAlteration = (mutants: readonly Mutant[], note: Note): NonNullable<MockOptions['alteration']> => ({
   url: (url, method) => {
     for (const mutant of mutants) {
@@ -127,12 +127,12 @@ const takenBy = ({ options: { without = [], outcomes = {} } }: Mutant): readonly
   ...Object.keys(outcomes).map(wordsOf),
 ];
 
-/** Asks the sound mock everything that was recorded, each mutant in its shadow. */
-export const shadowOf = async (
+/** Sends everything that was recorded to the sound mock, and notes which mutants would have done otherwise. */
+export const findConcernedScenarios = async (
   mutants: readonly Mutant[],
   recording: Recording,
   options: ContractChoice & { readonly seed: string },
-): Promise<Shadow> => {
+): Promise<ConcernedScenarios> => {
   const everywhere = '';
   let place = everywhere;
   const notes = new Map<string | Mutant, Set<string>>();

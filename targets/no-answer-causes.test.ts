@@ -6,7 +6,7 @@ import { createServer as createHttps } from 'node:https';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { after, it } from 'node:test';
 import { freePort } from '../bench/test-support/free-port.ts';
-import { causeOf } from './causes.ts';
+import { causeOf } from './no-answer-causes.ts';
 import { NoAnswer, sendWithin } from './send.ts';
 
 const closers: (() => void)[] = [];
