@@ -26,10 +26,12 @@ const cut = (text: string): string => {
   return kept === text ? text : `${kept}\n… ${text.length - kept.length} more characters`;
 };
 
-const bodyText = (body: unknown): { readonly body?: string } =>
-  body === undefined || body === ''
-    ? {}
-    : { body: cut(typeof body === 'string' ? body : JSON.stringify(body, null, 2)) };
+/** A body as it is shown: the value itself, or its text where that is too long. */
+const bodyShown = (body: unknown): { readonly body?: unknown } => {
+  if (body === undefined || body === '') return {};
+  const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
+  return { body: cut(text) === text ? body : cut(text) };
+};
 
 const actedIn = ({ response }: Exchange): readonly string[] => (response.headers['x-mock-rules'] ?? '').split(/,\s*/);
 
@@ -54,11 +56,11 @@ const candidatesIn = (folder: string): ReadonlyMap<RuleId, Candidate> => {
         found.set(id, {
           worth: value,
           scenario: { feature: at.replace(/:\d+$/, ''), name },
-          request: { method: request.method, path: cut(request.path), ...bodyText(request.body) },
+          request: { method: request.method, path: cut(request.path), ...bodyShown(request.body) },
           answer: {
             status: response.status,
             ...(location === undefined ? {} : { location }),
-            ...bodyText(response.body),
+            ...bodyShown(response.body),
           },
         });
       }

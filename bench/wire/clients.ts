@@ -87,9 +87,12 @@ interface Superagent extends PromiseLike<{ readonly status: number; readonly hea
   readonly send: (body: Buffer) => Superagent;
 }
 
-// Its types ask for those of a browser, which would stand in the way of Node's in the whole project.
-const superagent = ['superagent'].join('');
-const { default: agent } = (await import(superagent)) as { default: (method: string, url: string) => Superagent };
+/** Loads a package without its types: those of some ask for a browser's, which would stand in the way of Node's everywhere. */
+export const importUntyped = (name: string): Promise<unknown> => import(name);
+
+const { default: agent } = (await importUntyped('superagent')) as {
+  default: (method: string, url: string) => Superagent;
+};
 
 const viaSuperagent: WireClient['send'] = async (url, { method, path, headers, body }) => {
   const asked = agent(method, url + path)

@@ -1,6 +1,6 @@
 // The FHIR clients of npm as clients of the wire table: they write bodies as JSON and read answers as JSON.
 import { Client as FhirKit } from 'fhir-kit-client';
-import { named, type WireClient } from './clients.ts';
+import { importUntyped, named, type WireClient } from './clients.ts';
 import type { WireAnswer } from './row.ts';
 
 /** A fetch, and what it was answered last: some clients tell no status, or no more than the outcome of a refusal. */
@@ -54,9 +54,7 @@ interface FhirClient {
   readonly client: (options: object) => { readonly request: (asked: object) => Promise<unknown> };
 }
 
-// The types of this one and the next ask for those of a browser, which would stand in the way of Node's everywhere.
-const fhirclient = ['fhirclient'].join('');
-const { default: FHIR } = (await import(fhirclient)) as {
+const { default: FHIR } = (await importUntyped('fhirclient')) as {
   default: (request: object, response: object, storage: object) => FhirClient;
 };
 
@@ -78,8 +76,7 @@ interface Medplum {
   readonly put: (url: string, body: object | undefined, type: undefined, options: object) => Promise<unknown>;
 }
 
-const medplum = ['@medplum/core'].join('');
-const { MedplumClient } = (await import(medplum)) as { MedplumClient: new (options: object) => Medplum };
+const { MedplumClient } = (await importUntyped('@medplum/core')) as { MedplumClient: new (options: object) => Medplum };
 
 const viaMedplum: WireClient['send'] = async (url, { method, path, headers, body }) => {
   const { listen, answer } = listening();

@@ -10,6 +10,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { call as command, newFolder, start } from '../../bench/test-support/command.ts';
 import { packageRoot } from '../../conformance/run/package.ts';
+import { ruleIds } from '../../schemas/rules/index.ts';
 import { startMock, type Mock } from '../../mock-server/index.ts';
 
 const bin = join(packageRoot, 'bin', 'canvas-harness.mjs');
@@ -115,6 +116,11 @@ describe('mcp on stdio over a mock that runs', () => {
     assert.match(byText.text, /appointment-type\/must-be-scheduleable/);
     assert.match((await ask('find_rule', { query: 'booking/double-booking-refused' })).text, /^Refuses with 422/m);
     assert.ok((await ask('find_rule', { query: 'zzzz' })).isError);
+    // Whatever the body of its example is: JSON, a form, or a text that was cut.
+    for (const id of ruleIds) {
+      const { text, isError } = await ask('find_rule', { query: id });
+      assert.ok(!isError && text.startsWith(`${id}: `), text);
+    }
   });
 
   it('comes back to a snapshot', async () => {

@@ -28,6 +28,8 @@ const wordsIn = (query: string): readonly string[] =>
 
 const line = (id: RuleId): string => `${id}: ${ruleOf(id).statement} ${refusalText(id)}`.trim();
 
+const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
+
 const details = (id: RuleId): Said => {
   const { statement, on, basis, source, since, until, decision, clientChange } = ruleOf(id);
   const example = readExamples().rules[id];
@@ -40,7 +42,7 @@ const details = (id: RuleId): Said => {
     clientChange && `For clients: ${clientChange}`,
     decision && `The documents leave this open; decision ${decision} says how it was read.`,
     example && `Example: ${example.request.method} ${example.request.path} answered ${example.answer.status}.`,
-    example?.request.body && `Body sent: ${JSON.stringify(JSON.parse(example.request.body))}`,
+    example?.request.body === undefined ? undefined : `Body sent: ${textOf(example.request.body)}`,
   );
 };
 

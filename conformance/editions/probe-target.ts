@@ -1,5 +1,6 @@
 // How a probe speaks to a server: with a token, and never again once a write that had to be refused was accepted.
 import { sendWithin, type Answer as Wire } from '../../targets/index.ts';
+import { patienceIn } from '../../targets/live/index.ts';
 import { asStop, conclusionOf, diagnosisOf, remedies, type Diagnosis } from '../live/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { issueIn } from '../../schemas/issue.ts';
@@ -28,8 +29,7 @@ export interface ProbeTarget {
   readonly found: Found;
 }
 
-/** Milliseconds to wait for one answer. */
-const patience = Number(process.env['CANVAS_TIMEOUT'] ?? 30) * 1000;
+const send = async (request: Request): Promise<Wire> => sendWithin(patienceIn(process.env))(request);
 
 /** An id that no server gives. */
 const unknownId = '00000000-0000-4000-8000-000000000000';
@@ -61,7 +61,7 @@ const ask = async (
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
   };
   const request = new Request(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-  const answer = await sendWithin(patience)(request).catch((error: unknown) => {
+  const answer = await send(request).catch((error: unknown) => {
     throw asStop(error);
   });
   refuseOthers(answer, `${method} ${url}`);
@@ -79,9 +79,7 @@ const firstId = (body: unknown): string | undefined =>
 
 /** The server at a FHIR base. Looks for people and places to name in the bodies of probes. */
 export const probeTarget = async (baseUrl: string, token: string): Promise<ProbeTarget> => {
-  const get = async (path: string): Promise<Answer> => {
-    return ask(`${baseUrl}${path}`, token, 'GET');
-  };
+  const get = (path: string): Promise<Answer> => ask(`${baseUrl}${path}`, token, 'GET');
   const first = async (type: string): Promise<string | undefined> => firstId((await get(`/${type}?_count=1`)).body);
   const found = {
     practitioner: await first('Practitioner'),

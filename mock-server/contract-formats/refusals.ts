@@ -6,7 +6,6 @@ import type { Outcome } from '../../schemas/rules/rule.ts';
 import type { ResourceType } from '../../schemas/search-parameters.ts';
 import type { Examples } from '../contract-page/index.ts';
 import { types, type Operation } from './operations.ts';
-import { jsonIn } from '../../schemas/json.ts';
 
 /** Topics whose rules concern every type. The topic of another type has its name; the rest is about the Appointment. */
 const general = ['access', 'interaction', 'validation'];
@@ -62,11 +61,9 @@ const isMadeFrom = (template: string, text: string): boolean => {
   return new RegExp(`^${literal.join('[^]*')}$`).test(text);
 };
 
-const parsed = (body: string | undefined): unknown => jsonIn(body ?? 'null');
-
 /** The text of a refusal: that of the rule's example, or the template where the example shows something else. */
 const literalOf = (rule: RefusalId, { text }: Outcome, examples: Examples): string => {
-  const shown = issueIn(parsed(examples.rules[rule]?.answer.body)).text;
+  const shown = issueIn(examples.rules[rule]?.answer.body).text;
   return shown !== '' && isMadeFrom(text, shown) ? shown : text;
 };
 

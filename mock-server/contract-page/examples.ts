@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 /** A request and an answer that show a rule, and the scenario that they come from. */
 export interface Example {
   readonly scenario: { readonly feature: string; readonly name: string };
-  readonly request: { readonly method: string; readonly path: string; readonly body?: string };
-  readonly answer: { readonly status: number; readonly location?: string; readonly body?: string };
+  readonly request: { readonly method: string; readonly path: string; readonly body?: unknown };
+  /** A body is a JSON value, or a text where it is no JSON or was cut. */
+  readonly answer: { readonly status: number; readonly location?: string; readonly body?: unknown };
 }
 
 export interface Examples {

@@ -50,10 +50,12 @@ const factsHtml = (id: RuleId, examples: Examples): Html => {
   </dl>`;
 };
 
-const half = (title: string, line: string, body: string | undefined): Html => html`
+const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body, null, 2));
+
+const half = (title: string, line: string, body: unknown): Html => html`
   <div class="half">
     <p class="label">${title}</p>
-    <pre tabindex="0">${line}${body !== undefined && `\n\n${body}`}</pre>
+    <pre tabindex="0">${line}${body !== undefined && `\n\n${textOf(body)}`}</pre>
   </div>
 `;
 

@@ -35,7 +35,7 @@ export interface Answer {
   readonly payload: Buffer;
 }
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
 export type Method = (typeof methods)[number];
 
@@ -61,5 +61,3 @@ export const answerOf = async (
   const isBare = known === 'HEAD';
   return { status: statusCode, headers: flat(said), payload: isBare ? Buffer.alloc(0) : rawPayload };
 };
-
-export { methods };

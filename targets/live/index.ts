@@ -10,6 +10,7 @@ export {
   fixedToken,
   liveBaseUrl,
   numberIn,
+  patienceIn,
 } from './environment.ts';
 export { checkHost, isLoopback, looksLikeSandbox } from './host-check.ts';
 export { interrupt } from './interruption.ts';

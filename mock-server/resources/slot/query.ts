@@ -117,15 +117,16 @@ export const parseSlotQuery = (
   const usual = contract.isInForce('slot/lasts-twenty-minutes') ? 20 : 60;
   // Also where the bound is left out of the contract a search must end: it then shows the days up to the bound.
   const last = Math.min(days.last, days.first + maxDays * dayLength);
+  const [from, until] = [read(sent.start)?.instant, read(sent.end)?.instant];
   return {
     schedule: contract.isInForce('slot/schedule-selects') ? bare(sent.schedule ?? '') : (sent.schedule ?? ''),
     // The local day of an instant may be the one before or after its UTC day.
     days: {
-      first: read(sent.start)?.instant === undefined ? days.first : days.first - dayLength,
-      last: read(sent.end)?.instant === undefined ? last : last + dayLength,
+      first: from === undefined ? days.first : days.first - dayLength,
+      last: until === undefined ? last : last + dayLength,
     },
-    from: read(sent.start)?.instant ?? -Infinity,
-    until: read(sent.end)?.instant ?? Infinity,
+    from: from ?? -Infinity,
+    until: until ?? Infinity,
     minutes: minutesIn(sent.duration) ?? usual,
     appointmentType: contract.isInForce('slot/appointment-type-is-bookable') ? sent.appointmentType : undefined,
   };
