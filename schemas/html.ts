@@ -34,6 +34,6 @@ const rendered = (part: Part): string => {
   return part.map(rendered).join('');
 };
 
-/** A template whose parts are escaped. */
+/** A template whose parts are escaped. Its own indentation is left out: it would be a sixth of a report. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
-  new Html(strings.map((text, index) => `${text}${rendered(parts[index])}`).join(''));
+  new Html(strings.map((text, index) => `${text.replace(/\n\s+/g, '\n')}${rendered(parts[index])}`).join(''));

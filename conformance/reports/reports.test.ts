@@ -121,6 +121,19 @@ describe('the reports of a run', () => {
     assert.ok(!at.includes(-1));
   });
 
+  it('are small: steps that passed are packed once, however many rules a scenario is of', () => {
+    const body = 'x'.repeat(50_000);
+    const answer = { request: { method: 'GET', path: '/', headers: {} }, response: { status: 200, headers: {}, body } };
+    const rules = ['status/cancelled-is-final', 'status/canvas-to-fhir', 'search/status'];
+    const steps = [{ ...passed('Action'), attachments: [['exchange', answer]] }, ...green] as const;
+    const text = (count: number): string => {
+      const some = streamOf({ ...run, scenarios: count === 0 ? [] : [{ rules: rules.slice(0, count), steps }] });
+      return page(some, verdictOf(some));
+    };
+    assert.ok(text(3).length - text(0).length < 10_000);
+    assert.equal(text(1).includes(body.slice(0, 100)), false);
+  });
+
   it('tell a rule that does not apply from one that was not exercised', () => {
     const { rules, counts } = verdictOf(envelopes);
     const wordOf = (id: string): string | undefined => rules.find((rule) => rule.id === id)?.verdict;

@@ -1,9 +1,37 @@
-// The script of the report page: filters, the theme, and opening the rule that the address names.
-/* global addEventListener, document, FormData, localStorage, location */
+// The script of the report page: filters, the theme, unpacking steps, and opening the rule that the address names.
+/* global addEventListener, atob, Blob, DecompressionStream, document, DOMParser, FormData, localStorage, location, Response */
 (() => {
   const form = document.querySelector('.filters');
   const rules = [...document.querySelectorAll('.rule')];
   const topics = [...document.querySelectorAll('.topic')];
+
+  // The steps of what passed, by the place of their scenario. They are unpacked when somebody first asks for them.
+  let pieces;
+  const unpacked = async () => {
+    const bytes = Uint8Array.from(atob(document.getElementById('packed').content.textContent), (each) =>
+      each.charCodeAt(0),
+    );
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    pieces = JSON.parse(await new Response(stream).text());
+  };
+  let unpacking;
+  const unpack = () => (unpacking ??= unpacked());
+
+  const show = async (place) => {
+    place.setAttribute('aria-busy', 'true');
+    try {
+      await unpack();
+      place.innerHTML = pieces[place.dataset.at] ?? '';
+    } catch {
+      // A browser that cannot unpack shows where else the steps are.
+    }
+    place.removeAttribute('aria-busy');
+  };
+  const showIn = (root) => {
+    for (const place of root.querySelectorAll(':scope > .packed:empty')) void show(place);
+  };
+  document.addEventListener('toggle', ({ target }) => target.open && showIn(target), true);
+  for (const each of document.querySelectorAll('details[open]:has(> .packed)')) showIn(each);
 
   const wanted = () => {
     const data = new FormData(form);
@@ -15,9 +43,13 @@
     };
   };
 
-  const texts = new Map();
+  const textOfPiece = (piece) => new DOMParser().parseFromString(piece, 'text/html').body.textContent;
+  const packedTextOf = (rule) =>
+    [...rule.querySelectorAll('.packed:empty')].map(({ dataset }) => textOfPiece(pieces?.[dataset.at] ?? ''));
+
+  let texts = new Map();
   const textOf = (rule) => {
-    if (!texts.has(rule)) texts.set(rule, rule.textContent.toLowerCase());
+    if (!texts.has(rule)) texts.set(rule, [rule.textContent, ...packedTextOf(rule)].join(' ').toLowerCase());
     return texts.get(rule);
   };
 
@@ -34,8 +66,16 @@
     for (const each of topics) each.open = isFiltered || wereOpen.has(each);
   };
 
+  // A word is looked for in the packed steps, too: once they are there, what was found without them is asked again.
+  const searchPacked = async () => {
+    await unpack();
+    texts = new Map();
+    filter();
+  };
+
   const filter = () => {
     const filters = wanted();
+    if (filters.word !== '' && unpacking === undefined) searchPacked().catch(() => {});
     for (const rule of rules) rule.hidden = !fits(rule, filters);
     for (const topic of topics) topic.hidden = topic.querySelector('.rule:not([hidden])') === null;
     unfold(filters);

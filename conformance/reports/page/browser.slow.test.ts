@@ -23,10 +23,19 @@ const exchange = {
   response: { status: 200, headers: {}, body: evil },
 };
 
+/** An exchange of a scenario that passed: the page keeps it packed. */
+const packedExchange = {
+  request: { method: 'GET', path: '/Appointment/packed-id', headers: { accept: '*/*' } },
+  response: { status: 200, headers: {}, body: evil },
+};
+
 const run: RunInShort = {
   target: { kind: 'live', baseUrl: 'https://fumage-example.canvasmedical.com' },
   scenarios: [
-    { rules: ['status/canvas-to-fhir'], steps: green },
+    {
+      rules: ['status/canvas-to-fhir'],
+      steps: [{ ...passed('Action'), attachments: [['exchange', packedExchange]] }, ...green],
+    },
     {
       rules: ['search/status'],
       steps: [{ ...passed('Context'), status: 'FAILED', error: { type: 'Error', message: 'no' } }],
@@ -133,6 +142,35 @@ describe('the report page', { skip }, () => {
     assert.ok(await rule.locator('.exchange').getByText("document.title='owned'").isVisible());
   });
 
+  it('unpacks the steps of what passed when they are opened, and finds a word in them before', async () => {
+    const { page, requests } = await open();
+    const text = page.getByText('GET /Appointment/packed-id').first();
+    assert.equal(await text.count(), 0);
+    await page.getByRole('searchbox', { name: 'Contains' }).fill('packed-id');
+    await page.getByText(/^1 of \d+ rules$/).waitFor();
+    assert.deepEqual(await shown(page), ['status/canvas-to-fhir']);
+    await page.locator('[id="status/canvas-to-fhir"] > summary').click();
+    await page.locator('[id="status/canvas-to-fhir"] .scenario > summary').click();
+    await text.click();
+    assert.ok(
+      await page
+        .locator('[id="status/canvas-to-fhir"] .exchange')
+        .getByText("document.title='owned'")
+        .first()
+        .isVisible(),
+    );
+    assert.match(await page.title(), /^divergent: /);
+    assert.deepEqual(requests, [address]);
+  });
+
+  it('unpacks all steps of what failed, beneath what it shows of them', async () => {
+    const { page } = await open();
+    const rule = page.locator('[id="status/cancelled-is-final"]');
+    await rule.getByText('All steps').click();
+    await rule.locator('.all-steps .step').first().waitFor();
+    assert.equal(await rule.locator('.all-steps .step').count(), 2);
+  });
+
   it('opens the rule that the address names', async () => {
     const { page } = await open({}, '#status/canvas-to-fhir');
     assert.equal(await page.locator('[id="status/canvas-to-fhir"]').getAttribute('open'), '');
@@ -155,6 +193,8 @@ describe('the report page', { skip }, () => {
     for (const width of [1200, 375]) {
       it(`is without fault for axe, and as wide as its window: ${colorScheme}, ${width} px`, async () => {
         const { page } = await open({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+        await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
+        await page.locator('.packed:not(:empty) .exchange').first().waitFor();
         await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
         assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= width);
         assert.deepEqual(await axeFaults(page), []);
@@ -183,6 +223,8 @@ describe('the report page', { skip }, () => {
   it('is readable without a script', async () => {
     const { page } = await open({ javaScriptEnabled: false });
     assert.equal(await page.locator('.filters').isVisible(), false);
-    assert.ok(await page.locator('.rule[data-verdict="violated"]').isVisible());
+    const rule = page.locator('.rule[data-verdict="violated"]');
+    assert.equal((await rule.locator('mark.actual').innerText()).trim(), '"status": "booked"');
+    assert.ok(await rule.locator('.exchange').getByText("document.title='owned'").isVisible());
   });
 });

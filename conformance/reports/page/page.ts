@@ -6,6 +6,7 @@ import { isFinding, verdictWords } from '../labels.ts';
 import { isPartial } from '../headline.ts';
 import { probesHtml } from '../probes.ts';
 import { filtersHtml } from './filter-form.ts';
+import { packedHtml } from './packed.ts';
 import { headHtml } from './page-head.ts';
 import { type Html, html } from '../../../schemas/html.ts';
 import { offlinePage } from '../../../schemas/offline-page.ts';
@@ -82,6 +83,7 @@ const bodyHtml = (envelopes: readonly Envelope[], verdict: VerdictDocument): Htm
         verdict from them again.
       </p>
     </footer>
+    ${packedHtml(scenarios.values())}
   `;
 };
 

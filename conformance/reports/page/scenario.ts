@@ -101,21 +101,33 @@ const evidenceAbove = ({ steps }: Scenario): readonly Attachment[] => {
   return mismatches.length === 0 ? [] : [...mismatches, ...of(mediaTypes.exchange).slice(-1)];
 };
 
-const stepsHtml = (scenario: Scenario, above: readonly Attachment[]): Html => {
-  const steps = html`<ol class="steps">
-    ${scenario.steps.filter(isShown).map((step) => stepHtml(step, above))}
+const stepsHtml = (scenario: Scenario): Html =>
+  html`<ol class="steps">
+    ${scenario.steps.filter(isShown).map((step) => stepHtml(step, evidenceAbove(scenario)))}
   </ol>`;
-  return above.length === 0
-    ? steps
-    : html`<details class="all-steps">
-        <summary>All steps</summary>
-        ${steps}
-      </details>`;
-};
+
+/** Whether the steps are all that tells why a scenario did not pass: then they stand in the page as they are. */
+const isToldBySteps = (scenario: Scenario): boolean =>
+  evidenceAbove(scenario).length === 0 && scenario.steps.some(({ result }) => result.status !== 'PASSED');
+
+/** The steps of a scenario as they are kept packed; none where they stand in the page. */
+export const packedStepsOf = (scenario: Scenario): Html | undefined =>
+  isToldBySteps(scenario) ? undefined : stepsHtml(scenario);
 
 const insideHtml = (scenario: Scenario): Html => {
+  if (isToldBySteps(scenario)) return stepsHtml(scenario);
   const above = evidenceAbove(scenario);
-  return html`${above.map((each) => attachmentHtml(each, true))} ${stepsHtml(scenario, above)}`;
+  const place = html`<div class="packed" data-at="${scenario.at}"></div>`;
+  if (above.length === 0) return place;
+  const failed = scenario.steps.filter(({ result }) => result.status === 'FAILED').slice(0, 1);
+  return html`<ol class="steps">
+      ${failed.map((step) => stepHtml(step, step.attachments))}
+    </ol>
+    ${above.map((each) => attachmentHtml(each, true))}
+    <details class="all-steps">
+      <summary>All steps</summary>
+      ${place}
+    </details>`;
 };
 
 /** A scenario; one that violates its rule is open. */
