@@ -1,5 +1,4 @@
 // Hides people in what was exchanged: by the place where a value stands, and then wherever else the same value occurs.
-import { spellingsOf, patternOf } from './spellings.ts';
 import { hiddenParameters } from './parameters.ts';
 import type { Pseudonyms, Kind } from './pseudonyms.ts';
 
@@ -93,30 +92,6 @@ export const hiddenByPlace = (
       hiddenByPlace(item, pseudonyms, known, { member, parent: place.member, holder, type }),
     ]),
   );
-};
-
-/** An expression is not compiled of more; such a text is looked for letter by letter. */
-const longestPattern = 1000;
-
-/** Whether a value may be looked for anywhere: of two letters only a name, and none that is a word of the suite. */
-const isTelling = (value: string, kind: Kind, words: ReadonlySet<string>): boolean =>
-  kind === 'name' ? value.length >= 2 && !words.has(value.toLowerCase()) : value.length >= 3;
-
-/** What hides every value that is known by now in a text, wherever it stands and in whatever form. Made once. */
-export const eraserOf = (
-  pseudonyms: Pseudonyms,
-  words: ReadonlySet<string> = new Set(),
-): ((text: string) => string) => {
-  const erasers = pseudonyms.hidden
-    .filter(([value, , kind]) => isTelling(value, kind, words))
-    .map(([value, pseudonym, kind]) => {
-      const spellings = spellingsOf(value, kind);
-      if (value.length > longestPattern)
-        return (text: string) => spellings.reduce((rest, spelling) => rest.replaceAll(spelling, pseudonym), text);
-      const pattern = patternOf(value, kind, spellings);
-      return (text: string) => text.replace(pattern, () => pseudonym);
-    });
-  return (text) => erasers.reduce((rest, erase) => erase(rest), text);
 };
 
 /** Learns the single words of names, since a text may hold one of them alone. */

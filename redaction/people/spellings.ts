@@ -54,11 +54,28 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 
 const between = String.raw`(?:[\s().+-]|%2[089BbDd]){0,3}`;
 
+/** Whether a value is a telephone number, whose digits may be set apart anywhere. */
+export const isDialled = (value: string, kind: Kind): boolean =>
+  kind === 'phone' && value.replace(/\D/g, '').length >= 7;
+
+/**
+ * The words of a text without regard to case, each once. Letters and digits make a word; an escape of an address ends one, as
+ * it does in a pattern. A text in which a pattern finds a form has all words of that form.
+ */
+export const foldedWordsOf = (text: string): readonly string[] =>
+  [
+    ...new Set(
+      text
+        .toLowerCase()
+        .toUpperCase()
+        .split(/%[0-9A-F]{2}|[^\p{L}\p{N}]+/u),
+    ),
+  ].filter((word) => word !== '');
+
 /** A pattern for one of some forms, at the borders of words; the digits of a telephone number however they are set apart. */
 export const patternOf = (value: string, kind: Kind, forms: readonly string[]): RegExp => {
   const digits = value.replace(/\D/g, '');
-  const isNumber = kind === 'phone' && digits.length >= 7;
-  const all = [...forms.map(escaped), ...(isNumber ? [[...digits].join(between)] : [])];
+  const all = [...forms.map(escaped), ...(isDialled(value, kind) ? [[...digits].join(between)] : [])];
   const border = kind === 'name' ? String.raw`[\p{L}\p{N}]` : String.raw`[\p{L}\p{N}_-]`;
   const escapes = String.raw`(?<=%[0-9A-Fa-f]{2})`;
   return new RegExp(`(?:${escapes}|(?<!${border}))(?:${all.join('|')})(?!${border})`, value.length < 3 ? 'gu' : 'giu');
