@@ -1,6 +1,6 @@
 // canvas-harness export as its users meet it: what it writes, and one line for what it cannot do.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { call, newFolder } from '../bench/test-support/command.ts';
@@ -39,6 +39,42 @@ it('export capability writes what the mock of the edition serves, but for the da
   }
 });
 
+interface PostmanCollection {
+  readonly item: readonly { readonly name: string; readonly item: readonly { readonly name: string }[] }[];
+}
+
+it('export postman and export bruno hold the same calls: a folder an interaction, a call a refusal', async () => {
+  const { item } = JSON.parse(await exported('postman', '--edition', 'latest')) as PostmanCollection;
+  const create = item.find(({ name }) => name === 'Create an Appointment')?.item.map(({ name }) => name) ?? [];
+  for (const call of ['Create an Appointment', 'access/token-required', 'reason-code/must-exist'])
+    assert.ok(create.includes(call), call);
+  await exported('bruno', '--edition', 'latest', '--out', 'bruno');
+  const files = readdirSync(join(folder, 'bruno', 'Create an Appointment')).filter((name) => name !== 'folder.bru');
+  assert.deepEqual(
+    files.map((name) => name.replace('.bru', '')).toSorted(),
+    create.map((name) => name.replace('/', ' ')).toSorted(),
+  );
+  const refused = readFileSync(join(folder, 'bruno/Create an Appointment/reason-code must-exist.bru'), 'utf8');
+  assert.match(
+    refused,
+    /expect\(said\)\.to\.equal\("structured reason for visit with code NOSUCH77 does not exist"\);/,
+  );
+  const folders = readdirSync(join(folder, 'bruno')).filter((name) =>
+    statSync(join(folder, 'bruno', name)).isDirectory(),
+  );
+  assert.deepEqual(
+    folders.filter((name) => name !== 'environments').toSorted(),
+    item.map(({ name }) => name).toSorted(),
+  );
+});
+
+it('export bruno leaves a folder alone that is not empty', async () => {
+  writeFileSync(join(folder, 'own.txt'), '');
+  const { code, err } = await call(folder, ['export', 'bruno', '--out', '.']);
+  assert.deepEqual([code, err], [2, 'canvas-harness: cannot write .: the folder is not empty\n']);
+  assert.ok(!existsSync(join(folder, 'bruno.json')));
+});
+
 it('export writes the same bytes each time', async () => {
   await exported('openapi', '--out', 'first.json');
   assert.equal(readFileSync(join(folder, 'first.json'), 'utf8'), await exported('openapi'));
@@ -49,6 +85,7 @@ const misuse: readonly (readonly [readonly string[], RegExp])[] = [
   [[], /missing required argument 'format'/],
   [['openapi', '--edition', '1999-01-01'], /Allowed choices are 2024-01-16/],
   [['openapi', '--out', 'no/such/folder.json'], /^canvas-harness: cannot write no\/such\/folder\.json: ENOENT\n$/],
+  [['bruno'], /^canvas-harness: a Bruno collection is a folder: name one with --out <folder>\n$/],
   [['types', '--out', '.'], /^canvas-harness: cannot write \.: EISDIR\n$/],
 ];
 

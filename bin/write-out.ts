@@ -1,5 +1,6 @@
 // Where a command leaves what it has made: a file that was named, or the standard output.
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Stop } from '../conformance/run/exit-codes.ts';
 
 const wordsOf = (error: unknown): string =>
@@ -11,6 +12,21 @@ export const writeTo = (file: string, text: string): void => {
     writeFileSync(file, text);
   } catch (error) {
     throw new Stop('usage', `cannot write ${file}: ${wordsOf(error)}`);
+  }
+};
+
+const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
+
+/** Writes files into a folder that is new or empty: nothing of an earlier export stays among them. */
+export const writeFolder = (folder: string, files: ReadonlyMap<string, string>): void => {
+  try {
+    if (!isEmpty(folder)) throw new Error('the folder is not empty');
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  } catch (error) {
+    throw new Stop('usage', `cannot write ${folder}: ${wordsOf(error)}`);
   }
 };
 
