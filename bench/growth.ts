@@ -31,12 +31,13 @@ const filled = (count: number): World => {
   };
   const contract = contractOf();
   const interpreter = interpreterOf(contract);
+  const store = storeOf(records);
   const world = worldOf({
     name: 'bench',
     contract,
     interpreter,
     asJson: jsonCache(interpreter.view),
-    base: storeOf(records),
+    base: () => store,
     canvasBot,
     settings: { doubleBooking: 'forbid' },
   });

@@ -22,7 +22,7 @@ import { summaryOf } from './journal/to-view.ts';
 import { ehrHost } from './oauth/ehr-host.ts';
 import { checkOptions } from './options/check-options.ts';
 import type { MockOptions } from './options/mock-options.ts';
-import { checkRecords, contractFrom, recordsFrom } from './options/start-records.ts';
+import { baseFrom, checkRecords, contractFrom, recordsFrom } from './options/start-records.ts';
 import { openPersistence, type OpenPersistence } from './persistence/open-persistence.ts';
 import { resources } from './resources/index.ts';
 import { clockOf } from './runtime/clock.ts';
@@ -72,12 +72,12 @@ export interface AssembledMock {
 const worldsFrom = (options: MockOptions, tokens: Tokens, opened: OpenPersistence | undefined): Worlds => {
   const { seed, maxWorlds = 10_000 } = options;
   const contract = contractFrom(options);
-  const records = opened?.base ?? recordsFrom(options);
-  checkRecords(records, contract);
+  checkRecords(opened?.base ?? recordsFrom(options), contract);
+  const kept = opened === undefined ? undefined : storeOf(opened.base);
   return worldsOf({
     contract,
     interpreter: interpreterOf(contract, options.code),
-    base: storeOf(records),
+    base: kept === undefined ? baseFrom(options) : () => kept,
     persistence: opened?.persistence ?? noPersistence,
     ...(opened === undefined ? {} : { persisted: opened.worlds }),
     canvasBot,

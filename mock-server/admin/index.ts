@@ -15,6 +15,7 @@ import { guardAdmin, guardFromNames, guardFromPages } from './guard.ts';
 import { registerPage } from './page/page.ts';
 import { registerRecords } from './records.ts';
 import { registerRequests, type Explainer } from './requests.ts';
+import { answerReset } from './reset.ts';
 import { registerSchedule } from './schedule.ts';
 import { registerSettings } from './settings.ts';
 import { registerWorldFiles } from './world-file.ts';
@@ -76,10 +77,7 @@ const registerGuarded = (app: FastifyInstance, options: AdminOptions): void => {
   else guardAdmin(app, token);
   keepWorldsOfWrites(app, worlds);
   app.setNotFoundHandler(unknownPath(options.tokens));
-  app.post('/reset', ({ world }, reply) => {
-    world.reset();
-    return reply.code(204).send();
-  });
+  app.post('/reset', (request, reply) => answerReset(request, reply, request.world));
   registerSchedule(app, readOnly);
   registerAppointments(app);
   registerActions(app, options);

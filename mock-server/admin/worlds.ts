@@ -7,6 +7,7 @@ import type { World } from '../worlds/world.ts';
 import { defaultWorld, faultOfName, type Worlds } from '../worlds/worlds.ts';
 import { clockShown } from './clock.ts';
 import { badRequest, objectOf } from './json.ts';
+import { answerReset } from './reset.ts';
 
 /** Snapshots a world may have; each keeps what it changed. */
 const maxSnapshots = 100;
@@ -80,11 +81,10 @@ export const registerWorlds = (app: FastifyInstance, worlds: Worlds): void => {
     if (name === defaultWorld) return badRequest(reply, 'The default world stays; reset it instead');
     return worlds.drop(name) ? reply.code(204).send() : notFound(reply, `There is no world '${name}'`);
   });
-  app.post<{ Params: { name: string } }>('/worlds/:name/reset', ({ params: { name } }, reply) => {
+  app.post<{ Params: { name: string } }>('/worlds/:name/reset', (request, reply) => {
+    const { name } = request.params;
     const world = worlds.get(name);
-    if (world === undefined) return notFound(reply, `There is no world '${name}'`);
-    world.reset();
-    return reply.code(204).send();
+    return world === undefined ? notFound(reply, `There is no world '${name}'`) : answerReset(request, reply, world);
   });
   registerSnapshots(app, worlds);
 };

@@ -6,20 +6,41 @@ import type { Records } from '../../schemas/canvas/collections.ts';
 import { recordsWith } from '../admin/record-changes.ts';
 import { defaultSettings } from '../../schemas/canvas/settings.ts';
 import { clockOf } from '../runtime/clock.ts';
+import { storeOf, type LayeredStore } from '../store/store.ts';
+import type { WorldOptions } from '../worlds/world.ts';
 import type { MockOptions } from './mock-options.ts';
 
 /** The contract that was given, or that of the edition. */
 export const contractFrom = (options: MockOptions): Contract => options.contract ?? contractOf(options);
 
-/** The documented instance, with the sample clinic around the moment of the start where it is asked for. */
-const usualRecords = ({ sample = false, settings = {} }: MockOptions): Records =>
-  sample
-    ? sampleRecords({ now: clockOf().now(), timeZone: settings.timeZone ?? defaultSettings.timeZone })
-    : documentedInstance;
+const minute = 60_000;
 
-/** The records that were given, or the usual ones, with their changes. */
-export const recordsFrom = (options: MockOptions): Records =>
-  recordsWith(options.records ?? usualRecords(options), options.recordChanges ?? {});
+/** The documented instance, with the sample clinic around a moment where it is asked for. */
+const usualRecords = ({ sample = false, settings = {} }: MockOptions, now: number): Records =>
+  sample ? sampleRecords({ now, timeZone: settings.timeZone ?? defaultSettings.timeZone }) : documentedInstance;
+
+/** The records that were given, or the usual ones at a moment, with their changes. */
+export const recordsFrom = (options: MockOptions, now = clockOf().now()): Records =>
+  recordsWith(options.records ?? usualRecords(options, now), options.recordChanges ?? {});
+
+/**
+ * What a world holds that begins at a moment in a time zone. The sample clinic lies around that moment, to the minute:
+ * worlds of one minute share it. Anything else is the same at all times.
+ */
+export const baseFrom = (options: MockOptions): WorldOptions['base'] => {
+  if (options.sample !== true) {
+    const store = storeOf(recordsFrom(options));
+    return () => store;
+  }
+  let last: { readonly key: string; readonly store: LayeredStore } | undefined;
+  return ({ now, timeZone }) => {
+    const start = Math.floor(now / minute) * minute;
+    const key = `${start} ${timeZone}`;
+    const settings = { ...options.settings, timeZone };
+    if (last?.key !== key) last = { key, store: storeOf(recordsFrom({ ...options, settings }, start)) };
+    return last.store;
+  };
+};
 
 /** Refuses records that cannot be an instance's in the edition. */
 export const checkRecords = ({ noteTypes }: Records, { edition, isInForce }: Contract): void => {

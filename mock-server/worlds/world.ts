@@ -26,8 +26,8 @@ export interface WorldOptions {
   readonly interpreter: Interpreter;
   /** Worlds may share it. */
   readonly asJson: AsJson;
-  /** What the world holds at its start and after a reset. Many worlds may share it; none writes it. */
-  readonly base: LayeredStore;
+  /** What a world holds that begins, or is reset, at a moment. Many worlds may share it; none writes it. */
+  readonly base: (at: { readonly now: number; readonly timeZone: string }) => LayeredStore;
   readonly canvasBot: string;
   readonly settings?: Partial<Settings>;
   readonly seed?: string;
@@ -55,8 +55,11 @@ export interface World {
   readonly faults: Faults;
   readonly breakpoints: Breakpoints;
   readonly webhooks: Webhooks;
-  /** Records, settings, clock and the sequence of ids as at the start, no faults, nothing held, no receivers. Snapshots stay. */
-  readonly reset: () => void;
+  /**
+   * Records, settings, clock and the sequence of ids as at the start, no faults, nothing held, no receivers. Snapshots
+   * stay, and with `keepClock` so does the clock. The sample clinic is laid around the day that the clock then shows.
+   */
+  readonly reset: (options?: { readonly keepClock?: boolean }) => void;
 }
 
 const isTaken = ({ appointments, patients, encounters }: Store, id: string): boolean =>
@@ -95,13 +98,19 @@ const tellOf = (before: AnyRecord | undefined, after: AnyRecord | undefined, web
   if (isAppointment(after)) webhooks.appointmentPut(isAppointment(before) ? before : undefined, after);
 };
 
+/** How a world begins at the moment that its clock shows. */
+const startOf = ({ base }: WorldOptions, settings: Settings, clock: Clock): Moment => {
+  const store = base({ now: clock.now(), timeZone: settings.timeZone });
+  return { store, settings, clock: clock.state(), ids: 0, receivers: [] };
+};
+
 export const worldOf = (options: WorldOptions): World => {
-  const { name, contract, interpreter, base, canvasBot } = options;
+  const { name, contract, interpreter, canvasBot } = options;
   const clock = clockOf();
   const parts = partsOf(options, clock, () => store);
   const { ids, faults, breakpoints, webhooks } = parts;
   const initial = { ...defaultSettings, ...options.settings };
-  const start: Moment = { store: base, settings: initial, clock: clock.state(), ids: 0, receivers: [] };
+  const start = startOf(options, initial, clock);
   let { store, settings } = start;
   let effectiveSettings = inForce(settings, contract);
   const instance = instanceOf({ store: () => store, settings: () => effectiveSettings, canvasBot });
@@ -132,7 +141,7 @@ export const worldOf = (options: WorldOptions): World => {
     store = layerOver(store);
     return moment;
   };
-  switchTo(options.persisted === undefined ? start : momentOf(options.persisted, base));
+  switchTo(options.persisted === undefined ? start : momentOf(options.persisted, start.store));
   return {
     name,
     contract,
@@ -144,12 +153,13 @@ export const worldOf = (options: WorldOptions): World => {
     asJson: (record, trace) => options.asJson(record, instance, version, trace),
     settings: () => settings,
     changeSettings: (change) => use({ ...settings, ...change }),
-    snapshots: snapshotsOf(momentsOf(options.persisted, base), save, switchTo, changeLog),
-    reset: () => {
+    snapshots: snapshotsOf(momentsOf(options.persisted, start.store), save, switchTo, changeLog),
+    reset: ({ keepClock = false } = {}) => {
       breakpoints.releaseAll();
       faults.clear();
       webhooks.clear();
-      switchTo(start);
+      if (!keepClock) clock.restore(start.clock);
+      switchTo(startOf(options, initial, clock));
       changeLog.worldReset();
     },
   };
