@@ -1,7 +1,7 @@
 // canvas-harness examine: judges a client, by its traffic or by running it against servers that provoke it.
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import {
   conclude,
   coursesByHand,
@@ -23,6 +23,7 @@ interface Options extends EditionOption {
   readonly run?: string;
   readonly while?: boolean;
   readonly port: number;
+  readonly receiver?: string;
   readonly shard?: Shard;
   readonly obligations?: readonly string[];
   readonly out: string;
@@ -42,13 +43,20 @@ Exit codes:
 ${exitCodeLines()}
 `;
 
+const receiverFrom = (text: string): string => {
+  if (!URL.canParse(text) || !/^https?:/.test(text))
+    throw new InvalidArgumentError('Not an address: http://127.0.0.1:3000/events, for example.');
+  return text;
+};
+
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** A command of the user's in every world, or in those of a shard. */
-const ran = async (command: string, { edition, shard }: Options): Promise<Examination> => {
+const ran = async (command: string, { edition, shard, receiver }: Options): Promise<Examination> => {
   const start = Date.now();
+  const listening = receiver === undefined ? {} : { receiver };
   const worlds = shard === undefined ? worldIds : worldsOfShard(shard);
-  const courses = await coursesOf(command, edition, (world) => say(`world ${world}`), worlds);
+  const courses = await coursesOf(command, { edition, ...listening }, (world) => say(`world ${world}`), worlds);
   const of = shard === undefined ? {} : { worlds };
   return { client: command, when: `the client runs: ${command}`, courses, ...of, start, end: Date.now() };
 };
@@ -81,6 +89,8 @@ const examinationOf = (options: Options): Promise<Examination> => {
   const { journal, run: command, while: isDriven = false, shard } = options;
   if (shard !== undefined && command === undefined)
     throw new Stop('usage', '--shard is for --run: add --run <command>');
+  if (options.receiver !== undefined && command === undefined)
+    throw new Stop('usage', '--receiver is for --run: add --run <command>');
   if (command !== undefined) return ran(command, options);
   if (isDriven) return driven(options);
   if (journal !== undefined) return read(journal, options);
@@ -129,6 +139,7 @@ export const define = (command: Command): void => {
         'with --run: one part of the worlds; merge makes one verdict of all parts',
       ).argParser(shardFrom),
     )
+    .addOption(new Option('--receiver <url>', 'with --run: where the client listens to events').argParser(receiverFrom))
     .option('--obligations <ids>', 'only these obligations or topics, separated by commas', words)
     .addOption(editionOption())
     .option('--out <folder>', 'folder for the reports', 'reports')

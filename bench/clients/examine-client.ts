@@ -1,5 +1,5 @@
 // Puts a client of the matrix through the worlds of an examination, and judges what it did there.
-import { courseIn, judgeCourses, worldIds, type Course, type WorldId } from '../../conformance/examine/index.ts';
+import { courseIn, judgeCourses, usualWorlds, type Course, type WorldId } from '../../conformance/examine/index.ts';
 import { defaultEdition } from '../../schemas/editions/editions.ts';
 import { inParallel } from '../test-support/in-parallel.ts';
 import type { BenchClient } from './clients.ts';
@@ -17,14 +17,14 @@ export interface Examined {
 /** Worlds at a time: the clients wait for most of their time. */
 const lanes = 8;
 
-/** Examines a client in all worlds, or in some. */
+/** Examines a client in the worlds that concern every client, or in others. */
 export const examineClient = async (
   { name, command }: BenchClient,
-  worlds: readonly WorldId[] = worldIds,
+  worlds: readonly WorldId[] = usualWorlds,
 ): Promise<Examined> => {
   const courses: Course[] = [];
   await inParallel(worlds, lanes, async (world) => {
-    courses.push(await courseIn(world, lineOf(command), defaultEdition));
+    courses.push(await courseIn(world, lineOf(command), { edition: defaultEdition }));
   });
   const judged = judgeCourses(courses, { edition: defaultEdition, selected: [], when: name });
   const idsOf = (result: string): readonly string[] => [

@@ -4,7 +4,7 @@ import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Course } from './judging.ts';
 import { startWorld } from './provocations.ts';
 import { clientId, clientSecret } from './run-client.ts';
-import { worldIds, worldOf } from './worlds.ts';
+import { usualWorlds, worldOf } from './worlds.ts';
 
 export interface DriveOptions {
   readonly edition: Edition;
@@ -20,11 +20,11 @@ const task = 'book an appointment, read it, change it, cancel it, search; then p
 /** What the application did in the worlds that the person went through. */
 export const coursesByHand = async ({ edition, port, say, isToGoOn }: DriveOptions): Promise<readonly Course[]> => {
   const courses: Course[] = [];
-  for (const [position, world] of worldIds.entries()) {
+  for (const [position, world] of usualWorlds.entries()) {
     const mock = await startWorld(world, edition, port);
     try {
       if (position === 0) say(`client id ${clientId}, secret ${clientSecret}, or the token ${mock.token}`);
-      say(`world ${position + 1} of ${worldIds.length}: a server ${worldOf(world).given}`);
+      say(`world ${position + 1} of ${usualWorlds.length}: a server ${worldOf(world).given}`);
       say(`  at ${mock.url}: ${task}`);
       const isGoingOn = await isToGoOn();
       courses.push({ world, calls: await readMockJournal(mock) });

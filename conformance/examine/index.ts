@@ -5,6 +5,6 @@ export { coursesIn } from './source.ts';
 export { coursesByHand } from './drive-by-hand.ts';
 export { courseIn, coursesOf } from './run-client.ts';
 export { judgeCourses } from './judge-courses.ts';
-export { worldIds, worldsOfShard, type WorldId } from './worlds.ts';
+export { eventWorlds, usualWorlds, worldIds, worldsOfShard, type WorldId } from './worlds.ts';
 export type { Course } from './judging.ts';
 export { rejudged } from './rejudge.ts';

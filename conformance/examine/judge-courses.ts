@@ -20,11 +20,14 @@ export interface Judging {
 
 const judgementIn = (course: Course, courses: readonly Course[], id: ObligationId, edition: Edition): Judgement => {
   const control = courses.find(({ world }) => world === controlOf(course.world));
+  const plain = courses.find(({ world }) => world === 'plain');
   return judges[id](course.calls, {
     edition,
     world: course.world,
     ...(course.ending === undefined ? {} : { ending: course.ending }),
     ...(control === undefined ? {} : { control }),
+    ...(plain === undefined ? {} : { plain }),
+    ...(course.clinic === undefined ? {} : { clinic: course.clinic }),
   });
 };
 

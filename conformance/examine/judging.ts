@@ -11,6 +11,13 @@ export interface Ending {
   readonly output: string;
 }
 
+/** What the clinic did in a world of events: the appointment that it booked, and when it had cancelled it. */
+export interface ClinicAct {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly cancelled: number;
+}
+
 /** The traffic of a client in one world, with what was done to it there. */
 export interface Course {
   /** The provocation, or `traffic` where nothing was provoked. */
@@ -18,6 +25,8 @@ export interface Course {
   readonly calls: readonly Recorded[];
   /** Undefined where the client was not run by this harness. */
   readonly ending?: Ending;
+  /** Undefined where the clinic did nothing that a receiver was told of. */
+  readonly clinic?: ClinicAct;
 }
 
 export interface Context {
@@ -26,6 +35,9 @@ export interface Context {
   readonly ending?: Ending;
   /** The same client where the provocation was left out; undefined where nothing was provoked. */
   readonly control?: Course;
+  /** The same client where nothing out of the ordinary happens. */
+  readonly plain?: Course;
+  readonly clinic?: ClinicAct;
 }
 
 /** What a client did against an obligation: the exchange that shows it, and what led to it. */

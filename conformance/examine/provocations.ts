@@ -8,12 +8,15 @@ import { operationOutcome } from '../../schemas/outcome.ts';
 import type { WorldId } from './worlds.ts';
 
 type FaultSpec = Parameters<Mock['world']['faults']['add']>[0];
+type DeliveryFault = Parameters<ReturnType<Mock['webhooks']>['faults']['add']>[0];
 type ChangeAnswer = NonNullable<NonNullable<MockOptions['alteration']>['answer']>;
 
 /** What is done to a client. `mock` is the mock of the world, once it has started. */
 interface Provocation {
   readonly options?: MockOptions;
   readonly faults?: readonly FaultSpec[];
+  /** What goes wrong with the events. */
+  readonly deliveries?: readonly DeliveryFault[];
   /** Is done before the client starts. */
   readonly prepare?: (mock: Mock) => Promise<void>;
   /** Changes an answer on its way to the client, or does something in the chart meanwhile. */
@@ -32,7 +35,11 @@ const onReadAndSearch = (fault: FaultSpec): Provocation => ({
   ],
 });
 
-const book = async (mock: Mock, change: AppointmentRequest): Promise<void> => {
+/** The id of the appointment that a path or a location names. */
+const idIn = (text: string | undefined): string | undefined => /\/Appointment\/([^/?]+)/.exec(text ?? '')?.[1];
+
+/** Books an appointment of the patient. Its id comes back. */
+export const book = async (mock: Mock, change: AppointmentRequest): Promise<string> => {
   const request = new Request(`${mock.url}/Appointment`, {
     method: 'POST',
     headers: { authorization: `Bearer ${mock.token}`, 'content-type': 'application/json' },
@@ -41,6 +48,7 @@ const book = async (mock: Mock, change: AppointmentRequest): Promise<void> => {
   // Not over its port: another mock may have had the same one, and its connections are kept.
   const response = await mock.fetch(request);
   if (response.status !== 201) throw new Error(`the world cannot be prepared: ${await response.text()}`);
+  return idIn(response.headers.get('location') ?? undefined) ?? '';
 };
 
 /** Five appointments of the patient, on days of their own. */
@@ -48,9 +56,6 @@ const bookFive = async (mock: Mock): Promise<void> => {
   for (let day = 10; day < 15; day += 1)
     await book(mock, { start: `2031-03-${day}T15:00:00Z`, end: `2031-03-${day}T15:30:00Z` });
 };
-
-/** The id of the appointment that a path or a location names. */
-const idIn = (text: string | undefined): string | undefined => /\/Appointment\/([^/?]+)/.exec(text ?? '')?.[1];
 
 const answerWithResource: ChangeAnswer = (answer, method, url) => {
   const id = idIn(answer.headers['location'] ?? url);
@@ -131,15 +136,25 @@ const provocations: Readonly<Record<WorldId, Provocation>> = {
   },
   'chart-cancel': { changeAnswer: cancelWhenCreated },
   'later-edition': {},
+  events: {},
+  'doubled-events': { deliveries: [{ kind: 'doubled' }] },
+  'late-events': { deliveries: [{ kind: 'delayed', event: 'APPOINTMENT_CREATED', milliseconds: 1500 }] },
+  'missed-events': { deliveries: [{ kind: 'lost', event: 'APPOINTMENT_CANCELED' }] },
 };
 
 /** Starts the mock of a world. Its journal is empty. Port 0 lets the system choose. */
-export const startWorld = async (world: WorldId, edition: Edition, port = 0): Promise<Mock> => {
-  const { options, faults = [], prepare, changeAnswer }: Provocation = provocations[world];
+export const startWorld = async (
+  world: WorldId,
+  edition: Edition,
+  port = 0,
+  onExchange: () => void = () => undefined,
+): Promise<Mock> => {
+  const { options, faults = [], deliveries = [], prepare, changeAnswer }: Provocation = provocations[world];
   const answer = changeAnswer?.(() => mock);
   const mock: Mock = await startMock({
     edition: world === 'later-edition' ? (editions.at(-1) ?? edition) : edition,
     journal: 10_000,
+    onExchange,
     port,
     ...options,
     ...(answer === undefined ? {} : { alteration: { answer } }),
@@ -147,5 +162,6 @@ export const startWorld = async (world: WorldId, edition: Edition, port = 0): Pr
   await prepare?.(mock);
   await mock.fetch(new Request(`${mock.url}/__admin/requests`, { method: 'DELETE' }));
   for (const fault of faults) mock.world.faults.add(fault);
+  for (const fault of deliveries) mock.webhooks().faults.add(fault);
   return mock;
 };

@@ -8,7 +8,8 @@ import { Stop } from '../run/exit-codes.ts';
 import { readMockJournal } from '../traffic/index.ts';
 import type { Course, Ending } from './judging.ts';
 import { startWorld } from './provocations.ts';
-import { withControls, worldIds, type WorldId } from './worlds.ts';
+import { clinicIn, registerReceiver, webhookSecret } from './clinic.ts';
+import { eventWorlds, usualWorlds, withControls, worldIds, type WorldId } from './worlds.ts';
 
 export const clientId = 'examined-client';
 export const clientSecret = 'examined-secret';
@@ -24,11 +25,19 @@ const environmentFor = (world: WorldId, mock: Mock): Readonly<Record<string, str
   CANVAS_PRACTITIONER_ID: practitioners[0]?.id ?? '',
   CANVAS_PATIENT_ID: patients[0]?.id ?? '',
   CANVAS_LOCATION_ID: locations[0]?.id ?? '',
+  CANVAS_WEBHOOKS_URL: `${mock.url}/__admin/webhooks`,
+  CANVAS_WEBHOOK_SECRET: webhookSecret,
 });
 
 /** A client that has not ended by then is ended. */
 const patience = 60_000;
 const longestOutput = 200_000;
+
+/** A client that listens to events need not end by itself: it is ended when it has done nothing for so long. */
+const [glance, quietFor, quietAfterStart] = [250, 6000, 12_000];
+
+/** Within so many milliseconds a change has to be found whose event was lost. */
+const timeToFind = 10_000;
 
 const end = (pid: number | undefined): void => {
   try {
@@ -38,7 +47,7 @@ const end = (pid: number | undefined): void => {
   }
 };
 
-const runOnce = (command: string, more: Readonly<Record<string, string>>): Promise<Ending> =>
+const runOnce = (command: string, more: Readonly<Record<string, string>>, isThrough: () => boolean): Promise<Ending> =>
   new Promise((resolve, reject) => {
     const child = spawn(command, {
       shell: true,
@@ -46,45 +55,96 @@ const runOnce = (command: string, more: Readonly<Record<string, string>>): Promi
       env: { ...process.env, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let [output, hasHung] = ['', false];
+    let [output, hasHung, isDone] = ['', false, false];
     const timer = setTimeout(() => {
       hasHung = true;
       end(child.pid);
     }, patience);
+    const watch = setInterval(() => {
+      if (!isThrough()) return;
+      isDone = true;
+      end(child.pid);
+    }, glance);
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-longestOutput)));
     child.once('error', reject);
     child.once('close', (code) => {
       clearTimeout(timer);
+      clearInterval(watch);
       const kept = redacted(output, [more['CANVAS_ACCESS_TOKEN'] ?? '', more['CANVAS_CLIENT_SECRET'] ?? '']);
-      resolve({ exitCode: code ?? undefined, hasHung, output: kept });
+      resolve({ exitCode: isDone ? 0 : (code ?? undefined), hasHung, output: kept });
     });
   });
 
+export interface RunOptions {
+  readonly edition: Edition;
+  /** Where the client listens to events, if this harness is to register it. */
+  readonly receiver?: string;
+}
+
+/** When something was last asked or done in a world: a client that listens is through some time after it. */
+class Activity {
+  #last = Date.now() + quietAfterStart - quietFor;
+  isClinicDone = false;
+
+  readonly note = (): void => {
+    this.#last = Date.now();
+  };
+
+  isQuiet(milliseconds: number): boolean {
+    return this.isClinicDone && Date.now() - this.#last > milliseconds;
+  }
+}
+
 /** What a client does in one world. `command` is a line for the shell. */
-export const courseIn = async (world: WorldId, command: string, edition: Edition): Promise<Course> => {
-  const mock = await startWorld(world, edition);
+export const courseIn = async (
+  world: WorldId,
+  command: string,
+  { edition, receiver }: RunOptions,
+): Promise<Course & { readonly listens: boolean }> => {
+  const activity = new Activity();
+  const mock = await startWorld(world, edition, 0, activity.note);
+  const ended = new AbortController();
+  const quiet = world === 'missed-events' ? timeToFind : quietFor;
+  const listens = (): boolean => mock.webhooks().list().length > 0;
   try {
-    const ending = await runOnce(command, environmentFor(world, mock));
+    if (receiver !== undefined) registerReceiver(mock, receiver);
+    const acting = clinicIn(mock, world, ended.signal).finally(() => {
+      activity.isClinicDone = true;
+      if (eventWorlds.includes(world)) activity.note();
+    });
+    const ending = await runOnce(command, environmentFor(world, mock), () => listens() && activity.isQuiet(quiet));
+    ended.abort();
+    const clinic = await acting;
     if (ending.exitCode === 126 || ending.exitCode === 127)
       throw new Stop('usage', `the command does not start (exit code ${ending.exitCode}): ${command}`);
-    return { world, calls: await readMockJournal(mock), ending };
+    const calls = await readMockJournal(mock);
+    return { world, calls, ending, ...(clinic === undefined ? {} : { clinic }), listens: listens() };
   } finally {
+    ended.abort();
     await mock.close();
   }
 };
 
+/** The worlds that concern a client: those of events where it listens, or where nobody knows yet. */
+const isConcerned = (world: WorldId, listens: boolean | undefined): boolean =>
+  usualWorlds.includes(world) || listens !== false;
+
 /** What a client does in some worlds, one after another, and in those that they are compared with. */
 export const coursesOf = async (
   command: string,
-  edition: Edition,
+  options: RunOptions,
   say: (line: string) => void,
   worlds: readonly WorldId[] = worldIds,
 ): Promise<readonly Course[]> => {
   const courses: Course[] = [];
+  let hasListened: boolean | undefined;
   for (const world of withControls(worlds)) {
+    if (!isConcerned(world, hasListened)) continue;
     say(world);
-    courses.push(await courseIn(world, command, edition));
+    const { listens, ...course } = await courseIn(world, command, options);
+    hasListened = hasListened === true || listens;
+    courses.push(course);
   }
   return courses;
 };

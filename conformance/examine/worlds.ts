@@ -82,6 +82,26 @@ export const worlds = {
     judges: ['answer/empty-body-is-a-success', 'answer/id-is-taken-from-location'],
     control: 'plain',
   },
+  events: {
+    given: 'where the clinic books and cancels, and tells of each once',
+    judges: [],
+    control: 'plain',
+  },
+  'doubled-events': {
+    given: 'where the clinic books and cancels, and each event comes twice',
+    judges: ['events/repeated-event-acts-once'],
+    control: 'events',
+  },
+  'late-events': {
+    given: 'where the event of a booking comes when it is cancelled already',
+    judges: ['events/late-event-is-checked'],
+    control: 'events',
+  },
+  'missed-events': {
+    given: 'where the event of a cancellation is lost',
+    judges: ['events/missed-event-is-found'],
+    control: 'events',
+  },
 } as const satisfies Readonly<Record<string, { given: string; judges: readonly ObligationId[]; control?: string }>>;
 
 export type WorldId = keyof typeof worlds;
@@ -99,9 +119,17 @@ export const givenText = (id: string): string =>
 /** The world that shows what the client does otherwise. */
 export const controlOf = (id: string): WorldId | undefined => (isWorldId(id) ? worldOf(id).control : undefined);
 
-/** Some worlds, and the worlds that they are compared with. */
-export const withControls = (some: readonly WorldId[]): readonly WorldId[] =>
-  worldIds.filter((id) => some.includes(id) || some.some((one) => controlOf(one) === id));
+/** Some worlds, and the worlds that they are compared with, which may be compared with others. */
+export const withControls = (some: readonly WorldId[]): readonly WorldId[] => {
+  const all = worldIds.filter((id) => some.includes(id) || some.some((one) => controlOf(one) === id));
+  return all.length === some.length ? all : withControls(all);
+};
+
+/** The worlds that concern only clients that listen to events. */
+export const eventWorlds: readonly WorldId[] = ['events', 'doubled-events', 'late-events', 'missed-events'];
+
+/** The worlds that concern every client. */
+export const usualWorlds: readonly WorldId[] = worldIds.filter((id) => !eventWorlds.includes(id));
 
 /** The worlds of one shard: every n-th. */
 export const worldsOfShard = ({ index, total }: Shard): readonly WorldId[] =>

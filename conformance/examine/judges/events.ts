@@ -1,6 +1,7 @@
 // Judges what a client that listens to events does with them.
-import { isWrite, lineOf } from '../calls.ts';
-import { judgedBy, notExercised, type Judge } from '../judging.ts';
+import type { Recorded } from '../../traffic/index.ts';
+import { hasSucceeded, isCreate, isRead, isSearch, isUpdate, isWrite, lineOf, routeOf, sentIn } from '../calls.ts';
+import { judgedBy, notExercised, type ClinicAct, type Course, type Judge } from '../judging.ts';
 
 /** A client that writes more where every event comes twice acts on each delivery. */
 const doesRepeatedEventActOnce: Judge = (calls, { world, control }) => {
@@ -17,4 +18,60 @@ const doesRepeatedEventActOnce: Judge = (calls, { world, control }) => {
   );
 };
 
-export const events = { 'events/repeated-event-acts-once': doesRepeatedEventActOnce } as const;
+const isAfter =
+  (moment: number) =>
+  ({ came = 0 }: Recorded): boolean =>
+    came >= moment;
+
+/** Whether a call may show how the clinic's appointment is now. */
+const looksAt =
+  ({ id }: ClinicAct) =>
+  (call: Recorded): boolean =>
+    (isRead(call) && routeOf(call).id === id) || isSearch(call);
+
+const isOver = (call: Recorded): boolean =>
+  ['cancelled', 'entered-in-error', 'noshow'].includes(String(sentIn(call)?.['status']));
+
+/** The creates that a client makes because of an event: those beyond what it makes anyway. */
+const createdFor = (calls: readonly Recorded[], plain: Course | undefined): number =>
+  plain === undefined ? 0 : calls.filter(isCreate).length - plain.calls.filter(isCreate).length;
+
+/** A late event is acted on where the appointment is written as if it were not cancelled, or booked for without a look. */
+const isLateEventChecked: Judge = (calls, { world, clinic, control, plain }) => {
+  if (world !== 'late-events' || clinic === undefined) return notExercised;
+  const later = calls.filter(isAfter(clinic.cancelled));
+  const looks = later.filter(looksAt(clinic));
+  const written = later.filter(
+    (call) => isUpdate(call) && routeOf(call).id === clinic.id && hasSucceeded(call) && !isOver(call),
+  );
+  const isUsual = control !== undefined && createdFor(control.calls, plain) > 0;
+  const booked = isUsual && createdFor(calls, plain) > 0 && looks.length === 0 ? later.filter(isCreate) : [];
+  const findings = [...written, ...booked].map((call) => ({
+    what: `${lineOf(call)} acts on a late event: Appointment/${clinic.id} is cancelled`,
+    calls: [call],
+    expected: `GET /Appointment/${clinic.id}, and nothing more where it is cancelled`,
+    actual: lineOf(call),
+  }));
+  return judgedBy(looks, findings);
+};
+
+/** What a client does about the clinic's appointment once that is cancelled. */
+const reactions = (calls: readonly Recorded[], clinic: ClinicAct): readonly Recorded[] =>
+  calls.filter(isAfter(clinic.cancelled)).filter((call) => looksAt(clinic)(call) || isWrite(call));
+
+/** A cancellation whose event is lost is found by a look; only a client that acts on events of that kind is judged. */
+const isMissedEventFound: Judge = (calls, { world, clinic, control }) => {
+  if (world !== 'missed-events' || clinic === undefined || control?.clinic === undefined) return notExercised;
+  const looks = calls.filter(isAfter(clinic.cancelled)).filter(looksAt(clinic));
+  const usual = reactions(control.calls, control.clinic);
+  if (looks.length > 0 || usual.length === 0) return judgedBy(looks, []);
+  const what = `nothing is asked once Appointment/${clinic.id} is cancelled and the event of it is lost`;
+  const expected = 'GET /Appointment?… or GET /Appointment/<id> within ten seconds';
+  return judgedBy([], [{ what, calls: calls.slice(-2), expected, actual: 'no read and no search' }]);
+};
+
+export const events = {
+  'events/repeated-event-acts-once': doesRepeatedEventActOnce,
+  'events/late-event-is-checked': isLateEventChecked,
+  'events/missed-event-is-found': isMissedEventFound,
+} as const;
