@@ -1,18 +1,13 @@
-// The page of rules: complete, offline, searchable, without fault for axe, and served by a mock.
+// The page of rules: complete, offline, and served by a mock.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { axeFaults, launch, skip } from '../../bench/test-support/browser.ts';
 import { packageRoot } from '../../conformance/run/package.ts';
 import { ruleIds, ruleOf } from '../../schemas/rules/index.ts';
 import { startMock } from '../index.ts';
 import { readExamples } from './examples.ts';
 import { contractPage } from './page.ts';
-
-const rule = 'status/cancelled-is-final';
 
 describe('the examples of the page of rules', () => {
   const { rules, decisions } = readExamples();
@@ -50,27 +45,5 @@ describe('the page of rules', () => {
 
   it('loads nothing', () => {
     assert.doesNotMatch(contractPage().text, /(?:src|href)="(?!#|data:)/);
-  });
-
-  it('opens the named rule, searches, and is without fault for axe', { skip }, async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'contract-')), 'contract.html');
-    writeFileSync(file, contractPage().text);
-    const browser = await launch();
-    try {
-      const context = await browser.newContext({
-        colorScheme: 'dark',
-        viewport: { width: 390, height: 844 },
-        bypassCSP: true,
-      });
-      const page = await context.newPage();
-      await page.goto(`${pathToFileURL(file).href}#${rule}`);
-      assert.equal(await page.locator(`[id="${rule}"]`).getAttribute('open'), '');
-      assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= 390);
-      await page.getByRole('searchbox', { name: 'Search' }).fill('cancelled-is-final');
-      assert.ok(await page.locator(`[id="${rule}"]`).isVisible());
-      assert.deepEqual(await axeFaults(page), []);
-    } finally {
-      await browser.close();
-    }
   });
 });

@@ -387,7 +387,7 @@ describe('the page at /__admin/', { skip }, () => {
     assert.ok(await page.getByRole('checkbox', { name: /unconfirmed/ }).isChecked());
   });
 
-  it('is without fault for axe, and as wide as its window: light and dark, 1280 and 390 px', async () => {
+  it('is without fault for axe, and as wide as its window: light and dark, 1400, 1280 and 390 px', async () => {
     await create({ status: 'booked' });
     await call('POST', '/Appointment', { start: 'noon' });
     await call('PUT', `/__admin/worlds/${world}/snapshots/one`);
@@ -402,7 +402,7 @@ describe('the page at /__admin/', { skip }, () => {
       assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width, what);
     };
     for (const colorScheme of ['light', 'dark'] as const)
-      for (const width of [1280, 390]) {
+      for (const width of [1400, 1280, 390]) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.setViewportSize({ width, height: 900 });
         await check(width, `${colorScheme}, ${width}`);
