@@ -5,7 +5,7 @@ import {
   detectionExit,
   detectionText,
   baseUrlFrom,
-  tokenOf,
+  environmentFor,
   asMarkdown,
   asText,
   difference,
@@ -17,10 +17,10 @@ import {
 import { editionOfJournal, readJournal } from '../conformance/traffic/index.ts';
 import { defaultEdition, editionAfter, type Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';
-import { asStop, environmentOf } from '../conformance/live/index.ts';
-import { checkHost } from '../targets/live/index.ts';
+import { environmentOf } from '../conformance/live/index.ts';
 import { addCheck, addDraft, addWatch } from './editions-pages.ts';
-import { editionFrom, validationOption, words } from './options.ts';
+import { addLimits, type LimitOptions } from './live-options.ts';
+import { editionFrom, validationOption } from './options.ts';
 import { printLines } from './print-lines.ts';
 
 const list = ({ json = false }: { readonly json?: boolean }): void => {
@@ -33,24 +33,17 @@ const diff = (from: Edition, to: Edition, { format }: { readonly format: string 
   else printLines([format === 'markdown' ? asMarkdown(found) : asText(found)]);
 };
 
-/** Its creates are to be refused, but a server may take them: only a sandbox is asked. */
-const refuseUnnamedHost = (baseUrl: string, allowHost: readonly string[] | undefined): void => {
-  try {
-    checkHost(baseUrl, environmentOf({ exported: process.env, options: { allowHost } }));
-  } catch (error) {
-    throw asStop(error);
-  }
-};
-
-interface DetectOptions {
+interface DetectOptions extends LimitOptions {
   readonly json?: boolean;
-  readonly allowHost?: readonly string[];
 }
 
-const askServer = async (url: string, { json = false, allowHost }: DetectOptions): Promise<void> => {
+const askServer = async (url: string, { json = false, config, ...options }: DetectOptions): Promise<void> => {
   const baseUrl = baseUrlFrom(url);
-  refuseUnnamedHost(baseUrl, allowHost);
-  const found = await detect(baseUrl, await tokenOf(baseUrl, process.env));
+  const environment = environmentFor(
+    baseUrl,
+    environmentOf({ exported: process.env, config, options: { ...options, baseUrl } }),
+  );
+  const found = await detect(baseUrl, environment, (line) => void process.stderr.write(`${line}\n`));
   printLines([json ? JSON.stringify(found, null, 2) : detectionText(found)]);
   process.exitCode = detectionExit[found.result];
 };
@@ -87,20 +80,24 @@ const addDiff = (editions: Command): void => {
 };
 
 const addDetect = (editions: Command): void => {
-  editions
+  const command = editions
     .command('detect')
-    .description('tell which edition a server behaves like, by reads and by creates that every edition refuses')
+    .description('tell which edition a server behaves like, by reads and by writes that every edition refuses')
     .argument('<url>', 'the FHIR base')
-    .option('--allow-host <hosts>', 'hosts that are sandboxes although they do not look like it', words)
+    .option('--config <file>', 'config file that doctor has written');
+  addLimits(command)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
 The token comes from CANVAS_ACCESS_TOKEN, or from CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET; a mock on this machine
-needs none. Nothing is stored: every create names a type that does not exist.
+needs none. It writes as verify does: within the fence and the budget, and into the ledger. Every create names a type that
+does not exist, and no people but those of CANVAS_PRACTITIONER_ID and CANVAS_PATIENT_ID (on this machine those that a search
+finds); without them an unknown practitioner stands there, and some editions cannot be told apart. At the first write that
+is accepted all the same it stops, and puts away what was created.
 
 Exit codes: 0 one edition fits, 1 the evidence is mixed, 3 more than one edition fits or no answer,
-5 an address, a certificate or a token has to be set, 6 a create that had to be refused was accepted.
+5 an address, a certificate or a token has to be set, 6 a write that had to be refused was accepted.
 
 Example:
   canvas-harness editions detect http://127.0.0.1:4010

@@ -2,6 +2,7 @@
 import { inEdition } from '../../schemas/contract.ts';
 import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
+import type { Environment } from '../live/index.ts';
 import { probeTarget, type ProbeTarget } from './probe-target.ts';
 import { probes } from './edition-probes.ts';
 import type { Probe } from './probe.ts';
@@ -41,11 +42,19 @@ export const conclude = (evidence: readonly Evidence[]): Pick<Detection, 'result
   return { result: best.length === 1 ? 'clear' : 'open', editions: best };
 };
 
-/** Probes a server, one request after the other. */
-export const detect = async (baseUrl: string, token: string): Promise<Detection> => {
-  const target = await probeTarget(baseUrl, token);
+/** Probes a server, one request after the other. `say` hears what was put away, if a server has created anything. */
+export const detect = async (
+  baseUrl: string,
+  environment: Environment,
+  say: (line: string) => void = () => undefined,
+): Promise<Detection> => {
+  const target = await probeTarget(baseUrl, environment);
   const evidence: Evidence[] = [];
-  for (const probe of probes) evidence.push(await evidenceOf(probe, target));
+  try {
+    for (const probe of probes) evidence.push(await evidenceOf(probe, target));
+  } finally {
+    for (const line of await target.close()) say(line);
+  }
   return { baseUrl, ...conclude(evidence), evidence };
 };
 

@@ -54,7 +54,8 @@ const detected = async (options: MockOptions) => {
   const mock = await startMock(options);
   try {
     const before = mock.world.store().appointments.size;
-    const found = await detect(mock.url, mock.token);
+    const ledger = join(mkdtempSync(join(tmpdir(), 'canvas-harness-')), 'ledger.jsonl');
+    const found = await detect(mock.url, { CANVAS_ACCESS_TOKEN: mock.token, CANVAS_LEDGER: ledger });
     assert.equal(mock.world.store().appointments.size, before, 'nothing was stored');
     return found;
   } finally {

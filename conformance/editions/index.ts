@@ -7,6 +7,6 @@ export { detect, detectionExit, detectionText } from './detect.ts';
 export { asMarkdown, asText } from './difference-text.ts';
 export { difference } from './difference.ts';
 export { editionLines, listedEditions } from './listing.ts';
-export { baseUrlFrom, tokenOf } from './server-access.ts';
+export { baseUrlFrom, environmentFor } from './server-access.ts';
 export { upgradeOf } from './upgrade.ts';
 export { upgradeText } from './upgrade-text.ts';

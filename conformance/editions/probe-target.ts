@@ -1,7 +1,20 @@
-// How a probe speaks to a server: with a token, and never again once a write that had to be refused was accepted.
-import { sendWithin, type Answer as Wire } from '../../targets/index.ts';
-import { patienceIn } from '../../targets/live/index.ts';
-import { asStop, conclusionOf, diagnosisOf, remedies, type Diagnosis } from '../live/index.ts';
+// How a probe speaks to a server: through the fence, the budget and the ledger of a run, which ends at the first write that
+// had to be refused and was accepted.
+import { Withheld, type Answer as Wire } from '../../targets/index.ts';
+import { guardedServer, isLoopback, runVariable, variableIn, type GuardedServer } from '../../targets/live/index.ts';
+import {
+  asStop,
+  cleanup,
+  cleanupLines,
+  conclusionOf,
+  diagnosisOf,
+  heedSignals,
+  openRun,
+  preflight,
+  remedies,
+  type Diagnosis,
+  type Environment,
+} from '../live/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { issueIn } from '../../schemas/issue.ts';
 import { jsonIn } from '../../schemas/json.ts';
@@ -13,9 +26,11 @@ export interface Answer {
   readonly text: string;
 }
 
-/** What was found on the server to make bodies with; undefined where it has none. */
+/** Whom and what the bodies of probes name. */
 export interface Found {
-  readonly practitioner: string | undefined;
+  /** One that the environment names; else one that nobody is, so that nothing can be written about a person. */
+  readonly practitioner: string;
+  /** One that the environment names, or nobody. */
   readonly patient: string | undefined;
   readonly location: string | undefined;
 }
@@ -27,12 +42,13 @@ export interface ProbeTarget {
   /** Puts a body to an appointment that does not exist. */
   readonly putUnknown: (body: object) => Promise<Answer>;
   readonly found: Found;
+  /** Puts away what a server has created although it had to refuse it; in lines, where there was something. */
+  readonly close: () => Promise<readonly string[]>;
 }
 
-const send = async (request: Request): Promise<Wire> => sendWithin(patienceIn(process.env))(request);
-
-/** An id that no server gives. */
+/** Ids that no server gives. */
 const unknownId = '00000000-0000-4000-8000-000000000000';
+const nobody = '0'.repeat(32);
 
 /** What a server says of itself and no edition speaks of: a failure, or somebody before it who refuses. */
 const others: ReadonlySet<Diagnosis> = new Set<Diagnosis>([
@@ -49,56 +65,78 @@ const refuseOthers = (answer: Wire, request: string): void => {
     throw new Stop(conclusionOf(diagnosis), `${request} answered ${answer.status}: ${remedies[diagnosis]}`);
 };
 
-const ask = async (
-  url: string,
-  token: string,
-  method: string,
-  body?: object,
-): Promise<Answer & { location: string }> => {
-  const headers = {
-    authorization: `Bearer ${token}`,
-    accept: 'application/json',
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-  };
-  const request = new Request(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-  const answer = await send(request).catch((error: unknown) => {
-    throw asStop(error);
-  });
-  refuseOthers(answer, `${method} ${url}`);
-  const json = jsonIn(answer.text);
+const orStop = (error: unknown): never => {
+  if (error instanceof Withheld) throw new Stop(error.need === 'access' ? 'configuration' : 'stopped', error.message);
+  throw asStop(error);
+};
+
+const answerOf = (wire: Wire, request: string): Answer => {
+  refuseOthers(wire, request);
+  const body = jsonIn(wire.text);
+  return { status: wire.status, body, text: issueIn(body).text };
+};
+
+/** Whom a search finds counts as named on this machine only, as in every run. */
+const foundFor = ({ cast }: GuardedServer, baseUrl: string, environment: Environment): Found => {
+  const named = (variable: string, id: string): string | undefined =>
+    id !== '' && (isLoopback(baseUrl) || variableIn(environment, variable) !== undefined) ? id : undefined;
   return {
-    status: answer.status,
-    body: json,
-    text: issueIn(json).text,
-    location: answer.headers.get('location') ?? '',
+    practitioner: named('CANVAS_PRACTITIONER_ID', cast.practitioners.Ann) ?? nobody,
+    patient: named('CANVAS_PATIENT_ID', cast.patients.Pat),
+    location: cast.locations.Clinic === '' ? undefined : cast.locations.Clinic,
   };
 };
 
-const firstId = (body: unknown): string | undefined =>
-  (body as { entry?: { resource?: { id?: string } }[] } | null | undefined)?.entry?.[0]?.resource?.id;
+type Opened = Omit<ProbeTarget, 'close'>;
 
-/** The server at a FHIR base. Looks for people and places to name in the bodies of probes. */
-export const probeTarget = async (baseUrl: string, token: string): Promise<ProbeTarget> => {
-  const get = (path: string): Promise<Answer> => ask(`${baseUrl}${path}`, token, 'GET');
-  const first = async (type: string): Promise<string | undefined> => firstId((await get(`/${type}?_count=1`)).body);
-  const found = {
-    practitioner: await first('Practitioner'),
-    patient: await first('Patient'),
-    location: await first('Location'),
-  };
-  const askRefused = async (method: string, path: string, body: object): Promise<Answer> => {
-    const answer = await ask(`${baseUrl}${path}`, token, method, body);
-    if (answer.status < 300)
-      throw new Stop(
-        'stopped',
-        `a body that had to be refused was accepted: cancel ${answer.location || path}, nothing more was sent`,
-      );
-    return answer;
+/** What probes ask of a server that stands behind the guard of a run. */
+const asked = (server: GuardedServer, baseUrl: string, environment: Environment): Opened => {
+  const { client, guard } = server;
+  const write = async (method: string, path: string, body: object): Promise<Answer> => {
+    const headers = {
+      authorization: `Bearer ${await client.tokens.of()}`,
+      accept: 'application/json',
+      'content-type': 'application/json',
+    };
+    const request = new Request(`${baseUrl}${path}`, { method, headers, body: JSON.stringify(body) });
+    return answerOf(await guard.send(request).catch(orStop), `${method} ${baseUrl}${path}`);
   };
   return {
-    get,
-    postRefused: (body) => askRefused('POST', '/Appointment', body),
-    putUnknown: (body) => askRefused('PUT', `/Appointment/${unknownId}`, body),
-    found,
+    get: async (path) => answerOf(await client.ask(path).catch(orStop), `GET ${baseUrl}${path}`),
+    postRefused: (body) => write('POST', '/Appointment', body),
+    putUnknown: (body) => write('PUT', `/Appointment/${unknownId}`, body),
+    found: foundFor(server, baseUrl, environment),
   };
+};
+
+type Run = ReturnType<typeof openRun>;
+
+const putAway = async ({ ledger, client, run }: Run): Promise<readonly string[]> => {
+  const rest = `canvas-harness cleanup --ledger ${ledger}`;
+  try {
+    const { runs } = await cleanup(ledger, client, { only: run, proof: 'mark or ledger' });
+    return runs.filter(({ closed, open, left }) => closed + open.length + left.length > 0).flatMap(cleanupLines);
+  } catch (error) {
+    return [`cleanup     failed: ${(error as Error).message}; try ${rest}`];
+  }
+};
+
+/** Opens a server at a FHIR base as a run that creates nothing; it ends at the first write that is accepted. */
+export const probeTarget = async (baseUrl: string, environment: Environment): Promise<ProbeTarget> => {
+  const run = openRun(baseUrl, environment);
+  const look = await preflight(run.client);
+  if (!look.isReady) throw new Stop('inconclusive', look.reason);
+  const unheed = heedSignals(`canvas-harness cleanup --ledger ${run.ledger}`);
+  const close = async (): Promise<readonly string[]> => {
+    const lines = await putAway(run);
+    unheed();
+    return lines;
+  };
+  const ofRun = { ...environment, [runVariable]: run.run, CANVAS_LEDGER: run.ledger };
+  try {
+    return { ...asked(await guardedServer(baseUrl, ofRun, 'smoke'), baseUrl, environment), close };
+  } catch (error) {
+    await close();
+    throw asStop(error);
+  }
 };

@@ -1,6 +1,6 @@
 // The probes by writes that every edition refuses: each tells the editions by how it is refused.
 import type { RuleId } from '../../schemas/rules/index.ts';
-import { inWords, unseen, type Probe } from './probe.ts';
+import { inWords, type Probe } from './probe.ts';
 import type { Answer, Found } from './probe-target.ts';
 
 // A type and a reason that no instance has: a body with them is refused whatever else is right or wrong with it.
@@ -15,7 +15,7 @@ const bodyWith = ({ practitioner, patient, location }: Found, members: object): 
   start: '2031-03-04T15:00:00Z',
   end: '2031-03-04T15:30:00Z',
   participant: [
-    { actor: { reference: `Practitioner/${practitioner ?? ''}` }, status: 'accepted' },
+    { actor: { reference: `Practitioner/${practitioner}` }, status: 'accepted' },
     ...(patient === undefined ? [] : [{ actor: { reference: `Patient/${patient}` }, status: 'accepted' }]),
   ],
   ...members,
@@ -31,7 +31,6 @@ const refusal = (
   rule,
   asks,
   look: async ({ postRefused, found }) => {
-    if (found.practitioner === undefined) return unseen('no practitioner was found to name in a body');
     const answer = await postRefused(bodyWith(found, members(found)));
     return { holds: holds(answer), seen: inWords(answer) };
   },
@@ -59,7 +58,7 @@ const otherSystem = refusal(
   () => ({ appointmentType: { coding: [{ system: 'http://loinc.org', code: noCode }] } }),
   (answer) => {
     // The first editions refuse another system too, in words that begin as those of every create.
-    if (/^Appointment Create Error/i.test(answer.text) || answer.status !== 422) return undefined;
+    if (/^Appointment Create Error|practitioner/i.test(answer.text) || answer.status !== 422) return undefined;
     return !isTypeRefusal(answer);
   },
 );
@@ -81,7 +80,7 @@ export const refusals: readonly Probe[] = [
   refusal(
     'participant/status-is-accepted',
     'a create with the participant status tentative, of a type that does not exist',
-    ({ practitioner = '' }) => ({
+    ({ practitioner }) => ({
       participant: [{ actor: { reference: `Practitioner/${practitioner}` }, status: 'tentative' }],
     }),
     (answer) => saysNothingElse(answer, answer.status === 400, isTypeRefusal(answer)),

@@ -1,37 +1,26 @@
-// The token for a server that is only looked at: from the environment, or the development token of a mock.
+// The server that `editions detect` is told of, and the token for it.
 import { developmentToken } from '../../mock-server/index.ts';
+import { checkHost, hasCredentials, isLoopback } from '../../targets/live/index.ts';
+import { asStop, namedTarget, type Environment } from '../live/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-const granted = async (ehrUrl: string, id: string, secret: string): Promise<string> => {
-  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret });
-  const response = await fetch(`${ehrUrl}/auth/token/`, { method: 'POST', body: form, redirect: 'manual' }).catch(
-    (error: unknown) => {
-      throw new Stop(
-        'configuration',
-        `no answer from ${ehrUrl}/auth/token/: ${String((error as Error).cause ?? error)}`,
-      );
-    },
-  );
-  const { access_token: token } = (await response.json().catch(() => ({}))) as { access_token?: string };
-  if (token !== undefined) return token;
-  throw new Stop(
-    'configuration',
-    `${ehrUrl}/auth/token/ answered ${response.status} without a token: see CANVAS_CLIENT_ID`,
-  );
+/** Refuses a host that may hold real patients, unless it is named. */
+const refuseUnnamedHost = (baseUrl: string, environment: Environment): void => {
+  try {
+    checkHost(baseUrl, environment);
+  } catch (error) {
+    throw asStop(error);
+  }
 };
 
-/** The token to use with a FHIR base. */
-export const tokenOf = async (baseUrl: string, environment: Environment): Promise<string> => {
-  const { CANVAS_ACCESS_TOKEN: token, CANVAS_CLIENT_ID: id, CANVAS_CLIENT_SECRET: secret } = environment;
-  if (token !== undefined && token !== '') return token;
-  const ehrUrl = environment['CANVAS_INSTANCE_URL'] ?? baseUrl.replace('://fumage-', '://');
-  if (id !== undefined && secret !== undefined) return granted(ehrUrl.replace(/\/+$/, ''), id, secret);
-  if (loopback.has(new URL(baseUrl).hostname)) return developmentToken;
-  throw new Stop('configuration', 'no token: set CANVAS_ACCESS_TOKEN, or CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET');
+/** The environment with a server and its credentials: on this machine the development token of a mock will do. */
+export const environmentFor = (baseUrl: string, environment: Environment): Environment => {
+  const isMock = isLoopback(baseUrl) && !hasCredentials(environment);
+  const token = isMock ? { CANVAS_ACCESS_TOKEN: developmentToken } : {};
+  const complete = { ...environment, ...token, CANVAS_FHIR_BASE_URL: baseUrl };
+  refuseUnnamedHost(baseUrl, complete);
+  namedTarget(complete);
+  return complete;
 };
 
 /** A FHIR base as it is given on the command line, without a slash at the end. */

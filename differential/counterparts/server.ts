@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { developmentToken } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
-import { isLoopback, openTarget, runVariable } from '../../targets/live/index.ts';
+import { hasCredentials, isLoopback, openTarget, runVariable } from '../../targets/live/index.ts';
 import { NoAnswer, TargetFault, Withheld } from '../../targets/index.ts';
 import {
   type Environment,
@@ -17,12 +17,6 @@ import {
 } from '../../conformance/live/index.ts';
 import { Stop, type Conclusion } from '../../conformance/run/exit-codes.ts';
 import { type Counterpart, performWhileAnswered, type Performed } from '../requests/index.ts';
-
-/** Variables that name a target or its credentials. */
-const hasCredentials = (environment: Environment): boolean =>
-  ['CANVAS_ACCESS_TOKEN', 'CANVAS_CLIENT_ID', 'CANVAS_OAUTH_CLIENT_ID', 'CANVAS_API_CLIENT_ID'].some(
-    (name) => (environment[name] ?? '') !== '',
-  );
 
 /** A ledger in memory where there is such a place: it outlives this process, and writing it costs nothing. */
 const temporaryLedger = (): string =>

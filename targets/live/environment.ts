@@ -69,6 +69,10 @@ export const fixedToken = (environment: Environment): string | undefined => sett
 export const secretsOf = (environment: Environment): readonly string[] =>
   [setting(environment, 'clientSecret'), fixedToken(environment)].filter((value) => value !== undefined);
 
+/** True where the environment names any credentials, whole or half. */
+export const hasCredentials = (environment: Environment): boolean =>
+  (['clientId', 'clientSecret', 'token'] as const).some((name) => setting(environment, name) !== undefined);
+
 const noCredentials = 'No credentials: set CANVAS_ACCESS_TOKEN, or CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET';
 
 /** What is missing from the credentials, in a sentence, or undefined. */

@@ -8,6 +8,7 @@ export {
   type Environment,
   variableIn,
   fixedToken,
+  hasCredentials,
   liveBaseUrl,
   numberIn,
   patienceIn,
@@ -15,7 +16,7 @@ export {
 export { checkHost, isLoopback, looksLikeSandbox } from './host-check.ts';
 export { interrupt } from './interruption.ts';
 export { type Entry, type Intent, Ledger, ledgerIn, type LedgerText, type UnreadLine } from './ledger.ts';
-export { liveTarget, openTarget } from './live-target.ts';
+export { guardedServer, type GuardedServer, liveTarget, openTarget } from './live-target.ts';
 export { planVariable, type HandedPlan, type Withholding } from './plan-check.ts';
 export { newRun, runVariable } from './run-ledger.ts';
 export { isMarkedBy, markOf, markQuery, unmarked, unmarkedExchange } from './run-mark.ts';

@@ -19,18 +19,27 @@ import type { Target } from '../target.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-interface Run {
+/** A server behind the limits of a run: everything that writes goes through the guard. */
+export interface GuardedServer {
   readonly ehrUrl: string;
   readonly client: LiveClient;
+  readonly budget: Budget;
   readonly guard: RequestGuard;
+  readonly cast: Cast;
+}
+
+interface Run extends Omit<GuardedServer, 'budget'> {
   readonly sharing: RecordSharing;
   readonly days: FreeDays;
-  readonly cast: Cast;
   readonly unserved: ReadonlySet<string>;
 }
 
-/** What all scenarios of a run share: its tokens, its guard, and what was found out about the target. */
-const runOf = async (baseUrl: string, environment: Environment): Promise<Run> => {
+/** Puts the fence, the budget and the ledger of a run before a server, and looks who is there. */
+export const guardedServer = async (
+  baseUrl: string,
+  environment: Environment,
+  level: string | undefined,
+): Promise<GuardedServer> => {
   checkHost(baseUrl, environment);
   const ehrUrl = ehrUrlOf(baseUrl, environment);
   const client = new LiveClient(baseUrl, ehrUrl, environment);
@@ -45,12 +54,19 @@ const runOf = async (baseUrl: string, environment: Environment): Promise<Run> =>
     client,
     budget,
     ledger: runLedgerFor(environment, baseUrl),
-    level: plannedLevel(environment),
+    level,
     check: () => checkParent(environment),
   });
-  exitWithParent(environment);
   const cast = await castFrom(client.ask, environment, say);
   guard.enclose(namedPeople(cast, baseUrl, environment));
+  return { ehrUrl, client, budget, guard, cast };
+};
+
+/** What all scenarios of a run share: its tokens, its guard, and what was found out about the target. */
+const runOf = async (baseUrl: string, environment: Environment): Promise<Run> => {
+  exitWithParent(environment);
+  const { budget, ...server } = await guardedServer(baseUrl, environment, plannedLevel(environment));
+  const { client, guard } = server;
   const days = new FreeDays(client.ask);
   const sharing = new RecordSharing({
     ask: client.ask,
@@ -59,7 +75,7 @@ const runOf = async (baseUrl: string, environment: Environment): Promise<Run> =>
     days,
     before: (type, id) => guard.before(type, id),
   });
-  return { ehrUrl, client, guard, sharing, days, cast, unserved: await unserved(client.ask) };
+  return { ...server, sharing, days, unserved: await unserved(client.ask) };
 };
 
 /** Updates a record as a scenario would. */
