@@ -19,6 +19,8 @@ export interface LoggedWorld {
   readonly state: () => PersistedState;
   changes: Changes;
   readonly snapshots: Map<string, Changes>;
+  /** Ids of the deliveries that are open. */
+  readonly open: Set<string>;
   /** The place of the next new record. */
   nextPlace: number;
   /** The state as it was last queued. */
@@ -41,7 +43,8 @@ export const loggedWorldOf = (
   const changes = loaded === undefined ? noChanges() : changesOf(loaded);
   const all = [changes, ...snapshots.map(([, saved]) => saved)].flatMap((one) => [...one.values()]);
   const nextPlace = all.reduce((last, [place]) => Math.max(last, place + 1), 0);
-  return { name, initial, state, changes, snapshots: new Map(snapshots), nextPlace, queuedState: undefined };
+  const open = new Set((loaded?.open ?? []).map(({ id }) => id));
+  return { name, initial, state, changes, snapshots: new Map(snapshots), open, nextPlace, queuedState: undefined };
 };
 
 export const changeLogOf = (world: LoggedWorld, queue: WriteQueue): ChangeLog => {
@@ -82,5 +85,12 @@ export const changeLogOf = (world: LoggedWorld, queue: WriteQueue): ChangeLog =>
     snapshotRestored: (snapshot) => replaceChanges(world.snapshots.get(snapshot) ?? noChanges()),
     snapshotDropped: dropSnapshot,
     worldReset: () => replaceChanges(noChanges()),
+    deliveryOpen: (delivery) => {
+      world.open.add(delivery.id);
+      queue.add({ key: keys.delivery(name, delivery.id), value: delivery });
+    },
+    deliveryOver: (id) => {
+      if (world.open.delete(id)) queue.add({ key: keys.delivery(name, id), gone: true });
+    },
   };
 };

@@ -10,6 +10,7 @@ export const keys = {
   state: (world: string) => `world!${world}!state`,
   current: (world: string) => `world!${world}!now!`,
   snapshot: (world: string, snapshot: string) => `world!${world}!saved!${snapshot}!`,
+  delivery: (world: string, id: string) => `world!${world}!open!${id}`,
   grant: (kind: string, value: string) => `grant!${kind}!${value}`,
   snapshotState: (world: string, snapshot: string) => `world!${world}!moment!${snapshot}`,
 } as const;

@@ -1,12 +1,16 @@
 // kill -9: what was acknowledged outlives it, newest content and all, and a first start may be killed at any step.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, describe, it } from 'node:test';
-import { call, newFolder } from '../../bench/test-support/command.ts';
+import { call, newFolder, start } from '../../bench/test-support/command.ts';
+import { freePort } from '../../bench/test-support/free-port.ts';
 import { torture } from '../../bench/test-support/killing.ts';
-import { startMock } from '../index.ts';
+import { startReceiver } from '../../bench/test-support/receiver.ts';
+import { canonicalAppointment } from '../../fixtures/appointment.ts';
+import { developmentToken, startMock } from '../index.ts';
 
 const folder = newFolder();
 after(() => {
@@ -47,6 +51,36 @@ for (const name of ['mkdirSync', 'writeFileSync', 'rmSync', 'openSync']) {
 }
 syncBuiltinESMExports();
 `;
+
+describe('kill -9 while a delivery waits', () => {
+  it('is made by the next start, which is told of it once', async () => {
+    const data = join(folder, 'deliveries');
+    const port = await freePort();
+    const receiver = await startReceiver();
+    const url = `http://127.0.0.1:${port}`;
+    const child = start(folder, ['mock', '--port', String(port), '--data', data]);
+    await once(child.stdout, 'data');
+    const send = (path: string, body: object): Promise<Response> =>
+      fetch(url + path, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${developmentToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await send('/__admin/webhooks', { url: receiver.url });
+    await send('/__admin/webhooks/faults', { kind: 'delayed', milliseconds: 60_000 });
+    assert.equal((await send('/Appointment', canonicalAppointment())).status, 201);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+
+    const mock = await startMock({ data });
+    assert.equal(mock.webhooks().deliveries()[0]?.state, 'waiting');
+    mock.world.clock.runFrom(mock.world.clock.now() + 61_000);
+    await mock.webhooks().settled();
+    assert.deepEqual(receiver.events(), ['CREATED']);
+    await mock.close();
+    receiver.close();
+  });
+});
 
 describe('a first start', () => {
   it('may be killed at each of its steps: the next one works', async () => {

@@ -2,6 +2,7 @@
 import { perCollection, type AnyRecord, type CollectionName, type Records } from '../../schemas/canvas/collections.ts';
 import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { RecordChange, PersistedGrant, PersistedState, PersistedWorld } from '../worlds/persisted-world.ts';
+import type { OpenDelivery } from '../webhooks/delivery.ts';
 import type { Database } from './directory.ts';
 import { keyOf, keys, unsealed } from './entries.ts';
 
@@ -19,12 +20,13 @@ export interface Loaded {
 }
 
 interface WorldInProgress {
+  readonly open: OpenDelivery[];
   state?: PersistedState & { readonly initial: Partial<Settings> };
   readonly changes: RecordChange[];
   readonly snapshots: Map<string, { state?: PersistedState; readonly changes: RecordChange[] }>;
 }
 
-const newWorld = (): WorldInProgress => ({ changes: [], snapshots: new Map() });
+const newWorld = (): WorldInProgress => ({ open: [], changes: [], snapshots: new Map() });
 
 const snapshotOf = ({ snapshots }: WorldInProgress, name: string) => {
   const known = snapshots.get(name) ?? { changes: [] };
@@ -39,23 +41,35 @@ const changeOf = ([collection = '', ...id]: readonly string[], value: unknown): 
 
 const byPlace = (one: RecordChange, other: RecordChange): number => one.place - other.place;
 
+const numberOf = ({ id }: OpenDelivery): number => Number(id.replace(/^\D+/, ''));
+
+/** In the order in which they were taken. */
+const byNumber = (one: OpenDelivery, other: OpenDelivery): number => numberOf(one) - numberOf(other);
+
 const addEntry = (world: WorldInProgress, [kind = '', ...rest]: readonly string[], value: unknown): void => {
   const [first = '', ...others] = rest;
   if (kind === 'state') world.state = value as NonNullable<WorldInProgress['state']>;
   else if (kind === 'now') world.changes.push(changeOf(rest, value));
+  else if (kind === 'open') world.open.push(value as OpenDelivery);
   else if (kind === 'saved') snapshotOf(world, first).changes.push(changeOf(others, value));
   else if (kind === 'moment') snapshotOf(world, first).state = value as PersistedState;
   else throw new Error(`an entry of an unknown kind: ${kind}`);
 };
 
-const completeWorld = (name: string, { state, changes, snapshots }: WorldInProgress): LoadedWorld => {
+const completeWorld = (name: string, { state, open, changes, snapshots }: WorldInProgress): LoadedWorld => {
   if (state === undefined) throw new Error(`the world ${name} has lost its settings and clock`);
   const moments = [...snapshots].map(([snapshot, moment]) => {
     if (moment.state === undefined) throw new Error(`the snapshot ${snapshot} of the world ${name} is incomplete`);
     return [snapshot, { state: moment.state, changes: moment.changes.toSorted(byPlace) }] as const;
   });
   const { initial, ...rest } = state;
-  return { initial, state: rest, changes: changes.toSorted(byPlace), snapshots: Object.fromEntries(moments) };
+  return {
+    initial,
+    state: rest,
+    open: open.toSorted(byNumber),
+    changes: changes.toSorted(byPlace),
+    snapshots: Object.fromEntries(moments),
+  };
 };
 
 /** Reads everything, in the order in which it was filled. Throws where something is damaged or missing. */

@@ -60,6 +60,7 @@ const persistenceIn = (directory: OpenDirectory, loaded: Loaded): Persistence =>
       const log = changeLogOf(world, queue);
       for (const snapshot of [...world.snapshots.keys()]) log.snapshotDropped(snapshot);
       log.worldReset();
+      for (const id of [...world.open]) log.deliveryOver(id);
       queue.add({ key: keys.state(name), gone: true });
       worlds.delete(name);
     },

@@ -38,6 +38,23 @@ export interface Delivery {
   attempts: readonly Attempt[];
 }
 
+/** What is kept of a delivery that has not ended, so that a later process can make it. */
+export type OpenDelivery = Pick<
+  Delivery,
+  'id' | 'event' | 'eventId' | 'receiver' | 'appointment' | 'body' | 'faults' | 'attempts' | 'due'
+>;
+
+/** Whether a delivery waits or is under way. */
+export const isOpen = ({ state }: Delivery): boolean => state === 'waiting' || state === 'sending';
+
+/** A delivery as it is kept. */
+export const openDeliveryOf = ({
+  state: _state,
+  reason: _reason,
+  isBehind: _isBehind,
+  ...kept
+}: Delivery): OpenDelivery => kept;
+
 /** A delivery as it is shown. */
 export const shownDelivery = ({ body, due, isBehind: _isBehind, ...delivery }: Delivery) => ({
   ...delivery,

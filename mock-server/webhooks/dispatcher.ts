@@ -17,6 +17,8 @@ export interface DispatcherOptions {
   readonly post: Post;
   /** Resolves when what the deliveries tell of is on the disk. */
   readonly flushed: () => Promise<void>;
+  /** Is told of each delivery that has ended, or waits to be tried again. */
+  readonly changed: (delivery: Delivery) => void;
 }
 
 const isArrived = ({ status = 0 }: Attempt): boolean => status >= 200 && status < 300;
@@ -167,7 +169,10 @@ export class Dispatcher {
     const failures = delivery.attempts.length;
     if (isArrived(made)) this.#end(delivery, 'delivered');
     else if (failures > receiver.retries) this.#end(delivery, 'failed');
-    else this.#wait(delivery, receiver.backoffMilliseconds * 2 ** (failures - 1));
+    else {
+      this.#wait(delivery, receiver.backoffMilliseconds * 2 ** (failures - 1));
+      this.#options.changed(delivery);
+    }
   }
 
   #isKept(): Promise<boolean> {
@@ -182,5 +187,6 @@ export class Dispatcher {
     delete delivery.due;
     delivery.state = state;
     if (reason !== undefined) delivery.reason = reason;
+    this.#options.changed(delivery);
   }
 }

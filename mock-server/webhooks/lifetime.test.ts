@@ -74,6 +74,34 @@ test('receivers belong to their world, and survive a restart of a mock with a di
   await rm(data, { recursive: true });
 });
 
+test('what waits survives a restart of a mock with a directory, and is delivered once', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'webhooks-'));
+  const receiver = await startReceiver();
+  const first = await startMock({ records: instance, data });
+  first.world.clock.freeze(Date.UTC(2031, 0, 1));
+  first.webhooks().add({ url: receiver.url });
+  first.webhooks().faults.add({ kind: 'delayed', milliseconds: 60_000, count: 1 });
+  await book(first);
+  await first.close();
+  assert.equal(receiver.arrived.length, 0);
+
+  const second = await startMock({ data });
+  const [waiting] = second.webhooks().deliveries();
+  assert.deepEqual([waiting?.event, waiting?.state], ['APPOINTMENT_CREATED', 'waiting']);
+  second.world.clock.freeze(Date.UTC(2031, 0, 1, 0, 2));
+  await second.webhooks().settled();
+  assert.deepEqual(receiver.events(), ['CREATED']);
+  assert.equal(receiver.arrived[0]?.headers['webhook-id'], waiting?.eventId);
+  await second.close();
+
+  const third = await startMock({ data });
+  await third.webhooks().settled();
+  assert.equal(receiver.arrived.length, 1);
+  await third.close();
+  receiver.close();
+  await rm(data, { recursive: true });
+});
+
 test('a snapshot keeps receivers; going back drops what waits, and a reset removes all', async () => {
   const mock = await startMock({ records: instance });
   const { world } = mock;

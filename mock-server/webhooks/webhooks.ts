@@ -4,7 +4,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Ids } from '../runtime/ids.ts';
 import type { SeededRandom } from '../runtime/seeded-random.ts';
 import type { Store } from '../store/store.ts';
-import { DeliveryLog, type Delivery } from './delivery.ts';
+import { DeliveryLog, type Delivery, type OpenDelivery } from './delivery.ts';
 import { deliveryFaultsOf, type DeliveryFaults } from './delivery-faults.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { eventsOf } from './events.ts';
@@ -22,6 +22,8 @@ export interface WebhooksOptions {
   readonly store: () => Store;
   readonly post: Post;
   readonly flushed: () => Promise<void>;
+  /** Is told of each delivery that is taken, tried again or over, so that what is open survives a restart. */
+  readonly keep: (delivery: Delivery) => void;
 }
 
 /** Deliveries that may wait or be under way in a world; what comes beyond is lost. */
@@ -39,11 +41,12 @@ export class Webhooks {
   readonly faults: DeliveryFaults;
   #receivers: readonly Receiver[] = [];
   #isSilent = false;
+  #isEnded = false;
 
   constructor(options: WebhooksOptions) {
     this.#options = options;
     this.faults = deliveryFaultsOf(options.chance);
-    this.#dispatcher = new Dispatcher({ ...options, receiver: (id) => this.get(id) });
+    this.#dispatcher = new Dispatcher({ ...options, receiver: (id) => this.get(id), changed: this.#keep });
   }
 
   add(spec: ReceiverSpec): Receiver {
@@ -138,8 +141,15 @@ export class Webhooks {
     }
   }
 
-  /** Drops what waits or is under way, and says why; no timer is left. */
+  /** Takes over what an earlier process had not delivered, each to be sent when it was to be. */
+  resume(open: readonly OpenDelivery[]): void {
+    const now = this.#options.clock.now();
+    for (const { id: _id, due = now, ...delivery } of open) this.#send({ ...delivery, state: 'waiting' }, due - now);
+  }
+
+  /** Drops what waits or is under way, and says why; no timer is left. What is kept of it on a disk stays there. */
   end(reason: string): void {
+    this.#isEnded = true;
     this.#dispatcher.drop(reason);
   }
 
@@ -166,6 +176,14 @@ export class Webhooks {
       return this.#log.add({ ...delivery, state: 'lost', reason: `${maxOpen} deliveries wait already` });
     const added = this.#log.add(delivery);
     this.#dispatcher.send(added, wait);
+    this.#keep(added);
     return added;
   }
+
+  readonly #keep = (delivery: Delivery): void => {
+    if (this.#isEnded) return;
+    this.#options.keep(delivery);
+    // Where the disk fails, the next write says so.
+    void this.#options.flushed().catch(() => undefined);
+  };
 }

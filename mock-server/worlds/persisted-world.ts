@@ -3,6 +3,7 @@ import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { ClockState } from '../runtime/clock.ts';
 import type { AnyRecord, CollectionName } from '../../schemas/canvas/collections.ts';
 import type { Watch } from '../store/watched.ts';
+import type { OpenDelivery } from '../webhooks/delivery.ts';
 import type { Receiver } from '../webhooks/receiver.ts';
 
 /** Everything about a world but its records. */
@@ -33,6 +34,8 @@ export interface PersistedMoment {
 
 /** A world with its snapshots, by name. */
 export interface PersistedWorld extends PersistedMoment {
+  /** Deliveries that had not ended. */
+  readonly open: readonly OpenDelivery[];
   readonly snapshots: Readonly<Record<string, PersistedMoment>>;
 }
 
@@ -43,6 +46,9 @@ export interface ChangeLog {
   readonly snapshotRestored: (snapshot: string) => void;
   readonly snapshotDropped: (snapshot: string) => void;
   readonly worldReset: () => void;
+  /** Is told of a delivery that is open, and again whenever it changes. */
+  readonly deliveryOpen: (delivery: OpenDelivery) => void;
+  readonly deliveryOver: (id: string) => void;
 }
 
 /** A token or a code that a client was given. */
@@ -73,6 +79,8 @@ export const noChangeLog: ChangeLog = {
   snapshotRestored: () => undefined,
   snapshotDropped: () => undefined,
   worldReset: () => undefined,
+  deliveryOpen: () => undefined,
+  deliveryOver: () => undefined,
 };
 
 /** For a mock that keeps nothing on disk. */

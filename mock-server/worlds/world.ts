@@ -10,6 +10,7 @@ import { breakpointsOf, type Breakpoints } from '../faults/breakpoints.ts';
 import { seededRandom } from '../runtime/seeded-random.ts';
 import { clockOf, type Clock } from '../runtime/clock.ts';
 import { idsOf, unusedOf, type Ids } from '../runtime/ids.ts';
+import { isOpen, openDeliveryOf, type OpenDelivery } from '../webhooks/delivery.ts';
 import { post } from '../webhooks/post.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
 import { noChangeLog, type ChangeLog, type PersistedState, type PersistedWorld } from './persisted-world.ts';
@@ -71,7 +72,12 @@ const idsFor = (seed: string | undefined, store: () => Store): Ids =>
 
 const kept = (): Promise<void> => Promise.resolve();
 
-const webhooksOf = ({ name, seed, flushed = kept }: WorldOptions, clock: Clock, store: () => Store): Webhooks =>
+const webhooksOf = (
+  { name, seed, flushed = kept }: WorldOptions,
+  clock: Clock,
+  store: () => Store,
+  log: () => ChangeLog,
+): Webhooks =>
   new Webhooks({
     clock,
     systemNow: clockOf().now,
@@ -80,14 +86,18 @@ const webhooksOf = ({ name, seed, flushed = kept }: WorldOptions, clock: Clock, 
     store,
     post,
     flushed,
+    keep: (delivery) => {
+      if (isOpen(delivery)) log().deliveryOpen(openDeliveryOf(delivery));
+      else log().deliveryOver(delivery.id);
+    },
   });
 
 /** What a world has besides its records, settings and clock. */
-const partsOf = (options: WorldOptions, clock: Clock, store: () => Store) => ({
+const partsOf = (options: WorldOptions, clock: Clock, store: () => Store, log: () => ChangeLog) => ({
   ids: idsFor(options.seed, store),
   faults: faultsOf(seededRandom(options.seed ?? options.name)),
   breakpoints: breakpointsOf(),
-  webhooks: webhooksOf(options, clock, store),
+  webhooks: webhooksOf(options, clock, store, log),
 });
 
 const isAppointment = (record: AnyRecord | undefined): record is AppointmentRecord =>
@@ -99,18 +109,25 @@ const tellOf = (before: AnyRecord | undefined, after: AnyRecord | undefined, web
 };
 
 /** How a world begins at the moment that its clock shows. */
-const startOf = ({ base }: WorldOptions, settings: Settings, clock: Clock): Moment => {
+const startOf = ({ base, settings: wanted }: WorldOptions, clock: Clock): Moment => {
+  const settings = { ...defaultSettings, ...wanted };
   const store = base({ now: clock.now(), timeZone: settings.timeZone });
   return { store, settings, clock: clock.state(), ids: 0, receivers: [] };
+};
+
+/** Takes over what an earlier process had not delivered, each under an id of this one. */
+const takeOver = (open: readonly OpenDelivery[], webhooks: Webhooks, changeLog: ChangeLog): void => {
+  for (const { id } of open) changeLog.deliveryOver(id);
+  webhooks.resume(open);
 };
 
 export const worldOf = (options: WorldOptions): World => {
   const { name, contract, interpreter, canvasBot } = options;
   const clock = clockOf();
-  const parts = partsOf(options, clock, () => store);
+  const log = (): ChangeLog => changeLog;
+  const parts = partsOf(options, clock, () => store, log);
   const { ids, faults, breakpoints, webhooks } = parts;
-  const initial = { ...defaultSettings, ...options.settings };
-  const start = startOf(options, initial, clock);
+  const start = startOf(options, clock);
   let { store, settings } = start;
   let effectiveSettings = inForce(settings, contract);
   const instance = instanceOf({ store: () => store, settings: () => effectiveSettings, canvasBot });
@@ -135,13 +152,13 @@ export const worldOf = (options: WorldOptions): World => {
     clock.restore(moment.clock);
     ids.restart(moment.ids);
   };
-  // What is saved is not written again: the world goes on in a layer above it.
   const save = (): Moment => {
     const moment = { store, ...stateNow() };
-    store = layerOver(store);
+    store = layerOver(store); // What is saved is not written again.
     return moment;
   };
   switchTo(options.persisted === undefined ? start : momentOf(options.persisted, start.store));
+  takeOver(options.persisted?.open ?? [], webhooks, changeLog);
   return {
     name,
     contract,
@@ -159,7 +176,7 @@ export const worldOf = (options: WorldOptions): World => {
       faults.clear();
       webhooks.clear();
       if (!keepClock) clock.restore(start.clock);
-      switchTo(startOf(options, initial, clock));
+      switchTo(startOf(options, clock));
       changeLog.worldReset();
     },
   };
