@@ -4,6 +4,16 @@ import { withHeader, type ClientRequest } from './machinery/client-request.ts';
 
 const obtain = 'POST /auth/token/ with grant_type=client_credentials, client_id and client_secret gives one';
 
+/** What is wrong with the header that carries a token, without the token. */
+const headerFault = ({ headers: { authorization } }: ClientRequest): string => {
+  const sent = authorization?.trim() ?? '';
+  if (sent === '') return 'The request has no Authorization header';
+  if (/^bearer$/i.test(sent)) return 'After Bearer the token is missing';
+  if (/^bearer\s/i.test(sent)) return 'This token is unknown or has expired';
+  const [, scheme] = /^([A-Za-z]+)\s/.exec(sent) ?? [];
+  return scheme === undefined ? 'The word Bearer is missing before the token' : `The scheme is Bearer, not ${scheme}`;
+};
+
 const withToken =
   (advice: (request: ClientRequest) => string): Repair =>
   (request, { token }) => ({
@@ -17,7 +27,7 @@ const needed = (request: ClientRequest): string =>
 
 export const accessRepairs = {
   'access/token-required': withToken(
-    () => `Send a valid, unexpired token as "Authorization: Bearer <token>"; ${obtain}`,
+    (request) => `${headerFault(request)}: send "Authorization: Bearer <token>"; ${obtain}`,
   ),
   'access/scope-required': withToken(
     (request) => `Ask for a token whose scope covers ${needed(request)}, or leave scope out for full access; ${obtain}`,

@@ -584,7 +584,33 @@ const withToken =
     headers: { authorization: `Bearer ${await tokenOf(mock, more)}` },
   });
 
+const headers: readonly (readonly [header: string, says: RegExp])[] = [
+  ['', /^The request has no Authorization header: send/],
+  ['Bearer', /^After Bearer the token is missing: send/],
+  ['Bearer wrong', /^This token is unknown or has expired: send/],
+  ['Basic Zm9vOmJhcg==', /^The scheme is Bearer, not Basic: send/],
+  ['canvas-development-token', /^The word Bearer is missing before the token: send/],
+];
+
+const genders: readonly (readonly [sent: string, meant: string])[] = [
+  ['F', 'female'],
+  ['Male', 'male'],
+  ['unk', 'unknown'],
+];
+
+const genderMistakes: readonly Mistake[] = genders.map(([sent, gender]) => ({
+  rule: 'interaction/members-are-well-formed',
+  send: patient({ gender: sent }),
+  offer: { method: 'POST', body: { gender } },
+}));
+
 const accessMistakes: readonly Mistake[] = [
+  ...headers.map(([authorization, says]): Mistake => ({
+    rule: 'access/token-required',
+    send: () => ({ ...create({})(), headers: { authorization } }),
+    offer: { method: 'POST' },
+    says,
+  })),
   {
     rule: 'access/token-required',
     send: () => ({ ...create({})(), headers: { authorization: 'Basic abc' } }),
@@ -675,6 +701,7 @@ const validationMistakes: readonly Mistake[] = [
 
 const mistakes: readonly Mistake[] = [
   ...accessMistakes,
+  ...genderMistakes,
   ...validationMistakes,
   ...interactionMistakes,
   ...peopleMistakes,

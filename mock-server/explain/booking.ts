@@ -2,6 +2,8 @@
 import { endOf } from '../../schemas/canvas/record.ts';
 import { formatInstant, parseInstant } from '../../schemas/canvas/instant.ts';
 import { firstIdOf, targetsOf } from '../domain/reference.ts';
+import { ruleOf } from '../../schemas/rules/index.ts';
+import type { Doubt, Hint } from './machinery/ignored.ts';
 import { freeTime, tomorrowAtNine } from './machinery/example.ts';
 import { meantInstant } from './machinery/calendar-text.ts';
 import { listIn, noFix, referenceOf, storedFor, type Context, type Fix, type Repairs } from './machinery/repair.ts';
@@ -82,3 +84,21 @@ export const bookingRepairs = {
     };
   },
 } satisfies Repairs<'booking'>;
+
+/** What to say of a time that is taken as it is, and perhaps not as it was meant. */
+export const bookingDoubts: Doubt = (body, { world }) => {
+  const zoneless = (['start', 'end'] as const).flatMap((name) => {
+    const sent = body[name];
+    const instant = typeof sent === 'string' && !/(?:Z|[+-]\d\d:?\d\d)$/i.test(sent) ? parseInstant(sent) : undefined;
+    const why = 'No zone was sent: the time is read as UTC';
+    return instant === undefined ? [] : [{ where: `$.${name}`, sent, shown: formatInstant(instant), why }];
+  });
+  const [start, end] = [body['start'], body['end']].map((sent) => parseInstant(typeof sent === 'string' ? sent : ''));
+  const isBackwards = start !== undefined && end !== undefined && end <= start;
+  const why = `The end is not after the start. The edition of ${world.contract.edition} takes it; that of ${ruleOf('booking/end-is-after-start').since} refuses it`;
+  return [...zoneless, ...(isBackwards ? [{ where: '$.end', sent: body['end'], why }] : [])];
+};
+
+/** What to say of a member that says again how long an appointment is. */
+export const bookingHint: Hint = ({ path }) =>
+  path === 'minutesDuration' ? 'The duration is that from start to end: this member is not kept' : undefined;

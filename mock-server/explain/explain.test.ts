@@ -228,6 +228,43 @@ test('what is sent as it is shown was not sent in vain', async () => {
   assert.deepEqual(ignored, []);
 });
 
+test('a parameter that filters nothing carries the one that was meant, and all there are', async () => {
+  const hints: readonly (readonly [query: string, hint: RegExp])[] = [
+    ['pateint=Patient/x', /Did you mean patient\? There are .*appointment-type/],
+    ['provider=Practitioner/x', /Did you mean practitioner\?/],
+    ['type=448337001', /Did you mean appointment-type\?/],
+    ['limit=5', /Did you mean _count\?/],
+    ['patient:exact=Patient/x', /No modifier is documented: send patient$/],
+    ['_include=Appointment:patient', /does not filter\. There are /],
+    ['constructor=1', /does not filter\. There are /],
+  ];
+  for (const [query, hint] of hints) {
+    const { ignored } = await explained(await send({ path: `/Appointment?${query}` }));
+    assert.match(ignored[0]?.why ?? '', hint, query);
+  }
+});
+
+test('a create that was taken, and perhaps not as it was meant, says so', async () => {
+  const { participant = [] } = canonicalAppointment();
+  const other = (reference: string) => ({
+    participant: [...participant, { actor: { reference }, status: 'accepted' }],
+  });
+  const doubts: readonly (readonly [members: object, where: string, why: RegExp])[] = [
+    [{ start: '2031-03-04T15:00', end: '2031-03-04T15:30Z' }, '$.start', /No zone was sent: the time is read as UTC/],
+    [{ start: '2031-03-04T15:30Z', end: '2031-03-04T15:00Z' }, '$.end', /not after the start.*2024-04-19 refuses it/],
+    [other('Location/b3476a18-3f63-422d-87e7-b3dc0cd55060'), '$.participant[2]', /named in supportingInformation/],
+    [other('Patient/ee1c7803325b47b492008f3e7c9d7a3d'), '$.participant[2]', /has one patient, the first/],
+    [other('Device/1'), '$.participant[2]', /Only a practitioner and a patient take part/],
+    [{ minutesDuration: 45 }, '$.minutesDuration', /from start to end/],
+  ];
+  for (const [members, where, why] of doubts) {
+    const { ignored } = await explained(
+      await send({ method: 'POST', path: '/Appointment', body: { ...canonicalAppointment(), ...members } }),
+    );
+    assert.match(ignored.find((each) => each.where === where)?.why ?? '', why, where);
+  }
+});
+
 test('a value of a search that can never match carries a hint', async () => {
   const hints: readonly (readonly [path: string, hint: RegExp])[] = [
     ['/Appointment?status=confirmed', /confirmed never matches: confirmed is Canvas's own word.* status=booked/],
@@ -276,6 +313,7 @@ test('an explanation can be read in a terminal', async () => {
   assert.match(response.headers.get('content-type') ?? '', /^text\/plain/);
   const text = await response.text();
   for (const line of [
+    /^PUT \/Appointment\/\S+: 422, refused by status\/unsupported-status-is-refused\nWhat to do: confirmed is .*\nTo try it: {2}curl -i -X PUT /,
     /^method: PUT$/m,
     /^status: 422$/m,
     /^refusal:$/m,

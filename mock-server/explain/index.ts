@@ -2,12 +2,13 @@
 import { ruleOf, type OriginalRefusalId, type RefusalId } from '../../schemas/rules/index.ts';
 import { accessRepairs } from './access.ts';
 import { appointmentTypeCause, appointmentTypeRepairs } from './appointment-type.ts';
-import { bookingRepairs } from './booking.ts';
+import { bookingDoubts, bookingHint, bookingRepairs } from './booking.ts';
 import { identifierCause, identifierRepairs } from './identifier.ts';
-import { interactionCause, interactionRepairs } from './interaction.ts';
+import { interactionCause, interactionHint, interactionRepairs } from './interaction.ts';
 import { explainerWith, type Explain, type ExplainerOptions } from './machinery/explanation.ts';
 import type { Repair } from './machinery/repair.ts';
-import { participantCause, participantRepairs } from './participant.ts';
+import { participantCause, participantHint } from './participant-ignored.ts';
+import { participantRepairs } from './participant.ts';
 import { patientRepairs } from './patient.ts';
 import { readCause } from './read.ts';
 import { reasonCodeCause, reasonCodeRepairs } from './reason-code.ts';
@@ -58,6 +59,8 @@ const ignoring = {
     identifierCause,
     readCause,
   ],
+  hints: [interactionHint, participantHint, bookingHint],
+  doubts: [bookingDoubts],
   parameters: [unknownParameters, ignoredPageSize, unmatchable],
 };
 

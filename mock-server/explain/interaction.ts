@@ -3,7 +3,7 @@ import { entryOf } from '../../schemas/json.ts';
 import type { World } from '../worlds/world.ts';
 import { formFix, jsonFix, requiredFix, resourceFix, sizeFix } from './machinery/body-repair.ts';
 import { withHeader, withMembers } from './machinery/client-request.ts';
-import { causeByPath } from './machinery/ignored.ts';
+import { causeByPath, type Hint } from './machinery/ignored.ts';
 import { meantBy } from './machinery/meant.ts';
 import { methodFix } from './machinery/method-repair.ts';
 import { pathFix } from './machinery/path-repair.ts';
@@ -79,3 +79,7 @@ export const interactionRepairs = {
 } satisfies Repairs<'interaction'>;
 
 export const interactionCause = causeByPath([[/^id$/, 'interaction/update-target']]);
+
+/** What to say of an id in the body that is another than that of the URL. */
+export const interactionHint: Hint = ({ path }) =>
+  path === 'id' ? 'The id of the URL counts: the one in the body is not kept' : undefined;

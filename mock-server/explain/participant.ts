@@ -17,7 +17,6 @@ import {
   type Repairs,
 } from './machinery/repair.ts';
 import { withMembers, type Json, type ClientRequest } from './machinery/client-request.ts';
-import { causeByPath } from './machinery/ignored.ts';
 
 const positionOf = (request: ClientRequest, type: string): number =>
   listIn(request, 'participant').findIndex(
@@ -185,9 +184,3 @@ export const participantRepairs = {
     };
   },
 } satisfies Repairs<'participant'>;
-
-export const participantCause = causeByPath([
-  [/^participant\[\d+\]\.status/, 'participant/status-unused'],
-  [/^participant\[\d+\]\.actor\.reference/, 'participant/blank-practitioner'],
-  [/^participant\[\d+\]\.actor\.type/, 'participant/actor-type'],
-]);

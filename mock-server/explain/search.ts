@@ -1,5 +1,7 @@
 // What to do about a date, an order or a page that a search does not take.
 import { parametersOf, sortKeys, type ResourceType } from '../../schemas/search-parameters.ts';
+import { entryOf } from '../../schemas/json.ts';
+import { distance, nearestName } from '../../schemas/nearest.ts';
 import { dateFix, recognizedFix, sortFix } from './machinery/parameter.ts';
 import { parametersIn } from './machinery/client-request.ts';
 import type { Repairs } from './machinery/repair.ts';
@@ -24,14 +26,50 @@ export const searchRepairs = {
 /** Parameters that every search takes. */
 const pagingParameters = ['_count', '_offset', '_sort'];
 
+/** What other APIs call a parameter. */
+const otherNames: Readonly<Record<string, string>> = {
+  provider: 'practitioner',
+  doctor: 'practitioner',
+  staff: 'practitioner',
+  subject: 'patient',
+  start: 'date',
+  day: 'date',
+  type: 'appointment-type',
+  limit: '_count',
+  count: '_count',
+  offset: '_offset',
+  page: '_offset',
+  sort: '_sort',
+  id: '_id',
+};
+
+/** The parameter that was meant: without its modifier, by its other name, or a letter or two away. */
+const meantParameter = (name: string, known: readonly string[]): string | undefined => {
+  const [base = ''] = name.split(':');
+  if (known.includes(base)) return base;
+  const other = entryOf(otherNames, base.toLowerCase());
+  if (other !== undefined && known.includes(other)) return other;
+  const near = nearestName(base, known);
+  return distance(base, near) <= 2 && base.length > 3 ? near : undefined;
+};
+
+const hintFor = (name: string, known: readonly string[]): string => {
+  const meant = meantParameter(name, known);
+  if (meant === undefined) return `There are ${known.join(', ')}`;
+  return name.startsWith(`${meant}:`)
+    ? `No modifier is documented: send ${meant}`
+    : `Did you mean ${meant}? There are ${known.join(', ')}`;
+};
+
 /** Parameters that are not documented: they filter nothing. */
 export const unknownParameters: IgnoredParameters = (request, world) => {
   const [, type = ''] = request.path.split('/');
-  const known = new Set<string>([
-    ...pagingParameters,
-    ...parametersOf(type as ResourceType, world.contract.edition).map(({ name }) => name),
-  ]);
+  const own = parametersOf(type as ResourceType, world.contract.edition).map(({ name }) => name);
+  const known = [...new Set([...own, ...pagingParameters])];
   return parametersIn(request)
-    .filter(([name]) => !known.has(name))
-    .map(([name, sent]) => ignoredBy('search/unknown-parameter-is-ignored', name, { sent }));
+    .filter(([name]) => !known.includes(name))
+    .map(([name, sent]) => {
+      const ignored = ignoredBy('search/unknown-parameter-is-ignored', name, { sent });
+      return { ...ignored, why: `${ignored.why} ${hintFor(name, known)}` };
+    });
 };

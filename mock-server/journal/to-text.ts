@@ -1,4 +1,5 @@
 // An exchange with its explanation as indented text, for a terminal.
+import { isObject } from '../../schemas/json.ts';
 
 /** A value as indented lines: members one a line, items with a dash, text as it is. */
 const linesOf = (value: unknown, indent: string): readonly string[] => {
@@ -35,10 +36,28 @@ const itemLines = (item: unknown, indent: string): readonly string[] => {
 };
 
 interface View {
+  readonly method: unknown;
+  readonly path: unknown;
+  readonly status: unknown;
   readonly request: unknown;
   readonly response: unknown;
 }
 
-/** A view of an exchange as text, one member a line: what the mock made of it first, then what went over the wire. */
-export const textOfView = ({ request, response, ...others }: View): string =>
-  `${linesOf({ ...others, request, response }, '').join('\n')}\n`;
+/** What a person wants to know first: what became of the request, what to do, and what to send instead. */
+const headOf = ({ method, path, status }: View, refusal: unknown): readonly string[] => {
+  if (!isObject(refusal)) return [];
+  const { rule, advice, smallestChange } = refusal;
+  const curl = isObject(smallestChange) ? smallestChange['curl'] : undefined;
+  return [
+    `${textOf(method)} ${textOf(path)}: ${textOf(status)}, refused by ${textOf(rule)}`,
+    ...(advice === undefined ? [] : [`What to do: ${textOf(advice)}`]),
+    ...(curl === undefined ? [] : [`To try it:  ${textOf(curl)}`]),
+    '',
+  ];
+};
+
+/** A view of an exchange as text: what to do first, then what the mock made of it, then what went over the wire. */
+export const textOfView = (view: View & { readonly refusal?: unknown }): string => {
+  const { request, response, ...others } = view;
+  return `${[...headOf(view, view.refusal), ...linesOf({ ...others, request, response }, '')].join('\n')}\n`;
+};

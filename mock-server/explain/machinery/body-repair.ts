@@ -59,8 +59,9 @@ export const resourceFix: Repair = (request, context) => {
 /** The body as JSON: with the right header, without what people write into JSON by mistake. */
 export const jsonFix: Repair = (request, { parameters: { problem = '' } }) => {
   const whole = parseJson(request.text);
-  const advice = 'Send one JSON object as the body';
-  if (whole !== undefined && problem.includes('content-type'))
+  const isOtherType = problem.includes('content-type');
+  const advice = `Send one JSON object as the body${isOtherType ? ', with Content-Type: application/json' : ''}`;
+  if (whole !== undefined && isOtherType)
     return { request: toJson(request), where: 'header Content-Type', advice: 'Send Content-Type: application/json' };
   const body = whole ?? repairJson(request.text);
   if (body !== undefined && body !== null) return { request: toJson(withBody(request, body)), where: '$', advice };
@@ -76,12 +77,26 @@ const epochText = (value: unknown): string | undefined => {
   return milliseconds > 0 && milliseconds < 4e12 ? formatInstant(milliseconds) : undefined;
 };
 
+const genders = ['male', 'female', 'other', 'unknown'];
+
+/** A gender that was shortened or written in capitals; undefined where it is neither. */
+const meantGender = (value: unknown): string | undefined => {
+  const sent = typeof value === 'string' ? value.trim().toLowerCase() : '';
+  return sent === '' ? undefined : genders.find((gender) => gender.startsWith(sent));
+};
+
+/** The value that was meant by a member of a wrong form; undefined where nobody can know. */
+const meantValue = (where: string, value: unknown): string | undefined => {
+  if (where === 'gender') return meantGender(value);
+  return where === 'start' || where === 'end' ? epochText(value) : undefined;
+};
+
 /** A member in the form that its element has. */
 export const formFix: Repair = (request, { parameters: { where = 'body', problem = '' } }) => {
   const body = bodyOf(request);
   const advice = `${where} ${problem}`;
-  const time = where === 'start' || where === 'end' ? epochText(body?.[where]) : undefined;
-  if (time !== undefined) return { request: withMembers(request, { [where]: time }), where: `$.${where}`, advice };
+  const meant = meantValue(where, body?.[where]);
+  if (meant !== undefined) return { request: withMembers(request, { [where]: meant }), where: `$.${where}`, advice };
   const next = body && reformed(body, where, problem);
   return next === undefined
     ? noFix(`$.${where}`, advice)

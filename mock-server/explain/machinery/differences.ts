@@ -24,7 +24,8 @@ const kindOf = (reference: string): string =>
 /** By what an item of a list is known again in another order; undefined where only its place counts. */
 const keyOf = (item: unknown): string | undefined => {
   if (!isObject(item)) return undefined;
-  const { actor, reference, system, value } = item;
+  const { actor, reference, system, value, url } = item;
+  if (typeof url === 'string') return url;
   const target = isObject(actor) ? actor['reference'] : reference;
   if (typeof target === 'string') return kindOf(target);
   return typeof value === 'string' ? `${asText(system)}|${value}` : undefined;

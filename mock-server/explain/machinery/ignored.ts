@@ -5,7 +5,7 @@ import { parseHttpDate } from '../../resources/any-type/http-date.ts';
 import type { Entry } from '../../journal/exchange.ts';
 import type { World } from '../../worlds/world.ts';
 import { differences, type Difference } from './differences.ts';
-import { bodyOf, requestOf, type ClientRequest } from './client-request.ts';
+import { bodyOf, requestOf, type ClientRequest, type Json } from './client-request.ts';
 
 export interface Ignored {
   /** A JSON path of the body, or `query <name>`, or `header <Name>`. */
@@ -31,9 +31,17 @@ export type Cause = (difference: Difference, write: Write) => RuleId | undefined
 /** What the rules of a topic ignore in the query of a search. */
 export type IgnoredParameters = (request: ClientRequest, world: World) => readonly Ignored[];
 
+/** What to say of a member that was dropped or changed and that no rule speaks of; undefined for nothing in particular. */
+export type Hint = (difference: Difference) => string | undefined;
+
+/** What there is to say of a body that was taken as it is, and perhaps not as it was meant. */
+export type Doubt = (body: Json, write: Write) => readonly Ignored[];
+
 /** What the topics know about silent ignores. */
 export interface Ignoring {
   readonly causes: readonly Cause[];
+  readonly hints: readonly Hint[];
+  readonly doubts: readonly Doubt[];
   readonly parameters: readonly IgnoredParameters[];
 }
 
@@ -59,20 +67,27 @@ const firstCause = (causes: readonly Cause[], difference: Difference, write: Wri
   return undefined;
 };
 
-const whyOf = (rule: RuleId | undefined, { shown }: Difference): string => {
-  const fate = shown === undefined ? 'is not kept' : 'is shown otherwise';
-  return rule === undefined ? `Canvas says nothing: the member ${fate}` : ruleOf(rule).statement;
+const whyOf = (rule: RuleId | undefined, difference: Difference, hints: readonly Hint[]): string => {
+  if (rule !== undefined) return ruleOf(rule).statement;
+  const fate = difference.shown === undefined ? 'is not kept' : 'is shown otherwise';
+  for (const hintOf of hints) {
+    const hint = hintOf(difference);
+    if (hint !== undefined) return hint;
+  }
+  return `Canvas says nothing: the member ${fate}`;
 };
 
-const inBody = (entry: Entry, write: Write, causes: readonly Cause[]): Ignored[] => {
+const inBody = (entry: Entry, write: Write, { causes, hints, doubts }: Ignoring): readonly Ignored[] => {
   const body = bodyOf(write.request);
   if (body === undefined || entry.written === undefined) return [];
   const isAppointment = write.request.path.startsWith('/Appointment');
-  return differences(body, entry.written()).map((difference) => {
+  const changed = differences(body, entry.written()).map((difference) => {
     const rule = isAppointment ? firstCause(causes, difference, write) : undefined;
     const { path, ...values } = difference;
-    return { where: `$.${path}`, ...values, ...(rule === undefined ? {} : { rule }), why: whyOf(rule, difference) };
+    const why = whyOf(rule, difference, isAppointment ? hints : []);
+    return { where: `$.${path}`, ...values, ...(rule === undefined ? {} : { rule }), why };
   });
+  return [...changed, ...(isAppointment ? doubts.flatMap((doubt) => doubt(body, write)) : [])];
 };
 
 /** Headers of FHIR that ask for something Canvas does not do. */
@@ -100,10 +115,10 @@ const inQuery = ({ request, world }: Write, parameters: readonly IgnoredParamete
 };
 
 /** Everything that a successful request sent without an effect. */
-export const ignoredIn = (entry: Entry, world: World, { causes, parameters }: Ignoring): readonly Ignored[] => {
+export const ignoredIn = (entry: Entry, world: World, ignoring: Ignoring): readonly Ignored[] => {
   const request = requestOf(entry);
   const isFhir = /^\/[A-Z]/.test(request.path);
   if (entry.status >= 400 || !isFhir) return [];
   const write = { request, world, rules: entry.rules };
-  return [...inBody(entry, write, causes), ...inQuery(write, parameters), ...inHeaders(entry)];
+  return [...inBody(entry, write, ignoring), ...inQuery(write, ignoring.parameters), ...inHeaders(entry)];
 };
