@@ -20,6 +20,52 @@ const readings: readonly (readonly [
   [{ unknownReferences: 'accept' }, 'participant/unknown-patient'],
 ];
 
+/** Switches of an instance that the page describes: with the rules that rest on them, and a fault that looks alike. */
+describe('an instance that has switched something off', () => {
+  const reasons = ['reason-code/must-exist', 'reason-code/structured', 'reason-code/coding-shown'] as const;
+  const others = ['reason-code/text', 'interaction/refused-writes-change-nothing'] as const;
+
+  it('structuredReasonForVisit=false: what rests on codings is not applicable, the rest is judged', async () => {
+    const { verdictOn, out, code } = await verifyAgainst(
+      { mock: { settings: { structuredReasonForVisit: false } } },
+      'reason-code,interaction,search,participant',
+    );
+    assert.deepEqual(reasons.map(verdictOn), ['not-applicable', 'not-applicable', 'not-applicable'], out);
+    assert.deepEqual(others.map(verdictOn), ['verified', 'not-applicable'], out);
+    assert.equal(code, 0, out);
+  });
+
+  it('but a server that shows no coding and still looks codes up violates its rules', async () => {
+    const { verdictOn } = await verifyAgainst(
+      {
+        changeAnswer: (reply) => ({
+          ...reply,
+          body: (typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? null)).replace(
+            /"coding":(?=\[[^\]]*"userSelected")/g,
+            '"_coding":',
+          ),
+        }),
+      },
+      ...reasons,
+    );
+    assert.deepEqual(reasons.map(verdictOn), ['verified', 'violated', 'violated']);
+  });
+
+  it('doubleBooking=forbid: nothing but its own rule is left out, and no scenario is in its own way', async () => {
+    const { verdictOn, out, code } = await verifyAgainst(
+      { mock: { settings: { doubleBooking: 'forbid' } } },
+      'booking/double-booking-allowed',
+      'encounter/date-finds',
+    );
+    assert.deepEqual(
+      ['booking/double-booking-allowed', 'encounter/date-finds'].map(verdictOn),
+      ['not-applicable', 'verified'],
+      out,
+    );
+    assert.equal(code, 0, out);
+  });
+});
+
 describe('a server that takes another reading', () => {
   for (const [settings, rule, exitCode = 0] of readings) {
     const [[name, value] = []] = Object.entries(settings);

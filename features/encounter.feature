@@ -250,7 +250,7 @@ Feature: Encounter
       Given these appointments:
         | name | start             | end               |
         | A    | {day-1}T23:50:00Z | {day}T00:10:00Z   |
-        | B    | {day}T00:00:00Z   | {day}T00:30:00Z   |
+        | B    | {day}T00:10:00Z   | {day}T00:40:00Z   |
         | C    | {day+1}T00:00:00Z | {day+1}T00:30:00Z |
 
     Scenario Outline: <date> shows <shown> and not <hidden>

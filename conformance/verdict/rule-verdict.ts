@@ -5,6 +5,7 @@ import { serverFailed, type Mismatch, type Reworded, type Scenario } from '../su
 import { exchangesOf, mismatchesElsewhere, outcomeOf, type Cause, type Outcome } from './scenario-outcome.ts';
 import { tableFor, type JudgedTable } from './judged-table.ts';
 import { otherReading } from './readings.ts';
+import { switchBehind, type SwitchedOff } from './switched-off.ts';
 import type { Stamp } from './run-stamp.ts';
 
 export const verdicts = [
@@ -60,6 +61,8 @@ interface Judging {
   readonly ran: ReadonlyMap<string, readonly Scenario[]>;
   /** Why server errors are no rule's fault; undefined where they are. */
   readonly unsteady: string | undefined;
+  /** What the instance has switched off. */
+  readonly off: readonly SwitchedOff[];
   /** The rules that have a scenario in the suite, whether it ran or not. */
   readonly known: ReadonlySet<string>;
 }
@@ -87,6 +90,14 @@ const withoutPassingFailure = (scenario: ScenarioVerdict, { unsteady }: Pick<Jud
   if (unsteady === undefined || result !== 'violated' || mismatches.some(({ what }) => what !== serverFailed))
     return scenario;
   return { ...scenario, result: 'inconclusive', cause: 'unreachable', reason: unsteady };
+};
+
+/** What a scenario comes to where the instance has switched off what it is about. */
+const withoutSwitchedOff = (verdict: ScenarioVerdict, scenario: Scenario, { off }: Judging): ScenarioVerdict => {
+  const reason = verdict.result === 'violated' ? switchBehind(scenario, off) : undefined;
+  if (reason === undefined) return verdict;
+  const { name, at, exchanges } = verdict;
+  return { name, at, result: 'not-exercised', reason, exchanges };
 };
 
 type Judgement = Pick<RuleVerdict, 'verdict' | 'reason' | 'observation'>;
@@ -144,8 +155,11 @@ const passed = (id: string, stamp: Stamp, scenarios: readonly ScenarioVerdict[])
 };
 
 /** True where a switch of the instance, which the page itself describes, takes the rule out of force. */
-const isSwitchedOff = (id: string, { ran }: Judging): boolean =>
-  (ran.get(id) ?? []).map(outcomeOf).every((outcome) => 'need' in outcome && outcome.need === 'double-booking-on');
+const isSwitchedOff = (id: string, { ran, off }: Judging): boolean =>
+  (ran.get(id) ?? []).every((scenario) => {
+    const outcome = outcomeOf(scenario);
+    return ('need' in outcome && outcome.need === 'double-booking-on') || switchBehind(scenario, off) !== undefined;
+  });
 
 const judgementOf = (id: string, judging: Judging, scenarios: readonly ScenarioVerdict[]): Judgement => {
   const results = new Set(scenarios.map(({ result }) => result));
@@ -165,7 +179,7 @@ const matchOf = (match: MatchLevel, { strict = false }: Stamp): MatchLevel =>
 export const ruleVerdict = (id: string, judging: Judging): RuleVerdict => {
   const { basis, statement, source, on, outcome, matters, remedy } = judging.table.entryOf(id);
   const scenarios = (judging.ran.get(id) ?? [])
-    .map((scenario) => scenarioVerdict(scenario, id))
+    .map((scenario) => withoutSwitchedOff(scenarioVerdict(scenario, id), scenario, judging))
     .map((scenario) => withoutPassingFailure(scenario, judging));
   const judgement = judgementOf(id, judging, scenarios);
   return {

@@ -12,6 +12,7 @@ import {
 } from './divergence-and-coverage.ts';
 import { ruleVerdict, scenarioVerdict, type RuleVerdict, type ScenarioVerdict } from './rule-verdict.ts';
 import { mismatchesElsewhere } from './scenario-outcome.ts';
+import { switchedOffIn } from './switched-off.ts';
 import { unsteadiness } from './unsteady.ts';
 import { tableFor, type JudgedTable } from './judged-table.ts';
 import { clockOf, stampOf, type Clocked, type Stamp } from './run-stamp.ts';
@@ -54,7 +55,8 @@ export const verdictOf = (envelopes: readonly Envelope[]): VerdictDocument => {
   const table = tableFor(stamp.target);
   const ran = byRule(scenarios, table);
   const unsteady = unsteadiness(scenarios);
-  const rules = table.ids.map((id) => ruleVerdict(id, { table, stamp, ran, known, unsteady }));
+  const off = stamp.target.kind === 'live' ? switchedOffIn(ran) : [];
+  const rules = table.ids.map((id) => ruleVerdict(id, { table, stamp, ran, known, unsteady, off }));
   const unattributed = scenarios
     .filter((scenario) => isUnattributed(scenario, table))
     .map((scenario) => scenarioVerdict(scenario));
