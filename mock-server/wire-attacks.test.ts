@@ -25,7 +25,7 @@ const call = (
     ...(body === undefined ? {} : { body }),
   });
 
-test('reads that are reset keep nobody from the records', { timeout: 20_000 }, async () => {
+test('reads that are reset keep nobody from the records', { timeout: 120_000 }, async () => {
   const { port, hostname } = new URL(mock.url);
   const reads = Array.from({ length: 60 }, async () => {
     const socket = connect(Number(port), hostname);
@@ -39,7 +39,7 @@ test('reads that are reset keep nobody from the records', { timeout: 20_000 }, a
   assert.equal((await call('GET', '/__admin/records/patients')).status, 200);
 });
 
-test('a reader that reads nothing keeps nobody from the records', { timeout: 20_000 }, async () => {
+test('a reader that reads nothing keeps nobody from the records', { timeout: 120_000 }, async () => {
   const { port, hostname } = new URL(mock.url);
   const socket = connect(Number(port), hostname).pause();
   await once(socket, 'connect');
@@ -157,7 +157,7 @@ test('an action or a member of a record that is an object is refused in words', 
 
 test(
   'what is nested deeply is refused at the door, and open brackets are explained in no time',
-  { timeout: 10_000 },
+  { timeout: 120_000 },
   async () => {
     const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
     for (const path of ['/Appointment', '/__admin/requests/find', '/__admin/requests/count'])

@@ -1,7 +1,10 @@
 // Runs the tests: node scripts/test.mjs [--slow] [--times] [part of a path ...]
 // --slow runs the campaigns, *.slow.test.ts, and nothing else. --times says what each file took, the longest first.
 import { spawnSync } from 'node:child_process';
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { filesOf, rooms, root } from './rooms.mjs';
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -19,6 +22,26 @@ if (files.length === 0) {
 // Tests wait for servers, browsers and commands of their own half of the time: two files a core keep it busy.
 const concurrency = 2 * Math.max(2, availableParallelism());
 
+/** How many files share a process: each start costs a second. Campaigns and tests of commands have one of their own. */
+const filesAProcess = 8;
+const hasOwnProcess = (file) => file.startsWith('bin/') || file.endsWith('.slow.test.ts');
+
+const alone = files.filter(hasOwnProcess);
+const together = files.filter((file) => !hasOwnProcess(file));
+
+/** Writes a module that loads some test files one after another. */
+const writeLoader = (folder, index) => {
+  const loader = join(folder, `${index}.mjs`);
+  const some = together.slice(index * filesAProcess, (index + 1) * filesAProcess);
+  writeFileSync(loader, some.map((file) => `await import('${pathToFileURL(join(root, file)).href}');\n`).join(''));
+  return loader;
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'canvas-harness-tests-'));
+const loaders = Array.from({ length: Math.ceil(together.length / filesAProcess) }, (_, index) =>
+  writeLoader(folder, index),
+);
+
 const reporter = (name) => [`--test-reporter=${name}`, '--test-reporter-destination=stdout'];
 const { status } = spawnSync(
   process.execPath,
@@ -26,8 +49,10 @@ const { status } = spawnSync(
     ...['--import', './scripts/ts-hooks.mjs', '--test', `--test-concurrency=${concurrency}`],
     ...reporter('spec'),
     ...(isAsked('--times') ? reporter('./scripts/file-times.mjs') : []),
-    ...files,
+    ...alone,
+    ...loaders,
   ],
   { cwd: root, stdio: 'inherit' },
 );
+rmSync(folder, { recursive: true });
 process.exitCode = status ?? 1;

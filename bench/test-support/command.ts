@@ -4,6 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../conformance/run/package.ts';
+import { isBuilt } from '../../bin/freshness.mjs';
 
 export interface Ended {
   readonly code: number | null;
@@ -17,6 +18,9 @@ const ours = /^(CANVAS_|FUMAGE_|PORT$|HOST$|NODE_TEST)/;
 
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 
+/** What the package's command runs; asked once, since looking for newer sources takes as long as a short command. */
+const program = join(packageRoot, isBuilt ? 'dist/bin/canvas-harness.cjs' : 'bin/canvas-harness.mjs');
+
 /** A new folder in which commands run and leave their files. */
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'canvas-harness-'));
 
@@ -26,7 +30,7 @@ export const start = (
   args: readonly string[],
   more: Environment = {},
 ): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, [join(packageRoot, 'bin', 'canvas-harness.mjs'), ...args], {
+  spawn(process.execPath, [program, ...args], {
     cwd: folder,
     env: { ...environment, ...more },
   });

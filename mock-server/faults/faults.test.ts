@@ -196,7 +196,7 @@ test('a token that is gone before its request is judged lets nothing through', a
   assert.equal((await held).status, 401);
 });
 
-test('closing does not wait for a connection on which nothing was sent', { timeout: 30_000 }, async () => {
+test('closing does not wait for a connection on which nothing was sent', { timeout: 120_000 }, async () => {
   const other = await startMock();
   const { hostname, port } = new URL(other.url);
   const silent = connect(Number(port), hostname);
@@ -210,7 +210,7 @@ test('closing does not wait for a connection on which nothing was sent', { timeo
 });
 
 // Closing would wait for a client that keeps its connection, more than a minute, if it did not end the connection itself.
-test('a hold ends by its limit, by reset, and when the mock closes', { timeout: 30_000 }, async () => {
+test('a hold ends by its limit, by reset, and when the mock closes', { timeout: 120_000 }, async () => {
   await hold({ at: 'before-judge', limit: 20 });
   assert.equal((await call('GET', '/Location')).status, 200);
   const id = await hold({ at: 'before-answer' });

@@ -60,7 +60,7 @@ describe('what is no request is answered with an OperationOutcome', () => {
     });
 });
 
-test('bodies that dribble in are ended, and their connections are free again', { timeout: 20_000 }, async () => {
+test('bodies that dribble in are ended, and their connections are free again', { timeout: 120_000 }, async () => {
   const slow = await startMock({ maxConnections: 20, requestTimeout: 300 });
   const head = `POST /Appointment HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{`;
   const said = await Promise.all(Array.from({ length: 20 }, () => answerTo(slow.url, head)));
