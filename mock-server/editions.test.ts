@@ -292,6 +292,48 @@ describe('in each edition', () => {
     });
 });
 
+describe('the CapabilityStatement', () => {
+  interface Listed {
+    readonly type: string;
+    readonly interaction: readonly { readonly code: string }[];
+    readonly searchParam: readonly { readonly name: string; readonly type: string }[];
+  }
+  const listedIn = async (edition: Edition): Promise<readonly Listed[]> =>
+    ((await ask(edition, 'GET', '/metadata')).json as { rest: [{ resource: readonly Listed[] }] }).rest[0].resource;
+  const requests = {
+    create: ['POST', '', {}],
+    read: ['GET', '/unknown', undefined],
+    'search-type': ['GET', '', undefined],
+    update: ['PUT', '/unknown', {}],
+  } as const;
+  /** What is not served is 405, or 404 for a path that nobody knows. */
+  const isServed = ({ status, text }: Answer): boolean => status !== 405 && !text.includes('Unknown path');
+
+  it('names the interactions that are served, and no others', async () => {
+    for (const edition of editions) {
+      const listed = await listedIn(edition);
+      for (const type of [...listed.map((each) => each.type), 'Observation', 'Task']) {
+        const served: string[] = [];
+        for (const [code, [method, path, body]] of Object.entries(requests))
+          if (isServed(await ask(edition, method, `/${type}${path}`, body))) served.push(code);
+        const named = listed.find((each) => each.type === type)?.interaction.map(({ code }) => code) ?? [];
+        assert.deepEqual(served, named, `${edition} ${type}`);
+      }
+    }
+  });
+
+  it('names search parameters that narrow what is found', async () => {
+    // Slot needs a schedule, and one parameter of Practitioner widens.
+    const isNarrowing = (type: string, name: string): boolean => type !== 'Slot' && !name.startsWith('include-');
+    for (const edition of editions)
+      for (const { type, searchParam } of await listedIn(edition))
+        for (const { name, type: kind } of searchParam.filter((each) => isNarrowing(type, each.name))) {
+          const path = `/${type}?${name}=${kind === 'date' ? '2031-03-04' : 'unknown'}`;
+          assert.equal((await ask(edition, 'GET', path)).json['total'], 0, `${edition} ${path}`);
+        }
+  });
+});
+
 test('latest is the newest edition', async () => {
   const mock = await startMock({ edition: 'latest' });
   assert.equal(mock.world.contract.edition, editions.at(-1));

@@ -5,7 +5,8 @@ export default async function* fileTimes(events) {
   const files = new Map();
   for await (const { type, data } of events) {
     if (!['test:pass', 'test:fail'].includes(type)) continue;
-    const file = relative(process.cwd(), data.file ?? '');
+    // A file that shares its process with others is a suite that has its name.
+    const file = data.name.endsWith('.test.ts') ? data.name : relative(process.cwd(), data.file ?? '');
     const { took, tests } = files.get(file) ?? { took: 0, tests: 0 };
     const isWhole = data.nesting === 0;
     const isTest = data.details.type !== 'suite';

@@ -29,11 +29,15 @@ const hasOwnProcess = (file) => file.startsWith('bin/') || file.endsWith('.slow.
 const alone = files.filter(hasOwnProcess);
 const together = files.filter((file) => !hasOwnProcess(file));
 
-/** Writes a module that loads some test files one after another. */
+/** The line that makes a suite of a file, so that its hooks are for its own tests. */
+const suiteOf = (file) =>
+  `describe('${file}', async () => { await import('${pathToFileURL(join(root, file)).href}'); });\n`;
+
+/** Writes a module that runs some test files one after another. */
 const writeLoader = (folder, index) => {
   const loader = join(folder, `${index}.mjs`);
   const some = together.slice(index * filesAProcess, (index + 1) * filesAProcess);
-  writeFileSync(loader, some.map((file) => `await import('${pathToFileURL(join(root, file)).href}');\n`).join(''));
+  writeFileSync(loader, ["import { describe } from 'node:test';\n", ...some.map(suiteOf)].join(''));
   return loader;
 };
 

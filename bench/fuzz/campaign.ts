@@ -4,6 +4,7 @@ import { adminRequest } from './admin-requests.ts';
 import { ehrRequest } from './ehr-requests.ts';
 import { fhirRequest } from './fhir-requests.ts';
 import { mockKinds, startMocks, type FuzzedMocks } from './mocks.ts';
+import { faultOfRace, race } from './race.ts';
 import { rawBytes } from './raw-bytes.ts';
 import { asText } from './request.ts';
 import { endSending, faultOfSequence, type Sequence, type SequenceFault } from './sequence.ts';
@@ -18,6 +19,7 @@ export interface Finding {
 
 export interface CampaignResult {
   readonly sent: number;
+  readonly races: number;
   readonly findings: readonly Finding[];
   /** Bytes in use when a half was sent, and at the end. */
   readonly memory: readonly [number, number];
@@ -63,6 +65,25 @@ const runBatch = async (
   return { seed, fault: text, requests: [`a mock of kind ${smallest?.kind ?? ''}`, ...shown] };
 };
 
+/** One race a batch, with the seed of the batch. */
+const runRace = async (
+  seed: number,
+  mocks: FuzzedMocks,
+  count: (sent: number) => void,
+): Promise<Finding | undefined> => {
+  let fault = '';
+  let tries = 0;
+  const property = fc.asyncProperty(race, async (one) => {
+    if (fault !== '' && ++tries > mostShrinking / 10) return;
+    const found = await faultOfRace(one, mocks, count);
+    if (found === undefined) return;
+    fault = found;
+    throw new Error(found);
+  });
+  const { failed, counterexample } = await fc.check(property, { seed, numRuns: 1 });
+  return failed ? { seed, fault, requests: [`a race: ${JSON.stringify(counterexample)}`] } : undefined;
+};
+
 /** Findings after which a campaign ends. */
 const mostFindings = 5;
 
@@ -77,21 +98,23 @@ export const campaign = async (
 ): Promise<CampaignResult> => {
   const mocks = await startMocks();
   const findings: Finding[] = [];
-  let sent = 0;
+  let [sent, races] = [0, 0];
   let half: number | undefined;
   try {
     for (let batch = seed; sent < requests && findings.length < mostFindings; batch++) {
-      const finding = await runBatch(batch, mocks, (more) => (sent += more));
-      if (finding !== undefined) {
+      const count = (more: number): number => (sent += more);
+      for (const finding of [await runBatch(batch, mocks, count), await runRace(batch, mocks, count)]) {
+        if (finding === undefined) continue;
         findings.push(finding);
         told.found?.(finding);
       }
+      races += 1;
       told.sent?.(sent);
       if (half === undefined && sent >= requests / 2) half = await mocks.memory();
     }
     const end = await mocks.memory();
     await mocks.reopen();
-    return { sent, findings, memory: [half ?? end, end] };
+    return { sent, races, findings, memory: [half ?? end, end] };
   } finally {
     endSending();
     await mocks.close();
