@@ -169,7 +169,7 @@ describe('probe', () => {
       assert.match(out, /C10\/zone .*\n +server: refused\n +mock: {3}taken \(--validation framework\)$/m);
       assert.match(out, /C5\/framework .*\n +server: 1\.5\n +mock: {3}none \(--validation framework\)$/m);
       assert.match(out, /C35\/sort .*\n +server: ignored\n +mock: .*\(no option of the mock does this\)$/m);
-      assert.match(out, /C15 {2}\S.*\?\n +server and mock: as it was asked for/);
+      assert.match(out, /^ {2}C15 {2}\S.*\? as it was asked for$/m);
       assert.match(
         out,
         /except on C35\/sort \(tried just now\):\n {2}canvas-harness mock --edition \S+ .*cancelledUpdate=refuse --validation framework$/m,
@@ -197,7 +197,7 @@ describe('probe', () => {
       const few = await probe('--max-creates', '4', '--ledger', ledger, '-q');
       assert.equal(created(), 4);
       assert.match(few.out, /^changed {5}017\/start: it was 'keep-end' on \d{4}-\d\d-\d\d$/m);
-      assert.match(few.out, /C30 {2}.*\n +.*--max-creates \(withheld\); mock: /);
+      assert.match(few.out, /C30 {2}.*--max-creates \(withheld\); mock: /);
       assert.match(few.out, /^cleanup {5}run \w+: 3 records closed, 1 already closed, nothing is open$/m);
       const all = findingsIn(register);
       assert.deepEqual(all.slice(0, first.length), first);

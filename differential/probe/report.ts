@@ -19,15 +19,18 @@ const adviceOn = ({ id, reading }: Finding): string => {
   return isOwn ? reading : 'with the options below';
 };
 
-/** A finding in words: the question, what was seen, and what the mock does. */
+/** A finding in words: the question, what was seen, and, where it differs, what the mock does. */
 const findingLines = (finding: Finding): readonly string[] => {
   const { id, question, observed, mock, verdict } = finding;
-  const title = `  ${id}  ${question}`;
-  if (verdict === 'agrees') return [title, `      server and mock: ${observed ?? ''}`];
-  return [title, `      server: ${observed ?? ''}`, `      mock:   ${mock ?? 'not known'} (${adviceOn(finding)})`];
+  if (verdict === 'agrees') return [`  ${id}  ${question} ${observed ?? ''}`];
+  return [
+    `  ${id}  ${question}`,
+    `      server: ${observed ?? ''}`,
+    `      mock:   ${mock ?? 'not known'} (${adviceOn(finding)})`,
+  ];
 };
 
-const headings = { differs: 'The mock differs', agrees: 'The mock agrees' } as const;
+const headings = { differs: 'The mock differs', agrees: 'Server and mock agree' } as const;
 
 const decidedLines = (findings: readonly Finding[], verdict: keyof typeof headings): readonly string[] => {
   const own = findings.filter((one) => one.verdict === verdict);
@@ -35,7 +38,7 @@ const decidedLines = (findings: readonly Finding[], verdict: keyof typeof headin
 };
 
 const undecidedLine = ({ id, question, mock, undecided }: Finding): string =>
-  `  ${id}  ${question}\n      ${undecided?.reason ?? ''} (${undecided?.why ?? ''}); mock: ${mock ?? 'not known'}`;
+  `  ${id}  ${question} ${undecided?.reason ?? ''} (${undecided?.why ?? ''}); mock: ${mock ?? 'not known'}`;
 
 const undecidedLines = (findings: readonly Finding[]): readonly string[] => {
   const own = findings.filter(({ verdict }) => verdict === 'undecided');
@@ -44,7 +47,7 @@ const undecidedLines = (findings: readonly Finding[]): readonly string[] => {
 
 const unprobedLines = (): readonly string[] => [
   `Not probed (${unprobed.length}):`,
-  ...unprobed.map(({ id, question, reason }) => `  ${id}  ${question}\n      ${reason}`),
+  ...unprobed.map(({ id, question, reason }) => `  ${id}  ${question} ${reason}`),
   '',
 ];
 
@@ -73,14 +76,14 @@ const agreeingMockLines = (report: Report): readonly string[] => {
   ];
 };
 
-/** Everything that a probe has to say. */
+/** Everything that a probe has to say: first what differs, last what the whole came to. */
 export const probeLines = (report: Report): readonly string[] => {
   const { findings, register, ended } = report;
   const [agrees, differs, open] = (['agrees', 'differs', 'undecided'] as const).map((one) => count(findings, one));
   return [
-    ...decidedLines(findings, 'agrees'),
     ...decidedLines(findings, 'differs'),
     ...undecidedLines(findings),
+    ...decidedLines(findings, 'agrees'),
     ...unprobedLines(),
     ...changeLines(report),
     ...(ended === null ? [] : [`ended early ${ended}`]),
