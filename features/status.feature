@@ -189,6 +189,18 @@ Feature: The status of an appointment
       Then the appointment has:
         | status | booked |
 
+    @needs:chart
+    Scenario: Restored by the clinic
+      Given an appointment
+      And the clinic cancels the appointment
+      And the client updates the appointment with:
+        | status | booked |
+      And the appointment has:
+        | status | cancelled |
+      When the clinic restores the appointment
+      Then the appointment has:
+        | status | proposed |
+
   @rule:status/cancelled-update-is-refused @match:refused @needs:settings
   Rule: An instance may refuse to change the status of a cancelled appointment
 
@@ -292,6 +304,27 @@ Feature: The status of an appointment
         | no-showed   | noshow           |
         | cancelled   | cancelled        |
         | deleted     | entered-in-error |
+
+    @needs:chart
+    Scenario Outline: The clinic <does> an appointment
+      Given an appointment
+      When the clinic <does> the appointment
+      Then the appointment has:
+        | status | <status> |
+
+      Examples:
+        | does             | status    |
+        | checks in        | arrived   |
+        | marks as no-show | noshow    |
+        | cancels          | cancelled |
+
+    @needs:chart
+    Scenario: One that the clinic deletes
+      Given an appointment
+      And the clinic checks in the appointment
+      When the clinic deletes the appointment
+      Then the appointment has:
+        | status | entered-in-error |
 
     Scenario Outline: <status> is read as it was set
       Given an appointment

@@ -332,6 +332,15 @@ Feature: Supporting information
       Then the answer has:
         | supportingInformation[Appointment] | {"reference":"Appointment/{id of A}","display":"Previously Rescheduled Appointment"} |
 
+    @needs:chart
+    Scenario: Rescheduled by the clinic
+      Given an appointment
+      When the clinic reschedules the appointment to "{day+1}T17:00:00Z" as "B"
+      Then appointment "B" has:
+        | status                             | proposed |
+        | start                              | (at {day+1}T17:00:00Z) |
+        | supportingInformation[Appointment] | {"reference":"Appointment/{id of the appointment}","display":"Previously Rescheduled Appointment"} |
+
   @rule:supporting-information/rescheduled-to @needs:records
   Rule: What was replaced refers to its successor
 
@@ -344,4 +353,12 @@ Feature: Supporting information
         | rescheduledTo | {id of B} |
       When the client reads appointment "A"
       Then the answer has:
+        | supportingInformation[Appointment] | {"reference":"Appointment/{id of B}","display":"Rescheduled Replacement Appointment"} |
+
+    @needs:chart
+    Scenario: Rescheduled by the clinic
+      Given an appointment
+      When the clinic reschedules the appointment to "{day+1}T17:00:00Z" as "B"
+      Then the appointment has:
+        | status                             | cancelled |
         | supportingInformation[Appointment] | {"reference":"Appointment/{id of B}","display":"Rescheduled Replacement Appointment"} |

@@ -1,30 +1,14 @@
 // Given: the records there are, and what surrounds them.
 import { Given, type DataTable } from '@cucumber/cucumber';
 import { phrases } from './effects.ts';
+import { arrange } from './support/arrange.ts';
 import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { valueOf } from './support/expectation.ts';
 import { book } from './support/interactions.ts';
 import { codeFor, refreshTokenFor } from './support/sign-in.ts';
 import { rowsOf, timesOf } from './support/table.ts';
-import { TargetFault, Withheld, type AdminAccess } from '../targets/index.ts';
+import { TargetFault, Withheld } from '../targets/index.ts';
 import type { HarnessWorld } from './support/world.ts';
-
-/** Arranges something behind the FHIR face; on a target without that the scenario ends here, as not exercised. */
-const arrange = async (
-  world: HarnessWorld,
-  change: (adminAccess: AdminAccess) => Promise<void>,
-): Promise<'skipped' | undefined> => {
-  const { adminAccess } = world.target;
-  if (adminAccess !== undefined) {
-    await change(adminAccess);
-    return undefined;
-  }
-  world.record('notExercised', {
-    need: 'admin-access',
-    reason: 'only a mock lets its clock, settings and records be set',
-  });
-  return 'skipped';
-};
 
 /** A token for a scope, or for one patient by the bare id. One that is refused ends this scenario, not the run. */
 const tokenOf = async ({ target }: HarnessWorld, scope: string, patient?: string): Promise<string> => {

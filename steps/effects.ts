@@ -18,7 +18,7 @@ export interface Effect {
   /** True where the write may be refused as well as taken. */
   readonly mayBeRefused?: true;
   /** What it sets through the admin surface, which only a mock has. */
-  readonly arranges?: 'clock' | 'setting' | 'record';
+  readonly arranges?: 'clock' | 'setting' | 'record' | 'chart';
   readonly bearer?: BearerChange;
   readonly asksForToken?: true;
 }
@@ -57,6 +57,8 @@ export const phrases = {
   clock: 'the clock says {string}',
   setting: 'the setting {word} is {word}',
   canvasRecord: 'in Canvas {record} has:',
+  chartAction: 'the clinic {chartAction} {record}',
+  reschedule: 'the clinic reschedules {record} to {string} as {string}',
   noToken: 'the client has no token',
   token: 'the client has the token {string}',
   scopedToken: 'the client has a token for {string}',
@@ -82,6 +84,8 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   clock: always({ arranges: 'clock' }),
   setting: always({ arranges: 'setting' }),
   canvasRecord: always({ arranges: 'record' }),
+  chartAction: always({ arranges: 'chart' }),
+  reschedule: always({ arranges: 'chart' }),
   noToken: always({ bearer: 'none' }),
   token: ([text]) => ({ bearer: { text: String(text) } }),
   scopedToken: ([scope]) => ({ bearer: { scope: String(scope) } }),

@@ -63,7 +63,7 @@ const answering = ({ exchanges, notExercised }: Performed): Send => {
 };
 
 const nothing = (): Promise<void> => Promise.resolve();
-const adminAccess: AdminAccess = { setClock: nothing, setSetting: nothing, patchRecord: nothing };
+const adminAccess: AdminAccess = { setClock: nothing, setSetting: nothing, patchRecord: nothing, actInChart: nothing };
 
 /** A value that is hidden in every recording, so that it reads the same as the one it stands for. */
 const hidden = mark;

@@ -15,6 +15,7 @@ export type Need =
   | 'double-booking-on'
   | 'settings'
   | 'records'
+  | 'chart'
   | 'unscheduleable-type'
   | 'canvas-bot'
   | 'second-patient'
@@ -27,6 +28,8 @@ export interface AdminAccess {
   readonly setClock: (instant: string) => Promise<void>;
   readonly setSetting: (name: string, value: unknown) => Promise<void>;
   readonly patchRecord: (collection: string, id: string, change: object) => Promise<void>;
+  /** Does to an appointment what people do in the chart. */
+  readonly actInChart: (action: string, appointment: string, details: object) => Promise<void>;
 }
 
 /** A record that another scenario has created and this one may use, with the exchange that has created it. */

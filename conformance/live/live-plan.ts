@@ -11,7 +11,7 @@ export type { Level, Plan } from './choose-scenarios.ts';
 import { scenariosFor } from '../suite/features.ts';
 
 /** Needs that only a mock meets. */
-const onlyOnMock = ['clock', 'settings', 'records'];
+const onlyOnMock = ['clock', 'settings', 'records', 'chart'];
 
 /** The variable that meets each need. */
 const variables: Readonly<Record<string, string>> = {

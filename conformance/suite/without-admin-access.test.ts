@@ -44,6 +44,6 @@ it('skips the scenario with the reason', async () => {
   assert.ok(statuses.includes('SKIPPED'));
   assert.ok(!statuses.includes('FAILED'));
   assert.match(stdout, /not-exercised\+json/);
-  assert.match(stdout, /only a mock lets its clock, settings and records be set/);
+  assert.match(stdout, /only a mock lets its clock, settings, records and chart be set/);
   assert.equal(mock.world.store().appointments.size, 0);
 });

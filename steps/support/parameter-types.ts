@@ -3,6 +3,16 @@ import { theOne, type Kind, type Named } from './canonical.ts';
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
+/** What people do in the chart, by how a feature says it. */
+const chartActions: Readonly<Record<string, string>> = {
+  'checks in': 'check-in',
+  rooms: 'room',
+  'marks as no-show': 'no-show',
+  cancels: 'cancel',
+  restores: 'restore',
+  deletes: 'delete',
+};
+
 interface ParameterType {
   readonly name: string;
   readonly regexp: RegExp;
@@ -20,6 +30,11 @@ export const parameterTypes: readonly ParameterType[] = [
     regexp: /the (appointment|patient)|(appointment|patient|practitioner|location) "([^"]+)"/,
     transformer: (only: string | undefined, type = '', name = ''): Named =>
       only === undefined ? { type: capital(type), name } : theOne(capital(only) as Kind),
+  },
+  {
+    name: 'chartAction',
+    regexp: /checks in|rooms|marks as no-show|cancels|restores|deletes/,
+    transformer: (words = ''): string => chartActions[words] ?? words,
   },
   {
     name: 'interaction',

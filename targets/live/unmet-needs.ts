@@ -29,6 +29,7 @@ export const unmetNeedsOf = (
     clock: mockOnly,
     settings: mockOnly,
     records: mockOnly,
+    chart: mockOnly,
     'unscheduleable-type': missing(cast.unscheduleableType.code, 'CANVAS_UNSCHEDULEABLE_TYPE=system|code'),
     'canvas-bot': missing(cast.canvasBot, 'CANVAS_BOT_ID'),
     'clinic-number': missing(cast.clinicNumber, 'CANVAS_LOCATION_NUMBER'),
