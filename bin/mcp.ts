@@ -7,9 +7,9 @@ import { developmentToken, startMock, type Mock } from '../mock-server/index.ts'
 import { listenOn, mcpPath } from './mcp/http.ts';
 import { accessTo, type MockAccess } from './mcp/mock-access.ts';
 import { serverOver } from './mcp/server.ts';
-import { editionOption, validationOption, wholeNumber, type EditionOption, type ValidationOption } from './options.ts';
+import { editionOption, validationOptions, wholeNumber, type EditionOption, type MockValidation } from './options.ts';
 
-interface Options extends EditionOption, ValidationOption {
+interface Options extends EditionOption, MockValidation {
   readonly url?: string;
   readonly token?: string;
   readonly adminToken?: string;
@@ -39,8 +39,8 @@ const reached = async (url: string, { token = developmentToken, adminToken }: Op
   return mock;
 };
 
-const started = async ({ edition, validation, token }: Options): Promise<Mock> =>
-  startMock({ edition, validation, sample: true, ...(token === undefined ? {} : { token }) });
+const started = async ({ edition, validation, framework, token }: Options): Promise<Mock> =>
+  startMock({ edition, validation, framework, sample: true, ...(token === undefined ? {} : { token }) });
 
 /** Serves one client on stdio, until it closes the input. */
 const serveStdio = async (mock: MockAccess, onEnd: () => void): Promise<void> => {
@@ -84,6 +84,7 @@ const run = async (options: Options): Promise<void> => {
 
 /** Gives the command its options and its action. */
 export const define = (command: Command): void => {
+  for (const option of [editionOption(), ...validationOptions()]) command.addOption(option);
   command
     .addOption(new Option('--url <url>', 'a mock that runs, in place of one of its own').env('CANVAS_MOCK_URL'))
     .addOption(new Option('--token <token>', 'the token of its FHIR face; the development token unless said otherwise'))
@@ -93,8 +94,6 @@ export const define = (command: Command): void => {
         wholeNumber(0, 65_535),
       ),
     )
-    .addOption(editionOption())
-    .addOption(validationOption())
     .addHelpText('after', help)
     .action(run);
 };

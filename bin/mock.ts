@@ -10,10 +10,10 @@ import { FileFault } from '../mock-server/standalone/file-fault.ts';
 import { countsOf, readRecordsFile } from '../mock-server/standalone/records-file.ts';
 import { logForms, requestLog, type LogForm } from '../mock-server/standalone/request-log.ts';
 import { examples } from './mock-examples.ts';
-import { editionOption, validationOptions, wholeNumber, type EditionOption, type ValidationOption } from './options.ts';
+import { editionOption, validationOptions, wholeNumber, type EditionOption, type MockValidation } from './options.ts';
 import { settingOption, settingsHelp, type SettingOption, type Settings } from './setting-option.ts';
 
-interface Options extends EditionOption, ValidationOption, SettingOption {
+interface Options extends EditionOption, MockValidation, SettingOption {
   readonly port: number;
   readonly host: string;
   readonly seed?: string;

@@ -1,6 +1,6 @@
 // Options that several commands share, with the check of their values.
 import { InvalidArgumentError, Option } from 'commander';
-import { frameworks, validations } from '../schemas/contract.ts';
+import { frameworks, validations, type Framework } from '../schemas/contract.ts';
 import { defaultEdition, editionNamed, editionNames, type Edition } from '../schemas/editions/editions.ts';
 import type { Validation } from '../schemas/rules/rule.ts';
 import type { Shard } from '../conformance/verdict/index.ts';
@@ -94,8 +94,14 @@ const frameworkOption = (): Option =>
     .env('CANVAS_FRAMEWORK')
     .default('1.5');
 
+/** How a mock that a command starts validates. */
 export const validationOptions = (): readonly Option[] => [validationOption(), frameworkOption()];
 
 export interface ValidationOption {
   readonly validation: Validation;
+}
+
+/** The values of `validationOptions`. */
+export interface MockValidation extends ValidationOption {
+  readonly framework: Framework;
 }

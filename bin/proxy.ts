@@ -3,9 +3,9 @@ import { Option, type Command } from 'commander';
 import { environmentOf } from '../conformance/live/index.ts';
 import { liveBase, startProxy, summaryLines } from '../differential/proxy/index.ts';
 import { settingOption, settingsHelp, type SettingOption } from './setting-option.ts';
-import { editionOption, validationOption, wholeNumber, type EditionOption, type ValidationOption } from './options.ts';
+import { editionOption, validationOptions, wholeNumber, type EditionOption, type MockValidation } from './options.ts';
 
-interface Options extends EditionOption, ValidationOption, SettingOption {
+interface Options extends EditionOption, MockValidation, SettingOption {
   readonly to: string;
   readonly port: number;
   readonly host: string;
@@ -30,7 +30,7 @@ Ctrl-C ends it with a summary. Exit codes: 0 no surprise, 1 at least one, 2 usag
 `;
 
 const run = async (options: Options): Promise<void> => {
-  const { edition, validation, setting, host, port, log, json = false, quiet = false } = options;
+  const { edition, validation, framework, setting, host, port, log, json = false, quiet = false } = options;
   const to = liveBase(options.to);
   const out = (line: string): void => void process.stdout.write(`${line}\n`);
   const proxy = await startProxy({
@@ -38,7 +38,7 @@ const run = async (options: Options): Promise<void> => {
     host,
     port,
     edition,
-    mock: { validation, ...(setting === undefined ? {} : { settings: setting }) },
+    mock: { validation, framework, ...(setting === undefined ? {} : { settings: setting }) },
     environment: environmentOf({ exported: process.env }),
     log,
     onSurprise: (surprise) => {
@@ -63,6 +63,7 @@ const run = async (options: Options): Promise<void> => {
 
 /** Gives the command its options and its action. */
 export const define = (command: Command): void => {
+  for (const option of [editionOption(), ...validationOptions()]) command.addOption(option);
   command
     .requiredOption('--to <url>', 'the base URL of the live side')
     .addOption(
@@ -71,8 +72,6 @@ export const define = (command: Command): void => {
         .default(4020),
     )
     .option('-H, --host <host>', 'address to listen on', '127.0.0.1')
-    .addOption(editionOption())
-    .addOption(validationOption())
     .addOption(settingOption())
     .option('--log <file>', 'add a line of JSON to this file for each surprise')
     .option('--json', 'print the address, each surprise and the summary as lines of JSON')

@@ -23,7 +23,7 @@ const againstMock = <Result>(options: MockOptions, act: (url: string) => Promise
 
 interface Document {
   readonly ended: string | null;
-  readonly reading: Pick<MockOptions, 'settings' | 'validation'>;
+  readonly reading: Pick<MockOptions, 'settings' | 'validation' | 'framework'>;
   readonly findings: readonly Finding[];
 }
 

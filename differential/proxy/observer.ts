@@ -39,7 +39,7 @@ export interface Summary {
 export interface ObserverOptions {
   readonly to: string;
   readonly edition: Edition;
-  readonly mock: Pick<MockOptions, 'settings' | 'validation'>;
+  readonly mock: Pick<MockOptions, 'settings' | 'validation' | 'framework'>;
   /** Resolves where no request is under way, and soon in any case: the traffic goes first. */
   readonly whenIdle: () => Promise<void>;
   readonly onSurprise: (surprise: Surprise) => void;

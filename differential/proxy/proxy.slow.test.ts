@@ -232,6 +232,17 @@ describe('the observer beside the traffic', () => {
     assert.ok(summary.predicted >= 24, JSON.stringify(summary));
   });
 
+  it('holds a live side to the version of the framework that it is told of', async () => {
+    const live = await startMock({ validation: 'framework', framework: '3.0' });
+    const surprisesUnder = async (framework: '1.5' | '3.0'): Promise<number> => {
+      const proxy = await startProxy({ ...silentOptions(live.url), mock: { validation: 'framework', framework } });
+      await send(`${proxy.url}/Appointment`, 'POST', { ...body(), comment: 7 });
+      return (await proxy.close()).surprises;
+    };
+    assert.deepEqual([await surprisesUnder('3.0'), await surprisesUnder('1.5')], [0, 1]);
+    await live.close();
+  });
+
   it('calls what was never seen not predictable, and learns from it', async () => {
     const live = await startMock();
     const id = await created(live.url, identifier('one'));

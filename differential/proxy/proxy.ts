@@ -15,7 +15,7 @@ export interface ProxyOptions {
   readonly host: string;
   readonly port: number;
   readonly edition: Edition;
-  readonly mock: Pick<MockOptions, 'settings' | 'validation'>;
+  readonly mock: Pick<MockOptions, 'settings' | 'validation' | 'framework'>;
   readonly environment: Environment;
   /** The file of the log, one line of JSON for each surprise; undefined for none. */
   readonly log: string | undefined;
