@@ -1,4 +1,5 @@
 // canvas-harness editions check, draft and watch: how a page differs from an edition, and from its former revisions.
+import { fileFault } from '../schemas/file-fault.ts';
 import { readFileSync, statSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import {
@@ -19,7 +20,7 @@ const readPage = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Stop('usage', `cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+    throw new Stop('usage', `cannot read ${file}: ${fileFault(error)}`);
   }
 };
 

@@ -34,8 +34,8 @@ describe('editions', { concurrency: 2 }, () => {
     [['detect', 'ftp://nowhere'], 2, /no http or https address/],
     [['detect', 'https://fumage-acme.canvasmedical.com'], 6, /does not look like a sandbox.*--allow-host fumage-acme/],
     [['detect', 'http://127.0.0.1:1'], 3, /No answer from GET/],
-    [['check', 'none.md'], 2, /cannot read none\.md: ENOENT/],
-    [['upgrade', '--journal', 'none.json'], 2, /cannot read none\.json: ENOENT/],
+    [['check', 'none.md'], 2, /cannot read none\.md: there is no such file/],
+    [['upgrade', '--journal', 'none.json'], 2, /cannot read none\.json: there is no such file/],
     [['upgrade', '--journal', 'text.json'], 2, /text\.json is not a journal: /],
   ];
   for (const [args, expected, words] of misuse)

@@ -45,7 +45,7 @@ describe('examine', () => {
       [[], 2, /say what to examine/],
       [['--journal', mock.url, '--run', 'true'], 2, /--run <command>' cannot be used with option '--journal/],
       [['--journal', mock.url, '--obligations', 'paging/next'], 2, /did you mean 'paging\/next-is-followed'/],
-      [['--journal', 'nowhere.har'], 2, /cannot read nowhere\.har: ENOENT/],
+      [['--journal', 'nowhere.har'], 2, /cannot read nowhere\.har: there is no such file/],
       [['--run', 'no-such-command-4711'], 2, /the command does not start \(exit code 127\)/],
     ] as const) {
       const { code, err } = await call(...args);

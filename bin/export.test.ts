@@ -84,9 +84,12 @@ const misuse: readonly (readonly [readonly string[], RegExp])[] = [
   [['swagger'], /'swagger' is invalid.*Allowed choices are openapi, types/],
   [[], /missing required argument 'format'/],
   [['openapi', '--edition', '1999-01-01'], /Allowed choices are 2024-01-16/],
-  [['openapi', '--out', 'no/such/folder.json'], /^canvas-harness: cannot write no\/such\/folder\.json: ENOENT\n$/],
+  [
+    ['openapi', '--out', 'no/such/folder.json'],
+    /^canvas-harness: cannot write no\/such\/folder\.json: there is no such file or folder\n$/,
+  ],
   [['bruno'], /^canvas-harness: a Bruno collection is a folder: name one with --out <folder>\n$/],
-  [['types', '--out', '.'], /^canvas-harness: cannot write \.: EISDIR\n$/],
+  [['types', '--out', '.'], /^canvas-harness: cannot write \.: it is a folder\n$/],
 ];
 
 describe('export called wrongly exits with 2 and one clear line', { concurrency: 2 }, () => {

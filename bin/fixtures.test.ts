@@ -57,7 +57,7 @@ describe('fixtures', () => {
       [['--patients', '-1'], /whole number/],
       [['--today', '2024-02-30'], /a day of the form YYYY-MM-DD/],
       [['--time-zone', 'Mars/Olympus'], /a time zone such as/],
-      [['--appointments', '1', '--out', 'none/clinic.json'], /cannot write none\/clinic.json: ENOENT/],
+      [['--appointments', '1', '--out', 'none/clinic.json'], /cannot write none\/clinic.json: there is no such file/],
     ];
     for (const [args, expected] of misuse) {
       const { code, out, err } = await call(folder, ['fixtures', ...args]);

@@ -1,4 +1,5 @@
 // canvas-harness fixtures: writes a believable clinic as one JSON file, the same for the same seed.
+import { fileFault } from '../schemas/file-fault.ts';
 import { once } from 'node:events';
 import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs';
 import type { Writable } from 'node:stream';
@@ -36,7 +37,7 @@ const toFile = async (records: Records, file: string): Promise<void> => {
     if (isFile) renameSync(part, file);
   } catch (error) {
     if (isFile) rmSync(part, { force: true });
-    throw new Stop('usage', `cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Stop('usage', `cannot write ${file}: ${fileFault(error)}`);
   }
 };
 

@@ -1,4 +1,5 @@
 // The option --format: formatters of cucumber, or of other packages, which write a file beside our reports.
+import { fileFault } from '../schemas/file-fault.ts';
 import { appendFileSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
@@ -52,6 +53,6 @@ export const claimFiles = (formats: readonly Format[]): void => {
       makeFolder(dirname(file));
       appendFileSync(file, '');
     } catch (error) {
-      throw new Stop('usage', `cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+      throw new Stop('usage', `cannot write ${file}: ${fileFault(error)}`);
     }
 };

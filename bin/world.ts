@@ -1,4 +1,5 @@
 // canvas-harness world: a world of a running mock as one JSON file, out and in.
+import { fileFault } from '../schemas/file-fault.ts';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -32,7 +33,7 @@ const exportTo = async (name: string, file: string, options: Options): Promise<v
   try {
     await pipeline(Readable.fromWeb(body), createWriteStream(file));
   } catch (error) {
-    throw new Stop('usage', `cannot write ${file}: ${wordsOf(error)}`);
+    throw new Stop('usage', `cannot write ${file}: ${fileFault(error)}`);
   }
 };
 
@@ -41,7 +42,7 @@ const importFrom = async (name: string, file: string, options: Options): Promise
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Stop('usage', `cannot read ${file}: ${wordsOf(error)}`);
+    throw new Stop('usage', `cannot read ${file}: ${fileFault(error)}`);
   }
   const response = await call(options, 'PUT', `${encodeURIComponent(name)}/import`, text);
   process.stdout.write(`${await response.text()}\n`);

@@ -1,17 +1,15 @@
 // Where a command leaves what it has made: a file that was named, or the standard output.
+import { fileFault } from '../schemas/file-fault.ts';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Stop } from '../conformance/run/exit-codes.ts';
-
-const wordsOf = (error: unknown): string =>
-  error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
 
 /** Writes a text to a file. A file that cannot be written ends the command with one line. */
 export const writeTo = (file: string, text: string): void => {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new Stop('usage', `cannot write ${file}: ${wordsOf(error)}`);
+    throw new Stop('usage', `cannot write ${file}: ${fileFault(error)}`);
   }
 };
 
@@ -26,7 +24,7 @@ export const writeFolder = (folder: string, files: ReadonlyMap<string, string>):
       writeFileSync(join(folder, path), text);
     }
   } catch (error) {
-    throw new Stop('usage', `cannot write ${folder}: ${wordsOf(error)}`);
+    throw new Stop('usage', `cannot write ${folder}: ${fileFault(error)}`);
   }
 };
 

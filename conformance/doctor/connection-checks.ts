@@ -44,6 +44,12 @@ export const scopes: Check = {
   },
 };
 
+/** What stands at /metadata in place of a CapabilityStatement. */
+const noStatement = (status: number, resourceType: string | undefined): string =>
+  status === 404
+    ? 'nothing is served at /metadata (404): check the path of CANVAS_FHIR_BASE_URL, the FHIR base of Canvas has none'
+    : `/metadata answers ${status} with ${resourceType ?? 'no resource'}, where a CapabilityStatement is wanted`;
+
 export const metadata: Check = {
   name: '/metadata',
   look: async ({ client }) => {
@@ -52,7 +58,7 @@ export const metadata: Check = {
     if (trouble !== undefined) return { state: 'deviation', says: trouble.says };
     const { resourceType, fhirVersion } = (jsonOf(answer) ?? {}) as Record<string, string>;
     if (resourceType !== 'CapabilityStatement')
-      return { state: 'deviation', says: `/metadata is a ${String(resourceType)} and no CapabilityStatement` };
+      return { state: 'deviation', says: noStatement(answer.status, resourceType) };
     return ok(`a CapabilityStatement of FHIR ${String(fhirVersion)}`);
   },
 };

@@ -1,4 +1,5 @@
 // The config file: what doctor has found out about a target, without secrets, for verify to use and people to share.
+import { fileFault } from '../../schemas/file-fault.ts';
 import { readFileSync } from 'node:fs';
 import { editionNamed, editions } from '../../schemas/editions/editions.ts';
 import { type Environment, liveBaseUrl } from '../../targets/live/index.ts';
@@ -42,7 +43,7 @@ const parsedFile = (file: string): Readonly<Record<string, unknown>> => {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== undefined) throw new Stop('usage', `cannot read the config file ${file}: ${code}`);
+    if (code !== undefined) throw new Stop('usage', `cannot read the config file ${file}: ${fileFault(error)}`);
     throw fault(file, `cannot be read: ${message}`);
   }
   throw fault(file, 'is not a JSON object; let canvas-harness doctor write it');

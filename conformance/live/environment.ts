@@ -1,4 +1,5 @@
 // The environment of a command: what was exported, then .env, then the config file. Options of the command come first.
+import { fileFault } from '../../schemas/file-fault.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -14,7 +15,7 @@ const dotEnv = (): Environment => {
   try {
     return parseEnv(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)));
   } catch (error) {
-    throw new Stop('configuration', `cannot read ${file}: ${(error as Error).message}; mend it or take it away`);
+    throw new Stop('configuration', `cannot read ${file}: ${fileFault(error)}; mend it or take it away`);
   }
 };
 

@@ -1,4 +1,5 @@
 // The register of what probes have found: a file to which every probe adds, and in which nothing is lost.
+import { fileFault } from '../../schemas/file-fault.ts';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Stop } from '../run/exit-codes.ts';
@@ -43,7 +44,7 @@ export const writeRegister = (file: string, findings: readonly Finding[]): void 
     writeFileSync(passing, `${JSON.stringify({ format, findings }, null, 2)}\n`);
     renameSync(passing, file);
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    const why = fileFault(error);
     throw new Stop('usage', `cannot write the register to ${file}: ${why} (--register <file>)`);
   }
 };

@@ -255,7 +255,7 @@ describe('the reports of a run', () => {
         (error) => error instanceof Stop && error.conclusion === 'usage' && expected.test(error.message),
       );
     };
-    refused(undefined, /cannot read .*ENOENT/);
+    refused(undefined, /cannot read .*there is no such file/);
     refused(read('verdict.json').slice(0, 1000), /is damaged/);
     refused('{"schemaVersion":2}', /is damaged/);
     refused('[]', /is damaged/);

@@ -1,4 +1,5 @@
 // Reads what an application has asked: a journal of the mock, as a file or from the mock itself, or a HAR of a browser.
+import { fileFault } from '../../schemas/file-fault.ts';
 import { readFileSync } from 'node:fs';
 import type { Mock } from '../../mock-server/index.ts';
 import { asStop, conclusionOf, diagnosisOf, remedies } from '../live/index.ts';
@@ -68,7 +69,7 @@ const fromFile = (file: string): readonly JsonObject[] => {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Stop(
       'usage',
-      code === undefined ? `${file} is not a journal: ${message}` : `cannot read ${file}: ${code}`,
+      code === undefined ? `${file} is not a journal: ${message}` : `cannot read ${file}: ${fileFault(error)}`,
     );
   }
 };

@@ -1,4 +1,5 @@
 // Reading verdict.json back: one clear line where it is missing or damaged.
+import { fileFault } from '../../schemas/file-fault.ts';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultIn } from '../../schemas/validate.ts';
@@ -14,10 +15,7 @@ export const textOf = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Stop(
-      'usage',
-      `cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
-    );
+    throw new Stop('usage', `cannot read ${file}: ${fileFault(error)}`);
   }
 };
 

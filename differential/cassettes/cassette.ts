@@ -1,4 +1,5 @@
 // A cassette: what scenarios have exchanged, as files that a person can read and a run can be played from.
+import { fileFault } from '../../schemas/file-fault.ts';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -106,7 +107,7 @@ export const claimCassettes = (folder: string): void => {
     makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    throw new Stop('usage', `cannot record into ${folder}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+    throw new Stop('usage', `cannot record into ${folder}: ${fileFault(error)}`);
   }
   if (readdirSync(folder).length > 0 && !existsSync(join(folder, manifestName)))
     throw new Stop('usage', `${folder} contains files that are not cassettes: name a new folder`);

@@ -1,4 +1,5 @@
 // From the messages of a run to cassettes: one file a feature, people hidden, and what changes from run to run in symbols.
+import { fileFault } from '../../schemas/file-fault.ts';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -124,7 +125,7 @@ export const record = (folder: string, envelopes: readonly Envelope[], key: stri
     for (const [name, text] of [...texts, [manifestName, `${JSON.stringify(manifest, null, 2)}\n`] as const])
       writeFileSync(join(folder, name), text);
   } catch (error) {
-    throw new Stop('usage', `cannot write ${folder}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+    throw new Stop('usage', `cannot write ${folder}: ${fileFault(error)}`);
   }
   return tapes.length;
 };

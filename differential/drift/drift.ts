@@ -1,4 +1,5 @@
 // canvas-harness drift, whole: the suite or an exploration on both sides, the differences, the cleanup and the report.
+import { fileFault } from '../../schemas/file-fault.ts';
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Edition } from '../../schemas/editions/editions.ts';
@@ -85,7 +86,7 @@ const write = (file: string, document: DriftDocument): void => {
     makeFolder(dirname(file));
     writeFileSync(file, `${JSON.stringify(document, null, 2)}\n`);
   } catch (error) {
-    throw new Stop('usage', `cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+    throw new Stop('usage', `cannot write ${file}: ${fileFault(error)}`);
   }
 };
 

@@ -1,4 +1,5 @@
 // The configuration file of a mock: YAML or JSON, with the names of the options.
+import { fileFault } from '../../schemas/file-fault.ts';
 import { isObject } from '../../schemas/json.ts';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
@@ -42,7 +43,7 @@ const read = (file: string): unknown => {
   try {
     return parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
-    const [line] = (error instanceof Error ? error.message : String(error)).split('\n');
+    const [line] = fileFault(error).split('\n');
     throw new FileFault(`cannot read the configuration ${file}: ${line ?? ''}`);
   }
 };

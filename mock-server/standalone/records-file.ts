@@ -1,4 +1,5 @@
 // A file of records, as `fixtures` writes it, for a mock to start from.
+import { fileFault } from '../../schemas/file-fault.ts';
 import { readFileSync } from 'node:fs';
 import { instance } from '../../fixtures/instance.ts';
 import { collectionNames, type Records } from '../../schemas/canvas/collections.ts';
@@ -10,7 +11,7 @@ const parsed = (file: string): unknown => {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
     // The message may quote the file, line ends and all.
-    const words = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
+    const words = fileFault(error).replaceAll(/\s+/g, ' ');
     throw new FileFault(`cannot read ${file}: ${words}`);
   }
 };

@@ -1,4 +1,5 @@
 // The messages of a run as a file beside its reports: compressed, since plain they are ten times as long.
+import { fileFault } from '../../../schemas/file-fault.ts';
 import { readFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -32,6 +33,6 @@ export const readMessages = (folder: string): readonly Envelope[] => {
     const file = join(folder, messagesFile);
     const { code, message } = error as NodeJS.ErrnoException;
     const isUnread = code !== undefined && !code.startsWith('Z_');
-    throw new Stop('usage', isUnread ? `cannot read ${file}: ${code}` : `${file} is damaged: ${message}`);
+    throw new Stop('usage', isUnread ? `cannot read ${file}: ${fileFault(error)}` : `${file} is damaged: ${message}`);
   }
 };
