@@ -132,7 +132,8 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenPersistence
   const explaining = explainerOf(worlds, journal, { tokens, bodyLimit }, token);
   const face = { worlds, tokens, persistence, alteration, journal, now: clockOf().now, delay };
   const allowedHosts = listed(options.allowedHost);
-  const guarding = { token: options.adminToken, isOwnPage: ownPages(cors, allowedHosts), allowedHosts };
+  const peers = listed(options.peers);
+  const guarding = { token: options.adminToken, isOwnPage: ownPages(cors, allowedHosts), allowedHosts, peers };
   const app = serverOf({ bodyLimit, requestTimeout, alteration, cors });
   app.register(fhirFace({ ...face, readOnly }));
   app.register(ehrHost({ ...face, clients }), { prefix: '/auth' });

@@ -29,6 +29,8 @@ export interface AdminOptions extends Explainer, Directory {
   readonly isOwnPage: (request: FastifyRequest) => boolean;
   /** Names beside those of loopback under which the mock is reached. */
   readonly allowedHosts: readonly string[];
+  /** Addresses of other mocks behind the same proxy. */
+  readonly peers: readonly string[];
   /** The system's time, for the journal. */
   readonly now: () => number;
   /** Refuses every write of records. */
@@ -84,7 +86,7 @@ const registerGuarded = (app: FastifyInstance, options: AdminOptions): void => {
   registerSettings(app);
   registerClock(app);
   registerWorldFiles(app, worlds, readOnly);
-  registerWorlds(app, worlds);
+  registerWorlds(app, options);
   registerEvents(app, options.journal);
   registerRequests(app, options);
   registerFaults(app);

@@ -7,7 +7,16 @@ import type { World } from '../worlds/world.ts';
 import { defaultWorld, faultOfName, type Worlds } from '../worlds/worlds.ts';
 import { clockShown } from './clock.ts';
 import { badRequest, objectOf } from './json.ts';
+import { worldsOfPeer } from './peers.ts';
 import { answerReset } from './reset.ts';
+
+export interface WorldsOptions {
+  readonly worlds: Worlds;
+  /** Addresses of other mocks, whose worlds are listed where somebody asks for all. */
+  readonly peers: readonly string[];
+  /** What the admin surface of each of them asks for. */
+  readonly token: string | undefined;
+}
 
 /** Snapshots a world may have; each keeps what it changed. */
 const maxSnapshots = 100;
@@ -70,8 +79,12 @@ const registerSnapshots = (app: FastifyInstance, worlds: Worlds): void => {
 };
 
 /** Registers the worlds. A world also comes into being when a request first names it. */
-export const registerWorlds = (app: FastifyInstance, worlds: Worlds): void => {
-  app.get('/worlds', () => ({ worlds: [...worlds.all()].map(({ name }) => name) }));
+export const registerWorlds = (app: FastifyInstance, { worlds, peers, token }: WorldsOptions): void => {
+  app.get<{ Querystring: { all?: string } }>('/worlds', async ({ query }) => {
+    const own = { worlds: [...worlds.all()].map(({ name }) => name) };
+    if (query.all !== 'true') return own;
+    return { ...own, peers: await Promise.all(peers.map(async (url) => worldsOfPeer(url, token))) };
+  });
   app.post('/worlds', (request, reply) => create(request, reply, worlds));
   app.get<{ Params: { name: string } }>('/worlds/:name', ({ params: { name } }, reply) => {
     const world = worlds.get(name);

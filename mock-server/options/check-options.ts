@@ -3,6 +3,7 @@ import { frameworks, validations } from '../../schemas/contract.ts';
 import { editionNames } from '../../schemas/editions/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { faultIn } from '../../schemas/validate.ts';
+import { listed } from '../http/origin.ts';
 import { settingsSchema } from '../../schemas/canvas/settings-schema.ts';
 
 const count = (least: number, most: number) => ({ type: 'integer', minimum: least, maximum: most }) as const;
@@ -39,17 +40,22 @@ const optionsSchema = {
     adminToken: text,
     cors: text,
     allowedHost: text,
+    peers: text,
     readOnly: { type: 'boolean' },
     code: { type: 'object' },
     alteration: { type: 'object' },
   },
 } as const;
 
+const isHttpAddress = (text: string): boolean => /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '');
+
 /** Which option is wrong and how; undefined where all are right. An option that is undefined counts as left out. */
 const faultOfOptions = (options: object): string | undefined => {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const fault = faultIn(optionsSchema, given);
   if (fault !== undefined) return `${fault.where}: ${fault.problem}`;
+  const peer = listed(String(given['peers'] ?? '')).find((url) => !isHttpAddress(url));
+  if (peer !== undefined) return `peers: '${peer}' is no http or https address`;
   return 'records' in given && given['sample'] === true ? 'sample: cannot be joined with records' : undefined;
 };
 

@@ -49,6 +49,8 @@ export interface MockOptions extends ContractOptions {
   readonly cors?: string;
   /** Names, separated by commas, under which /__admin is reached beside those of loopback, or `*`. */
   readonly allowedHost?: string;
+  /** Addresses of other mocks, separated by commas: `/__admin/worlds?all=true` lists their worlds, too. */
+  readonly peers?: string;
   /** Refuses every write of appointments and patients. */
   readonly readOnly?: boolean;
   /** Code to put in the place of the rules' own, to show that a suite notices. */
