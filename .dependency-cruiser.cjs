@@ -246,10 +246,13 @@ module.exports = {
       [...tests, '^bin/canvas-harness\\.mjs$', '\\.js$'],
     ),
     never('nobody-imports-a-test', 'A test is the end of an arrow.', '^', '\\.test\\.ts$'),
-    never('nobody-imports-the-command-line', 'The command line is the end of an arrow.', '^(?!bin/)', '^bin/', [
-      ...tests,
-      '^cucumber\\.js$',
-    ]),
+    never(
+      'nobody-imports-the-command-line',
+      'The command line is the end of an arrow; whether it is built may be asked by those who start it.',
+      '^(?!bin/)',
+      '^bin/(?!freshness\\.mjs$)',
+      tests,
+    ),
     {
       name: 'dev-packages-stay-out-of-the-product',
       comment:
