@@ -75,6 +75,17 @@ it('export bruno leaves a folder alone that is not empty', async () => {
   assert.ok(!existsSync(join(folder, 'bruno.json')));
 });
 
+// Node's own way of making folders in one step never returns there.
+it('export bruno and mock say at once that a folder below /proc cannot be made', async () => {
+  const [collection, data] = [
+    await call(folder, ['export', 'bruno', '--out', '/proc/none/collection']),
+    await call(folder, ['mock', '--port', '0', '--data', '/proc/none/data']),
+  ];
+  assert.deepEqual([collection.code, data.code], [2, 5]);
+  assert.match(collection.err, /^canvas-harness: cannot write \/proc\/none\/collection: [^\n]+\n$/);
+  assert.match(data.err, /^canvas-harness: the data directory \/proc\/none\/data cannot be made: [^\n]+\n$/);
+});
+
 it('export writes the same bytes each time', async () => {
   await exported('openapi', '--out', 'first.json');
   assert.equal(readFileSync(join(folder, 'first.json'), 'utf8'), await exported('openapi'));

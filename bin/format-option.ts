@@ -6,7 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InvalidArgumentError } from 'commander';
 import { Stop } from '../conformance/run/exit-codes.ts';
-import { makeFolder } from '../conformance/run/make-folder.ts';
+import { makeFolder } from '../schemas/make-folder.ts';
 import type { Format } from '../conformance/suite/index.ts';
 
 /** The formatters that cucumber brings, except those that need a terminal. */

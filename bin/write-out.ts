@@ -1,7 +1,8 @@
 // Where a command leaves what it has made: a file that was named, or the standard output.
-import { fileFault } from '../schemas/file-fault.ts';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileFault } from '../schemas/file-fault.ts';
+import { makeFolder } from '../schemas/make-folder.ts';
 import { Stop } from '../conformance/run/exit-codes.ts';
 
 /** Writes a text to a file. A file that cannot be written ends the command with one line. */
@@ -20,7 +21,7 @@ export const writeFolder = (folder: string, files: ReadonlyMap<string, string>):
   try {
     if (!isEmpty(folder)) throw new Error('the folder is not empty');
     for (const [path, text] of files) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      makeFolder(dirname(join(folder, path)));
       writeFileSync(join(folder, path), text);
     }
   } catch (error) {

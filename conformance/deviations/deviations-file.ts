@@ -1,5 +1,6 @@
 // The file of known deviations of one target: read strictly, so that no excuse is broader than it was meant.
 import { readFileSync } from 'node:fs';
+import { fileFault } from '../../schemas/file-fault.ts';
 import { parseDocument } from 'yaml';
 import { obligationIds } from '../../schemas/obligations/index.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
@@ -83,7 +84,7 @@ export const readDeviations = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Stop('usage', `cannot read the known deviations ${file}: ${(error as Error).message}`);
+    throw new Stop('usage', `cannot read the known deviations ${file}: ${fileFault(error)}`);
   }
 };
 

@@ -1,5 +1,6 @@
 // Changing a file of known deviations: the template of a new entry, and removing an entry that went stale.
 import { writeFileSync } from 'node:fs';
+import { fileFault } from '../../schemas/file-fault.ts';
 import { isMap, isSeq, parseDocument, stringify } from 'yaml';
 import { Stop } from '../run/exit-codes.ts';
 import { deviationsIn, nameOf, readDeviations, todo } from './deviations-file.ts';
@@ -45,7 +46,7 @@ export const removeDeviations = (file: string, rules: readonly string[]): void =
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new Stop('usage', `cannot write ${file}: ${(error as Error).message}`);
+    throw new Stop('usage', `cannot write ${file}: ${fileFault(error)}`);
   }
 };
 

@@ -1,5 +1,6 @@
 // Doctor: asks a live target step by step whether a run would make sense, and writes down what verify needs to know.
 import { writeFileSync } from 'node:fs';
+import { fileFault } from '../../schemas/file-fault.ts';
 import { ehrUrlOf } from '../../targets/live/index.ts';
 import {
   environmentOf,
@@ -67,7 +68,7 @@ const write = (file: string, text: string): void => {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new Stop('usage', `cannot write the config to ${file}: ${(error as Error).message}`);
+    throw new Stop('usage', `cannot write the config to ${file}: ${fileFault(error)}`);
   }
 };
 

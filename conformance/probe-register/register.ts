@@ -3,7 +3,7 @@ import { fileFault } from '../../schemas/file-fault.ts';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Stop } from '../run/exit-codes.ts';
-import { makeFolder } from '../run/make-folder.ts';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import type { Environment } from '../live/index.ts';
 import type { Finding } from './finding.ts';
 
@@ -28,7 +28,7 @@ export const findingsIn = (file: string): readonly Finding[] => {
   try {
     held = JSON.parse(readFileSync(file, 'utf8')) as typeof held;
   } catch (error) {
-    throw unreadable(file, (error as Error).message);
+    throw unreadable(file, fileFault(error));
   }
   if (held?.format !== format) throw unreadable(file, `it is not a register of format ${format}`);
   if (!Array.isArray(held.findings) || !held.findings.every(isFinding))

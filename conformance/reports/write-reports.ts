@@ -1,8 +1,9 @@
 // Writes every report of a run into one folder.
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileFault } from '../../schemas/file-fault.ts';
 import { Stop } from '../run/exit-codes.ts';
-import { makeFolder } from '../run/make-folder.ts';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { messagesFile, writeMessages, type Envelope } from '../suite/messages/index.ts';
 import { verdictOf, type VerdictDocument } from '../verdict/index.ts';
 import { badge } from './badge.ts';
@@ -17,7 +18,7 @@ export const claimFolder = (folder: string): void => {
     makeFolder(folder);
     appendFileSync(join(folder, messagesFile), '');
   } catch (error) {
-    throw new Stop('usage', `cannot write reports to ${folder}: ${(error as Error).message}`);
+    throw new Stop('usage', `cannot write reports to ${folder}: ${fileFault(error)}`);
   }
 };
 

@@ -5,7 +5,7 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:f
 import { join } from 'node:path';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
-import { makeFolder } from '../../conformance/run/make-folder.ts';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import type { NotExercised } from '../../conformance/suite/messages/index.ts';
 import { harness } from '../../conformance/run/package.ts';
 import type { Bearer } from '../requests/index.ts';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Stop } from '../../conformance/run/exit-codes.ts';
-import { makeFolder } from '../../conformance/run/make-folder.ts';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import {
   type Envelope,
   evidenceOf,

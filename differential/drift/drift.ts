@@ -7,7 +7,7 @@ import type { RuleId } from '../../schemas/rules/index.ts';
 import { closeMock } from '../../targets/mock.ts';
 import type { Environment } from '../../conformance/live/index.ts';
 import { Stop, type Conclusion } from '../../conformance/run/exit-codes.ts';
-import { makeFolder } from '../../conformance/run/make-folder.ts';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { sequences } from '../explore/sequences.ts';
 import { AgreeingMock, MutatedMocks, comparerOf, type Settings } from '../attribution/index.ts';
 import { excluding, type Exclusion } from './exclude.ts';

@@ -1,6 +1,7 @@
 // canvas-harness proxy as a whole: it starts the transport and the observer beside it, logs surprises, and ends both.
 import { appendFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { fileFault } from '../../schemas/file-fault.ts';
 import type { MockOptions } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { ehrUrlOf, type Environment, isLoopback } from '../../targets/live/index.ts';
@@ -61,7 +62,7 @@ const logTo = (file: string | undefined): ((text: string) => void) => {
     try {
       appendFileSync(file, text);
     } catch (error) {
-      throw new Stop('usage', `cannot write the log to ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+      throw new Stop('usage', `cannot write the log to ${file}: ${fileFault(error)}`);
     }
   };
   write('');

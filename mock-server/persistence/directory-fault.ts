@@ -20,6 +20,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/EROFS|Read-only file system/i, 'it lies on a read-only file system: choose another'],
   [/EACCES|EPERM|Permission denied/i, 'this user may not: give it the rights, or choose another'],
   [/ENOTDIR|EEXIST|Not a directory/i, 'a file stands where a directory has to be: choose another'],
+  [/^ENOENT/, 'no file or folder can be made there: choose another'],
   [/ENAMETOOLONG|File name too long/i, 'its name is too long: choose another'],
   [/EMFILE|ENFILE|Too many open files/i, 'this process may open no more files: raise the limit (ulimit -n)'],
 ];

@@ -1,6 +1,7 @@
 // Whose a directory is, told without writing to it; and how a first start leaves one that the next understands.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { faultOf, wordsOf } from './directory-fault.ts';
 
 const marker = 'canvas-harness.json';
@@ -56,7 +57,7 @@ export const isUnfilled = (directory: string): boolean => {
 /** Makes the directory where there is none. */
 export const makeDirectory = (directory: string): void => {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
   } catch (error) {
     throw faultOf(directory, `cannot be made: ${wordsOf(error)}`);
   }

@@ -2,6 +2,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { fileFault } from '../../schemas/file-fault.ts';
 import { variableIn, type Environment } from './environment.ts';
 import { TargetFault } from '../failures.ts';
 
@@ -42,7 +43,7 @@ export const ledgerIn = (environment: Environment): string =>
   resolve(variableIn(environment, 'CANVAS_LEDGER') ?? 'canvas-ledger.jsonl');
 
 const unwritable = (file: string, error: unknown): TargetFault =>
-  new TargetFault('configuration', `cannot write the ledger to ${file}: ${(error as Error).message} (--ledger <file>)`);
+  new TargetFault('configuration', `cannot write the ledger to ${file}: ${fileFault(error)} (--ledger <file>)`);
 
 /** Ends a line that a crash has torn, so that the next one stands by itself. */
 const mendedEnd = (file: string): string =>
