@@ -7,7 +7,7 @@ import { identifierCause, identifierRepairs } from './identifier.ts';
 import { interactionCause, interactionHint, interactionRepairs } from './interaction.ts';
 import { explainerWith, type Explain, type ExplainerOptions } from './machinery/explanation.ts';
 import type { Repair } from './machinery/repair.ts';
-import { participantCause, participantHint } from './participant-ignored.ts';
+import { participantCause, participantHint } from './machinery/dropped-participants.ts';
 import { participantRepairs } from './participant.ts';
 import { patientRepairs } from './patient.ts';
 import { readCause } from './read.ts';

@@ -1,7 +1,7 @@
 // What a write said of participants in vain: the rule behind it, or what to say where no rule speaks of it.
-import { asText, entryOf, isObject } from '../../schemas/json.ts';
-import type { Difference } from './machinery/differences.ts';
-import { causeByPath, type Cause, type Hint } from './machinery/ignored.ts';
+import { asText, entryOf, isObject } from '../../../schemas/json.ts';
+import type { Difference } from './differences.ts';
+import { causeByPath, type Cause, type Hint } from './ignored.ts';
 
 const byPath = causeByPath([
   [/^participant\[\d+\]\.status/, 'participant/status-unused'],
