@@ -73,6 +73,7 @@ export default tseslint.config(
       'mock-server/domain/framework/classes.ts',
       'differential/probe/table/**',
       'bench/faults/many-kinds.ts',
+      'bench/faults/storing.ts',
       'bench/faults/writing.ts',
       'bench/wire/rows.ts',
       '**/*.test.ts',

@@ -217,6 +217,7 @@ Feature: The interactions
         | id                                   |
         | a47c7b0ebbb442cdbc4adf259d148ea1     |
         | a47c7b0e-bbb4-42cd-bc4a-df259d148ea1 |
+        | A47C7B0E-BBB4-42CD-BC4A-DF259D148EA1 |
 
     Scenario: Update of an unknown id
       When the client sends PUT "/Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1" with:

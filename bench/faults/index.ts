@@ -1,9 +1,12 @@
 // All seeded faults by their names.
+import { answering } from './answering.ts';
 import { doubleBooking } from './double-booking.ts';
 import type { Fault } from './fault.ts';
+import { finding } from './finding.ts';
 import { manyKinds } from './many-kinds.ts';
 import { searching } from './searching.ts';
 import { showing } from './showing.ts';
+import { storing } from './storing.ts';
 import { writing } from './writing.ts';
 
 /** The faults, each with the rules that may be named for it. */
@@ -13,6 +16,9 @@ export const faults = {
   ...searching,
   ...showing,
   ...doubleBooking,
+  ...answering,
+  ...storing,
+  ...finding,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof faults;

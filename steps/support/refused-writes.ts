@@ -73,18 +73,41 @@ export const lostId = 'The id of the new record';
 const isOfTakenTime = ({ request: { method }, response: { status, text } }: Exchange): boolean =>
   method !== 'GET' && status === 422 && /time is no longer available/i.test(text);
 
+const isSuccess = (status: unknown): boolean => typeof status === 'number' && status >= 200 && status < 300;
+
+/** What was compared, and with what. */
+export interface Compared {
+  readonly what: string;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+/** A success with another status than that of its interaction, whatever else is wrong. */
+const isOtherSuccess = ({ what, expected, actual }: Compared): boolean =>
+  what.startsWith('The status of the') && isSuccess(expected) && isSuccess(actual);
+
+/** A read of an id that the scenario has not made, which succeeds and shows no appointment. */
+const isReadOfNothing = ({ request, response: { status, body } }: Exchange, known: ReadonlySet<string>): boolean => {
+  const [, id] = (request.method === 'GET' ? /^\/Appointment\/([^/?]+)$/.exec(request.path) : null) ?? [];
+  const showsOne = isObject(body) && body['resourceType'] === 'Appointment';
+  return id !== undefined && !known.has(id) && isSuccess(status) && !showsOne;
+};
+
 /**
  * The rule at fault where a difference belongs to one, whatever the scenario is about: a searchset shows records that
- * nobody made, or time is said to be taken that no scenario takes. The mock's own clinic has records of others.
+ * nobody made, time is said to be taken that no scenario takes, or any success has another status. The mock's own clinic
+ * has records of others.
  */
 export const ruleAtFault = (
   exchange: Exchange | undefined,
   target: Target,
   known: ReadonlySet<string>,
-  what: string,
+  compared: Compared,
 ): Pick<Mismatch, 'rule'> => {
-  if (what === lostId) return { rule: 'interaction/create-location-header' };
+  if (compared.what === lostId) return { rule: 'interaction/create-location-header' };
   if (target.kind === 'mock' || exchange === undefined) return {};
+  if (isOtherSuccess(compared)) return { rule: 'interaction/documented-statuses' };
+  if (isReadOfNothing(exchange, known)) return { rule: 'interaction/unknown-id' };
   if (isOfTakenTime(exchange)) return { rule: 'booking/double-booking-refused' };
   return strangersIn(exchange, target, known).length === 0 ? {} : { rule: 'interaction/create-makes-one' };
 };

@@ -183,7 +183,7 @@ export class HarnessWorld extends World {
   fail(what: string, expected: unknown, actual: unknown, isFailure = false): never {
     const failure = {
       ...(isFailure ? { isFailure } : {}),
-      ...ruleAtFault(this.#exchange, this.target, this.#records.seen, what),
+      ...ruleAtFault(this.#exchange, this.target, this.#records.seen, { what, expected, actual }),
     };
     const difference = { what, expected: expected ?? null, actual: actual ?? null };
     this.record('mismatch', { ...difference, level: 'violated', ...failure });
