@@ -26,7 +26,7 @@ const typesOf = async (input) => {
     cwd: root,
     input,
     external: (id) => /^@?[a-z]/.test(id) && id !== 'fhir-kit-client',
-    checks: { pluginTimings: false },
+    checks: { bundlerTimings: false },
     plugins: [mockFromItsEntry, dts({ emitDtsOnly: true, tsconfig: 'tsconfig.build.json' })],
   });
   const { output } = await build.generate({ format: 'esm' });
