@@ -45,13 +45,16 @@ const ownUrls = {
   },
 };
 
-// Parts of json-server that the mock never calls: its page and log, and the tables of Asian character sets.
+/** Parts of json-server that the mock never calls, and what stands in their place: its page and log, and character sets. */
+const unused = [
+  [/json-server[\\/]lib[\\/]server[\\/]defaults\.js$/, 'module.exports = undefined;'],
+  [/iconv-lite[\\/]encodings[\\/]tables[\\/]/, '[]'],
+  [/iconv-lite[\\/]encodings[\\/]sbcs-data(-generated)?\.js$/, 'module.exports = {};'],
+];
+
 const withoutUnused = {
   name: 'without-unused',
-  load: (id) => {
-    if (/json-server[\\/]lib[\\/]server[\\/]defaults\.js$/.test(id)) return 'module.exports = undefined;';
-    return /iconv-lite[\\/]encodings[\\/]tables[\\/]/.test(id) ? '[]' : undefined;
-  },
+  load: (id) => unused.find(([pattern]) => pattern.test(id))?.[1],
 };
 
 const installedFirst = {
