@@ -7,7 +7,7 @@ import { mockKinds, startMocks, type FuzzedMocks } from './mocks.ts';
 import { faultOfRace, race } from './race.ts';
 import { rawBytes } from './raw-bytes.ts';
 import { asText } from './request.ts';
-import { endSending, faultOfSequence, type Sequence, type SequenceFault } from './sequence.ts';
+import { endSending, faultOfSequence, type Sequence } from './sequence.ts';
 
 export interface Finding {
   /** The seed with which `npm run fuzz` shows it at once. */
@@ -40,48 +40,50 @@ const sequence: fc.Arbitrary<Sequence> = fc.record({
 /** Sequences of a batch. Each batch has a seed of its own, the next one after that of the batch before it. */
 const perBatch = 10;
 
-/** Requests spent on making one finding smaller, at most. */
-const mostShrinking = 400;
+/** Inputs tried to make one finding smaller, at most. */
+const mostShrinking = { sequence: 400, race: 40 };
 
-const runBatch = async (
-  seed: number,
-  mocks: FuzzedMocks,
-  count: (sent: number) => void,
-): Promise<Finding | undefined> => {
+interface Found<Input, Fault> {
+  /** The smallest input that shows a fault, and the fault that it shows. */
+  readonly smallest: Input;
+  readonly fault: Fault;
+}
+
+/** Makes up inputs until one shows a fault, and makes that one smaller. */
+const findFault = async <Input, Fault>(
+  inputs: fc.Arbitrary<Input>,
+  { seed, runs, shrinking }: { readonly seed: number; readonly runs: number; readonly shrinking: number },
+  faultOf: (input: Input) => Promise<Fault | undefined>,
+): Promise<Found<Input, Fault> | undefined> => {
   let tries = 0;
-  let last: SequenceFault | undefined;
-  const property = fc.asyncProperty(sequence, async (one) => {
-    if (last !== undefined && ++tries > mostShrinking) return;
-    const fault = await faultOfSequence(one, mocks, count);
+  let found: Found<Input, Fault> | undefined;
+  const property = fc.asyncProperty(inputs, async (input) => {
+    if (found !== undefined && ++tries > shrinking) return;
+    const fault = await faultOf(input);
     if (fault === undefined) return;
-    last = fault;
-    throw new Error(fault.text);
+    found = { smallest: input, fault };
+    throw new Error('a fault');
   });
-  const { failed, counterexample } = await fc.check(property, { seed, numRuns: perBatch });
-  if (!failed || last === undefined) return undefined;
-  const [smallest] = counterexample ?? [];
-  const { text, at }: SequenceFault = last;
-  const shown = smallest?.requests.slice(0, at + 1).map(asText) ?? [];
-  return { seed, fault: text, requests: [`a mock of kind ${smallest?.kind ?? ''}`, ...shown] };
+  await fc.check(property, { seed, numRuns: runs });
+  return found;
+};
+
+type Count = (sent: number) => void;
+
+const runBatch = async (seed: number, mocks: FuzzedMocks, count: Count): Promise<Finding | undefined> => {
+  const effort = { seed, runs: perBatch, shrinking: mostShrinking.sequence };
+  const found = await findFault(sequence, effort, (one) => faultOfSequence(one, mocks, count));
+  if (found === undefined) return undefined;
+  const { smallest, fault } = found;
+  const requests = smallest.requests.slice(0, fault.at + 1).map(asText);
+  return { seed, fault: fault.text, requests: [`a mock of kind ${smallest.kind}`, ...requests] };
 };
 
 /** One race a batch, with the seed of the batch. */
-const runRace = async (
-  seed: number,
-  mocks: FuzzedMocks,
-  count: (sent: number) => void,
-): Promise<Finding | undefined> => {
-  let fault = '';
-  let tries = 0;
-  const property = fc.asyncProperty(race, async (one) => {
-    if (fault !== '' && ++tries > mostShrinking / 10) return;
-    const found = await faultOfRace(one, mocks, count);
-    if (found === undefined) return;
-    fault = found;
-    throw new Error(found);
-  });
-  const { failed, counterexample } = await fc.check(property, { seed, numRuns: 1 });
-  return failed ? { seed, fault, requests: [`a race: ${JSON.stringify(counterexample)}`] } : undefined;
+const runRace = async (seed: number, mocks: FuzzedMocks, count: Count): Promise<Finding | undefined> => {
+  const effort = { seed, runs: 1, shrinking: mostShrinking.race };
+  const found = await findFault(race, effort, (one) => faultOfRace(one, mocks, count));
+  return found && { seed, fault: found.fault, requests: [`a race: ${JSON.stringify(found.smallest)}`] };
 };
 
 /** Findings after which a campaign ends. */

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { instance } from '../../fixtures/instance.ts';
 import { formatInstant } from '../../schemas/canvas/instant.ts';
+import { developmentToken } from '../../mock-server/index.ts';
 import { mockKinds, type FuzzedMocks, type MockKind } from './mocks.ts';
-import { send, type Answer } from './sending.ts';
+import { createdId, send, type Answer } from './sending.ts';
 
 const worlds = ['left', 'right'] as const;
 type Side = (typeof worlds)[number];
@@ -19,6 +20,7 @@ interface Booking {
 
 const statuses = ['booked', 'arrived', 'checked-in', 'noshow', 'fulfilled', 'cancelled'] as const;
 
+/** What reaches the two worlds of a mock at the same moment. */
 export interface Race {
   readonly kind: MockKind;
   readonly bookings: readonly Booking[];
@@ -35,6 +37,7 @@ const booking: fc.Arbitrary<Booking> = fc.record({
   minutes: fc.constantFrom(15, 30, 60),
 });
 
+/** Races of a few creates and updates. */
 export const race: fc.Arbitrary<Race> = fc.record({
   kind: fc.constantFrom(...mockKinds),
   bookings: fc.array(booking, { minLength: 2, maxLength: 24, size: 'max' }),
@@ -63,7 +66,7 @@ const isClash = (one: Booking, other: Booking): boolean =>
   one.from < other.from + other.minutes &&
   other.from < one.from + one.minutes;
 
-/** A request to a world; anything but an answer is a fault. */
+/** Sends requests to the two worlds of a race, and counts them. Throws where no answer comes. */
 class Caller {
   readonly #url: string;
   readonly #number: number;
@@ -81,7 +84,7 @@ class Caller {
   async call(side: Side, method: string, path: string, body?: unknown): Promise<Answer> {
     this.sent += 1;
     const headers = {
-      authorization: 'Bearer canvas-development-token',
+      authorization: `Bearer ${developmentToken}`,
       'content-type': 'application/json',
       'x-mock-world': this.nameOf(side),
     };
@@ -97,16 +100,14 @@ class Caller {
   }
 }
 
-const idIn = ({ headers }: Answer): string => /Appointment\/([^/]+)/.exec(headers.location ?? '')?.[1] ?? '';
-
 /** Bookings of both worlds at once: none twice, none refused without cause, each kept where it was made and nowhere else. */
 const faultOfBookings = async (caller: Caller, bookings: readonly Booking[]): Promise<string | undefined> => {
   const before = { left: await caller.appointments('left'), right: await caller.appointments('right') };
   const answered = await Promise.all(
     bookings.map(async (one) => ({ one, answer: await caller.call(one.side, 'POST', '/Appointment', bodyOf(one)) })),
   );
-  const odd = answered.find(({ answer }) => answer.status !== 201 && answer.status !== 422);
-  if (odd !== undefined) return `a create was answered ${odd.answer.status}: ${odd.answer.text}`;
+  const unexpected = answered.find(({ answer }) => answer.status !== 201 && answer.status !== 422);
+  if (unexpected !== undefined) return `a create was answered ${unexpected.answer.status}: ${unexpected.answer.text}`;
   const accepted = answered.filter(({ answer }) => answer.status === 201);
   const twice = accepted.find(({ one }, place) => accepted.slice(place + 1).some((later) => isClash(one, later.one)));
   if (twice !== undefined) return `booked twice: ${JSON.stringify(twice.one)}`;
@@ -115,7 +116,7 @@ const faultOfBookings = async (caller: Caller, bookings: readonly Booking[]): Pr
   );
   if (needless !== undefined) return `refused though nothing stands there: ${JSON.stringify(needless.one)}`;
   for (const side of worlds) {
-    const made = accepted.filter(({ one }) => one.side === side).map(({ answer }) => idIn(answer));
+    const made = accepted.filter(({ one }) => one.side === side).map(({ answer }) => createdId(answer) ?? '');
     const ids = new Set((await caller.appointments(side)).map(({ id }) => id));
     const expected = new Set([...before[side].map(({ id }) => id), ...made]);
     if (ids.size !== expected.size || [...expected].some((id) => !ids.has(id)))
@@ -127,7 +128,7 @@ const faultOfBookings = async (caller: Caller, bookings: readonly Booking[]): Pr
 /** Updates of one appointment beside changes in its chart: none is lost, and cancelled stays. */
 const faultOfUpdates = async (caller: Caller, updates: Race['updates']): Promise<string | undefined> => {
   const body = bodyOf({ practitioner: 0, from: 7 * aDay, minutes: 30 });
-  const id = idIn(await caller.call('left', 'POST', '/Appointment', body));
+  const id = createdId(await caller.call('left', 'POST', '/Appointment', body)) ?? '';
   const record = `/__admin/records/appointments/${id}?world=${caller.nameOf('left')}`;
   const moment = (place: number): string => formatInstant(Date.UTC(2024, 0, 1, 0, place));
   const answers = await Promise.all(
@@ -139,9 +140,11 @@ const faultOfUpdates = async (caller: Caller, updates: Race['updates']): Promise
       return { status, update, change };
     }),
   );
-  const odd = answers.find(({ update, change }) => ![200, 422].includes(update.status) || change.status !== 200);
-  if (odd !== undefined)
-    return `an update to ${odd.status} was answered ${odd.update.status}, its neighbour ${odd.change.status}: ${odd.update.text}${odd.change.text}`;
+  const unexpected = answers.find(({ update, change }) => ![200, 422].includes(update.status) || change.status !== 200);
+  if (unexpected !== undefined) {
+    const { status, update, change } = unexpected;
+    return `an update to ${status} was answered ${update.status} ${update.text}, the change in the chart ${change.status} ${change.text}`;
+  }
   const done = answers.filter(({ update }) => update.status === 200).map(({ status }) => status);
   const read = await caller.call('left', 'GET', `/Appointment/${id}`);
   const { status: last } = JSON.parse(read.text) as { readonly status: string };
@@ -165,9 +168,10 @@ export const faultOfRace = async (
   const caller = new Caller(mocks.urlOf(kind), races);
   try {
     for (const side of worlds) {
-      await caller.call(side, 'POST', '/__admin/worlds', { name: caller.nameOf(side) });
+      // A write that names a world makes it.
       const settings = `/__admin/settings?world=${caller.nameOf(side)}`;
-      await caller.call(side, 'PUT', settings, { doubleBooking: 'forbid' });
+      const { status, text } = await caller.call(side, 'PUT', settings, { doubleBooking: 'forbid' });
+      if (status !== 200) return `a world was not made: ${status} ${text}`;
     }
     const fault = (await faultOfBookings(caller, bookings)) ?? (await faultOfUpdates(caller, updates));
     for (const side of worlds) await caller.call(side, 'DELETE', `/__admin/worlds/${caller.nameOf(side)}`);

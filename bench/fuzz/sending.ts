@@ -12,6 +12,10 @@ export interface Answer {
 /** What came of a request: an answer, none in time, a connection that ended without one, or a request that no client sends. */
 export type Outcome = Answer | 'no answer in time' | 'no answer' | 'unsendable';
 
+/** The id of the appointment that a create has made; undefined where the answer names none. */
+export const createdId = ({ headers }: Answer): string | undefined =>
+  /\/Appointment\/([0-9a-f-]{36})/.exec(headers.location ?? '')?.[1];
+
 /** Milliseconds that an answer may take. */
 const patience = 2000;
 

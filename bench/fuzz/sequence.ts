@@ -1,8 +1,9 @@
 // Sends one sequence of requests to a world of its own, and tells the first answer or change that is wrong.
+import { developmentToken } from '../../mock-server/index.ts';
 import { faultOfAnswer } from './judging.ts';
 import type { FuzzedMocks, MockKind } from './mocks.ts';
 import { asText, withValues, type FuzzRequest, type Known } from './request.ts';
-import { agent, send, type Answer, type Outcome } from './sending.ts';
+import { agent, createdId, send, type Answer, type Outcome } from './sending.ts';
 import { faultOfState, stateFrom, type State } from './world-model.ts';
 
 /** Requests of a sequence, and the kind of mock that gets them. */
@@ -24,9 +25,10 @@ const textMember = (text: string, name: string): string | undefined =>
   new RegExp(`"${name}":"([^"]+)"`).exec(text)?.[1];
 
 /** Keeps what later requests can name. */
-const learn = (seen: Seen, { headers, text, status }: Answer): void => {
+const learn = (seen: Seen, answer: Answer): void => {
+  const { headers, text, status } = answer;
   if (status >= 400) return;
-  const id = /\/Appointment\/([0-9a-f-]{36})/.exec(headers.location ?? '')?.[1];
+  const id = createdId(answer);
   if (id !== undefined) seen.appointment.push(id);
   const code = /[?&]code=([0-9a-f]+)/.exec(headers.location ?? '')?.[1];
   if (code !== undefined) seen.code.push(code);
@@ -83,16 +85,17 @@ class Run {
   }
 
   /** Every exchange is explained, and what was created can be read. */
-  async #followUp({ face, method }: FuzzRequest, { status, headers }: Answer): Promise<string | undefined> {
+  async #followUp({ face, method }: FuzzRequest, answer: Answer): Promise<string | undefined> {
+    const { status, headers } = answer;
     const explained = headers['x-mock-explain'];
     if (typeof explained === 'string') {
       const request = admin('GET', explained);
       const fault = faultOfAnswer(request, await this.#send(request));
       if (fault !== undefined) return `its explanation: ${fault}`;
     }
-    const id = /\/Appointment\/([0-9a-f-]{36})/.exec(headers.location ?? '')?.[1];
+    const id = createdId(answer);
     if (face !== 'fhir' || method !== 'POST' || status !== 201 || id === undefined) return undefined;
-    const auth = { authorization: 'Bearer canvas-development-token', 'x-mock-world': this.#known.world };
+    const auth = { authorization: `Bearer ${developmentToken}`, 'x-mock-world': this.#known.world };
     const read = await this.#send({ face, method: 'GET', path: `/Appointment/${id}`, headers: auth });
     if (typeof read !== 'string' && read.status === 200) return undefined;
     return `what was created is not read: ${typeof read === 'string' ? read : read.status}`;

@@ -38,19 +38,19 @@ interface Difference {
   /** Passages that only the earlier page has there. */
   readonly gone: readonly string[];
   /** Passages that only the later page has there. */
-  readonly come: readonly string[];
+  readonly added: readonly string[];
   readonly isReordered: boolean;
 }
 
 const differenceAt = (place: string, before: readonly string[], after: readonly string[]): Difference => {
-  const [gone, come] = [missingFrom(before, after), missingFrom(after, before)];
-  const isSame = gone.length === 0 && come.length === 0;
-  return { place, gone, come, isReordered: isSame && isOrdered(place) && before.join() !== after.join() };
+  const [gone, added] = [missingFrom(before, after), missingFrom(after, before)];
+  const isSame = gone.length === 0 && added.length === 0;
+  return { place, gone, added, isReordered: isSame && isOrdered(place) && before.join() !== after.join() };
 };
 
-const kindOf = ({ gone, come, isReordered }: Difference): Kind => {
+const kindOf = ({ gone, added, isReordered }: Difference): Kind => {
   if (isReordered) return 'reordered';
-  if (gone.length > 0 && come.length > 0) return 'changed';
+  if (gone.length > 0 && added.length > 0) return 'changed';
   return gone.length > 0 ? 'removed' : 'added';
 };
 
@@ -72,12 +72,12 @@ export const changesAcross = (before: Sums, page: Places, edition: Edition): rea
   const old = new Set([...before.values()].flat().map(caselessSum));
   const fresh = new Set([...page.values()].flat().map((passage) => caselessSum(shortSum(passage))));
   const kept = [...before].map(([place, sums]) => [place, sums.filter((sum) => !fresh.has(caselessSum(sum)))] as const);
-  const come = [...page].map(
+  const added = [...page].map(
     ([place, passages]) => [place, passages.filter((one) => !old.has(caselessSum(shortSum(one))))] as const,
   );
   const isSaid = ([place, list]: readonly [string, readonly string[]]): boolean =>
     list.length > 0 && !isFact(place) && !isOfForm(place);
-  return pageChanges(new Map(kept.filter(isSaid)), new Map(come.filter(isSaid)), edition);
+  return pageChanges(new Map(kept.filter(isSaid)), new Map(added.filter(isSaid)), edition);
 };
 
 /** The differences between an earlier page, given by its checksums, and a later one in the same form. */
@@ -86,13 +86,13 @@ export const pageChanges = (before: Sums, page: Places, edition: Edition): reado
   const places = [...new Set([...before.keys(), ...page.keys()])];
   const differences = places
     .map((place) => differenceAt(place, before.get(place) ?? [], (page.get(place) ?? []).map(shortSum)))
-    .filter(({ gone, come, isReordered }) => gone.length + come.length > 0 || isReordered);
+    .filter(({ gone, added, isReordered }) => gone.length + added.length > 0 || isReordered);
   return differences.map((difference) => {
-    const { place, gone, come } = difference;
-    const origin = differences.find((other) => other !== difference && other.gone.some((sum) => come.includes(sum)));
+    const { place, gone, added } = difference;
+    const origin = differences.find((other) => other !== difference && other.gone.some((sum) => added.includes(sum)));
     const isMove = origin !== undefined && !isFact(place) && gone.length === 0;
-    const now = come.flatMap((sum) => texts.get(sum) ?? []);
-    const sums = [...gone, ...(isMove ? come : [])];
+    const now = added.flatMap((sum) => texts.get(sum) ?? []);
+    const sums = [...gone, ...(isMove ? added : [])];
     return {
       kind: isMove ? 'moved' : kindOf(difference),
       place,

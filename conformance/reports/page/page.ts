@@ -71,6 +71,12 @@ const bodyHtml = (envelopes: readonly Envelope[], verdict: VerdictDocument): Htm
     <a class="skip" href="#rules">Skip to the rules</a>
     ${headHtml(verdict)}
     <main id="rules" tabindex="-1">
+      <noscript>
+        <p>
+          The steps of what passed are packed, and only a script can open them. <code>messages.ndjson.gz</code> has
+          them.
+        </p>
+      </noscript>
       ${filtersHtml(verdict)} ${looseHtml(verdict, scenarios)}
       ${topics.map((topic) => topicHtml(topic, verdict, scenarios))}
       <p class="none" hidden>No rule fits these filters.</p>

@@ -101,10 +101,12 @@ const evidenceAbove = ({ steps }: Scenario): readonly Attachment[] => {
   return mismatches.length === 0 ? [] : [...mismatches, ...of(mediaTypes.exchange).slice(-1)];
 };
 
-const stepsHtml = (scenario: Scenario): Html =>
-  html`<ol class="steps">
-    ${scenario.steps.filter(isShown).map((step) => stepHtml(step, evidenceAbove(scenario)))}
+const stepsHtml = (scenario: Scenario): Html => {
+  const above = evidenceAbove(scenario);
+  return html`<ol class="steps">
+    ${scenario.steps.filter(isShown).map((step) => stepHtml(step, above))}
   </ol>`;
+};
 
 /** Whether the steps are all that tells why a scenario did not pass: then they stand in the page as they are. */
 const isToldBySteps = (scenario: Scenario): boolean =>
