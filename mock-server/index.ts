@@ -23,7 +23,7 @@ import { ehrHost } from './oauth/ehr-host.ts';
 import { checkOptions } from './options/check-options.ts';
 import type { MockOptions } from './options/mock-options.ts';
 import { baseFrom, checkRecords, contractFrom, recordsFrom } from './options/start-records.ts';
-import { openPersistence, type OpenPersistence } from './persistence/open-persistence.ts';
+import type { OpenPersistence } from './persistence/open-persistence.ts';
 import { resources } from './resources/index.ts';
 import { clockOf } from './runtime/clock.ts';
 import { idsOf } from './runtime/ids.ts';
@@ -159,6 +159,8 @@ const openFor = async (options: MockOptions): Promise<OpenPersistence | undefine
   checkRecords(begun, contractFrom(options));
   const isAsked = records !== undefined || recordChanges !== undefined;
   const wanted = (base: Records) => (isAsked ? recordsFrom({ ...options, records: records ?? base }) : undefined);
+  // The engine is native code: it is loaded where something is to be kept.
+  const { openPersistence } = await import('./persistence/open-persistence.ts');
   return openPersistence(data, { records: begun, wanted, settings });
 };
 
