@@ -3,9 +3,9 @@ import { Command, CommanderError } from 'commander';
 import { exitCodeLines, exitCodes, Stop } from '../conformance/run/exit-codes.ts';
 import { harness } from '../conformance/run/package.ts';
 import { redacted, secretsIn } from '../redaction/secrets.ts';
+import { withoutControls } from '../schemas/controls.ts';
 import { heedNo } from './heed-no.ts';
 import { outliveReaders } from './outlive-readers.ts';
-import { withoutControls } from './print-lines.ts';
 
 /** A command as the list of commands shows it, and how the rest of it is loaded. */
 interface CommandEntry {

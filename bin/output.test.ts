@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { newFolder, start } from '../bench/test-support/command.ts';
 import { packageRoot } from '../conformance/run/package.ts';
-import { withoutControls } from './print-lines.ts';
+import { withoutControls } from '../schemas/controls.ts';
 
 const folder = newFolder();
 after(() => rmSync(folder, { recursive: true, force: true }));

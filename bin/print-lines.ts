@@ -1,5 +1,6 @@
 // Prints the lines of a result to standard output. On a terminal the label that a line begins with has its colour.
 import { styleText } from 'node:util';
+import { withoutControls } from '../schemas/controls.ts';
 
 const labels = {
   green: ['CONFORMANT', 'NO DRIFT', 'ok', 'expected', 'mock'],
@@ -25,13 +26,6 @@ const coloured = (line: string): string => {
     (_all, indent: string, label: string) => indent + styleText(colour, label, { stream: process.stdout }),
   );
 };
-
-/** Controls of a terminal that a server's words may hold. Tabs and line breaks stay. */
-// eslint-disable-next-line no-control-regex -- these are the characters that are meant
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-
-/** A text that a terminal only shows: each control of it becomes a visible sign. */
-export const withoutControls = (text: string): string => text.replace(controls, '\ufffd');
 
 /** Prints lines for a person: in colour on a terminal; as they are in a pipe, or where NO_COLOR is set. */
 export const printLines = (lines: readonly string[]): void =>

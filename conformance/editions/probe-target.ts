@@ -4,14 +4,15 @@ import { Withheld, type Answer as Wire } from '../../targets/index.ts';
 import { guardedServer, isLoopback, runVariable, variableIn, type GuardedServer } from '../../targets/live/index.ts';
 import {
   asStop,
-  cleanup,
-  cleanupLines,
+  cleanupCommand,
   conclusionOf,
   diagnosisOf,
   heedSignals,
   openRun,
   preflight,
+  putAway,
   remedies,
+  type Cleanup,
   type Diagnosis,
   type Environment,
 } from '../live/index.ts';
@@ -109,26 +110,17 @@ const asked = (server: GuardedServer, baseUrl: string, environment: Environment)
   };
 };
 
-type Run = ReturnType<typeof openRun>;
-
-const putAway = async ({ ledger, client, run }: Run): Promise<readonly string[]> => {
-  const rest = `canvas-harness cleanup --ledger ${ledger}`;
-  try {
-    const { runs } = await cleanup(ledger, client, { only: run, proof: 'mark or ledger' });
-    return runs.filter(({ closed, open, left }) => closed + open.length + left.length > 0).flatMap(cleanupLines);
-  } catch (error) {
-    return [`cleanup     failed: ${(error as Error).message}; try ${rest}`];
-  }
-};
+/** Whether there was something to put away: a server that refuses everything leaves nothing. */
+const hadAnything = ({ closed, open, left }: Cleanup): boolean => closed + open.length + left.length > 0;
 
 /** Opens a server at a FHIR base as a run that creates nothing; it ends at the first write that is accepted. */
 export const probeTarget = async (baseUrl: string, environment: Environment): Promise<ProbeTarget> => {
   const run = openRun(baseUrl, environment);
   const look = await preflight(run.client);
   if (!look.isReady) throw new Stop('inconclusive', look.reason);
-  const unheed = heedSignals(`canvas-harness cleanup --ledger ${run.ledger}`);
+  const unheed = heedSignals(cleanupCommand(run));
   const close = async (): Promise<readonly string[]> => {
-    const lines = await putAway(run);
+    const lines = await putAway(run, [], hadAnything);
     unheed();
     return lines;
   };

@@ -5,7 +5,16 @@ import type { Validation } from '../../schemas/rules/rule.ts';
 import { type HandedPlan, handedToken, planVariable, runVariable, type Token } from '../../targets/live/index.ts';
 import { loadDeviations } from '../deviations/index.ts';
 import { Stop } from '../run/exit-codes.ts';
-import { cleanup, openRun, type OpenRun, cleanupLines, namedTarget, preflight } from '../live/index.ts';
+import {
+  cleanupCommand,
+  endWithCleanup,
+  heedSignals,
+  namedTarget,
+  openRun,
+  type OpenRun,
+  preflight,
+  putAway,
+} from '../live/index.ts';
 import { mediaTypes, type Stopped, type Target, attachmentOf, type Envelope } from '../suite/messages/index.ts';
 import { harness } from '../run/package.ts';
 import { livePlan, type Plan, overLines } from '../live/live-plan.ts';
@@ -142,21 +151,6 @@ interface Ran {
   readonly cleanup: readonly string[];
 }
 
-/** Puts away what the run has created. Failing to do so is said, and changes no verdict. */
-const cleaned = async ({ run, ledger, client }: OpenRun, secrets: readonly string[]): Promise<readonly string[]> => {
-  try {
-    const { runs } = await cleanup(ledger, client, { only: run, proof: 'mark or ledger' });
-    const isOpen = runs.some(({ open }) => open.length > 0);
-    return [
-      ...runs.flatMap(cleanupLines),
-      ...(isOpen ? [`try         canvas-harness cleanup --ledger ${ledger}`] : []),
-    ];
-  } catch (error) {
-    const why = redacted((error as Error).message, secrets);
-    return [`cleanup     failed: ${why}`, `try         canvas-harness cleanup --ledger ${ledger}`];
-  }
-};
-
 const runLive = async (options: VerifyOptions, baseUrl: string): Promise<Ran> => {
   const tags = tagExpression(options, options.rules, options.tags);
   const { plan, maxCreates } = livePlan(options.environment, baseUrl, tags, options.shard);
@@ -165,10 +159,11 @@ const runLive = async (options: VerifyOptions, baseUrl: string): Promise<Ran> =>
   const look = await preflight(open.client);
   if (!look.isReady) return { envelopes: notStarted(look.reason, secrets), cleanup: [] };
   overLines(plan, maxCreates).forEach((line) => options.onText(`${line}\n`));
-  let cleanup: readonly string[] = [];
-  const envelopes = await collect(options, { ...open, token: look.token, plan }).finally(async () => {
-    cleanup = await cleaned(open, [...secrets, ...open.client.tokens.values]);
-  });
+  const unheed = heedSignals(cleanupCommand(open));
+  const { result: envelopes, cleanup } = await endWithCleanup(
+    collect(options, { ...open, token: look.token, plan }),
+    () => putAway(open, [...secrets, ...open.client.tokens.values]).finally(unheed),
+  );
   return { envelopes, cleanup };
 };
 

@@ -8,11 +8,11 @@ import { hasCredentials, isLoopback, openTarget, runVariable } from '../../targe
 import { NoAnswer, TargetFault, Withheld } from '../../targets/index.ts';
 import {
   type Environment,
-  cleanup,
+  cleanupCommand,
   openRun,
   heedSignals,
-  cleanupLines,
   preflight,
+  putAway,
   asStop,
 } from '../../conformance/live/index.ts';
 import { Stop, type Conclusion } from '../../conformance/run/exit-codes.ts';
@@ -58,15 +58,6 @@ const checkReady = async (client: Client): Promise<void> => {
   if (!look.isReady) throw new Stop('inconclusive', look.reason);
 };
 
-/** Puts away what a run has created. */
-const putAway = async ({ ledger, client, run }: ReturnType<typeof openRun>): Promise<readonly string[]> => {
-  try {
-    return (await cleanup(ledger, client, { only: run, proof: 'mark or ledger' })).runs.flatMap(cleanupLines);
-  } catch (error) {
-    return [`cleanup     failed: ${(error as Error).message}; try canvas-harness cleanup --ledger ${ledger}`];
-  }
-};
-
 /** Opens a server as the counterpart. Ends the command where it cannot be tested at all. */
 export const openServer = async (url: string, edition: Edition, given: Environment): Promise<Counterpart> => {
   const baseUrl = addressOf(url);
@@ -80,9 +71,7 @@ export const openServer = async (url: string, edition: Edition, given: Environme
     forget();
     throw error;
   });
-  const unheed = heedSignals(
-    isLeft ? 'nothing on this machine is cleaned up' : `canvas-harness cleanup --ledger ${run.ledger}`,
-  );
+  const unheed = heedSignals(isLeft ? 'nothing on this machine is cleaned up' : cleanupCommand(run));
   const runEnvironment = { ...environment, [runVariable]: run.run, CANVAS_LEDGER: run.ledger };
   return {
     name: baseUrl,

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { closeMock } from '../../targets/mock.ts';
-import type { Environment } from '../../conformance/live/index.ts';
+import { endWithCleanup, type Environment } from '../../conformance/live/index.ts';
 import { Stop, type Conclusion } from '../../conformance/run/exit-codes.ts';
 import { makeFolder } from '../../schemas/make-folder.ts';
 import { sequences } from '../explore/sequences.ts';
@@ -148,12 +148,9 @@ export const drift = async (options: DriftOptions): Promise<Drift> => {
   const plan = isAddress(options.against) ? await planForServer(options) : planForRecording(options);
   const mock = new AgreeingMock(plan.edition, options.settings);
   const mocks = new MutatedMocks(plan.edition, options.settings);
-  let cleaned: readonly string[] = [];
   try {
-    const { lines, ...result } = await compared(options, plan, mock, mocks).finally(async () => {
-      cleaned = await plan.counterpart.close();
-    });
-    return { ...result, lines: [...lines, ...cleaned] };
+    const { result, cleanup } = await endWithCleanup(compared(options, plan, mock, mocks), plan.counterpart.close);
+    return { ...result, lines: [...result.lines, ...cleanup] };
   } finally {
     await mock.close();
     await mocks.close();

@@ -1,6 +1,6 @@
 // canvas-harness probe, whole: the experiments on the target, what the mock does, the options that make it match, and the register.
 import type { Edition } from '../../schemas/editions/editions.ts';
-import type { Environment } from '../../conformance/live/index.ts';
+import { endWithCleanup, type Environment } from '../../conformance/live/index.ts';
 import { leavesRecords, openServer } from '../counterparts/index.ts';
 import type { Conclusion } from '../../conformance/run/exit-codes.ts';
 import type { Counterpart } from '../requests/index.ts';
@@ -79,11 +79,8 @@ export const probe = async (options: ProbeOptions): Promise<Probed> => {
   const counterpart = await openServer(options.baseUrl, edition, options.environment);
   const asked = { ...options, baseUrl: counterpart.name };
   say(planLine(asked));
-  let cleaned: readonly string[] = [];
-  const result = await probed(asked, counterpart).finally(async () => {
-    cleaned = await counterpart.close();
-  });
-  return { ...result, lines: [...result.lines, ...cleaned] };
+  const { result, cleanup } = await endWithCleanup(probed(asked, counterpart), counterpart.close);
+  return { ...result, lines: [...result.lines, ...cleanup] };
 };
 
 /** Everything as one document. */
