@@ -2,7 +2,7 @@
 import { startMock, type Mock, type MockOptions } from '../../mock-server/index.ts';
 
 /** What the fuzzer asks of the process. */
-export type Asked = 'memory' | 'reopen';
+export type Asked = 'memory' | 'reopen' | 'busiest';
 
 const options = JSON.parse(process.argv[2] ?? '[]') as readonly MockOptions[];
 const mocks: Mock[] = await Promise.all(options.map((one) => startMock(one)));
@@ -20,6 +20,25 @@ const memory = (): void => {
   tell({ memory: heapUsed + external });
 };
 
+/** Milliseconds between two looks at the time that the processor has spent here. */
+const beat = 50;
+
+let [spent, longest] = [process.cpuUsage(), 0];
+
+/** While the process is at one thing, no look comes: what the processor has spent until the next one was spent on that. */
+const look = (): void => {
+  const { user, system } = process.cpuUsage(spent);
+  longest = Math.max(longest, (user + system) / 1000);
+  spent = process.cpuUsage();
+};
+setInterval(look, beat).unref();
+
+const busiest = (): void => {
+  look();
+  tell({ busiest: longest });
+  longest = 0;
+};
+
 /** Closes every mock and starts it again, over its directory where it has one. */
 const reopen = async (): Promise<void> => {
   await Promise.all(mocks.map((mock) => mock.close()));
@@ -29,6 +48,7 @@ const reopen = async (): Promise<void> => {
 
 process.on('message', (asked: Asked) => {
   if (asked === 'memory') memory();
+  else if (asked === 'busiest') busiest();
   else void reopen();
 });
 process.once('disconnect', () => process.exit());

@@ -25,6 +25,8 @@ export interface FuzzedMocks {
   readonly urlOf: (kind: MockKind) => string;
   /** Bytes in use, after a collection of what is not. */
   readonly memory: () => Promise<number>;
+  /** The longest time, in milliseconds of the processor, that the process was at one thing since it was last asked. */
+  readonly busiest: () => Promise<number>;
   /** Closes the mocks and starts them again. Rejects where one does not. */
   readonly reopen: () => Promise<void>;
   /** Ends a process that hangs and starts another one. */
@@ -38,6 +40,12 @@ const script = fileURLToPath(new URL('./host.ts', import.meta.url));
 
 /** Characters of what was printed that are kept. */
 const kept = 4000;
+
+/** What the process answers with. */
+interface Told {
+  readonly memory?: number;
+  readonly busiest?: number;
+}
 
 class Host {
   #child: ChildProcess | undefined;
@@ -68,20 +76,20 @@ class Host {
     await this.#told();
   }
 
-  async #told(): Promise<{ readonly memory?: number }> {
+  async #told(): Promise<Told> {
     if (this.#child === undefined) throw new Error('there is no process');
     const ended = once(this.#child, 'exit').then(() => {
       throw new Error(`the process with the mocks has ended: ${this.#printed}`);
     });
     const [message] = (await Promise.race([once(this.#child, 'message'), ended])) as [
-      { readonly urls?: readonly string[]; readonly memory?: number },
+      Told & { readonly urls?: readonly string[] },
     ];
     ended.catch(() => undefined);
     if (message.urls !== undefined) this.#urls = message.urls;
     return message;
   }
 
-  async ask(asked: Asked): Promise<{ readonly memory?: number }> {
+  async ask(asked: Asked): Promise<Told> {
     const told = this.#told();
     this.#child?.send(asked);
     return told;
@@ -108,6 +116,7 @@ export const startMocks = async (): Promise<FuzzedMocks> => {
   return {
     urlOf: (kind) => host.urlOf(kind),
     memory: async () => (await host.ask('memory')).memory ?? 0,
+    busiest: async () => (await host.ask('busiest')).busiest ?? 0,
     reopen: async () => {
       await host.ask('reopen');
     },

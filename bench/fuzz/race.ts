@@ -5,7 +5,8 @@ import { instance } from '../../fixtures/instance.ts';
 import { formatInstant } from '../../schemas/canvas/instant.ts';
 import { developmentToken } from '../../mock-server/index.ts';
 import { mockKinds, type FuzzedMocks, type MockKind } from './mocks.ts';
-import { createdId, send, type Answer } from './sending.ts';
+import { sendPatiently } from './patience.ts';
+import { createdId, type Answer } from './sending.ts';
 
 const worlds = ['left', 'right'] as const;
 type Side = (typeof worlds)[number];
@@ -69,11 +70,13 @@ const isClash = (one: Booking, other: Booking): boolean =>
 /** Sends requests to the two worlds of a race, and counts them. Throws where no answer comes. */
 class Caller {
   readonly #url: string;
+  readonly #busiest: FuzzedMocks['busiest'];
   readonly #number: number;
   sent = 0;
 
-  constructor(url: string, number: number) {
-    this.#url = url;
+  constructor({ urlOf, busiest }: FuzzedMocks, kind: MockKind, number: number) {
+    this.#url = urlOf(kind);
+    this.#busiest = busiest;
     this.#number = number;
   }
 
@@ -89,7 +92,7 @@ class Caller {
       'x-mock-world': this.nameOf(side),
     };
     const text = body === undefined ? {} : { body: JSON.stringify(body) };
-    const outcome = await send(this.#url, { face: 'fhir', method, path, headers, ...text });
+    const outcome = await sendPatiently(this.#url, { face: 'fhir', method, path, headers, ...text }, this.#busiest);
     if (typeof outcome === 'string') throw new Error(`${method} ${path}: ${outcome}`);
     return outcome;
   }
@@ -165,7 +168,7 @@ export const faultOfRace = async (
   count: (sent: number) => void,
 ): Promise<string | undefined> => {
   races += 1;
-  const caller = new Caller(mocks.urlOf(kind), races);
+  const caller = new Caller(mocks, kind, races);
   try {
     for (const side of worlds) {
       // A write that names a world makes it.

@@ -19,6 +19,8 @@ const requestLines = [
   'BREW /Appointment HTTP/1.1',
   'GET http://localhost/Appointment HTTP/1.1',
   'GET //Appointment HTTP/1.1',
+  'GET /Appointment#x HTTP/1.1',
+  'PATCH http://localhost/Appointment/x HTTP/1.1',
   'GET /Appointment?x=\u00e9 HTTP/1.1',
   'GET /%ff%fe HTTP/1.1',
   'GET * HTTP/1.1',
@@ -44,6 +46,7 @@ const headerLines = [
   'X-Control: a\u0001b',
   'Host: other',
   'Expect: 200-maybe',
+  'Expect: 100-continue, x',
   'Upgrade: websocket\r\nConnection: Upgrade',
   ...Array.from({ length: 1 }, () => Array.from({ length: 2100 }, (_none, index) => `X-${index}: y`).join('\r\n')),
 ];

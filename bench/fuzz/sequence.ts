@@ -3,7 +3,8 @@ import { developmentToken } from '../../mock-server/index.ts';
 import { faultOfAnswer } from './judging.ts';
 import type { FuzzedMocks, MockKind } from './mocks.ts';
 import { asText, withValues, type FuzzRequest, type Known } from './request.ts';
-import { agent, createdId, send, type Answer, type Outcome } from './sending.ts';
+import { sendPatiently } from './patience.ts';
+import { agent, createdId, type Answer, type Outcome } from './sending.ts';
 import { faultOfState, stateFrom, type State } from './world-model.ts';
 
 /** Requests of a sequence, and the kind of mock that gets them. */
@@ -40,12 +41,14 @@ const learn = (seen: Seen, answer: Answer): void => {
 /** A world in which a sequence runs. */
 class Run {
   readonly #url: string;
+  readonly #busiest: FuzzedMocks['busiest'];
   readonly #known: Known & Seen;
   #state: State = new Map();
   sent = 0;
 
-  constructor(url: string, number: number) {
-    this.#url = url;
+  constructor({ urlOf, busiest }: FuzzedMocks, kind: MockKind, number: number) {
+    this.#url = urlOf(kind);
+    this.#busiest = busiest;
     this.#known = {
       world: `fuzz-${number}`,
       aside: `aside-${number}`,
@@ -56,11 +59,9 @@ class Run {
     };
   }
 
-  /** Sends a request; one that hangs is tried again, since a machine under load is slow now and then. */
   async #send(request: FuzzRequest): Promise<Outcome> {
     this.sent += 1;
-    const outcome = await send(this.#url, request);
-    return outcome === 'no answer in time' ? send(this.#url, request) : outcome;
+    return sendPatiently(this.#url, request, this.#busiest);
   }
 
   /** The world as it is, or in words why nobody can tell. */
@@ -109,7 +110,7 @@ class Run {
     if (fault !== undefined || typeof outcome === 'string') return fault;
     learn(this.#known, outcome);
     const isOwn = template.headers['x-mock-world'] === '{world}';
-    const later = isOwn ? await this.#followUp(request, outcome) : undefined;
+    const later = isOwn || template.face === 'bytes' ? await this.#followUp(request, outcome) : undefined;
     if (later !== undefined) return later;
     const state = await this.#look();
     if (typeof state === 'string') return state;
@@ -134,7 +135,7 @@ export const faultOfSequence = async (
   count: (sent: number) => void,
 ): Promise<SequenceFault | undefined> => {
   worlds += 1;
-  const run = new Run(mocks.urlOf(kind), worlds);
+  const run = new Run(mocks, kind, worlds);
   try {
     const unopened = await run.begin();
     if (unopened !== undefined) return { text: unopened, at: 0 };

@@ -28,6 +28,9 @@ export const registerEvents = (app: FastifyInstance, journal: Journal): void => 
     if (typeof picked === 'string') return badRequest(reply, picked);
     if (ends.size >= maxReaders)
       return reply.code(429).send({ error: `There are ${maxReaders} readers of this stream already` });
+    // Behind another request it would have no connection yet, and would never hear that its reader has gone.
+    if (reply.raw.socket === null)
+      return badRequest(reply, 'The stream of events has to be the first on its connection that is not answered');
     const { raw } = reply.hijack();
     raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
     raw.write('retry: 1000\n\n');

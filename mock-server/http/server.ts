@@ -50,12 +50,21 @@ export const readBodies = (app: FastifyInstance, isFramework: (request: FastifyR
   });
 };
 
-/** HTTP/1.1 wants a Host. Node would answer one that is missing without a word. */
-const refuseNameless = (app: FastifyInstance): void => {
-  app.addHook('onRequest', ({ raw, headers }, reply, done) => {
-    if (headers.host !== undefined || raw.httpVersion !== '1.1') done();
+/** What Node would let pass, or answer without a word. HTTP/1.1 wants a Host. */
+const faultOfHead = ({ httpVersion, headers }: FastifyRequest['raw']): string | undefined => {
+  if (httpVersion === '0.9') return 'the request line names no version of HTTP';
+  return headers.host === undefined && httpVersion === '1.1' ? 'the Host header is missing' : undefined;
+};
+
+const refuseIncomplete = (app: FastifyInstance): void => {
+  app.addHook('onRequest', ({ raw }, reply, done) => {
+    const fault = faultOfHead(raw);
+    if (fault === undefined) done();
     else
-      void reply.code(400).type(mediaType).send(operationOutcome('invalid', 'Bad request: the Host header is missing'));
+      void reply
+        .code(400)
+        .type(mediaType)
+        .send(operationOutcome('invalid', `Bad request: ${fault}`));
   });
 };
 
@@ -82,7 +91,7 @@ export const serverOf = ({ bodyLimit, requestTimeout, alteration, cors }: Server
   });
   endConnectionsOnClose(app);
   refuseTunnels(app);
-  refuseNameless(app);
+  refuseIncomplete(app);
   answerExpectations(app);
   if (cors !== undefined) allowOrigins(app, cors);
   // The framework says in its own words what it does not read.

@@ -40,6 +40,8 @@ const ofHost = 'Host: localhost\r\nConnection: close\r\n';
 describe('what is no request is answered with an OperationOutcome', () => {
   for (const [title, bytes, status, text] of [
     ['a request line without a path', `GET\r\n${ofHost}\r\n`, 400, /Bad request/],
+    ['a request line without a version', `GET /metadata\r\n${ofHost}\r\n`, 400, /version/],
+    ['an expectation beside the known one', `GET / HTTP/1.1\r\n${ofHost}Expect: 100-continue, x\r\n\r\n`, 417, /x is/],
     ['a method that is none', `\u0000ET / HTTP/1.1\r\n${ofHost}\r\n`, 400, /method/],
     ['headers that are too long', `GET / HTTP/1.1\r\n${ofHost}X: ${'x'.repeat(20_000)}\r\n\r\n`, 431, /16384 bytes/],
     [
@@ -58,6 +60,42 @@ describe('what is no request is answered with an OperationOutcome', () => {
       assert.equal(said.body.resourceType, 'OperationOutcome');
       assert.match(said.body.issue?.[0]?.details.text ?? '', text);
     });
+});
+
+test('a target with a scheme, a host or a fragment is read in one way: by the router, the refusal and the explanation', async () => {
+  for (const [target, method, status] of [
+    ['/Appointment#x', 'GET', 200],
+    ['/Appointment?_count=1#/../', 'GET', 200],
+    ['http://other/Appointment', 'GET', 200],
+    ['http://other', 'GET', 200],
+    ['HTTPS://other?x=1', 'GET', 200],
+    ['http://other/Appointment/x', 'PATCH', 405],
+    ['/Appointment/x#y', 'DELETE', 405],
+  ] as const) {
+    const head = `${method} ${target} HTTP/1.1\r\nAuthorization: Bearer ${mock.token}\r\n${ofHost}\r\n`;
+    assert.equal((await answerTo(mock.url, head)).status, status, target);
+    const latest = await fetch(`${mock.url}/__admin/requests?limit=1`);
+    const [{ id, path }] = ((await latest.json()) as { requests: [{ id: string; path: string }] }).requests;
+    assert.match(path, /^\/[^#]*$/);
+    assert.equal((await fetch(`${mock.url}/__admin/requests/${id}`)).status, 200, target);
+  }
+});
+
+test('readers of events behind another request are refused, and those who are gone make room', async () => {
+  const body = '{"at":"before-judge","path":"/nobody"}';
+  const hold = await fetch(`${mock.url}/__admin/holds`, { method: 'POST', body });
+  const { id } = (await hold.json()) as { id: string };
+  const { hostname, port } = new URL(mock.url);
+  const get = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+  const socket = connect(Number(port), hostname);
+  socket.write(get(`/__admin/holds/${id}/arrival`) + get('/__admin/requests/events').repeat(150));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  socket.resetAndDestroy();
+  const reading = new AbortController();
+  const { status } = await fetch(`${mock.url}/__admin/requests/events`, { signal: reading.signal });
+  reading.abort();
+  assert.equal(status, 200);
+  await fetch(`${mock.url}/__admin/holds/${id}`, { method: 'DELETE' });
 });
 
 test('bodies that dribble in are ended, and their connections are free again', { timeout: 120_000 }, async () => {

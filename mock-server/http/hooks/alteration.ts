@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { jsonIn } from '../../../schemas/json.ts';
+import { targetOf } from '../request-target.ts';
 
 /** An answer on its way out; `body` is parsed JSON, undefined where the answer is empty. */
 export interface Answer {
@@ -16,9 +17,10 @@ export interface Alteration {
   readonly answer?: (answer: Answer, method: string, url: string) => Answer;
 }
 
-/** The Fastify option that serves other URLs than those that came. */
-export const rewriting = ({ url }: Alteration) =>
-  url === undefined ? {} : { rewriteUrl: (request: IncomingMessage) => url(request.url ?? '', request.method ?? '') };
+/** The Fastify option that serves other URLs than those that came: one form of each, and then the altered one. */
+export const rewriting = ({ url: altered = (url) => url }: Alteration) => ({
+  rewriteUrl: ({ url, method = '' }: IncomingMessage) => altered(targetOf(url), method),
+});
 
 const parsed = (payload: unknown): unknown => jsonIn(String(payload));
 
