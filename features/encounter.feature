@@ -170,6 +170,14 @@ Feature: Encounter
       Then the answer has:
         | participant[0].individual.reference | Practitioner/Ann |
 
+    @needs:chart
+    Scenario: The clinic gives it another practitioner
+      Given an appointment
+      And the clinic gives the appointment to practitioner "Bea"
+      When the client reads the encounter of the appointment
+      Then the answer has:
+        | participant[0].individual.reference | Practitioner/Ann |
+
   @rule:encounter/provider-follows-the-appointment @needs:second-practitioner @since:2026-06-22
   Rule: The practitioner of a note is that of its appointment
 
@@ -177,6 +185,14 @@ Feature: Encounter
       Given an appointment
       And the client updates the appointment with:
         | participant | [{"actor":{"reference":"Practitioner/Bea"},"status":"accepted"},{"actor":{"reference":"Patient/Pat"},"status":"accepted"}] |
+      When the client reads the encounter of the appointment
+      Then the answer has:
+        | participant[0].individual.reference | Practitioner/Bea |
+
+    @needs:chart
+    Scenario: The clinic gives it another practitioner
+      Given an appointment
+      And the clinic gives the appointment to practitioner "Bea"
       When the client reads the encounter of the appointment
       Then the answer has:
         | participant[0].individual.reference | Practitioner/Bea |

@@ -70,6 +70,14 @@ Feature: The participants
       Then the appointment has:
         | participant[Practitioner].actor.reference | Practitioner/Bea |
 
+    @needs:second-practitioner @needs:chart
+    Scenario: Changed by the clinic
+      Given an appointment
+      When the clinic gives the appointment to practitioner "Bea"
+      Then the appointment has:
+        | participant[Practitioner].actor.reference | Practitioner/Bea |
+        | participant[Patient].actor.reference      | Patient/Pat      |
+
   @rule:participant/blank-practitioner @until:2024-04-19
   Rule: A blank practitioner is Canvas Bot
 

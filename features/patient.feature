@@ -559,6 +559,13 @@ Feature: Patient
       Then the patient has:
         | deceasedDateTime | (absent) |
 
+    @needs:chart
+    Scenario: The clinic says it
+      Given a patient
+      When the clinic marks the patient as deceased
+      Then the patient has:
+        | deceasedBoolean | true |
+
   @rule:patient/death-leaves-appointments @until:2026-06-22
   Rule: The appointments of a patient who has died stay
 
@@ -571,6 +578,15 @@ Feature: Patient
       Then the appointment has:
         | status | proposed |
 
+    @needs:chart
+    Scenario: A future one when the clinic says it
+      Given a patient
+      And an appointment with:
+        | participant[1].actor.reference | Patient/{id of the patient} |
+      When the clinic marks the patient as deceased
+      Then the appointment has:
+        | status | proposed |
+
   @rule:patient/death-cancels-appointments @since:2026-06-22
   Rule: The future appointments of a patient who has died are cancelled
 
@@ -580,5 +596,14 @@ Feature: Patient
         | participant[1].actor.reference | Patient/{id of the patient} |
       When the client updates the patient with:
         | deceasedBoolean | true |
+      Then the appointment has:
+        | status | cancelled |
+
+    @needs:chart
+    Scenario: One that lies in the future when the clinic says it
+      Given a patient
+      And an appointment with:
+        | participant[1].actor.reference | Patient/{id of the patient} |
+      When the clinic marks the patient as deceased
       Then the appointment has:
         | status | cancelled |

@@ -105,6 +105,14 @@ Feature: The reason for visit
       Then the appointment has:
         | description | Fever since yesterday |
 
+    @needs:chart
+    Scenario: After the clinic has changed the reason
+      Given an appointment
+      When the clinic changes the reason of the appointment to "Fever since yesterday"
+      Then the appointment has:
+        | reasonCode  | [{"text":"Fever since yesterday"}] |
+        | description | Fever since yesterday              |
+
   @rule:reason-code/description-sent
   Rule: A description sent alone becomes the text
 

@@ -8,7 +8,7 @@ import { at } from './support/path.ts';
 import type { HarnessWorld } from './support/world.ts';
 
 When(phrases.chartAction, function (this: HarnessWorld, action: string, { name }: Named) {
-  return arrange(this, ({ actInChart }) => actInChart(action, this.idOf(name), {}));
+  return arrange(this, ({ actInChart }) => actInChart(action, { appointment: this.idOf(name) }));
 });
 
 interface Link {
@@ -26,10 +26,23 @@ const successorIn = (body: unknown): string | undefined => {
 /** Nobody is told the id of the successor: the link of the old appointment leads to it. */
 When(phrases.reschedule, function (this: HarnessWorld, old: Named, start: string, name: string) {
   return arrange(this, async ({ actInChart }) => {
-    await actInChart('reschedule', this.idOf(old.name), { start: this.resolve(start) });
+    await actInChart('reschedule', { appointment: this.idOf(old.name), start: this.resolve(start) });
     const { response } = await current(this, old);
     const successor = successorIn(response.body);
     if (successor === undefined) this.fail(`The successor of ${old.name}`, 'a link to it', response.body);
     this.records.name(name, successor);
   });
+});
+
+When(phrases.changeProvider, function (this: HarnessWorld, { name }: Named, practitioner: Named) {
+  const details = { appointment: this.idOf(name), practitioner: this.idOf(practitioner.name) };
+  return arrange(this, ({ actInChart }) => actInChart('change-provider', details));
+});
+
+When(phrases.editReason, function (this: HarnessWorld, { name }: Named, text: string) {
+  return arrange(this, ({ actInChart }) => actInChart('edit-reason', { appointment: this.idOf(name), text }));
+});
+
+When(phrases.markDeceased, function (this: HarnessWorld, { name }: Named) {
+  return arrange(this, ({ actInChart }) => actInChart('mark-deceased', { patient: this.idOf(name) }));
 });

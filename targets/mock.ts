@@ -86,7 +86,7 @@ const adminAccessOf = (url: string): AdminAccess => ({
   setClock: (now) => admin(url, 'PUT', 'clock', { now }),
   setSetting: (name, value) => admin(url, 'PUT', 'settings', { [name]: value }),
   patchRecord: (collection, id, change) => admin(url, 'PATCH', `records/${collection}/${id}`, change),
-  actInChart: (action, appointment, details) => admin(url, 'POST', 'actions', { action, appointment, ...details }),
+  actInChart: (action, details) => admin(url, 'POST', 'actions', { action, ...details }),
 });
 /** A mock of this process as the target of one scenario, as it stands. */
 export const targetOn = (mock: Mock, edition: Edition): Target => ({

@@ -28,8 +28,8 @@ export interface AdminAccess {
   readonly setClock: (instant: string) => Promise<void>;
   readonly setSetting: (name: string, value: unknown) => Promise<void>;
   readonly patchRecord: (collection: string, id: string, change: object) => Promise<void>;
-  /** Does to an appointment what people do in the chart. */
-  readonly actInChart: (action: string, appointment: string, details: object) => Promise<void>;
+  /** Does what people do in the chart. `details` names the appointment or the patient. */
+  readonly actInChart: (action: string, details: object) => Promise<void>;
 }
 
 /** A record that another scenario has created and this one may use, with the exchange that has created it. */
