@@ -31,5 +31,8 @@ export const isSecretName = (name: string): boolean => {
   return telling.test(word) && !harmless.has(word);
 };
 
-/** True for a parameter of a query or form whose value is a secret: also the code of OAuth, which JSON calls a coding. */
-export const isSecretParameter = (name: string): boolean => plain(name) === 'code' || isSecretName(name);
+/** Names that hold secrets in a query or a form only: the code of OAuth, which JSON calls a coding, and short names of tokens. */
+const ofParameters = new Set(['code', 'auth', 'bearer', 'jwt', 'session', 'sid', 'key']);
+
+/** True for a parameter of a query or form whose value is a secret. */
+export const isSecretParameter = (name: string): boolean => ofParameters.has(plain(name)) || isSecretName(name);

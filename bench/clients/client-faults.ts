@@ -11,6 +11,10 @@ const pageBySize = (bundle: Json, url: string): string | undefined => {
   return page.href;
 };
 
+/** Pages hold two entries in the world that shows it. */
+const tenPages = (bundle: Json, url: string): string | undefined =>
+  Number(new URL(url).searchParams.get('_offset') ?? 0) >= 18 ? undefined : sound.nextPage(bundle, url);
+
 /** One entry changed, and the obligation that has to find it. */
 export interface ClientFault {
   readonly finds: string;
@@ -30,6 +34,10 @@ export const clientFaults: Readonly<Record<string, ClientFault>> = {
     finds: 'answer/id-is-taken-from-location',
     change: { idOf: ({ headers }) => headers.get('location')?.split('/').at(-1) ?? '' },
   },
+  'writes the id in capitals': {
+    finds: 'answer/id-is-taken-from-location',
+    change: { idOf: (answer) => sound.idOf(answer).toUpperCase() },
+  },
   'takes an empty answer for a failure': {
     finds: 'answer/empty-body-is-a-success',
     change: { isMade: ({ status, body }) => status === 201 && body !== null && body !== undefined },
@@ -44,7 +52,12 @@ export const clientFaults: Readonly<Record<string, ClientFault>> = {
     finds: 'credentials/urls-hold-no-secrets',
     change: { searchUrl: (url, token) => `${url}&access_token=${encodeURIComponent(token)}` },
   },
+  'puts the token into the URL under another name': {
+    finds: 'credentials/urls-hold-no-secrets',
+    change: { searchUrl: (url, token) => `${url}&session=${encodeURIComponent(token)}` },
+  },
   'reads the first page only': { finds: 'paging/next-is-followed', change: { nextPage: () => undefined } },
+  'stops after ten pages': { finds: 'paging/next-is-followed', change: { nextPage: tenPages } },
   'counts ten entries a page': { finds: 'paging/page-size-is-unknown', change: { nextPage: pageBySize } },
   'repeats at once': { finds: 'repeat/retry-after-is-obeyed', change: { pause: () => 10 } },
   'repeats a lost create without a look': {
@@ -72,6 +85,10 @@ export const clientFaults: Readonly<Record<string, ClientFault>> = {
       }),
     },
   },
+  'names the type by its text': {
+    finds: 'sending/display-identifies-nothing',
+    change: { appointment: adding({ appointmentType: { text: 'Office Visit' } }) },
+  },
   'writes a note into description': {
     finds: 'sending/description-is-not-relied-on',
     change: { appointment: adding({ description: 'Please bring the insurance card' }) },
@@ -98,6 +115,10 @@ export const clientFaults: Readonly<Record<string, ClientFault>> = {
   'keeps the reason of a refusal to itself': {
     finds: 'failures/refusal-text-is-shown',
     change: { told: (status) => `could not be created: ${status}` },
+  },
+  'says no more than that it is sorry': {
+    finds: 'failures/refusal-text-is-shown',
+    change: { told: () => 'Something went wrong, please try again later.' },
   },
   'reads every answer as JSON': {
     finds: 'failures/html-error-is-survived',

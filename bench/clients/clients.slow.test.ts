@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { faultyClients, soundClients } from './clients.ts';
+import { faultyClients, listeningClients, soundClients } from './clients.ts';
 import { examineClient } from './examine-client.ts';
 
 const isAbsent = (command: string): boolean => spawnSync(command, ['--version']).error !== undefined;
@@ -21,7 +21,8 @@ describe('an examination', () => {
 
   it('is published for each of them', () => {
     const page = readFileSync(new URL('../../docs/clients-matrix.md', import.meta.url), 'utf8');
-    for (const { name } of [...soundClients, ...faultyClients]) assert.ok(page.includes(`| ${name} |`), name);
+    for (const { name } of [...soundClients, ...faultyClients, ...listeningClients])
+      assert.ok(page.includes(`| ${name} |`), name);
     assert.ok(!page.includes('**no**'));
   });
 });

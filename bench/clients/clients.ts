@@ -1,4 +1,5 @@
-// The clients of the matrix: five sound ones, and one for each fault.
+// The clients of the matrix: five sound ones, one for each fault, and those that listen to events.
+import { eventWorlds, type WorldId } from '../../conformance/examine/index.ts';
 import { bundled } from './bundled.ts';
 import { clientFaults } from './client-faults.ts';
 
@@ -7,9 +8,12 @@ export interface BenchClient {
   readonly command: readonly [string, ...string[]];
   /** The obligation that has to find its fault; none for a sound client. */
   readonly finds?: string;
+  /** Where it is examined: in the worlds that concern every client unless said otherwise. */
+  readonly worlds?: readonly WorldId[];
 }
 
 const byFetch = await bundled('./client.ts');
+const byListener = await bundled('./listener.ts');
 const byFhirKitClient = await bundled('./sound/client-fhir-kit-client.ts');
 
 export const soundClients: readonly BenchClient[] = [
@@ -24,4 +28,20 @@ export const faultyClients: readonly BenchClient[] = Object.entries(clientFaults
   name,
   command: [process.execPath, byFetch, name],
   finds,
+}));
+
+/** What has to find each listener; nothing for the sound one. */
+const listeners: Readonly<Record<string, string | undefined>> = {
+  'TypeScript that listens': undefined,
+  'acts on each delivery': 'events/repeated-event-acts-once',
+  'takes an event for the state': 'events/late-event-is-checked',
+  'relies on events alone': 'events/missed-event-is-found',
+  'lets cancellations pass': 'events/missed-event-is-found',
+};
+
+export const listeningClients: readonly BenchClient[] = Object.entries(listeners).map(([name, finds]) => ({
+  name,
+  command: [process.execPath, byListener, name],
+  worlds: ['plain', ...eventWorlds],
+  ...(finds === undefined ? {} : { finds }),
 }));

@@ -19,8 +19,8 @@ const lanes = 8;
 
 /** Examines a client in the worlds that concern every client, or in others. */
 export const examineClient = async (
-  { name, command }: BenchClient,
-  worlds: readonly WorldId[] = usualWorlds,
+  { name, command, worlds: own = usualWorlds }: BenchClient,
+  worlds: readonly WorldId[] = own,
 ): Promise<Examined> => {
   const courses: Course[] = [];
   await inParallel(worlds, lanes, async (world) => {

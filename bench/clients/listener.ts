@@ -7,19 +7,22 @@ interface ListenerBehaviour {
   readonly knows: (seen: ReadonlySet<string>, id: string) => boolean;
   /** Whether the appointment is read before the follow-up is booked. */
   readonly looks: boolean;
-  /** Whether it looks through the appointments from time to time. */
-  readonly searches: boolean;
+  /** Whether a cancellation is worth a look. */
+  readonly heeds: boolean;
+  /** After how many milliseconds it looks through the appointments, again and again. */
+  readonly searchesEvery: number | undefined;
 }
 
-const sound: ListenerBehaviour = { knows: (seen, id) => seen.has(id), looks: true, searches: true };
+const sound: ListenerBehaviour = { knows: (seen, id) => seen.has(id), looks: true, heeds: true, searchesEvery: 1500 };
 
 const faults: Readonly<Record<string, Partial<ListenerBehaviour>>> = {
   'acts on each delivery': { knows: () => false },
-  'takes an event for the state': { looks: false, searches: false },
-  'relies on events alone': { searches: false },
+  'takes an event for the state': { looks: false, searchesEvery: 4000 },
+  'relies on events alone': { searchesEvery: undefined },
+  'lets cancellations pass': { heeds: false, searchesEvery: undefined },
 };
 
-const { knows, looks, searches } = { ...sound, ...faults[process.argv[2] ?? ''] };
+const { knows, looks, heeds, searchesEvery } = { ...sound, ...faults[process.argv[2] ?? ''] };
 
 const setting = (name: string): string => process.env[name] ?? '';
 const fhirUrl = setting('CANVAS_FHIR_BASE_URL');
@@ -55,6 +58,7 @@ const isCancelled = async (id: string): Promise<boolean> => {
 };
 
 const act = async ({ event, appointment }: Told): Promise<void> => {
+  if (!heeds && event === 'APPOINTMENT_CANCELED') return;
   if (looks && (await isCancelled(appointment.id))) return;
   // Its own follow-ups are told of, too.
   if (event !== 'APPOINTMENT_CREATED' || followed.has(appointment.start_time.slice(0, 16))) return;
@@ -81,8 +85,11 @@ const server = createServer((request, response) => {
   void fetch(setting('CANVAS_WEBHOOKS_URL'), { method: 'POST', headers, body: JSON.stringify({ url }) });
 });
 
-if (searches)
-  setInterval(() => void fetch(`${fhirUrl}/Appointment?patient=Patient/${patient}`, { headers }), 1500).unref();
+if (searchesEvery !== undefined)
+  setInterval(
+    () => void fetch(`${fhirUrl}/Appointment?patient=Patient/${patient}`, { headers }),
+    searchesEvery,
+  ).unref();
 setTimeout(() => {
   process.exit(0);
 }, 5000);

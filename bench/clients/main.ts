@@ -1,11 +1,11 @@
 // npm run clients [-- <words>]: examines each client of the matrix, prints a line for each, and writes docs/clients-matrix.md.
 import { writeFileSync } from 'node:fs';
-import { faultyClients, soundClients } from './clients.ts';
+import { faultyClients, listeningClients, soundClients } from './clients.ts';
 import { examineClient } from './examine-client.ts';
 import { isAsIntended, pageOf, type Row } from './matrix.ts';
 
 const words = process.argv.slice(2);
-const all = [...soundClients, ...faultyClients];
+const all = [...soundClients, ...faultyClients, ...listeningClients];
 const chosen = all.filter(
   ({ name, finds = '' }) => words.length === 0 || words.some((word) => name.includes(word) || finds.includes(word)),
 );

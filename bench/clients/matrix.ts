@@ -27,8 +27,10 @@ const table = (rows: readonly Row[]): string =>
 
 /** The page: the sound clients, then the faulty ones. */
 export const pageOf = (rows: readonly Row[]): string => {
-  const sound = rows.filter(({ client }) => client.finds === undefined);
-  const faulty = rows.filter(({ client }) => client.finds !== undefined);
+  const listening = rows.filter(({ client }) => client.worlds !== undefined);
+  const others = rows.filter(({ client }) => client.worlds === undefined);
+  const sound = others.filter(({ client }) => client.finds === undefined);
+  const faulty = others.filter(({ client }) => client.finds !== undefined);
   const asIntended = rows.filter(isAsIntended).length;
   return `# Clients that \`examine\` has to tell apart
 
@@ -45,5 +47,12 @@ ${table(sound)}
 ## Clients with one fault
 
 ${table(faulty)}
+
+## Clients that listen to events
+
+Each books a follow-up for every booking that it is told of ([bench/clients/listener.ts](../bench/clients/listener.ts)). The
+first is sound.
+
+${table(listening)}
 `;
 };

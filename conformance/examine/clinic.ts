@@ -43,7 +43,11 @@ const act = async (
     await after(pause, undefined, { signal });
   }
   mock.chart().cancel(id);
-  report({ id, cancelled: Date.now() });
+  const hearsOfCancellations = mock
+    .webhooks()
+    .list()
+    .some(({ events }) => events.includes('APPOINTMENT_CANCELED'));
+  report({ id, cancelled: Date.now(), hearsOfCancellations });
   await settled(mock, signal);
 };
 

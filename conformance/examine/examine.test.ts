@@ -63,6 +63,7 @@ const faulty: Readonly<Partial<Record<ObligationId, (send: Send) => Promise<unkn
     await book(send);
     await send('GET', '/Appointment/undefined');
   },
+  'sending/display-identifies-nothing': (send) => book(send, { appointmentType: { text: 'Office Visit' } }),
   'credentials/urls-hold-no-secrets': (send) => send('GET', '/Appointment?access_token=abc'),
   'sending/instants-have-a-zone': (send) => book(send, { start: '2031-03-04T15:00:00' }),
   'sending/new-appointment-is-proposed': (send) => book(send, { status: 'booked' }),
@@ -84,6 +85,14 @@ const faulty: Readonly<Partial<Record<ObligationId, (send: Send) => Promise<unkn
   },
 };
 
+/** More ways to break an obligation that stands above. */
+const variants: Readonly<Partial<Record<ObligationId, (send: Send) => Promise<unknown>>>> = {
+  'answer/id-is-taken-from-location': async (send) => {
+    await send('GET', `/Appointment/${(await book(send)).replaceAll('-', '')}`);
+  },
+  'credentials/urls-hold-no-secrets': (send) => send('GET', '/Appointment?session=abc'),
+};
+
 const violatedIn = (verdicts: Readonly<Record<string, Verdict>>): readonly string[] =>
   Object.entries(verdicts).flatMap(([id, verdict]) => (verdict === 'violated' ? [id] : []));
 
@@ -95,7 +104,7 @@ describe('the traffic of a client', () => {
     assert.equal(verdicts['paging/next-is-followed'], 'not-exercised');
   });
 
-  for (const [id, course] of Object.entries(faulty))
+  for (const [id, course] of [...Object.entries(faulty), ...Object.entries(variants)])
     it(`shows that ${id} is not kept, and nothing else`, async () =>
       assert.deepEqual(violatedIn(await verdictsOn(course)), [id]));
 });

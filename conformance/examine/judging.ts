@@ -16,6 +16,8 @@ export interface ClinicAct {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly cancelled: number;
+  /** Whether a receiver is told of cancellations. */
+  readonly hearsOfCancellations: boolean;
 }
 
 /** The traffic of a client in one world, with what was done to it there. */

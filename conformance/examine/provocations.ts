@@ -51,9 +51,9 @@ export const book = async (mock: Mock, change: AppointmentRequest): Promise<stri
   return idIn(response.headers.get('location') ?? undefined) ?? '';
 };
 
-/** Five appointments of the patient, on days of their own. */
-const bookFive = async (mock: Mock): Promise<void> => {
-  for (let day = 10; day < 15; day += 1)
+/** Twenty-two appointments of the patient, on days of their own: eleven pages, so that who stops after ten is seen. */
+const bookMany = async (mock: Mock): Promise<void> => {
+  for (let day = 10; day < 32; day += 1)
     await book(mock, { start: `2031-03-${day}T15:00:00Z`, end: `2031-03-${day}T15:30:00Z` });
 };
 
@@ -117,7 +117,7 @@ const changeAfterRead = (mock: () => Mock): ChangeAnswer => {
 const provocations: Readonly<Record<WorldId, Provocation>> = {
   plain: {},
   'telling-answers': { changeAnswer: () => answerWithResource },
-  'small-pages': { options: { settings: { defaultPageSize: 2, largestPageSize: 2 } }, prepare: bookFive },
+  'small-pages': { options: { settings: { defaultPageSize: 2, largestPageSize: 2 } }, prepare: bookMany },
   'expired-token': { faults: [{ kind: 'expired-token', path: '/Appointment**', skip: 1, count: 1 }] },
   'dead-token': { faults: [{ kind: 'expired-token', path: '/Appointment**', skip: 1 }] },
   'rate-limit': {

@@ -18,20 +18,33 @@ const isMistaken = (call: Recorded): boolean => {
   return type === 'Appointment' && ['read', 'update', 'other'].includes(kind) && wrongId.test(id);
 };
 
+const bare = (id: string): string => id.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** An id that was given, but not as it was given: in other letters, without its dashes, or with more behind it. */
+const isMangled =
+  (creates: readonly Recorded[]) =>
+  (call: Recorded): boolean => {
+    const { type, id } = routeOf(call);
+    if (type !== 'Appointment' || id === '' || call.status !== 404) return false;
+    return creates.some(({ created = '' }) => id !== created && bare(id).startsWith(bare(created)));
+  };
+
 const isIdTakenFromLocation: Judge = (calls) => {
   const creates = created(calls);
   const [first] = creates;
   if (first === undefined) return notExercised;
   const later = calls.slice(calls.indexOf(first) + 1);
-  const findings = later.filter(isMistaken).map((call): Finding => {
-    const create = creates.findLast((one) => calls.indexOf(one) < calls.indexOf(call)) ?? first;
-    return {
-      what: `${lineOf(call)}: the id '${routeOf(call).id}' is not that of the new appointment`,
-      calls: [create, call],
-      expected: `/Appointment/${create.created ?? ''}`,
-      actual: call.path,
-    };
-  });
+  const findings = later
+    .filter((call) => isMistaken(call) || isMangled(creates)(call))
+    .map((call): Finding => {
+      const create = creates.findLast((one) => calls.indexOf(one) < calls.indexOf(call)) ?? first;
+      return {
+        what: `${lineOf(call)}: the id '${routeOf(call).id}' is not that of the new appointment`,
+        calls: [create, call],
+        expected: `/Appointment/${create.created ?? ''}`,
+        actual: call.path,
+      };
+    });
   const used = creates.filter((create) => {
     const rest = calls.slice(calls.indexOf(create) + 1);
     return rest.some(usesId(create.created ?? ''));

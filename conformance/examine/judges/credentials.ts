@@ -1,5 +1,6 @@
 // Judges how a client gets its tokens, and where it carries them.
-import { isFhir, isToken, lineOf, routeOf } from '../calls.ts';
+import { isSecretParameter } from '../../../redaction/secret-names.ts';
+import { isFhir, isToken, lineOf, queryOf, routeOf } from '../calls.ts';
 import { judgedBy, notExercised, type Finding, type Judge } from '../judging.ts';
 import type { Recorded } from '../../traffic/index.ts';
 
@@ -98,12 +99,13 @@ const areLeastScopesAsked: Judge = (calls) => {
   return judgedBy(asked, findings);
 };
 
-const secretInUrl =
-  /[?&](access_token|refresh_token|id_token|client_secret|client_assertion|password|token|assertion|api_key|apikey|authorization|bearer)=/i;
+/** The parameter of a URL that holds a secret; the code that `/auth/authorize` gives is no secret of the client's. */
+const secretIn = (path: string): string | undefined =>
+  [...queryOf(path).keys()].find((name) => name !== 'code' && isSecretParameter(name));
 
 const doUrlsHoldNoSecrets: Judge = (calls) => {
   const findings = calls.flatMap((call): readonly Finding[] => {
-    const found = call.host.includes('@') ? 'a user with a password' : secretInUrl.exec(call.path)?.[1];
+    const found = call.host.includes('@') ? 'a user with a password' : secretIn(call.path);
     if (found === undefined) return [];
     return [
       {

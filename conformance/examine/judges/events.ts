@@ -45,7 +45,9 @@ const isLateEventChecked: Judge = (calls, { world, clinic, control, plain }) => 
     (call) => isUpdate(call) && routeOf(call).id === clinic.id && hasSucceeded(call) && !isOver(call),
   );
   const isUsual = control !== undefined && createdFor(control.calls, plain) > 0;
-  const booked = isUsual && createdFor(calls, plain) > 0 && looks.length === 0 ? later.filter(isCreate) : [];
+  const creates = isUsual && createdFor(calls, plain) > 0 ? later.filter(isCreate) : [];
+  const isBlind = (call: Recorded): boolean => !later.slice(0, later.indexOf(call)).some(looksAt(clinic));
+  const booked = creates.every(isBlind) ? creates : [];
   const findings = [...written, ...booked].map((call) => ({
     what: `${lineOf(call)} acts on a late event: Appointment/${clinic.id} is cancelled`,
     calls: [call],
@@ -59,12 +61,17 @@ const isLateEventChecked: Judge = (calls, { world, clinic, control, plain }) => 
 const reactions = (calls: readonly Recorded[], clinic: ClinicAct): readonly Recorded[] =>
   calls.filter(isAfter(clinic.cancelled)).filter((call) => looksAt(clinic)(call) || isWrite(call));
 
-/** A cancellation whose event is lost is found by a look; only a client that acts on events of that kind is judged. */
-const isMissedEventFound: Judge = (calls, { world, clinic, control }) => {
+/** A client that acts on bookings, and has asked to be told of cancellations, owes a look at what it has acted on. */
+const actsOnBookings = (calls: readonly Recorded[], { hearsOfCancellations }: ClinicAct, plain?: Course): boolean =>
+  hearsOfCancellations && createdFor(calls, plain) > 0;
+
+/** A cancellation whose event is lost is found by a look. Whom cancellations do not concern is not judged. */
+const isMissedEventFound: Judge = (calls, { world, clinic, control, plain }) => {
   if (world !== 'missed-events' || clinic === undefined || control?.clinic === undefined) return notExercised;
   const looks = calls.filter(isAfter(clinic.cancelled)).filter(looksAt(clinic));
   const usual = reactions(control.calls, control.clinic);
-  if (looks.length > 0 || usual.length === 0) return judgedBy(looks, []);
+  const isConcerned = usual.length > 0 || actsOnBookings(calls, clinic, plain);
+  if (looks.length > 0 || !isConcerned) return judgedBy(looks, []);
   const what = `nothing is asked once Appointment/${clinic.id} is cancelled and the event of it is lost`;
   const expected = 'GET /Appointment?… or GET /Appointment/<id> within ten seconds';
   return judgedBy([], [{ what, calls: calls.slice(-2), expected, actual: 'no read and no search' }]);

@@ -26,10 +26,7 @@ const isRefusalTextShown: Judge = (calls, { ending }) => {
   const output = printed(ending.output);
   const findings = refused
     .filter((call) => !textsIn(call).some((text) => output.includes(printed(text))))
-    .filter(
-      () =>
-        ending.exitCode === 0 || /\b422\b|refus|reject|fail|error|could not|unable|unprocessable/i.test(ending.output),
-    )
+    .filter(() => ending.exitCode === 0 || output !== '')
     .map((call): Finding => ({
       what: `${lineOf(call)}: its text does not come out`,
       calls: [call],

@@ -48,6 +48,7 @@ const isNextFollowed: Judge = (calls, { world }) => {
   const walks = walksIn(calls).filter(([first]) => first !== undefined && linkOf(first, 'next') !== undefined);
   const toTheEnd = walks.filter((walk) => walk.length > 1 && walk.every((page) => isAskedForAfter(page, walk)));
   const isProvoked = world === 'small-pages';
+  const givenUp = isProvoked ? walks.flatMap((walk) => givenUpIn(walk, calls)) : [];
   const findings = walks
     .filter((walk) => walk.length === 1)
     .flatMap(([first]): readonly Finding[] => {
@@ -65,8 +66,23 @@ const isNextFollowed: Judge = (calls, { world }) => {
     });
   return judgedBy(
     toTheEnd.flatMap((walk) => walk.slice(-1)),
-    findings,
+    [...findings, ...givenUp],
   );
+};
+
+/** A walk of several pages that ends before the last, and not because it has come to what the client works with. */
+const givenUpIn = (walk: readonly Recorded[], calls: readonly Recorded[]): readonly Finding[] => {
+  const last = walk.at(-1);
+  const next = last && linkOf(last, 'next');
+  if (last === undefined || next === undefined || walk.length === 1 || hasFoundItsOwn([last], calls)) return [];
+  return [
+    {
+      what: `GET ${last.path} is page ${walk.length}, and no further page was asked for`,
+      calls: [last],
+      expected: `GET ${next}`,
+      actual: 'no request for it',
+    },
+  ];
 };
 
 /** Whether the page after one was asked for, where there is one. */

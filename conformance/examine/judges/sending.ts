@@ -81,10 +81,17 @@ const identified = (body: JsonObject): readonly (readonly [string, JsonObject, s
   ...objectsIn(body['supportingInformation']).map((one) => ['supportingInformation', one, 'reference'] as const),
 ];
 
-const displayFaults = (body: JsonObject): readonly Fault[] =>
-  identified(body)
+/** A type that is named by its text alone: unlike a reason, it has to be a coding. */
+const isTextAlone = (type: unknown): boolean => isObject(type) && type['text'] !== undefined && !codingsIn(type).length;
+
+const displayFaults = (body: JsonObject): readonly Fault[] => [
+  ...identified(body)
     .filter(([, value, name]) => onlyDisplay(value, name))
-    .map(([where, value, name]) => ({ what: `${where} has a display and no ${name}`, expected: name, actual: value }));
+    .map(([where, value, name]) => ({ what: `${where} has a display and no ${name}`, expected: name, actual: value })),
+  ...(isTextAlone(body['appointmentType'])
+    ? [{ what: 'appointmentType has a text and no coding', expected: 'coding', actual: body['appointmentType'] }]
+    : []),
+];
 
 const textOf = (body: JsonObject): unknown => reasonsIn(body)[0]?.['text'];
 
