@@ -62,7 +62,7 @@ const ran = async (command: string, { edition, shard, receiver }: Options): Prom
 };
 
 /** An application that a person drives: a line of standard input leads to the next world, its end to the verdict. */
-const driven = async ({ edition, port }: Options): Promise<Examination> => {
+const driven = async ({ edition, port, receiver }: Options): Promise<Examination> => {
   const start = Date.now();
   const input = createInterface({ input: process.stdin });
   const lines = input[Symbol.asyncIterator]();
@@ -70,8 +70,9 @@ const driven = async ({ edition, port }: Options): Promise<Examination> => {
     const line = await lines.next();
     return line.done !== true && line.value.trim() !== 'q';
   };
+  const listening = receiver === undefined ? {} : { receiver };
   say('Enter leads to the next world, q to the verdict.');
-  const courses = await coursesByHand({ edition, port, say, isToGoOn }).finally(() => {
+  const courses = await coursesByHand({ edition, port, ...listening, say, isToGoOn }).finally(() => {
     input.close();
     process.stdin.destroy();
   });
@@ -89,8 +90,8 @@ const examinationOf = (options: Options): Promise<Examination> => {
   const { journal, run: command, while: isDriven = false, shard } = options;
   if (shard !== undefined && command === undefined)
     throw new Stop('usage', '--shard is for --run: add --run <command>');
-  if (options.receiver !== undefined && command === undefined)
-    throw new Stop('usage', '--receiver is for --run: add --run <command>');
+  if (options.receiver !== undefined && command === undefined && !isDriven)
+    throw new Stop('usage', '--receiver is for --run and --while: add --run <command>, or --while');
   if (command !== undefined) return ran(command, options);
   if (isDriven) return driven(options);
   if (journal !== undefined) return read(journal, options);
@@ -139,7 +140,11 @@ export const define = (command: Command): void => {
         'with --run: one part of the worlds; merge makes one verdict of all parts',
       ).argParser(shardFrom),
     )
-    .addOption(new Option('--receiver <url>', 'with --run: where the client listens to events').argParser(receiverFrom))
+    .addOption(
+      new Option('--receiver <url>', 'with --run or --while: where the client listens to events').argParser(
+        receiverFrom,
+      ),
+    )
     .option('--obligations <ids>', 'only these obligations or topics, separated by commas', words)
     .addOption(editionOption())
     .option('--out <folder>', 'folder for the reports', 'reports')

@@ -2,6 +2,8 @@
 import { isSecretName, isSecretParameter } from './secret-names.ts';
 import { spellingsOf } from './secret-spellings.ts';
 
+export { isSecretParameter };
+
 /** What stands in the place of a secret, in every report, journal and recording. */
 export const mark = '(redacted)';
 

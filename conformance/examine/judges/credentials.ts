@@ -1,5 +1,5 @@
 // Judges how a client gets its tokens, and where it carries them.
-import { isSecretParameter } from '../../../redaction/secret-names.ts';
+import { isSecretParameter } from '../../../redaction/secrets.ts';
 import { isFhir, isToken, lineOf, queryOf, routeOf } from '../calls.ts';
 import { judgedBy, notExercised, type Finding, type Judge } from '../judging.ts';
 import type { Recorded } from '../../traffic/index.ts';

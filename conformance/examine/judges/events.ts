@@ -32,9 +32,9 @@ const looksAt =
 const isOver = (call: Recorded): boolean =>
   ['cancelled', 'entered-in-error', 'noshow'].includes(String(sentIn(call)?.['status']));
 
-/** The creates that a client makes because of an event: those beyond what it makes anyway. */
+/** The creates that a client makes because of an event: those beyond what it makes anyway. One driven by hand is left alone. */
 const createdFor = (calls: readonly Recorded[], plain: Course | undefined): number =>
-  plain === undefined ? 0 : calls.filter(isCreate).length - plain.calls.filter(isCreate).length;
+  calls.filter(isCreate).length - (plain?.ending === undefined ? 0 : plain.calls.filter(isCreate).length);
 
 /** A late event is acted on where the appointment is written as if it were not cancelled, or booked for without a look. */
 const isLateEventChecked: Judge = (calls, { world, clinic, control, plain }) => {
