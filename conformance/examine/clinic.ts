@@ -1,6 +1,7 @@
 // What the clinic does in the worlds of events, as soon as there is somebody to tell: it books an appointment and cancels it.
 import { setTimeout as after } from 'node:timers/promises';
 import type { Mock } from '../../mock-server/index.ts';
+import { readMockJournal, type Recorded } from '../traffic/index.ts';
 import { book } from './provocations.ts';
 import type { ClinicAct } from './judging.ts';
 import { eventWorlds, type WorldId } from './worlds.ts';
@@ -62,3 +63,7 @@ export const clinicIn = async (mock: Mock, world: WorldId, signal: AbortSignal):
   }
   return acts[0];
 };
+
+/** What the client asked: the journal holds the booking of the clinic, too. */
+export const askedByClient = async (mock: Mock, clinic: ClinicAct | undefined): Promise<readonly Recorded[]> =>
+  (await readMockJournal(mock)).filter(({ created }) => clinic === undefined || created !== clinic.id);

@@ -1,10 +1,9 @@
 // Puts an application that a person drives through the worlds, one after another, at one address.
 import type { Mock } from '../../mock-server/index.ts';
-import { readMockJournal } from '../traffic/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Course } from './judging.ts';
 import { startWorld } from './provocations.ts';
-import { clinicIn, registerReceiver, webhookSecret } from './clinic.ts';
+import { askedByClient, clinicIn, registerReceiver, webhookSecret } from './clinic.ts';
 import { clientId, clientSecret } from './run-client.ts';
 import { eventWorlds, usualWorlds, worldIds, worldOf, type WorldId } from './worlds.ts';
 
@@ -34,7 +33,7 @@ const courseIn = async (
   const isGoingOn = await isToGoOn();
   through.abort();
   const clinic = await acting;
-  const calls = await readMockJournal(mock);
+  const calls = await askedByClient(mock, clinic);
   return [{ world, calls, ...(clinic === undefined ? {} : { clinic }) }, isGoingOn];
 };
 

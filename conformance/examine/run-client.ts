@@ -5,10 +5,9 @@ import type { Mock } from '../../mock-server/index.ts';
 import { redacted } from '../../redaction/secrets.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { Stop } from '../run/exit-codes.ts';
-import { readMockJournal } from '../traffic/index.ts';
 import type { Course, Ending } from './judging.ts';
 import { startWorld } from './provocations.ts';
-import { clinicIn, registerReceiver, webhookSecret } from './clinic.ts';
+import { askedByClient, clinicIn, registerReceiver, webhookSecret } from './clinic.ts';
 import { eventWorlds, usualWorlds, withControls, worldIds, type WorldId } from './worlds.ts';
 
 export const clientId = 'examined-client';
@@ -118,7 +117,7 @@ export const courseIn = async (
     const clinic = await acting;
     if (ending.exitCode === 126 || ending.exitCode === 127)
       throw new Stop('usage', `the command does not start (exit code ${ending.exitCode}): ${command}`);
-    const calls = await readMockJournal(mock);
+    const calls = await askedByClient(mock, clinic);
     return { world, calls, ending, ...(clinic === undefined ? {} : { clinic }), listens: listens() };
   } finally {
     ended.abort();
