@@ -1,7 +1,7 @@
 // Holds a page against the page of an edition: the one that is named, or the newest that is not after the page's day.
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { baseEdition, pageSums } from '../../schemas/editions/page-sums.ts';
-import { pageOf, type PageForm } from '../../schemas/editions/places.ts';
+import { isOnAppointment, pageOf, type PageForm } from '../../schemas/editions/places.ts';
 import { changesAcross, pageChanges, type PageChange } from './page-changes.ts';
 
 export interface PageCheck {
@@ -17,7 +17,9 @@ export const dayIn = (path: string): string | undefined => path.match(/\d{4}-\d{
 
 /** What a page says otherwise than its base; or the reason why it cannot be held against it. */
 export const checkPage = (text: string, path: string, base?: Edition): PageCheck | { readonly fault: string } => {
-  const { form, places } = pageOf(text);
+  const page = pageOf(text);
+  if (!isOnAppointment(text, page)) return { fault: `${path} does not hold Canvas's page on Appointment` };
+  const { form, places } = page;
   const edition = base ?? baseEdition(form, dayIn(path)) ?? baseEdition(form, undefined);
   const before = edition && pageSums(edition);
   if (edition === undefined || before === undefined)

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { sumsIn } from '../../schemas/editions/page-sums.ts';
 import { pageOf } from '../../schemas/editions/places.ts';
+import type { RuleId } from '../../schemas/rules/index.ts';
 import { checkPage } from './check-page.ts';
 import { changesText, pageChanges } from './page-changes.ts';
 import { watchPages, watchText } from './watch.ts';
@@ -59,7 +60,12 @@ const rendered = [
   'The last day.',
   'status',
   'enum [ booked | noshow ] required',
-  'The state of the visit.',
+  'The state of the visit. It is called "Visit".',
+  'Here | There',
+  '---|---',
+  'booked | confirmed',
+  'noshow | missed',
+  '- booked',
   'end',
   'datetime required',
   'When the visit is over.',
@@ -135,6 +141,16 @@ describe('a page that says something else', () => {
     assert.deepEqual([change?.place, change?.kind, others], ['update.attributes.end.required', 'changed', []]);
     assert.match(changesText(changes(rendered, rendered), 'itself'), /0 lost, 0 new\.$/);
   });
+
+  it('rendered text: of a table the row that differs', () => {
+    const [change, ...others] = changes(rendered, rendered.replace('noshow | missed', 'noshow | absent'));
+    assert.deepEqual([change?.place, change?.now, others], ['update.attributes.status', ['noshow | absent'], []]);
+  });
+
+  it('a mark behind the name of an attribute is found', () => {
+    const [change] = changes(markdown.replace('name: end', 'name: end [deprecated]'), markdown);
+    assert.deepEqual([change?.kind, change?.place], ['removed', 'attributes.end.mark']);
+  });
 });
 
 const harmless: readonly (readonly [string, string, string])[] = [
@@ -146,6 +162,18 @@ const harmless: readonly (readonly [string, string, string])[] = [
   ['the order of the navigation', markdown, markdown.replace('[create, read]', '[read, create]')],
   ['line ends', markdown, markdown.replaceAll('\n', '\r\n')],
   ['the target of a link', rendered, rendered.replace('/api/create', '/elsewhere')],
+  ['typographic quotes', rendered, rendered.replace('"Visit"', '\u201cVisit\u201d')],
+  ['an entity', markdown, markdown.replace('the start.', 'the&#32;start.')],
+  ['an entity by name', rendered, rendered.replace('the visit.', 'the&nbsp;visit.')],
+  ['no width', rendered, rendered.replace('visit.', 'vi\u200bsit.')],
+  ['an anchor of a heading', rendered, rendered.replace('Appointment update', 'Appointment update {#update}')],
+  ['a link of a heading', rendered, rendered.replace('#### Appointment update', '#### [Appointment update](#put)')],
+  ['a sign behind a heading', rendered, rendered.replace('### Attributes', '### Attributes [#](#attributes)')],
+  ['fences of another kind', markdown, markdown.replaceAll('```', '~~~')],
+  ['the language of a fence', markdown, markdown.replace('```json', '```')],
+  ['another mark of an item', rendered, rendered.replace('- booked', '* booked')],
+  ['the rims of a table', rendered, rendered.replace('Here | There\n---|---', '| Here | There |\n|:---|---:|')],
+  ['two lines of emphasis', markdown, markdown.replace('The day.', 'The __day__.')],
   ['another mark of emphasis', markdown, markdown.replace('The day.', 'The _day_.')],
   ['a broken line', rendered, rendered.replace('state of', 'state\nof')],
   ['twice as much white space', rendered, rendered.replaceAll(' ', '  ').replaceAll('\n', '\n\n')],
@@ -233,6 +261,45 @@ describe("Canvas's pages", { skip }, () => {
       assert.ok(!('fault' in found));
       assert.deepEqual([found.base, found.changes], [edition, []]);
     });
+
+  // A few words of a page, changed: the rule whose sentence, value or example that is has to be named.
+  const named: readonly (readonly [file: string, words: string, to: string, rule: RuleId])[] = [
+    ['2024-01-25/appointment.md', '"valueId"', '"valueString"', 'read/note-id'],
+    ['2024-04-19/appointment.md', '- value: noshow', '- value: missed', 'search/status-values'],
+    ['2024-04-19/appointment.md', 'default to `usual`', 'default to `old`', 'identifier/has-defaults'],
+    ['2024-04-19/appointment.md', 'exclude_in: read, search', 'exclude_in: read', 'identifier/assigner-is-write-only'],
+    ['2024-04-19/appointment.md', 'roomed  ', 'room  ', 'status/roomed-reads-checked-in'],
+    ['2024-04-19/appointment.md', '404, 405, 412', '404, 405', 'interaction/if-unmodified-since'],
+    ['2025-05-05/appointment.md', 'is an Other Event', 'is an event', 'appointment-type/event-update-needs-type'],
+    ['2025-05-05/appointment.md', 'external identifiers', 'identifiers', 'search/identifier'],
+    ['2025-05-05/appointment.md', 'required_in: update', 'required_in: read', 'interaction/update-needs-id'],
+    ['2026-02-23/appointment.txt', 'Canvas prevents', 'Canvas allows', 'participant/patient-cannot-change'],
+    ['2026-03-09/appointment.txt', 'all required fields', 'some fields', 'interaction/required-members'],
+    ['2026-06-22/appointment.txt', 'will be rejected', 'are taken', 'appointment-type/other-system-is-refused'],
+    ['2026-06-22/appointment.txt', '  - INTERNAL\n', '', 'appointment-type/other-system-is-refused'],
+    ['2026-06-22/appointment.txt', 'than 0 minutes', 'than 5 minutes', 'booking/end-is-after-start'],
+    ['2026-06-22/appointment.txt', '[ accepted ]', '[ accepted | declined ]', 'participant/status-is-accepted'],
+    ['2026-06-22/appointment.txt', '  - -patient\n', '', 'search/sort'],
+    ['2026-06-22/appointment.txt', 'get\n/Appointment\n', 'get\n/Visit\n', 'interaction/served-at-root'],
+    ['2026-06-22/appointment.txt', 'noshow | noshowed', 'noshow | absent', 'status/canvas-to-fhir'],
+    ['2026-06-22/appointment.txt', '412 Precondition', '409 Precondition', 'interaction/if-unmodified-since'],
+    ['2026-06-22/appointment.txt', 'identifier\nstring\nF', 'service\nstring\nF', 'search/identifier'],
+  ];
+  for (const [file, words, to, rule] of named)
+    it(`${file} without "${words.trim()}": ${rule}`, () => {
+      const text = readFileSync(new URL(`pages/${file}`, shared), 'utf8');
+      const found = checkPage(text.replace(words, to), file);
+      assert.ok(text.includes(words) && !('fault' in found));
+      assert.ok(
+        found.changes.some(({ rules }) => rules.includes(rule)),
+        JSON.stringify(found.changes.slice(0, 3)),
+      );
+    });
+
+  it('a page that is not that on Appointment is not held against it', () => {
+    const text = readFileSync(new URL('pages/2026-08-10/slot.txt', shared), 'utf8');
+    assert.ok('fault' in checkPage(text, 'slot.txt'));
+  });
 
   it('a page in another form than the base is held against its sentences', () => {
     const text = readFileSync(new URL('pages/2025-05-05/appointment.md', shared), 'utf8');

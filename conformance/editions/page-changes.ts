@@ -3,6 +3,7 @@ import type { Edition } from '../../schemas/editions/editions.ts';
 import { shortSum, sumDigits, type Sums } from '../../schemas/editions/page-sums.ts';
 import { isOrdered, type Places } from '../../schemas/editions/places.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
+import { attributePlace } from './page-places.ts';
 import { rulesAt } from './page-rules.ts';
 
 type Kind = 'changed' | 'added' | 'removed' | 'moved' | 'reordered';
@@ -39,17 +40,24 @@ interface Difference {
   readonly gone: readonly string[];
   /** Passages that only the later page has there. */
   readonly added: readonly string[];
-  readonly isReordered: boolean;
+  /** Passages that stand in another order, where the order counts. */
+  readonly reordered: readonly string[];
 }
+
+/** The part of a list that stands otherwise in another of the same items. */
+const movedIn = (list: readonly string[], other: readonly string[]): readonly string[] => {
+  const first = list.findIndex((one, position) => one !== other[position]);
+  return first < 0 ? [] : list.slice(first, list.findLastIndex((one, position) => one !== other[position]) + 1);
+};
 
 const differenceAt = (place: string, before: readonly string[], after: readonly string[]): Difference => {
   const [gone, added] = [missingFrom(before, after), missingFrom(after, before)];
   const isSame = gone.length === 0 && added.length === 0;
-  return { place, gone, added, isReordered: isSame && isOrdered(place) && before.join() !== after.join() };
+  return { place, gone, added, reordered: isSame && isOrdered(place) ? movedIn(before, after) : [] };
 };
 
-const kindOf = ({ gone, added, isReordered }: Difference): Kind => {
-  if (isReordered) return 'reordered';
+const kindOf = ({ gone, added, reordered }: Difference): Kind => {
+  if (reordered.length > 0) return 'reordered';
   if (gone.length > 0 && added.length > 0) return 'changed';
   return gone.length > 0 ? 'removed' : 'added';
 };
@@ -80,26 +88,34 @@ export const changesAcross = (before: Sums, page: Places, edition: Edition): rea
   return pageChanges(new Map(kept.filter(isSaid)), new Map(added.filter(isSaid)), edition);
 };
 
+/** The checksums of all that a page says on the attribute of a place. */
+const saidAround = (page: Sums, place: string): readonly string[] => {
+  const attribute = attributePlace(place);
+  return [...page].flatMap(([one, sums]) => (one === attribute || one.startsWith(`${attribute}.`) ? sums : []));
+};
+
 /** The differences between an earlier page, given by its checksums, and a later one in the same form. */
 export const pageChanges = (before: Sums, page: Places, edition: Edition): readonly PageChange[] => {
   const texts = new Map([...page.values()].flat().map((passage) => [shortSum(passage), passage]));
   const places = [...new Set([...before.keys(), ...page.keys()])];
   const differences = places
     .map((place) => differenceAt(place, before.get(place) ?? [], (page.get(place) ?? []).map(shortSum)))
-    .filter(({ gone, added, isReordered }) => gone.length + added.length > 0 || isReordered);
+    .filter(({ gone, added, reordered }) => gone.length + added.length + reordered.length > 0);
   return differences.map((difference) => {
-    const { place, gone, added } = difference;
+    const { place, gone, added, reordered } = difference;
     const origin = differences.find((other) => other !== difference && other.gone.some((sum) => added.includes(sum)));
     const isMove = origin !== undefined && !isFact(place) && gone.length === 0;
     const now = added.flatMap((sum) => texts.get(sum) ?? []);
-    const sums = [...gone, ...(isMove ? added : [])];
     return {
       kind: isMove ? 'moved' : kindOf(difference),
       place,
       ...(isMove ? { from: origin.place } : {}),
       gone: gone.length,
       now,
-      rules: rulesAt(place, sums, now, edition),
+      rules: rulesAt(
+        { place, sums: [...gone, ...added, ...reordered], passages: now, around: saidAround(before, place) },
+        edition,
+      ),
     };
   });
 };

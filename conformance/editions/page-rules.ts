@@ -1,58 +1,28 @@
 // Which rules rest on a place of the page: those whose sentence it was, or those of its topic whose words come nearest.
 import { inEdition } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
-import { definingPage } from '../../schemas/editions/documents.ts';
 import { isSumOf } from '../../schemas/editions/page-sums.ts';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
+import { attributeAt, interactionsAt, isParameter, topicsAt } from './page-places.ts';
+import { pageSentences } from './page-sentences.ts';
 
-/** Part of a place to the topics of its rules. `topicPart` says which part counts. */
-const topics: Readonly<Record<string, readonly string[]>> = {
-  '401': ['access'],
-  '403': ['access'],
-  '404': ['interaction'],
-  '405': ['interaction'],
-  '412': ['interaction'],
-  '422': ['booking', 'interaction'],
-  search_parameters: ['search'],
-  'query-parameters': ['search'],
-  responses: ['interaction'],
-  errors: ['interaction', 'access'],
-  examples: ['interaction', 'read', 'searchset', 'participant', 'appointment-type', 'supporting-information'],
-  link: ['searchset'],
-  entry: ['searchset'],
-  total: ['searchset'],
-  contained: ['supporting-information'],
-  supportingInformation: ['supporting-information', 'location'],
-  extension: ['read'],
-  identifier: ['identifier'],
-  status: ['status'],
-  appointmentType: ['appointment-type'],
-  reasonCode: ['reason-code'],
-  description: ['reason-code'],
-  participant: ['participant'],
-  start: ['booking'],
-  end: ['booking'],
-  id: ['interaction'],
-  create: ['booking', 'interaction'],
-  update: ['interaction', 'booking', 'participant'],
-  read: ['interaction', 'read'],
-  search: ['search', 'searchset'],
+/** What is known of a place that differs. */
+export interface Finding {
+  readonly place: string;
+  /** The checksums of what is gone from there or has come to it. */
+  readonly sums: readonly string[];
+  /** What has come to it. */
+  readonly passages: readonly string[];
+  /** The checksums of all that the earlier page says on the same attribute. */
+  readonly around: readonly string[];
+}
+
+/** Whether a rule rests on a passage, given by its short checksum. */
+export const restsOn = (id: RuleId, short: string): boolean => {
+  const { sum, also = [] } = ruleOf(id).source;
+  const later = pageSentences[id]?.split(' ') ?? [];
+  return [...(sum === undefined ? [] : [sum]), ...also, ...later].some((one) => isSumOf(one, short));
 };
-
-const interactions = new Set(['create', 'read', 'update', 'search']);
-
-/** Whether the last part is what is said of an attribute, and not an attribute of that name. */
-const isAspect = (parts: readonly string[]): boolean => !(parts.at(-2) ?? '').endsWith('attributes');
-
-/** The part of a place that tells its topic: the outermost attribute, of an example the status, else the interaction. */
-const topicPart = (parts: readonly string[]): string | undefined => {
-  const last = (parts.at(-1) ?? '').endsWith('description') && isAspect(parts) ? -1 : undefined;
-  const listed = parts.slice(0, last).filter((part) => Object.hasOwn(topics, part));
-  if (parts[0] === 'examples') return listed.at(-1);
-  return listed.find((part) => !interactions.has(part)) ?? listed[0];
-};
-
-const required: readonly RuleId[] = ['interaction/update-needs-id', 'interaction/required-members'];
 
 const wordsIn = (text: string): ReadonlySet<string> =>
   new Set(
@@ -69,43 +39,57 @@ const likeness = (text: string, rule: RuleId): number => {
   return common / Math.max(1, others.size);
 };
 
-const restsOn = (id: RuleId, sums: readonly string[]): boolean => {
-  const { document, sum, also = [] } = ruleOf(id).source;
-  return (
-    document === definingPage &&
-    sum !== undefined &&
-    [sum, ...also].some((one) => sums.some((part) => isSumOf(one, part)))
-  );
-};
-
-/** The rule of a list whose words come nearest to a text; none where the list is empty. */
-const nearestRule = (text: string, rules: readonly RuleId[]): readonly RuleId[] =>
+/** The rules of a list whose words come nearest to a text, at most so many. */
+const nearest = (text: string, rules: readonly RuleId[], most: number): readonly RuleId[] =>
   rules
     .map((id) => ({ id, likeness: likeness(text, id) }))
     .toSorted((one, other) => other.likeness - one.likeness)
-    .slice(0, 1)
+    .slice(0, most)
     .map(({ id }) => id);
 
-/** The rules of an edition for what is gone from a place, given by its checksums, or has come to it. */
-export const rulesAt = (
-  place: string,
-  sums: readonly string[],
-  passages: readonly string[],
-  edition: Edition,
-): readonly RuleId[] => {
+/** The rules that a test holds for; all of them where it holds for none. */
+const preferred = (rules: readonly RuleId[], test: (id: RuleId) => boolean): readonly RuleId[] => {
+  const some = rules.filter(test);
+  return some.length === 0 ? rules : some;
+};
+
+const required: readonly RuleId[] = ['interaction/update-needs-id', 'interaction/required-members'];
+
+/** Whether a place only marks where its attribute is required, or left out. */
+const isMark = (place: string): boolean => /\.(?:required\w*|exclude_in)$/.test(place);
+
+/** The rules on members being required, where a mark of that came or went. */
+const onRequired = (place: string, inForce: readonly RuleId[]): readonly RuleId[] => {
+  if (!isMark(place) || place.endsWith('exclude_in')) return [];
+  const isId = attributeAt(place).join() === 'id';
+  return required.filter((id) => inForce.includes(id) && (isId || !id.endsWith('needs-id')));
+};
+
+/** The rules of an edition for what differs at a place, the nearest first. */
+export const rulesAt = ({ place, sums, passages, around }: Finding, edition: Edition): readonly RuleId[] => {
   const inForce = ruleIds.filter((id) => inEdition(id, edition));
-  const resting = inForce.filter((id) => restsOn(id, sums));
-  if (resting.length > 0) return resting;
-  const parts = place.replace(/#\d+/g, '').split('.');
-  if (parts.some((part) => part.startsWith('required'))) {
-    const marked = required.filter((id) => inForce.includes(id) && (parts.includes('id') || !id.endsWith('needs-id')));
-    if (marked.length > 0) return marked;
-  }
-  const wanted = topics[topicPart(parts) ?? ''] ?? ['interaction'];
-  // What is said on updates as a whole is about what they change, in whichever words.
-  const whole = /(?:^|\.)update(?:\.description)?$/.test(place) ? (['interaction/partial-update'] as const) : [];
-  const candidates = inForce.filter((id) => wanted.includes(topicOf(id)));
-  const words = parts.flatMap((one) => [one, one.replace(/([A-Z])/g, ' $1')]).join(' ');
-  const asked = passages.length === 0 ? [words] : passages.map((passage) => `${words} ${passage}`);
-  return [...new Set([...whole, ...asked.flatMap((text) => nearestRule(text, candidates))])];
+  const [interactions, topics, path] = [interactionsAt(place), topicsAt(place), attributeAt(place)];
+  const isOfPlace = (id: RuleId): boolean => topics.includes(topicOf(id));
+  const isOfInteraction = (id: RuleId): boolean => ruleOf(id).on.some((one) => interactions.includes(one));
+  /** The rules that rest on a passage: those of this place, and only where it says more than a type those of another. */
+  const resting = (sum: string): readonly RuleId[] => {
+    const rules = inForce.filter((id) => restsOn(id, sum));
+    const ofPlace = place.endsWith('.type') ? rules.filter(isOfPlace) : preferred(rules, isOfPlace);
+    return preferred(ofPlace, isOfInteraction);
+  };
+  const direct = isMark(place) ? [] : [...new Set(sums.flatMap(resting))];
+  if (direct.length > 0) return direct;
+  const marked = onRequired(place, inForce);
+  if (marked.length > 0) return marked;
+  const words = path.map((part) => `${part} ${part.replace(/([A-Z])/g, ' $1')}`).join(' ') || place;
+  const text = [words, ...passages].join(' ');
+  const candidates = preferred(inForce.filter(isOfPlace), isOfInteraction);
+  const named = path.length < 2 ? [] : candidates.filter((id) => ruleOf(id).source.at.includes(path.join('.')));
+  if (named.length > 0) return named;
+  if (isParameter(place) && around.length === 0) return ['search/unknown-parameter-is-ignored'];
+  const beside = new Set(path.length === 0 ? [] : around.flatMap(resting).filter(isOfPlace));
+  if (beside.size > 0) return nearest(text, [...beside], 3);
+  return [
+    ...new Set((passages.length === 0 ? [''] : passages).flatMap((one) => nearest(`${words} ${one}`, candidates, 1))),
+  ];
 };

@@ -1,6 +1,7 @@
 // The places of a page as Markdown: its front matter is a tree of named attributes, its body holds the examples.
 import { parse } from 'yaml';
 import { isObject } from '../json.ts';
+import { fenceLine } from './passage.ts';
 import { codePassages, PlaceList, prosePassages, typePassages } from './page-text.ts';
 
 /** Members of the front matter that are the layout of the page and say nothing. */
@@ -25,6 +26,12 @@ const scalar = (list: PlaceList, place: string, member: string, value: unknown):
   else list.add(place, prosePassages(text));
 };
 
+/** A mark that stands in brackets behind the name of an attribute, as in `description [deprecated]`. */
+const addMark = (list: PlaceList, place: string, name: unknown): void => {
+  const [, mark] = typeof name === 'string' ? (/ \[(.*)\]$/.exec(name) ?? []) : [];
+  if (mark !== undefined) list.add(join(place, 'mark'), [mark]);
+};
+
 const walk = (list: PlaceList, value: unknown, place: string): void => {
   if (Array.isArray(value)) {
     for (const [position, entry] of value.entries())
@@ -33,6 +40,7 @@ const walk = (list: PlaceList, value: unknown, place: string): void => {
     return;
   }
   if (!isObject(value)) return;
+  addMark(list, place, value['name']);
   for (const [member, held] of Object.entries(value)) {
     if (layout.has(member) || member === 'name') continue;
     if (isObject(held) || Array.isArray(held))
@@ -50,7 +58,7 @@ const exampleName = (heading: string): string => {
 
 const bodyPlaces = (list: PlaceList, body: string): void => {
   let place = 'examples.page';
-  for (const [position, part] of body.split(/^\s*```.*$/m).entries())
+  for (const [position, part] of body.split(fenceLine).entries())
     if (position % 2 === 1) list.add(list.free(place), codePassages(part));
     else {
       const headings = [...part.matchAll(/<div\s+id="([^"]+)"|\{%\s*tab\s+([^%]+?)\s*%\}/g)];

@@ -11,15 +11,27 @@ const pagesIn = (text: string): readonly string[] => {
   const pages: string[][] = [[]];
   let isCode = false;
   for (const line of text.split('\n')) {
-    if (line.trim().startsWith('```')) isCode = !isCode;
+    if (/^\s*(?:```|~~~)/.test(line)) isCode = !isCode;
     if (!isCode && begins.test(line.trimEnd())) pages.push([]);
     pages.at(-1)?.push(line);
   }
   return pages.map((lines) => lines.join('\n'));
 };
 
+/** Headings without the anchors and links that they carry. */
+const plainHeadings = (text: string): string =>
+  text.replace(/^#{1,6} .*$/gm, (heading) =>
+    heading
+      .replace(/\[[#¶§]?\]\([^)]*\)|\{[:#][^}]*\}|<[^>]*>/g, '')
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .trimEnd(),
+  );
+
 /** Whether a text holds the page on Appointment as rendered text. */
-export const holdsAppointment = (text: string): boolean => ofAppointment.test(text);
+export const holdsAppointment = (text: string): boolean => ofAppointment.test(plainHeadings(text));
 
 /** The page on Appointment; the whole text where it is not told apart. */
-export const appointmentIn = (text: string): string => pagesIn(text).find(holdsAppointment) ?? text;
+export const appointmentIn = (text: string): string => {
+  const plain = plainHeadings(text);
+  return pagesIn(plain).find((page) => ofAppointment.test(page)) ?? plain;
+};

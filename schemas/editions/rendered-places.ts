@@ -40,7 +40,19 @@ const calledBy = (curl: string): string | undefined => {
 const type =
   /^(?:string|json|integer|number|boolean|date|datetime|instant|decimal|array\[\w+\]|enum\s*\[.*\])(?:\s+required)?$/;
 const isName = (line: string): boolean => /^_?[A-Za-z][\w-]*$/.test(line);
-const isSilent = (line: string): boolean => /^(?:|\*{4}|-{3,}\|.*|Click to view child attributes|-+)$/.test(line);
+const isSilent = (line: string): boolean =>
+  /^(?:|\*{4}|Click to view child attributes|[-:]+(?: ?\| ?[-:]+)*)$/.test(line);
+/** A row of a table; the values of an enum stand in brackets. */
+const isRow = (line: string): boolean => line.includes(' | ') && !line.includes('[');
+const isFence = (line: string): boolean => /^(?:```|~~~)/.test(line);
+
+/** A line without what says nothing: white space, the mark of an item, the rims of a table's row. */
+const plainLine = (line: string): string =>
+  line
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/^[*+•] (?=\S)/, '- ')
+    .replace(/^\| ?(.*?) ?\|$/, '$1');
 
 interface Reading {
   interaction: string;
@@ -78,7 +90,7 @@ const heading = (reading: Reading, line: string): boolean => {
 
 /** Reads the lines of an example from its fence on; gives back the line behind it. */
 const readExample = (list: PlaceList, lines: readonly string[], from: number, reading: Reading): number => {
-  const end = lines.findIndex((line, position) => position > from && line === '```');
+  const end = lines.findIndex((line, position) => position > from && isFence(line));
   const last = end < 0 ? lines.length : end;
   const code = lines.slice(from + 1, last).join('\n');
   if (reading.label === 'curl')
@@ -96,13 +108,15 @@ const endpointsIn = (text: string): readonly string[] =>
 
 /** Whether a line continues a paragraph: what is no name, no example, no heading and no item of a list. */
 const continues = (line: string, next: string): boolean =>
-  !/^(?:```|#{2,5} |- |\d+\. ?)/.test(line) && !isSilent(line) && !isMethod(line) && !isAttribute(line, next);
+  !/^(?:#{2,5} |- |\d+\. ?)/.test(line) &&
+  ![isFence, isRow, isSilent, isMethod].some((one) => one(line)) &&
+  !isAttribute(line, next);
 
 /** Reads a paragraph, however its lines are broken; gives back the line behind it. */
 const readParagraph = (list: PlaceList, lines: readonly string[], at: number, reading: Reading): number => {
   const lineAt = (position: number): string => lines[position] ?? '';
   let end = at + 1;
-  while (end < lines.length && continues(lineAt(end), lineAt(end + 1))) end += 1;
+  while (end < lines.length && !isRow(lineAt(at)) && continues(lineAt(end), lineAt(end + 1))) end += 1;
   const text = lines.slice(at, end).join(' ');
   const isNavigation = reading.section === 'endpoints';
   list.add(placeOf(reading), isNavigation ? endpointsIn(text) : prosePassages(text));
@@ -122,7 +136,7 @@ const readLine = (list: PlaceList, lines: readonly string[], at: number, reading
   const line = lines[at] ?? '';
   const next = lines[at + 1] ?? '';
   const [, label] = /^- \*\*([\w ]+)\*\*$/.exec(line) ?? [];
-  if (line.startsWith('```')) return readExample(list, lines, at, reading);
+  if (isFence(line)) return readExample(list, lines, at, reading);
   if (isAttribute(line, next)) return readAttribute(list, lines, at, reading);
   if (isMethod(line) && next.startsWith('/')) {
     const title = lines.slice(at).find((one) => one.startsWith('#### ')) ?? '';
@@ -142,7 +156,7 @@ export const renderedPlaces = (text: string): ReadonlyMap<string, readonly strin
   // White space is no part of what a page says.
   const lines = text
     .split('\n')
-    .map((line) => line.trim().replace(/\s+/g, ' '))
+    .map(plainLine)
     .filter((line) => line !== '');
   const reading: Reading = { interaction: 'page', section: '', path: [], examples: 0, example: '', label: '' };
   for (let at = 0; at < lines.length;) at = readLine(list, lines, at, reading);
