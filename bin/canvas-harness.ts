@@ -152,6 +152,8 @@ const buildProgram = async (): Promise<Command> => {
     .addHelpText('after', examples)
     // `editions check --json` gives --json to check, although editions has an option of that name, too.
     .enablePositionalOptions()
+    // What is wrong is quoted, from a variable or an argument.
+    .configureOutput({ writeErr: (text) => void process.stderr.write(withoutControls(text)) })
     .exitOverride();
   for (const entry of commands) await addCommand(command, entry);
   listAfterError(command, '');

@@ -2,7 +2,10 @@
 
 /** Words of which one in a name says that its value is a secret. */
 const telling =
-  /token|secret|password|passwd|apikey|assertion|codeverifier|authoriz|credential|cookie|sessionid|privatekey/;
+  /token|secret|password|passwd|passphrase|apikey|accesskey|assertion|codeverifier|authoriz|credential|cookie|sessionid|privatekey/;
+
+/** Short names of secrets, which other names hold by chance. */
+const whole = new Set(['jwt', 'dpop', 'sig', 'pwd', 'otp']);
 
 /** Names that speak of secrets and hold none. */
 const harmless = new Set([
@@ -28,7 +31,7 @@ const plain = (name: string): string => {
 /** True for the name of a header or a member of JSON whose value is a secret. */
 export const isSecretName = (name: string): boolean => {
   const word = plain(name);
-  return telling.test(word) && !harmless.has(word);
+  return (telling.test(word) || whole.has(word)) && !harmless.has(word);
 };
 
 /** Names that hold secrets in a query or a form only: the code of OAuth, which JSON calls a coding, and short names of tokens. */

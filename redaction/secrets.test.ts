@@ -30,7 +30,35 @@ const forms: Readonly<Record<string, string>> = {
   'a web token': `It said eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI${token}.c2lnbmF0dXJl`,
 };
 
+/** Bodies as clients send them, whole, cut off or in another form. */
+const bodies: Readonly<Record<string, string>> = {
+  'a list': JSON.stringify({ password: [token, ['}', token]], a: 1 }),
+  'an object': JSON.stringify({ clientSecret: { value: `"]}${token}`, more: [token] }, a: 1 }),
+  'JSON that is cut off in the secret': `{"a":1,"token":"${token}`,
+  'JSON that is cut off in an object': `{"a":1,"credentials":{"x":["${token}"`,
+  'quotes of another kind': `{'password':'${token}', 'a': 1}`,
+  XML: `<a><client-secret>${token}</client-secret></a>`,
+  'a header in a text': JSON.stringify({ comment: `Authorization: Bearer ${token}` }),
+  'the address in a page': `<input name="redirect_uri" value="https://me:${token}@app.example/">`,
+  'a form with an address': `redirect_uri=https://app.example/cb%3Faccess_token%3D${token}&state=s`,
+  'short names': `jwt=${token}&sig=${token}&a=1`,
+};
+
 describe('redaction', () => {
+  for (const [name, text] of Object.entries(bodies))
+    it(`takes the secret out of a body: ${name}`, () => {
+      const result = redactBody(text);
+      assert.ok(!result.includes(token), result);
+      assert.ok(result.includes('(redacted)'), result);
+      assert.equal(redactBody(result), result, 'once more changes nothing');
+      if (text.endsWith('}') && text.startsWith('{"')) JSON.parse(result);
+    });
+
+  it('leaves a body alone that holds none', () => {
+    for (const text of ['{"sign":{"a":[1]},"code":"x","design":"Basic shapes of it"}', '<p>a=b</p>', '{}', '[1]'])
+      assert.equal(redactBody(text), text);
+  });
+
   for (const [name, text] of Object.entries(forms)) {
     it(`takes the secret out of ${name}`, () => {
       const result = redacted(text);

@@ -1,11 +1,9 @@
 // The layer of secrets: takes tokens, client secrets, passwords and cookies out of what is kept or shown.
 import { isSecretName, isSecretParameter } from './secret-names.ts';
 import { spellingsOf } from './secret-spellings.ts';
+import { mark, redactJson } from './secret-members.ts';
 
-export { isSecretParameter };
-
-/** What stands in the place of a secret, in every report, journal and recording. */
-export const mark = '(redacted)';
+export { isSecretParameter, mark, redactJson };
 
 /** Headers that name others, and hold no secret themselves. */
 const listing = /^access-control-|^www-authenticate$|^vary$/;
@@ -32,37 +30,25 @@ export const redactHeaders = (headers: Readonly<Record<string, unknown>>): Recor
 
 const pairs = /(^|[?&;#])([^=&?#;\s]{1,200})=([^&#]*)/g;
 
+/** The same pairs in an address that is itself a value. */
+const encodedPairs = /((?:%3F|%26|%23)([^=&?#;%\s]{1,200})%3D)[^&#%\s]*/gi;
+
 /** A URL or a form body without the values of its secret parameters. */
-export const redactForm = (text: string): string =>
-  text.includes('=')
-    ? text.replace(pairs, (whole, before: string, name: string) =>
-        isSecretParameter(name) ? `${before}${name}=${mark}` : whole,
-      )
-    : text;
-
-const members = /"((?:[^"\\]|\\.){1,200})"(\s*:\s*)("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*)/g;
-
-/** The name of a member as it is meant: it may be written with escapes. */
-const unescaped = (name: string): string =>
-  name.replaceAll(/\\u([0-9a-fA-F]{4})/g, (_whole, code: string) => String.fromCharCode(parseInt(code, 16)));
-
-/** A JSON text without the values of its secret members. */
-export const redactJson = (text: string): string =>
-  text.replace(members, (whole, name: string, colon: string) =>
-    isSecretName(unescaped(name)) ? `"${name}"${colon}"${mark}"` : whole,
+export const redactForm = (text: string): string => {
+  if (!/=|%3D/i.test(text)) return text;
+  const outer = text.replace(pairs, (whole, before: string, name: string) =>
+    isSecretParameter(name) ? `${before}${name}=${mark}` : whole,
   );
+  return outer.replace(encodedPairs, (whole, before: string, name: string) =>
+    isSecretParameter(name) ? before + mark : whole,
+  );
+};
 
 const parts = /(\bname="?([^"\r\n;]+)"?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n)([\s\S]*?)(?=\r?\n--)/g;
 
 /** A multipart body without the values of its secret parts. */
 const redactParts = (text: string): string =>
   text.replace(parts, (whole, head: string, name: string) => (isSecretParameter(name) ? head + mark : whole));
-
-/** A body without its secrets, be it a form, a multipart or JSON. */
-export const redactBody = (text: string): string => {
-  if (/^\s*[{["]/.test(text)) return redactJson(text);
-  return /^\s*--/.test(text) ? redactParts(text) : redactForm(text);
-};
 
 const userInfo = /(:\/\/)[^\s/?#@"'\\<>]+@/g;
 
@@ -76,6 +62,21 @@ const fields =
 const schemes = /\b(Bearer|Basic)(\s+|%20|\+)(?=[A-Za-z0-9._~+/=-]*\d|[A-Za-z0-9._~+/=-]{20})[A-Za-z0-9._~+/=-]{8,}/gi;
 
 const webTokens = /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g;
+
+const elements = /(<([\w:.-]{1,200})>)[^<]+/g;
+
+/** A text of any form without what its words say is a secret. */
+const redactWords = (text: string): string =>
+  redactAddress(text)
+    .replace(fields, `$1${mark}`)
+    .replace(elements, (whole, before: string, name: string) => (isSecretName(name) ? before + mark : whole));
+
+/** A body without its secrets, be it JSON, a multipart, a form or something else. */
+export const redactBody = (text: string): string => {
+  const isJson = /^\s*(\{\s*["}]|[["])/.test(text);
+  const shown = isJson ? redactJson(text) : /^\s*--/.test(text) ? redactParts(text) : redactWords(text);
+  return /bearer|basic/i.test(shown) ? shown.replace(schemes, `$1$2${mark}`) : shown;
+};
 
 const credentialsInAddress = /(:\/\/)[^\s/:@"'\\]+:[^\s/@"'\\]+@/g;
 

@@ -41,6 +41,12 @@ test('those that have expired are freed when the next one comes, long before the
   tokens.codes.add('old', { ...code, expires: 60 }, at(0));
   tokens.codes.add('new', { ...code, expires: 160 }, at(100));
   assert.equal(tokens.codes.size, 1);
+  const refresh = { client: 'c', scope: 's', redirectUri: 'https://app.example', isPublic: false };
+  for (let number = 0; number < 30_000; number++)
+    tokens.refreshTokens.add(`r${number}`, { ...refresh, expires: number < 100 ? 60 : 160 }, at(0));
+  assert.ok(tokens.refreshTokens.size <= 20_000);
+  tokens.refreshTokens.add('new', { ...refresh, expires: 500 }, at(200));
+  assert.equal(tokens.refreshTokens.size, 1);
 });
 
 test('a clock that a test has moved frees nothing: it can go back', () => {

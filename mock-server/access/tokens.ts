@@ -31,6 +31,8 @@ export interface Code extends Grant {
 
 export interface RefreshToken extends Grant {
   readonly redirectUri: string;
+  /** Milliseconds since 1970. One that an earlier version of the mock has kept has no end. */
+  readonly expires?: number;
   /** Whether it was issued to a client without a secret. */
   readonly isPublic: boolean;
 }
@@ -41,6 +43,9 @@ export const tokenValue = (random: string, world: string | undefined): string =>
 
 /** Seconds that a token lives, as Canvas documents. */
 export const lifetime = 36_000;
+
+/** Seconds that a refresh token lives: a year. Nothing is documented; without an end they would never be freed. */
+export const refreshLifetime = 31_536_000;
 
 /** What asking for no scope gives. */
 export const fullAccess = 'user/*.*';

@@ -49,7 +49,8 @@ describe('a name that a page had lead here', () => {
       assert.equal(status, 403, path);
       assert.match(text, /Host: evil\.example:4010 .*--allowed-host/);
     }
-    assert.equal((await ask(mock, '/__admin/reset', headers, 'POST')).status, 403);
+    for (const path of ['/__admin/reset', '/__admin/actions', '/__admin/webhooks', '/__admin/worlds'])
+      assert.equal((await ask(mock, path, headers, 'POST')).status, 403, path);
     assert.equal((await ask(mock, '/Patient', headers)).status, 200);
   });
 

@@ -90,10 +90,12 @@ const isWithin = (scope: string, granted: string): boolean =>
   scope.split(/\s+/).every((one) => granted.split(/\s+/).includes(one));
 
 const faultOfRefresh = (token: RefreshToken | undefined, request: GrantRequest): OAuthError | undefined => {
-  const { form, client, isPublic } = request;
+  const { form, client, isPublic, world } = request;
   const [redirectUri, scope] = [form.get('redirect_uri'), form.get('scope')?.trim()];
   if (token?.client !== client || (isPublic && !token.isPublic))
     return refuse('invalid_grant', 'refresh_token: there is no such token of this client, or it has been used');
+  if (world.clock.now() >= (token.expires ?? Infinity))
+    return refuse('invalid_grant', 'refresh_token: it has expired; ask the user again');
   if (redirectUri !== null && redirectUri !== token.redirectUri)
     return refuse('invalid_grant', 'redirect_uri: it is not that of the authorization request');
   return scope && !isWithin(scope, token.scope)
@@ -109,7 +111,7 @@ const refreshToken: GrantType = (request) => {
   const fault = faultOfRefresh(token, request);
   if (token === undefined || fault !== undefined) return fault ?? refuse('invalid_grant', 'refresh_token is unknown');
   if (request.world.contract.isInForce('access/refresh-token-once')) tokens.refreshTokens.use(value);
-  const { redirectUri: _redirectUri, isPublic: _isPublic, ...grant } = token;
+  const { redirectUri: _redirectUri, isPublic: _isPublic, expires: _expires, ...grant } = token;
   return { grant: { ...grant, scope: form.get('scope')?.trim() || grant.scope }, refresh: token };
 };
 

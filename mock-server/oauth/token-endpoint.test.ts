@@ -186,7 +186,7 @@ describe('a refresh token', () => {
   it('works once, gives its successor, and never grows', async () => {
     const first = await exchange(await codeFor({ scope: 'user/Appointment.read user/Patient.read' }));
     const refresh = { grant_type: 'refresh_token', refresh_token: String(first.body['refresh_token']) };
-    mock.world.clock.freeze(Date.UTC(2033, 0, 1));
+    mock.world.clock.freeze(Date.UTC(2032, 2, 2));
     assert.equal((await call(first.body['access_token'], '/Appointment')).status, 401);
     const beyond = await tokenFor({ ...refresh, scope: 'user/*.*' });
     assert.equal(beyond.body['error'], 'invalid_scope');
@@ -197,6 +197,13 @@ describe('a refresh token', () => {
     assert.deepEqual((await tokenFor(refresh)).body['error'], 'invalid_grant');
     const next = { ...refresh, refresh_token: String(second.body['refresh_token']), scope: 'user/Patient.read' };
     assert.equal((await tokenFor(next)).body['scope'], 'user/Patient.read');
+  });
+
+  it('is good for a year', async () => {
+    const { body } = await exchange(await codeFor({ scope: 'user/Patient.read' }));
+    const refresh = { grant_type: 'refresh_token', refresh_token: String(body['refresh_token']) };
+    mock.world.clock.freeze(Date.UTC(2032, 2, 4, 8));
+    assert.match(String((await tokenFor(refresh)).body['error_description']), /has expired/);
   });
 });
 

@@ -6,7 +6,7 @@ import { worldOfClient } from '../http/receive.ts';
 import { grantTypes, unknownClient, type Granted, type OAuthError } from './grants.ts';
 import { credentialsOf, isAuthentic, isPublic, type Clients, type Credentials } from './clients.ts';
 import { ehrOriginOf } from '../http/origin.ts';
-import { lifetime, tokenValue, type Grant, type Tokens } from '../access/tokens.ts';
+import { lifetime, refreshLifetime, tokenValue, type Grant, type Tokens } from '../access/tokens.ts';
 
 const refuse = (reply: FastifyReply, { status, error, description }: OAuthError): FastifyReply =>
   reply.code(status).header('cache-control', 'no-store').send({ error, error_description: description });
@@ -38,7 +38,8 @@ const tokenResponse = ({ grant, refresh }: Granted, request: FastifyRequest, wor
   const now = world.clock.now();
   tokens.issue({ ...issued, value, expires: now + lifetime * 1000 }, world.clock);
   const refreshValue = refresh === undefined ? undefined : world.ids.hex();
-  if (refresh !== undefined && refreshValue !== undefined) tokens.refreshTokens.add(refreshValue, refresh, world.clock);
+  if (refresh !== undefined && refreshValue !== undefined)
+    tokens.refreshTokens.add(refreshValue, { ...refresh, expires: now + refreshLifetime * 1000 }, world.clock);
   const { scope } = grant;
   return {
     access_token: value,

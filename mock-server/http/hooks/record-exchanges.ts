@@ -3,12 +3,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { redactAddress, redactBody } from '../../../redaction/secrets.ts';
+import type { World } from '../../worlds/world.ts';
 import { textOf } from '../receive.ts';
 
 /** The header that says where an exchange is explained. */
 const explainHeader = 'x-mock-explain';
 
 export type Recording = (request: FastifyRequest, reply: FastifyReply, text: string) => void;
+
+/** Whether a world was found for a request: one that was refused at the door is nobody's. */
+const isReceived = ({ world }: { readonly world?: World }): boolean => world !== undefined;
 
 const noRules = (): readonly RuleId[] => [];
 
@@ -23,6 +27,7 @@ export const recorder =
     untraced: (url: string, status: number) => readonly RuleId[] = noRules,
   ): Recording =>
   (request, reply, text) => {
+    if (!isReceived(request)) return;
     void reply.header(explainHeader, `/__admin/requests/${journal.next}`);
     const { method, url, headers, trace, rejection, written, faults, world } = request;
     journal.add({
