@@ -8,11 +8,14 @@ import ts from 'typescript';
 import { call, newFolder } from '../bench/test-support/command.ts';
 import { exportedIn } from '../bench/test-support/exported.ts';
 import { contradictionsWith } from '../bench/test-support/openapi-exchanges.ts';
+import type { Received, Reply } from '../bench/test-support/server.ts';
+import { verifyAgainst } from '../bench/test-support/verify-against.ts';
 import { packageRoot } from '../conformance/run/package.ts';
 import { readMessages, scenariosOf } from '../conformance/suite/messages/index.ts';
 import { exchangesOf } from '../conformance/verdict/index.ts';
+import type { MockOptions } from '../mock-server/index.ts';
 import type { Exchange } from '../targets/index.ts';
-import { editions } from '../schemas/editions/editions.ts';
+import { editions, type Edition } from '../schemas/editions/editions.ts';
 
 const folder = newFolder();
 
@@ -60,6 +63,44 @@ describe('no exchange of the suite contradicts the OpenAPI document', () => {
       );
       assert.deepEqual([...new Set(found)], []);
     });
+});
+
+/** The suite goes through the validator: what contradicts the document is answered 502 with what is wrong. */
+const verifiedThrough = async (edition: Edition, mock: MockOptions, ...rules: readonly string[]) => {
+  const document = JSON.parse(await exported('openapi', '--edition', edition)) as object;
+  const contradictionsIn = await contradictionsWith(document);
+  const stopped: string[] = [];
+  const changeAnswer = (reply: Reply, { method, url, headers, body }: Received): Reply => {
+    if (url.startsWith('/auth/')) return reply;
+    const told = { method, path: url, headers: headers as Readonly<Record<string, string>>, body };
+    const found = contradictionsIn(told, { status: reply.status, text: textOf(reply.body) });
+    stopped.push(...found);
+    return found.length === 0 ? reply : { status: 502, body: found.join('\n') };
+  };
+  const args = ['--edition', edition];
+  const { code, out, received } = await verifyAgainst({ mock: { edition, ...mock }, args, changeAnswer }, ...rules);
+  return { code, out, stopped, exchanges: received.length };
+};
+
+const topics = ['interaction', 'status', 'booking', 'participant', 'reason-code', 'searchset', 'encounter'];
+
+describe('a validator between the suite and the mock', () => {
+  for (const edition of [editions[0], editions.at(-1) ?? editions[0]])
+    it(`lets all of ${edition} pass`, async () => {
+      const { code, out, stopped, exchanges } = await verifiedThrough(edition, {}, ...topics);
+      assert.deepEqual([...new Set(stopped)], []);
+      assert.equal(code, 0, out);
+      assert.ok(exchanges > 300, String(exchanges));
+    });
+
+  it('stops an answer that the document does not know, so that the suite fails', async () => {
+    const alteration: NonNullable<MockOptions['alteration']> = {
+      answer: (answer) => (answer.status === 201 ? { ...answer, status: 202 } : answer),
+    };
+    const { code, stopped } = await verifiedThrough(editions[0], { alteration }, 'status/create-is-always-proposed');
+    assert.notEqual(code, 0);
+    assert.match(stopped[0] ?? '', /POST \/Appointment answered 202: .* has no such status/);
+  });
 });
 
 it('export types writes TypeScript that compiles under strict, libraries included', async () => {
