@@ -46,6 +46,7 @@ describe('examine', () => {
       [['--journal', mock.url, '--run', 'true'], 2, /--run <command>' cannot be used with option '--journal/],
       [['--journal', mock.url, '--obligations', 'paging/next'], 2, /did you mean 'paging\/next-is-followed'/],
       [['--journal', 'nowhere.har'], 2, /cannot read nowhere\.har: there is no such file/],
+      [['--run', ' '], 2, /--run is empty/],
       [['--run', 'no-such-command-4711'], 2, /the command does not start \(exit code 127\)/],
     ] as const) {
       const { code, err } = await call(...args);

@@ -92,6 +92,7 @@ const examinationOf = (options: Options): Promise<Examination> => {
     throw new Stop('usage', '--shard is for --run: add --run <command>');
   if (options.receiver !== undefined && command === undefined && !isDriven)
     throw new Stop('usage', '--receiver is for --run and --while: add --run <command>, or --while');
+  if (command?.trim() === '') throw new Stop('usage', '--run is empty: name the command that starts the client');
   if (command !== undefined) return ran(command, options);
   if (isDriven) return driven(options);
   if (journal !== undefined) return read(journal, options);

@@ -140,7 +140,7 @@ describe('a source that cannot be judged is told in one line', () => {
       har(`${canvas}/Appointment`, `${canvas}/Appointment/1c0a51ab`),
       /is of the edition of 2024-07-02 to .*, not of 2024-01-16: say --edition/,
     ],
-    'a file that is no journal': ['hello', /is not a journal/],
+    'a file that is no journal': ['hello\nthere', /is not a journal/],
     'a file without requests': ['[]', /holds no requests/],
   };
   for (const [name, [text, expected]] of Object.entries(sources))

@@ -69,7 +69,9 @@ const fromFile = (file: string): readonly JsonObject[] => {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Stop(
       'usage',
-      code === undefined ? `${file} is not a journal: ${message}` : `cannot read ${file}: ${fileFault(error)}`,
+      code === undefined
+        ? `${file} is not a journal: ${message.replaceAll(/\s+/g, ' ')}`
+        : `cannot read ${file}: ${fileFault(error)}`,
     );
   }
 };

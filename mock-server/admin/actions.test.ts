@@ -111,6 +111,7 @@ test('change-provider, edit-reason and mark-deceased', async () => {
 test('bad input is one clear line, and changes nothing', async () => {
   const id = await book();
   const cases: readonly [object, number, RegExp][] = [
+    [{ appointment: id }, 400, /^action: is missing; there are reschedule, /],
     [{ action: 'teleport', appointment: id }, 400, /^action: there is no 'teleport'; /],
     [{ action: 'check-inn', appointment: id }, 400, /check-in/],
     [{ action: 'check-in' }, 400, /^appointment: check-in needs it$/],

@@ -71,6 +71,8 @@ const changedOf = ({ id, status }: AppointmentRecord, world: World): Changed => 
 
 /** Performs an action; a fault changes nothing. */
 export const perform = (action: unknown, input: ActionInput, world: World): Done | ActionFault => {
+  if (action === undefined || action === null)
+    return faultOf(400, `action: is missing; there are ${actionNames.join(', ')}`);
   if (!isAction(action))
     return faultOf(400, `action: there is no '${asText(action).slice(0, 40)}'; ${hintOf(asText(action), actionNames)}`);
   const fault = faultOfInput(action, input);
