@@ -1,6 +1,7 @@
 // canvas-harness editions check, draft and watch: how a page differs from an edition, and from its former revisions.
+import { readText } from '../schemas/read-text.ts';
 import { fileFault } from '../schemas/file-fault.ts';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import {
   changesText,
@@ -18,7 +19,7 @@ import { printLines } from './print-lines.ts';
 
 const readPage = (file: string): string => {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(file);
   } catch (error) {
     throw new Stop('usage', `cannot read ${file}: ${fileFault(error)}`);
   }

@@ -1,6 +1,7 @@
 // canvas-harness world: a world of a running mock as one JSON file, out and in.
+import { readText } from '../schemas/read-text.ts';
 import { fileFault } from '../schemas/file-fault.ts';
-import { createWriteStream, readFileSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
@@ -40,7 +41,7 @@ const exportTo = async (name: string, file: string, options: Options): Promise<v
 const importFrom = async (name: string, file: string, options: Options): Promise<void> => {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readText(file);
   } catch (error) {
     throw new Stop('usage', `cannot read ${file}: ${fileFault(error)}`);
   }

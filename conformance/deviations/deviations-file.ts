@@ -1,5 +1,5 @@
 // The file of known deviations of one target: read strictly, so that no excuse is broader than it was meant.
-import { readFileSync } from 'node:fs';
+import { readText } from '../../schemas/read-text.ts';
 import { fileFault } from '../../schemas/file-fault.ts';
 import { parseDocument } from 'yaml';
 import { obligationIds } from '../../schemas/obligations/index.ts';
@@ -82,7 +82,7 @@ export const nameOf = ({ kind, baseUrl }: Target): string => (kind === 'mock' ? 
 
 export const readDeviations = (file: string): string => {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(file);
   } catch (error) {
     throw new Stop('usage', `cannot read the known deviations ${file}: ${fileFault(error)}`);
   }

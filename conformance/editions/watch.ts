@@ -1,7 +1,8 @@
 // Runs over the revisions of a page, oldest first, and says when which rule's place changed.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { basename, dirname, join } from 'node:path';
+import { readText } from '../../schemas/read-text.ts';
 import { holdsAppointment } from '../../schemas/editions/page-of-dump.ts';
 import { baseEdition, pageSums, sumsIn } from '../../schemas/editions/page-sums.ts';
 import { pageOf, type Page } from '../../schemas/editions/places.ts';
@@ -34,7 +35,7 @@ const inFolder = (folder: string): readonly Revision[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => isText(path) && !/(?:^|\/)(?:\.git|node_modules)\//.test(path))
     .toSorted()
-    .map((path) => ({ path, name: path, day: dayIn(path), text: readFileSync(join(folder, path), 'utf8') }));
+    .map((path) => ({ path, name: path, day: dayIn(path), text: readText(join(folder, path)) }));
 
 const git = (folder: string, ...args: readonly string[]): string =>
   execFileSync('git', ['-C', folder, '-c', 'core.quotepath=off', ...args], {
@@ -73,9 +74,7 @@ const revisionsIn = (place: string): readonly Revision[] => {
   const isFile = statSync(place).isFile();
   const [folder, only] = isFile ? [dirname(place), [basename(place)]] : [place, []];
   if (hasHistory(folder, only)) return inRepository(folder, isFile ? only : ['.']);
-  return isFile
-    ? [{ path: place, name: place, day: dayIn(place), text: readFileSync(place, 'utf8') }]
-    : inFolder(folder);
+  return isFile ? [{ path: place, name: place, day: dayIn(place), text: readText(place) }] : inFolder(folder);
 };
 
 /** A page without a history is held against the edition that it comes nearest to. */

@@ -1,6 +1,6 @@
 // The config file: what doctor has found out about a target, without secrets, for verify to use and people to share.
+import { readText } from '../../schemas/read-text.ts';
 import { fileFault } from '../../schemas/file-fault.ts';
-import { readFileSync } from 'node:fs';
 import { editionNamed, editions } from '../../schemas/editions/editions.ts';
 import { type Environment, liveBaseUrl } from '../../targets/live/index.ts';
 import { hintOf } from '../../schemas/nearest.ts';
@@ -39,7 +39,7 @@ const fault = (file: string, what: string): Stop => new Stop('configuration', `t
 
 const parsedFile = (file: string): Readonly<Record<string, unknown>> => {
   try {
-    const value = JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    const value = JSON.parse(readText(file)) as unknown;
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

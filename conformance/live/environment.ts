@@ -1,6 +1,7 @@
 // The environment of a command: what was exported, then .env, then the config file. Options of the command come first.
 import { fileFault } from '../../schemas/file-fault.ts';
-import { existsSync, readFileSync } from 'node:fs';
+import { readBytes } from '../../schemas/read-text.ts';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { configVariables, readConfig } from './config-file.ts';
@@ -13,7 +14,7 @@ const dotEnv = (): Environment => {
   const file = resolve('.env');
   if (!existsSync(file)) return {};
   try {
-    return parseEnv(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)));
+    return parseEnv(new TextDecoder('utf-8', { fatal: true }).decode(readBytes(file)));
   } catch (error) {
     throw new Stop('configuration', `cannot read ${file}: ${fileFault(error)}; mend it or take it away`);
   }

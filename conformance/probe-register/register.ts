@@ -1,6 +1,7 @@
 // The register of what probes have found: a file to which every probe adds, and in which nothing is lost.
+import { readText } from '../../schemas/read-text.ts';
 import { fileFault } from '../../schemas/file-fault.ts';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Stop } from '../run/exit-codes.ts';
 import { makeFolder } from '../../schemas/make-folder.ts';
@@ -26,7 +27,7 @@ export const findingsIn = (file: string): readonly Finding[] => {
   if (!existsSync(file)) return [];
   let held: { readonly format?: unknown; readonly findings?: unknown } | null;
   try {
-    held = JSON.parse(readFileSync(file, 'utf8')) as typeof held;
+    held = JSON.parse(readText(file)) as typeof held;
   } catch (error) {
     throw unreadable(file, fileFault(error));
   }

@@ -1,6 +1,6 @@
 // Reads what an application has asked: a journal of the mock, as a file or from the mock itself, or a HAR of a browser.
+import { readText } from '../../schemas/read-text.ts';
 import { fileFault } from '../../schemas/file-fault.ts';
-import { readFileSync } from 'node:fs';
 import type { Mock } from '../../mock-server/index.ts';
 import { asStop, conclusionOf, diagnosisOf, remedies } from '../live/index.ts';
 import { sendWithin, usualPatience } from '../../targets/index.ts';
@@ -64,7 +64,7 @@ const jsonOrLines = (text: string): unknown => {
 
 const fromFile = (file: string): readonly JsonObject[] => {
   try {
-    return entriesOf(jsonOrLines(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
+    return entriesOf(jsonOrLines(readText(file).replace(/^\uFEFF/, '')));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Stop(

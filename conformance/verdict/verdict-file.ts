@@ -1,4 +1,5 @@
 // Reading verdict.json back: one clear line where it is missing or damaged.
+import { readText } from '../../schemas/read-text.ts';
 import { fileFault } from '../../schemas/file-fault.ts';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ const schema = JSON.parse(readFileSync(new URL('../../schemas/verdict.schema.jso
 /** The text of a file that has to be there. */
 export const textOf = (file: string): string => {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(file);
   } catch (error) {
     throw new Stop('usage', `cannot read ${file}: ${fileFault(error)}`);
   }

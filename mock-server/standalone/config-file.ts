@@ -1,7 +1,7 @@
 // The configuration file of a mock: YAML or JSON, with the names of the options.
+import { readText } from '../../schemas/read-text.ts';
 import { fileFault } from '../../schemas/file-fault.ts';
 import { isObject } from '../../schemas/json.ts';
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { hintOf } from '../../schemas/nearest.ts';
 import { FileFault } from './file-fault.ts';
@@ -45,7 +45,7 @@ export type Config = Readonly<Record<string, unknown>>;
 
 const read = (file: string): unknown => {
   try {
-    return parse(readFileSync(file, 'utf8')) as unknown;
+    return parse(readText(file)) as unknown;
   } catch (error) {
     const [line] = fileFault(error).split('\n');
     throw new FileFault(`cannot read the configuration ${file}: ${line ?? ''}`);

@@ -1,6 +1,6 @@
 // A file of records, as `fixtures` writes it, for a mock to start from.
+import { readText } from '../../schemas/read-text.ts';
 import { fileFault } from '../../schemas/file-fault.ts';
-import { readFileSync } from 'node:fs';
 import { instance } from '../../fixtures/instance.ts';
 import { collectionNames, type Records } from '../../schemas/canvas/collections.ts';
 import { recordsFrom } from '../admin/records-import.ts';
@@ -8,7 +8,7 @@ import { FileFault } from './file-fault.ts';
 
 const parsed = (file: string): unknown => {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    return JSON.parse(readText(file)) as unknown;
   } catch (error) {
     // The message may quote the file, line ends and all.
     const words = fileFault(error).replaceAll(/\s+/g, ' ');

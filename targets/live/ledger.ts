@@ -1,7 +1,8 @@
 // The ledger of live runs: what each run is about to create and what came of it, on disk before anything relies on it.
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { readText } from '../../schemas/read-text.ts';
 import { fileFault } from '../../schemas/file-fault.ts';
 import { variableIn, type Environment } from './environment.ts';
 import { TargetFault } from '../failures.ts';
@@ -46,8 +47,7 @@ const unwritable = (file: string, error: unknown): TargetFault =>
   new TargetFault('configuration', `cannot write the ledger to ${file}: ${fileFault(error)} (--ledger <file>)`);
 
 /** Ends a line that a crash has torn, so that the next one stands by itself. */
-const mendedEnd = (file: string): string =>
-  existsSync(file) && !/(^|\n)$/.test(readFileSync(file, 'utf8').slice(-1)) ? '\n' : '';
+const mendedEnd = (file: string): string => (existsSync(file) && !/(^|\n)$/.test(readText(file).slice(-1)) ? '\n' : '');
 
 /** Why a line says nothing: a crash has cut it off, or nobody here has written it. */
 export interface UnreadLine {
@@ -140,7 +140,7 @@ export class Ledger {
   read(): LedgerText {
     const entries: Entry[] = [];
     const unread: UnreadLine[] = [];
-    for (const [position, text] of readFileSync(this.file, 'utf8').split('\n').entries()) {
+    for (const [position, text] of readText(this.file).split('\n').entries()) {
       const found = text.trim() === '' ? undefined : entryOf(text);
       if (found === undefined) continue;
       if (typeof found === 'object') entries.push(found);

@@ -1,0 +1,34 @@
+// The text of a file that somebody has named, which may be a device without an end.
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+/** Bytes that a file may have. */
+const largest = 268_435_456;
+
+const [smallestPart, largestPart] = [65_536, 16_777_216];
+
+const bytesFrom = (file: number): Buffer => {
+  const size = Math.min(largestPart, Math.max(smallestPart, fstatSync(file).size + 1));
+  const parts: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const part = Buffer.allocUnsafe(size);
+    const read = readSync(file, part, 0, size, null);
+    if (read === 0) return Buffer.concat(parts);
+    length += read;
+    if (length > largest) throw new Error('it is larger than 256 MiB');
+    parts.push(part.subarray(0, read));
+  }
+};
+
+/** The bytes of a file. Throws what `fileFault` puts into words. */
+export const readBytes = (name: string): Buffer => {
+  const file = openSync(name, 'r');
+  try {
+    return bytesFrom(file);
+  } finally {
+    closeSync(file);
+  }
+};
+
+/** The text of a file. Throws what `fileFault` puts into words. */
+export const readText = (name: string): string => readBytes(name).toString('utf8');
