@@ -15,7 +15,7 @@ export type Post = (posting: Posting) => Promise<Posted>;
 
 const messageOf = (error: unknown): string => {
   const { cause } = error as { cause?: { code?: string; message?: string } };
-  return cause?.code ?? cause?.message ?? (error instanceof Error ? error.message : String(error));
+  return cause?.code || cause?.message || (error instanceof Error ? error.message : String(error));
 };
 
 /** Posts a body; a redirect is an answer, not followed, and the answer's body is not read. */
