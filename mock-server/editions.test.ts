@@ -334,6 +334,28 @@ describe('the CapabilityStatement', () => {
   });
 });
 
+describe('the scope of a token for one patient, which makes no other patient', () => {
+  const grantedFor = async (edition: Edition, scope: string): Promise<unknown> => {
+    const client = { grant_type: 'client_credentials', client_id: 'c', client_secret: 's' };
+    const body = new URLSearchParams({ ...client, patient: otherPatient, scope });
+    const { url } = mocks.get(edition) ?? assert.fail(edition);
+    const answer = (await (await fetch(`${url}/auth/token/`, { method: 'POST', body })).json()) as Answer['json'];
+    return answer['scope'] ?? answer['error'];
+  };
+  const asked: readonly (readonly [Edition, asked: string, granted: string])[] = [
+    ['2024-01-16', 'patient/Patient.*', 'patient/Patient.*'],
+    ['2025-05-05', 'patient/Patient.write', 'patient/Patient.write'],
+    ['2025-12-17', 'patient/Patient.*', 'patient/Patient.rus'],
+    ['2025-12-17', 'patient/Patient.c', 'invalid_scope'],
+    ['2025-12-17', 'patient/Appointment.* user/Patient.c', 'invalid_scope'],
+    ['2026-06-22', 'patient/Patient.crus', 'patient/Patient.rus'],
+    ['2026-06-22', 'patient/Appointment.* patient/Patient.write', 'patient/Appointment.* patient/Patient.u'],
+    ['2026-06-22', 'patient/*.* user/Patient.cr', 'patient/*.* user/Patient.r'],
+  ];
+  for (const [edition, scope, granted] of asked)
+    it(`${edition}: ${scope} is ${granted}`, async () => assert.equal(await grantedFor(edition, scope), granted));
+});
+
 test('latest is the newest edition', async () => {
   const mock = await startMock({ edition: 'latest' });
   assert.equal(mock.world.contract.edition, editions.at(-1));

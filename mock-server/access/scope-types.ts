@@ -33,10 +33,6 @@ const canWrite: Readonly<Record<Level, (type: string) => boolean>> = {
 
 const isWrite = (access: Access): boolean => access === 'create' || access === 'update';
 
-/** A token for one patient makes no other patient. */
-const isForNobody = (level: Level, type: string, accesses: readonly Access[]): boolean =>
-  level === 'patient' && type === 'Patient' && accesses.every((access) => access === 'create');
-
 /** Whether a scope of a context gives all that it says of a type; the wildcard stands for what there is. */
 export const givesWhatItSays = (
   level: Level,
@@ -45,6 +41,6 @@ export const givesWhatItSays = (
   { isInForce }: Contract,
 ): boolean => {
   if (type === '*') return true;
-  if (!types.has(type) || isForNobody(level, type, accesses)) return false;
+  if (!types.has(type)) return false;
   return !isInForce('access/scope-writes-by-context') || canWrite[level](type) || !accesses.some(isWrite);
 };

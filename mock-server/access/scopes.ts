@@ -58,6 +58,10 @@ const textsIn = (scope: string): readonly string[] => scope.split(/\s+/).filter(
 const levelsOf = ({ isUser, isPatient }: Holder): readonly Level[] =>
   isPatient ? ['user', 'patient'] : isUser ? ['user'] : ['user', 'system'];
 
+/** What a scope allows in a token for one patient: it makes no other patient. */
+const withoutMaking = ({ type, accesses }: Scope): readonly Access[] =>
+  type === 'Patient' ? accesses.filter((access) => access !== 'create') : accesses;
+
 /** Whether a scope gives what it says under a contract to the token of a holder. */
 const givesSomething = (text: string, contract: Contract, holder: Holder): boolean => {
   const { isInForce } = contract;
@@ -68,6 +72,7 @@ const givesSomething = (text: string, contract: Contract, holder: Holder): boole
   const isSpelledOut = Object.hasOwn(byWord, text.split('.')[1] ?? '');
   if (!isSpelledOut && !isInForce('access/scope-letters')) return false;
   if (scope.level === 'system' && !isInForce('access/system-scopes')) return false;
+  if (holder.isPatient && withoutMaking(scope).length === 0) return false;
   return levelsOf(holder).includes(scope.level) && givesWhatItSays(scope.level, scope.type, scope.accesses, contract);
 };
 
@@ -76,6 +81,18 @@ export const scopeGivingNothing = (scope: string, contract: Contract, holder: Ho
   contract.isInForce('access/scope-without-effect')
     ? textsIn(scope).find((text) => !givesSomething(text, contract, holder))
     : undefined;
+
+const narrowed = (text: string): string => {
+  const scope = scopeOf(text);
+  if (scope === undefined || withoutMaking(scope).length === scope.accesses.length) return text;
+  return `${scope.level}/${scope.type}.${withoutMaking(scope)
+    .map((access) => access.charAt(0))
+    .join('')}`;
+};
+
+/** The scopes that a grant says: less than was asked for where letters can say that a token for one patient makes no other. */
+export const scopeAsGranted = (scope: string, { isInForce }: Contract, isPatient: boolean): string =>
+  isPatient && isInForce('access/scope-letters') ? textsIn(scope).map(narrowed).join(' ') : scope;
 
 /** The scopes of a token for which none was asked: everything, or those that the application is configured with. */
 export const scopeWithoutAsking = ({ contract, settings }: World): string => {

@@ -1,7 +1,7 @@
 // The grants of the token endpoint: from a form to a grant, or to an error in OAuth's words. Nothing here answers.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { World } from '../worlds/world.ts';
-import { isAboutPatient, scopeGivingNothing, scopeWithoutAsking } from '../access/scopes.ts';
+import { isAboutPatient, scopeAsGranted, scopeGivingNothing, scopeWithoutAsking } from '../access/scopes.ts';
 import type { Code, Grant, RefreshToken, Tokens } from '../access/tokens.ts';
 
 export interface OAuthError {
@@ -49,7 +49,7 @@ const clientCredentials: GrantType = (request) => {
   const id = patient.replace(/^Patient\//, '');
   if (world.store().patients.get(id) === undefined)
     return refuse('invalid_request', `patient: there is no Patient '${id}'`);
-  return { grant: { client, scope, patient: id, ...worldOf(request) } };
+  return { grant: { client, scope: scopeAsGranted(scope, world.contract, true), patient: id, ...worldOf(request) } };
 };
 
 const isSame = (one: string, other: string): boolean =>
@@ -82,7 +82,9 @@ const authorizationCode: GrantType = ({ tokens, ...rest }) => {
   if (code?.client === rest.client) tokens.codes.use(value);
   const fault = faultOfCode(code, request);
   if (code === undefined || fault !== undefined) return refuse('invalid_grant', fault ?? 'code: there is no such code');
-  const { challenge: _challenge, expires: _expires, redirectUri, ...grant } = code;
+  const { challenge: _challenge, expires: _expires, redirectUri, ...agreed } = code;
+  const scope = scopeAsGranted(agreed.scope, rest.world.contract, agreed.patient !== undefined);
+  const grant = { ...agreed, scope };
   return { grant, refresh: { ...grant, redirectUri, isPublic: rest.isPublic } };
 };
 
