@@ -165,6 +165,7 @@ Feature: The type of an appointment
         | system                 | code            |
         | http://snomed.info/sct | 1000000009999   |
         | INTERNAL               | no_such_type_77 |
+        | INTERNAL               | 448337001       |
 
     Scenario: On update, with the words of create
       Given an appointment
@@ -236,6 +237,7 @@ Feature: The type of an appointment
         | system                 | code            |
         | http://snomed.info/sct | 1000000009999   |
         | INTERNAL               | no_such_type_77 |
+        | INTERNAL               | 448337001       |
 
     Scenario: On update
       Given an appointment

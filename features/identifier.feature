@@ -99,6 +99,7 @@ Feature: External identifiers
       Then the appointment has:
         | identifier[0].id | {uuid} |
         | identifier[1].id | {uuid} |
+      And no two identifiers of the appointment have the same id
 
   @rule:identifier/updated-by-id
   Rule: The id says which identifier is meant

@@ -198,6 +198,14 @@ Feature: The participants
         | participant[Practitioner].actor.type | Practitioner |
         | participant[Patient].actor.type | Patient      |
 
+    Scenario: And with no more than its reference and type
+      Given an appointment with:
+        | participant[0].actor.display | Somebody |
+      When the client reads the appointment
+      Then the answer has:
+        | participant[Practitioner].actor.display | (absent) |
+        | participant[Patient].actor.display      | (absent) |
+
   @rule:participant/id-format
   Rule: People have ids of 32 hexadecimal digits
 

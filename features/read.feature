@@ -115,6 +115,14 @@ Feature: The Appointment as it is read
         | _id | {id of the appointment} |
       Then the answer shows the appointment as a read does
 
+    Scenario: One with a meeting link
+      Given an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]  |
+      When the client searches for:
+        | _id | {id of the appointment} |
+      Then the answer shows the appointment as a read does
+
   @rule:read/other-events
   Rule: Other events are appointments without a patient
 

@@ -56,9 +56,9 @@ Feature: Schedule
       When the client sends GET "/Schedule"
       Then the searchset shows a Schedule with:
         | actor       | [{"reference":"Practitioner/Ann","type":"Practitioner"}] |
-        | comment     | {any}                                                    |
+        | comment     | Schedule for {any} at {any}                              |
         | text.status | generated                                                |
-        | text.div    | <div>{any}</div>                                         |
+        | text.div    | <div>Schedule for {any} at {any}</div>                   |
 
     @needs:records
     Scenario: Comment and narrative name practitioner and location

@@ -185,3 +185,11 @@ Feature: The searchset
         | total | 0        |
         | link  | (absent) |
         | entry | (absent) |
+
+    Scenario: An id that no appointment has
+      When the client searches for:
+        | _id | a47c7b0e-bbb4-42cd-bc4a-df259d148ea1 |
+      Then the search answers 200
+      And the answer has:
+        | total | 0        |
+        | entry | (absent) |

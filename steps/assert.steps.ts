@@ -183,6 +183,13 @@ Then('{record} keeps the id of its first identifier', async function (this: Harn
   if (expected !== actual) this.fail(`identifier[0].id of ${record.name}`, expected, actual);
 });
 
+Then('no two identifiers of {record} have the same id', async function (this: HarnessWorld, record: Named) {
+  const { response } = await current(this, record);
+  const identifiers = at(response.body, 'identifier');
+  const ids = (Array.isArray(identifiers) ? identifiers : []).map((identifier) => at(identifier, 'id'));
+  if (new Set(ids).size < ids.length) this.fail(`The ids of the identifiers of ${record.name}`, 'all different', ids);
+});
+
 Then('the page holds {int} entries', function (this: HarnessWorld, expected: number) {
   const count = entriesOf(this);
   if (count !== expected) this.fail('The entries of the page', expected, count);

@@ -1,5 +1,5 @@
 // Faults of what a search finds and how its pages hang together, and of the neighbours of an appointment.
-import { bundles, entriesOf, isSearch, refusal, shown, without, type Asked, type Fault, type Json } from './fault.ts';
+import { bundles, entriesOf, isSearch, isSearchset, refusal, shown, without, type Asked, type Fault, type Json } from './fault.ts';
 
 /** A search that is asked otherwise. */
 const asked = (change: (url: string) => string): Pick<Fault, 'ask'> => ({
@@ -125,9 +125,12 @@ export const finding = {
   },
   'a page of _count holds one more': {
     rules: ['searchset/paging'],
-    ...asked((url) =>
-      url.replace(/_count=([1-9]\d?)(?=&|$)/, (_whole, count: string) => `_count=${Math.min(100, Number(count) + 1)}`),
-    ),
+    act: async (told, one, ask) => {
+      const url = one.url.replace(/_count=([1-9]\d?)(?=&|$)/, (_whole, count: string) => `_count=${Number(count) + 1}`);
+      if (!isSearch(one) || !isSearchset(told.body) || url === one.url) return told;
+      const { body } = await ask({ ...one, url });
+      return { ...told, body: { ...told.body, entry: (body as Json)['entry'] } };
+    },
   },
   'a patient is not found by birth date': { rules: ['patient/birthdate-finds'], ...deaf('Patient', 'birthdate') },
   'a patient is not found by family name': { rules: ['patient/family-finds'], ...deaf('Patient', 'family') },
@@ -161,6 +164,6 @@ export const finding = {
   },
   'a schedule names no location': {
     rules: ['schedule/says-whose-and-where'],
-    tell: shown('Schedule', (one) => ({ ...one, actor: ((one['actor'] ?? []) as Json[]).slice(0, 1) })),
+    tell: shown('Schedule', (one) => ({ ...one, comment: String(one['comment']).replace(/ at .*/, '') })),
   },
 } as const satisfies Record<string, Fault>;

@@ -101,7 +101,7 @@ export const storing = {
         ? {
             ...asked,
             body: asked.body.replace(
-              /"appointmentType":\{"coding":\[\{"system":"[^"]*","code":"(308335008)"/,
+              /"appointmentType":\{"coding":\[\{"system":"[^"]*","code":"(448337001)"/,
               '"appointmentType":{"coding":[{"system":"http://snomed.info/sct","code":"$1"',
             ),
           }
@@ -155,7 +155,10 @@ export const storing = {
   },
   'an expired identifier is deleted': {
     rules: ['identifier/expired-survive'],
-    mock: { without: ['identifier/expired-survive'] },
+    ...appointments((one) => ({
+      ...one,
+      identifier: ((one['identifier'] ?? []) as Json[]).filter(({ value }) => value !== 'expired'),
+    })),
   },
   'an identifier with an id is added anew': {
     rules: ['identifier/updated-by-id'],
