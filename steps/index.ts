@@ -6,6 +6,7 @@ import './arrange.steps.ts';
 import './act.steps.ts';
 import './chart.steps.ts';
 import './assert.steps.ts';
+import './assert-searchset.steps.ts';
 import './double-booking.steps.ts';
 
 export { HarnessWorld } from './support/world.ts';

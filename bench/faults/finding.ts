@@ -1,5 +1,16 @@
 // Faults of what a search finds and how its pages hang together, and of the neighbours of an appointment.
-import { bundles, entriesOf, isSearch, isSearchset, refusal, shown, without, type Asked, type Fault, type Json } from './fault.ts';
+import {
+  bundles,
+  entriesOf,
+  isSearch,
+  isSearchset,
+  refusal,
+  shown,
+  without,
+  type Asked,
+  type Fault,
+  type Json,
+} from './fault.ts';
 
 /** A search that is asked otherwise. */
 const asked = (change: (url: string) => string): Pick<Fault, 'ask'> => ({

@@ -1,0 +1,91 @@
+// Then: what a searchset holds, and how its pages hang together.
+import { Then, type DataTable } from '@cucumber/cucumber';
+import { matches } from './support/expectation.ts';
+import { expectations } from './support/expectations.ts';
+import { search } from './support/interactions.ts';
+import { at } from './support/path.ts';
+import { found, resources } from './support/searchset.ts';
+import { rowsOf } from './support/table.ts';
+import type { HarnessWorld } from './support/world.ts';
+
+/** Names two and two, each pair in the order of the alphabet. */
+const pairsOf = (names: readonly string[]): string[] =>
+  names.flatMap((name, position) => (position % 2 === 0 ? [[name, names[position + 1] ?? ''].toSorted().join()] : []));
+
+/** The resources of the searchset that are of a type and as a table says. */
+const alike = async (world: HarnessWorld, type: string, table: DataTable): Promise<object[]> => {
+  const expected = [['resourceType', type] as const, ...expectations(world, table)];
+  const all = await resources(world);
+  return all.filter((resource) => expected.every(([path, value]) => matches(value, at(resource, path))));
+};
+
+/** How many entries the page of a search holds. */
+const entriesOf = (world: HarnessWorld): number => {
+  const { status, body } = world.examine().response;
+  if (status !== 200) world.fail('The status of the search', 200, status);
+  return ((body ?? {}) as { entry?: unknown[] }).entry?.length ?? 0;
+};
+
+Then('the searchset holds {names}', async function (this: HarnessWorld, expected: readonly string[]) {
+  const actual = await found(this);
+  if (!matches(expected.toSorted(), actual.toSorted())) this.fail('The matches, in any order', expected, actual);
+});
+
+Then('the searchset holds, in this order, {names}', async function (this: HarnessWorld, expected: readonly string[]) {
+  const actual = await found(this);
+  if (!matches(expected, actual)) this.fail('The matches, in their order', expected, actual);
+});
+
+Then('the searchset shows a(n) {word} with:', async function (this: HarnessWorld, type: string, table: DataTable) {
+  const shown = await alike(this, type, table);
+  if (shown.length === 0) this.fail(`The searchset, which shows no ${type} with`, table.raw(), undefined);
+});
+
+Then('the searchset shows no {word} with:', async function (this: HarnessWorld, type: string, table: DataTable) {
+  const shown = await alike(this, type, table);
+  if (shown.length > 0) this.fail(`The searchset, which shows a ${type} with`, table.raw(), shown);
+});
+
+Then(
+  'the searchset holds {string} beside {string} and {string} beside {string}, and the other way round by {string}',
+  async function (this: HarnessWorld, one: string, two: string, three: string, four: string, descending: string) {
+    const pairs = [
+      [one, two],
+      [three, four],
+    ].map((pair) => pair.toSorted().join());
+    const ascendingPairs = pairsOf(await found(this));
+    await search(this, 'Appointment', [
+      ['date', '{day}'],
+      ['_sort', descending],
+    ]);
+    const descendingPairs = pairsOf(await found(this));
+    if (!matches(pairs, ascendingPairs.toSorted())) this.fail('The matches, two and two', pairs, ascendingPairs);
+    if (!matches(ascendingPairs.toReversed(), descendingPairs))
+      this.fail(`The matches by ${descending}, two and two`, ascendingPairs.toReversed(), descendingPairs);
+  },
+);
+
+Then('the answer has the links:', function (this: HarnessWorld, table: DataTable) {
+  const { link = [] } = (this.examine().response.body ?? {}) as { link?: { relation?: string; url?: string }[] };
+  for (const [relation, cell] of rowsOf(table)) {
+    const expected = this.resolve(cell);
+    const actual = link.find((candidate) => candidate.relation === relation)?.url;
+    if (expected !== actual) this.fail(`The link ${relation}`, expected, actual);
+  }
+});
+
+Then('the page holds {int} entries', function (this: HarnessWorld, expected: number) {
+  const count = entriesOf(this);
+  if (count !== expected) this.fail('The entries of the page', expected, count);
+});
+
+Then('the page holds {int} entries at most', function (this: HarnessWorld, most: number) {
+  const count = entriesOf(this);
+  if (count > most) this.fail('The entries of the page', `${most} at most`, count);
+});
+
+Then('the links of the answer are {names}', function (this: HarnessWorld, expected: readonly string[]) {
+  const { link = [] } = (this.examine().response.body ?? {}) as { link?: { relation?: string }[] };
+  const actual = link.map(({ relation }) => relation);
+  if (!matches(expected, actual)) this.fail('The relations of the links, in their order', expected, actual);
+});
