@@ -33,11 +33,7 @@ interface CheckOptions {
 const check = (file: string, { base, json = false }: CheckOptions): void => {
   const found = checkPage(readPage(file), file, base);
   if ('fault' in found) throw new Stop('usage', found.fault);
-  const { form, baseForm } = found;
-  const across = form === baseForm ? '' : ` (a page in another form, ${baseForm}: sentences only)`;
-  printLines([
-    json ? JSON.stringify(found, null, 2) : changesText(found.changes, `the edition of ${found.base}${across}`),
-  ]);
+  printLines([json ? JSON.stringify(found, null, 2) : changesText(found.changes, found.against)]);
   process.exitCode = found.changes.length === 0 ? 0 : 1;
 };
 
@@ -69,7 +65,10 @@ export const addCheck = (editions: Command): void => {
     .description(
       'hold a page against that of an edition: what changed, moved, came or went, and the rules to look at again',
     )
-    .argument('<page>', 'the page, as Markdown or as rendered text')
+    .argument(
+      '<page>',
+      'the page, as Markdown or as rendered text; or the rendered text of a page beside it, such as slot.txt',
+    )
     .addOption(
       new Option(
         '--base <date>',

@@ -94,8 +94,13 @@ const saidAround = (page: Sums, place: string): readonly string[] => {
   return [...page].flatMap(([one, sums]) => (one === attribute || one.startsWith(`${attribute}.`) ? sums : []));
 };
 
-/** The differences between an earlier page, given by its checksums, and a later one in the same form. */
-export const pageChanges = (before: Sums, page: Places, edition: Edition): readonly PageChange[] => {
+/** The differences between an earlier page, given by its checksums, and a later one in the same form. `topics` are those of a neighbour. */
+export const pageChanges = (
+  before: Sums,
+  page: Places,
+  edition: Edition,
+  topics?: readonly string[],
+): readonly PageChange[] => {
   const texts = new Map([...page.values()].flat().map((passage) => [shortSum(passage), passage]));
   const places = [...new Set([...before.keys(), ...page.keys()])];
   const differences = places
@@ -113,7 +118,13 @@ export const pageChanges = (before: Sums, page: Places, edition: Edition): reado
       gone: gone.length,
       now,
       rules: rulesAt(
-        { place, sums: [...gone, ...added, ...reordered], passages: now, around: saidAround(before, place) },
+        {
+          place,
+          ...(topics && { topics }),
+          sums: [...gone, ...added, ...reordered],
+          passages: now,
+          around: saidAround(before, place),
+        },
         edition,
       ),
     };

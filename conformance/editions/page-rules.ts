@@ -8,6 +8,8 @@ import { pageSentences } from './page-sentences.ts';
 
 /** What is known of a place that differs. */
 export interface Finding {
+  /** The topics of the page, where it is a neighbour of that on Appointment; else those of the place count. */
+  readonly topics?: readonly string[];
   readonly place: string;
   /** The checksums of what is gone from there or has come to it. */
   readonly sums: readonly string[];
@@ -53,7 +55,8 @@ const preferred = (rules: readonly RuleId[], test: (id: RuleId) => boolean): rea
   return some.length === 0 ? rules : some;
 };
 
-const required: readonly RuleId[] = ['interaction/update-needs-id', 'interaction/required-members'];
+/** The rules on whether an update needs its id, in the editions that have them. */
+const onId: readonly RuleId[] = ['interaction/update-needs-id', 'interaction/update-target'];
 
 /** Whether a place only marks where its attribute is required, or left out. */
 const isMark = (place: string): boolean => /\.(?:required\w*|exclude_in)$/.test(place);
@@ -61,13 +64,41 @@ const isMark = (place: string): boolean => /\.(?:required\w*|exclude_in)$/.test(
 /** The rules on members being required, where a mark of that came or went. */
 const onRequired = (place: string, inForce: readonly RuleId[]): readonly RuleId[] => {
   if (!isMark(place) || place.endsWith('exclude_in')) return [];
-  const isId = attributeAt(place).join() === 'id';
-  return required.filter((id) => inForce.includes(id) && (isId || !id.endsWith('needs-id')));
+  const required: readonly RuleId[] = ['interaction/required-members'];
+  return [...(attributeAt(place).join() === 'id' ? onId : []), ...required].filter((id) => inForce.includes(id));
+};
+
+/** What a place says, as words: the names of its attribute, also in parts, and its passages. */
+const wordsAt = (place: string, passages: readonly string[]): string =>
+  [
+    attributeAt(place)
+      .map((part) => `${part} ${part.replace(/([A-Z])/g, ' $1')}`)
+      .join(' ') || place,
+    ...passages,
+  ].join(' ');
+
+/** Whether the section that a rule rests on is a part of a place, as `section duration` is of `search.query-parameters.duration`. */
+const isOfSection = (id: RuleId, place: string): boolean => {
+  const section = ruleOf(id)
+    .source.at.replace(/^section /, '')
+    .replaceAll(' ', '-');
+  return place.toLowerCase().split('.').includes(section.toLowerCase());
+};
+
+/** The rules of a neighbour's topics that rest on a section of it, or those whose words come nearest. */
+const rulesOfNeighbour = ({ place, passages, topics = [] }: Finding, inForce: readonly RuleId[]): readonly RuleId[] => {
+  const interactions = interactionsAt(place);
+  const ofTopic = inForce.filter((id) => topics.includes(topicOf(id)));
+  const candidates = preferred(ofTopic, (id) => ruleOf(id).on.some((one) => interactions.includes(one)));
+  const ofSection = ofTopic.filter((id) => isOfSection(id, place));
+  return ofSection.length > 0 ? ofSection : nearest(wordsAt(place, passages), candidates, 3);
 };
 
 /** The rules of an edition for what differs at a place, the nearest first. */
-export const rulesAt = ({ place, sums, passages, around }: Finding, edition: Edition): readonly RuleId[] => {
+export const rulesAt = (finding: Finding, edition: Edition): readonly RuleId[] => {
+  const { place, sums, passages, around } = finding;
   const inForce = ruleIds.filter((id) => inEdition(id, edition));
+  if (finding.topics !== undefined) return rulesOfNeighbour(finding, inForce);
   const [interactions, topics, path] = [interactionsAt(place), topicsAt(place), attributeAt(place)];
   const isOfPlace = (id: RuleId): boolean => topics.includes(topicOf(id));
   const isOfInteraction = (id: RuleId): boolean => ruleOf(id).on.some((one) => interactions.includes(one));
@@ -81,8 +112,7 @@ export const rulesAt = ({ place, sums, passages, around }: Finding, edition: Edi
   if (direct.length > 0) return direct;
   const marked = onRequired(place, inForce);
   if (marked.length > 0) return marked;
-  const words = path.map((part) => `${part} ${part.replace(/([A-Z])/g, ' $1')}`).join(' ') || place;
-  const text = [words, ...passages].join(' ');
+  const [words, text] = [wordsAt(place, []), wordsAt(place, passages)];
   const candidates = preferred(inForce.filter(isOfPlace), isOfInteraction);
   const named = path.length < 2 ? [] : candidates.filter((id) => ruleOf(id).source.at.includes(path.join('.')));
   if (named.length > 0) return named;
