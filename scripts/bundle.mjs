@@ -21,7 +21,7 @@ const withoutSpaces = (json) => JSON.stringify(JSON.parse(json));
 
 /** What code reads beside itself, and what it reads of other packages. */
 const copyAssets = () => {
-  for (const file of filesOf(published).filter((name) => /\.(json|html|css|js|svg)$/.test(name))) {
+  for (const file of filesOf(published).filter((name) => /\.(json|html|css|js|svg|gz)$/.test(name))) {
     cpSync(join(root, file), join(dist, file));
     if (file.endsWith('.json')) writeFileSync(join(dist, file), withoutSpaces(readFileSync(join(root, file), 'utf8')));
   }

@@ -2,6 +2,7 @@
 // on Appointment: npm run page-sums -- --neighbours <folder named by its day>.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { editionNamed, type Edition } from '../schemas/editions/editions.ts';
 import { neighbourSumsFile, pageName, topicsOfPages } from '../schemas/editions/neighbour-pages.ts';
 import { keptPages, pageSumsFile, sumsIn } from '../schemas/editions/page-sums.ts';
@@ -12,7 +13,7 @@ const sumsOf = (text: string): { readonly form: string; readonly places: Readonl
   return { form, places: Object.fromEntries([...sumsIn(places)].map(([place, list]) => [place, list.join(' ')])) };
 };
 
-const write = (file: URL, value: object): void => writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+const write = (file: URL, value: object): void => writeFileSync(file, gzipSync(JSON.stringify(value), { level: 9 }));
 
 const keepNeighbours = (folder: string): void => {
   const files = readdirSync(folder)

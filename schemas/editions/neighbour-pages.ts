@@ -1,7 +1,6 @@
 // The pages beside that on Appointment, as checksums by place: which page a text is, and what was kept of it.
-import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import type { Sums } from './page-sums.ts';
+import { sumsFrom, type Sums } from './page-sums.ts';
 
 /** A neighbour by the name of its file, and the topics of the rules that rest on it. */
 export const topicsOfPages: Readonly<Record<string, readonly string[]>> = {
@@ -23,7 +22,7 @@ export interface KeptNeighbours {
   readonly pages: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-export const neighbourSumsFile = new URL('./neighbour-sums.json', import.meta.url);
+export const neighbourSumsFile = new URL('./neighbour-sums.json.gz', import.meta.url);
 
 export interface NeighbourPage {
   readonly name: string;
@@ -42,7 +41,7 @@ export const neighbourPage = (text: string, path: string): NeighbourPage | undef
   const name = pageName(text, path);
   const topics = Object.hasOwn(topicsOfPages, name) ? topicsOfPages[name] : undefined;
   if (topics === undefined) return undefined;
-  const { day, pages } = JSON.parse(readFileSync(neighbourSumsFile, 'utf8')) as KeptNeighbours;
+  const { day, pages } = sumsFrom(neighbourSumsFile) as KeptNeighbours;
   const places = new Map(Object.entries(pages[name] ?? {}).map(([place, sums]) => [place, sums.split(' ')]));
   return { name, day, topics, places };
 };

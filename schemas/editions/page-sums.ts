@@ -1,5 +1,6 @@
 // The pages of the editions as checksums by place: what each edition's page says, and no sentence of it.
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { editions, type Edition } from './editions.ts';
 import { sumOf } from './passage.ts';
 import type { PageForm, Places } from './places.ts';
@@ -20,12 +21,15 @@ interface Kept {
 /** The file as it is kept: the checksums of a place in one text, separated by spaces. */
 export type KeptPages = Readonly<Partial<Record<Edition, Kept>>>;
 
-export const pageSumsFile = new URL('./page-sums.json', import.meta.url);
+export const pageSumsFile = new URL('./page-sums.json.gz', import.meta.url);
+
+/** What a compressed file of checksums holds: a tenth of what it takes as text. */
+export const sumsFrom = (file: URL): unknown => JSON.parse(gunzipSync(readFileSync(file)).toString('utf8'));
 
 let pages: KeptPages | undefined;
 
 /** What the file holds, read once. */
-export const keptPages = (): KeptPages => (pages ??= JSON.parse(readFileSync(pageSumsFile, 'utf8')) as KeptPages);
+export const keptPages = (): KeptPages => (pages ??= sumsFrom(pageSumsFile) as KeptPages);
 
 /** How many digits of a checksum tell the passages of a page apart. */
 export const sumDigits = 10;
