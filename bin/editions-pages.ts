@@ -1,6 +1,4 @@
 // canvas-harness editions check, draft and watch: how a page differs from an edition, and from its former revisions.
-import { readText } from '../schemas/read-text.ts';
-import { fileFault } from '../schemas/file-fault.ts';
 import { statSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import {
@@ -13,17 +11,10 @@ import {
   watchText,
 } from '../conformance/editions/index.ts';
 import { Stop } from '../conformance/run/exit-codes.ts';
+import { readNamedFile } from '../conformance/run/named-file.ts';
 import type { Edition } from '../schemas/editions/editions.ts';
 import { editionFrom } from './options.ts';
 import { printLines } from './print-lines.ts';
-
-const readPage = (file: string): string => {
-  try {
-    return readText(file);
-  } catch (error) {
-    throw new Stop('usage', `cannot read ${file}: ${fileFault(error)}`);
-  }
-};
 
 interface CheckOptions {
   readonly base?: Edition;
@@ -31,7 +22,7 @@ interface CheckOptions {
 }
 
 const check = (file: string, { base, json = false }: CheckOptions): void => {
-  const found = checkPage(readPage(file), file, base);
+  const found = checkPage(readNamedFile(file), file, base);
   if ('fault' in found) throw new Stop('usage', found.fault);
   printLines([json ? JSON.stringify(found, null, 2) : changesText(found.changes, found.against)]);
   process.exitCode = found.changes.length === 0 ? 0 : 1;
@@ -44,7 +35,7 @@ interface DraftOptions extends CheckOptions {
 const draft = (file: string, { base, since = dayIn(file), json = false }: DraftOptions): void => {
   if (since === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(since))
     throw new Stop('usage', 'name the day of the new edition: --since YYYY-MM-DD');
-  const found = checkPage(readPage(file), file, base);
+  const found = checkPage(readNamedFile(file), file, base);
   if ('fault' in found) throw new Stop('usage', found.fault);
   const drafts = draftsOf(found.changes, since);
   printLines([json ? JSON.stringify(drafts, null, 2) : draftText(drafts, since)]);

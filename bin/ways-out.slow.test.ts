@@ -29,9 +29,14 @@ interface WayOut {
 }
 
 const sent =
-  (...signals: readonly NodeJS.Signals[]): WayOut['act'] =>
+  (signal: NodeJS.Signals, ...later: readonly NodeJS.Signals[]): WayOut['act'] =>
   (child) => {
-    for (const [place, signal] of signals.entries()) setTimeout(() => child.kill(signal), place * 30);
+    // The next one comes as soon as the command says that it has heeded the one before.
+    child.stderr.on('data', (text: string) => {
+      const next = text.includes('putting away') ? later[0] : undefined;
+      if (next !== undefined) child.kill(next);
+    });
+    child.kill(signal);
   };
 
 const closed =

@@ -1,11 +1,11 @@
 // canvas-harness world: a world of a running mock as one JSON file, out and in.
-import { readText } from '../schemas/read-text.ts';
 import { fileFault } from '../schemas/file-fault.ts';
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { Stop } from '../conformance/run/exit-codes.ts';
+import { readNamedFile } from '../conformance/run/named-file.ts';
 
 interface Options {
   readonly url: string;
@@ -39,13 +39,7 @@ const exportTo = async (name: string, file: string, options: Options): Promise<v
 };
 
 const importFrom = async (name: string, file: string, options: Options): Promise<void> => {
-  let text: string;
-  try {
-    text = readText(file);
-  } catch (error) {
-    throw new Stop('usage', `cannot read ${file}: ${fileFault(error)}`);
-  }
-  const response = await call(options, 'PUT', `${encodeURIComponent(name)}/import`, text);
+  const response = await call(options, 'PUT', `${encodeURIComponent(name)}/import`, readNamedFile(file));
   process.stdout.write(`${await response.text()}\n`);
 };
 

@@ -1,6 +1,6 @@
 Feature: The searchset
   A search answers with a Bundle of nothing but total, links and entries, ten to a page unless told otherwise.
-  Who follows the link to the next page, as long as there is one, has seen every match once.
+  A client that follows the link to the next page until there is none sees every match once.
 
   @rule:searchset/shape
   Rule: A Bundle of type searchset

@@ -1,7 +1,7 @@
 // A target that was recorded: each request is answered by what came at its place in the run, and nothing is sent.
-import { readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { mark } from '../redaction/secrets.ts';
+import { readText } from '../schemas/read-text.ts';
 import type { Cast } from './cast.ts';
 import type { NotExercised } from './evidence.ts';
 import type { Exchange } from './exchange.ts';
@@ -41,7 +41,7 @@ const shutNetwork = (): void => {
 
 const recordingIn = (file: string): Recording => {
   if (recording === undefined) shutNetwork();
-  return (recording ??= JSON.parse(readFileSync(file, 'utf8')) as Recording);
+  return (recording ??= JSON.parse(readText(file)) as Recording);
 };
 
 const answerOf = ({ response: { status, headers, text } }: Exchange): Answer => ({

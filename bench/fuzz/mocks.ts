@@ -38,15 +38,16 @@ export interface FuzzedMocks {
 
 const script = fileURLToPath(new URL('./host.ts', import.meta.url));
 
-/** Characters of what was printed that are kept. */
-const kept = 4000;
+/** How many characters of what was printed are kept. */
+const mostPrinted = 4000;
 
-/** What the process answers with. */
-interface Told {
+/** What the process with the mocks answers. */
+interface HostAnswer {
   readonly memory?: number;
   readonly busiest?: number;
 }
 
+/** The process with the mocks, and the folder of the one that keeps its data. */
 class Host {
   #child: ChildProcess | undefined;
   #printed = '';
@@ -71,28 +72,28 @@ class Host {
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.#printed = (this.#printed + text).slice(-kept);
+      this.#printed = (this.#printed + text).slice(-mostPrinted);
     });
-    await this.#told();
+    await this.#nextAnswer();
   }
 
-  async #told(): Promise<Told> {
+  async #nextAnswer(): Promise<HostAnswer> {
     if (this.#child === undefined) throw new Error('there is no process');
     const ended = once(this.#child, 'exit').then(() => {
       throw new Error(`the process with the mocks has ended: ${this.#printed}`);
     });
     const [message] = (await Promise.race([once(this.#child, 'message'), ended])) as [
-      Told & { readonly urls?: readonly string[] },
+      HostAnswer & { readonly urls?: readonly string[] },
     ];
     ended.catch(() => undefined);
     if (message.urls !== undefined) this.#urls = message.urls;
     return message;
   }
 
-  async ask(asked: Asked): Promise<Told> {
-    const told = this.#told();
+  async ask(asked: Asked): Promise<HostAnswer> {
+    const answer = this.#nextAnswer();
     this.#child?.send(asked);
-    return told;
+    return answer;
   }
 
   async kill(): Promise<void> {
@@ -104,7 +105,7 @@ class Host {
     await ended;
   }
 
-  forget(): void {
+  removeFolder(): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
@@ -127,7 +128,7 @@ export const startMocks = async (): Promise<FuzzedMocks> => {
     printed: () => host.printed,
     close: async () => {
       await host.kill();
-      host.forget();
+      host.removeFolder();
     },
   };
 };

@@ -1,28 +1,18 @@
 // Reading verdict.json back: one clear line where it is missing or damaged.
-import { readText } from '../../schemas/read-text.ts';
-import { fileFault } from '../../schemas/file-fault.ts';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultIn } from '../../schemas/validate.ts';
 import { Stop } from '../run/exit-codes.ts';
+import { readNamedFile } from '../run/named-file.ts';
 import type { VerdictDocument } from './verdict.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../schemas/verdict.schema.json', import.meta.url), 'utf8')) as {
   readonly $id: string;
 };
 
-/** The text of a file that has to be there. */
-export const textOf = (file: string): string => {
-  try {
-    return readText(file);
-  } catch (error) {
-    throw new Stop('usage', `cannot read ${file}: ${fileFault(error)}`);
-  }
-};
-
 const jsonOf = (file: string): unknown => {
   try {
-    return JSON.parse(textOf(file)) as unknown;
+    return JSON.parse(readNamedFile(file)) as unknown;
   } catch (error) {
     if (error instanceof Stop) throw error;
     throw new Stop('usage', `${file} is damaged: ${(error as Error).message}`);

@@ -9,7 +9,7 @@ import { makeFolder } from '../../schemas/make-folder.ts';
 import type { NotExercised } from '../../conformance/suite/messages/index.ts';
 import { harness } from '../../conformance/run/package.ts';
 import type { Bearer } from '../requests/index.ts';
-import { textOf } from '../../conformance/verdict/verdict-file.ts';
+import { readNamedFile } from '../../conformance/run/named-file.ts';
 import type { Stamp } from '../../conformance/verdict/index.ts';
 import type { Opened } from '../../targets/recorded.ts';
 
@@ -117,11 +117,11 @@ export const claimCassettes = (folder: string): void => {
 export const readCassettes = (folder: string, edition: Edition | undefined): Cassettes => {
   checkFolder(folder);
   const file = join(folder, manifestName);
-  const manifest = parsed(file, textOf(file));
+  const manifest = parsed(file, readNamedFile(file));
   if (!isManifest(manifest)) throw new Stop('usage', `${file} is damaged: it does not say what was recorded`);
   checkManifest(file, manifest, edition);
   const scenarios = Object.entries(manifest.files).flatMap(([name, digest]) => {
-    const text = textOf(join(folder, name));
+    const text = readNamedFile(join(folder, name));
     const taped = parsed(join(folder, name), text) as readonly Taped[];
     if (createHash('sha256').update(text).digest('hex') === digest) return taped;
     throw new Stop('usage', `${join(folder, name)} is not what was recorded: it was changed or cut; record it again`);

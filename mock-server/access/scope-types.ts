@@ -1,4 +1,4 @@
-// The resource types that a scope may name, and what a context gives of them.
+// The resource types that a scope may name, and which of them a client may write with it.
 import type { Contract } from '../../schemas/contract.ts';
 
 export type Level = 'user' | 'patient' | 'system';
@@ -21,19 +21,18 @@ const readOnlyTypes = words(
   'Coverage MedicationDispense Questionnaire RelatedPerson Schedule ServiceRequest Slot Specimen',
 );
 
-/** What a context may write besides reading, from the edition on that says so. */
-const canWrite: Readonly<Record<Level, (type: string) => boolean>> = {
-  user: (type) => !readOnlyTypes.has(type),
-  system: (type) => !readOnlyTypes.has(type),
-  patient: (type) =>
-    words(
-      'Appointment Communication Consent Coverage Media MedicationStatement Patient PaymentNotice QuestionnaireResponse',
-    ).has(type),
-};
+/** What a patient writes; Coverage, too, which staff only read. */
+const typesOfPatient = words(
+  'Appointment Communication Consent Coverage Media MedicationStatement Patient PaymentNotice QuestionnaireResponse',
+);
+
+/** Whether a scope of a level lets a client write a type, from the edition on that says so. */
+const canWrite = (level: Level, type: string): boolean =>
+  level === 'patient' ? typesOfPatient.has(type) : !readOnlyTypes.has(type);
 
 const isWrite = (access: Access): boolean => access === 'create' || access === 'update';
 
-/** Whether a scope of a context gives all that it says of a type; the wildcard stands for what there is. */
+/** Whether a scope of a level gives all that it says of a type. The wildcard stands for the types that there are. */
 export const givesWhatItSays = (
   level: Level,
   type: string,
@@ -42,5 +41,5 @@ export const givesWhatItSays = (
 ): boolean => {
   if (type === '*') return true;
   if (!types.has(type)) return false;
-  return !isInForce('access/scope-writes-by-context') || canWrite[level](type) || !accesses.some(isWrite);
+  return !isInForce('access/scope-writes-by-context') || canWrite(level, type) || !accesses.some(isWrite);
 };

@@ -88,8 +88,10 @@ test('readers of events behind another request are refused, and those who are go
   const { hostname, port } = new URL(mock.url);
   const get = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
   const socket = connect(Number(port), hostname);
-  socket.write(get(`/__admin/holds/${id}/arrival`) + get('/__admin/requests/events').repeat(150));
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  const asked = get(`/__admin/holds/${id}/arrival`) + get('/__admin/requests/events').repeat(150);
+  await new Promise((resolve) => socket.write(asked, resolve));
+  // What is answered later was asked later: by then the mock has read what went before.
+  await fetch(`${mock.url}/__admin/health`);
   socket.resetAndDestroy();
   const reading = new AbortController();
   const { status } = await fetch(`${mock.url}/__admin/requests/events`, { signal: reading.signal });

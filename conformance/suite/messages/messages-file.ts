@@ -1,8 +1,9 @@
 // The messages of a run as a file beside its reports: compressed, since plain they are ten times as long.
-import { fileFault } from '../../../schemas/file-fault.ts';
-import { readFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { fileFault } from '../../../schemas/file-fault.ts';
+import { readBytes, readText } from '../../../schemas/read-text.ts';
 import { Stop } from '../../run/exit-codes.ts';
 import { envelopesOf, type Envelope } from './envelope.ts';
 
@@ -21,8 +22,8 @@ export const writeMessages = (folder: string, envelopes: readonly Envelope[]): v
 
 const textIn = (folder: string): string => {
   const isPlain = !existsSync(join(folder, messagesFile)) && existsSync(join(folder, plainFile));
-  if (isPlain) return readFileSync(join(folder, plainFile), 'utf8');
-  return gunzipSync(readFileSync(join(folder, messagesFile))).toString('utf8');
+  if (isPlain) return readText(join(folder, plainFile));
+  return gunzipSync(readBytes(join(folder, messagesFile))).toString('utf8');
 };
 
 /** The messages that a run left in its folder. */
