@@ -141,7 +141,6 @@ const addCommand = async (program: Command, { usage, description, load }: Comman
   const isNamed = process.argv.includes(name, 2);
   const command = program.command(isNamed ? name : usage).description(description);
   if (isNamed) (await load()).define(command);
-  heedNo(command);
   command.exitOverride();
 };
 
@@ -154,6 +153,9 @@ const buildProgram = async (): Promise<Command> => {
     .enablePositionalOptions()
     // What is wrong is quoted, from a variable or an argument.
     .configureOutput({ writeErr: (text) => void process.stderr.write(withoutControls(text)) })
+    .hook('preSubcommand', (_program, called) => {
+      heedNo(called);
+    })
     .exitOverride();
   for (const entry of commands) await addCommand(command, entry);
   listAfterError(command, '');

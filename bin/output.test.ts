@@ -44,7 +44,9 @@ test('a variable that says no leaves its option off', async () => {
     ['false', 401],
     ['0', 401],
     ['', 401],
+    [' Off ', 401],
     ['true', 405],
+    ['YES', 405],
   ] as const) {
     const child = start(folder, ['mock', '--port', '0', '--json'], { CANVAS_MOCK_READ_ONLY: value });
     const line = await new Promise<string>((resolve) => child.stdout.setEncoding('utf8').once('data', resolve));
@@ -52,6 +54,33 @@ test('a variable that says no leaves its option off', async () => {
     assert.equal((await fetch(`${url}/Appointment`, { method: 'POST' })).status, status, value);
     child.kill();
   }
+});
+
+test('a variable that says neither yes nor no is one line and 2, for each option without a value', async () => {
+  for (const name of ['READ_ONLY', 'SAMPLE', 'EMPTY', 'QUIET', 'JSON'].map((word) => `CANVAS_MOCK_${word}`)) {
+    const { code, err } = await call(folder, ['mock', '--port', '0'], { [name]: 'maybe' });
+    assert.equal(code, 2, name);
+    assert.match(
+      err,
+      new RegExp(`^canvas-harness: ${name}='maybe' is neither yes nor no; it may be true, 1, .*off\n$`),
+    );
+  }
+  // What the variable is for is another command.
+  assert.equal((await call(folder, ['rules', '--topic', 'status'], { CANVAS_MOCK_READ_ONLY: 'maybe' })).code, 0);
+});
+
+test('a setting of yes or no takes the same words', async () => {
+  const refused = await call(folder, ['mock', '--port', '0'], {
+    CANVAS_MOCK_SETTINGS: 'structuredReasonForVisit=maybe',
+  });
+  assert.notEqual(refused.code, 0);
+  assert.match(refused.err, /structuredReasonForVisit/);
+  const child = start(folder, ['mock', '--port', '0', '--json', '--setting', 'structuredReasonForVisit=off']);
+  const line = await new Promise<string>((resolve) => child.stdout.setEncoding('utf8').once('data', resolve));
+  const { url } = JSON.parse(line) as { readonly url: string };
+  const settings = await fetch(`${url}/__admin/settings`);
+  assert.match(await settings.text(), /"structuredReasonForVisit":false/);
+  child.kill();
 });
 
 test('what a server says does not control the terminal', () => {

@@ -2,12 +2,18 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { defaultSettings } from '../schemas/canvas/settings.ts';
 import { settingsSchema } from '../schemas/canvas/settings-schema.ts';
+import { yesOrNo } from '../schemas/yes-or-no.ts';
 
 /** Settings of an instance, by name. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-const valueOf = (text: string): unknown => {
-  if (text === 'true' || text === 'false') return text === 'true';
+const isYesOrNo = (name: string): boolean =>
+  Object.entries(settingsSchema.properties).some(
+    ([known, schema]) => known === name && 'type' in schema && schema.type === 'boolean',
+  );
+
+const valueOf = (name: string, text: string): unknown => {
+  if (isYesOrNo(name)) return yesOrNo(text) ?? text;
   return /^\d+$/.test(text) ? Number(text) : text;
 };
 
@@ -16,7 +22,8 @@ const setting = (text: string, settings: Settings = {}): Settings => {
   const pairs = text.split(',').map((pair) => pair.split('='));
   const bad = pairs.find((pair) => pair.length !== 2 || pair[0] === '');
   if (bad !== undefined) throw new InvalidArgumentError('It has to be name=value, for example doubleBooking=forbid.');
-  return { ...settings, ...Object.fromEntries(pairs.map(([name = '', value = '']) => [name.trim(), valueOf(value)])) };
+  const named = pairs.map(([name = '', value = '']) => [name.trim(), value] as const);
+  return { ...settings, ...Object.fromEntries(named.map(([name, value]) => [name, valueOf(name, value)])) };
 };
 
 export interface SettingOption {
