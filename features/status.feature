@@ -267,6 +267,39 @@ Feature: The status of an appointment
       And the appointment has:
         | status | entered-in-error |
 
+  @rule:status/deleted-stays-until-restored @needs:chart
+  Rule: A deleted appointment stays deleted until it is restored in the chart
+
+    Scenario Outline: A deleted appointment does not become <status>
+      Given an appointment
+      And the clinic checks in the appointment
+      And the clinic deletes the appointment
+      When the client updates the appointment with:
+        | status | <status> |
+      Then the update succeeds
+      And the appointment has:
+        | status | entered-in-error |
+
+      Examples:
+        | status    |
+        | booked    |
+        | arrived   |
+        | cancelled |
+
+    Scenario: Restored by the clinic it can be updated again
+      Given an appointment
+      And the clinic checks in the appointment
+      And the clinic deletes the appointment
+      And the client updates the appointment with:
+        | status | booked |
+      And the appointment has:
+        | status | entered-in-error |
+      And the clinic restores the appointment
+      When the client updates the appointment with:
+        | status | fulfilled |
+      Then the appointment has:
+        | status | fulfilled |
+
   @rule:status/unsupported-status-is-refused @match:refused
   Rule: A status that update does not support is refused
 

@@ -83,10 +83,10 @@ export const actions = {
     from: ['cancelled', 'deleted'],
     reads: [],
     needs: [],
-    rules: [...shown, 'status/cancelled-stays-until-reverted'],
+    rules: [...shown, 'status/cancelled-stays-until-reverted', 'status/deleted-stays-until-restored'],
     apply: restore,
   },
-  delete: sets('deleted', checkedIn),
+  delete: sets('deleted', checkedIn, [...shown, 'status/deleted-stays-until-restored']),
   'change-provider': {
     from: [...booked, 'arrived', 'roomed'],
     reads: ['practitioner'],

@@ -39,9 +39,9 @@ type Booking = Times & Pick<AppointmentRecord, 'practitioner'>;
 /** Whether the attempt takes time of a provider that the stored record does not hold already. */
 const takesTime = ({ interaction, proposal, stored }: Attempt, intended: Booking): boolean => {
   if (interaction === 'create' || stored === undefined) return true;
-  if (stored.status === 'cancelled' || proposal.status === 'cancelled') return false;
+  // Neither comes back to life by an update.
+  if (['cancelled', 'deleted'].includes(stored.status) || proposal.status === 'cancelled') return false;
   return (
-    (stored.status === 'deleted' && proposal.status !== undefined) ||
     intended.start !== stored.start ||
     intended.durationMinutes !== stored.durationMinutes ||
     intended.practitioner !== stored.practitioner

@@ -63,8 +63,11 @@ export const statusRefusals = {
       : undefined,
 } satisfies Partial<Refusals>;
 
-const keepCancelled: Effect = (draft, { stored }) =>
-  stored?.status === 'cancelled' ? { ...draft, status: 'cancelled' } : draft;
+/** Only the chart leads out of a status. */
+const keep =
+  (status: CanvasStatus): Effect =>
+  (draft, { stored }) =>
+    stored?.status === status ? { ...draft, status } : draft;
 
 export const statusEffects = {
   'status/update-sets-status': (draft, { proposal: { status }, instance: { settings } }) => {
@@ -74,8 +77,9 @@ export const statusEffects = {
   },
   'status/create-is-always-proposed': (draft, { interaction }) =>
     interaction === 'create' ? { ...draft, status: 'unconfirmed' } : draft,
-  'status/cancelled-is-final': keepCancelled,
-  'status/cancelled-stays-until-reverted': keepCancelled,
+  'status/cancelled-is-final': keep('cancelled'),
+  'status/deleted-stays-until-restored': keep('deleted'),
+  'status/cancelled-stays-until-reverted': keep('cancelled'),
 } satisfies Partial<Effects>;
 
 /** The word that the mapping of the first edition has for a roomed appointment, and nothing else has. */

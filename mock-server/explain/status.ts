@@ -42,6 +42,7 @@ export const statusCause: Cause = ({ path }, { request: { method }, world, rules
   if (path !== 'status') return undefined;
   if (method === 'POST' && world.contract.isInForce('status/create-is-always-proposed'))
     return 'status/create-is-always-proposed';
+  if (rules.includes('status/deleted-stays-until-restored')) return 'status/deleted-stays-until-restored';
   return rules.includes('status/cancelled-is-final') || method === 'POST'
     ? 'status/cancelled-is-final'
     : 'status/entered-in-error-cannot-be-set';

@@ -157,6 +157,16 @@ export const status = {
     covers: ['APT-UPDATE-STATUS-03'],
     decision: '003',
   },
+  'status/deleted-stays-until-restored': {
+    on: ['update'],
+    stage: 'effect',
+    basis: 'assumed',
+    statement:
+      'An appointment that was deleted in the chart reads entered-in-error, whatever status an update sends, until it is restored there.',
+    source: { document: 'Appointment page, edition 2024-04-19', at: 'section status, read' },
+    since: '2024-01-16',
+    decision: '058',
+  },
   'status/cancelled-stays-until-reverted': {
     on: ['update'],
     stage: 'effect',
