@@ -31,8 +31,8 @@ export interface Behaviour {
   readonly readsAgain: boolean;
   /** Whether an appointment is left alone from now on. */
   readonly isOver: (record: Json) => boolean;
-  /** Milliseconds to wait where the server says so many seconds. */
-  readonly pause: (seconds: number) => number;
+  /** Milliseconds to wait after an answer with this Retry-After. */
+  readonly pause: (retryAfter: string, method: string) => number;
   /** Whether a create without an answer is looked for before it is sent again. */
   readonly looksFirst: boolean;
   /** Whether an answer is a failure of the server, after which a GET is repeated. */
@@ -77,7 +77,7 @@ export const sound: Behaviour = {
   condition: ({ headers }) => ({ 'if-unmodified-since': headers.get('date') ?? '' }),
   readsAgain: true,
   isOver: ({ status }) => status === 'cancelled',
-  pause: (seconds) => seconds * 1000,
+  pause: (text) => (/^\d+$/.test(text) ? Number(text) * 1000 : Math.max(0, Date.parse(text) - Date.now())),
   looksFirst: true,
   isFailure: (status) => status >= 500,
   parsed: jsonIn,

@@ -60,6 +60,14 @@ export const clientFaults: Readonly<Record<string, ClientFault>> = {
   'stops after ten pages': { finds: 'paging/next-is-followed', change: { nextPage: tenPages } },
   'counts ten entries a page': { finds: 'paging/page-size-is-unknown', change: { nextPage: pageBySize } },
   'repeats at once': { finds: 'repeat/retry-after-is-obeyed', change: { pause: () => 10 } },
+  'understands no date in Retry-After': {
+    finds: 'repeat/retry-after-is-obeyed',
+    change: { pause: (text) => Number(text) * 1000 },
+  },
+  'obeys Retry-After on reads only': {
+    finds: 'repeat/retry-after-is-obeyed',
+    change: { pause: (text, method) => (method === 'GET' ? sound.pause(text, method) : 10) },
+  },
   'repeats a lost create without a look': {
     finds: 'repeat/create-is-looked-for-first',
     change: { looksFirst: false },

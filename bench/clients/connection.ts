@@ -73,10 +73,10 @@ export class Connection {
         continue;
       }
       const wait = answer.headers.get('retry-after');
-      const isLimited = answer.status === 429 && wait !== null;
+      const isLimited = [429, 503].includes(answer.status) && wait !== null;
       const isRepeated = method === 'GET' && isFailure(answer.status);
       if ((!isLimited && !isRepeated) || sent >= tries * 2) return answer;
-      await pause(isLimited ? pauseOf(Number(wait)) : 20);
+      await pause(isLimited ? pauseOf(wait, method) : 20);
     }
   }
 

@@ -1,7 +1,7 @@
 // snapshot, restore, set_clock, inject_fault, chart_action: what no FHIR call can do.
 import { z } from 'zod';
 import { actions } from '../../mock-server/chart/actions.ts';
-import { faultKinds } from '../../mock-server/faults/fault.ts';
+import { faultKinds, retryAfterForms } from '../../mock-server/faults/fault.ts';
 import { wordsOf, type Reply } from './mock-access.ts';
 import { fail, say, tool, worldInput, type Said } from './tool.ts';
 
@@ -101,6 +101,7 @@ export const injectFault = tool({
     milliseconds: milliseconds.describe('Of delay and slow-body: how long it takes'),
     status: z.number().int().min(400).max(599).optional().describe('Of error and html: the status'),
     retryAfter: z.number().int().min(0).optional().describe('Of rate-limit and error 503: seconds in Retry-After'),
+    retryAfterForm: z.enum(retryAfterForms).optional().describe('Whether Retry-After holds seconds, or a date'),
     at: z.enum(['before', 'after']).optional().describe('Of reset: before the request is carried out, or after'),
     clear: z.boolean().optional().describe('true: end all faults of the world'),
     world: worldInput,

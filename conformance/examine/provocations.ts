@@ -26,6 +26,10 @@ interface Provocation {
 const create = { method: 'POST', path: '/Appointment' } as const;
 const read = { method: 'GET', path: '/Appointment/*' } as const;
 const search = { method: 'GET', path: '/Appointment' } as const;
+const update = { method: 'PUT', path: '/Appointment/*' } as const;
+
+/** Retry-After as a date. */
+const datedWait = { retryAfter: 1, retryAfterForm: 'date' } as const;
 
 /** The same fault for the first read and the first search. */
 const onReadAndSearch = (fault: FaultSpec): Provocation => ({
@@ -121,7 +125,13 @@ const provocations: Readonly<Record<WorldId, Provocation>> = {
   'expired-token': { faults: [{ kind: 'expired-token', path: '/Appointment**', skip: 1, count: 1 }] },
   'dead-token': { faults: [{ kind: 'expired-token', path: '/Appointment**', skip: 1 }] },
   'rate-limit': {
-    faults: [create, read].map((request) => ({ kind: 'rate-limit', ...request, retryAfter: 1, count: 1 })),
+    faults: [create, read, update, search].map((on) => ({ kind: 'rate-limit', ...on, retryAfter: 1, count: 1 })),
+  },
+  'dated-rate-limit': {
+    faults: [
+      ...[create, read].map((on) => ({ kind: 'rate-limit', ...on, ...datedWait, count: 1 }) as const),
+      { kind: 'error', status: 503, ...search, ...datedWait, count: 1 },
+    ],
   },
   'lost-create': { faults: [{ kind: 'reset', at: 'after', ...create, count: 1 }] },
   refusal: { changeAnswer: refuseFirstCreate },
@@ -131,7 +141,7 @@ const provocations: Readonly<Record<WorldId, Provocation>> = {
   'slow-body': onReadAndSearch({ kind: 'slow-body', milliseconds: 2000 }),
   'unknown-parts': { changeAnswer: () => addExtensions },
   'chart-change': {
-    faults: [{ kind: 'delay', method: 'PUT', path: '/Appointment/*', milliseconds: updateWaits, count: 1 }],
+    faults: [{ kind: 'delay', ...update, milliseconds: updateWaits, count: 1 }],
     changeAnswer: changeAfterRead,
   },
   'chart-cancel': { changeAnswer: cancelWhenCreated },

@@ -34,8 +34,13 @@ export const worlds = {
     judges: ['credentials/token-is-renewed-once'],
   },
   'rate-limit': {
-    given: 'that answers 429 with Retry-After once',
+    given: 'that answers each kind of request once with 429 and the seconds to wait in Retry-After',
     judges: ['repeat/retry-after-is-obeyed'],
+  },
+  'dated-rate-limit': {
+    given: 'that answers 429 and 503 once with a date in Retry-After',
+    judges: ['repeat/retry-after-is-obeyed'],
+    control: 'rate-limit',
   },
   'lost-create': {
     given: 'that loses the answer to the first create',

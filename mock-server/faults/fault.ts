@@ -17,6 +17,11 @@ export const faultKinds = [
 
 export type FaultKind = (typeof faultKinds)[number];
 
+/** The two ways in which Retry-After says how long to wait. */
+export const retryAfterForms = ['seconds', 'date'] as const;
+
+type RetryAfterForm = (typeof retryAfterForms)[number];
+
 export interface FaultSpec extends RequestMatch, Frequency {
   readonly kind: FaultKind;
   /** Of delay and slow-body: how long it takes. */
@@ -28,6 +33,8 @@ export interface FaultSpec extends RequestMatch, Frequency {
   readonly status?: number;
   /** Of rate-limit and an error 503: seconds of the Retry-After header. */
   readonly retryAfter?: number;
+  /** Whether that header names the seconds, as it does unless said otherwise, or the date at which they have passed. */
+  readonly retryAfterForm?: RetryAfterForm;
   /** Of reset: whether the request is carried out before the connection goes. */
   readonly at?: 'before' | 'after';
 }
@@ -39,6 +46,7 @@ export interface PlannedFault {
   readonly milliseconds: number;
   readonly status: number;
   readonly retryAfter: number;
+  readonly retryAfterForm: RetryAfterForm;
   readonly at: 'before' | 'after';
 }
 
@@ -71,6 +79,7 @@ export const faultSchema = {
     most: milliseconds,
     status: { type: 'integer', minimum: 400, maximum: 599 },
     retryAfter: { type: 'integer', minimum: 0, maximum: 86_400 },
+    retryAfterForm: { enum: retryAfterForms },
     at: { enum: ['before', 'after'] },
   },
 } as const;

@@ -61,6 +61,18 @@ describe('each kind of fault', () => {
     assert.equal((await book()).status, 201, 'all of them are spent');
   });
 
+  it('rate-limit, error 503: Retry-After as a date, not before its seconds have passed', async () => {
+    for (const spec of [{ kind: 'rate-limit' }, { kind: 'error', status: 503 }]) {
+      await fault({ ...spec, retryAfter: 90, retryAfterForm: 'date', count: 1 });
+      const before = Date.now();
+      const text = (await book()).headers.get('retry-after') ?? '';
+      assert.match(text, /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/);
+      const seconds = (Date.parse(text) - before) / 1000;
+      assert.ok(seconds >= 90 && seconds < 96, text);
+    }
+    assert.equal((await call('POST', '/__admin/faults', { kind: 'error', retryAfterForm: 'words' })).status, 400);
+  });
+
   it('html: a page, as a proxy sends it', async () => {
     await fault({ kind: 'html' });
     const response = await call('GET', '/Appointment');

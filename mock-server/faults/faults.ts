@@ -13,8 +13,9 @@ const usualDelay = 1000;
 const usualStatus: Readonly<Partial<Record<FaultSpec['kind'], number>>> = { html: 502 };
 
 const planned = ({ id, spec }: Standing<FaultSpec>, chance: SeededRandom): PlannedFault => {
-  const { kind, status = usualStatus[kind] ?? 500, retryAfter = 1, at = 'before' } = spec;
-  return { id, kind, milliseconds: lengthOf(spec, usualDelay, chance), status, retryAfter, at };
+  const { kind, status = usualStatus[kind] ?? 500, retryAfter = 1, retryAfterForm = 'seconds', at = 'before' } = spec;
+  const milliseconds = lengthOf(spec, usualDelay, chance);
+  return { id, kind, milliseconds, status, retryAfter, retryAfterForm, at };
 };
 
 export const faultsOf = (chance: SeededRandom): Faults => {

@@ -9,6 +9,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -81,6 +84,12 @@ public class Client {
     if (token.isEmpty()) throw new Ended("there is no token");
   }
 
+  private static long millisecondsToWait(String retryAfter) {
+    if (retryAfter.matches("\\d+")) return 1000 * Long.parseLong(retryAfter);
+    var until = ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    return Math.max(0, Duration.between(Instant.now(), until).toMillis() + 1);
+  }
+
   /** The answer to a request, sent again where that is right. A write without an answer throws an IOException. */
   private static HttpResponse<String> call(String method, String url, String body, String... headers) throws Exception {
     var isRenewed = false;
@@ -101,8 +110,8 @@ public class Client {
         if (isRenewed) throw new Ended("the server takes no token of this client");
         isRenewed = true;
         renew();
-      } else if (answer.statusCode() == 429) {
-        Thread.sleep(1000 * Long.parseLong(answer.headers().firstValue("retry-after").orElse("1")));
+      } else if (List.of(429, 503).contains(answer.statusCode())) {
+        Thread.sleep(millisecondsToWait(answer.headers().firstValue("retry-after").orElse("1")));
       } else if (answer.statusCode() < 500 || !method.equals("GET")) {
         return answer;
       }

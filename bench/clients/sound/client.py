@@ -6,7 +6,8 @@ import os
 import re
 import sys
 import time
-from datetime import datetime
+from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urljoin
 from urllib.request import Request, urlopen
@@ -64,6 +65,12 @@ def send(request):
         raise Lost(f"{request.method} {request.full_url}: {error}") from error
 
 
+def seconds_to_wait(retry_after):
+    if retry_after.isdigit():
+        return int(retry_after)
+    return max(0.0, (parsedate_to_datetime(retry_after) - datetime.now(timezone.utc)).total_seconds())
+
+
 class Connection:
     def __init__(self):
         self.token = new_token()
@@ -83,8 +90,8 @@ class Connection:
             if status == 401 and not renewed:
                 renewed = True
                 self.token = new_token()
-            elif status == 429:
-                time.sleep(int(answer_headers.get("Retry-After", "1")))
+            elif status in (429, 503) and "Retry-After" in answer_headers:
+                time.sleep(seconds_to_wait(answer_headers["Retry-After"]))
             elif status < 500 or method != "GET":
                 return status, answer_headers, text
         raise Lost(f"{method} {url}: no answer after five attempts")

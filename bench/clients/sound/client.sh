@@ -23,6 +23,13 @@ renew() {
 
 header() { tr -d '\r' <"$folder/headers" | sed -n "s/^$1: *//Ip" | tail -n 1; }
 
+# Retry-After holds seconds, or a date.
+seconds_to_wait() {
+  [[ $1 =~ ^[0-9]*$ ]] && { echo "${1:-1}"; return; }
+  local left=$(($(date --date "$1" +%s) - $(date +%s)))
+  echo $((left > 0 ? left : 0))
+}
+
 # Sends a request: method, URL, and what curl is told besides. Leaves status, $folder/headers and $folder/body.
 # Fails where a write has got no answer.
 call() {
@@ -39,7 +46,7 @@ call() {
         renewed=yes
         renew
         ;;
-      429) sleep "$(header retry-after)" ;;
+      429 | 503) sleep "$(seconds_to_wait "$(header retry-after)")" ;;
       5*) [ "$method" = GET ] || return 0 ;;
       *) return 0 ;;
     esac

@@ -53,7 +53,7 @@ const traceIn = (output: string): string | undefined =>
   traces.map((trace) => trace.exec(output)?.[0].trim()).find((found) => found !== undefined);
 
 /** How a client has not survived, in words; undefined where it has. */
-const breakdown = ({ exitCode, hasHung, output }: Ending): string | undefined => {
+export const breakdown = ({ exitCode, hasHung, output }: Ending): string | undefined => {
   if (hasHung) return 'the client does not end';
   const trace = exitCode === 0 ? undefined : traceIn(output);
   return trace === undefined

@@ -1,7 +1,8 @@
 // Judges when a client sends a request again.
 import { isCreate, isFhir, isSearch, isToken, lineOf, sentIn } from '../calls.ts';
-import { judgedBy, notExercised, type Finding, type Judge } from '../judging.ts';
+import { judgedBy, notExercised, type Context, type Finding, type Judge } from '../judging.ts';
 import type { Recorded } from '../../traffic/index.ts';
+import { breakdown } from './failures.ts';
 
 const isSame = (one: Recorded, other: Recorded): boolean =>
   one.method === other.method && one.path === other.path && one.body === other.body;
@@ -18,7 +19,24 @@ const waitOf = ({ answerHeaders, answered }: Recorded): number | undefined => {
 /** Clocks and timers are not exact: so much too early is no fault. */
 const tolerance = 150;
 
-const isRetryAfterObeyed: Judge = (calls) => {
+/** A client that breaks down at a form of Retry-After, and not at the one of the world that it is compared with. */
+const brokenAt = (limited: readonly Recorded[], calls: readonly Recorded[], context: Context): readonly Finding[] => {
+  const { ending, control } = context;
+  const last = calls.at(-1);
+  if (last === undefined || !limited.includes(last) || control?.ending?.exitCode !== 0) return [];
+  const how = ending === undefined ? undefined : breakdown(ending);
+  if (how === undefined) return [];
+  return [
+    {
+      what: `after ${lineOf(last)} ${how}`,
+      calls: [last],
+      expected: 'a pause of as many seconds as Retry-After says, or until its date',
+      actual: last.answerHeaders['retry-after'],
+    },
+  ];
+};
+
+const isRetryAfterObeyed: Judge = (calls, context) => {
   const limited = calls.filter((call) => [429, 503].includes(call.status) && waitOf(call) !== undefined);
   const pairs = limited.flatMap((call) => {
     const again = calls.slice(calls.indexOf(call) + 1).find((later) => isSame(later, call));
@@ -36,7 +54,7 @@ const isRetryAfterObeyed: Judge = (calls) => {
     }));
   return judgedBy(
     pairs.map(({ again }) => again),
-    findings,
+    [...findings, ...brokenAt(limited, calls, context)],
   );
 };
 

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { operationOutcome, reject } from '../../../schemas/outcome.ts';
 import type { FaultKind, PlannedFault } from '../../faults/fault.ts';
+import { clockOf } from '../../runtime/clock.ts';
 import type { Recording } from './record-exchanges.ts';
 import { answer, refuse } from '../reply.ts';
 
@@ -14,17 +15,27 @@ type ByKind<T> = Readonly<Partial<Record<FaultKind, T>>>;
 const page = (status: number): string =>
   `<!DOCTYPE html>\n<html><head><title>${status}</title></head><body><h1>${status}</h1><p>nginx</p></body></html>\n`;
 
+/** The clock of the system, as in the header Date. */
+const systemNow = clockOf().now;
+
+/** Retry-After in one of its two forms. A date has whole seconds: it is rounded up, so that nobody comes too early. */
+const retryAfterOf = ({ retryAfter, retryAfterForm }: PlannedFault): string =>
+  retryAfterForm === 'date'
+    ? new Date(Math.ceil(systemNow() / 1000 + retryAfter) * 1000).toUTCString()
+    : String(retryAfter);
+
 /** The faults that answer in the place of the mock: nothing is carried out. */
 const instead: ByKind<Act> = {
   'expired-token': (request, reply) => refuse(request, reply, reject('access/token-required', {})),
   forbidden: (request, reply) => refuse(request, reply, reject('access/scope-required', {})),
-  'rate-limit': (request, reply, { retryAfter }) =>
-    answer(request, reply.header('retry-after', String(retryAfter)), {
+  'rate-limit': (request, reply, fault) =>
+    answer(request, reply.header('retry-after', retryAfterOf(fault)), {
       status: 429,
       body: operationOutcome('throttled', 'Too many requests'),
     }),
-  error: (request, reply, { status, retryAfter }) => {
-    if (status === 503) void reply.header('retry-after', String(retryAfter));
+  error: (request, reply, fault) => {
+    const { status } = fault;
+    if (status === 503) void reply.header('retry-after', retryAfterOf(fault));
     return answer(request, reply, { status, body: operationOutcome('exception', `Fault: ${status}`) });
   },
   html: (_request, reply, { status }) => reply.code(status).type('text/html; charset=utf-8').send(page(status)),
