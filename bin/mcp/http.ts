@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { arrival, readMessage } from './read-message.ts';
 
 /** The path at which the protocol is spoken. */
 export const mcpPath = '/mcp';
@@ -72,14 +73,19 @@ const handle = async (
     answerFault(response, 404, 'There is no such session; initialize again', -32001);
     return;
   }
+  const read = request.method === 'POST' ? await readMessage(request) : { message: undefined };
+  if ('fault' in read) {
+    answerFault(response, read.status, read.fault, read.code);
+    return;
+  }
   const transport = known ?? (await opened(serverFor, sessions));
-  await transport.handleRequest(request, response);
+  await transport.handleRequest(request, response, read.message);
 };
 
 /** Listens on loopback. Rejects where the port is taken. */
 export const listenOn = (port: number, serverFor: () => McpServer): Promise<Server> => {
   const sessions: Sessions = new Map();
-  const server = createServer((request, response) => {
+  const server = createServer({ requestTimeout: arrival, headersTimeout: arrival }, (request, response) => {
     handle(request, response, serverFor, sessions).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       if (response.headersSent) response.destroy();

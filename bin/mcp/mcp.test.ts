@@ -200,6 +200,24 @@ describe('mcp over streamable HTTP', () => {
       const [chunk] = (await once(response, 'data')) as [Buffer];
       assert.match(chunk.toString(), words);
     });
+
+  const posted = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+  const large = Buffer.alloc(6_000_000, ' ');
+  for (const [title, body, words, status] of [
+    ['too large', large, /larger than 4194304 bytes/, 413],
+    ['too large, in chunks', new Blob([large]), /larger than 4194304 bytes/, 413],
+    ['too deep', '['.repeat(30_000), /deeper than 256 levels/, 400],
+    ['not UTF-8', Buffer.from('"Caf\u00e9"', 'latin1'), /not UTF-8/, 400],
+    ['empty', '', /not JSON/, 400],
+  ] as const)
+    it(`a message that is ${title} is refused, and every client reads why`, async () => {
+      for (let round = 0; round < 10; round += 1) {
+        const sent = typeof body === 'object' && 'stream' in body ? { body: body.stream(), duplex: 'half' } : { body };
+        const response = await fetch(url, { method: 'POST', headers: posted, ...sent } as RequestInit);
+        assert.equal(response.status, status);
+        assert.match(await response.text(), words);
+      }
+    });
 });
 
 const misuse: readonly (readonly [readonly string[], number, RegExp])[] = [
