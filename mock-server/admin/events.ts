@@ -29,7 +29,8 @@ export const registerEvents = (app: FastifyInstance, journal: Journal): void => 
     if (ends.size >= maxReaders)
       return reply.code(429).send({ error: `There are ${maxReaders} readers of this stream already` });
     // Behind another request it would have no connection yet, and would never hear that its reader has gone.
-    if (reply.raw.socket === null)
+    const { socket } = reply.raw;
+    if (socket === null)
       return badRequest(reply, 'The stream of events has to be the first on its connection that is not answered');
     const { raw } = reply.hijack();
     raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
@@ -51,6 +52,7 @@ export const registerEvents = (app: FastifyInstance, journal: Journal): void => 
     };
     ends.add(end);
     raw.once('close', end);
+    socket.once('end', end);
     const since = Number(request.headers['last-event-id'] ?? Infinity);
     const missed = [...journal.latest()].filter(({ id }) => id > since).reverse();
     for (const entry of missed) listener(entry);

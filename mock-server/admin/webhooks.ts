@@ -111,6 +111,14 @@ const quiet = async ({ world }: FastifyRequest): Promise<boolean> => {
   return settled;
 };
 
+/** What waits for a clock that stands still does so until the clock is set: that is said beside the deliveries. */
+const waitingIn = ({ world }: FastifyRequest): { readonly waiting?: string } => {
+  const count = world.webhooks.deliveries().filter(({ state }) => state === 'waiting').length;
+  return count > 0 && world.clock.isFrozen()
+    ? { waiting: `${count} wait for the clock of the world, which stands still: set it by PUT /__admin/clock` }
+    : {};
+};
+
 const registerDeliveries = (app: FastifyInstance): void => {
   app.get('/webhooks/deliveries', (request, reply) => {
     const fault = faultOfFilter(request.query as Query);
@@ -120,7 +128,7 @@ const registerDeliveries = (app: FastifyInstance): void => {
     const fault = faultOfFilter(request.query as Query);
     if (fault !== undefined) return badRequest(reply, fault);
     const settled = await quiet(request);
-    return reply.send({ settled, deliveries: listed(request) });
+    return reply.send({ settled, ...waitingIn(request), deliveries: listed(request) });
   });
   app.delete('/webhooks/deliveries', ({ world }, reply) => {
     world.webhooks.clearLog();

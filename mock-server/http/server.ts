@@ -6,6 +6,7 @@ import { rewriting, type Alteration } from './hooks/alteration.ts';
 import { endConnectionsOnClose } from './hooks/close.ts';
 import { allowOrigins } from './hooks/cors.ts';
 import { answerExpectations } from './hooks/expectations.ts';
+import { answerHalfClosed } from './hooks/half-closed.ts';
 import { clientErrorHandler, refuseTunnels } from './not-a-request.ts';
 import { declareRequests } from './receive.ts';
 import { answer, mediaType, refuse } from './reply.ts';
@@ -90,6 +91,7 @@ export const serverOf = ({ bodyLimit, requestTimeout, alteration, cors }: Server
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8192 },
   });
   endConnectionsOnClose(app);
+  answerHalfClosed(app);
   refuseTunnels(app);
   refuseIncomplete(app);
   answerExpectations(app);

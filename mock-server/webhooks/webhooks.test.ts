@@ -44,6 +44,7 @@ const book = async (): Promise<string> => {
 const settled = async () =>
   (await request('GET', '/__admin/webhooks/deliveries/settled')).body as {
     readonly settled: boolean;
+    readonly waiting?: string;
     readonly deliveries: readonly {
       readonly id: string;
       readonly state: string;
@@ -120,12 +121,15 @@ test('a delivery that fails is tried again with a growing wait, by the clock of 
   await book();
   const attempts = async () => (await settled()).deliveries[0]?.attempts.map(({ status }) => status);
   assert.deepEqual(await attempts(), [500]);
+  const { waiting = '' } = await settled();
+  assert.equal(waiting, '1 wait for the clock of the world, which stands still: set it by PUT /__admin/clock');
   await request('PUT', '/__admin/clock', { advance: 'PT1S' });
   assert.deepEqual(await attempts(), [500, 503]);
   await request('PUT', '/__admin/clock', { advance: 'PT1S' });
   assert.deepEqual(await attempts(), [500, 503], 'the second wait is twice as long');
   await request('PUT', '/__admin/clock', { advance: 'PT1S' });
-  const { deliveries } = await settled();
+  const { deliveries, waiting: none } = await settled();
+  assert.equal(none, undefined);
   assert.deepEqual(deliveries[0]?.attempts.length, 3);
   assert.equal(deliveries[0].state, 'failed');
   assert.equal(new Set(receiver.arrived.map(({ body }) => body.event_id)).size, 1, 'each attempt carries the same id');
