@@ -86,15 +86,3 @@ test('a setting of yes or no takes the same words', async () => {
 test('what a server says does not control the terminal', () => {
   assert.equal(withoutControls('a\u001b[31mb\u0007\u009b0m\tc\r'), 'a\ufffd[31mb\ufffd\ufffd0m\tc\ufffd');
 });
-
-test('a file without an end is named, and not read for ever', { skip: process.platform === 'win32' }, async () => {
-  for (const args of [
-    ['mock', '--port', '0', '--import', '/dev/zero'],
-    ['cleanup', '--ledger', '/dev/zero'],
-    ['examine', '--journal', '/dev/zero'],
-  ]) {
-    const { code, err, out } = await call(newFolder(), args, { CANVAS_FHIR_BASE_URL: 'http://127.0.0.1:9' });
-    assert.notEqual(code, 0);
-    assert.match(err + out, /it is larger than 256 MiB/, args.join(' '));
-  }
-});

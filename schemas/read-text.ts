@@ -1,5 +1,5 @@
-// The text of a file that somebody has named, which may be a device without an end.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+// The text of a file that somebody has named, which may be a pipe into which nobody writes, or a device without an end.
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 /** Bytes that a file may have. */
 const largest = 268_435_456;
@@ -20,8 +20,18 @@ const bytesFrom = (file: number): Buffer => {
   }
 };
 
+/** What may be named beside regular files: nothing, and what was opened for the command, as by `<(…)` of a shell. */
+const others = /^\/dev\/(null|stdin|fd\/\d+)$|^\/proc\/self\/fd\/\d+$/;
+
+/** Refuses what might keep its reader waiting for ever; a folder is refused when it is read. */
+const checkKind = (name: string): void => {
+  const kind = statSync(name);
+  if (!kind.isFile() && !kind.isDirectory() && !others.test(name)) throw new Error('it is no regular file');
+};
+
 /** The bytes of a file. Throws what `fileFault` puts into words. */
 export const readBytes = (name: string): Buffer => {
+  checkKind(name);
   const file = openSync(name, 'r');
   try {
     return bytesFrom(file);

@@ -1,0 +1,76 @@
+// Files that a command is told to read and that are none: pipes into which nobody writes, devices, files without an end.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { call, newFolder } from '../bench/test-support/command.ts';
+import { readText } from '../schemas/read-text.ts';
+
+const folder = newFolder();
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const pipeIn = (place: string, name: string): string => {
+  const pipe = join(place, name);
+  execFileSync('mkfifo', [pipe]);
+  return pipe;
+};
+
+const live = { CANVAS_FHIR_BASE_URL: 'http://127.0.0.1:9', CANVAS_ACCESS_TOKEN: 'x' };
+
+describe('a named file that is no regular file is refused in one line', { skip: process.platform === 'win32' }, () => {
+  it('whatever it is', () => {
+    const pipe = pipeIn(folder, 'pipe');
+    for (const name of [pipe, '/dev/zero', '/dev/full'])
+      assert.throws(() => readText(name), /^Error: it is no regular file$/);
+    const huge = join(folder, 'huge');
+    writeFileSync(huge, '');
+    truncateSync(huge, 300_000_000);
+    assert.throws(() => readText(huge), /it is larger than 256 MiB/);
+    assert.equal(readText('/dev/null'), '');
+  });
+
+  it('but what the shell has opened for a command is read', () => {
+    const program = `import('${new URL('../schemas/read-text.ts', import.meta.url).href}').then(({ readText }) => process.stdout.write(readText(process.argv[1])))`;
+    const hooks = new URL('../scripts/ts-hooks.mjs', import.meta.url).href;
+    const line = `"$0" --import '${hooks}' -e "$1" <(echo hello)`;
+    assert.equal(execFileSync('bash', ['-c', line, process.execPath, program], { encoding: 'utf8' }), 'hello\n');
+  });
+
+  const file = pipeIn(folder, 'named');
+  for (const args of [
+    ['mock', '--port', '0', '--import', file],
+    ['mock', '--port', '0', '--config', file],
+    ['cleanup', '--ledger', file],
+    ['verify', '--ledger', file],
+    ['verify', '--config', file],
+    ['verify', '--known-deviations', file],
+    ['drift', '--against', 'http://127.0.0.1:9', '--config', file],
+    ['probe', '--config', file],
+    ['examine', '--journal', file],
+    ['editions', 'check', file],
+    ['editions', 'upgrade', '--journal', file],
+    ['compare', file, file],
+  ])
+    it(args.join(' ').replaceAll(file, '<pipe>'), async () => {
+      const { code, err, out } = await call(newFolder(), args, args[0] === 'mock' ? {} : live);
+      assert.notEqual(code, 0);
+      assert.match(err + out, /it is no regular file/);
+    });
+
+  for (const name of ['verdict.json', 'messages.ndjson', 'messages.ndjson.gz', 'cassette.json'])
+    it(`recheck, merge, verify --replay and drift --against of a folder whose ${name} is one`, async () => {
+      const run = newFolder();
+      pipeIn(run, name);
+      for (const args of [
+        ['recheck', run],
+        ['merge', run],
+        ['verify', '--replay', run],
+        ['drift', '--against', run],
+      ]) {
+        const { code, err, out } = await call(newFolder(), args);
+        assert.notEqual(code, 0, args.join(' '));
+        assert.equal(/^ {4}at /m.test(err + out), false, err + out);
+      }
+    });
+});
