@@ -34,7 +34,7 @@ export const useMockOptions = async (next: MockOptions): Promise<void> => {
 };
 
 /** The mock of this process, set back to its start: as good as a new one, and sooner there. */
-export const freshMock = async (edition: Edition, validation: Validation): Promise<Mock> => {
+const freshMock = async (edition: Edition, validation: Validation): Promise<Mock> => {
   if (running?.edition !== edition || running.validation !== validation) {
     await closeMock();
     const seed = process.env['CANVAS_SEED'] ?? '';

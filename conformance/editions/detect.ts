@@ -33,7 +33,7 @@ const evidenceOf = async ({ rule, asks, look }: Probe, target: ProbeTarget): Pro
 };
 
 /** What the evidence comes to. */
-export const conclude = (evidence: readonly Evidence[]): Pick<Detection, 'result' | 'editions'> => {
+const conclude = (evidence: readonly Evidence[]): Pick<Detection, 'result' | 'editions'> => {
   const telling = evidence.filter(({ isTelling }) => isTelling);
   const votes = editions.map((edition) => telling.filter(({ fits }) => fits.includes(edition)).length);
   const maxVotes = Math.max(...votes);

@@ -1,7 +1,7 @@
 // The editions of the contract: listed, compared, held against a page, a server or the requests of an application.
-export { changesText, pageChanges, type PageChange } from './page-changes.ts';
+export { changesText } from './page-changes.ts';
 export { draftsOf, draftText } from './draft.ts';
-export { checkPage, dayIn, type PageCheck } from './check-page.ts';
+export { checkPage, dayIn } from './check-page.ts';
 export { watchPages, watchText } from './watch.ts';
 export { detect, detectionExit, detectionText } from './detect.ts';
 export { asMarkdown, asText } from './difference-text.ts';

@@ -140,7 +140,7 @@ const changeText = ({ kind, place, from, gone, now, rules }: PageChange): string
   ].join('\n');
 
 /** How many rules lost something, and how many passages are new. */
-export const countsOf = (changes: readonly PageChange[]): { readonly lost: number; readonly fresh: number } => ({
+const countsOf = (changes: readonly PageChange[]): { readonly lost: number; readonly fresh: number } => ({
   lost: new Set(changes.filter(({ gone }) => gone > 0).flatMap(({ rules }) => rules)).size,
   fresh: changes.flatMap(({ now }) => now).length,
 });

@@ -11,7 +11,7 @@ const knownMembers = new Set([
 ]);
 
 /** Extensions of a value, at whatever depth, taken out. */
-export const withoutExtensions = (value: unknown): unknown => {
+const withoutExtensions = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutExtensions);
   if (!isObject(value)) return value;
   return Object.fromEntries(

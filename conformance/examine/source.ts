@@ -28,7 +28,7 @@ const editionsByLocation = (calls: readonly Recorded[]): readonly Edition[] => {
 };
 
 /** Ends the command where the traffic is that of a server of another edition. */
-export const checkEdition = (source: string, calls: readonly Recorded[], edition: Edition): void => {
+const checkEdition = (source: string, calls: readonly Recorded[], edition: Edition): void => {
   const fitting = editionsOf(calls).filter((each) => editionsByLocation(calls).includes(each));
   if (fitting.length === 0 || fitting.includes(edition)) return;
   const [first, last] = [fitting[0] ?? edition, fitting.at(-1) ?? edition];

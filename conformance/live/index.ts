@@ -1,8 +1,7 @@
 // Commands against a live target: their environment, a look before the start, the run, and its cleanup.
-export { cleanup, type Cleaned, type Cleanup } from './cleanup.ts';
-export { cleanupLines } from './cleanup-report.ts';
+export type { Cleanup } from './cleanup.ts';
 export { configText } from './config-file.ts';
-export { conclusionOf, diagnoses, diagnosisOf, jsonOf, remedies, type Diagnosis } from './diagnosis.ts';
+export { conclusionOf, diagnosisOf, jsonOf, remedies, type Diagnosis } from './diagnosis.ts';
 export { environmentOf, type Environment, type LiveOptions } from './environment.ts';
 export { asStop, clientTo, openRun, type OpenRun } from './open-live-run.ts';
 export { cleanupCommand, endWithCleanup, putAway } from './put-away.ts';

@@ -22,9 +22,6 @@ export const openKinds = {
 
 export type OpenKind = keyof typeof openKinds;
 
-/** True for the name of a kind. */
-export const isOpenKind = (text: string): text is OpenKind => Object.hasOwn(openKinds, text);
-
 const binds = (rule: string): boolean => isRuleId(rule) && isBinding(ruleOf(rule).basis);
 
 const isRefusal = ({ status }: Outcome): boolean => status >= 400 && status < 500;

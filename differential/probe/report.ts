@@ -64,7 +64,7 @@ const count = (findings: readonly Finding[], verdict: Finding['verdict']): numbe
   findings.filter((one) => one.verdict === verdict).length;
 
 /** The command that starts a mock which answers as the target does. */
-export const commandFor = ({ matching, edition }: Pick<Report, 'matching' | 'edition'>): string =>
+const commandFor = ({ matching, edition }: Pick<Report, 'matching' | 'edition'>): string =>
   `canvas-harness mock --edition ${edition} ${optionsOf(matching.reading)}`.trimEnd();
 
 const agreeingMockLines = (report: Report): readonly string[] => {

@@ -93,7 +93,7 @@ interface Filled {
 }
 
 /** The kinds of what appointments name, with the collection of each. */
-export const kinds = [
+const kinds = [
   ['Practitioner', 'practitioners'],
   ['Patient', 'patients'],
   ['Location', 'locations'],

@@ -4,7 +4,7 @@ import type { LiveState } from './live-state.ts';
 import type { JsonObject } from '../../schemas/json.ts';
 
 /** The names of all that a body refers to: `Patient/<id>`, `type/<system>|<code>`. */
-export const namedIn = (body: JsonObject): readonly string[] => {
+const namedIn = (body: JsonObject): readonly string[] => {
   const [type, reason] = [codingIn(body['appointmentType']), codingIn(listOf(body['reasonCode'])[0])];
   const location = listOf(body['supportingInformation']).flatMap(
     ({ reference }) => idIn(reference, 'Location') ?? [],

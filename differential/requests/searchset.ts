@@ -36,7 +36,7 @@ const bounds = [/[?&]date=(ge|gt)\{day/, /[?&]date=(le|lt)\{day/] as const;
 const ofOneRecord = /[?&](_id|appointment|patient|subject)=(\w+(\/|%2F))?\{\d/i;
 
 /** True for a search that nobody else's records can match: on the script's own day, or of what it has created. */
-export const isNarrow = (query: string): boolean =>
+const isNarrow = (query: string): boolean =>
   onTheDay.test(query) || ofOneRecord.test(query) || bounds.every((bound) => bound.test(query));
 
 /** The two bodies as they can be compared. */

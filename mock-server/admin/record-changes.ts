@@ -24,7 +24,7 @@ const changedList = (name: keyof Records, held: readonly object[], changes: read
 };
 
 /** The records with their changes, or in words what is wrong with these. */
-export const changedRecords = (records: Records, changes: RecordChanges): Records | Fault => {
+const changedRecords = (records: Records, changes: RecordChanges): Records | Fault => {
   const changed: Record<string, unknown> = { ...records };
   for (const [name, list] of Object.entries(changes) as [keyof Records, readonly Shown[]][]) {
     if (!Object.hasOwn(records, name)) return { fault: `records.${name}: there is no such collection` };

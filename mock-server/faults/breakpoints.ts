@@ -3,7 +3,7 @@ import { matcherOf, type RequestMatch } from './request-match.ts';
 import { requestMatchProperties } from './fault.ts';
 
 /** Where a request waits: before it is judged, before what it writes is stored, before its answer goes out. */
-export const holdPoints = ['before-judge', 'before-commit', 'before-answer'] as const;
+const holdPoints = ['before-judge', 'before-commit', 'before-answer'] as const;
 export type HoldPoint = (typeof holdPoints)[number];
 
 export interface HoldSpec extends RequestMatch {

@@ -38,7 +38,7 @@ const valueOf = (value: unknown): HeaderValue => {
 };
 
 /** The headers of a request by their names in lower case; one that occurs twice has both values. */
-export const headersOf = (headers: unknown): Record<string, HeaderValue> => {
+const headersOf = (headers: unknown): Record<string, HeaderValue> => {
   const named: Record<string, HeaderValue> = {};
   for (const [name, value] of pairsOf(headers)) {
     const [key, before, said] = [name.toLowerCase(), named[name.toLowerCase()], valueOf(value)];

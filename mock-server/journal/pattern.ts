@@ -45,7 +45,7 @@ export const patternSchema = {
 } as const;
 
 /** Whether a value holds a part: members of an object, some items of a list, or the value itself. */
-export const holdsPart = (value: unknown, part: unknown): boolean => {
+const holdsPart = (value: unknown, part: unknown): boolean => {
   if (Array.isArray(part))
     return Array.isArray(value) && part.every((item) => value.some((held) => holdsPart(held, item)));
   if (typeof part !== 'object' || part === null) return value === part;

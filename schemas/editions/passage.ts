@@ -25,7 +25,7 @@ const normalised = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 /** Text as it is read: entities as their letters, and quotes, dashes and dots as a keyboard has them. */
-export const asTyped = (text: string): string =>
+const asTyped = (text: string): string =>
   text
     .replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|(\w+));/gi, (entity, decimal?: string, hex?: string, name?: string) =>
       name === undefined

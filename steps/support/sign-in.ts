@@ -2,7 +2,7 @@
 import type { Target } from '../../targets/index.ts';
 
 /** Nobody listens there: the code is read from where the browser would be sent. */
-export const redirectUri = 'https://client.example/callback';
+const redirectUri = 'https://client.example/callback';
 
 /** The launch context of staff who have no patient open, as base64. */
 const nobodyOpen = Buffer.from('{"patient":""}').toString('base64');

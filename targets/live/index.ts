@@ -11,7 +11,6 @@ export {
   hasCredentials,
   liveBaseUrl,
   numberIn,
-  patienceIn,
 } from './environment.ts';
 export { checkHost, isLoopback, looksLikeSandbox } from './host-check.ts';
 export { interrupt } from './interruption.ts';

@@ -8,7 +8,7 @@ interface Reading {
 }
 
 /** Every value of every setting that is not the default. */
-export const readings: readonly Reading[] = [
+const readings: readonly Reading[] = [
   { setting: 'doubleBooking', value: 'forbid', rule: 'booking/double-booking-allowed' },
   { setting: 'structuredReasonForVisit', value: false, rule: 'reason-code/structured' },
   { setting: 'updateWithoutType', value: 'keep', rule: 'appointment-type/default-on-update' },

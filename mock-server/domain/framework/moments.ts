@@ -2,8 +2,8 @@
 import { refused, taken, type Checked } from './issue.ts';
 import { Float, type Value } from './values.ts';
 
-export const noDate = refused('invalid date format', 'value_error.date');
-export const noDateTime = refused('invalid datetime format', 'value_error.datetime');
+const noDate = refused('invalid date format', 'value_error.date');
+const noDateTime = refused('invalid datetime format', 'value_error.datetime');
 const noTime = refused('invalid time format', 'value_error.time');
 
 type Read = Checked<string>;
