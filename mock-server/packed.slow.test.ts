@@ -1,8 +1,6 @@
 // The package as a stranger gets it: packed, installed into a folder of its own, and run by the examples of the documents.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -16,48 +14,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { published, root } from '../scripts/rooms.mjs';
+import { pack, run, type Ended } from '../bench/test-support/pack.ts';
+import { root } from '../scripts/rooms.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'canvas-packed-'));
-const [stage, stranger] = [join(folder, 'stage'), join(folder, 'stranger')];
+const stranger = join(folder, 'stranger');
 const bin = (name: string): string => join(root, 'node_modules', name);
-
-interface Ended {
-  readonly code: number;
-  readonly output: string;
-}
-
-const run = (command: string, args: readonly string[], cwd: string): Promise<Ended> => {
-  // What runs this test must not decide how the stranger's runner behaves.
-  const { NODE_TEST_CONTEXT: _context, NODE_OPTIONS: _options, ...env } = process.env;
-  return new Promise((resolve) => {
-    execFile(command, args, { cwd, env: { ...env, CI: 'true' }, maxBuffer: 1 << 26 }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: out + err });
-    });
-  });
-};
-
-/** The sources in a folder of their own, so that what others run from dist is not built anew under their feet. */
-const staged = (): void => {
-  const left = /^(node_modules|dist|reports|\.git|coverage)$/;
-  mkdirSync(stage);
-  const entries = [
-    'package.json',
-    'LICENSE',
-    'tsconfig.json',
-    'tsconfig.build.json',
-    'README.md',
-    'CHANGELOG.md',
-    'cucumber.js',
-  ];
-  const folders = [...published, 'scripts', 'features', 'docs'];
-  for (const entry of [...entries, ...folders])
-    cpSync(join(root, entry), join(stage, entry), {
-      recursive: true,
-      filter: (source) => !left.test(source.slice(root.length)),
-    });
-  symlinkSync(join(root, 'node_modules'), join(stage, 'node_modules'));
-};
 
 /** The fenced examples of a document that name their file in the first line. */
 const examplesIn = (document: string): ReadonlyMap<string, string> =>
@@ -68,12 +30,9 @@ const examplesIn = (document: string): ReadonlyMap<string, string> =>
   );
 
 before(async () => {
-  staged();
-  const packed = await run('npm', ['pack', '--pack-destination', folder, '--silent'], stage);
-  assert.equal(packed.code, 0, packed.output);
+  const tarball = await pack(folder);
   mkdirSync(stranger);
   writeFileSync(join(stranger, 'package.json'), '{"private": true}');
-  const tarball = join(folder, packed.output.trim().split('\n').at(-1) ?? '');
   const options = ['--engine-strict', '--prefer-offline', '--no-audit', '--no-fund'];
   const installed = await run('npm', ['install', ...options, tarball], stranger);
   assert.equal(installed.code, 0, installed.output);

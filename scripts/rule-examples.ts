@@ -12,6 +12,7 @@ import {
   type Exchange,
 } from '../conformance/suite/messages/index.ts';
 import type { Example, Examples } from '../mock-server/contract-page/index.ts';
+import { instance } from '../fixtures/instance.ts';
 import { editions } from '../schemas/editions/editions.ts';
 import { ruleIds, ruleOf, type RuleId } from '../schemas/rules/index.ts';
 import { root } from './rooms.mjs';
@@ -19,6 +20,8 @@ import { root } from './rooms.mjs';
 const maxLines = 48;
 
 const maxCharacters = 3000;
+
+const ids = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{32}\b/g;
 
 const cut = (text: string): string => {
   const lines = text.slice(0, maxCharacters).split('\n').slice(0, maxLines);
@@ -69,6 +72,21 @@ const candidatesIn = (folder: string): ReadonlyMap<RuleId, Candidate> => {
   return found;
 };
 
+const knownIds = new Set(JSON.stringify(instance).match(ids));
+
+/** An example without what is new in each run: ids that the mock made are numbered, and its port is the usual one. */
+const withoutChance = (example: Example): Example => {
+  const made = new Map<string, string>();
+  const numbered = (id: string): string => {
+    if (knownIds.has(id)) return id;
+    const number = made.get(id) ?? String(made.size + 1).padStart(12, '0');
+    made.set(id, number);
+    return id.includes('-') ? `00000000-0000-4000-8000-${number}` : number.padStart(32, '0');
+  };
+  const text = JSON.stringify(example).replace(ids, numbered).replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:8080');
+  return JSON.parse(text) as Example;
+};
+
 /** The titles of the decisions, by number. */
 const titles = (): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -87,7 +105,7 @@ for (const [index, run] of runs.entries()) {
   const out = join(folder, String(index));
   const { code, err } = await call(root, ['verify', '--quiet', '--out', out, ...run]);
   if (code !== 0) throw new Error(`verify ${run.join(' ')} ended with ${code}: ${err}`);
-  for (const [id, { worth: _worth, ...example }] of candidatesIn(out)) examples[id] ??= example;
+  for (const [id, { worth: _worth, ...example }] of candidatesIn(out)) examples[id] ??= withoutChance(example);
 }
 rmSync(folder, { recursive: true });
 const document: Examples = {
