@@ -1,6 +1,7 @@
 // Then: what must have come of it.
 import { Then, type DataTable } from '@cucumber/cucumber';
 import { phrases } from './effects.ts';
+import type { Exchange } from '../targets/index.ts';
 import type { Named } from './support/canonical.ts';
 import { matches } from './support/expectation.ts';
 import { expectations } from './support/expectations.ts';
@@ -33,6 +34,15 @@ const compare = (world: HarnessWorld, subject: string, value: unknown, table: Da
   }
 };
 
+/** Tells the target where a write was accepted that is to be refused. */
+const noteAccepted = (
+  { target }: HarnessWorld,
+  { request: { method, path }, response: { status } }: Exchange,
+): void => {
+  const isWrite = method !== 'GET' && !/^\/auth\/|\/_search\b/.test(path);
+  if (isWrite && status >= 200 && status < 300) target.noteAccepted?.(`${method} ${path}`, status);
+};
+
 Then('the {interaction} succeeds', function (this: HarnessWorld, interaction: string) {
   const { status } = this.examine().response;
   if (status >= 300) this.fail(`The status of the ${interaction}`, 'a success', status);
@@ -40,11 +50,13 @@ Then('the {interaction} succeeds', function (this: HarnessWorld, interaction: st
 
 Then(phrases.answers, function (this: HarnessWorld, interaction: string, expected: number) {
   const { status } = this.examine().response;
+  if (expected >= 400) noteAccepted(this, this.last);
   if (status !== expected) this.fail(`The status of the ${interaction}`, expected, status);
 });
 
 Then(phrases.rejected, function (this: HarnessWorld, interaction: string, status: number, code: string, text: string) {
   const { response } = this.examine();
+  noteAccepted(this, this.last);
   const expected = { status, code, text: this.resolve(text) };
   const actual = refusalIn(response.status, response.body);
   if (!isRefusedAs(this.matchLevel, expected, actual))

@@ -82,7 +82,9 @@ export const openCreatesIn = ({ steps }: Compiled): number =>
 /** The types of which a scenario sends creates that are to be refused. */
 export const refusedTypesOf = (scenario: Compiled): readonly string[] => {
   const types = refusedIn(scenario) === 0 ? [] : scenario.steps.flatMap((step) => createdBy(step)?.type ?? []);
-  const isRaw = scenario.steps.some(({ text }) => /^the client sends (POST|PUT|PATCH) /.test(text));
+  const isRaw = scenario.steps.some(({ text }) =>
+    /^the client sends (POST|PUT|PATCH) (?!.*\/_search|"\/auth)/.test(text),
+  );
   return isRaw || openCreatesIn(scenario) > 0 ? [...types, 'Appointment'] : types;
 };
 

@@ -70,6 +70,8 @@ export interface Target {
   readonly lacks: (need: string) => string | undefined;
   /** Takes note of what a scenario has learnt about a switch of the instance, for those that come after it. */
   readonly learn?: (about: 'double booking', found: 'allow' | 'forbid') => void;
+  /** Takes note that a write which was to be refused was accepted: below the level full it is the last of the run. */
+  readonly noteAccepted?: (what: string, status: number) => void;
   /** Takes the secrets of the run out of a text, those that it was given on its way too. */
   readonly redact?: (text: string) => string;
   /** Undefined where each scenario creates its own. */

@@ -1,14 +1,11 @@
 // The plan of a live run: which scenarios a level and a budget reach, and what they will create.
-import { isRuleId, ruleOf } from '../../schemas/rules/index.ts';
+import { isRuleId } from '../../schemas/rules/index.ts';
 import type { Basis } from '../../schemas/rules/rule.ts';
-import { creationsOf, isUpdating, leavingOf, openCreatesIn, refusedTypesOf } from '../../steps/creations.ts';
 import type { Withholding } from '../../targets/live/index.ts';
-import { type Allowance, placeOf } from '../../targets/index.ts';
-import { type Creating, documentedCount, mostCount, roomForRefusals } from './count-creates.ts';
-import { type Pickle, ruleIdsOf, tagsOf } from '../suite/messages/index.ts';
-
-export const levels = ['smoke', 'core', 'full'] as const;
-export type Level = (typeof levels)[number];
+import type { Allowance } from '../../targets/index.ts';
+import { type Candidate, candidateOf, type Level, levels } from './candidate.ts';
+import { documentedCount, mostCount, roomForRefusals } from './count-creates.ts';
+import { type Pickle, tagsOf } from '../suite/messages/index.ts';
 
 export interface PlanOptions {
   readonly level: Level;
@@ -30,36 +27,9 @@ export interface Plan {
   /** The creates that the level would take if the budget did not matter. */
   readonly wanted: number;
   readonly withheld: readonly Withholding[];
+  /** `file:line` of the scenarios whose writes a sound server may accept as well as refuse. */
+  readonly open: readonly string[];
 }
-
-interface Candidate extends Creating {
-  readonly place: string;
-  readonly rule: string;
-  readonly basis: Basis;
-  readonly isUpdating: boolean;
-  readonly least: Level;
-  readonly requests: number;
-}
-
-const basisOf = (rule: string): Basis => (isRuleId(rule) ? ruleOf(rule).basis : 'assumed');
-
-const candidateOf = (scenario: Pickle): Candidate => {
-  const creations = creationsOf(scenario);
-  const rule = ruleIdsOf(scenario)[0] ?? '';
-  const level = tagsOf(scenario, 'level')[0];
-  return {
-    place: placeOf(scenario),
-    rule,
-    basis: basisOf(rule),
-    creations,
-    leaving: leavingOf(scenario),
-    openCreates: openCreatesIn(scenario),
-    refusedTypes: refusedTypesOf(scenario),
-    isUpdating: isUpdating(scenario),
-    least: levels.find((known) => known === level) ?? 'smoke',
-    requests: scenario.steps.length + (creations.shareable?.size ?? 0),
-  };
-};
 
 /** The records that chosen scenarios need: what a scenario leaves as it was is there for the next. */
 class Stock {
@@ -115,12 +85,12 @@ const chosenFrom = (
   }
 };
 
-/** A record that is updated has to be there, so that the level smoke updates nothing. */
-const reaches = (level: Level, { creations, isUpdating: updates, least }: Candidate): boolean => {
+/** Smoke updates nothing, since the record would have to be there, and sends no create that a sound server may take. */
+const reaches = (level: Level, { creations, isUpdating: updates, least, openTypes }: Candidate): boolean => {
   if (levels.indexOf(least) > levels.indexOf(level)) return false;
   if (level === 'full') return true;
   if (level === 'core') return creations.patients === 0;
-  return creations.shareable === undefined && creations.others === 0 && !updates;
+  return creations.shareable === undefined && creations.others + openTypes.length === 0 && !updates;
 };
 
 /** First one scenario for each rule, then, at the level full, whatever else the budget allows. */
@@ -185,6 +155,7 @@ export const planOf = (scenarios: readonly Pickle[], { level, maxCreates, unmet 
     most: boundOf(level, inOrder, maxCreates),
     requests: requestsOf(chosen) + count.creates * 4,
     wanted,
+    open: inOrder.filter(({ isOpen }) => isOpen).map(({ place }) => place),
     withheld: withheld.filter(({ at }) => at.length > 0),
   };
 };

@@ -6,8 +6,8 @@ import type { Allowance, Creations } from '../../targets/index.ts';
 export interface Creating {
   readonly creations: Creations;
   readonly leaving: Leaving;
-  /** Creates that a sound server may take as well as refuse. */
-  readonly openCreates: number;
+  /** The types of the creates that a sound server may take as well as refuse. */
+  readonly openTypes: readonly string[];
   /** The types of which it sends creates that are to be refused. */
   readonly refusedTypes: readonly string[];
 }
@@ -43,6 +43,7 @@ export const roomForRefusals = (scenarios: readonly Creating[]): Allowance => {
 export const mostCount = (scenarios: readonly Creating[]): Allowance => {
   const { creates, patients } = counted(scenarios, false);
   const room = roomForRefusals(scenarios);
-  const open = scenarios.reduce((sum, { openCreates }) => sum + openCreates, 0);
-  return { creates: creates + open + room.creates, patients: patients + room.patients };
+  const open = scenarios.flatMap(({ openTypes }) => openTypes);
+  const openPatients = open.filter((type) => type === 'Patient').length;
+  return { creates: creates + open.length + room.creates, patients: patients + openPatients + room.patients };
 };

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { configVariables, readConfig } from './config-file.ts';
-import type { Level } from './choose-scenarios.ts';
+import type { Level } from './candidate.ts';
 import { Stop } from '../run/exit-codes.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

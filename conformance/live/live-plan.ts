@@ -4,10 +4,12 @@ import type { Pickle } from '../suite/messages/index.ts';
 import type { Shard } from '../verdict/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { asStop } from './open-live-run.ts';
-import { levels, planOf, type Level, type Plan } from './choose-scenarios.ts';
+import { type Level, levels } from './candidate.ts';
+import { planOf, type Plan } from './choose-scenarios.ts';
 
 export { overLines, planLines } from './plan-report.ts';
-export type { Level, Plan } from './choose-scenarios.ts';
+export type { Level } from './candidate.ts';
+export type { Plan } from './choose-scenarios.ts';
 import { scenariosFor } from '../suite/features.ts';
 
 /** Needs that only a mock meets. */

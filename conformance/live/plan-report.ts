@@ -1,5 +1,6 @@
 // A plan in lines for a person, before anything is sent.
-import type { Level, Plan } from './choose-scenarios.ts';
+import type { Level } from './candidate.ts';
+import type { Plan } from './choose-scenarios.ts';
 
 const countOf = ({ withheld }: Plan, need: string): number => withheld.find((one) => one.need === need)?.at.length ?? 0;
 

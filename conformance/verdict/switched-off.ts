@@ -43,6 +43,10 @@ const switches: readonly Switch[] = [
   },
 ];
 
+/** True for a rule that a target does not break by having a switch off. */
+export const restsOnSwitch = (rule: string): boolean =>
+  switches.some(({ shownBy }) => shownBy.some((ids) => (ids as readonly string[]).includes(rule)));
+
 const isExplained = (scenario: Scenario, { explains }: SwitchedOff): boolean => {
   const outcome = outcomeOf(scenario);
   const exchanges = exchangesOf(scenario);

@@ -80,7 +80,7 @@ const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
   ...probesOf(options, target),
 });
 
-const handedOf = ({ most, withheld }: Plan): HandedPlan => ({ most, withheld });
+const handedOf = ({ most, withheld, open }: Plan): HandedPlan => ({ most, withheld, open });
 
 /** What the child is told: the edition, the seed, and the live run it is a part of. */
 const environmentFor = (
@@ -109,9 +109,19 @@ const withoutSecrets = (envelope: Envelope, secrets: readonly string[]): Envelop
   return shown === text ? envelope : (JSON.parse(shown) as Envelope);
 };
 
+/** Ends a suite for good at the end of the scenario that has said so: what it has found is kept. */
+const stopping = (): ((envelope: Envelope, stop: () => void) => void) => {
+  let isLast = false;
+  return ({ attachment, testCaseFinished }, stop) => {
+    isLast ||= attachment?.mediaType === mediaTypes.stopped;
+    if (isLast && testCaseFinished !== undefined) stop();
+  };
+};
+
 const collect = async (options: VerifyOptions, live: Live | undefined): Promise<readonly Envelope[]> => {
   const envelopes: Envelope[] = [];
   const secrets = [...secretsIn(options.environment), ...(live?.client.tokens.values ?? [])];
+  const endEarly = stopping();
   await runSuite({
     tags: tagExpression(options, options.rules, options.tags),
     parallel: live === undefined ? options.parallel : 1,
@@ -124,7 +134,7 @@ const collect = async (options: VerifyOptions, live: Live | undefined): Promise<
       const envelope = withoutSecrets(raw, secrets);
       envelopes.push(envelope);
       options.progress.see(envelope);
-      if (envelope.attachment?.mediaType === mediaTypes.stopped) stop();
+      endEarly(envelope, stop);
     },
   });
   options.progress.end();

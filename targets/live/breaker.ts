@@ -49,7 +49,12 @@ export class Breaker {
 
   /** Ends the run. */
   trip(kind: TargetFault['kind'], message: string): never {
+    throw this.close(kind, message);
+  }
+
+  /** Lets nothing more be sent, and gives the fault that ends the run. */
+  close(kind: TargetFault['kind'], message: string): TargetFault {
     this.#fault ??= new TargetFault(kind, message);
-    throw this.#fault;
+    return this.#fault;
   }
 }

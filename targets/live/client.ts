@@ -103,6 +103,16 @@ export class LiveClient {
     return this.#breaker.trip(kind, message);
   }
 
+  /** Lets nothing more be sent: the run ends with its scenario, which may still say what it has seen. */
+  endAfterwards(kind: FaultKind, message: string): void {
+    this.#breaker.close(kind, message);
+  }
+
+  /** Throws where the run has ended. */
+  check(): void {
+    this.#breaker.check();
+  }
+
   async #probe(path: string): Promise<number> {
     return (await this.askUsual(path))?.status ?? 599;
   }

@@ -5,12 +5,12 @@ import { LiveClient } from './client.ts';
 import { FreeDays } from './free-days.ts';
 import { castFrom, namedPeople, unserved } from './discovery.ts';
 import { clientIn, ehrUrlOf, numberIn, secretsOf, type Environment } from './environment.ts';
-import { RequestGuard } from './request-guard.ts';
+import { acceptedAt, RequestGuard } from './request-guard.ts';
 import { runLedgerFor } from './run-ledger.ts';
 import { checkParent, exitWithParent } from './parent-process.ts';
 import { RecordSharing } from './shared-records.ts';
 import { unmetNeedsOf } from './unmet-needs.ts';
-import { checkPlan, plannedLevel, plannedMost } from './plan-check.ts';
+import { checkPlan, mustBeRefused, plannedLevel, plannedMost } from './plan-check.ts';
 import type { Put } from './restore.ts';
 import { withoutSecrets } from '../../redaction/secrets.ts';
 import { checkHost } from './host-check.ts';
@@ -34,11 +34,12 @@ interface Run extends Omit<GuardedServer, 'budget'> {
   readonly unserved: ReadonlySet<string>;
 }
 
-/** Puts the fence, the budget and the ledger of a run before a server, and looks who is there. */
+/** Puts the fence, the budget and the ledger of a run before a server, and looks who is there. `isJudged`: for scenarios. */
 export const guardedServer = async (
   baseUrl: string,
   environment: Environment,
   level: string | undefined,
+  isJudged = false,
 ): Promise<GuardedServer> => {
   checkHost(baseUrl, environment);
   const ehrUrl = ehrUrlOf(baseUrl, environment);
@@ -55,6 +56,7 @@ export const guardedServer = async (
     budget,
     ledger: runLedgerFor(environment, baseUrl),
     level,
+    isJudged,
     check: () => checkParent(environment),
   });
   const cast = await castFrom(client.ask, environment, say);
@@ -65,7 +67,7 @@ export const guardedServer = async (
 /** What all scenarios of a run share: its tokens, its guard, and what was found out about the target. */
 const runOf = async (baseUrl: string, environment: Environment): Promise<Run> => {
   exitWithParent(environment);
-  const { budget, ...server } = await guardedServer(baseUrl, environment, plannedLevel(environment));
+  const { budget, ...server } = await guardedServer(baseUrl, environment, plannedLevel(environment), true);
   const { client, guard } = server;
   const days = new FreeDays(client.ask);
   const sharing = new RecordSharing({
@@ -148,6 +150,14 @@ const targetFor = async (
     learn: (_about, found) => {
       doubleBooking = found;
     },
-    close: async (hasPassed) => shared?.end(hasPassed),
+    noteAccepted: (what, status) => {
+      const level = plannedLevel(environment) ?? 'full';
+      if (level === 'full' || !mustBeRefused(environment, scenario?.place ?? '')) return;
+      client.endAfterwards('stopped', acceptedAt(level, what, status));
+    },
+    close: async (hasPassed) => {
+      await shared?.end(hasPassed);
+      client.check();
+    },
   };
 };

@@ -17,6 +17,8 @@ export interface Withholding {
 export interface HandedPlan {
   readonly most: Allowance;
   readonly withheld: readonly Withholding[];
+  /** `file:line` of the scenarios whose writes a sound server may accept as well as refuse. */
+  readonly open: readonly string[];
 }
 
 const plans = new Map<string, HandedPlan>();
@@ -37,6 +39,10 @@ export const checkPlan = (environment: Environment, place: string): void => {
   const found = planIn(environment)?.withheld.find(({ at }) => at.includes(place));
   if (found !== undefined) throw new Withheld(found.need, found.reason);
 };
+
+/** True where a write that a scenario wants refused has to be, by what is documented. */
+export const mustBeRefused = (environment: Environment, place: string): boolean =>
+  planIn(environment)?.open.includes(place) === false;
 
 /** What a run that has a plan may create at most. */
 export const plannedMost = (environment: Environment): Allowance | undefined => planIn(environment)?.most;

@@ -10,6 +10,11 @@ import { marked } from './run-mark.ts';
 import { traitsOf, writingOf, type Writing } from './writing.ts';
 import { Withheld } from '../failures.ts';
 
+/** Why a run of a level below full ends, which is to leave as little as it can. */
+export const acceptedAt = (level: string, what: string, status: number): string =>
+  `the level ${level} ${level === 'smoke' ? 'creates nothing' : 'goes no further'}, and ${what} ` +
+  `that was to be refused was accepted (${status}): the run ends here`;
+
 interface GuardOptions {
   readonly ehrUrl: string;
   readonly client: LiveClient;
@@ -17,6 +22,8 @@ interface GuardOptions {
   readonly ledger: RunLedger;
   /** The level of the run; undefined where it has none. */
   readonly level: string | undefined;
+  /** Whether a scenario judges what ends the run: it gets the answer, and nothing more is sent. */
+  readonly isJudged: boolean;
   /** Throws where the run has lost whoever would clean its records up. */
   readonly check: () => void;
 }
@@ -106,12 +113,11 @@ export class RequestGuard {
     const located = new RegExp(`${writing.type}/([^/?]+)`).exec(headers.get('location') ?? '')?.[1];
     const id = writing.kind === 'update' ? writing.id : located;
     if (id !== undefined) this.#own(writing, n, id);
-    const { client, level } = this.#options;
-    if (status < 300 && level === 'smoke')
-      client.end(
-        'stopped',
-        `the level smoke creates nothing, and a create of ${writing.type} that was to be refused was accepted (${status}): the run ends here`,
-      );
+    const { client, level, isJudged } = this.#options;
+    if (status >= 300 || level !== 'smoke') return;
+    const what = acceptedAt(level, `a create of ${writing.type}`, status);
+    if (isJudged) client.endAfterwards('stopped', what);
+    else client.end('stopped', what);
   }
 
   #own(writing: Exclude<Writing, { kind: 'safe' }>, n: number, id: string): void {
