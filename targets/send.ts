@@ -8,6 +8,8 @@ export interface Answer {
   readonly text: string;
   /** The body that was sent, where it is not the one that was handed over. */
   readonly sent?: string;
+  /** How many records a create has made, where they are more than anybody expected. */
+  readonly made?: number;
 }
 
 export type Send = (request: Request) => Promise<Answer>;

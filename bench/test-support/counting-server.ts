@@ -12,8 +12,11 @@ export interface CountingServer {
 const createdType = (method: string, url: string): string | undefined =>
   method === 'POST' ? /^\/(Appointment|Patient)\/?$/.exec(url)?.[1] : undefined;
 
-/** Starts it. `isLax` takes every create that the mock refuses as if it were a sound one. */
-export const startCountingServer = async (isLax: boolean): Promise<CountingServer> => {
+/** `lax` takes every create that the mock refuses as if it were a sound one, `doubling` stores every create twice. */
+type Manner = 'sound' | 'lax' | 'doubling';
+
+/** Starts it. */
+export const startCountingServer = async (manner: Manner): Promise<CountingServer> => {
   const mock = await startMock();
   const counts = { Appointment: 0, Patient: 0 };
   const server = await serve(async (received) => {
@@ -21,8 +24,9 @@ export const startCountingServer = async (isLax: boolean): Promise<CountingServe
     const type = createdType(received.method, received.url);
     if (type !== 'Appointment' && type !== 'Patient') return answer;
     const isRefused = answer.status >= 400 && answer.status !== 401;
-    if (answer.status !== 201 && !(isLax && isRefused)) return answer;
-    counts[type] += 1;
+    if (answer.status !== 201 && !(manner === 'lax' && isRefused)) return answer;
+    if (manner === 'doubling') await forward(mock.url, received, server.url);
+    counts[type] += manner === 'doubling' ? 2 : 1;
     return isRefused
       ? { status: 201, headers: { location: `${server.url}/${type}/made-${counts[type]}`, 'content-length': '0' } }
       : answer;

@@ -1,8 +1,8 @@
 // Puts away what runs have created, as their ledger and their marks say, and nothing else.
 import { setTimeout as wait } from 'node:timers/promises';
-import { Ledger, type LiveClient, type UnreadLine } from '../../targets/live/index.ts';
+import { type Found, Ledger, type LiveClient, type UnreadLine } from '../../targets/live/index.ts';
 import { close, type Candidate, type Ending, type Proof } from './cancel-or-deactivate.ts';
-import { findByIntent, findByRun, type Found } from './find-created.ts';
+import { findByIntent, findByRun } from './find-created.ts';
 import { runsIn, workerOf, type LedgerRun } from './runs-in-ledger.ts';
 
 export interface Cleanup {

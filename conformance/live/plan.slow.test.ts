@@ -28,8 +28,8 @@ interface Run {
 }
 
 /** Plans a run and performs it against a server that counts. */
-const runAt = async (level: string, isLax: boolean, ...more: readonly string[]): Promise<Run> => {
-  const server = await startCountingServer(isLax);
+const runAt = async (level: string, manner: 'sound' | 'lax' | 'doubling', ...more: readonly string[]): Promise<Run> => {
+  const server = await startCountingServer(manner);
   try {
     const environment = {
       CANVAS_FHIR_BASE_URL: server.url,
@@ -56,14 +56,14 @@ describe('--plan says how much a run creates', () => {
     ['smoke', rules],
   ] as const) {
     it(`${level}: to the number on a sound server`, async () => {
-      const { planned, counts, ended } = await runAt(level, false, ...more);
+      const { planned, counts, ended } = await runAt(level, 'sound', ...more);
       const { appointments, patients } = planned.documented;
       assert.deepEqual(counts, { Appointment: appointments, Patient: patients }, ended.out);
       assert.ok([0, 3].includes(ended.code ?? -1), ended.out + ended.err);
     });
 
     it(`${level}: at most that on a server that takes what is to be refused, and the run says why it ends`, async () => {
-      const { planned, counts, ended } = await runAt(level, true, ...more);
+      const { planned, counts, ended } = await runAt(level, 'lax', ...more);
       assert.ok(counts.Appointment + counts.Patient <= planned.most.creates, JSON.stringify([planned, counts]));
       assert.ok(counts.Patient <= planned.most.patients, JSON.stringify([planned, counts]));
       if (level !== 'core') assert.equal(ended.code, 6, ended.out);
@@ -71,8 +71,24 @@ describe('--plan says how much a run creates', () => {
     });
   }
 
+  for (const [level, more] of [
+    ['full', ['--max-creates', '300']],
+    ['core', []],
+  ] as const)
+    it(`${level}: at most that on a server that stores each create twice, which is named and put away`, async () => {
+      const { planned, counts, ended } = await runAt(level, 'doubling', ...rules, ...more);
+      assert.ok(counts.Appointment + counts.Patient <= planned.most.creates, JSON.stringify([planned, counts]));
+      assert.ok(counts.Patient <= planned.most.patients, JSON.stringify([planned, counts]));
+      assert.match(ended.out, /violated {2}interaction\/create-makes-one/);
+      const [closed, already] = numbersIn(
+        ended.out,
+        /(\d+) records closed, (?:(\d+) already closed, )?.*nothing is open/,
+      );
+      assert.equal(closed + (already || 0), counts.Appointment + counts.Patient, ended.out);
+    });
+
   it('of a shard, what the shard creates', async () => {
-    const { planned, counts, ended } = await runAt('full', false, ...rules, '--max-creates', '300', '--shard', '2/3');
+    const { planned, counts, ended } = await runAt('full', 'sound', ...rules, '--max-creates', '300', '--shard', '2/3');
     const { appointments, patients } = planned.documented;
     assert.deepEqual(counts, { Appointment: appointments, Patient: patients }, ended.out);
   });

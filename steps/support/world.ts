@@ -9,6 +9,7 @@ import { brokenInvariant } from './invariants.ts';
 import { Mismatch } from './mismatch.ts';
 import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
+import { notingCopies } from './noting-copies.ts';
 import { filledIn } from './placeholders.ts';
 import { Records } from './records.ts';
 import { lookingAtRefusals, lostId, ruleAtFault } from './refused-writes.ts';
@@ -126,13 +127,12 @@ export class HarnessWorld extends World {
   }
 
   get #send(): Send {
-    if (!this.expectsRefusal) return this.target.send;
-    return lookingAtRefusals(this.target, {
-      known: () => this.#records.seen,
-      recordBefore: (look) => this.record('exchange', look),
-      recordAfter: (look) => void this.#looks.push(look),
-      note: (found) => this.note(found),
-    });
+    const note = (found: Difference): void => this.note(found);
+    if (!this.expectsRefusal) return notingCopies(this.target.send, note);
+    const known = (): ReadonlySet<string> => this.#records.seen;
+    const recordBefore = (look: Exchange): void => this.record('exchange', look);
+    const recordAfter = (look: Exchange): void => void this.#looks.push(look);
+    return notingCopies(lookingAtRefusals(this.target, { known, recordBefore, recordAfter, note }), note);
   }
 
   /** Takes the exchange of another scenario for this one's, whose record it borrows. */

@@ -15,8 +15,11 @@ interface Limits {
 
 const none: Allowance = { creates: 0, patients: 0 };
 
-/** What a create of a type counts for. */
-const countOf = (type: string): Allowance => ({ creates: 1, patients: type === 'Patient' ? 1 : 0 });
+/** What records of a type count for. */
+const countOf = (type: string, records: number): Allowance => ({
+  creates: records,
+  patients: type === 'Patient' ? records : 0,
+});
 
 export class Budget {
   /** More than any run creates. */
@@ -40,19 +43,24 @@ export class Budget {
     if (this.#spent.creates + creates <= planned.creates && this.#spent.patients + patients <= planned.patients) return;
     end(
       `the plan of this run ends at ${planned.creates} creates, ${planned.patients} of them patients: ` +
-        'the server has kept more than the documents say, so see which refusals it leaves out',
+        'the server has kept more than the documents say: see which refusals it leaves out, and what it makes besides',
     );
   }
 
-  /** Counts a create that is about to be sent. */
-  spend(type: string): void {
-    this.require(countOf(type));
-    this.#add(countOf(type), 1);
+  /** Counts a create that is about to be sent, and makes so many records on this server. */
+  spend(type: string, records = 1): void {
+    this.require(countOf(type, records));
+    this.#add(countOf(type, records), 1);
+  }
+
+  /** Counts records that were made besides, whether or not there is room for them. */
+  add(type: string, records: number): void {
+    this.#add(countOf(type, records), 1);
   }
 
   /** Gives back what a refusal has shown not to be created. */
-  giveBack(type: string): void {
-    this.#add(countOf(type), -1);
+  giveBack(type: string, records = 1): void {
+    this.#add(countOf(type, records), -1);
   }
 
   #add({ creates, patients }: Allowance, sign: 1 | -1): void {

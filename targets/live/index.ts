@@ -15,9 +15,10 @@ export {
 export { checkHost, isLoopback, looksLikeSandbox } from './host-check.ts';
 export { interrupt } from './interruption.ts';
 export { type Entry, type Intent, Ledger, ledgerIn, type LedgerText, type UnreadLine } from './ledger.ts';
+export { dayOf, findByMark, findMarked, type Found, personOf } from './find-marked.ts';
 export { guardedServer, type GuardedServer, liveTarget, openTarget } from './live-target.ts';
 export { planVariable, type HandedPlan, type Withholding } from './plan-check.ts';
 export { newRun, runVariable } from './run-ledger.ts';
-export { isMarkedBy, markOf, markQuery, unmarked, unmarkedExchange } from './run-mark.ts';
+export { isMarkedBy, markOf, unmarked, unmarkedExchange } from './run-mark.ts';
 export { handedToken, type Token } from './tokens.ts';
 export { isAlike, type Traits, writingOf } from './writing.ts';

@@ -3,6 +3,7 @@ import type { Answer } from '../send.ts';
 import { Access, type Accessing } from './access.ts';
 import type { Budget } from './budget.ts';
 import type { LiveClient } from './client.ts';
+import { Copies } from './copies.ts';
 import { Fence } from './fence.ts';
 import type { RunLedger } from './run-ledger.ts';
 import { checkInterrupted } from './interruption.ts';
@@ -31,12 +32,14 @@ interface GuardOptions {
 export class RequestGuard {
   readonly #options: GuardOptions;
   readonly #access: Access;
+  readonly #copies: Copies;
   #fence: Fence;
 
   constructor(options: GuardOptions) {
     this.#options = options;
     const { client } = options;
     this.#access = new Access({ ask: () => client.askUsual(), end: (kind, message) => client.end(kind, message) });
+    this.#copies = new Copies(client.ask, options.ledger.run);
     this.#fence = new Fence(options.ledger, options.client.ask, new Set());
   }
 
@@ -97,15 +100,28 @@ export class RequestGuard {
     const isNew = writing.kind === 'create' || writing.id === undefined || !this.#fence.owns(type, writing.id);
     if (!isNew) return this.#options.client.send(request);
     const { budget, ledger } = this.#options;
-    budget.spend(type);
+    const expected = this.#copies.of(type);
+    budget.spend(type, expected);
     const n = ledger.intend(type, traitsOf(writing.body));
     const body = writing.body === undefined ? text : JSON.stringify(marked(writing.body, ledger.run, n));
     const answer = await this.#options.client.send(new Request(request, body === '' ? {} : { body }));
     if (answer.status >= 400 && answer.status < 500) {
       ledger.refused(n, answer.status);
-      budget.giveBack(type);
-    } else this.#keep(writing, n, answer);
-    return { ...answer, sent: body };
+      budget.giveBack(type, expected);
+      return { ...answer, sent: body };
+    }
+    this.#keep(writing, n, answer);
+    const made = writing.kind === 'create' ? await this.#countCopies(writing, n, expected) : 1;
+    return { ...answer, sent: body, ...(made > expected ? { made } : {}) };
+  }
+
+  /** Counts and journals what a create has made besides the record that its answer names. */
+  async #countCopies({ type, body }: Exclude<Writing, { kind: 'safe' }>, n: number, expected: number): Promise<number> {
+    const { budget, ledger } = this.#options;
+    const ids = await this.#copies.madeBy({ n, type, ...traitsOf(body) });
+    budget.add(type, Math.max(0, ids.length - expected));
+    if (ids.length > 1) for (const id of ids) ledger.created(n, type, id);
+    return ids.length;
   }
 
   /** Journals what an answer says was created, before anybody else can read the answer. */

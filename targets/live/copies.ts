@@ -1,0 +1,38 @@
+// How many records the server makes of one create: looked at for the first of each type, and for all where it was more than one.
+import { NoAnswer } from '../send.ts';
+import type { Ask } from './discovery.ts';
+import { findByMark, SearchRefused, type Sent } from './find-marked.ts';
+
+export class Copies {
+  readonly #ask: Ask;
+  readonly #run: string;
+  readonly #most = new Map<string, number>();
+
+  constructor(ask: Ask, run: string) {
+    this.#ask = ask;
+    this.#run = run;
+  }
+
+  /** How many records a create of a type has made at most so far. */
+  of(type: string): number {
+    return this.#most.get(type) ?? 1;
+  }
+
+  /** The ids of the records that a create has made, where that has to be looked at; none where a search shows none. */
+  async madeBy(sent: Sent): Promise<readonly string[]> {
+    // Without a time the search would go through the whole clinic.
+    const isFindable = sent.type === 'Patient' || sent.start !== undefined;
+    if (!isFindable || this.#most.get(sent.type) === 1) return [];
+    const ids = (await this.#found(sent)).map(({ id }) => id);
+    this.#most.set(sent.type, Math.max(this.of(sent.type), ids.length));
+    return ids;
+  }
+
+  /** A look that fails says nothing about the create. */
+  #found(sent: Sent): ReturnType<typeof findByMark> {
+    return findByMark(this.#ask, this.#run, sent, 1).catch((error: unknown) => {
+      if (error instanceof NoAnswer || error instanceof SearchRefused) return [];
+      throw error;
+    });
+  }
+}
