@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { after, it } from 'node:test';
 import { freePort } from '../bench/test-support/free-port.ts';
 import { causeOf } from './no-answer-causes.ts';
@@ -20,6 +22,13 @@ const portOf = async (server: Server): Promise<number> => {
 
 const pem = readFileSync(new URL('../bench/test-support/self-signed.pem', import.meta.url));
 
+const endless = Readable.from(
+  (function* () {
+    for (;;) yield Buffer.alloc(65_536, ' ');
+  })(),
+);
+const bomb = gzipSync(Buffer.alloc(40_000_000, ' '));
+
 const addresses: Readonly<Record<string, readonly [() => Promise<string>, NoAnswer['kind'], RegExp]>> = {
   'a refused connection': [async () => `http://127.0.0.1:${await freePort()}`, 'unreachable', /nothing listens there/],
   'a reset': [
@@ -32,6 +41,22 @@ const addresses: Readonly<Record<string, readonly [() => Promise<string>, NoAnsw
     async () => `http://127.0.0.1:${await portOf(createServer((socket) => void closers.push(() => socket.destroy())))}`,
     'unreachable',
     /nothing within 0\.2 s.*--timeout/,
+  ],
+  'an answer without an end': [
+    async () => `http://127.0.0.1:${await portOf(createHttp((_request, response) => void endless.pipe(response)))}`,
+    'unreachable',
+    /the answer is larger than 32 MiB; .*right host/,
+  ],
+  'a small answer that unpacks to a large one': [
+    async () =>
+      `http://127.0.0.1:${await portOf(
+        createHttp((_request, response) => {
+          response.setHeader('content-encoding', 'gzip');
+          response.end(bomb);
+        }),
+      )}`,
+    'unreachable',
+    /the answer is larger than 32 MiB/,
   ],
   'https to an http port': [
     async () => `https://127.0.0.1:${await portOf(createHttp((_request, response) => response.end()))}`,

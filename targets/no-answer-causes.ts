@@ -20,6 +20,10 @@ const causes: readonly (readonly [RegExp, Cause])[] = [
     /^(TIMEOUT|ETIMEDOUT|UND_ERR_\w*TIMEOUT)$/,
     unreachable('check that it is the right host and lets this address in, or raise --timeout'),
   ],
+  [
+    /^ANSWER_TOO_LARGE$/,
+    unreachable('no FHIR server answers so much: check that it is the right host, or ask for fewer entries a page'),
+  ],
   [/^(EHOSTUNREACH|ENETUNREACH)$/, unreachable('no way to the host: check the network, a VPN or a proxy')],
   [
     /^(ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)|EPROTO)$/,

@@ -44,6 +44,24 @@ const noAnswer = ({ method, url }: Request, error: unknown, milliseconds: number
 /** Milliseconds to wait for an answer unless told otherwise. */
 export const usualPatience = 30_000;
 
+/** Bytes that an answer may have: a thousand appointments on a page have some five million. */
+const largestAnswer = 33_554_432;
+
+/** The text of an answer, which is left where it is larger. */
+const textOf = async ({ body }: Response): Promise<string> => {
+  const decoder = new TextDecoder();
+  let [text, length] = ['', 0];
+  for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
+    length += part.length;
+    if (length > largestAnswer)
+      throw Object.assign(new Error(`the answer is larger than ${largestAnswer >> 20} MiB`), {
+        code: 'ANSWER_TOO_LARGE',
+      });
+    text += decoder.decode(part, { stream: true });
+  }
+  return text + decoder.decode();
+};
+
 /** Sends with `fetch`, follows no redirect, and rejects with NoAnswer where the answer is not complete in time. */
 export const sendWithin =
   (milliseconds: number): Send =>
@@ -53,7 +71,7 @@ export const sendWithin =
     const timer = setTimeout(() => patience.abort(new DOMException('no answer in time', 'TimeoutError')), milliseconds);
     try {
       const response = await fetch(request, { signal: patience.signal, redirect: 'manual' });
-      return { status: response.status, headers: response.headers, text: await response.text() };
+      return { status: response.status, headers: response.headers, text: await textOf(response) };
     } catch (error) {
       throw noAnswer(request, error, milliseconds);
     } finally {

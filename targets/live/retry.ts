@@ -35,7 +35,8 @@ const pauseAfter = (answer: Answer): number => {
 };
 
 /** Breaking off is worth another attempt; having waited in vain is not. */
-const isPassing = (error: unknown): boolean => error instanceof NoAnswer && error.code !== 'TIMEOUT';
+const isPassing = (error: unknown): boolean =>
+  error instanceof NoAnswer && !/^(TIMEOUT|ANSWER_TOO_LARGE)$/.test(error.code);
 
 /** Sends a safe request up to three times while the server is busy or breaks off. The last answer counts. */
 export const retrying =
