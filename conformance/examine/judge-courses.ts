@@ -28,6 +28,7 @@ const judgementIn = (course: Course, courses: readonly Course[], id: ObligationI
     ...(control === undefined ? {} : { control }),
     ...(plain === undefined ? {} : { plain }),
     ...(course.clinic === undefined ? {} : { clinic: course.clinic }),
+    ...(course.told === undefined ? {} : { told: course.told }),
   });
 };
 

@@ -1,6 +1,6 @@
 // What a judge of clients is: from the exchanges of a client, in the order of time, to one judgement on one obligation.
 import type { Edition } from '../../schemas/editions/editions.ts';
-import type { Recorded } from '../traffic/index.ts';
+import type { Delivered, Recorded } from '../traffic/index.ts';
 
 /** How a client that was run has ended. */
 export interface Ending {
@@ -20,6 +20,13 @@ export interface ClinicAct {
   readonly hearsOfCancellations: boolean;
 }
 
+/** What a receiver of the client was told of in traffic that was kept. */
+export interface Told {
+  readonly deliveries: readonly Delivered[];
+  /** Until when the client was watched, in milliseconds since 1970; undefined where only the traffic tells. */
+  readonly until?: number | undefined;
+}
+
 /** The traffic of a client in one world, with what was done to it there. */
 export interface Course {
   /** The provocation, or `traffic` where nothing was provoked. */
@@ -29,6 +36,8 @@ export interface Course {
   readonly ending?: Ending;
   /** Undefined where the clinic did nothing that a receiver was told of. */
   readonly clinic?: ClinicAct;
+  /** Undefined where nothing is known of events. */
+  readonly told?: Told;
 }
 
 export interface Context {
@@ -40,6 +49,7 @@ export interface Context {
   /** The same client where nothing out of the ordinary happens. */
   readonly plain?: Course;
   readonly clinic?: ClinicAct;
+  readonly told?: Told;
 }
 
 /** What a client did against an obligation: the exchange that shows it, and what led to it. */

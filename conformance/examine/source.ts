@@ -4,7 +4,7 @@ import { inEdition } from '../../schemas/contract.ts';
 import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { Stop } from '../run/exit-codes.ts';
-import { readJournal, type Recorded } from '../traffic/index.ts';
+import { readTraffic, type Recorded } from '../traffic/index.ts';
 import { hasSucceeded, isCreate, isFhir, isOfCanvas, sentIn } from './calls.ts';
 import type { Course } from './judging.ts';
 
@@ -67,14 +67,23 @@ const byTime = (one: Recorded, other: Recorded): number => (one.came ?? 0) - (ot
 
 /** What a client did in each world of a journal, or in the one of a HAR. */
 export const coursesIn = async (source: string, edition: Edition): Promise<readonly Course[]> => {
-  const all = ofCanvas(source, await readJournal(source));
+  const traffic = await readTraffic(source);
+  const { deliveries, until } = traffic;
+  const all = ofCanvas(source, traffic.calls);
   checkEdition(source, all, edition);
   const isAddress = /^https?:/.test(source);
   const calls = isAddress ? all : withoutPeople(all);
   const ordered = calls.every(({ came }) => came !== undefined) ? calls.toSorted(byTime) : calls;
   const names = [...new Set(ordered.map(({ world }) => world))];
+  // A file need not name the world of a delivery.
+  const isOne = names.length === 1;
+  const toldIn = (name: string): Pick<Course, 'told'> => {
+    const told = deliveries.filter(({ world }) => isOne || world === name);
+    return told.length === 0 ? {} : { told: { deliveries: told, until } };
+  };
   return names.map((name) => ({
-    world: names.length === 1 ? 'traffic' : `traffic-of-${name}`,
+    world: isOne ? 'traffic' : `traffic-of-${name}`,
     calls: ordered.filter(({ world }) => world === name),
+    ...toldIn(name),
   }));
 };

@@ -5,9 +5,18 @@ import type { Mock } from '../../mock-server/index.ts';
 import { asStop, conclusionOf, diagnosisOf, remedies } from '../live/index.ts';
 import { sendWithin, usualPatience } from '../../targets/index.ts';
 import { Stop } from '../run/exit-codes.ts';
+import { arrivedIn, deliveredIn, type Delivered } from './delivered.ts';
 import { listOf, objectOf, recordedOf, type Recorded } from './recorded.ts';
 import { editionNamed, type Edition } from '../../schemas/editions/editions.ts';
 import { parsedBody, type JsonObject } from '../../schemas/json.ts';
+
+/** What was exchanged, and what a receiver was told meanwhile. */
+export interface Traffic {
+  readonly calls: readonly Recorded[];
+  readonly deliveries: readonly Delivered[];
+  /** Until when a mock was watched, in milliseconds since 1970; undefined for a file. */
+  readonly until?: number;
+}
 
 /** The exchanges of an export, the first request first. */
 const entriesOf = (json: unknown): readonly JsonObject[] => {
@@ -62,9 +71,9 @@ const jsonOrLines = (text: string): unknown => {
   }
 };
 
-const fromFile = (file: string): readonly JsonObject[] => {
+const fromFile = (file: string): unknown => {
   try {
-    return entriesOf(jsonOrLines(readText(file).replace(/^\uFEFF/, '')));
+    return jsonOrLines(readText(file).replace(/^\uFEFF/, ''));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Stop(
@@ -86,14 +95,36 @@ const recordedIn = (entries: readonly JsonObject[]): readonly Recorded[] =>
 export const readMockJournal = async ({ url, fetch }: Pick<Mock, 'url' | 'fetch'>): Promise<readonly Recorded[]> =>
   recordedIn(await fromMock(url, async (address) => (await fetch(new Request(address))).json()));
 
-/** The requests of a journal. `source` is a file, or the address of a mock that is still running. */
-export const readJournal = async (source: string): Promise<readonly Recorded[]> => {
-  const entries = /^https?:/.test(source) ? await fromMock(source) : fromFile(source);
+/** What a journal holds of requests, and the file that they stand in. */
+const readEntries = async (source: string): Promise<{ calls: readonly Recorded[]; file?: unknown }> => {
+  const isMock = /^https?:/.test(source);
+  const file = isMock ? undefined : fromFile(source);
+  const entries = isMock ? await fromMock(source) : entriesOf(file);
   if (entries.length === 0) throw new Stop('configuration', `${source} holds no requests`);
   if (entries.every(isSummary))
     throw new Stop(
       'configuration',
       `${source} is a list without bodies: give the address of the mock, so that each request is fetched in full`,
     );
-  return recordedIn(entries);
+  return { calls: recordedIn(entries), file };
+};
+
+/** The requests of a journal. `source` is a file, or the address of a mock that is still running. */
+export const readJournal = async (source: string): Promise<readonly Recorded[]> => (await readEntries(source)).calls;
+
+/** What a mock still knows of deliveries in a world; nothing where the world has gone. */
+const deliveriesOf = async (source: string, world: string): Promise<readonly Delivered[]> => {
+  const query = new URLSearchParams({ limit: '9999', ...(world === '' ? {} : { world }) });
+  const url = `${baseOf(source)}/__admin/webhooks/deliveries?${query.toString()}`;
+  const { status } = await sendWithin(usualPatience)(new Request(url));
+  return status === 404 ? [] : deliveredIn(await get(url), world);
+};
+
+/** The requests of a journal, and the events that were delivered meanwhile, as far as the journal tells of them. */
+export const readTraffic = async (source: string): Promise<Traffic> => {
+  const { calls, file } = await readEntries(source);
+  if (file !== undefined) return { calls, deliveries: [...deliveredIn(file, ''), ...arrivedIn(calls)] };
+  const worlds = [...new Set(calls.map(({ world }) => world))];
+  const deliveries = await Promise.all(worlds.map((world) => deliveriesOf(source, world)));
+  return { calls, deliveries: deliveries.flat(), until: Date.now() };
 };

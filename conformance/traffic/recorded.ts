@@ -64,7 +64,7 @@ const answerOf = (response: JsonObject): unknown => {
   return bodyShown(plain);
 };
 
-const instantOf = (text: unknown): number | undefined => {
+export const instantOf = (text: unknown): number | undefined => {
   const instant = Date.parse(textOf(text));
   return Number.isNaN(instant) ? undefined : instant;
 };

@@ -12,7 +12,7 @@ export type DeliveryState = (typeof deliveryStates)[number];
 
 /** One attempt to deliver: the answer's status, or why there was none. */
 export interface Attempt {
-  /** By the system's clock, as the signature has it. */
+  /** By the system's clock, as the signature has it, with milliseconds. */
   readonly at: string;
   readonly took: number;
   readonly status?: number;
@@ -21,6 +21,8 @@ export interface Attempt {
 
 export interface Delivery {
   readonly id: string;
+  /** When the event happened, by the system's clock, with milliseconds. */
+  readonly happened: string;
   readonly event: EventName;
   readonly eventId: string;
   readonly receiver: string;
@@ -41,7 +43,7 @@ export interface Delivery {
 /** What is kept of a delivery that has not ended, so that a later process can make it. */
 export type OpenDelivery = Pick<
   Delivery,
-  'id' | 'event' | 'eventId' | 'receiver' | 'appointment' | 'body' | 'faults' | 'attempts' | 'due'
+  'id' | 'happened' | 'event' | 'eventId' | 'receiver' | 'appointment' | 'body' | 'faults' | 'attempts' | 'due'
 >;
 
 /** Whether a delivery waits or is under way. */

@@ -1,6 +1,5 @@
 // Sends deliveries: one after the other to each receiver, each tried again with a growing wait until it arrives.
 import { setImmediate as soon } from 'node:timers/promises';
-import { formatInstant } from '../../schemas/canvas/instant.ts';
 import { alarmOf, type Alarm } from '../runtime/alarm.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
@@ -39,7 +38,7 @@ const attemptOf = async (
     ...(receiver.token === undefined ? {} : { authorization: `Bearer ${receiver.token}` }),
   };
   const posted = await post({ url: receiver.url, headers, body, timeout: receiver.timeoutMilliseconds, signal });
-  return { at: formatInstant(at), took: systemNow() - at, ...posted };
+  return { at: new Date(at).toISOString(), took: systemNow() - at, ...posted };
 };
 
 /** The deliveries that are under way, and those that wait for their time. */

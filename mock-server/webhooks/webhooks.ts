@@ -99,8 +99,8 @@ export class Webhooks {
   sendAgain(id: string): Delivery | undefined {
     const delivery = this.#log.get(id);
     if (delivery === undefined || this.get(delivery.receiver) === undefined) return undefined;
-    const { event, eventId, receiver, appointment, body } = delivery;
-    return this.#send({ event, eventId, receiver, appointment, body, ...blankDelivery }, 0);
+    const { happened, event, eventId, receiver, appointment, body } = delivery;
+    return this.#send({ happened, event, eventId, receiver, appointment, body, ...blankDelivery }, 0);
   }
 
   clearLog(): void {
@@ -155,7 +155,8 @@ export class Webhooks {
 
   #tell({ id, name, record }: AppointmentEvent, receiver: Receiver, body: string): void {
     const { isLost, isDoubled, behind, delay, faults } = this.faults.plan(name, receiver.id);
-    const told = { event: name, eventId: id, receiver: receiver.id, appointment: record.id, body };
+    const happened = new Date(this.#options.systemNow()).toISOString();
+    const told = { happened, event: name, eventId: id, receiver: receiver.id, appointment: record.id, body };
     const delivery = { ...told, ...blankDelivery, faults };
     if (isLost) {
       this.#log.add({ ...delivery, state: 'lost', reason: 'a fault on purpose' });

@@ -1,10 +1,12 @@
 // Judges what a client that listens to events does with them.
 import type { Recorded } from '../../traffic/index.ts';
-import { hasSucceeded, isCreate, isRead, isSearch, isUpdate, isWrite, lineOf, routeOf, sentIn } from '../calls.ts';
+import { hasSucceeded, isCreate, isUpdate, isWrite, lineOf, routeOf } from '../calls.ts';
 import { judgedBy, notExercised, type ClinicAct, type Course, type Judge } from '../judging.ts';
+import { isAfter, isOver, lateEventIn, looksAt, missedEventIn, repeatedEventIn } from './recorded-events.ts';
 
 /** A client that writes more where every event comes twice acts on each delivery. */
-const doesRepeatedEventActOnce: Judge = (calls, { world, control }) => {
+const doesRepeatedEventActOnce: Judge = (calls, { world, control, told }) => {
+  if (told !== undefined) return repeatedEventIn(calls, told);
   if (world !== 'doubled-events' || control === undefined) return notExercised;
   const writes = calls.filter(isWrite);
   const usual = control.calls.filter(isWrite);
@@ -18,35 +20,22 @@ const doesRepeatedEventActOnce: Judge = (calls, { world, control }) => {
   );
 };
 
-const isAfter =
-  (moment: number) =>
-  ({ came = 0 }: Recorded): boolean =>
-    came >= moment;
-
-/** Whether a call may show how the clinic's appointment is now. */
-const looksAt =
-  ({ id }: ClinicAct) =>
-  (call: Recorded): boolean =>
-    (isRead(call) && routeOf(call).id === id) || isSearch(call);
-
-const isOver = (call: Recorded): boolean =>
-  ['cancelled', 'entered-in-error', 'noshow'].includes(String(sentIn(call)?.['status']));
-
 /** The creates that a client makes because of an event: those beyond what it makes anyway. One driven by hand is left alone. */
 const createdFor = (calls: readonly Recorded[], plain: Course | undefined): number =>
   calls.filter(isCreate).length - (plain?.ending === undefined ? 0 : plain.calls.filter(isCreate).length);
 
 /** A late event is acted on where the appointment is written as if it were not cancelled, or booked for without a look. */
-const isLateEventChecked: Judge = (calls, { world, clinic, control, plain }) => {
+const isLateEventChecked: Judge = (calls, { world, clinic, control, plain, told }) => {
+  if (told !== undefined) return lateEventIn(calls, told);
   if (world !== 'late-events' || clinic === undefined) return notExercised;
   const later = calls.filter(isAfter(clinic.cancelled));
-  const looks = later.filter(looksAt(clinic));
+  const looks = later.filter(looksAt(clinic.id));
   const written = later.filter(
     (call) => isUpdate(call) && routeOf(call).id === clinic.id && hasSucceeded(call) && !isOver(call),
   );
   const isUsual = control !== undefined && createdFor(control.calls, plain) > 0;
   const creates = isUsual && createdFor(calls, plain) > 0 ? later.filter(isCreate) : [];
-  const isBlind = (call: Recorded): boolean => !later.slice(0, later.indexOf(call)).some(looksAt(clinic));
+  const isBlind = (call: Recorded): boolean => !later.slice(0, later.indexOf(call)).some(looksAt(clinic.id));
   const booked = creates.every(isBlind) ? creates : [];
   const findings = [...written, ...booked].map((call) => ({
     what: `${lineOf(call)} acts on a late event: Appointment/${clinic.id} is cancelled`,
@@ -59,16 +48,17 @@ const isLateEventChecked: Judge = (calls, { world, clinic, control, plain }) => 
 
 /** What a client does about the clinic's appointment once that is cancelled. */
 const reactions = (calls: readonly Recorded[], clinic: ClinicAct): readonly Recorded[] =>
-  calls.filter(isAfter(clinic.cancelled)).filter((call) => looksAt(clinic)(call) || isWrite(call));
+  calls.filter(isAfter(clinic.cancelled)).filter((call) => looksAt(clinic.id)(call) || isWrite(call));
 
 /** A client that acts on bookings, and has asked to be told of cancellations, owes a look at what it has acted on. */
 const actsOnBookings = (calls: readonly Recorded[], { hearsOfCancellations }: ClinicAct, plain?: Course): boolean =>
   hearsOfCancellations && createdFor(calls, plain) > 0;
 
 /** A cancellation whose event is lost is found by a look. Whom cancellations do not concern is not judged. */
-const isMissedEventFound: Judge = (calls, { world, clinic, control, plain }) => {
+const isMissedEventFound: Judge = (calls, { world, clinic, control, plain, told }) => {
+  if (told !== undefined) return missedEventIn(calls, told);
   if (world !== 'missed-events' || clinic === undefined || control?.clinic === undefined) return notExercised;
-  const looks = calls.filter(isAfter(clinic.cancelled)).filter(looksAt(clinic));
+  const looks = calls.filter(isAfter(clinic.cancelled)).filter(looksAt(clinic.id));
   const usual = reactions(control.calls, control.clinic);
   const isConcerned = usual.length > 0 || actsOnBookings(calls, clinic, plain);
   if (looks.length > 0 || !isConcerned) return judgedBy(looks, []);

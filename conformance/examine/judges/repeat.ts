@@ -64,7 +64,7 @@ const essenceOf = (call: Recorded): string => {
 };
 
 /** The same appointment again: the same body, or the same time for the same people. */
-const isSameCreate = (one: Recorded, other: Recorded): boolean =>
+export const isSameCreate = (one: Recorded, other: Recorded): boolean =>
   isCreate(other) &&
   (one.body === other.body || (sentIn(one)?.['start'] !== undefined && essenceOf(one) === essenceOf(other)));
 
