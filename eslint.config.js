@@ -54,6 +54,30 @@ const form = {
   'max-lines-per-function': ['error', { max: 60 }],
 };
 
+/** What works on one system only: the tests run on Windows in CI, and this says it before. */
+const portable = {
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: 'MemberExpression[property.name="pathname"][object.arguments.1.object.type="MetaProperty"]',
+      message: 'On Windows the path of a file URL is no path of a file: use fileURLToPath.',
+    },
+    {
+      selector: 'Literal[value=/^\\u002f(tmp|dev|etc|usr|var)\\u002f/]',
+      message: 'Windows has no such folder: use os.tmpdir() or a path that the user gives.',
+    },
+    {
+      selector: 'TemplateElement[value.raw=/^file:\\u002f\\u002f/]',
+      message: 'A file URL with a drive letter is written by pathToFileURL.',
+    },
+    {
+      selector:
+        'CallExpression[callee.name=/^(spawn|spawnSync|execFile|execFileSync)$/][arguments.0.value=/^(npm|npx)$/]:not(:has(Property[key.name="shell"]))',
+      message: 'npm is a script on Windows, which only a shell starts: set the option shell.',
+    },
+  ],
+};
+
 export default tseslint.config(
   // The table of the framework's classes is generated: 150 kB that took as long to lint as all other files.
   { ignores: ['dist/', './reports/', 'coverage/', 'node_modules/', 'mock-server/domain/framework/classes.ts'] },
@@ -94,6 +118,7 @@ export default tseslint.config(
     ],
     rules: { 'no-console': 'off' },
   },
+  { files: ['**/*.{ts,js,mjs}'], ignores: ['**/*.test.ts', 'bench/**'], rules: portable },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: nodeGlobals }, rules: form },
   { files: ['mock-server/admin/page/browser/*.js'], languageOptions: { globals: browserGlobals } },
   { files: ['**/*.mjs'], rules: { 'no-console': 'off' } },

@@ -20,6 +20,7 @@ import { type Counterpart, performWhileAnswered, type Performed } from '../reque
 
 /** A ledger in memory where there is such a place: it outlives this process, and writing it costs nothing. */
 const temporaryLedger = (): string =>
+  // eslint-disable-next-line no-restricted-syntax -- where there is such a folder it is in memory, else the temporary one serves
   join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `canvas-ledger-${process.pid}.jsonl`);
 
 /** True where nothing that is created has to be cleaned up: this machine, and nobody has asked for a ledger. */
