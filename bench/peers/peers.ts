@@ -84,6 +84,17 @@ export const peers: readonly Peer[] = [
     hasManyIds: true,
   },
   {
+    name: 'MSW, on a port',
+    keeps: 'state',
+    command: (port, count, folder) => [
+      process.execPath,
+      ...[here('./msw-server.mjs'), String(port), written(folder, 'appointments.json', resources(count))],
+    ],
+    search: bySearch,
+    isWritable: true,
+    hasManyIds: true,
+  },
+  {
     name: 'Prism',
     keeps: 'nothing',
     command: (port, _count, folder) => [
