@@ -9,6 +9,7 @@ import { readMessages } from '../conformance/suite/messages/index.ts';
 import { checkTags, type Format, rulesNamed, tagExpression } from '../conformance/suite/index.ts';
 import type { Shard } from '../conformance/verdict/index.ts';
 import { progressOn, verify } from '../conformance/verify/index.ts';
+import { frameworks } from '../schemas/contract.ts';
 import { claimCassettes, readCassettes, record, replay } from '../differential/cassettes/index.ts';
 import { addFormat, claimFiles, formatOptionsFrom } from './format-option.ts';
 import { addLimits, type LimitOptions } from './live-options.ts';
@@ -18,13 +19,13 @@ import {
   shareOf,
   wholeNumber,
   words,
-  validationOption,
+  validationOptions,
   type EditionOption,
-  type ValidationOption,
+  type MockValidation,
 } from './options.ts';
 import { printLines } from './print-lines.ts';
 
-interface Options extends EditionOption, ValidationOption, LimitOptions {
+interface Options extends EditionOption, MockValidation, LimitOptions {
   readonly rules?: readonly string[];
   readonly tags?: string;
   readonly out: string;
@@ -97,7 +98,18 @@ const refuseLiveOptions = (command: Command): void => {
   );
 };
 
+/** The scenarios quote one version of the framework. */
+const checkFramework = ({ validation, framework }: MockValidation): void => {
+  const [quoted] = frameworks;
+  if (validation === 'framework' && framework !== quoted)
+    throw new Stop(
+      'usage',
+      `the scenarios quote framework ${quoted}, not ${framework}: probe tells which of them a server runs, mock imitates both`,
+    );
+};
+
 const run = async (options: Options, command: Command): Promise<void> => {
+  checkFramework(options);
   if (options.replay !== undefined) {
     await play(options.replay, options, command.getOptionValueSource('edition') !== 'default');
     return;
@@ -143,9 +155,8 @@ const run = async (options: Options, command: Command): Promise<void> => {
 
 /** Gives the command its options and its action. */
 export const define = (command: Command): void => {
+  for (const option of [editionOption(), ...validationOptions()]) command.addOption(option);
   command
-    .addOption(editionOption())
-    .addOption(validationOption())
     .option('--rules <ids>', 'only these rules or topics, separated by commas', words)
     .option('--tags <expression>', "only scenarios with these tags, as cucumber's tag expressions say it")
     .option('--out <folder>', 'folder for the reports', 'reports')

@@ -69,6 +69,16 @@ const readingLines = ({ rules }: VerdictDocument): readonly string[] =>
     .filter(({ observation, reason }) => observation === 'differently' && reason !== undefined)
     .map(({ id, reason }) => `observed    ${id}: ${reason ?? ''}`);
 
+/** That the target may run another version of the framework than the one which the scenarios quote. */
+const frameworkLine = ({ rules }: VerdictDocument): readonly string[] => {
+  const count = rules.filter(({ basis, observation }) => basis === 'framework' && observation === 'differently').length;
+  return count === 0
+    ? []
+    : [
+        `framework   ${count} observed otherwise than in framework 1.5, which the scenarios quote: probe tells the version`,
+      ];
+};
+
 /** That the violations fit another edition better. */
 const editionLine = ({ edition, rules }: VerdictDocument): readonly string[] => {
   const hint = otherEdition(edition, rules);
@@ -84,6 +94,7 @@ export const resultLines = (verdict: VerdictDocument, folder: string): readonly 
     ? []
     : verdict.because.slice(0, 20).map((reason) => `because     ${reason}`)),
   ...readingLines(verdict),
+  ...frameworkLine(verdict),
   ...editionLine(verdict),
   ...probesLine(verdict),
   `reports     ${folder}`,
