@@ -1,6 +1,7 @@
 // Predicts what the live side has answered, by the mock and what has been seen; then learns from the answer.
 import type { Outcome } from '../requests/index.ts';
 import { requestOf, type Bearer } from './scene.ts';
+import { answeredInstead } from './other-answers.ts';
 import { assumeThere, isPersonOrPlace, isResource, listOf } from './learn-records.ts';
 import type { ProxiedExchange } from './proxied-exchange.ts';
 import { predictSearch } from './predict-search.ts';
@@ -37,8 +38,8 @@ export class Predictor {
       this.#learnOthers(live);
       return unpredictable('only appointments are predicted');
     }
-    if (live.status === 429 || [502, 503, 504].includes(live.status))
-      return unpredictable(`the live side was busy or not there (${live.status})`);
+    const other = answeredInstead(live);
+    if (other !== undefined) return unpredictable(other);
     const bearer = bearerOf(exchange, live);
     if (bearer !== 'good') return this.#model.compared(live, sceneOf([], requestOf(exchange), bearer));
     if (isSearch(exchange)) return this.#search(exchange, live);

@@ -95,20 +95,22 @@ const isReadOfNothing = ({ request, response: { status, body } }: Exchange, know
 
 /**
  * The rule at fault where a difference belongs to one, whatever the scenario is about: a searchset shows records that
- * nobody made, time is said to be taken that no scenario takes, or any success has another status. The mock's own clinic
- * has records of others.
+ * nobody made, or that its filter leaves out, time is said to be taken that no scenario takes, or any success has another
+ * status. The mock's own clinic has records of others.
  */
 export const ruleAtFault = (
   exchange: Exchange | undefined,
   target: Target,
   known: ReadonlySet<string>,
   compared: Compared,
+  ignoredFilter: string | undefined,
 ): Pick<Mismatch, 'rule'> => {
   if (compared.what === lostId) return { rule: 'interaction/create-location-header' };
   if (target.kind === 'mock' || exchange === undefined) return {};
   if (isOtherSuccess(compared)) return { rule: 'interaction/documented-statuses' };
   if (isReadOfNothing(exchange, known)) return { rule: 'interaction/unknown-id' };
   if (isOfTakenTime(exchange)) return { rule: 'booking/double-booking-refused' };
+  if (ignoredFilter !== undefined) return { rule: ignoredFilter };
   return strangersIn(exchange, target, known).length === 0 ? {} : { rule: 'interaction/create-makes-one' };
 };
 

@@ -10,6 +10,7 @@ import { Mismatch } from './mismatch.ts';
 import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
 import { notingCopies } from './noting-copies.ts';
+import { IgnoredFilters } from './outside-filter.ts';
 import { filledIn } from './placeholders.ts';
 import { Records } from './records.ts';
 import { lookingAtRefusals, lostId, ruleAtFault } from './refused-writes.ts';
@@ -25,6 +26,7 @@ export class HarnessWorld extends World {
   #headers: Record<string, string> = {};
   readonly #records = new Records();
   readonly #looks: Exchange[] = [];
+  readonly #filters = new IgnoredFilters();
   readonly #secrets = new Map<string, string>();
   matchLevel: MatchLevel = 'exact';
   /** Whether the scenario sends a write that is to be refused: what is stored is looked at. `noted` says what was found. */
@@ -130,9 +132,9 @@ export class HarnessWorld extends World {
     const note = (found: Difference): void => this.note(found);
     if (!this.expectsRefusal) return notingCopies(this.target.send, note);
     const known = (): ReadonlySet<string> => this.#records.seen;
-    const recordBefore = (look: Exchange): void => this.record('exchange', look);
     const recordAfter = (look: Exchange): void => void this.#looks.push(look);
-    return notingCopies(lookingAtRefusals(this.target, { known, recordBefore, recordAfter, note }), note);
+    const options = { known, recordBefore: this.record.bind(this, 'exchange'), recordAfter, note };
+    return notingCopies(lookingAtRefusals(this.target, options), note);
   }
 
   /** Takes the exchange of another scenario for this one's, whose record it borrows. */
@@ -144,7 +146,7 @@ export class HarnessWorld extends World {
     this.#recorded = recorded;
     for (const each of [recorded, ...this.#looks.splice(0)]) this.record('exchange', each);
     const exchange = this.target.kind === 'mock' ? recorded : unmarkedExchange(recorded);
-    this.#exchange = exchange;
+    this.#exchange = this.#filters.watch(exchange);
     this.#unexamined = exchange.response.status >= 400 ? exchange : undefined;
     const broken = brokenInvariant(exchange, this.target.kind, this.validation);
     if (broken !== undefined) this.fail(broken.what, broken.expected, broken.actual, broken.isFailure);
@@ -183,7 +185,7 @@ export class HarnessWorld extends World {
   fail(what: string, expected: unknown, actual: unknown, isFailure = false): never {
     const failure = {
       ...(isFailure ? { isFailure } : {}),
-      ...ruleAtFault(this.#exchange, this.target, this.#records.seen, { what, expected, actual }),
+      ...ruleAtFault(this.#exchange, this.target, this.#records.seen, { what, expected, actual }, this.#filters.rule),
     };
     const difference = { what, expected: expected ?? null, actual: actual ?? null };
     this.record('mismatch', { ...difference, level: 'violated', ...failure });
