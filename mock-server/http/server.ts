@@ -51,9 +51,11 @@ export const readBodies = (app: FastifyInstance, isFramework: (request: FastifyR
   });
 };
 
-/** What Node would let pass, or answer without a word. HTTP/1.1 wants a Host. */
-const faultOfHead = ({ httpVersion, headers }: FastifyRequest['raw']): string | undefined => {
+/** What Node would let pass, or answer without a word. HTTP/1.1 wants one Host. */
+const faultOfHead = ({ httpVersion, headers, rawHeaders }: FastifyRequest['raw']): string | undefined => {
   if (httpVersion === '0.9') return 'the request line names no version of HTTP';
+  if (rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === 'host').length > 1)
+    return 'there is more than one Host header';
   return headers.host === undefined && httpVersion === '1.1' ? 'the Host header is missing' : undefined;
 };
 

@@ -7,6 +7,7 @@ import { clientOf, type Clients } from './clients.ts';
 import { isAboutPatient, scopeGivingNothing } from '../access/scopes.ts';
 import { fullAccess } from '../access/tokens.ts';
 import { patientOfLaunch } from './launch-context.ts';
+import { faultOfRepeated } from './repeated.ts';
 
 export interface AuthorizationRequest {
   readonly client: string;
@@ -27,6 +28,10 @@ const faultOfRedirect = (uri: string, allowed: readonly string[] | undefined): s
   // A browser passes over blanks and controls: `java\nscript:` is `javascript:` to it.
   if (/[\s\p{Cc}]/u.test(uri) || !URL.canParse(uri) || unsafe.test(uri))
     return `redirect_uri: '${uri}' is not an address that a client can have`;
+  const { username, password } = new URL(uri);
+  // What stands before @, or behind a backslash, passes for the host with those who look at the text alone.
+  if (username !== '' || password !== '' || uri.includes('\\'))
+    return 'redirect_uri: it must have no user and no backslash';
   if (uri.includes('#')) return 'redirect_uri: it must have no fragment';
   return allowed === undefined || allowed.includes(uri)
     ? undefined
@@ -40,6 +45,8 @@ export const authorizationRequestOf = (
   worlds: Worlds,
   clients: Clients | undefined,
 ): AuthorizationRequest | { readonly fault: string } => {
+  const repeated = faultOfRepeated(parameters);
+  if (repeated !== undefined) return { fault: repeated };
   const client = parameters.get('client_id') ?? '';
   const known = clientOf(client, clients);
   if (known === undefined)

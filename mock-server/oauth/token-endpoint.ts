@@ -5,6 +5,7 @@ import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
 import { worldOfClient } from '../http/receive.ts';
 import { grantTypes, unknownClient, type Granted, type OAuthError } from './grants.ts';
 import { credentialsOf, isAuthentic, isPublic, type Clients, type Credentials } from './clients.ts';
+import { faultOfRepeated } from './repeated.ts';
 import { ehrOriginOf } from '../http/origin.ts';
 import { lifetime, refreshLifetime, tokenValue, type Grant, type Tokens } from '../access/tokens.ts';
 
@@ -74,6 +75,8 @@ export const registerToken = (
 ): void => {
   app.post<{ Body: string | undefined }>('/token/', async (request, reply) => {
     const form = new URLSearchParams(request.body ?? '');
+    const repeated = faultOfRepeated(form);
+    if (repeated !== undefined) return refuse(reply, invalid('invalid_request', repeated));
     const name = form.get('grant_type');
     if (name === null)
       return refuse(reply, invalid('invalid_request', 'grant_type is missing from the form-encoded body'));
