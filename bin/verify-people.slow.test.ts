@@ -50,6 +50,15 @@ describe('the people of a live target', () => {
     assert.equal(rechecked.code, 0, rechecked.out + rechecked.err);
   });
 
+  it('stand in the file of a formatter, which a line says before the run; none does where they are meant to be shown', async () => {
+    const args = ['--format', 'json:cucumber.json'];
+    const { err, folder } = await verifyAgainst({ mock: { records }, args }, 'participant');
+    assert.match(err, /^people {6}.*cucumber\.json will show names, birth dates and record numbers/);
+    assert.ok(readFileSync(join(folder, 'cucumber.json'), 'utf8').length > 0);
+    const meant = await verifyAgainst({ mock: { records }, args: [...args, '--show-people'] }, 'participant');
+    assert.doesNotMatch(meant.err, /will show/);
+  });
+
   it('are shown with --show-people', async () => {
     const { folder } = await verifyAgainst({ mock: { records }, args: ['--show-people'] }, ...topics);
     assert.deepEqual(reportsWith(join(folder, 'out'), people), ['conformance.html', 'messages.ndjson.gz']);
