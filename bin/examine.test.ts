@@ -41,11 +41,22 @@ describe('examine', () => {
 
   it('says in one line what is wrong with the call', async () => {
     writeFileSync(join(folder, 'list.json'), '[1, 2]');
+    writeFileSync(join(folder, 'half.har'), '{"log": {"entries": [{"request": {"url": "\u0007');
+    writeFileSync(
+      join(folder, 'other.har'),
+      '{"log": {"entries": [{"request": {"url": "https://a.example/r4/Slot"}}]}}',
+    );
     for (const [args, status, said] of [
       [[], 2, /say what to examine/],
       [['--journal', mock.url, '--run', 'true'], 2, /--run <command>' cannot be used with option '--journal/],
       [['--journal', mock.url, '--obligations', 'paging/next'], 2, /did you mean 'paging\/next-is-followed'/],
       [['--journal', 'nowhere.har'], 2, /cannot read nowhere\.har: there is no such file/],
+      [['--journal', 'list.json'], 2, /list\.json holds no requests/],
+      [['--journal', 'half.har'], 2, /half\.har is not a journal: [^\p{Cc}]*\n/u],
+      [['--journal', 'other.har'], 2, /other\.har holds no request to a FHIR API of Canvas.*it asks a\.example/],
+      [['--journal', ''], 2, /the journal has no name/],
+      [['--journal', 'http://'], 2, /http:\/\/ is not the address of a mock/],
+      [['--journal', 'ftp://127.0.0.1/x'], 2, /is not the address of a mock/],
       [['--run', ' '], 2, /--run is empty/],
       [['--run', 'no-such-command-4711'], 2, /the command does not start \(exit code 127\)/],
     ] as const) {

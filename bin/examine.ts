@@ -10,6 +10,7 @@ import {
   obligationsNamed,
   worldIds,
   worldsOfShard,
+  type Course,
   type Examination,
 } from '../conformance/examine/index.ts';
 import { claimFolder, resultLines } from '../conformance/reports/index.ts';
@@ -51,12 +52,19 @@ const receiverFrom = (text: string): string => {
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** What may be wrong with a client that has asked nothing anywhere, and its last words. */
+const nothingAsked = (courses: readonly Course[]): string => {
+  const words = courses[0]?.ending?.output.trim().split('\n').at(-1) ?? '';
+  return `the client has asked no mock: does it take its address from CANVAS_FHIR_BASE_URL?${words === '' ? '' : ` Its last words: ${words}`}`;
+};
+
 /** A command of the user's in every world, or in those of a shard. */
 const ran = async (command: string, { edition, shard, receiver }: Options): Promise<Examination> => {
   const start = Date.now();
   const listening = receiver === undefined ? {} : { receiver };
   const worlds = shard === undefined ? worldIds : worldsOfShard(shard);
   const courses = await coursesOf(command, { edition, ...listening }, (world) => say(`world ${world}`), worlds);
+  if (courses.every(({ calls }) => calls.length === 0)) say(nothingAsked(courses));
   const of = shard === undefined ? {} : { worlds };
   return { client: command, when: `the client runs: ${command}`, courses, ...of, start, end: Date.now() };
 };

@@ -33,7 +33,7 @@ const checkEdition = (source: string, calls: readonly Recorded[], edition: Editi
   if (fitting.length === 0 || fitting.includes(edition)) return;
   const [first, last] = [fitting[0] ?? edition, fitting.at(-1) ?? edition];
   const which = first === last ? first : `${first} to ${last}`;
-  throw new Stop('configuration', `${source} is of the edition of ${which}, not of ${edition}: say --edition ${last}`);
+  throw new Stop('usage', `${source} is of the edition of ${which}, not of ${edition}: say --edition ${last}`);
 };
 
 /** Hosts at whose root a FHIR API of Canvas is asked for; the token endpoint may be on a host of its own. */
@@ -43,7 +43,7 @@ const ofCanvas = (source: string, calls: readonly Recorded[]): readonly Recorded
   const hosts = [...new Set(calls.map(({ host }) => host).filter((host) => host !== ''))];
   const asked = hosts.length === 0 ? '' : `; it asks ${hosts.slice(0, 5).join(', ')}`;
   throw new Stop(
-    'configuration',
+    'usage',
     `${source} holds no request to a FHIR API of Canvas, whose types lie at the root of the host${asked}`,
   );
 };

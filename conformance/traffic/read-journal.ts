@@ -31,6 +31,12 @@ const entriesOf = (json: unknown): readonly JsonObject[] => {
 const isSummary = (entry: JsonObject): boolean =>
   entry['request'] === undefined && entry['body'] === undefined && entry['headers'] === undefined;
 
+/** An entry that names no address. */
+const isNothing = (entry: JsonObject): boolean => {
+  const { path, url, request } = entry;
+  return [path, url, objectOf(request)['url'], objectOf(request)['path']].every((text) => typeof text !== 'string');
+};
+
 const get = async (url: string): Promise<unknown> => {
   const request = new Request(url, { headers: { accept: 'application/json' } });
   const answer = await sendWithin(usualPatience)(request).catch((error: unknown) => {
@@ -71,6 +77,9 @@ const jsonOrLines = (text: string): unknown => {
   }
 };
 
+/** A message that may quote what stands in a file, as one line without control characters. */
+const inOneLine = (message: string): string => message.replaceAll(/[\s\p{Cc}]+/gu, ' ');
+
 const fromFile = (file: string): unknown => {
   try {
     return jsonOrLines(readText(file).replace(/^\uFEFF/, ''));
@@ -79,7 +88,7 @@ const fromFile = (file: string): unknown => {
     throw new Stop(
       'usage',
       code === undefined
-        ? `${file} is not a journal: ${message.replaceAll(/\s+/g, ' ')}`
+        ? `${file} is not a journal: ${inOneLine(message)}`
         : `cannot read ${file}: ${fileFault(error)}`,
     );
   }
@@ -98,12 +107,15 @@ export const readMockJournal = async ({ url, fetch }: Pick<Mock, 'url' | 'fetch'
 /** What a journal holds of requests, and the file that they stand in. */
 const readEntries = async (source: string): Promise<{ calls: readonly Recorded[]; file?: unknown }> => {
   const isMock = /^https?:/.test(source);
+  if (source.trim() === '') throw new Stop('usage', 'the journal has no name: name a mock, a HAR or a file');
+  if (/^[\w.+-]+:\/\//.test(source) && !(isMock && URL.canParse(source)))
+    throw new Stop('usage', `${source} is not the address of a mock: http://127.0.0.1:4010, for example`);
   const file = isMock ? undefined : fromFile(source);
   const entries = isMock ? await fromMock(source) : entriesOf(file);
-  if (entries.length === 0) throw new Stop('configuration', `${source} holds no requests`);
+  if (entries.every(isNothing)) throw new Stop('usage', `${source} holds no requests`);
   if (entries.every(isSummary))
     throw new Stop(
-      'configuration',
+      'usage',
       `${source} is a list without bodies: give the address of the mock, so that each request is fetched in full`,
     );
   return { calls: recordedIn(entries), file };

@@ -35,6 +35,18 @@ export interface Done {
 
 const texts = ['appointment', 'patient', 'practitioner', 'location', 'start', 'code', 'text'];
 
+/** The members that may be references, by the type that each refers to. */
+const typeOf: Readonly<Record<string, string>> = {
+  appointment: 'Appointment',
+  patient: 'Patient',
+  practitioner: 'Practitioner',
+  location: 'Location',
+};
+
+/** Whether a text is an id or a reference to a type. */
+const refersTo = (type: string, text: string): boolean =>
+  !text.includes('/') || new RegExp(`(^|/)${type}/[^/]+$`).test(text);
+
 const isAction = (word: unknown): word is ActionName => (actionNames as readonly unknown[]).includes(word);
 
 /** What is wrong with the form of an input, or undefined. */
@@ -47,6 +59,12 @@ const faultOfInput = (action: ActionName, input: ActionInput): ActionFault | und
       return faultOf(400, `${name}: ${action} does not read it; ${hintOf(name, known)}`);
     if (texts.includes(name) && (typeof value !== 'string' || value.trim() === ''))
       return faultOf(400, `${name}: must be a text that is not empty`);
+    const type = typeOf[name];
+    if (type !== undefined && !refersTo(type, String(value)))
+      return faultOf(
+        400,
+        `${name}: '${String(value).slice(0, 60)}' is no id and no reference of the form ${type}/<id>`,
+      );
   }
   const missing = [...ofAppointment, ...needs].find((name) => input[name] === undefined);
   return missing === undefined ? undefined : faultOf(400, `${missing}: ${action} needs it`);
