@@ -100,6 +100,16 @@ describe('mcp on stdio over a mock that runs', () => {
     assert.match((await ask('explain_last_refusal')).text, /participant\/practitioner-required/);
   });
 
+  it('names the fault that answered, and spends none on a look-up of its own', async () => {
+    await ask('inject_fault', { kind: 'rate-limit', count: 1 });
+    assert.match((await ask('book', { start: '2031-06-04T17:00:00Z' })).text, /^Refused: 429 /);
+    assert.match(
+      (await ask('explain_last_refusal')).text,
+      /POST \/Appointment answered 429.*\nAn injected fault .*rate-limit/,
+    );
+    assert.match((await ask('book', { start: '2031-06-04T17:00:00Z' })).text, /^Created/);
+  });
+
   it('judges the clients of the mock by what they sent', async () => {
     const { text } = await ask('examine', { obligations: ['later-editions/required-members-are-sent'] });
     assert.match(text, /^violated later-editions\/required-members-are-sent: /m);

@@ -16,6 +16,8 @@ export interface Call {
   readonly body?: unknown;
   readonly world?: string | undefined;
   readonly accept?: string;
+  /** Only prepares what was asked for: no injected fault is spent on it. */
+  readonly isPreparation?: boolean;
 }
 
 export interface MockAccess {
@@ -39,7 +41,11 @@ const causeOf = (error: unknown): string => {
   return cause instanceof Error ? cause.message || error.message : error.message;
 };
 
-const headersOf = ({ token, adminToken }: Place, { path, body, world, accept }: Call): Record<string, string> => ({
+const headersOf = (
+  { token, adminToken }: Place,
+  { path, body, world, accept, isPreparation = false }: Call,
+): Record<string, string> => ({
+  ...(isPreparation ? { 'x-mock-faults': 'none' } : {}),
   accept: accept ?? 'application/json',
   ...(path.startsWith('/__admin') ? {} : { authorization: `Bearer ${token}` }),
   ...(path.startsWith('/__admin') && adminToken !== undefined ? { 'x-mock-admin-token': adminToken } : {}),

@@ -8,6 +8,8 @@ interface ListedExchange {
   readonly id: string;
   /** The rule that refused the request. */
   readonly refusedBy?: string;
+  /** The faults that hit it, by id and kind. */
+  readonly faults?: readonly string[];
 }
 
 /** One change to a request, and the rule that asks for it. */
@@ -24,7 +26,6 @@ interface ExplainedExchange extends ListedExchange {
   readonly status: number;
   readonly request: { readonly body?: unknown };
   readonly response: { readonly body?: unknown };
-  readonly faults?: readonly unknown[];
   readonly refusal?: {
     readonly rule: string;
     readonly statement: string;
@@ -53,12 +54,18 @@ const input = {
 
 type Asked = z.output<z.ZodObject<typeof input>>;
 
-/** The id of the last request that a rule refused. */
+/** Whether a rule refused a request, or a fault answered in the place of the mock. */
+const isRefused = ({ refusedBy, faults }: ListedExchange): boolean => refusedBy !== undefined || faults !== undefined;
+
+/** The id of the last request that was refused. */
 const lastRefused = async ({ world }: Asked, mock: MockAccess): Promise<string | undefined | Said> => {
-  const reply = await mock.call({ path: '/__admin/requests?status=4xx&limit=200', world });
-  if (!reply.isOk) return fail(`The journal of the mock answered ${wordsOf(reply)}`);
-  const { requests } = reply.body as { readonly requests: readonly ListedExchange[] };
-  return requests.find(({ refusedBy }) => refusedBy !== undefined)?.id;
+  const listed = [];
+  for (const status of ['4xx', '5xx']) {
+    const reply = await mock.call({ path: `/__admin/requests?status=${status}&limit=200`, world });
+    if (!reply.isOk) return fail(`The journal of the mock answered ${wordsOf(reply)}`);
+    listed.push(...(reply.body as { readonly requests: readonly ListedExchange[] }).requests);
+  }
+  return listed.filter(isRefused).toSorted((one, other) => Number(other.id) - Number(one.id))[0]?.id;
 };
 
 /** The exchange that is asked about, with its explanation. */
@@ -79,7 +86,7 @@ const sayNotRefused = (exchange: ExplainedExchange): Said =>
     headOf(exchange),
     exchange.faults === undefined
       ? 'No rule refused it.'
-      : 'An injected fault answered in the place of the mock; inject_fault with clear ends it.',
+      : `An injected fault answered in the place of the mock (${exchange.faults.join(', ')}); inject_fault with clear ends it.`,
   );
 
 /** Why it was refused, and what to do. */

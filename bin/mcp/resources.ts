@@ -46,7 +46,7 @@ export const referenceTo = async (
 ): Promise<{ readonly reference: string } | Said> => {
   const text = wanted?.replace(`${type}/`, '');
   if (text !== undefined && isId(text)) return { reference: `${type}/${text}` };
-  const found = await mock.call({ path: `/${type}?_count=100`, world });
+  const found = await mock.call({ path: `/${type}?_count=100`, world, isPreparation: true });
   if (!found.isOk) return fail(`GET /${type} answered ${wordsOf(found)}`);
   const all = resourcesIn(found);
   const named =

@@ -57,10 +57,19 @@ const environmentFor = (target: string, { url, token }: MockAccess): Record<stri
 
 const isOutcome = (code: number | null): boolean => code === 0 || code === 1;
 
+/** How deviations would be accepted is for the file of a project, not for an agent. */
+const withoutDeviations = (text: string): string =>
+  text.replace(/^To accept these as known deviations[^]*/m, '').trim();
+
 const told = ({ code, output }: Ended, folder: string): Said => {
   const text = output.replaceAll(folder, '').trim();
   if (!isOutcome(code)) return fail(`The command ended with exit code ${code ?? 'none'}:`, text.slice(-1500));
-  return say(...text.split('\n').filter((line) => !line.startsWith('reports')), ...failuresIn(folder));
+  return say(
+    ...withoutDeviations(text)
+      .split('\n')
+      .filter((line) => !line.startsWith('reports')),
+    ...failuresIn(folder),
+  );
 };
 
 /** Runs a command that leaves a verdict in a folder, and tells of it. */
@@ -111,7 +120,7 @@ export const examine = tool({
   title: 'Judge a client by its traffic',
   description:
     'Judges the applications that have called this mock by what they sent: a table of obligations, such as following next ' +
-    'links, renewing an expired token once, or reading the id from the location header. Gives each violated one.',
+    'links, renewing an expired token once, or reading the id from the location header. Gives each violated one. What book and search have sent counts, too.',
   input: {
     obligations: z
       .array(z.string())

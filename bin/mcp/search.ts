@@ -23,7 +23,7 @@ interface Statement {
 const ignoredIn = async (reply: Reply, type: ResourceType, mock: MockAccess): Promise<string | undefined> => {
   const rules = reply.headers.get('x-mock-rules') ?? '';
   if (!rules.includes('search/unknown-parameter-is-ignored')) return undefined;
-  const { body } = await mock.call({ path: '/metadata' });
+  const { body } = await mock.call({ path: '/metadata', isPreparation: true });
   const { rest = [] } = (body ?? {}) as Statement;
   const known = rest.flatMap(({ resource = [] }) => resource).find((each) => each.type === type)?.searchParam ?? [];
   return `A parameter is unknown and was ignored. ${type} knows ${known.map(({ name }) => name).join(', ')}.`;

@@ -119,6 +119,20 @@ export const injectFault = tool({
 
 const actionNames = Object.keys(actions) as [string, ...string[]];
 
+interface Acted {
+  readonly appointments?: readonly { readonly id: string; readonly status: string; readonly fhirStatus: string }[];
+  readonly rules?: readonly string[];
+}
+
+/** What an action has left behind: a line for each appointment, by an id to ask further. */
+const leftBehind = ({ appointments = [], rules = [] }: Acted, action: string): readonly string[] => [
+  appointments.length === 0 ? `Done: ${action}. It has changed no appointment.` : `Done: ${action}.`,
+  ...appointments.map(
+    ({ id, status, fhirStatus }) => `Appointment/${id} reads ${fhirStatus} (in the chart: ${status})`,
+  ),
+  `Rules: ${rules.join(', ')}.`,
+];
+
 export const chartAction = tool({
   name: 'chart_action',
   title: 'Act in the chart',
@@ -140,6 +154,6 @@ export const chartAction = tool({
   isReading: false,
   run: async ({ world, ...action }, mock) => {
     const reply = await mock.call({ method: 'POST', path: '/__admin/actions', world, body: action });
-    return told(reply, `Done: ${reply.text}`);
+    return told(reply, ...leftBehind((reply.body ?? {}), action.action));
   },
 });

@@ -122,6 +122,12 @@ describe('each kind of fault', () => {
   });
 });
 
+test('a request that asks to be left alone is hit by no fault, and spends none', async () => {
+  await fault({ kind: 'error', count: 1 });
+  assert.equal((await call('GET', '/Location', undefined, { 'x-mock-faults': 'none' })).status, 200);
+  assert.equal((await call('GET', '/Location')).status, 500);
+});
+
 test('a fault hits by method and path, after some requests, so many times, and in its world only', async () => {
   await fault({ kind: 'error', method: 'GET', path: '/Appointment/*', skip: 1, count: 2 });
   const statuses = [];

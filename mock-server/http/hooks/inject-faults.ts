@@ -101,6 +101,9 @@ const answerInstead = (
   return instead[fault.kind]?.(request, reply, fault);
 };
 
+/** A request that only prepares another may ask to be left alone: no fault is spent on it. */
+const isLeftAlone = ({ headers }: FastifyRequest): boolean => headers['x-mock-faults'] === 'none';
+
 const meetFaults = async (
   request: FastifyRequest,
   reply: FastifyReply,
@@ -140,7 +143,8 @@ const sendOut = (
 export const injectFaults = (app: FastifyInstance, record: Recording, delay: number): void => {
   app.addHook('preHandler', (request, reply, done) => {
     const { world } = request;
-    if (delay === 0 && world.faults.isEmpty() && world.breakpoints.isEmpty()) {
+    const isQuiet = delay === 0 && world.faults.isEmpty() && world.breakpoints.isEmpty();
+    if (isQuiet || isLeftAlone(request)) {
       done();
       return;
     }
