@@ -9,7 +9,9 @@ const members = /"((?:[^"\\]|\\.){1,200})"(\s*:\s*)("(?:[^"\\]|\\.)*(?:"|\\?$)|-
 
 /** The name of a member as it is meant: it may be written with escapes. */
 const unescaped = (name: string): string =>
-  name.replaceAll(/\\u([0-9a-fA-F]{4})/g, (_whole, code: string) => String.fromCharCode(parseInt(code, 16)));
+  name.includes('\\')
+    ? name.replaceAll(/\\u([0-9a-fA-F]{4})/g, (_whole, code: string) => String.fromCharCode(parseInt(code, 16)))
+    : name;
 
 const tokens = /"(?:[^"\\]|\\.)*(?:"|\\?$)|[[\]{}]/g;
 

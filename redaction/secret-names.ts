@@ -28,14 +28,29 @@ const plain = (name: string): string => {
   return decoded.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 };
 
+const maxRemembered = 1000;
+
+/** A judgement that remembers the names it was asked about: most come again with every request. */
+const remembering = (judge: (name: string) => boolean) => {
+  const known = new Map<string, boolean>();
+  return (name: string): boolean => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    if (known.size >= maxRemembered) known.clear();
+    const judged = judge(name);
+    known.set(name, judged);
+    return judged;
+  };
+};
+
 /** True for the name of a header or a member of JSON whose value is a secret. */
-export const isSecretName = (name: string): boolean => {
+export const isSecretName = remembering((name) => {
   const word = plain(name);
   return (telling.test(word) || whole.has(word)) && !harmless.has(word);
-};
+});
 
 /** Names that hold secrets in a query or a form only: the code of OAuth, which JSON calls a coding, and short names of tokens. */
 const ofParameters = new Set(['code', 'auth', 'bearer', 'jwt', 'session', 'sid', 'key']);
 
 /** True for a parameter of a query or form whose value is a secret. */
-export const isSecretParameter = (name: string): boolean => ofParameters.has(plain(name)) || isSecretName(name);
+export const isSecretParameter = remembering((name) => ofParameters.has(plain(name)) || isSecretName(name));

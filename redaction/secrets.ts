@@ -53,7 +53,8 @@ const redactParts = (text: string): string =>
 const userInfo = /(:\/\/)[^\s/?#@"'\\<>]+@/g;
 
 /** An address without the user before its host, and without the values of its secret parameters. */
-export const redactAddress = (text: string): string => redactForm(text.replace(userInfo, `$1${mark}@`));
+export const redactAddress = (text: string): string =>
+  redactForm(text.includes('://') ? text.replace(userInfo, `$1${mark}@`) : text);
 
 /** A value in quotes, which may be escaped several times over, or a bare one as in a form. */
 const fields =

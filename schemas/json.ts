@@ -45,16 +45,19 @@ export const withoutNulls = (value: unknown, depth = 0): unknown => {
 /** Levels that a body may have: nothing that is looked at lies so deep. */
 export const maxLevels = 256;
 
+/** What a JSON text is read by, as code units. */
+const codes = { quote: 0x22, backslash: 0x5c, list: 0x5b, listEnd: 0x5d, object: 0x7b, objectEnd: 0x7d } as const;
+
 /** Whether a JSON text is nested deeper than that. The text is looked at once, and not read. */
 export const isTooDeep = (text: string): boolean => {
   let levels = 0;
   let isText = false;
   for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (isText && character === '\\') at += 1;
-    else if (character === '"') isText = !isText;
-    else if (!isText && (character === '[' || character === '{')) levels += 1;
-    else if (!isText && (character === ']' || character === '}')) levels -= 1;
+    const code = text.charCodeAt(at);
+    if (isText && code === codes.backslash) at += 1;
+    else if (code === codes.quote) isText = !isText;
+    else if (!isText && (code === codes.list || code === codes.object)) levels += 1;
+    else if (!isText && (code === codes.listEnd || code === codes.objectEnd)) levels -= 1;
     if (levels > maxLevels) return true;
   }
   return false;

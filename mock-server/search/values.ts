@@ -3,8 +3,10 @@
 /** Values separated by commas are alternatives, as everywhere in FHIR search. */
 export const alternatives = (value: string): string[] => value.split(',').filter((part) => part !== '');
 
-const referenced = (type: string, value: string): string =>
-  value.replace(/^https?:\/\/[^/]+\//, '').replace(new RegExp(`^${type}/`), '');
+const referenced = (type: string, value: string): string => {
+  const reference = value.replace(/^https?:\/\/[^/]+\//, '');
+  return reference.startsWith(`${type}/`) ? reference.slice(type.length + 1) : reference;
+};
 
 /** The ids behind references to a type, each as `Type/id`, as a full URL or bare. */
 export const idsIn = (type: string, value: string): ReadonlySet<string> =>

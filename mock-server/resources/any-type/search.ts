@@ -1,9 +1,10 @@
 // search, for any resource type: filters by rule, an order, one page.
+import { editions, type Edition } from '../../../schemas/editions/editions.ts';
 import type { Rejection } from '../../../schemas/outcome.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import { parametersOf } from '../../../schemas/search-parameters.ts';
 import { Trace } from '../../domain/trace.ts';
-import { searchsetOf } from '../../search/bundle.ts';
+import { searchsetJson, searchsetOf } from '../../search/bundle.ts';
 import { match, type AllRecords, type Condition, type Question } from '../../search/match.ts';
 import { isPaging, parsePage, type QueryParameter } from '../../search/query.ts';
 import { parseSort, type Order, type Sort } from '../../search/sort.ts';
@@ -54,15 +55,18 @@ export const partFilter = <T>(parameter: string, text: (record: T) => string): F
 
 const isRejected = (parsed: object): parsed is Rejection => 'rule' in parsed;
 
+/** The filters of a type, each with its rule. */
+type Filters<T> = readonly (readonly [RuleId, Filter<T>])[];
+
 const conditionsOf = <T>(
   query: readonly QueryParameter[],
-  { filters }: Searchable<T>,
+  filters: Filters<T>,
   trace: Trace,
   world: World,
 ): Condition<T>[] | Rejection => {
   const conditions: Condition<T>[] = [];
   for (const [name, value] of query)
-    for (const [rule, filter] of Object.entries(filters) as [RuleId, Filter<T>][]) {
+    for (const [rule, filter] of filters) {
       if (filter.parameter !== name || value === '' || !world.contract.isInForce(rule)) continue;
       trace.add(rule);
       const condition = filter.condition(value, world);
@@ -76,12 +80,12 @@ const conditionsOf = <T>(
 /** What a query asks, or the first rejection: of a filter, of the order, of the page. */
 const questionOf = <T>(
   query: readonly QueryParameter[],
-  searchable: Searchable<T>,
+  { sort, always }: Searchable<T>,
+  filters: Filters<T>,
   trace: Trace,
   world: World,
 ): Question<T> | Rejection => {
-  const { sort, always } = searchable;
-  const conditions = conditionsOf(query, searchable, trace, world);
+  const conditions = conditionsOf(query, filters, trace, world);
   if (isRejected(conditions)) return conditions;
   const order = sort && parseSort(query, sort, world.contract);
   if (typeof order === 'object') return order;
@@ -91,15 +95,9 @@ const questionOf = <T>(
   return { conditions, order, page };
 };
 
-/** The parameters that are understood; the links repeat these and no others. */
-const understoodIn = <T>(
-  query: readonly QueryParameter[],
-  { type, sort }: Searchable<T>,
-  { contract }: World,
-): readonly QueryParameter[] => {
-  const known = new Set<string>(parametersOf(type, contract.edition).map(({ name }) => name));
-  return query.filter(([name]) => known.has(name) || (name === '_sort' && sort !== undefined));
-};
+/** The names of the parameters that a type understands in an edition; the links repeat these and no others. */
+const namesUnderstood = <T>({ type, sort }: Searchable<T>, edition: Edition): ReadonlySet<string> =>
+  new Set([...parametersOf(type, edition).map(({ name }) => name), ...(sort === undefined ? [] : ['_sort'])]);
 
 /** The rules of a search besides those of its filters. */
 const rulesBesides = <T>(
@@ -117,22 +115,26 @@ const rulesBesides = <T>(
 };
 
 /** The search interaction of a type. */
-export const searchOf =
-  <T>(searchable: Searchable<T>): Handler =>
-  ({ query, trace }, world) => {
-    const { type, all, view, usualOrder, isTracedWhole = false } = searchable;
+export const searchOf = <T>(searchable: Searchable<T>): Handler => {
+  const filters = Object.entries(searchable.filters) as unknown as Filters<T>;
+  const names = new Map(editions.map((edition) => [edition, namesUnderstood(searchable, edition)]));
+  return ({ query, trace }, world) => {
+    const { type, all, view, json, usualOrder, isTracedWhole = false } = searchable;
     const { contract } = world;
     const acted = new Trace();
-    const question = questionOf(query, searchable, acted, world);
-    const understood = understoodIn(query, searchable, world);
+    const question = questionOf(query, searchable, filters, acted, world);
+    const understood = query.filter(([name]) => names.get(contract.edition)?.has(name));
     for (const rule of rulesBesides(query, understood, searchable)) if (contract.isInForce(rule)) acted.add(rule);
     const isRefused = isRejected(question);
     if (!isRefused || !isTracedWhole) trace.follow(acted);
     if (isRefused) return question;
     const { total, records } = match(all(world), question, usualOrder);
-    const resources = records.map((record) => view(record, world, trace));
-    return {
-      status: 200,
-      body: searchsetOf({ type, query: understood, page: question.page, total, resources }, contract),
-    };
+    const found = { type, query: understood, page: question.page, total };
+    if (json === undefined) {
+      const resources = records.map((record) => view(record, world, trace));
+      return { status: 200, body: searchsetOf({ ...found, resources }, contract) };
+    }
+    const resources = records.map((record) => json(record, world, trace));
+    return { status: 200, json: searchsetJson({ ...found, resources }, contract) };
   };
+};
