@@ -1,7 +1,9 @@
 // Whose a directory is, told without writing to it; and how a first start leaves one that the next understands.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { asText } from '../../schemas/json.ts';
 import { makeFolder } from '../../schemas/make-folder.ts';
+import { readText } from '../../schemas/read-text.ts';
 import { faultOf, wordsOf } from './directory-fault.ts';
 
 const marker = 'canvas-harness.json';
@@ -15,7 +17,7 @@ const ownFiles: readonly string[] = [marker, unfinished, fileNames.database, fil
 
 const markIn = (directory: string): Partial<typeof format> => {
   try {
-    return (JSON.parse(readFileSync(join(directory, marker), 'utf8')) ?? {}) as Partial<typeof format>;
+    return (JSON.parse(readText(join(directory, marker))) ?? {}) as Partial<typeof format>;
   } catch {
     return {};
   }
@@ -46,7 +48,7 @@ export const isUnfilled = (directory: string): boolean => {
   if (version !== format.version)
     throw faultOf(
       directory,
-      `is of version ${String(version)}; this harness knows ${format.version}: take the harness that made it. It was not touched`,
+      `is of version ${asText(version)}; this harness knows ${format.version}: take the harness that made it. It was not touched`,
     );
   const missing = Object.values(fileNames).find((entry) => !entries.includes(entry));
   if (missing !== undefined)
@@ -71,6 +73,9 @@ export const beginFilling = (directory: string): void => {
     throw faultOf(directory, `cannot be written: ${wordsOf(error)}`);
   }
 };
+
+/** The number of the batch that a filling counts as. */
+export const firstBatch = 1;
 
 export const batchText = (batch: number): string => String(batch).padStart(16, '0');
 

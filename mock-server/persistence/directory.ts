@@ -1,8 +1,17 @@
 // The directory of a mock: recognised before it is touched, locked while it is used, checked on a copy.
-import { closeSync, cpSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
-import { beginFilling, finishFilling, isUnfilled, makeDirectory, fileNames, batchText } from './directory-marks.ts';
+import { readText } from '../../schemas/read-text.ts';
+import {
+  batchText,
+  beginFilling,
+  fileNames,
+  finishFilling,
+  firstBatch,
+  isUnfilled,
+  makeDirectory,
+} from './directory-marks.ts';
 import { codeOf, DirectoryFault, faultOf, wordsOf } from './directory-fault.ts';
 import { inUse, lockDirectory, type Lock } from './lock.ts';
 
@@ -29,33 +38,54 @@ const copyDatabase = (directory: string, copy: string): void => {
   }
 };
 
-const acknowledgedBatch = (directory: string): number =>
-  Number(readFileSync(join(directory, fileNames.ledger), 'utf8'));
+/** The number in the ledger, which is never written otherwise than whole. */
+const acknowledgedBatch = (directory: string): number => {
+  const text = readText(join(directory, fileNames.ledger));
+  if (!/^\d{16}$/.test(text)) throw new Error(`${fileNames.ledger} is not a number of 16 digits`);
+  return Number(text);
+};
 
 /** Reads everything from a copy, so that a damaged database is left as it is. */
-const readFromCopy = async <T extends Content>(
-  directory: string,
-  { aside: copy }: Lock,
-  read: Reading<T>,
-): Promise<T> => {
+const onCopy = async <T extends Content>(directory: string, { aside: copy }: Lock, read: Reading<T>): Promise<T> => {
   try {
     copyDatabase(directory, copy);
     const database = new ClassicLevel<string, string>(copy, { createIfMissing: false });
     await database.open();
     try {
-      const content = await read(database);
-      const acknowledged = acknowledgedBatch(directory);
-      if (content.batch >= acknowledged) return content;
-      throw new Error(`it ends with batch ${content.batch} where ${acknowledged} were acknowledged`);
+      return await read(database);
     } finally {
       await database.close();
     }
-  } catch (error) {
-    if (error instanceof DirectoryFault) throw error;
-    throw faultOf(directory, `is damaged: ${wordsOf(error)}. It was not touched; put a copy back, or choose another`);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
+};
+
+const readFilled = async <T extends Content>(directory: string, lock: Lock, read: Reading<T>): Promise<T> => {
+  try {
+    const content = await onCopy(directory, lock, read);
+    const acknowledged = acknowledgedBatch(directory);
+    if (content.batch >= acknowledged) return content;
+    throw new Error(`it ends with batch ${content.batch} where ${acknowledged} were acknowledged`);
+  } catch (error) {
+    if (error instanceof DirectoryFault) throw error;
+    throw faultOf(directory, `is damaged: ${wordsOf(error)}. It was not touched; put a copy back, or choose another`);
+  }
+};
+
+/** Throws where a directory that looks like an unfinished start has been used since: it has lost a mark, and is not emptied. */
+const checkUnused = async <T extends Content>(directory: string, lock: Lock, read: Reading<T>): Promise<void> => {
+  if (!existsSync(join(directory, fileNames.database))) return;
+  const isUsed = await onCopy(directory, lock, read).then(
+    ({ batch }) => batch > firstBatch,
+    // What an unfinished start has left need not be whole.
+    () => false,
+  );
+  if (isUsed)
+    throw faultOf(
+      directory,
+      'is damaged: it holds what was written later than its marks. It was not touched; put a copy back',
+    );
 };
 
 export interface OpenDirectory {
@@ -110,8 +140,9 @@ const openLocked = async <T extends Content>(
 ): Promise<Opened<T>> => {
   // Asked again, since another process may have filled it before this one had the lock.
   const isFresh = isUnfilled(path);
+  if (isFresh) await checkUnused(path, lock, read);
   if (isFresh) beginFilling(path);
-  const known = isFresh ? undefined : await readFromCopy(path, lock, read);
+  const known = isFresh ? undefined : await readFilled(path, lock, read);
   return withDatabase(path, async (database) => {
     const content = known ?? (await fillAnew(path, database, fill));
     return { directory: withLedger(path, database, lock), content, isFresh };

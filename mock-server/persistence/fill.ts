@@ -1,14 +1,12 @@
 // The first filling of a database: the records that every world of a directory begins with.
 import type { AnyRecord, Records } from '../../schemas/canvas/collections.ts';
 import type { Database } from './directory.ts';
+import { firstBatch } from './directory-marks.ts';
 import { keys, sealed } from './entries.ts';
 import type { Loaded } from './load.ts';
 
 /** Entries that are filled in at a time. */
 const portion = 5000;
-
-/** The number of the batch that a filling counts as. */
-const first = 1;
 
 const entriesOf = (records: Records) =>
   Object.entries(records).flatMap(([collection, list]) =>
@@ -29,10 +27,10 @@ export const fill = async (database: Database, records: Records): Promise<Loaded
   await database.batch(
     [
       { type: 'put', key: keys.filled, value: sealed(true) },
-      { type: 'put', key: keys.total, value: sealed([entries.length + 1, first]) },
+      { type: 'put', key: keys.total, value: sealed([entries.length + 1, firstBatch]) },
     ],
     { sync: true },
   );
   const known = new Set([...entries.map(({ key }) => key), keys.filled]);
-  return { base: records, worlds: new Map(), grants: [], keys: known, batch: first };
+  return { base: records, worlds: new Map(), grants: [], keys: known, batch: firstBatch };
 };
