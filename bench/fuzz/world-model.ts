@@ -52,10 +52,17 @@ const creates = (collection: string, answer: Answer): Allowance => {
     isNone(changed, removed);
 };
 
+/** An event that is given a patient becomes an appointment of that patient, with an encounter (decision 012). */
 const updates =
   (key: string): Allowance =>
   ({ created, changed, removed }) =>
-    isNone(created, removed) && changed.every((one) => one === key);
+    changed.every((one) => one === key) &&
+    isNone(removed) &&
+    (isNone(created) ||
+      (key.startsWith('appointments/') &&
+        changed.length === 1 &&
+        sole(created, 'encounters/') &&
+        created.length === 1));
 
 /** Adds one record of a collection; a new default note type takes the place of the old one. */
 const recordCreates =
