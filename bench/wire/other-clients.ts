@@ -1,6 +1,7 @@
-// The clients that are programs of their own, where the machine has them: curl, and Python's requests.
+// The clients that are programs of their own, where the machine has them: curl, Python's requests and httpx, Go.
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { WireClient } from './clients.ts';
 import type { WireAnswer, WireRequest } from './row.ts';
@@ -8,7 +9,6 @@ import type { WireAnswer, WireRequest } from './row.ts';
 const isThere = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0;
 
 export const hasCurl = isThere('curl', '--version');
-export const hasRequests = isThere('python3', '-c', 'import requests');
 
 const headersIn = (lines: readonly string[]): Record<string, string> =>
   Object.fromEntries(
@@ -39,21 +39,68 @@ const viaCurl: WireClient['send'] = async (url, { method, path, headers, body })
 
 export const curl: WireClient = { name: 'curl', send: viaCurl };
 
-const program = `
-import base64, json, sys, requests
-session = requests.Session()
+/** Python's part around a call of `send(method, url, headers, body)`: a line of JSON in, a line of JSON out. */
+const inPython = (imports: string, send: string): string => `
+import base64, json, sys, ${imports}
+${send}
 for line in sys.stdin:
     r = json.loads(line)
-    body = None if r["body"] is None else base64.b64decode(r["body"])
-    prepared = session.prepare_request(requests.Request(r["method"], r["url"], headers=r["headers"], data=body))
-    prepared.url = r["url"]
-    a = session.send(prepared, allow_redirects=False)
+    a = send(r["method"], r["url"], r["headers"], None if r["body"] is None else base64.b64decode(r["body"]))
     print(json.dumps({"status": a.status_code, "headers": {k.lower(): v for k, v in a.headers.items()}, "text": a.text}), flush=True)
 `;
 
-/** Sends requests by Python's requests, one process for all. */
-export const viaRequests = async (url: string, requests: readonly WireRequest[]): Promise<readonly WireAnswer[]> => {
-  const running = spawn('python3', ['-c', program], { stdio: ['pipe', 'pipe', 'inherit'] });
+const byRequests = inPython(
+  'requests',
+  `
+session = requests.Session()
+def send(method, url, headers, body):
+    prepared = session.prepare_request(requests.Request(method, url, headers=headers, data=body))
+    prepared.url = url
+    return session.send(prepared, allow_redirects=False)
+`,
+);
+
+const byHttpx = inPython(
+  'httpx',
+  `
+client = httpx.Client()
+def send(method, url, headers, body):
+    return client.send(client.build_request(method, url, headers=headers, content=body), follow_redirects=False)
+`,
+);
+
+/** A program that sends requests, one process for all; undefined where the machine does not have what it needs. */
+interface Program {
+  readonly name: string;
+  readonly command: readonly string[] | undefined;
+  /** Lines that it cannot send as they are. */
+  readonly mends: RegExp;
+}
+
+/** The first Python that has a package: the one of the path, or that of the system. */
+const pythonWith = (name: string): string | undefined =>
+  ['python3', '/usr/bin/python3'].find((python) => isThere(python, '-c', `import ${name}`));
+
+const python = (name: string, program: string): readonly string[] | undefined => {
+  const found = pythonWith(name);
+  return found === undefined ? undefined : [found, '-c', program];
+};
+
+const goProgram = fileURLToPath(new URL('client.go', import.meta.url));
+
+export const programs: readonly Program[] = [
+  { name: "Python's requests", command: python('requests', byRequests), mends: /%zz/ },
+  { name: "Python's httpx", command: python('httpx', byHttpx), mends: /%zz/ },
+  { name: "Go's net/http", command: isThere('go', 'version') ? ['go', 'run', goProgram] : undefined, mends: /(?!)/ },
+];
+
+/** Sends requests by a program. */
+export const viaProgram = async (
+  [command = '', ...args]: readonly string[],
+  url: string,
+  requests: readonly WireRequest[],
+): Promise<readonly WireAnswer[]> => {
+  const running = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = requests.map(({ method, path, headers, body }) =>
     JSON.stringify({ method, url: url + path, headers, body: body?.toString('base64') ?? null }),
   );

@@ -13,9 +13,9 @@ documented, the mock neither invents a refusal nor a feature: a header or parame
 account. Each refusal is an OperationOutcome.
 
 Each line is a test, sent by Node's fetch and \`node:http\`, undici, axios, got, superagent, fhir-kit-client, fhirclient,
-@medplum/core, curl and Python's requests, as far as a client can be made to send it. Those under Connections are sent as
-bytes. The answers are those of \`--validation documented\`, which is the usual one; \`--validation framework\` answers
-as Canvas's framework does. Not tried: httpx and clients in Go.`;
+@medplum/core, curl, Python's requests and httpx, and Go's net/http, as far as a client can be made to send it. Those under
+Connections are sent as bytes. The answers are those of \`--validation documented\`, which is the usual one;
+\`--validation framework\` answers as Canvas's framework does.`;
 
 const topics = [...new Set(rows.map(({ topic }) => topic))];
 
