@@ -21,6 +21,14 @@ export interface Behaviour {
   readonly idOf: (answer: Answer) => string;
   /** The URL of a search as it is sent. */
   readonly searchUrl: (url: string, token: string) => string;
+  /** Whether a search is sent as a form. */
+  readonly searchesByPost: boolean;
+  /** Whether the pages after the first are asked for side by side. */
+  readonly fetchesInParallel: boolean;
+  /** Whether a new token is asked for before each request. */
+  readonly renewsAlways: boolean;
+  /** Headers of a GET, besides the usual ones. */
+  readonly headers: (token: string) => Readonly<Record<string, string>>;
   /** The URL of the page after one, or undefined. */
   readonly nextPage: (bundle: Json, url: string) => string | undefined;
   /** What is put back of a record that was read, before the change. */
@@ -68,6 +76,10 @@ export const sound: Behaviour = {
   isMade: ({ status }) => status === 201,
   idOf: ({ headers }) => /Appointment\/([^/]+)/.exec(headers.get('location') ?? '')?.[1] ?? '',
   searchUrl: (url) => url,
+  searchesByPost: false,
+  fetchesInParallel: false,
+  renewsAlways: false,
+  headers: () => ({}),
   nextPage: (bundle, url) => {
     // A link may leave the host out.
     const next = linkOf(bundle, 'next');

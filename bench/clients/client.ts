@@ -44,18 +44,48 @@ const succeeded = (answer: Answer): Answer => {
   return answer;
 };
 
+interface Bundle extends Json {
+  readonly total: number;
+  readonly entry?: readonly { readonly resource: Json }[];
+}
+
+const pageAt = async (url: string): Promise<Bundle> =>
+  succeeded(await connection.call('GET', behaviour.searchUrl(url, connection.token))).body as Bundle;
+
+const firstPage = async (): Promise<Bundle> => {
+  if (!behaviour.searchesByPost) return pageAt(`${fhirUrl}/Appointment?patient=${patient}`);
+  const form = new URLSearchParams({ patient });
+  return succeeded(await connection.call('POST', `${fhirUrl}/Appointment/_search`, form)).body as Bundle;
+};
+
+/** A Bundle without entries leaves them out; anything else is none. */
+const resourcesIn = ({ entry = [] }: Bundle): readonly Json[] => entry.map(({ resource }) => resource);
+
+/** The pages after the first, each at the place that the size of the first leads to: all asked for at once. */
+const pagesBeside = async (first: Bundle, next: string): Promise<readonly Bundle[]> => {
+  const size = resourcesIn(first).length;
+  const urls = Array.from({ length: Math.ceil(first.total / size) - 1 }, (_page, position) => {
+    const url = new URL(next);
+    url.searchParams.set('_offset', String((position + 1) * size));
+    return url.href;
+  });
+  return Promise.all(urls.toReversed().map(pageAt));
+};
+
 /** The appointments of the patient, from all pages. */
 const found = async (): Promise<readonly Json[]> => {
-  const all: Json[] = [];
-  let url: string | undefined = `${fhirUrl}/Appointment?patient=${patient}`;
-  while (url !== undefined) {
-    const { body } = succeeded(await connection.call('GET', behaviour.searchUrl(url, connection.token)));
-    const bundle = body as { entry?: readonly { resource: Json }[] };
-    // A Bundle without entries leaves them out; anything else is none.
-    all.push(...(bundle.entry ?? []).map(({ resource }) => resource));
-    url = behaviour.nextPage(body as Json, url);
+  const url = `${fhirUrl}/Appointment?patient=${patient}`;
+  const first = await firstPage();
+  const pages = [first];
+  let next = behaviour.nextPage(first, url);
+  if (next !== undefined && behaviour.fetchesInParallel)
+    return [first, ...(await pagesBeside(first, next))].flatMap(resourcesIn);
+  while (next !== undefined) {
+    const page: Bundle = await pageAt(next);
+    pages.push(page);
+    next = behaviour.nextPage(page, next);
   }
-  return all;
+  return pages.flatMap(resourcesIn);
 };
 
 const isSameTime = (one: unknown, other: unknown): boolean => Date.parse(String(one)) === Date.parse(String(other));

@@ -1,7 +1,7 @@
-// The clients of the matrix: five sound ones, one for each fault, and those that listen to events.
+// The clients of the matrix: sound ones, one for each fault, and those that listen to events.
 import { eventWorlds, type WorldId } from '../../conformance/examine/index.ts';
 import { bundled } from './bundled.ts';
-import { clientFaults } from './client-faults.ts';
+import { clientFaults, soundVariants } from './client-faults.ts';
 
 export interface BenchClient {
   readonly name: string;
@@ -14,6 +14,7 @@ export interface BenchClient {
 
 const byFetch = await bundled('./client.ts');
 const byListener = await bundled('./listener.ts');
+const byLibrary = await bundled('./by-library.ts');
 const byFhirKitClient = await bundled('./sound/client-fhir-kit-client.ts');
 
 export const soundClients: readonly BenchClient[] = [
@@ -22,6 +23,11 @@ export const soundClients: readonly BenchClient[] = [
   { name: 'Python', command: ['python3', 'bench/clients/sound/client.py'] },
   { name: 'Java', command: ['java', 'bench/clients/sound/Client.java'] },
   { name: 'curl', command: ['bash', 'bench/clients/sound/client.sh'] },
+  ...['axios', 'got', 'undici'].map((name) => ({
+    name: `TypeScript with ${name}`,
+    command: [process.execPath, byLibrary, name] as const,
+  })),
+  ...Object.keys(soundVariants).map((name) => ({ name, command: [process.execPath, byFetch, name] as const })),
 ];
 
 export const faultyClients: readonly BenchClient[] = Object.entries(clientFaults).map(([name, { finds }]) => ({

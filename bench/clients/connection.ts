@@ -29,6 +29,7 @@ export class Connection {
   readonly #settings: Settings;
   readonly #behaviour: Behaviour;
   #token = '';
+  #isUsed = false;
 
   constructor(settings: Settings, behaviour: Behaviour) {
     this.#settings = settings;
@@ -53,15 +54,19 @@ export class Connection {
   async call(
     method: string,
     url: string,
-    body?: Json,
+    body?: Json | URLSearchParams,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer> {
     const { renewals, isFailure, pause: pauseOf, survivesReset } = this.#behaviour;
+    if (this.#behaviour.renewsAlways && this.#isUsed) await this.renew();
+    this.#isUsed = true;
+    // A search by POST changes nothing.
+    const isSafe = method === 'GET' || url.endsWith('/_search');
     let renewed = 0;
     for (let sent = 1; ; sent += 1) {
       const answer = await this.#send(method, url, body, headers);
       if ('broken' in answer) {
-        if (method !== 'GET') throw new Lost(`${method} ${url}: no answer`);
+        if (!isSafe) throw new Lost(`${method} ${url}: no answer`);
         if (!survivesReset) throw answer.broken;
         if (sent >= tries) throw new Ended(`the server cannot be reached`);
         continue;
@@ -74,7 +79,7 @@ export class Connection {
       }
       const wait = answer.headers.get('retry-after');
       const isLimited = [429, 503].includes(answer.status) && wait !== null;
-      const isRepeated = method === 'GET' && isFailure(answer.status);
+      const isRepeated = isSafe && isFailure(answer.status);
       if ((!isLimited && !isRepeated) || sent >= tries * 2) return answer;
       await pause(isLimited ? pauseOf(wait, method) : 20);
     }
@@ -83,15 +88,21 @@ export class Connection {
   async #send(
     method: string,
     url: string,
-    body: Json | undefined,
+    body: Json | URLSearchParams | undefined,
     headers: Readonly<Record<string, string>>,
   ): Promise<Answer | { readonly broken: unknown }> {
-    const { patience, parsed } = this.#behaviour;
+    const { patience, parsed, headers: own } = this.#behaviour;
+    const isForm = body instanceof URLSearchParams;
     const init = {
       method,
-      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json', ...headers },
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
+        ...(method === 'GET' ? own(this.#token) : {}),
+        ...headers,
+      },
       signal: AbortSignal.timeout(patience),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isForm ? body.toString() : JSON.stringify(body) }),
     };
     const received = await fetch(url, init)
       .then(async (response) => ({ response, text: await response.text() }))

@@ -42,6 +42,9 @@ ${asIntended} of ${rows.length} clients are judged as intended.
 
 ## Sound clients
 
+Three are the sound one over axios, got and undici ([bench/clients/by-library.ts](../bench/clients/by-library.ts)). The last three do
+something in an unusual way that is as sound.
+
 ${table(sound)}
 
 ## Clients with one fault

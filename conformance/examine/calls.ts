@@ -84,6 +84,10 @@ export const linkOf = ({ answer }: Recorded, relation: string): string | undefin
 /** The query of a path. */
 export const queryOf = (path: string): URLSearchParams => new URLSearchParams(path.split('?')[1] ?? '');
 
+/** What a search asks for: a search by POST has its parameters in a form, too. */
+export const askedIn = ({ method, path, body }: Recorded): URLSearchParams =>
+  new URLSearchParams([...queryOf(path), ...(method === 'POST' ? new URLSearchParams(body) : [])]);
+
 /** An exchange in one line. */
 export const lineOf = ({ method, path, status, isLost }: Recorded): string =>
   `${method} ${path.length > 120 ? `${path.slice(0, 120)}…` : path} (${isLost ? 'no whole answer' : `answered ${status}`})`;

@@ -57,11 +57,19 @@ const soundly = async (send: Send): Promise<void> => {
   await send('GET', `/Appointment?patient=Patient/none`);
 };
 
+const client = { grant_type: 'client_credentials', client_id: 'my-client', client_secret: 'my-secret' };
+
 /** One fault each, with the obligation that finds it. */
 const faulty: Readonly<Partial<Record<ObligationId, (send: Send) => Promise<unknown>>>> = {
   'answer/id-is-taken-from-location': async (send) => {
     await book(send);
     await send('GET', '/Appointment/undefined');
+  },
+  'credentials/token-is-kept': async (send) => {
+    for (let time = 0; time < 4; time += 1) {
+      await fetch(`${mock.url}/auth/token/`, { method: 'POST', body: new URLSearchParams(client) });
+      await send('GET', '/Appointment?patient=Patient/none');
+    }
   },
   'sending/display-identifies-nothing': (send) => book(send, { appointmentType: { text: 'Office Visit' } }),
   'credentials/urls-hold-no-secrets': (send) => send('GET', '/Appointment?access_token=abc'),
@@ -90,7 +98,8 @@ const variants: Readonly<Partial<Record<ObligationId, (send: Send) => Promise<un
   'answer/id-is-taken-from-location': async (send) => {
     await send('GET', `/Appointment/${(await book(send)).replaceAll('-', '')}`);
   },
-  'credentials/urls-hold-no-secrets': (send) => send('GET', '/Appointment?session=abc'),
+  'credentials/urls-hold-no-secrets': (send) =>
+    send('GET', '/Appointment', undefined, { referer: 'https://app.example/?access_token=abc' }),
 };
 
 const violatedIn = (verdicts: Readonly<Record<string, Verdict>>): readonly string[] =>
@@ -102,6 +111,17 @@ describe('the traffic of a client', () => {
     assert.deepEqual(violatedIn(verdicts), []);
     assert.equal(verdicts['answer/id-is-taken-from-location'], 'verified');
     assert.equal(verdicts['paging/next-is-followed'], 'not-exercised');
+  });
+
+  it('shows nothing against one that asks for its pages side by side, or for a token once', async () => {
+    const verdicts = await verdictsOn(async (send) => {
+      await fetch(`${mock.url}/auth/token/`, { method: 'POST', body: new URLSearchParams(client) });
+      for (let time = 0; time < 17; time += 1) await book(send);
+      for (const offset of [0, 10, 15, 5]) await send('GET', `/Appointment?status=proposed&_count=5&_offset=${offset}`);
+    });
+    assert.deepEqual(violatedIn(verdicts), []);
+    for (const id of ['paging/page-size-is-unknown', 'paging/next-is-followed', 'credentials/token-is-kept'])
+      assert.equal(verdicts[id], 'verified', id);
   });
 
   for (const [id, course] of [...Object.entries(faulty), ...Object.entries(variants)])

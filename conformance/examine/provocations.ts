@@ -88,7 +88,7 @@ const extended = (resource: unknown): unknown => {
   if (!isObject(resource) || resource['resourceType'] !== 'Appointment') return resource;
   const { participant } = resource;
   const people = Array.isArray(participant)
-    ? participant.map((one: unknown) => (isObject(one) ? { ...one, extension } : one))
+    ? participant.map((one: unknown) => (isObject(one) ? { ...one, required: 'required', extension } : one))
     : participant;
   return { ...resource, extension, participant: people };
 };

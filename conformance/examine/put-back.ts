@@ -19,26 +19,52 @@ const withoutExtensions = (value: unknown): unknown => {
   );
 };
 
+/** Members of the elements of an Appointment that every client of this API knows. */
+const knownParts = new Set([
+  ...[
+    'resourceType',
+    'id',
+    'status',
+    'use',
+    'system',
+    'value',
+    'period',
+    'start',
+    'end',
+    'assigner',
+    'display',
+    'type',
+  ],
+  ...['coding', 'code', 'userSelected', 'text', 'reference', 'actor', 'address', 'connectionType', 'payloadType'],
+]);
+
+/** A value without what its elements have beside the members that every client knows. */
+const knownIn = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(knownIn);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, item]) => (knownParts.has(name) ? [[name, knownIn(item)]] : [])),
+  );
+};
+
 /** An update, with the record as the client had read it last. */
 export interface PutBack {
   readonly update: Recorded;
   readonly sent: JsonObject;
   readonly read: Recorded;
   readonly record: JsonObject;
-  /** The members that were taken from the read, extensions aside. */
+  /** The members that were taken from the read, what a client may not know of their elements aside. */
   readonly members: readonly string[];
 }
 
 /** Whether a client had sent a value by itself before: then it tells nothing of a read. */
 const isOwn = (name: string, value: unknown, before: readonly Recorded[]): boolean =>
-  before.some(
-    (call) => isWrite(call) && isDeepStrictEqual(withoutExtensions(sentIn(call)?.[name]), withoutExtensions(value)),
-  );
+  before.some((call) => isWrite(call) && isDeepStrictEqual(knownIn(sentIn(call)?.[name]), knownIn(value)));
 
 const isFromRead = (name: string, sent: JsonObject, record: JsonObject, before: readonly Recorded[]): boolean =>
   sent[name] !== undefined &&
   typeof sent[name] === 'object' &&
-  isDeepStrictEqual(withoutExtensions(sent[name]), withoutExtensions(record[name])) &&
+  isDeepStrictEqual(knownIn(sent[name]), knownIn(record[name])) &&
   !isOwn(name, sent[name], before);
 
 /** The updates that hold something of a read before them. */
@@ -58,13 +84,19 @@ export const putBacksIn = (calls: readonly Recorded[]): readonly PutBack[] =>
     return members.length === 0 ? [] : [{ update, sent, read, record, members }];
   });
 
-/** What was read and has not come back: extensions of members that were put back, and members that a client may not know. */
+/** What a member that was put back lacks, in words. */
+const lackOf = (name: string, sent: unknown, read: unknown): string =>
+  isDeepStrictEqual(withoutExtensions(sent), withoutExtensions(read))
+    ? `${name} without its extension`
+    : `${name} without a member of its elements`;
+
+/** What was read and has not come back: parts of members that were put back, and members that a client may not know. */
 export const lostIn = ({ sent, record, members }: PutBack): readonly string[] => {
   const nested = members.filter((name) => !isDeepStrictEqual(sent[name], record[name]));
   const known = Object.keys(record).filter((name) => knownMembers.has(name));
   const isWhole = known.every((name) => sent[name] !== undefined);
   const unknown = Object.keys(record).filter((name) => !knownMembers.has(name) && sent[name] === undefined);
-  return [...nested.map((name) => `${name} without its extension`), ...(isWhole ? unknown : [])];
+  return [...nested.map((name) => lackOf(name, sent[name], record[name])), ...(isWhole ? unknown : [])];
 };
 
 /** Whether something unknown could have been lost. */

@@ -71,7 +71,7 @@ export const worlds = {
     control: 'plain',
   },
   'unknown-parts': {
-    given: 'whose appointments have extensions that the client does not know',
+    given: 'whose appointments have extensions and members that the client does not know',
     judges: ['updating/unknown-parts-are-kept'],
   },
   'chart-change': {

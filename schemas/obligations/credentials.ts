@@ -18,6 +18,15 @@ export const credentials = {
     remedy: 'Renew the token once for each request. Where the second answer is 401 as well, stop and tell the user.',
     exercise: 'meet a 401 that a new token does not cure',
   },
+  'credentials/token-is-kept': {
+    ...restingOn('access/token-expires'),
+    on: ['token'],
+    statement: 'A token serves further requests until it expires or is refused.',
+    matters:
+      'The token endpoint is asked as often as the API: it limits or blocks the client, and each request takes twice as long.',
+    remedy: 'Keep access_token for expires_in seconds, and ask for a new one shortly before that or on a 401.',
+    exercise: 'get a token from the token endpoint, and send several requests with it',
+  },
   'credentials/least-scopes-are-asked': {
     ...standing('RFC 9700', 'section 2.3', 'access/scope-granted', 'access/scope-required'),
     on: ['token'],

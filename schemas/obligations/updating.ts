@@ -8,7 +8,7 @@ export const updating = {
     statement: 'A client that puts back what it has read keeps the members and extensions that it does not know.',
     matters: 'What a list does not hold any more is deleted: another system loses its data.',
     remedy: 'Change the parsed JSON in place and PUT it, or send only the members that change.',
-    exercise: 'read an appointment that has an extension, and put it back with a change',
+    exercise: 'read an appointment that has an extension or an unknown member, and put it back with a change',
   },
   'updating/if-unmodified-since-is-sent': {
     ...restingOn('interaction/if-unmodified-since'),

@@ -73,6 +73,35 @@ const isRenewedOnce: Judge = (calls, { ending }) => {
   return judgedBy(renewed, findings);
 };
 
+/** So many tokens in a row for one request each, or none, are a habit. */
+const habit = 4;
+
+/** The tokens that a client asked for by itself, each with the requests until the next one that was asked for alike. */
+const usesIn = (calls: readonly Recorded[]): readonly (readonly [Recorded, readonly Recorded[]])[] => {
+  const asked = calls.filter(
+    (call) => isToken(call) && call.status === 200 && call.body.includes('client_credentials'),
+  );
+  return asked.map((token) => {
+    const later = calls.slice(calls.indexOf(token) + 1);
+    const next = later.findIndex((call) => asked.includes(call) && isSame(call, token));
+    return [token, later.slice(0, next === -1 ? later.length : next).filter(isFhir)] as const;
+  });
+};
+
+const isTokenKept: Judge = (calls) => {
+  const uses = usesIn(calls);
+  const kept = uses.filter(([, requests]) => requests.length > 1);
+  const single = uses.filter(([, requests]) => requests.length < 2 && !requests.some(wasDenied));
+  const [first, second] = single.map(([token]) => token);
+  if (kept.length > 0 || first === undefined || second === undefined || single.length < habit)
+    return judgedBy(
+      kept.map(([token]) => token),
+      [],
+    );
+  const what = `${single.length} tokens were asked for, each for one request`;
+  return judgedBy([], [{ what, calls: [first, second], expected: 'one token', actual: `${single.length} tokens` }]);
+};
+
 /** The scope of a token request. */
 const scopeOf = ({ body, path }: Recorded): string =>
   new URLSearchParams(body).get('scope') ?? new URLSearchParams(path.split('?')[1] ?? '').get('scope') ?? '';
@@ -103,9 +132,17 @@ const areLeastScopesAsked: Judge = (calls) => {
 const secretIn = (path: string): string | undefined =>
   [...queryOf(path).keys()].find((name) => name !== 'code' && isSecretParameter(name));
 
+/** The secret in the URL of a request, or in that of the page that has led to it. */
+const secretOf = ({ host, path, headers: { referer = '' } }: Recorded): string | undefined => {
+  const led = secretIn(referer);
+  return host.includes('@')
+    ? 'a user with a password'
+    : (secretIn(path) ?? (led === undefined ? undefined : `${led} of the Referer`));
+};
+
 const doUrlsHoldNoSecrets: Judge = (calls) => {
   const findings = calls.flatMap((call): readonly Finding[] => {
-    const found = call.host.includes('@') ? 'a user with a password' : secretIn(call.path);
+    const found = secretOf(call);
     if (found === undefined) return [];
     return [
       {
@@ -122,6 +159,7 @@ const doUrlsHoldNoSecrets: Judge = (calls) => {
 export const credentials = {
   'credentials/token-is-renewed-after-401': isRenewedAfter401,
   'credentials/token-is-renewed-once': isRenewedOnce,
+  'credentials/token-is-kept': isTokenKept,
   'credentials/least-scopes-are-asked': areLeastScopesAsked,
   'credentials/urls-hold-no-secrets': doUrlsHoldNoSecrets,
 } as const;

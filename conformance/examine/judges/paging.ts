@@ -1,5 +1,5 @@
 // Judges how a client reads a search result of several pages.
-import { hasSucceeded, isFhir, linkOf, queryOf, routeOf, shownIn } from '../calls.ts';
+import { askedIn, hasSucceeded, isFhir, linkOf, queryOf, routeOf, shownIn } from '../calls.ts';
 import { judgedBy, type Finding, type Judge } from '../judging.ts';
 import type { Recorded } from '../../traffic/index.ts';
 
@@ -8,23 +8,28 @@ const isPage = (call: Recorded): boolean => routeOf(call).kind === 'search' && h
 const paging = new Set(['_count', '_offset']);
 
 /** A search without its place in the pages: two pages of one search have the same. */
-const searchOf = (call: Recorded | string): string => {
-  const path = typeof call === 'string' ? call : call.path;
-  const pairs = [...queryOf(path)].filter(([name]) => !paging.has(name)).toSorted();
-  return `${path.split('?')[0]?.replace(/\/$/, '') ?? ''}?${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`;
+const searchOf = (call: Recorded): string => {
+  const pairs = [...askedIn(call)].filter(([name]) => !paging.has(name)).toSorted();
+  return `${routeOf(call).type}?${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`;
 };
 
-const offsetOf = (path: string): number => Number(queryOf(path).get('_offset') ?? 0);
+/** The place of a page, or of the one that a link leads to. */
+const offsetOf = (page: Recorded | string): number =>
+  Number((typeof page === 'string' ? queryOf(page) : askedIn(page)).get('_offset') ?? 0);
+
+/** The pages in their own order: they may have been asked for side by side. */
+const inOrder = (walk: readonly Recorded[]): readonly Recorded[] =>
+  walk.toSorted((one, other) => offsetOf(one) - offsetOf(other));
 
 /** The pages of each search, in the order in which they were asked for. A page from 0 on begins a search anew. */
 const walksIn = (calls: readonly Recorded[]): readonly (readonly Recorded[])[] => {
   const walks: Recorded[][] = [];
   for (const call of calls.filter(isPage)) {
     const walk = walks.findLast(([first]) => first !== undefined && searchOf(first) === searchOf(call));
-    if (walk === undefined || offsetOf(call.path) === 0) walks.push([call]);
+    if (walk === undefined || offsetOf(call) === 0) walks.push([call]);
     else walk.push(call);
   }
-  return walks;
+  return walks.map(inOrder);
 };
 
 const idsIn = (calls: readonly Recorded[]): readonly string[] =>
@@ -38,11 +43,11 @@ const hasFoundItsOwn = (walk: readonly Recorded[], calls: readonly Recorded[]): 
 };
 
 /** Whether a request names its page size: then it may want no more than that page. */
-const asksForOnePage = ({ path }: Recorded): boolean => queryOf(path).has('_count');
+const asksForOnePage = (call: Recorded): boolean => askedIn(call).has('_count');
 
 /** A call that asks for nothing in particular may be a look whether the server is there. */
-const isFiltered = ({ path }: Recorded): boolean =>
-  [...queryOf(path).keys()].some((name) => !/^_(count|offset|sort)$/.test(name));
+const isFiltered = (call: Recorded): boolean =>
+  [...askedIn(call).keys()].some((name) => !/^_(count|offset|sort)$/.test(name));
 
 const isNextFollowed: Judge = (calls, { world }) => {
   const walks = walksIn(calls).filter(([first]) => first !== undefined && linkOf(first, 'next') !== undefined);
@@ -57,7 +62,7 @@ const isNextFollowed: Judge = (calls, { world }) => {
       const total = (first.answer as { total?: unknown }).total;
       return [
         {
-          what: `GET ${first.path} shows ${idsIn([first]).length} of ${String(total)} records, and no further page was asked for`,
+          what: `${first.method} ${first.path} shows ${idsIn([first]).length} of ${String(total)} records, and no further page was asked for`,
           calls: [first],
           expected: `GET ${linkOf(first, 'next') ?? ''}`,
           actual: 'no request for it',
@@ -88,7 +93,7 @@ const givenUpIn = (walk: readonly Recorded[], calls: readonly Recorded[]): reado
 /** Whether the page after one was asked for, where there is one. */
 const isAskedForAfter = (page: Recorded, walk: readonly Recorded[]): boolean => {
   const next = linkOf(page, 'next');
-  return next === undefined || walk.some(({ path }) => offsetOf(path) === offsetOf(next));
+  return next === undefined || walk.some((one) => offsetOf(one) === offsetOf(next));
 };
 
 const isPageSizeUnknown: Judge = (calls) => {
@@ -98,8 +103,8 @@ const isPageSizeUnknown: Judge = (calls) => {
       const before = walk[index];
       if (before === undefined) return [];
       const given = linkOf(before, 'next');
-      const reached = offsetOf(before.path) + shownIn(before).length;
-      const asked = offsetOf(page.path);
+      const reached = offsetOf(before) + shownIn(before).length;
+      const asked = offsetOf(page);
       const links = walk
         .slice(0, index + 1)
         .flatMap((one) => ['next', 'last', 'first', 'self'].map((name) => linkOf(one, name)));
