@@ -46,14 +46,6 @@ export const formatOptionsFrom = (text: string): string => {
   throw new InvalidArgumentError('It has to be a JSON object, for example {"resultsDir":"/tmp/allure-results"}.');
 };
 
-/** What to say where formatters write down who the people of a live target are: they get the messages while the run goes on. */
-export const peopleWarning = (formats: readonly Format[]): readonly string[] =>
-  formats.map(
-    ({ file }) =>
-      `people      ${file} will show names, birth dates and record numbers: a formatter gets the messages as they come, ` +
-      'before anything is hidden (--show-people says that this is meant)',
-  );
-
 /** Makes sure, before anything runs, that the files of formatters can be written. */
 export const claimFiles = (formats: readonly Format[]): void => {
   for (const { file } of formats)

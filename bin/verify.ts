@@ -11,7 +11,7 @@ import type { Shard } from '../conformance/verdict/index.ts';
 import { progressOn, verify } from '../conformance/verify/index.ts';
 import { frameworks } from '../schemas/contract.ts';
 import { claimCassettes, readCassettes, record, replay } from '../differential/cassettes/index.ts';
-import { addFormat, claimFiles, formatOptionsFrom, peopleWarning } from './format-option.ts';
+import { addFormat, claimFiles, formatOptionsFrom } from './format-option.ts';
 import { addLimits, type LimitOptions } from './live-options.ts';
 import {
   editionOption,
@@ -127,8 +127,6 @@ const run = async (options: Options, command: Command): Promise<void> => {
   const folder = resolve(out);
   claimFolder(folder);
   claimFiles(options.format ?? []);
-  if (isLive && options.showPeople !== true)
-    for (const line of peopleWarning(options.format ?? [])) process.stderr.write(`${line}\n`);
   if (options.record !== undefined) claimCassettes(resolve(options.record));
   const mode = quiet ? 'silent' : process.stderr.isTTY ? 'line' : 'plain';
   const { verdict, cleanup } = await verify({

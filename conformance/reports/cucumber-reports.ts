@@ -47,7 +47,7 @@ const isOurOwn = (mediaType: string | undefined): boolean =>
   mediaType === mediaTypes.run || mediaType === mediaTypes.traffic;
 
 /** The messages as cucumber wrote them: without our stamp, and with an end where the run was cut off. */
-const ofCucumber = (envelopes: readonly Envelope[]): readonly Envelope[] => {
+export const ofCucumber = (envelopes: readonly Envelope[]): readonly Envelope[] => {
   const own = envelopes.filter(({ attachment }) => !isOurOwn(attachment?.mediaType));
   if (membersOf(own, 'testRunFinished').length > 0) return own;
   return [...own, { testRunFinished: { success: false, timestamp: lastMoment(own) } }];

@@ -15,13 +15,14 @@ import {
   preflight,
   putAway,
 } from '../live/index.ts';
-import { mediaTypes, type Stopped, type Target, attachmentOf, type Envelope } from '../suite/messages/index.ts';
+import { mediaTypes, type Target, type Envelope } from '../suite/messages/index.ts';
 import { harness } from '../run/package.ts';
 import { livePlan, type Plan, overLines } from '../live/live-plan.ts';
 import { notesOn, registerIn } from '../probe-register/index.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';
-import { judgeRun } from '../reports/index.ts';
+import { checkFormatters, judgeRun, replayToFormatters } from '../reports/index.ts';
 import { ruleSetOf, stampEnvelope, type Shard, type Stamp, type VerdictDocument } from '../verdict/index.ts';
+import { notStarted } from './not-started.ts';
 import type { Progress } from './progress.ts';
 import { type Format, tagExpression, runSuite, withoutPeople } from '../suite/index.ts';
 
@@ -37,7 +38,7 @@ interface VerifyOptions {
   readonly out: string;
   /** Whether cucumber's own HTML report is written, too. */
   readonly cucumberHtml: boolean;
-  /** Further formatters of cucumber, and their options. They see what the scenarios see, people included. */
+  /** Further formatters of cucumber, and their options. */
   readonly formats: readonly Format[];
   readonly formatOptions?: string;
   readonly knownDeviations?: string;
@@ -48,7 +49,7 @@ interface VerifyOptions {
   readonly environment: Environment;
   readonly progress: Progress;
   readonly onText: (text: string) => void;
-  /** Whether the reports on a live target show who its people are. */
+  /** Whether the reports on a live target, and formatters, show who its people are. */
   readonly showPeople: boolean;
 }
 
@@ -126,7 +127,7 @@ const collect = async (options: VerifyOptions, live: Live | undefined): Promise<
     tags: tagExpression(options, options.rules, options.tags),
     parallel: live === undefined ? options.parallel : 1,
     shard: options.shard,
-    formats: options.formats,
+    formats: isHiding(options) ? [] : options.formats,
     formatOptions: options.formatOptions,
     environment: environmentFor(options, live),
     onText: (text) => options.onText(redacted(text, secrets)),
@@ -144,16 +145,9 @@ const collect = async (options: VerifyOptions, live: Live | undefined): Promise<
   return envelopes;
 };
 
-/** The messages of a run that was not started, since nothing that answers is worth testing. */
-const notStarted = (reason: string, secrets: readonly string[]): readonly Envelope[] => {
-  const timestamp = { seconds: Math.floor(Date.now() / 1000), nanos: 0 };
-  const body = redacted(JSON.stringify({ reason, conclusion: 'inconclusive' } satisfies Stopped), secrets);
-  return [
-    { testRunStarted: { timestamp } },
-    attachmentOf(mediaTypes.stopped, body),
-    { testRunFinished: { success: false, timestamp } },
-  ];
-};
+/** Whether the people of the target are hidden: those of a mock are made up. */
+const isHiding = ({ environment, showPeople }: VerifyOptions): boolean =>
+  namedTarget(environment) !== undefined && !showPeople;
 
 interface Ran {
   readonly envelopes: readonly Envelope[];
@@ -186,13 +180,14 @@ export interface Verified {
 /** Runs the suite against the target and leaves the reports in the folder. */
 export const verify = async (options: VerifyOptions): Promise<Verified> => {
   const target = targetOf(options.environment);
+  await checkFormatters(options.formats);
   const stamp = stampFor(options, target);
   const { envelopes, cleanup } =
     target.kind === 'live'
       ? await runLive(options, target.baseUrl)
       : { envelopes: await collect(options, undefined), cleanup: [] };
-  const isHiding = target.kind === 'live' && !options.showPeople;
-  const shown = isHiding ? withoutPeople(envelopes, options.environment['CANVAS_CASSETTE_KEY']) : envelopes;
+  const shown = isHiding(options) ? withoutPeople(envelopes, options.environment['CANVAS_CASSETTE_KEY']) : envelopes;
   const verdict = await judgeRun(options.out, [stampEnvelope(stamp), ...shown], options);
+  if (isHiding(options)) await replayToFormatters(options, shown);
   return { verdict, cleanup };
 };
