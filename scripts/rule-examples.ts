@@ -21,7 +21,14 @@ const maxLines = 48;
 
 const maxCharacters = 3000;
 
-const ids = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{32}\b/g;
+const ids = /(?<![0-9a-f])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?![0-9a-f])/g;
+
+/** What else is new in each run, and what stands for it: the port, the moment of the statement, record numbers. */
+const chances = [
+  [/127\.0\.0\.1:\d+/g, '127.0.0.1:4010'],
+  [/(?<=\\?"date\\?": ?\\?")[^"\\]+/g, '2031-03-04T08:00:00+00:00'],
+  [/(?<=\\?"value\\?": ?\\?")\d{9}(?=\\?")/g, '100000001'],
+] as const;
 
 const cut = (text: string): string => {
   const lines = text.slice(0, maxCharacters).split('\n').slice(0, maxLines);
@@ -74,7 +81,7 @@ const candidatesIn = (folder: string): ReadonlyMap<RuleId, Candidate> => {
 
 const knownIds = new Set(JSON.stringify(instance).match(ids));
 
-/** An example without what is new in each run: ids that the mock made are numbered, and its port is the usual one. */
+/** An example without what is new in each run; ids that the mock made are numbered. */
 const withoutChance = (example: Example): Example => {
   const made = new Map<string, string>();
   const numbered = (id: string): string => {
@@ -83,7 +90,10 @@ const withoutChance = (example: Example): Example => {
     made.set(id, number);
     return id.includes('-') ? `00000000-0000-4000-8000-${number}` : number.padStart(32, '0');
   };
-  const text = JSON.stringify(example).replace(ids, numbered).replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:8080');
+  const text = chances.reduce(
+    (changed, [chance, usual]) => changed.replace(chance, usual),
+    JSON.stringify(example).replace(ids, numbered),
+  );
   return JSON.parse(text) as Example;
 };
 
