@@ -85,4 +85,5 @@ test('a setting of yes or no takes the same words', async () => {
 
 test('what a server says does not control the terminal', () => {
   assert.equal(withoutControls('a\u001b[31mb\u0007\u009b0m\tc\r'), 'a\ufffd[31mb\ufffd\ufffd0m\tc\ufffd');
+  assert.equal(withoutControls('no\u202e 0 \u2066x\u2069\u2028'), 'no\ufffd 0 \ufffdx\ufffd\ufffd');
 });

@@ -1,4 +1,5 @@
 // Finds out what it can about a live target: whom a search finds, and which neighbour types there are.
+import { isObject, jsonIn } from '../../schemas/json.ts';
 import type { Cast, TypeOfCast } from '../cast.ts';
 import { NoAnswer, type Answer, type Send } from '../send.ts';
 import { variableIn, type Environment } from './environment.ts';
@@ -15,13 +16,14 @@ export const askWith =
       new Request(`${baseUrl}${path}`, { headers: { authorization: `Bearer ${token}`, accept: 'application/json' } }),
     );
 
-const idsIn = (text: string): string[] => {
-  try {
-    const { entry = [] } = (JSON.parse(text) ?? {}) as { entry?: { resource?: { id?: string } }[] };
-    return entry.flatMap(({ resource }) => resource?.id ?? []);
-  } catch {
-    return [];
-  }
+/** What may stand in a path and in a body as it is. Another id of a server is nobody that is asked for. */
+const isId = (value: unknown): value is string => typeof value === 'string' && /^(?!\.+$)[\w.-]{1,64}$/.test(value);
+
+const memberOf = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
+
+const idsIn = (text: string): readonly string[] => {
+  const entries = memberOf(jsonIn(text), 'entry');
+  return Array.isArray(entries) ? entries.map((entry) => memberOf(memberOf(entry, 'resource'), 'id')).filter(isId) : [];
 };
 
 const statusOf = async (ask: Ask, path: string): Promise<{ readonly status: number; readonly text: string }> => {
