@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const require = createRequire(new URL('./installed/package.json', import.meta.url));
-const { createServer } = require('@mswjs/http-middleware');
-const { http, HttpResponse } = require('msw');
+const load = createRequire(new URL('./installed/package.json', import.meta.url));
+const { createServer } = load('@mswjs/http-middleware');
+const { http, HttpResponse } = load('msw');
 
 const [port, file] = process.argv.slice(2);
 const appointments = new Map(JSON.parse(readFileSync(file, 'utf8')).map((each) => [each.id, each]));
