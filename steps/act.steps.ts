@@ -42,23 +42,23 @@ When(phrases.putBackWith, async function (this: HarnessWorld, record: Named, tab
   await update(this, record, this.body(rowsOf(table), response.body as object));
 });
 
-When('the client reads {record}', async function (this: HarnessWorld, { type, name }: Named) {
+When(phrases.read, async function (this: HarnessWorld, { type, name }: Named) {
   await read(this, type, this.idOf(name));
 });
 
-When('the client reads the encounter of {record}', async function (this: HarnessWorld, appointment: Named) {
+When(phrases.readEncounter, async function (this: HarnessWorld, appointment: Named) {
   await readEncounter(this, appointment);
 });
 
-When('the client searches for:', async function (this: HarnessWorld, table: DataTable) {
+When(phrases.search, async function (this: HarnessWorld, table: DataTable) {
   await search(this, 'Appointment', rowsOf(table));
 });
 
-When('the client searches {word} for:', async function (this: HarnessWorld, type: string, table: DataTable) {
+When(phrases.searchType, async function (this: HarnessWorld, type: string, table: DataTable) {
   await search(this, type, rowsOf(table));
 });
 
-When('the client sends {method} {string}', async function (this: HarnessWorld, method: string, path: string) {
+When(phrases.sends, async function (this: HarnessWorld, method: string, path: string) {
   await this.send(method, path);
 });
 

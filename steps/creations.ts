@@ -28,6 +28,13 @@ const patientsIn = (some: readonly Created[]): number => sum(some.filter(({ type
 /** True where a scenario updates a record, which has to be there before. */
 export const isUpdating = ({ steps }: Compiled): boolean => steps.some((step) => effectOf(step).writes === 'update');
 
+/** The types that a scenario reads with the token of the run: what follows another token is a matter of that. */
+export const readsOf = ({ steps }: Compiled): readonly string[] => {
+  const effects = steps.map(effectOf);
+  const other = effects.findIndex(({ bearer }) => bearer !== undefined);
+  return [...new Set(effects.slice(0, other === -1 ? effects.length : other).flatMap(({ reads }) => reads ?? []))];
+};
+
 /** What becomes of the records that a scenario begins with: `set back` is changed, but an update can take it back. */
 export type Leaving = 'untouched' | 'set back' | 'changed';
 

@@ -1,7 +1,7 @@
 // What steps do is known from their phrases: what they create, which token they set, and what only a mock can arrange.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { creationsOf, isUpdating, leavingOf } from './creations.ts';
+import { creationsOf, isUpdating, leavingOf, readsOf } from './creations.ts';
 import { effectOf, type CompiledStep } from './effects.ts';
 
 const step = (text: string, ...rows: readonly (readonly string[])[]): CompiledStep => ({
@@ -24,6 +24,18 @@ test('a step says what it arranges, and which token the coming requests carry', 
   });
   assert.deepEqual(effectOf(step('the client asks for a token with:')), { asksForToken: true });
   assert.deepEqual(effectOf(step('a step of another project')), {});
+});
+
+test('a scenario says what it reads with the token of the run', () => {
+  const steps = [
+    step('the client reads appointment "A"'),
+    step('the client searches Schedule for:'),
+    step('the client sends GET "/Slot?schedule=1"'),
+    step('the client sends DELETE "/Location/1"'),
+    step('the client has no token'),
+    step('the client searches Patient for:'),
+  ];
+  assert.deepEqual(readsOf({ steps }), ['Appointment', 'Schedule', 'Slot']);
 });
 
 test('records at the beginning can be shared, those that come later cannot', () => {

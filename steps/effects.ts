@@ -13,6 +13,8 @@ export interface Effect {
   readonly writes?: 'create' | 'update';
   /** The type of the record that it updates. */
   readonly updates?: string;
+  /** The type that it reads or searches, where no other step is needed to know it. */
+  readonly reads?: string;
   /** The interaction that the scenario expects to be refused. */
   readonly expectsRefusalOf?: string;
   /** True where the write may be refused as well as taken. */
@@ -52,6 +54,11 @@ export const phrases = {
   tryToUpdate: 'the client tries to update {record} with:',
   putBack: 'the client puts {record} back as it was read',
   putBackWith: 'the client puts {record} back as it was read, with:',
+  read: 'the client reads {record}',
+  readEncounter: 'the client reads the encounter of {record}',
+  search: 'the client searches for:',
+  searchType: 'the client searches {word} for:',
+  sends: 'the client sends {method} {string}',
   rejected: 'the {interaction} is rejected with {int} {word} {string}',
   answers: 'the {interaction} answers {int}',
   clock: 'the clock says {string}',
@@ -82,6 +89,14 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   tryToUpdate: (values, rows) => ({ ...updates(values, rows), mayBeRefused: true }),
   putBack: updates,
   putBackWith: updates,
+  read: ([record]) => ({ reads: (record as Named).type }),
+  readEncounter: always({ reads: 'Encounter' }),
+  search: always({ reads: 'Appointment' }),
+  searchType: ([type]) => ({ reads: String(type) }),
+  sends: ([method, path]) => {
+    const [, type] = /^\/([A-Z]\w+)/.exec(String(path)) ?? [];
+    return method === 'GET' && type !== undefined ? { reads: type } : {};
+  },
   rejected: ([interaction]) => ({ expectsRefusalOf: String(interaction) }),
   answers: ([interaction, status]) => (Number(status) < 400 ? {} : { expectsRefusalOf: String(interaction) }),
   clock: always({ arranges: 'clock' }),

@@ -7,6 +7,7 @@ import {
   type Leaving,
   leavingOf,
   openCreatesIn,
+  readsOf,
   refusedTypesOf,
 } from '../../steps/creations.ts';
 import { placeOf } from '../../targets/index.ts';
@@ -26,6 +27,8 @@ export interface Candidate extends Creating {
   readonly isOpen: boolean;
   readonly least: Level;
   readonly requests: number;
+  /** The types that it reads with the token of the run. */
+  readonly reads: readonly string[];
 }
 
 const basisOf = (rule: string): Basis => (isRuleId(rule) ? ruleOf(rule).basis : 'assumed');
@@ -52,6 +55,7 @@ export const candidateOf = (scenario: Pickle): Candidate => {
     refusedTypes,
     isUpdating: isUpdating(scenario),
     least: levels.find((known) => known === level) ?? 'smoke',
+    reads: readsOf(scenario),
     requests: scenario.steps.length + (creations.shareable?.size ?? 0),
   };
 };

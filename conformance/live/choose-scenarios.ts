@@ -5,6 +5,7 @@ import type { Withholding } from '../../targets/live/index.ts';
 import type { Allowance } from '../../targets/index.ts';
 import { type Candidate, candidateOf, type Level, levels } from './candidate.ts';
 import { documentedCount, mostCount, roomForRefusals } from './count-creates.ts';
+import { type Reads, readsIn } from './read-access.ts';
 import { type Pickle, tagsOf } from '../suite/messages/index.ts';
 
 export interface PlanOptions {
@@ -27,6 +28,8 @@ export interface Plan {
   /** The creates that the level would take if the budget did not matter. */
   readonly wanted: number;
   readonly withheld: readonly Withholding[];
+  /** What the chosen scenarios read. */
+  readonly reads: Reads;
   /** `file:line` of the scenarios whose writes a sound server may accept as well as refuse. */
   readonly open: readonly string[];
 }
@@ -156,6 +159,7 @@ export const planOf = (scenarios: readonly Pickle[], { level, maxCreates, unmet 
     requests: requestsOf(chosen) + count.creates * 4,
     wanted,
     open: inOrder.filter(({ isOpen }) => isOpen).map(({ place }) => place),
+    reads: readsIn(inOrder),
     withheld: withheld.filter(({ at }) => at.length > 0),
   };
 };

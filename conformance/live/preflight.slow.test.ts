@@ -123,3 +123,28 @@ describe('a target that is not a FHIR server ends in 5, one that fails in 3, and
     assert.match(err, /the FHIR application is not enabled/);
   });
 });
+
+describe('an access that only some scenarios need', () => {
+  it('is asked for before the run: those scenarios are withheld with cause and next step, the others run', async () => {
+    const mock = await startMock();
+    closers.push(mock.close);
+    const { code, out, err } = await call(
+      newFolder(),
+      ['verify', '--rules', 'search/bad-sort-is-refused,practitioner,schedule', '--level', 'smoke', '--quiet'],
+      {
+        CANVAS_FHIR_BASE_URL: mock.url,
+        CANVAS_CLIENT_ID: 'us',
+        CANVAS_CLIENT_SECRET: 'a-secret-1',
+        CANVAS_SCOPE: 'user/Appointment.*',
+      },
+    );
+    assert.match(
+      err,
+      /^access {6}\d+ scenarios are not exercised: GET \S+\/Practitioner\?_count=1 answered 403: .*scopes/m,
+    );
+    assert.match(err, /^access .*\/Schedule\?_count=1 answered 403/m);
+    assert.equal((err.match(/^access/gm) ?? []).length, 2, err);
+    assert.match(out, /0 of 1 exercised rules violated/);
+    assert.equal(code, 3, out);
+  });
+});

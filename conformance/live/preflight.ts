@@ -5,14 +5,17 @@ import {
   liveBaseUrl,
   type LiveClient,
   type Token,
+  type Withholding,
 } from '../../targets/live/index.ts';
 import { type Answer, NoAnswer, TargetFault } from '../../targets/index.ts';
 import { conclusionOf, diagnosisOf, remedies, type Diagnosis } from './diagnosis.ts';
+import { lookAtReads, type Reads } from './read-access.ts';
 import { Stop } from '../run/exit-codes.ts';
 
 /** What the look came to: the suite can start, with this token; or nothing that answers is worth testing. */
 export type Preflight =
-  { readonly isReady: true; readonly token: Token | undefined } | { readonly isReady: false; readonly reason: string };
+  | { readonly isReady: true; readonly token: Token | undefined; readonly withheld: readonly Withholding[] }
+  | { readonly isReady: false; readonly reason: string };
 
 /** A search needs the token, the statement does not, and an id that nobody has is answered by any FHIR server. */
 const paths = ['/Appointment?_count=1', '/metadata', '/Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1'];
@@ -93,12 +96,14 @@ const orFault = <Result>(ask: () => Result): Result => {
   }
 };
 
-/** One authenticated look at a live target. Ends the command where the configuration is at fault. */
-export const preflight = async (client: LiveClient): Promise<Preflight> => {
+/** One authenticated look at a live target, and one for each type that is to be read. Ends the command where the configuration is at fault. */
+export const preflight = async (client: LiveClient, reads: Reads = {}): Promise<Preflight> => {
   try {
     const reason = await looked(client);
     if (reason !== undefined) return { isReady: false, reason };
-    return { isReady: true, token: await client.tokens.held() };
+    const { Appointment: _looked, ...others } = reads;
+    const withheld = await lookAtReads(client, others);
+    return { isReady: true, withheld, token: await client.tokens.held() };
   } catch (error) {
     return { isReady: false, ...orStop(error) };
   }

@@ -17,6 +17,7 @@ import {
 } from '../live/index.ts';
 import { mediaTypes, type Target, type Envelope } from '../suite/messages/index.ts';
 import { harness } from '../run/package.ts';
+import { accessLines } from '../live/read-access.ts';
 import { livePlan, type Plan, overLines } from '../live/live-plan.ts';
 import { notesOn, registerIn } from '../probe-register/index.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';
@@ -160,12 +161,13 @@ const runLive = async (options: VerifyOptions, baseUrl: string): Promise<Ran> =>
   const { plan, maxCreates } = livePlan(options.environment, baseUrl, tags, options.shard);
   const open = openRun(baseUrl, options.environment);
   const secrets = secretsIn(options.environment);
-  const look = await preflight(open.client);
+  const look = await preflight(open.client, plan.reads);
   if (!look.isReady) return { envelopes: notStarted(look.reason, secrets), cleanup: [] };
-  overLines(plan, maxCreates).forEach((line) => options.onText(`${line}\n`));
+  const lines = [...overLines(plan, maxCreates), ...accessLines(look.withheld)];
+  lines.forEach((line) => options.onText(`${line}\n`));
   const unheed = heedSignals(cleanupCommand(open));
   const { result: envelopes, cleanup } = await endWithCleanup(
-    collect(options, { ...open, token: look.token, plan }),
+    collect(options, { ...open, token: look.token, plan: { ...plan, withheld: [...plan.withheld, ...look.withheld] } }),
     () => putAway(open, [...secrets, ...open.client.tokens.values]).finally(unheed),
   );
   return { envelopes, cleanup };

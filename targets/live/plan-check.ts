@@ -7,7 +7,7 @@ import type { Allowance } from '../scenario.ts';
 export const planVariable = 'CANVAS_PLAN';
 
 export interface Withholding {
-  readonly need: 'level' | 'budget';
+  readonly need: 'level' | 'budget' | 'access';
   readonly reason: string;
   /** `file:line` of the scenarios. */
   readonly at: readonly string[];
