@@ -32,7 +32,7 @@ describe('examine --while', () => {
     assert.equal(await ended, 1);
     assert.deepEqual(
       worlds.map((line) => /^world \d+ of \d+/.exec(line)?.[0]),
-      ['world 1 of 16', 'world 2 of 16', 'world 3 of 16', 'world 4 of 16'],
+      ['world 1 of 17', 'world 2 of 17', 'world 3 of 17', 'world 4 of 17'],
     );
     const { rules } = JSON.parse(readFileSync(join(folder, 'out', 'verdict.json'), 'utf8')) as VerdictDocument;
     assert.equal(rules.find(({ id }) => id === 'sending/instants-have-a-zone')?.verdict, 'violated');
@@ -73,7 +73,7 @@ describe('examine --while', () => {
     }
     await ended;
     app.close();
-    assert.equal(worlds, 20);
+    assert.equal(worlds, 21);
     const { rules } = JSON.parse(readFileSync(join(folder, 'out', 'verdict.json'), 'utf8')) as VerdictDocument;
     const events = rules.filter(({ id }) => id.startsWith('events/')).map(({ verdict }) => verdict);
     assert.deepEqual(events, ['violated', 'violated', 'violated']);
