@@ -154,6 +154,6 @@ export const chartAction = tool({
   isReading: false,
   run: async ({ world, ...action }, mock) => {
     const reply = await mock.call({ method: 'POST', path: '/__admin/actions', world, body: action });
-    return told(reply, ...leftBehind((reply.body ?? {}), action.action));
+    return told(reply, ...leftBehind(reply.body ?? {}, action.action));
   },
 });
