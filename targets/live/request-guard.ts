@@ -112,6 +112,7 @@ export class RequestGuard {
     }
     this.#keep(writing, n, answer);
     const made = writing.kind === 'create' ? await this.#countCopies(writing, n, expected) : 1;
+    this.#endAtSmoke(type, answer);
     return { ...answer, sent: body, ...(made > expected ? { made } : {}) };
   }
 
@@ -125,13 +126,17 @@ export class RequestGuard {
   }
 
   /** Journals what an answer says was created, before anybody else can read the answer. */
-  #keep(writing: Exclude<Writing, { kind: 'safe' }>, n: number, { headers, status }: Answer): void {
+  #keep(writing: Exclude<Writing, { kind: 'safe' }>, n: number, { headers }: Answer): void {
     const located = new RegExp(`${writing.type}/([^/?]+)`).exec(headers.get('location') ?? '')?.[1];
     const id = writing.kind === 'update' ? writing.id : located;
     if (id !== undefined) this.#own(writing, n, id);
+  }
+
+  /** Ends a run that was to create nothing: last, since nothing more can be looked at then. */
+  #endAtSmoke(type: string, { status }: Answer): void {
     const { client, level, isJudged } = this.#options;
     if (status >= 300 || level !== 'smoke') return;
-    const what = acceptedAt(level, `a create of ${writing.type}`, status);
+    const what = acceptedAt(level, `a create of ${type}`, status);
     if (isJudged) client.endAfterwards('stopped', what);
     else client.end('stopped', what);
   }
