@@ -86,7 +86,8 @@ const measure = async (peer: Peer): Promise<Figures> => {
     const atRest = memoryOf(server.child.pid);
     const rates: Partial<Record<LoadName, number>> = {};
     for (const [name, load] of Object.entries(loadsOf(peer, count)) as [LoadName, Parameters<typeof rateOf>[1]][]) {
-      await rateOf(server.url, load, 1);
+      // The same again before: what is measured is a server that is warm.
+      await rateOf(server.url, load, seconds);
       rates[name] = await rateOf(server.url, load, seconds);
     }
     return { name: peer.name, keeps: peer.keeps, start: server.start, memory: atRest, rates };
