@@ -7,3 +7,4 @@ export { asStop, clientTo, openRun, type OpenRun } from './open-live-run.ts';
 export { cleanupCommand, endWithCleanup, putAway } from './put-away.ts';
 export { heedSignals } from './interruption.ts';
 export { namedAddress, namedTarget, preflight } from './preflight.ts';
+export { accessLines } from './read-access.ts';

@@ -6,6 +6,7 @@ import { type HandedPlan, handedToken, planVariable, runVariable, type Token } f
 import { loadDeviations } from '../deviations/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import {
+  accessLines,
   cleanupCommand,
   endWithCleanup,
   heedSignals,
@@ -17,7 +18,6 @@ import {
 } from '../live/index.ts';
 import { mediaTypes, type Target, type Envelope } from '../suite/messages/index.ts';
 import { harness } from '../run/package.ts';
-import { accessLines } from '../live/read-access.ts';
 import { livePlan, type Plan, overLines } from '../live/live-plan.ts';
 import { notesOn, registerIn } from '../probe-register/index.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';
