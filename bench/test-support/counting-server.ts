@@ -1,4 +1,4 @@
-// A mock behind a server that counts what it has created, and may take what is to be refused.
+// A server in front of a mock: it counts what is created, and may take what is to be refused, or create twice.
 import { startMock } from '../../mock-server/index.ts';
 import { forward, serve } from './server.ts';
 
@@ -12,10 +12,10 @@ export interface CountingServer {
 const createdType = (method: string, url: string): string | undefined =>
   method === 'POST' ? /^\/(Appointment|Patient)\/?$/.exec(url)?.[1] : undefined;
 
-/** `lax` takes every create that the mock refuses as if it were a sound one, `doubling` stores every create twice. */
+/** `sound` passes everything on, `lax` answers 201 to a create that the mock refuses, `doubling` stores each create twice. */
 type Manner = 'sound' | 'lax' | 'doubling';
 
-/** Starts it. */
+/** Starts the server and the mock behind it. */
 export const startCountingServer = async (manner: Manner): Promise<CountingServer> => {
   const mock = await startMock();
   const counts = { Appointment: 0, Patient: 0 };

@@ -1,6 +1,6 @@
 // snapshot, restore, set_clock, inject_fault, chart_action: what no FHIR call can do.
 import { z } from 'zod';
-import { actions } from '../../mock-server/chart/actions.ts';
+import { actions } from '../../mock-server/chart/action-table.ts';
 import { faultKinds, retryAfterForms } from '../../mock-server/faults/fault.ts';
 import { wordsOf, type Reply } from './mock-access.ts';
 import { fail, say, tool, worldInput, type Said } from './tool.ts';

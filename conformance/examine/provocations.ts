@@ -11,7 +11,7 @@ type FaultSpec = Parameters<Mock['world']['faults']['add']>[0];
 type DeliveryFault = Parameters<ReturnType<Mock['webhooks']>['faults']['add']>[0];
 type ChangeAnswer = NonNullable<NonNullable<MockOptions['alteration']>['answer']>;
 
-/** What is done to a client. `mock` is the mock of the world, once it has started. */
+/** What is done to a client. */
 interface Provocation {
   readonly options?: MockOptions;
   readonly faults?: readonly FaultSpec[];
@@ -19,7 +19,7 @@ interface Provocation {
   readonly deliveries?: readonly DeliveryFault[];
   /** Is done before the client starts. */
   readonly prepare?: (mock: Mock) => Promise<void>;
-  /** Changes an answer on its way to the client, or does something in the chart meanwhile. */
+  /** Changes an answer on its way to the client, or acts in the chart. `mock` gives the mock of the world once it has started. */
   readonly changeAnswer?: (mock: () => Mock) => ChangeAnswer;
 }
 
@@ -55,7 +55,7 @@ export const book = async (mock: Mock, change: AppointmentRequest): Promise<stri
   return idIn(response.headers.get('location') ?? undefined) ?? '';
 };
 
-/** Twenty-two appointments of the patient, on days of their own: eleven pages, so that who stops after ten is seen. */
+/** Books twenty-two appointments on days of their own: eleven pages, so that a client that stops after ten is noticed. */
 const bookMany = async (mock: Mock): Promise<void> => {
   for (let day = 10; day < 32; day += 1)
     await book(mock, { start: `2031-03-${day}T15:00:00Z`, end: `2031-03-${day}T15:30:00Z` });
@@ -118,6 +118,7 @@ const changeAfterRead = (mock: () => Mock): ChangeAnswer => {
   };
 };
 
+/** What is done to the client in each world. */
 const provocations: Readonly<Record<WorldId, Provocation>> = {
   plain: {},
   'telling-answers': { changeAnswer: () => answerWithResource },

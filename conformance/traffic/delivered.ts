@@ -22,8 +22,8 @@ export interface Delivered {
   readonly world: string;
 }
 
-/** An attempt that the receiver has taken, or may have taken: its answer came too late. */
-const isTaken = ({ status, error }: JsonObject): boolean =>
+/** Whether the receiver has got an attempt: it answered 2xx, or its answer came too late to tell. */
+const hasArrived = ({ status, error }: JsonObject): boolean =>
   (Number(status) >= 200 && Number(status) < 300) || String(error).startsWith('no answer within');
 
 const arrivalOf = ({ at, took }: JsonObject): readonly Arrival[] => {
@@ -48,7 +48,7 @@ export const deliveredIn = (log: unknown, inWorld: string): readonly Delivered[]
       {
         ...{ event, eventId, receiver, appointment, happened },
         isMissed: ['lost', 'failed'].includes(String(delivery['state'])),
-        arrivals: listOf(delivery['attempts']).filter(isTaken).flatMap(arrivalOf),
+        arrivals: listOf(delivery['attempts']).filter(hasArrived).flatMap(arrivalOf),
         world: inWorld === '' ? world : inWorld,
       },
     ];

@@ -1,9 +1,9 @@
 // What stands before the live side answers through the proxy: no rule is blamed for it, and what the live side says itself is.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { defaultEdition } from '../../schemas/editions/editions.ts';
 import { startMock } from '../../mock-server/index.ts';
 import { forward, serve, type Reply } from '../../bench/test-support/server.ts';
+import { silentOptions } from '../../bench/test-support/silent-proxy.ts';
 import { startProxy } from './proxy.ts';
 import type { Summary } from './observer.ts';
 
@@ -11,17 +11,7 @@ import type { Summary } from './observer.ts';
 const summaryWhere = async (reply: Reply): Promise<Summary> => {
   const mock = await startMock();
   const server = await serve((received, count) => (count > 2 ? reply : forward(mock.url, received, server.url)));
-  const proxy = await startProxy({
-    to: server.url,
-    host: '127.0.0.1',
-    port: 0,
-    edition: defaultEdition,
-    mock: {},
-    environment: {},
-    log: undefined,
-    onSurprise: () => undefined,
-    say: () => undefined,
-  });
+  const proxy = await startProxy(silentOptions(server.url));
   const headers = { authorization: `Bearer ${mock.token}` };
   for (let count = 0; count < 4; count++)
     await (await fetch(`${proxy.url}/Appointment?_count=1`, { headers })).arrayBuffer();

@@ -10,11 +10,11 @@ import { gzipSync } from 'node:zlib';
 import { after, before, describe, it } from 'node:test';
 import { Client } from 'fhir-kit-client';
 import { locations, patients, practitioners } from '../../fixtures/instance.ts';
-import { defaultEdition } from '../../schemas/editions/editions.ts';
 import { startMock } from '../../mock-server/index.ts';
 import { call, newFolder, start } from '../../bench/test-support/command.ts';
 import { startChildServer, urlFrom } from '../../bench/test-support/child-server.ts';
-import { liveBase, startProxy, type Proxy, type ProxyOptions } from './proxy.ts';
+import { silentOptions } from '../../bench/test-support/silent-proxy.ts';
+import { liveBase, startProxy, type Proxy } from './proxy.ts';
 import type { Summary, Surprise } from './observer.ts';
 
 const token = 'canvas-development-token';
@@ -181,19 +181,6 @@ describe('the observer', () => {
     );
     other.close();
   });
-});
-
-/** The options of a proxy in this process that prints nothing. */
-const silentOptions = (to: string): ProxyOptions => ({
-  to,
-  host: '127.0.0.1',
-  port: 0,
-  edition: defaultEdition,
-  mock: {},
-  environment: {},
-  log: undefined,
-  say: () => undefined,
-  onSurprise: () => undefined,
 });
 
 /** A proxy in this process. */

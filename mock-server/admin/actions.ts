@@ -1,6 +1,6 @@
 // POST /__admin/actions: what people do in the chart. GET lists the actions, the states they start from, and what they read.
 import type { FastifyInstance } from 'fastify';
-import { actions } from '../chart/actions.ts';
+import { actions } from '../chart/action-table.ts';
 import { perform } from '../chart/perform.ts';
 import { recorder } from '../http/hooks/record-exchanges.ts';
 import { rulesHeader } from '../http/reply.ts';

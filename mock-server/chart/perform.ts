@@ -15,7 +15,7 @@ import {
   type Outcome,
   type PatientAction,
 } from './action.ts';
-import { actions } from './actions.ts';
+import { actions } from './action-table.ts';
 import { recordOf } from './record-of.ts';
 
 /** An appointment after an action. */

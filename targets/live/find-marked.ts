@@ -86,7 +86,10 @@ const searchesFor = (run: string, intent: Sent): readonly string[] => {
   ];
 };
 
-/** The records that one create has made: one, or more where the server doubles it; none where a search shows no mark. Searches up to `most` times, the narrowest first. */
+/**
+ * The records that one create has made: one, or more where the server doubles it; none where a search shows no mark. Searches
+ * up to `most` times, the narrowest first.
+ */
 export const findByMark = async (ask: Ask, run: string, intent: Sent, most = Infinity): Promise<readonly Found[]> => {
   for (const path of searchesFor(run, intent).slice(0, most)) {
     const found = (await findMarked(ask, run, path)).filter(

@@ -1,4 +1,4 @@
-// The messages of a run as a file beside its reports: compressed, since plain they are ten times as long.
+// The messages of a run, in a compressed file beside its reports: uncompressed it would be ten times as long.
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';

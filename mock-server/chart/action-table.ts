@@ -17,6 +17,7 @@ import { idIn, practitionerFault } from './slot-check.ts';
 /** From the check-in on. */
 const checkedIn: readonly CanvasStatus[] = ['arrived', 'roomed', 'exited'];
 
+/** The rules by which FHIR shows a status, and a cancelled one. */
 const shown: readonly RuleId[] = ['status/canvas-to-fhir'];
 const shownCancelled: readonly RuleId[] = [
   ...shown,
@@ -25,8 +26,8 @@ const shownCancelled: readonly RuleId[] = [
   'encounter/status-follows-the-appointment',
 ];
 
-/** An action that does nothing but set the status. */
-const sets = (
+/** Makes an action that sets the status and nothing else. */
+const setStatus = (
   status: CanvasStatus,
   from: readonly CanvasStatus[],
   rules: readonly RuleId[] = shown,
@@ -71,14 +72,14 @@ export const actions = {
     ],
     apply: reschedule,
   },
-  'check-in': sets('arrived', [...booked, 'no-showed'], [...shown, 'encounter/status-follows-the-appointment']),
-  room: sets(
+  'check-in': setStatus('arrived', [...booked, 'no-showed'], [...shown, 'encounter/status-follows-the-appointment']),
+  room: setStatus(
     'roomed',
     [...booked, 'arrived'],
     [...shown, 'status/roomed-reads-as-written', 'status/roomed-reads-checked-in'],
   ),
-  'no-show': sets('no-showed', booked),
-  cancel: sets('cancelled', [...booked, 'no-showed'], shownCancelled),
+  'no-show': setStatus('no-showed', booked),
+  cancel: setStatus('cancelled', [...booked, 'no-showed'], shownCancelled),
   restore: {
     from: ['cancelled', 'deleted'],
     reads: [],
@@ -86,7 +87,7 @@ export const actions = {
     rules: [...shown, 'status/cancelled-stays-until-reverted', 'status/deleted-stays-until-restored'],
     apply: restore,
   },
-  delete: sets('deleted', checkedIn, [...shown, 'status/deleted-stays-until-restored']),
+  delete: setStatus('deleted', checkedIn, [...shown, 'status/deleted-stays-until-restored']),
   'change-provider': {
     from: [...booked, 'arrived', 'roomed'],
     reads: ['practitioner'],
