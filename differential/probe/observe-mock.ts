@@ -7,10 +7,14 @@ import type { Reading } from './table/ambiguity.ts';
 import { observationsIn, observe, type Observed } from './observe.ts';
 
 /** The observations on a mock of an edition that takes a reading. */
-export const observedOnMock = async (edition: Edition, reading: Reading): Promise<ReadonlyMap<string, Observed>> => {
+export const observedOnMock = async (
+  edition: Edition,
+  reading: Reading,
+  day?: string,
+): Promise<ReadonlyMap<string, Observed>> => {
   const mock = await startMock({ edition, records: instance, ...reading });
   try {
-    const target = inProcess(mock, edition);
+    const target = { ...inProcess(mock, edition), ...(day === undefined ? {} : { day }) };
     const fresh = async (): Promise<typeof target> => {
       mock.world.reset();
       return target;

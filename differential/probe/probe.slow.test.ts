@@ -118,6 +118,16 @@ describe('a mock that takes a reading', () => {
       assert.ok(isShown(name, value, observation.value), observation.value);
     });
 
+  it('is seen to have each grid of slots on any day of the week, as a live run may begin on a day off', async () => {
+    for (const slotGrid of ['quarter-hours', 'duration'] as const)
+      for (let day = 1; day <= 7; day++) {
+        const observed = await observedOnMock(editions[0], { settings: { slotGrid } }, `2031-03-0${day}`);
+        const observation = observed.get('057/slot-grid')?.observation;
+        assert.ok(observation !== undefined && isDecided(observation), `2031-03-0${day}`);
+        assert.equal(observation.value, slotGrid, `2031-03-0${day}`);
+      }
+  });
+
   it('is decided in every edition but for what nothing there can show', async () => {
     for (const edition of editions) {
       const open = [...(await observedOnMock(edition, {}))].filter(([, { observation }]) => !isDecided(observation));

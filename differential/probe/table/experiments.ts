@@ -22,6 +22,7 @@ import {
   visitType,
 } from './bodies.ts';
 
+/** A week of slots: a practitioner may be off on any one day, and the day of a run is any day of the week. */
 const slotsOf = (start: string, end: string): string =>
   `/Slot?schedule=Location.{clinic.number}-Staff.{Ann}&start=${start}&end=${end}&duration=20`;
 
@@ -37,8 +38,8 @@ const reads: Experiment = {
     badCount: get('/Appointment?_count=x'),
     dashed: get(`/Appointment/${unknownId.dashed}`),
     dashless: get(`/Appointment/${unknownId.dashless}`),
-    slots: get(slotsOf('{day}', '{day}')),
-    slotsByInstant: get(slotsOf('{day}T00:00:00Z', '{day}T23:59:00Z')),
+    slots: get(slotsOf('{day}', '{day+6}')),
+    slotsByInstant: get(slotsOf('{day}T00:00:00Z', '{day+6}T23:59:00Z')),
   }),
 };
 

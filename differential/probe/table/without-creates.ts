@@ -78,12 +78,14 @@ const refusable = (call: string, read: (control: Outcome, answer: Outcome) => Ob
   { experiment: 'refused', from: ['control', call], read },
 ];
 
-/** Where slots of twenty minutes begin: at times that twenty minutes from the full hour alone would not give, or only there. */
+/** Where slots of twenty minutes begin: one after the other, or also on the quarter hours between them. */
 const slotGrid = (answer: Outcome): Observation => {
-  const starts = items(answer, 'entry').map(({ resource }) => String((resource as { start?: unknown }).start));
+  const starts = items(answer, 'entry').map(({ resource }) =>
+    Date.parse(String((resource as { start?: unknown }).start)),
+  );
   if (!isTaken(answer) || starts.length < 2) return open('there are too few slots to see it');
-  const isOnQuarters =
-    starts.some((start) => /:[14]5:00/.test(start)) && starts.some((start) => /:[24]0:00/.test(start));
+  const ordered = starts.toSorted((one, other) => one - other);
+  const isOnQuarters = ordered.some((start, position) => start - (ordered[position - 1] ?? -Infinity) < 20 * 60_000);
   return decided(isOnQuarters ? 'quarter-hours' : 'duration');
 };
 
