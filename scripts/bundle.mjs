@@ -45,8 +45,9 @@ const ownUrls = {
   },
 };
 
-/** Parts of json-server that the mock never calls, and what stands in their place: its page and log, and character sets. */
+/** Parts of packages that the mock never calls: json-server's page, log and character sets, Fastify's compilers of schemas. */
 const unused = [
+  [/@fastify[\\/](ajv|fast-json-stringify)-compiler[\\/]index\.js$/, 'module.exports = undefined;'],
   [/json-server[\\/]lib[\\/]server[\\/]defaults\.js$/, 'module.exports = undefined;'],
   [/iconv-lite[\\/]encodings[\\/]tables[\\/]/, '[]'],
   [/iconv-lite[\\/]encodings[\\/]sbcs-data(-generated)?\.js$/, 'module.exports = {};'],

@@ -71,6 +71,11 @@ const refuseIncomplete = (app: FastifyInstance): void => {
   });
 };
 
+/** No route has a schema of Fastify's: its compilers, which take a good part of a start to load, stay away. */
+const noCompiler = (): never => {
+  throw new Error('a route with a schema needs the compilers of Fastify');
+};
+
 /** A server without a face. */
 export const serverOf = ({ bodyLimit, requestTimeout, alteration, cors }: ServerOptions): FastifyInstance => {
   const app = Fastify({
@@ -86,6 +91,7 @@ export const serverOf = ({ bodyLimit, requestTimeout, alteration, cors }: Server
     },
     clientErrorHandler,
     exposeHeadRoutes: false,
+    schemaController: { compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler } },
     frameworkErrors: ({ message }, _request, reply) => {
       const outcome = JSON.stringify(operationOutcome('invalid', `Bad request: ${message}`));
       void (reply as unknown as FastifyReply).code(400).header('content-type', mediaType).send(outcome);

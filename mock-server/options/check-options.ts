@@ -10,7 +10,6 @@ const count = (least: number, most: number) => ({ type: 'integer', minimum: leas
 const text = { type: 'string', minLength: 1 } as const;
 
 const optionsSchema = {
-  $id: 'mock-options.schema.json',
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -49,10 +48,23 @@ const optionsSchema = {
 
 const isHttpAddress = (text: string): boolean => /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '');
 
+/** The schema for some options: of those that are not given only the names count, since a start waits for what is compiled. */
+const schemaFor = (given: object) => {
+  const properties = Object.entries(optionsSchema.properties).map(
+    ([name, schema]) => [name, name in given ? schema : {}] as const,
+  );
+  const checked = properties.flatMap(([name]) => (name in given ? [name] : []));
+  return {
+    ...optionsSchema,
+    $id: `mock-options.schema.json?${checked.join()}`,
+    properties: Object.fromEntries(properties),
+  };
+};
+
 /** Which option is wrong and how; undefined where all are right. An option that is undefined counts as left out. */
 const faultOfOptions = (options: object): string | undefined => {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const fault = faultIn(optionsSchema, given);
+  const fault = faultIn(schemaFor(given), given);
   if (fault !== undefined) return `${fault.where}: ${fault.problem}`;
   const peer = listed(String(given['peers'] ?? '')).find((url) => !isHttpAddress(url));
   if (peer !== undefined) return `peers: '${peer}' is no http or https address`;
