@@ -74,6 +74,7 @@ const redactWords = (text: string): string =>
 
 /** A body without its secrets, be it JSON, a multipart, a form or something else. */
 export const redactBody = (text: string): string => {
+  if (text === '') return text;
   const isJson = /^\s*(\{\s*["}]|[["])/.test(text);
   const shown = isJson ? redactJson(text) : /^\s*--/.test(text) ? redactParts(text) : redactWords(text);
   return /bearer|basic/i.test(shown) ? shown.replace(schemes, `$1$2${mark}`) : shown;

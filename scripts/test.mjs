@@ -46,11 +46,20 @@ const loaders = Array.from({ length: Math.ceil(together.length / filesAProcess) 
   writeLoader(folder, index),
 );
 
+/** Milliseconds until a file is ended. One whose test fails before it closes its server would wait for ever. */
+const patience = 900_000;
+
 const reporter = (name) => [`--test-reporter=${name}`, '--test-reporter-destination=stdout'];
 const { status } = spawnSync(
   process.execPath,
   [
-    ...['--import', './scripts/ts-hooks.mjs', '--test', `--test-concurrency=${concurrency}`],
+    ...[
+      '--import',
+      './scripts/ts-hooks.mjs',
+      '--test',
+      `--test-concurrency=${concurrency}`,
+      `--test-timeout=${patience}`,
+    ],
     ...reporter('spec'),
     ...(isAsked('--times') ? reporter('./scripts/file-times.mjs') : []),
     ...alone,
