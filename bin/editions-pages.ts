@@ -43,7 +43,7 @@ const draft = (file: string, { base, since = dayIn(file), json = false }: DraftO
 
 const watch = (folder: string, { json = false }: { readonly json?: boolean }): void => {
   if (statSync(folder, { throwIfNoEntry: false }) === undefined)
-    throw new Stop('usage', `${folder} is no folder and no file`);
+    throw new Stop('usage', `${folder} is neither a folder nor a file`);
   const found = watchPages(folder);
   printLines([json ? JSON.stringify(found, null, 2) : watchText(found)]);
   process.exitCode = found.length === 0 ? 0 : 1;

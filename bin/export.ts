@@ -18,7 +18,7 @@ type Write = (contract: Contract, out: string | undefined) => Promise<void> | vo
 const asJson = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const headOfTypes = ({ edition }: Contract): string =>
-  `// Canvas Medical's FHIR Appointment API, edition ${edition}. Made by canvas-harness export types; edit it not.\n`;
+  `// Canvas Medical's FHIR Appointment API, edition ${edition}. Made by canvas-harness export types; do not edit it.\n`;
 
 const formats: Readonly<Record<string, Write>> = {
   openapi: (contract, out) => {

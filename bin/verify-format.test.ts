@@ -38,7 +38,7 @@ describe('verify --format', () => {
     [['--format', 'json'], /It has to be <name>:<file>/],
     [['--format', 'nobody-knows-it:a.txt'], /no package of that name is installed here/],
     [['--format', './none.mjs:a.txt'], /There is no file \.\/none\.mjs/],
-    [['--format', `${join(import.meta.dirname, 'freshness.mjs')}:a.txt`], /freshness\.mjs is no formatter: /],
+    [['--format', `${join(import.meta.dirname, 'freshness.mjs')}:a.txt`], /freshness\.mjs is not a formatter: /],
     [['--format', 'json:/dev/null/a.json'], /cannot write \/dev\/null\/a\.json/],
     [['--format-options', '[]'], /It has to be a JSON object/],
   ];

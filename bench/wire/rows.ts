@@ -94,7 +94,7 @@ const conditions = of('Conditions', [
     says: /^null$/,
   },
   {
-    sent: '`If-Unmodified-Since` that is no date of HTTP',
+    sent: '`If-Unmodified-Since` that is not an HTTP date',
     gets: '200, the header is not looked at',
     request: update({ 'if-unmodified-since': 'yesterday' }),
   },
@@ -393,7 +393,7 @@ const connections = of('Connections', [
     says: /not a request/,
   },
   { sent: 'no `Host`', gets: '400', bytes: raw('GET / HTTP/1.1', 'Connection: close'), says: /Host/ },
-  { sent: '`CONNECT`', gets: '405', bytes: raw('CONNECT example:443 HTTP/1.1', ...end), says: /no proxy/ },
+  { sent: '`CONNECT`', gets: '405', bytes: raw('CONNECT example:443 HTTP/1.1', ...end), says: /not a proxy/ },
 ]);
 
 export const rows: readonly Row[] = [

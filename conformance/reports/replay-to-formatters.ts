@@ -66,7 +66,7 @@ export const checkFormatters = async (formats: readonly Format[]): Promise<void>
     await cucumber()
       .resolveImplementation(formatter, packageRoot)
       .catch((error: unknown) => {
-        throw new Stop('usage', `${formatter} is no formatter: ${(error as Error).message}`);
+        throw new Stop('usage', `${formatter} is not a formatter: ${(error as Error).message}`);
       });
 };
 

@@ -120,7 +120,11 @@ test('bad input is one clear line, and changes nothing', async () => {
     [{ action: 'reschedule', appointment: id }, 400, /^start: reschedule needs it$/],
     [{ action: 'reschedule', appointment: id, start: '2031-05-06T17:00' }, 400, /instant with a zone/],
     [{ action: 'reschedule', appointment: id, start: '2031-02-30T17:00:00Z' }, 400, /instant with a zone/],
-    [{ action: 'cancel', appointment: `Patient/${id}` }, 400, /^appointment: 'Patient\/.*' is no id and no reference/],
+    [
+      { action: 'cancel', appointment: `Patient/${id}` },
+      400,
+      /^appointment: 'Patient\/.*' is neither an id nor a reference/,
+    ],
     [{ action: 'restore', appointment: id }, 409, /is unconfirmed: restore needs cancelled, deleted$/],
     [{ action: 'change-provider', appointment: id, practitioner: 'none' }, 404, /no practitioner 'none'/],
     [{ action: 'edit-reason', appointment: id }, 400, /needs text, code, or both/],

@@ -44,7 +44,7 @@ export const guardFromNames = (app: FastifyInstance, allowed: readonly string[])
       return;
     }
     const name = (request.headers.host ?? '').slice(0, 100);
-    const error = `Host: ${name} is no name of this mock: start it with --allowed-host ${name} to let it be one`;
+    const error = `Host: ${name} is not a name of this mock: start it with --allowed-host ${name} to allow it`;
     void reply.code(403).send({ error });
   });
 };

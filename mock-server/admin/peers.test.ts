@@ -26,7 +26,7 @@ test('lists the worlds of each mock, and says of each other address why it has n
     peers: [
       { url: other.url, worlds: ['default', 'beta'] },
       { url: locked.url, error: 'asks for another admin token' },
-      { url: noMock, error: 'is no mock: it answered 200' },
+      { url: noMock, error: 'is not a mock: it answered 200' },
       { url: gone.url, error: 'does not answer' },
     ],
   });
@@ -35,5 +35,5 @@ test('lists the worlds of each mock, and says of each other address why it has n
 });
 
 test('an address that is none is refused at the start', async () => {
-  await assert.rejects(startMock({ peers: 'mock-1:4010' }), /peers: 'mock-1:4010' is no http or https address/);
+  await assert.rejects(startMock({ peers: 'mock-1:4010' }), /peers: 'mock-1:4010' is not an http or https address/);
 });

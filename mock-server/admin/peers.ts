@@ -19,7 +19,7 @@ export const worldsOfPeer = async (url: string, token: string | undefined): Prom
     const answer = await fetch(new URL('/__admin/worlds', url), { headers, signal, redirect: 'error' });
     if (answer.status === 401) return { url, error: 'asks for another admin token' };
     const { worlds } = (answer.ok ? await answer.json() : {}) as { readonly worlds?: unknown };
-    return isNames(worlds) ? { url, worlds } : { url, error: `is no mock: it answered ${answer.status}` };
+    return isNames(worlds) ? { url, worlds } : { url, error: `is not a mock: it answered ${answer.status}` };
   } catch (error) {
     const isLate = error instanceof Error && error.name === 'TimeoutError';
     return { url, error: isLate ? `did not answer within ${patience} ms` : 'does not answer' };

@@ -63,7 +63,7 @@ const faultOfInput = (action: ActionName, input: ActionInput): ActionFault | und
     if (type !== undefined && !refersTo(type, String(value)))
       return faultOf(
         400,
-        `${name}: '${String(value).slice(0, 60)}' is no id and no reference of the form ${type}/<id>`,
+        `${name}: '${String(value).slice(0, 60)}' is neither an id nor a reference of the form ${type}/<id>`,
       );
   }
   const missing = [...ofAppointment, ...needs].find((name) => input[name] === undefined);

@@ -57,6 +57,6 @@ export const clientErrorHandler = (error: NodeJS.ErrnoException, socket: Socket)
 /** Refuses CONNECT, which Node hands over as a bare socket. */
 export const refuseTunnels = ({ server }: FastifyInstance): void => {
   server.on('connect', (_request, socket: Socket) =>
-    endWith(socket, { status: 405, text: 'Bad request: CONNECT is not served, this is no proxy' }),
+    endWith(socket, { status: 405, text: 'Bad request: CONNECT is not served: this is not a proxy' }),
   );
 };

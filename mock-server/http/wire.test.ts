@@ -52,7 +52,7 @@ describe('what is no request is answered with an OperationOutcome', () => {
     ],
     ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400, /Host/],
     ['two hosts', `GET / HTTP/1.1\r\n${ofHost}HOST: evil\r\n\r\n`, 400, /more than one Host/],
-    ['a tunnel', `CONNECT example:443 HTTP/1.1\r\n${ofHost}\r\n`, 405, /no proxy/],
+    ['a tunnel', `CONNECT example:443 HTTP/1.1\r\n${ofHost}\r\n`, 405, /not a proxy/],
     ['another expectation', `GET / HTTP/1.1\r\n${ofHost}Expect: 200-ok\r\n\r\n`, 417, /100-continue/],
   ] as const)
     test(title, async () => {

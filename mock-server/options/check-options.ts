@@ -67,7 +67,7 @@ const faultOfOptions = (options: object): string | undefined => {
   const fault = faultIn(schemaFor(given), given);
   if (fault !== undefined) return `${fault.where}: ${fault.problem}`;
   const peer = listed(String(given['peers'] ?? '')).find((url) => !isHttpAddress(url));
-  if (peer !== undefined) return `peers: '${peer}' is no http or https address`;
+  if (peer !== undefined) return `peers: '${peer}' is not an http or https address`;
   return 'records' in given && given['sample'] === true ? 'sample: cannot be joined with records' : undefined;
 };
 

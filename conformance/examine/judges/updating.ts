@@ -39,7 +39,7 @@ const isIfUnmodifiedSinceSent: Judge = (calls) => {
     if (value !== undefined && !Number.isNaN(Date.parse(value))) return [];
     return [
       {
-        what: `${lineOf(update)} writes what ${read.method} ${read.path} has shown, ${value === undefined ? 'without If-Unmodified-Since' : 'with an If-Unmodified-Since that is no date'}`,
+        what: `${lineOf(update)} writes what ${read.method} ${read.path} has shown, ${value === undefined ? 'without If-Unmodified-Since' : 'with an If-Unmodified-Since that is not a date'}`,
         calls: [read, update],
         expected: `If-Unmodified-Since: ${read.answerHeaders['date'] ?? 'the date of the read'}`,
         actual: value ?? '(absent)',
