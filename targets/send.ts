@@ -8,8 +8,10 @@ export interface Answer {
   readonly text: string;
   /** The body that was sent, where it is not the one that was handed over. */
   readonly sent?: string;
-  /** How many records a create has made, where they are more than anybody expected. */
+  /** How many records a create has made, where they are more than one. */
   readonly made?: number;
+  /** Whether they are more than any create before has made. */
+  readonly isMoreThanBefore?: boolean;
 }
 
 export type Send = (request: Request) => Promise<Answer>;

@@ -5,6 +5,7 @@ import type { Comparison } from './comparison.ts';
 
 /** Places that one rule, or a few, speak of. */
 const byPlace: readonly (readonly [RegExp, readonly RuleId[]])[] = [
+  [/^records made$/, ['interaction/create-makes-one']],
   [/^issue(?!\[\d+\]\.(code|details\.text)$)/, ['interaction/outcome-shape']],
   [/^link\.length$/, ['searchset/links', 'searchset/next-link']],
   [/^link(\[\d+\]\.relation)?$/, ['searchset/links', 'searchset/next-link']],

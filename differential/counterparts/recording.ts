@@ -52,7 +52,7 @@ const scriptOf = ({ at, name, rules, target, exchanges }: Playable): Script => (
 
 const outcomesOf = ({ target, exchanges }: Playable): Outcomes =>
   exchanges.map(({ response: { status, headers, body, text } }) =>
-    outcomeOf(status, new Headers(headers), text ?? JSON.stringify(body), target),
+    outcomeOf({ status, headers: new Headers(headers), text: text ?? JSON.stringify(body) }, target),
   );
 
 /** A recorded scenario as it can be put to another server, or why it cannot. */

@@ -57,5 +57,5 @@ export const liveOutcome = (exchange: ProxiedExchange, to: string): Outcome | un
     const value = exchange.responseHeaders[name];
     if (value !== undefined) headers.set(name, withoutBase(bare(value), base));
   }
-  return outcomeOf(exchange.status, headers, bare(text), { baseUrl: to });
+  return outcomeOf({ status: exchange.status, headers, text: bare(text) }, { baseUrl: to });
 };

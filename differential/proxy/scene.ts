@@ -57,8 +57,7 @@ export const sendToMock = async (
     headers: { ...headers, ...(await authorization(mock, bearer)) },
     ...sent,
   });
-  const answer = await sendInProcess(mock)(request);
-  return outcomeOf(answer.status, answer.headers, answer.text, { baseUrl: mock.url });
+  return outcomeOf(await sendInProcess(mock)(request), { baseUrl: mock.url });
 };
 
 /** Gives what a mock has created the id that it has on the live side. */

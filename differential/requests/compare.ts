@@ -7,9 +7,12 @@ import type { Outcome, Outcomes } from './perform.ts';
 import { comparableBodies } from './searchset.ts';
 import { castOf, isWrite, type Script } from './script.ts';
 
+/** Where a difference lies of which no answer tells. */
+const recordsMade = 'records made';
+
 /** A place where two answers differ, and what each has there. */
 export interface PlaceDifference {
-  /** `HTTP status`, `header content-type`, or a path of the body. */
+  /** `HTTP status`, `records made`, `header content-type`, or a path of the body. */
   readonly where: string;
   readonly mock: unknown;
   readonly counterpart: unknown;
@@ -68,6 +71,10 @@ const headerDifferences = (mock: Outcome, counterpart: Outcome, same: Identity):
       counterpart: counterpart.headers[name],
     }));
 
+/** One create makes one record, whatever its answer says. */
+const copyDifferences = ({ made: mock = 1 }: Outcome, { made: counterpart = 1 }: Outcome): PlaceDifference[] =>
+  mock === counterpart ? [] : [{ where: recordsMade, mock, counterpart }];
+
 /** The differences between two answers. Where the statuses differ, so does everything else: only the status is told. */
 export const answerDifferences = (
   mock: Outcome,
@@ -76,7 +83,11 @@ export const answerDifferences = (
   bodies: readonly [mock: unknown, counterpart: unknown] = [mock.body, counterpart.body],
 ): readonly PlaceDifference[] =>
   mock.status === counterpart.status
-    ? [...headerDifferences(mock, counterpart, same), ...valueDifferences('', ...bodies, same)]
+    ? [
+        ...copyDifferences(mock, counterpart),
+        ...headerDifferences(mock, counterpart, same),
+        ...valueDifferences('', ...bodies, same),
+      ]
     : [{ where: 'HTTP status', mock: mock.status, counterpart: counterpart.status }];
 
 /** The parameters of a search, of its address and of its form. */
@@ -102,6 +113,12 @@ const comparableCalls = ({ calls }: Script, mock: Outcomes, counterpart: Outcome
   return alone === -1 ? calls.length : alone;
 };
 
+/** Behind the first create of which one side has made copies, searches differ for no other reason. */
+const isAfterCopies = (call: number, mock: Side, counterpart: Side): boolean =>
+  isObject(mock.outcomes[call]?.body) &&
+  mock.outcomes[call].body['resourceType'] === 'Bundle' &&
+  mock.outcomes.slice(0, call).some((outcome, position) => outcome?.made !== counterpart.outcomes[position]?.made);
+
 /** The differences between what the two sides answered, in the order of the calls. */
 export const differencesOf = (script: Script, mock: Side, counterpart: Side): readonly Difference[] => {
   const same = sharedCast(mock.target, counterpart.target);
@@ -109,7 +126,7 @@ export const differencesOf = (script: Script, mock: Side, counterpart: Side): re
   const count = comparableCalls(script, mock.outcomes, counterpart.outcomes);
   return script.calls.slice(0, count).flatMap(({ path, body }, call) => {
     const [one, other] = [mock.outcomes[call], counterpart.outcomes[call]];
-    if (one === undefined || other === undefined) return [];
+    if (one === undefined || other === undefined || isAfterCopies(call, mock, counterpart)) return [];
     same.create(one, other);
     const bodies = comparableBodies([one.body, other.body], same, isSameInstance, queryOf(path, body));
     return answerDifferences(one, other, same, bodies).map((difference) => ({ call, ...difference }));

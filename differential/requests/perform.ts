@@ -1,6 +1,6 @@
 // Performs a script on a target: each call with the ids that the answers before it have brought.
 import { unmarked } from '../../targets/live/index.ts';
-import type { Target } from '../../targets/index.ts';
+import type { Answer, Target } from '../../targets/index.ts';
 import { anyId } from './ids.ts';
 import { resolvedText, Unresolved, withTexts, type Bearer, type Call, type Lookup, type Script } from './script.ts';
 import { parsedBody } from '../../schemas/json.ts';
@@ -13,6 +13,8 @@ export interface Outcome {
   readonly body: unknown;
   /** The rules that a mock says have acted. */
   readonly rules: readonly string[];
+  /** How many records a create has made, where they are more than one. */
+  readonly made?: number;
 }
 
 /** One per call; undefined where it could not be made, since what it needs did not come. */
@@ -68,13 +70,9 @@ const requestOf = async (target: Target, { method, path, headers, body, bearer }
 };
 
 /** An answer as it is compared. */
-export const outcomeOf = (
-  status: number,
-  headers: Headers,
-  text: string,
-  { baseUrl }: Pick<Target, 'baseUrl'>,
-): Outcome => ({
+export const outcomeOf = ({ status, headers, text, made }: Answer, { baseUrl }: Pick<Target, 'baseUrl'>): Outcome => ({
   status,
+  ...(made === undefined ? {} : { made }),
   headers: Object.fromEntries(
     comparedHeaders.flatMap((name): [string, string][] => {
       const value = headers.get(name);
@@ -89,8 +87,7 @@ export const outcomeOf = (
 export const performCall = async (target: Target, call: Call, before: Outcomes): Promise<Outcome | undefined> => {
   try {
     const resolved = withTexts(call, (text) => resolvedText(text, target.cast, target.day, lookupIn(before)));
-    const { status, headers, text } = await target.send(await requestOf(target, resolved));
-    return outcomeOf(status, headers, text, target);
+    return outcomeOf(await target.send(await requestOf(target, resolved)), target);
   } catch (error) {
     if (error instanceof Unresolved) return undefined;
     throw error;

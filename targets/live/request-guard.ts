@@ -113,7 +113,7 @@ export class RequestGuard {
     this.#keep(writing, n, answer);
     const made = writing.kind === 'create' ? await this.#countCopies(writing, n, expected) : 1;
     this.#endAtSmoke(type, answer);
-    return { ...answer, sent: body, ...(made > expected ? { made } : {}) };
+    return { ...answer, sent: body, ...(made > 1 ? { made, isMoreThanBefore: made > expected } : {}) };
   }
 
   /** Counts and journals what a create has made besides the record that its answer names. */
