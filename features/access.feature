@@ -26,6 +26,8 @@ Feature: Who may call
         | interaction | method | path                                          |
         | read        | GET    | /Appointment/a47c7b0ebbb442cdbc4adf259d148ea1 |
         | search      | GET    | /Appointment                                  |
+        | create      | POST   | /Appointment                                  |
+        | update      | PUT    | /Appointment/a47c7b0ebbb442cdbc4adf259d148ea1 |
 
   @rule:access/scope-required @match:template @needs:client-credentials
   Rule: The scopes of the token must cover the call
@@ -52,6 +54,11 @@ Feature: Who may call
       And the client has a token for "user/Appointment.write"
       When the client reads the appointment
       Then the read is rejected with 403 forbidden "Authorization failed"
+
+    Scenario: A token to write does not search
+      Given the client has a token for "user/Appointment.write"
+      When the client sends GET "/Appointment?_count=1"
+      Then the search is rejected with 403 forbidden "Authorization failed"
 
     Scenario Outline: <scope> is enough to search
       Given the client has a token for "<scope>"
@@ -444,6 +451,23 @@ Feature: Who may call
       When the client searches for:
         | date | {day} |
       Then the searchset holds "B"
+      And the answer has:
+        | total | 1 |
+
+    Scenario Outline: Nor are they found by <name>
+      Given an appointment
+      And the client has a token of Patient/Quinn for "patient/Appointment.read"
+      When the client searches for:
+        | <name> | <value> |
+        | date   | {day}   |
+      Then the answer has:
+        | total | 0        |
+        | entry | (absent) |
+
+      Examples:
+        | name    | value                   |
+        | _id     | {id of the appointment} |
+        | patient | Patient/Pat             |
 
     Scenario: The appointment of another patient is not there
       Given an appointment
@@ -464,6 +488,13 @@ Feature: Who may call
       When the client creates an appointment with:
         | participant[1].actor.reference | Patient/Pat |
       Then the create is rejected with 403 forbidden "Authorization failed"
+
+    Scenario: An update of another patient's appointment
+      Given an appointment
+      And the client has a token of Patient/Quinn for "patient/Appointment.*"
+      When the client updates the appointment with:
+        | status | booked |
+      Then the update is rejected with 403 forbidden "Authorization failed"
 
     Scenario: An appointment of one's own
       Given the client has a token of Patient/Quinn for "patient/Appointment.*"

@@ -275,3 +275,10 @@ Feature: The type of an appointment
       When the client reads the appointment
       Then the answer has:
         | appointmentType | {"coding":[{"system":"http://snomed.info/sct","code":"448337001","display":"Telemedicine"}]} |
+
+    Scenario: Another display was sent by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | appointmentType.coding[0] | {"system":"http://snomed.info/sct","code":"448337001","display":"A call by video"} |
+      Then the appointment has:
+        | appointmentType | {"coding":[{"system":"http://snomed.info/sct","code":"448337001","display":"Telemedicine"}]} |

@@ -129,6 +129,15 @@ Feature: Start, end and double booking
         | start | {day+1}T07:30:00+00:00 |
         | end   | {day+1}T08:15:00+00:00 |
 
+    Scenario: Sent so by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | start | {day}T23:30:00.250-08:00 |
+        | end   | {day+1}T00:15:00-08:00   |
+      Then the appointment has:
+        | start | {day+1}T07:30:00+00:00 |
+        | end   | {day+1}T08:15:00+00:00 |
+
   @rule:booking/times-are-instants @validation:documented @match:refused
   Rule: What is not a date and time is refused
 

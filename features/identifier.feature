@@ -14,6 +14,14 @@ Feature: External identifiers
         | identifier[0].value  | A-1                                            |
         | identifier[0].period | {"start":"2001-01-01","end":"2098-12-31"} |
 
+    Scenario: Half of a period
+      When the client creates an appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01"}} |
+        | identifier[1] | {"use":"usual","system":"urn:harness","value":"A-2","period":{"end":"2098-12-31"}}   |
+      Then the appointment has:
+        | identifier[0].period.start | 2001-01-01 |
+        | identifier[1].period.end   | 2098-12-31 |
+
     Scenario: Two of them
       When the client creates an appointment with:
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1"} |
@@ -112,6 +120,30 @@ Feature: External identifiers
       Then the appointment keeps the id of its first identifier
       And the appointment has:
         | identifier[0].value | A-9      |
+        | identifier[1]       | (absent) |
+
+    Scenario: All of it changes
+      Given an appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      When the client puts the appointment back as it was read, with:
+        | identifier[0].use          | secondary   |
+        | identifier[0].system       | urn:other   |
+        | identifier[0].period.end   | 2097-12-31  |
+      Then the appointment keeps the id of its first identifier
+      And the appointment has:
+        | identifier[0].use        | secondary  |
+        | identifier[0].system     | urn:other  |
+        | identifier[0].value      | A-1        |
+        | identifier[0].period.end | 2097-12-31 |
+
+    Scenario: Those that are left out beside it are deleted
+      Given an appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+        | identifier[1] | {"use":"usual","system":"urn:harness","value":"A-2","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      When the client puts the appointment back as it was read, with:
+        | identifier[1] | (absent) |
+      Then the appointment has:
+        | identifier[0].value | A-1      |
         | identifier[1]       | (absent) |
 
   @rule:identifier/list-replaces-current

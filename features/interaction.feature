@@ -185,6 +185,18 @@ Feature: The interactions
       When the client sends GET "/Appointment/no-such-id"
       Then the header "fumage-correlation-id" of the answer is "{any}"
 
+    Scenario: On writes
+      When the client creates an appointment
+      Then the header "fumage-correlation-id" of the answer is "{any}"
+      When the client updates the appointment with:
+        | status | booked |
+      Then the header "fumage-correlation-id" of the answer is "{any}"
+
+    Scenario: Without a token
+      Given the client has no token
+      When the client sends GET "/Appointment?_count=1"
+      Then the header "fumage-correlation-id" of the answer is "{any}"
+
   @rule:interaction/outcome-shape
   Rule: An OperationOutcome holds one issue and nothing else
 
@@ -205,6 +217,17 @@ Feature: The interactions
         | GET    | /Appointment?_sort=no-such-parameter              |
         | GET    | /Appointment?date=2031-13-45                      |
         | PATCH  | /Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1 |
+
+    @validation:documented
+    Scenario Outline: A create refused for <path> has the issue code of its status
+      When the client tries to create an appointment with:
+        | <path> | <value> |
+      Then the answer, where it is a refusal, has the documented issue code of its status
+
+      Examples:
+        | path                                | value                                         |
+        | participant[0].actor.reference      | Practitioner/00000000000000000000000000000000 |
+        | supportingInformation               | "here"                                        |
 
   @rule:interaction/unknown-id @match:template
   Rule: An unknown id is echoed as it was asked for
@@ -315,6 +338,31 @@ Feature: The interactions
         | start | (at {day}T15:10:00Z) |
         | end   | (at {day}T15:30:00Z) |
 
+    @until:2024-01-25 @validation:documented
+    Scenario: A meeting link that is left out is kept
+      Given an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]  |
+      When the client updates the appointment with nothing but:
+        | status | booked |
+      Then the appointment has:
+        | contained[0].address                 | https://meet.example/1 |
+        | supportingInformation[Endpoint].type | Endpoint               |
+
+    Scenario: Cancelled, it keeps the rest
+      Given an appointment
+      When the client updates the appointment with:
+        | status | cancelled |
+      Then the appointment has:
+        | status                                    | cancelled                 |
+        | reasonCode[0].text                        | Conformance harness visit |
+        | description                               | Conformance harness visit |
+        | supportingInformation[Location].reference | Location/Clinic           |
+        | start                                     | (at {day}T15:00:00Z)      |
+        | end                                       | (at {day}T15:30:00Z)      |
+        | participant[Practitioner].actor.reference | Practitioner/Ann          |
+        | participant[Patient].actor.reference      | Patient/Pat               |
+
     Scenario: What was read can be put back as it is
       Given an appointment
       When the client puts the appointment back as it was read
@@ -338,6 +386,17 @@ Feature: The interactions
       And the appointment has:
         | id     | {id of the appointment} |
         | status | booked                  |
+
+    Scenario: A body with the id of another
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+      When the client tries to update appointment "A" with:
+        | id     | {id of B} |
+        | status | booked    |
+      Then appointment "B" has:
+        | status | proposed |
 
   @rule:interaction/update-needs-id @match:refused @since:2026-03-09
   Rule: An update carries the id in its body
@@ -493,6 +552,13 @@ Feature: The interactions
         | {"resource":{"resourceType":"Appointment"}}   | resource     | is a wrapper; send the Appointment itself as the body  |
         | {"resourceType":"Patient","status":"booked"}  | resourceType | must be 'Appointment', not 'Patient'                   |
 
+    Scenario: Of another type, on update
+      Given an appointment
+      When the client updates the appointment with:
+        | resourceType | Patient |
+        | status       | booked  |
+      Then the update is rejected with 400 invalid "Bad request: resourceType: must be 'Appointment', not 'Patient'"
+
   @rule:interaction/members-are-well-formed @match:refused
   Rule: A member has the JSON type of its element
 
@@ -510,6 +576,14 @@ Feature: The interactions
         | participant[0].actor.reference | 12      | must be string |
         | appointmentType                | "visit" | must be object |
         | supportingInformation          | "here"  | must be array  |
+
+    @validation:documented
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | status      | booked |
+        | description | 7      |
+      Then the update is rejected with 400 invalid "Bad request: description: must be string"
 
     Scenario: Whatever says so
       When the client creates an appointment with:

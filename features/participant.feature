@@ -29,6 +29,13 @@ Feature: The participants
         | participant[1].status | (absent) |
       Then the create is rejected with 400 invalid "Bad request: participant[1].status: must be a participation status, for example 'accepted'"
 
+    Scenario: It is missing on update
+      Given an appointment
+      When the client updates the appointment with:
+        | status                | booked   |
+        | participant[0].status | (absent) |
+      Then the update is rejected with 400 invalid "Bad request: participant[0].status: must be a participation status, for example 'accepted'"
+
   @rule:participant/status-is-accepted @match:refused @since:2024-04-19
   Rule: A participant is accepted
 
@@ -69,6 +76,8 @@ Feature: The participants
         | participant | [{"actor":{"reference":"Practitioner/Bea"},"status":"accepted"},{"actor":{"reference":"Patient/Pat"},"status":"accepted"}] |
       Then the appointment has:
         | participant[Practitioner].actor.reference | Practitioner/Bea |
+        | participant[Patient].actor.reference      | Patient/Pat      |
+        | participant[2]                            | (absent)         |
 
     @needs:second-practitioner @needs:chart
     Scenario: Changed by the clinic
@@ -188,6 +197,14 @@ Feature: The participants
         | participant[0].actor.reference | Practitioner/Ann |
         | participant[1].actor.reference | Patient/Pat      |
 
+    Scenario: Sent second by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | participant | [{"actor":{"reference":"Patient/Pat"},"status":"accepted"},{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"}] |
+      Then the appointment has:
+        | participant[0].actor.reference | Practitioner/Ann |
+        | participant[1].actor.reference | Patient/Pat      |
+
   @rule:participant/actor-type
   Rule: Each actor is read with its type
 
@@ -197,6 +214,14 @@ Feature: The participants
       Then the answer has:
         | participant[Practitioner].actor.type | Practitioner |
         | participant[Patient].actor.type | Patient      |
+
+    Scenario: Sent without a type by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | participant | [{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"},{"actor":{"reference":"Patient/Pat"},"status":"accepted"}] |
+      Then the appointment has:
+        | participant[Practitioner].actor.type | Practitioner |
+        | participant[Patient].actor.type      | Patient      |
 
     Scenario: And with no more than its reference and type
       Given an appointment with:
@@ -224,6 +249,13 @@ Feature: The participants
         | participant[0].actor.reference | Practitioner/00000000000000000000000000000000 |
       Then the create is rejected with 422 business-rule "Unknown Practitioner reference 'Practitioner/00000000000000000000000000000000'"
 
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | status                         | booked                                        |
+        | participant[0].actor.reference | Practitioner/00000000000000000000000000000000 |
+      Then the update is rejected with 422 business-rule "Unknown Practitioner reference 'Practitioner/00000000000000000000000000000000'"
+
   @rule:participant/unknown-patient @match:refused
   Rule: An unknown patient is refused
 
@@ -231,6 +263,14 @@ Feature: The participants
       When the client creates an appointment with:
         | participant[1].actor.reference | Patient/00000000000000000000000000000000 |
       Then the create is rejected with 422 business-rule "Unknown Patient reference 'Patient/00000000000000000000000000000000'"
+
+    @until:2025-12-17
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | status                         | booked                                   |
+        | participant[1].actor.reference | Patient/00000000000000000000000000000000 |
+      Then the update is rejected with 422 business-rule "Unknown Patient reference 'Patient/00000000000000000000000000000000'"
 
   @rule:participant/patient-required-by-type @match:refused @needs:records @until:2024-04-19
   Rule: A type may require a patient

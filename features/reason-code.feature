@@ -11,6 +11,12 @@ Feature: The reason for visit
       Then the appointment has:
         | reasonCode | [{"text":"Sore throat for a week"}] |
 
+    Scenario: Text comes back letter by letter
+      When the client creates an appointment with:
+        | reasonCode | [{"text":"Zoë's \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
+      Then the appointment has:
+        | reasonCode | [{"text":"Zoë's \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
+
     Scenario: Text beside a coding
       When the client creates an appointment with:
         | reasonCode | [{"coding":[{"system":"{reason.system}","code":"{reason.code}"}],"text":"Sore throat for a week"}] |
@@ -140,6 +146,16 @@ Feature: The reason for visit
         | description        | Annual checkup |
         | reasonCode[0].text | Annual checkup |
 
+    Scenario: On update, beside a coding
+      Given an appointment with:
+        | reasonCode | [{"coding":[{"code":"{reason.code}"}],"text":"Sore throat"}] |
+      When the client updates the appointment with:
+        | description | Annual checkup |
+      Then the appointment has:
+        | description                  | Annual checkup |
+        | reasonCode[0].text           | Annual checkup |
+        | reasonCode[0].coding[0].code | {reason.code}  |
+
   @rule:reason-code/default-text @since:2024-04-19
   Rule: Without a reason the text says that there is none
 
@@ -211,3 +227,11 @@ Feature: The reason for visit
         | reasonCode | [{"text":"The third"}] |
       Then the appointment has:
         | reasonCode | [{"text":"The third"}] |
+
+    Scenario: A text takes the place of a coding
+      Given an appointment with:
+        | reasonCode | [{"coding":[{"code":"{reason.code}"}],"text":"Sore throat"}] |
+      When the client updates the appointment with:
+        | reasonCode | [{"text":"The second"}] |
+      Then the appointment has:
+        | reasonCode | [{"text":"The second"}] |

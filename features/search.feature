@@ -35,6 +35,18 @@ Feature: What a search finds
         | 439708006                        | "B"     |
         | 185317003                        | nothing |
 
+    Scenario: By the one of the last update
+      Given the client updates appointment "A" with:
+        | appointmentType.coding[0] | {"system":"http://snomed.info/sct","code":"439708006"} |
+      When the client searches for:
+        | date             | {day}     |
+        | appointment-type | 439708006 |
+      Then the searchset holds "A", "B"
+      When the client searches for:
+        | date             | {day}     |
+        | appointment-type | 448337001 |
+      Then the searchset holds nothing
+
   @rule:search/appointment-type-with-system @until:2024-04-19
   Rule: appointment-type may name the system as well
 
@@ -142,6 +154,18 @@ Feature: What a search finds
         | location | Location/Annex |
       Then the searchset holds "B"
 
+    Scenario: By the one of the last update
+      Given the client updates appointment "A" with:
+        | supportingInformation | [{"reference":"Location/Annex"}] |
+      When the client searches for:
+        | date     | {day}          |
+        | location | Location/Annex |
+      Then the searchset holds "A", "B"
+      When the client searches for:
+        | date     | {day}           |
+        | location | Location/Clinic |
+      Then the searchset holds nothing
+
   @rule:search/patient @needs:second-patient
   Rule: patient finds by the patient
 
@@ -177,6 +201,19 @@ Feature: What a search finds
         | practitioner     | found |
         | Practitioner/Ann | "A"   |
         | Practitioner/Bea | "B"   |
+
+    Scenario: By the one of the last update
+      Given an appointment
+      And the client updates the appointment with:
+        | participant | [{"actor":{"reference":"Practitioner/Bea"},"status":"accepted"},{"actor":{"reference":"Patient/Pat"},"status":"accepted"}] |
+      When the client searches for:
+        | date         | {day}            |
+        | practitioner | Practitioner/Bea |
+      Then the searchset holds "the appointment"
+      When the client searches for:
+        | date         | {day}            |
+        | practitioner | Practitioner/Ann |
+      Then the searchset holds nothing
 
   @rule:search/date
   Rule: date compares whole UTC days
@@ -214,6 +251,22 @@ Feature: What a search finds
         | patient | Patient/Pat |
         | date    | {day+5}     |
       Then the searchset holds "E"
+
+    Scenario: A moved appointment is found on its new day only
+      Given these appointments:
+        | name | start           | end             |
+        | F    | {day}T12:00:00Z | {day}T12:30:00Z |
+      And the client updates appointment "F" with:
+        | start | {day+3}T12:00:00Z |
+        | end   | {day+3}T12:30:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day+3}     |
+      Then the searchset holds "F"
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+      Then the searchset holds "B", "C"
 
   @rule:search/date-not-equal @since:2024-04-19
   Rule: The prefix ne leaves a day out
@@ -268,6 +321,22 @@ Feature: What a search finds
         | proposed  | "A"     |
         | booked    | "B"     |
         | cancelled | nothing |
+
+    Scenario Outline: <status>, as it was updated to
+      Given an appointment
+      And the client updates the appointment with:
+        | status | <status> |
+      When the client searches for:
+        | date   | {day}    |
+        | status | <status> |
+      Then the searchset holds "the appointment"
+
+      Examples:
+        | status    |
+        | pending   |
+        | arrived   |
+        | fulfilled |
+        | noshow    |
 
     Scenario: A cancelled appointment is found by its status
       Given an appointment
@@ -340,6 +409,31 @@ Feature: What a search finds
         | practitioner | Practitioner/Ann |
       Then the searchset holds "A"
 
+    Scenario Outline: <one>, which fits, and <other>, which does not
+      Given an appointment
+      When the client searches for:
+        | date    | {day}        |
+        | <one>   | <fitting>    |
+        | <other> | <misfitting> |
+      Then the searchset holds nothing
+
+      Examples:
+        | one          | fitting                 | other            | misfitting       |
+        | patient      | Patient/Pat             | status           | booked           |
+        | patient      | Patient/Pat             | appointment-type | 439708006        |
+        | practitioner | Practitioner/Ann        | status           | booked           |
+        | _id          | {id of the appointment} | patient          | Patient/Quinn    |
+        | _id          | {id of the appointment} | practitioner     | Practitioner/Bea |
+        | _id          | {id of the appointment} | status           | booked           |
+        | status       | proposed                | appointment-type | 439708006        |
+
+      @needs:second-location
+      Examples: Two locations
+        | one          | fitting                 | other            | misfitting       |
+        | practitioner | Practitioner/Ann        | location         | Location/Annex   |
+        | patient      | Patient/Pat             | location         | Location/Annex   |
+        | location     | Location/Clinic         | patient          | Patient/Quinn    |
+
   @rule:search/sort
   Rule: _sort orders the matches
 
@@ -359,6 +453,24 @@ Feature: What a search finds
         | key   | found         |
         | date  | "B", "C", "A" |
         | -date | "A", "C", "B" |
+
+    Scenario Outline: By <key>, over several days
+      Given these appointments:
+        | name | start             | end               |
+        | A    | {day+1}T09:00:00Z | {day+1}T09:30:00Z |
+        | B    | {day}T14:00:00Z   | {day}T14:30:00Z   |
+        | C    | {day}T11:00:00Z   | {day}T11:30:00Z   |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | ge{day}     |
+        | date    | le{day+1}   |
+        | _sort   | <key>       |
+      Then the searchset holds, in this order, <found>
+
+      Examples:
+        | key   | found         |
+        | date  | "C", "B", "A" |
+        | -date | "A", "B", "C" |
 
     @needs:second-patient @needs:second-practitioner
     Scenario Outline: By <key> the matches stand together

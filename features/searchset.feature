@@ -33,6 +33,21 @@ Feature: The searchset
         | total | 3 |
       And the page holds 2 entries
 
+    Scenario: On the last page as on the first
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+        | _count  | 2           |
+        | _offset | 2           |
+      Then the answer has:
+        | total | 3 |
+      And the page holds 1 entries
+
   @rule:searchset/entry
   Rule: An entry holds the resource alone
 
@@ -94,6 +109,23 @@ Feature: The searchset
         | self  | /Appointment?patient=Patient%2F{id of Pat}&practitioner=Practitioner%2F{id of Ann}&date={day}&_count=5&_offset=0 |
         | first | /Appointment?patient=Patient%2F{id of Pat}&practitioner=Practitioner%2F{id of Ann}&date={day}&_count=5&_offset=0 |
         | last  | /Appointment?patient=Patient%2F{id of Pat}&practitioner=Practitioner%2F{id of Ann}&date={day}&_count=5&_offset=0 |
+
+    Scenario: Also of what stands there twice, and of what is no filter
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+      When the client searches for:
+        | date   | ge{day}   |
+        | date   | le{day+1} |
+        | status | proposed  |
+        | _sort  | -date     |
+        | _count | 1         |
+      Then the answer has the links:
+        | self  | /Appointment?date=ge{day}&date=le{day+1}&status=proposed&_sort=-date&_count=1&_offset=0 |
+        | first | /Appointment?date=ge{day}&date=le{day+1}&status=proposed&_sort=-date&_count=1&_offset=0 |
+        | next  | /Appointment?date=ge{day}&date=le{day+1}&status=proposed&_sort=-date&_count=1&_offset=1 |
+        | last  | /Appointment?date=ge{day}&date=le{day+1}&status=proposed&_sort=-date&_count=1&_offset=1 |
 
   @rule:searchset/default-page
   Rule: A page holds ten entries

@@ -121,6 +121,21 @@ Feature: The status of an appointment
       Then the appointment has:
         | status | proposed |
 
+    Scenario Outline: <status> is not final
+      Given an appointment
+      And the client updates the appointment with:
+        | status | <status> |
+      When the client updates the appointment with:
+        | status | <next> |
+      Then the appointment has:
+        | status | <next> |
+
+      Examples:
+        | status    | next    |
+        | arrived   | pending |
+        | fulfilled | arrived |
+        | noshow    | booked  |
+
     Scenario: Cancelled by a complete body, as the document shows it
       Given an appointment
       When the client puts the appointment back as it was read, with:
@@ -160,6 +175,21 @@ Feature: The status of an appointment
         | booked   |
         | arrived  |
 
+    Scenario: Nor any of the others, one after another
+      Given an appointment
+      And the client updates the appointment with:
+        | status | cancelled |
+      When the client tries to update the appointment with:
+        | status | pending |
+      And the client tries to update the appointment with:
+        | status | fulfilled |
+      And the client tries to update the appointment with:
+        | status | checked-in |
+      And the client tries to update the appointment with:
+        | status | noshow |
+      Then the appointment has:
+        | status | cancelled |
+
   @rule:status/cancelled-stays-until-reverted @since:2024-04-19
   Rule: Cancelled stays until it is reverted in the chart
 
@@ -176,6 +206,21 @@ Feature: The status of an appointment
         | status   |
         | proposed |
         | booked   |
+
+    Scenario: Nor any of the others, one after another
+      Given an appointment
+      And the client updates the appointment with:
+        | status | cancelled |
+      When the client tries to update the appointment with:
+        | status | pending |
+      And the client tries to update the appointment with:
+        | status | fulfilled |
+      And the client tries to update the appointment with:
+        | status | checked-in |
+      And the client tries to update the appointment with:
+        | status | noshow |
+      Then the appointment has:
+        | status | cancelled |
 
     @needs:records
     Scenario: Reverted in the chart it can be updated again

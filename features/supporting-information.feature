@@ -43,6 +43,13 @@ Feature: Supporting information
         | supportingInformation | [{"reference":"Location/00000000-0000-4000-8000-000000000000"}] |
       Then the create is rejected with 422 business-rule "Unknown Location reference 'Location/00000000-0000-4000-8000-000000000000'"
 
+    Scenario: On update
+      Given an appointment
+      When the client updates the appointment with:
+        | status                | booked                                                          |
+        | supportingInformation | [{"reference":"Location/00000000-0000-4000-8000-000000000000"}] |
+      Then the update is rejected with 422 business-rule "Unknown Location reference 'Location/00000000-0000-4000-8000-000000000000'"
+
   @rule:supporting-information/location-type
   Rule: A location is read with its type
 
@@ -50,6 +57,14 @@ Feature: Supporting information
       Given an appointment
       When the client reads the appointment
       Then the answer has:
+        | supportingInformation[Location] | {"reference":"Location/Clinic","type":"Location"} |
+
+    Scenario: No type was sent by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | status                | booked                            |
+        | supportingInformation | [{"reference":"Location/Clinic"}] |
+      Then the appointment has:
         | supportingInformation[Location] | {"reference":"Location/Clinic","type":"Location"} |
 
   @rule:supporting-information/meeting-link @until:2024-04-19
@@ -295,6 +310,15 @@ Feature: Supporting information
         | contained[0].id          | appointment-meeting-endpoint-0                                       |
         | supportingInformation[Endpoint] | {"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"} |
 
+    Scenario: Sent without it by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/2"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
+      Then the appointment has:
+        | contained[0].id                 | appointment-meeting-endpoint-0                                    |
+        | supportingInformation[Endpoint] | {"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"} |
+
   @rule:supporting-information/encounter
   Rule: A patient appointment has its encounter from the start
 
@@ -303,6 +327,14 @@ Feature: Supporting information
       When the client reads the appointment
       Then the answer has:
         | status                   | proposed                                               |
+        | supportingInformation[Encounter] | {"reference":"Encounter/{uuid}","type":"Encounter"} |
+
+    Scenario: Still there after an update that names no encounter
+      Given an appointment
+      When the client updates the appointment with:
+        | status                | booked                            |
+        | supportingInformation | [{"reference":"Location/Clinic"}] |
+      Then the appointment has:
         | supportingInformation[Encounter] | {"reference":"Encounter/{uuid}","type":"Encounter"} |
 
   @rule:supporting-information/order

@@ -4,7 +4,12 @@ import { describe, it } from 'node:test';
 import type { FaultName } from './index.ts';
 import { verdictOnFaults, verifyFault } from './verify-fault.ts';
 
-const sample: readonly FaultName[] = ['create answers 200', 'the second date is ignored'];
+const sample: readonly FaultName[] = [
+  'create answers 200',
+  'the second date is ignored',
+  'an appointment is found by its former practitioner',
+  'the text of a refusal stands under diagnostics',
+];
 
 describe('verify at the level full', () => {
   it('finds a sound server conformant', async () => {

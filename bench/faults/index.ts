@@ -3,10 +3,13 @@ import { answering } from './answering.ts';
 import { doubleBooking } from './double-booking.ts';
 import type { Fault } from './fault.ts';
 import { finding } from './finding.ts';
+import { lettingIn } from './letting-in.ts';
 import { manyKinds } from './many-kinds.ts';
+import { narrowing } from './narrowing.ts';
 import { searching } from './searching.ts';
 import { showing } from './showing.ts';
 import { storing } from './storing.ts';
+import { updating } from './updating.ts';
 import { writing } from './writing.ts';
 
 /** The faults, each with the rules that may be named for it. */
@@ -19,6 +22,9 @@ export const faults = {
   ...answering,
   ...storing,
   ...finding,
+  ...updating,
+  ...narrowing,
+  ...lettingIn,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof faults;

@@ -1,4 +1,4 @@
-// npm run faults -- [--jobs <n>] [words…]: verifies servers with one seeded fault each, and prints a line for each of them.
+// npm run faults -- [--jobs <n>] [--level <level>] [words…]: verifies servers with one seeded fault each, and prints a line for each.
 import { parseArgs } from 'node:util';
 import { inParallel } from '../test-support/in-parallel.ts';
 import { faults, type FaultName } from './index.ts';
@@ -20,18 +20,19 @@ const lineOf = (found: Found): string => {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { jobs: { type: 'string', default: '2' } },
+  options: { jobs: { type: 'string', default: '2' }, level: { type: 'string', default: 'full' } },
 });
 const chosen = (Object.keys(faults) as FaultName[]).filter(
   (name) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
 );
+const args = ['--level', values.level];
 const all: Found[] = [];
 
-const { conclusion: ofSound, because: whySound } = await verdictOnFaults([]);
+const { conclusion: ofSound, because: whySound } = await verdictOnFaults([], args);
 process.stdout.write(`${ofSound === 'conformant' ? 'ok' : 'WRONG'}  ${ofSound}  no fault  ${whySound.join('; ')}\n`);
 
 await inParallel(chosen, Number(values.jobs), async (fault) => {
-  const found = await verifyFault(fault);
+  const found = await verifyFault(fault, args);
   all.push(found);
   process.stdout.write(`${lineOf(found)}\n`);
 });

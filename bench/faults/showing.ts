@@ -1,38 +1,6 @@
 // Faults of what a read shows.
-import {
-  appointments,
-  bodyOf,
-  isCreate,
-  isUpdate,
-  supporting,
-  without,
-  type Asked,
-  type Fault,
-  type Json,
-  type Told,
-} from './fault.ts';
-
-/** Keeps something of each write, by the id of the appointment, and shows it in every later read. */
-const remembering = (
-  kept: (body: Json, before: unknown) => unknown,
-  show: (resource: Json, value: unknown) => Json,
-): Pick<Fault, 'tell'> => {
-  const values = new Map<string, unknown>();
-  const idIn = ({ url }: Asked, { headers }: Told): string | undefined =>
-    /Appointment\/([^/?]+)/.exec(headers['location'] ?? url)?.[1];
-  const reads = appointments((one) => {
-    const value = values.get(String(one['id']));
-    return value === undefined ? one : show(one, value);
-  });
-  return {
-    tell: (told, asked) => {
-      const id = idIn(asked, told);
-      if ((isCreate(asked) || isUpdate(asked)) && told.status < 300 && id !== undefined)
-        values.set(id, kept(bodyOf(asked), values.get(id)) ?? values.get(id));
-      return reads.tell?.(told, asked) ?? told;
-    },
-  };
-};
+import { appointments, supporting, without, type Fault, type Json } from './fault.ts';
+import { remembering } from './remembering.ts';
 
 interface Coded {
   readonly coding?: readonly Json[];

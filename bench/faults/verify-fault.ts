@@ -11,9 +11,9 @@ import { faults, type FaultName } from './index.ts';
 export interface Found {
   readonly fault: string;
   readonly conclusion: VerdictDocument['conclusion'];
-  /** Whether the verdict is anything but good: its exit code says so. */
+  /** Whether the verdict is anything but good, as its exit code says, or a rule that fits is observed to be answered differently. */
   readonly isNoticed: boolean;
-  /** Whether a rule that fits is violated. */
+  /** Whether a rule that fits is violated, or observed to be answered differently. */
   readonly isNamed: boolean;
   /** The rules that are violated and do not fit. */
   readonly others: readonly string[];
@@ -49,12 +49,14 @@ export const verifyFault = async (fault: FaultName, args: readonly string[] = []
   const { conclusion, because, exitCode, rules } = await verdictOnFaults([fault], args);
   const fitting: readonly string[] = faults[fault].rules;
   const violated = rules.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
+  const differing = rules.filter(({ observation }) => observation === 'differently').map(({ id }) => id);
+  const isFitting = (id: string): boolean => fitting.includes(id);
   return {
     fault,
     conclusion,
-    isNoticed: exitCode !== 0,
-    isNamed: fitting.length === 0 ? violated.length === 0 : violated.some((id) => fitting.includes(id)),
-    others: violated.filter((id) => !fitting.includes(id)),
+    isNoticed: exitCode !== 0 || differing.some(isFitting),
+    isNamed: fitting.length === 0 ? violated.length === 0 : [...violated, ...differing].some(isFitting),
+    others: violated.filter((id) => !isFitting(id)),
     because,
   };
 };

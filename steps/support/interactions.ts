@@ -2,6 +2,8 @@
 import { canonical, requiredMembers, updateCarriesId, type Kind, type Named } from './canonical.ts';
 import type { Exchange } from '../../targets/index.ts';
 import { at } from './path.ts';
+import { isNewId } from './records.ts';
+import { noEncounter } from './refused-writes.ts';
 import type { Row } from './table.ts';
 import { Mismatch } from './mismatch.ts';
 import type { HarnessWorld } from './world.ts';
@@ -9,6 +11,12 @@ import type { HarnessWorld } from './world.ts';
 /** The id in a location header: the segment after the type, whatever stands before or behind. */
 const createdId = ({ response }: Exchange, resourceType: string): string | undefined =>
   new RegExp(`${resourceType}/([^/?]+)`).exec(response.headers['location'] ?? '')?.[1];
+
+/** The id of the record that was created; undefined where the answer does not say, or repeats that of another record. */
+const idOfNew = (exchange: Exchange, kind: Kind, { target }: HarnessWorld): string | undefined => {
+  const id = createdId(exchange, kind);
+  return id === undefined || target.kind === 'mock' || isNewId(id) ? id : undefined;
+};
 
 /** Creates a record and gives it a name; a refusal leaves the name without a record. */
 export const create = async (
@@ -28,7 +36,7 @@ export const create = async (
   await world.client.create({ resourceType: kind, body: body as never, options: world.takeOptions() });
   const exchange = world.last;
   const isCreated = exchange.response.status < 300;
-  const id = isCreated ? createdId(exchange, kind) : undefined;
+  const id = isCreated ? idOfNew(exchange, kind, world) : undefined;
   if (isCreated && id === undefined) world.records.markLost(name);
   else world.records.name(name, id);
   if (id !== undefined) {
@@ -90,7 +98,7 @@ export const readEncounter = async (world: HarnessWorld, appointment: Named): Pr
   const { response } = await current(world, appointment);
   const references = at(response.body, 'supportingInformation') as { reference?: string }[] | undefined;
   const ids = (references ?? []).flatMap(({ reference }) => /^Encounter\/(.+)$/.exec(reference ?? '')?.[1] ?? []);
-  const id = ids[0] ?? world.fail(`The encounter of ${appointment.name}`, 'a reference to an Encounter', references);
+  const id = ids[0] ?? world.fail(`${noEncounter} ${appointment.name}`, 'a reference to an Encounter', references);
   world.records.name(`the encounter of ${appointment.name}`, id);
   return read(world, 'Encounter', id);
 };

@@ -1,5 +1,11 @@
 // The records of a scenario: the names that a feature gives them, their ids, and what was sent of them.
 
+/** The ids that the creates of this process were given. */
+const given = new Set<string>();
+
+/** False for an id that another create was given before: it is not that of the new record. */
+export const isNewId = (id: string): boolean => given.size < given.add(id).size;
+
 export class Records {
   readonly #ids = new Map<string, string>();
   readonly #lost = new Set<string>();

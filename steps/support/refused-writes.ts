@@ -75,6 +75,9 @@ const isOfTakenTime = ({ request: { method }, response: { status, text } }: Exch
 
 const isSuccess = (status: unknown): boolean => typeof status === 'number' && status >= 200 && status < 300;
 
+/** What a mismatch is about where an appointment refers to no encounter. */
+export const noEncounter = 'The encounter of';
+
 /** What was compared, and with what. */
 export interface Compared {
   readonly what: string;
@@ -86,6 +89,18 @@ export interface Compared {
 const isOtherSuccess = ({ what, expected, actual }: Compared): boolean =>
   what.startsWith('The status of the') && isSuccess(expected) && isSuccess(actual);
 
+interface Refused {
+  readonly status?: unknown;
+  readonly code?: unknown;
+  readonly text?: unknown;
+}
+
+/** A refusal that has the expected status and code, and no text where it has to stand. */
+const isWithoutText = ({ expected, actual }: Compared): boolean => {
+  const [one, other] = [expected, actual].map((side): Refused => (isObject(side) ? side : {}));
+  return other?.text === '' && one?.status === other.status && one?.code === other.code;
+};
+
 /** A read of an id that the scenario has not made, which succeeds and shows no appointment. */
 const isReadOfNothing = ({ request, response: { status, body } }: Exchange, known: ReadonlySet<string>): boolean => {
   const [, id] = (request.method === 'GET' ? /^\/Appointment\/([^/?]+)$/.exec(request.path) : null) ?? [];
@@ -95,8 +110,8 @@ const isReadOfNothing = ({ request, response: { status, body } }: Exchange, know
 
 /**
  * The rule at fault where a difference belongs to one, whatever the scenario is about: a searchset shows records that
- * nobody made, or that its filter leaves out, time is said to be taken that no scenario takes, or any success has another
- * status. The mock's own clinic has records of others.
+ * nobody made, or that its filter leaves out, time is said to be taken that no scenario takes, a refusal says nothing, or
+ * any success has another status. The mock's own clinic has records of others.
  */
 export const ruleAtFault = (
   exchange: Exchange | undefined,
@@ -106,8 +121,10 @@ export const ruleAtFault = (
   ignoredFilter: string | undefined,
 ): Pick<Mismatch, 'rule'> => {
   if (compared.what === lostId) return { rule: 'interaction/create-location-header' };
+  if (compared.what.startsWith(noEncounter)) return { rule: 'supporting-information/encounter' };
   if (target.kind === 'mock' || exchange === undefined) return {};
   if (isOtherSuccess(compared)) return { rule: 'interaction/documented-statuses' };
+  if (isWithoutText(compared)) return { rule: 'interaction/outcome-shape' };
   if (isReadOfNothing(exchange, known)) return { rule: 'interaction/unknown-id' };
   if (isOfTakenTime(exchange)) return { rule: 'booking/double-booking-refused' };
   if (ignoredFilter !== undefined) return { rule: ignoredFilter };
