@@ -28,8 +28,6 @@ Examples:
 
 /** Reaches a mock that runs; where none answers the command ends at once, and not at the first tool. */
 const reached = async (url: string, { token = developmentToken, adminToken }: Options): Promise<MockAccess> => {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw new Stop('usage', `--url: '${url}' is not an http or https address`);
   const mock = accessTo({ url, token, adminToken });
   const health = await mock.call({ path: '/__admin/requests?limit=1' }).catch((error: unknown) => {
     throw new Stop('inconclusive', error instanceof Error ? error.message : String(error));

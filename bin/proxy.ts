@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import { environmentOf } from '../conformance/live/index.ts';
 import { liveBase, startProxy, summaryLines } from '../differential/proxy/index.ts';
+import { listed } from '../schemas/own-host.ts';
 import { settingOption, settingsHelp, type SettingOption } from './setting-option.ts';
 import { editionOption, validationOptions, wholeNumber, type EditionOption, type MockValidation } from './options.ts';
 
@@ -9,6 +10,7 @@ interface Options extends EditionOption, MockValidation, SettingOption {
   readonly to: string;
   readonly port: number;
   readonly host: string;
+  readonly allowedHost?: string;
   readonly log?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -30,13 +32,25 @@ Ctrl-C ends it with a summary. Exit codes: 0 no surprise, 1 at least one, 2 usag
 `;
 
 const run = async (options: Options): Promise<void> => {
-  const { edition, validation, framework, setting, host, port, log, json = false, quiet = false } = options;
+  const {
+    edition,
+    validation,
+    framework,
+    setting,
+    host,
+    port,
+    log,
+    allowedHost,
+    json = false,
+    quiet = false,
+  } = options;
   const to = liveBase(options.to);
   const out = (line: string): void => void process.stdout.write(`${line}\n`);
   const proxy = await startProxy({
     to,
     host,
     port,
+    allowedHosts: listed(allowedHost),
     edition,
     mock: { validation, framework, ...(setting === undefined ? {} : { settings: setting }) },
     environment: environmentOf({ exported: process.env }),
@@ -72,6 +86,7 @@ export const define = (command: Command): void => {
         .default(4020),
     )
     .option('-H, --host <host>', 'address to listen on', '127.0.0.1')
+    .option('--allowed-host <names>', 'names under which a proxy on loopback may be asked beside its own, or *')
     .addOption(settingOption())
     .option('--log <file>', 'add a line of JSON to this file for each surprise')
     .option('--json', 'print the address, each surprise and the summary as lines of JSON')

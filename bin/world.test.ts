@@ -61,7 +61,7 @@ test('what is wrong is said in one line, and no file is left of an export that f
     await mock.close();
   }
   const gone = await world(mock.url, 'export', 'default', 'gone.json');
-  assert.equal(gone.code, 5);
-  assert.match(gone.err, line('no mock answers at http://127.0.0.1'));
+  assert.equal(gone.code, 3);
+  assert.match(gone.err, line('No answer from GET http://127.0.0.1.*nothing listens there'));
   assert.equal(existsSync(join(folder, 'gone.json')), false);
 });

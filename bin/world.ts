@@ -1,47 +1,41 @@
 // canvas-harness world: a world of a running mock as one JSON file, out and in.
-import { fileFault } from '../schemas/file-fault.ts';
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { Stop } from '../conformance/run/exit-codes.ts';
 import { readNamedFile } from '../conformance/run/named-file.ts';
+import { askMock, mockAddress } from '../conformance/traffic/index.ts';
+import { inOneLine } from '../schemas/controls.ts';
+import { printLines } from './print-lines.ts';
+import { writeTo } from './write-out.ts';
 
 interface Options {
   readonly url: string;
   readonly adminToken?: string;
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Bytes that a world may have: an import takes no more. */
+const largest = 134_217_728;
+
+/** Milliseconds that the mock has for a world, which may be a large one. */
+const patience = 120_000;
 
 /** Calls the admin surface. Throws with what it says where it refuses, or where nobody answers. */
-const call = async ({ url, adminToken }: Options, method: string, path: string, body?: string): Promise<Response> => {
+const call = async ({ url, adminToken }: Options, method: string, path: string, body?: string): Promise<string> => {
   const headers = {
     'content-type': 'application/json',
     ...(adminToken === undefined ? {} : { 'x-mock-admin-token': adminToken }),
   };
   const sent = { method, headers, ...(body === undefined ? {} : { body }) };
-  const response = await fetch(`${url.replace(/\/$/, '')}/__admin/worlds/${path}`, sent).catch((error: unknown) => {
-    throw new Stop('configuration', `no mock answers at ${url}: ${wordsOf(error)}`);
-  });
-  if (response.ok) return response;
-  throw new Stop('usage', `${url} answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
+  const request = new Request(`${mockAddress(url)}/__admin/worlds/${path}`, sent);
+  const { status, text } = await askMock(request, { milliseconds: patience, largest });
+  if (status >= 200 && status < 300) return text;
+  throw new Stop('usage', `${url} answered ${status}: ${inOneLine(text).slice(0, 500)}`);
 };
 
-const exportTo = async (name: string, file: string, options: Options): Promise<void> => {
-  const { body } = await call(options, 'GET', `${encodeURIComponent(name)}/export`);
-  if (body === null) throw new Stop('configuration', 'the mock sent nothing');
-  try {
-    await pipeline(Readable.fromWeb(body), createWriteStream(file));
-  } catch (error) {
-    throw new Stop('usage', `cannot write ${file}: ${fileFault(error)}`);
-  }
-};
+const exportTo = async (name: string, file: string, options: Options): Promise<void> =>
+  writeTo(file, await call(options, 'GET', `${encodeURIComponent(name)}/export`));
 
-const importFrom = async (name: string, file: string, options: Options): Promise<void> => {
-  const response = await call(options, 'PUT', `${encodeURIComponent(name)}/import`, readNamedFile(file));
-  process.stdout.write(`${await response.text()}\n`);
-};
+const importFrom = async (name: string, file: string, options: Options): Promise<void> =>
+  printLines([await call(options, 'PUT', `${encodeURIComponent(name)}/import`, readNamedFile(file))]);
 
 /** Gives the command its subcommands. */
 export const define = (world: Command): void => {

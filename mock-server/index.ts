@@ -14,7 +14,7 @@ import { fhirFace } from './http/fhir-face.ts';
 import { ownPages } from './http/hooks/cors.ts';
 import { injected } from './http/injected.ts';
 import { listen } from './http/listen.ts';
-import { isLoopback, listed } from './http/origin.ts';
+import { isLoopback, listed } from '../schemas/own-host.ts';
 import { offered } from './http/routing.ts';
 import { serverOf } from './http/server.ts';
 import { Journal } from './journal/journal.ts';

@@ -18,11 +18,11 @@ const causes: readonly (readonly [RegExp, Cause])[] = [
   [/^ECONNREFUSED$/, unreachable('nothing listens there: check host and port, or start the server')],
   [
     /^(TIMEOUT|ETIMEDOUT|UND_ERR_\w*TIMEOUT)$/,
-    unreachable('check that it is the right host and lets this address in, or raise --timeout'),
+    unreachable('check that it is the right host and lets this address in, or raise CANVAS_TIMEOUT (--timeout)'),
   ],
   [
     /^ANSWER_TOO_LARGE$/,
-    unreachable('no FHIR server answers so much: check that it is the right host, or ask for fewer entries a page'),
+    unreachable('nobody answers so much: check that it is the right host, or ask for fewer entries a page'),
   ],
   [/^(EHOSTUNREACH|ENETUNREACH)$/, unreachable('no way to the host: check the network, a VPN or a proxy')],
   [

@@ -1,4 +1,5 @@
 // Sending a request and waiting for its whole answer, but no longer than the patience of the run.
+import { textWithin } from '../schemas/text-within.ts';
 import { causeOf, type Cause } from './no-answer-causes.ts';
 
 /** An answer that has come in full. */
@@ -49,31 +50,19 @@ export const usualPatience = 30_000;
 /** Bytes that an answer may have: a thousand appointments on a page have some five million. */
 const largestAnswer = 33_554_432;
 
-/** The text of an answer, which is left where it is larger. */
-const textOf = async ({ body }: Response): Promise<string> => {
-  const decoder = new TextDecoder();
-  let [text, length] = ['', 0];
-  for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
-    length += part.length;
-    if (length > largestAnswer)
-      throw Object.assign(new Error(`the answer is larger than ${largestAnswer >> 20} MiB`), {
-        code: 'ANSWER_TOO_LARGE',
-      });
-    text += decoder.decode(part, { stream: true });
-  }
-  return text + decoder.decode();
-};
-
-/** Sends with `fetch`, follows no redirect, and rejects with NoAnswer where the answer is not complete in time. */
+/**
+ * Sends with `fetch`, follows no redirect, and rejects with NoAnswer where the answer is not complete in time, or larger. All that
+ * asks an address which a user has given does so by this.
+ */
 export const sendWithin =
-  (milliseconds: number): Send =>
+  (milliseconds: number, largest = largestAnswer): Send =>
   async (request) => {
     // A timer that keeps the process alive: a fetch that waits for a new connection does not.
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(new DOMException('no answer in time', 'TimeoutError')), milliseconds);
     try {
       const response = await fetch(request, { signal: patience.signal, redirect: 'manual' });
-      return { status: response.status, headers: response.headers, text: await textOf(response) };
+      return { status: response.status, headers: response.headers, text: await textWithin(response, largest) };
     } catch (error) {
       throw noAnswer(request, error, milliseconds);
     } finally {

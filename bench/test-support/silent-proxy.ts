@@ -7,6 +7,7 @@ export const silentOptions = (to: string): ProxyOptions => ({
   to,
   host: '127.0.0.1',
   port: 0,
+  allowedHosts: [],
   edition: defaultEdition,
   mock: {},
   environment: {},

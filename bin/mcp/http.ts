@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { answersHalfClosed } from '../../schemas/half-closed.ts';
+import { isOwnHost } from '../../schemas/own-host.ts';
 import { arrival, readMessage } from './read-message.ts';
 
 /** The path at which the protocol is spoken. */
@@ -13,8 +15,6 @@ const maxSessions = 100;
 
 const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 
-const nameIn = (host: string): string => host.replace(/:\d+$/, '').toLowerCase();
-
 /** Whether a page has the origin of this machine. */
 const isOwnOrigin = (origin: string): boolean =>
   URL.canParse(origin) &&
@@ -22,8 +22,9 @@ const isOwnOrigin = (origin: string): boolean =>
   loopbackNames.includes(new URL(origin).hostname);
 
 /** Why a request is not let in: a page of another site reached loopback, by name or by its own script. */
-const strangerIn = ({ headers: { host = '', origin } }: IncomingMessage): string | undefined => {
-  if (!loopbackNames.includes(nameIn(host))) return `Host: '${host}' is not this machine; use 127.0.0.1 or localhost`;
+const strangerIn = (request: IncomingMessage): string | undefined => {
+  const { host = '', origin } = request.headers;
+  if (!isOwnHost(request, [])) return `Host: '${host}' is not this machine; use 127.0.0.1 or localhost`;
   if (origin !== undefined && !isOwnOrigin(origin)) return `Origin: '${origin}' may not use this server`;
   return undefined;
 };
@@ -92,6 +93,7 @@ export const listenOn = (port: number, serverFor: () => McpServer): Promise<Serv
       else answerFault(response, 500, message, -32603);
     });
   });
+  Object.assign(server, answersHalfClosed);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {

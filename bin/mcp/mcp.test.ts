@@ -231,8 +231,8 @@ describe('mcp over streamable HTTP', () => {
 });
 
 const misuse: readonly (readonly [readonly string[], number, RegExp])[] = [
-  [['--url', 'ftp://nowhere'], 2, /'ftp:\/\/nowhere' is not an http or https address/],
-  [['--url', 'http://127.0.0.1:1'], 3, /No answer from the mock at .* Start it: npx canvas-harness mock/],
+  [['--url', 'ftp://nowhere'], 2, /ftp:\/\/nowhere is not the address of a mock/],
+  [['--url', 'http://127.0.0.1:1'], 3, /No answer from GET http:.* Start it: npx canvas-harness mock/],
   [['--http', '99999'], 2, /whole number from 0 to 65535/],
   [['--edition', '1999'], 2, /Allowed choices are/],
 ];

@@ -1,4 +1,5 @@
 // How the tools reach the mock: over HTTP, whether it runs elsewhere or was started for them.
+import { mockAddress, noMockText, sendToMock } from '../../conformance/traffic/index.ts';
 import { issueIn } from '../../schemas/issue.ts';
 import { jsonIn } from '../../schemas/json.ts';
 
@@ -35,12 +36,6 @@ export interface Place {
 /** Milliseconds that the mock has to answer: a fault of its own may hold an answer back for a minute. */
 const patience = 70_000;
 
-const causeOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  const cause: unknown = error.cause;
-  return cause instanceof Error ? cause.message || error.message : error.message;
-};
-
 const headersOf = (
   { token, adminToken }: Place,
   { path, body, world, accept, isPreparation = false }: Call,
@@ -55,22 +50,20 @@ const headersOf = (
 
 /** Makes the access to a mock. A call rejects where nobody answers. */
 export const accessTo = (place: Place): MockAccess => {
-  const url = place.url.replace(/\/+$/, '');
+  const url = mockAddress(place.url);
   return {
     url,
     token: place.token,
     call: async (call) => {
       const { method = 'GET', path, body } = call;
       const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-      const request = { method, headers: headersOf(place, call), signal: AbortSignal.timeout(patience), ...sent };
-      const answered = await fetch(url + path, request).catch((error: unknown) => {
-        throw new Error(`No answer from the mock at ${url} (${causeOf(error)}). Start it: npx canvas-harness mock`);
-      });
-      const text = await answered.text().catch((error: unknown) => {
-        throw new Error(`The answer of ${method} ${path} broke off (${causeOf(error)}); a fault may be in force`);
-      });
-      const { status, ok: isOk, headers } = answered;
-      return { status, isOk, headers, body: jsonIn(text), text };
+      const request = new Request(url + path, { method, headers: headersOf(place, call), ...sent });
+      const { status, headers, text } = await sendToMock(request, { milliseconds: patience }).catch(
+        (error: unknown) => {
+          throw new Error(noMockText(error), { cause: error });
+        },
+      );
+      return { status, isOk: status >= 200 && status < 300, headers, body: jsonIn(text), text };
     },
   };
 };

@@ -1,10 +1,11 @@
 // Reads what an application has asked: a journal of the mock, as a file or from the mock itself, or a HAR of a browser.
 import { readText } from '../../schemas/read-text.ts';
+import { inOneLine } from '../../schemas/controls.ts';
 import { fileFault } from '../../schemas/file-fault.ts';
 import type { Mock } from '../../mock-server/index.ts';
-import { asStop, conclusionOf, diagnosisOf, remedies } from '../live/index.ts';
-import { sendWithin, usualPatience } from '../../targets/index.ts';
+import { conclusionOf, diagnosisOf, remedies } from '../live/index.ts';
 import { Stop } from '../run/exit-codes.ts';
+import { askMock, mockAddress } from './ask-mock.ts';
 import { arrivedIn, deliveredIn, type Delivered } from './delivered.ts';
 import { listOf, objectOf, recordedOf, type Recorded } from './recorded.ts';
 import { editionNamed, type Edition } from '../../schemas/editions/editions.ts';
@@ -37,12 +38,11 @@ const isNothing = (entry: JsonObject): boolean => {
   return [path, url, objectOf(request)['url'], objectOf(request)['path']].every((text) => typeof text !== 'string');
 };
 
-const get = async (url: string): Promise<unknown> => {
+const get = async (url: string, onLength?: (length: number) => void): Promise<unknown> => {
   const request = new Request(url, { headers: { accept: 'application/json' } });
-  const answer = await sendWithin(usualPatience)(request).catch((error: unknown) => {
-    throw asStop(error);
-  });
+  const answer = await askMock(request);
   const { status, text } = answer;
+  onLength?.(text.length);
   const diagnosis = diagnosisOf(answer);
   if (status >= 300) throw new Stop(conclusionOf(diagnosis), `GET ${url} answered ${status}: ${remedies[diagnosis]}`);
   const json = parsedBody(text);
@@ -59,11 +59,36 @@ export const editionOfJournal = async (source: string): Promise<Edition | undefi
   return typeof edition === 'string' ? editionNamed(edition) : undefined;
 };
 
-/** Asks a mock for its journal, and for each exchange in full. */
-const fromMock = async (url: string, ask = get): Promise<readonly JsonObject[]> => {
+/** Exchanges that are asked for at a time. */
+const atATime = 16;
+
+/** Asks for a journal, and for each exchange in full. */
+const exchangesAt = async (url: string, ask: (address: string) => Promise<unknown>): Promise<readonly JsonObject[]> => {
   const base = baseOf(url);
   const list = entriesOf(await ask(`${base}/__admin/requests?limit=100000`));
-  return Promise.all(list.map(async ({ id }) => objectOf(await ask(`${base}/__admin/requests/${String(id)}`))));
+  const found: JsonObject[] = [];
+  for (let from = 0; from < list.length; from += atATime) {
+    const ids = list.slice(from, from + atATime).map(({ id }) => String(id));
+    found.push(...(await Promise.all(ids.map(async (id) => objectOf(await ask(`${base}/__admin/requests/${id}`))))));
+  }
+  return found;
+};
+
+/** Characters that the answers of a mock may have in all, and milliseconds that they may take in all. */
+const most = { characters: 134_217_728, milliseconds: 300_000 };
+
+/** Asks a mock that runs somewhere, which may be none and answer on and on. */
+const fromMock = async (url: string): Promise<readonly JsonObject[]> => {
+  const start = performance.now();
+  let characters = 0;
+  const weigh = (length: number): void => {
+    characters += length;
+    if (characters > most.characters)
+      throw new Stop('inconclusive', `the journal of ${url} is larger than ${most.characters >> 20} MiB in all`);
+    if (performance.now() - start > most.milliseconds)
+      throw new Stop('inconclusive', `the journal of ${url} did not come within ${most.milliseconds / 1000} s`);
+  };
+  return exchangesAt(url, (address) => get(address, weigh));
 };
 
 /** JSON as one value, or as one on each line. */
@@ -76,9 +101,6 @@ const jsonOrLines = (text: string): unknown => {
     return lines.map((line) => JSON.parse(line) as unknown);
   }
 };
-
-/** A message that may quote what stands in a file, as one line without control characters. */
-const inOneLine = (message: string): string => message.replaceAll(/[\s\p{Cc}]+/gu, ' ');
 
 const fromFile = (file: string): unknown => {
   try {
@@ -102,14 +124,13 @@ const recordedIn = (entries: readonly JsonObject[]): readonly Recorded[] =>
  * port: another mock may have had the same one, and its connections are kept.
  */
 export const readMockJournal = async ({ url, fetch }: Pick<Mock, 'url' | 'fetch'>): Promise<readonly Recorded[]> =>
-  recordedIn(await fromMock(url, async (address) => (await fetch(new Request(address))).json()));
+  recordedIn(await exchangesAt(url, async (address) => (await fetch(new Request(address))).json()));
 
 /** What a journal holds of requests, and the file that they stand in. */
 const readEntries = async (source: string): Promise<{ calls: readonly Recorded[]; file?: unknown }> => {
   const isMock = /^https?:/.test(source);
   if (source.trim() === '') throw new Stop('usage', 'the journal has no name: name a mock, a HAR or a file');
-  if (/^[\w.+-]+:\/\//.test(source) && !(isMock && URL.canParse(source)))
-    throw new Stop('usage', `${source} is not the address of a mock: http://127.0.0.1:4010, for example`);
+  if (/^[\w.+-]+:\/\//.test(source)) mockAddress(source);
   const file = isMock ? undefined : fromFile(source);
   const entries = isMock ? await fromMock(source) : entriesOf(file);
   if (entries.every(isNothing)) throw new Stop('usage', `${source} holds no requests`);
@@ -128,7 +149,7 @@ export const readJournal = async (source: string): Promise<readonly Recorded[]> 
 const deliveriesOf = async (source: string, world: string): Promise<readonly Delivered[]> => {
   const query = new URLSearchParams({ limit: '9999', ...(world === '' ? {} : { world }) });
   const url = `${baseOf(source)}/__admin/webhooks/deliveries?${query.toString()}`;
-  const { status } = await sendWithin(usualPatience)(new Request(url));
+  const { status } = await askMock(new Request(url));
   return status === 404 ? [] : deliveredIn(await get(url), world);
 };
 

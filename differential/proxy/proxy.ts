@@ -3,6 +3,7 @@ import { appendFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileFault } from '../../schemas/file-fault.ts';
 import type { MockOptions } from '../../mock-server/index.ts';
+import { isLoopback as isOwnAddress } from '../../schemas/own-host.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { ehrUrlOf, type Environment, isLoopback } from '../../targets/live/index.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
@@ -15,6 +16,8 @@ export interface ProxyOptions {
   readonly to: string;
   readonly host: string;
   readonly port: number;
+  /** Names beside those of this machine under which a proxy on loopback may be asked. */
+  readonly allowedHosts: readonly string[];
   readonly edition: Edition;
   readonly mock: Pick<MockOptions, 'settings' | 'validation' | 'framework'>;
   readonly environment: Environment;
@@ -114,6 +117,7 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
     {
       to,
       ehrUrl: ehrUrlOf(to, environment),
+      allowedHosts: isOwnAddress(options.host) ? options.allowedHosts : undefined,
       onExchange: (exchange) => observer.take(exchange),
       onFault: ({ method, url }, why) => say(`no answer   ${method} ${redactedPath(url)}: ${why}`),
     },

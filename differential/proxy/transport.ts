@@ -3,7 +3,10 @@
 // adds a Date, and resolves dots in paths. Nothing of what passes may be changed, so that Node's own request is used.
 import { createServer, request as overHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { request as overHttps } from 'node:https';
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
+import { answersHalfClosed } from '../../schemas/half-closed.ts';
+import { isOwnHost } from '../../schemas/own-host.ts';
+import { CapturedBody } from './captured-body.ts';
 import { beginAs, refuse } from './answer.ts';
 import { byName, passingHeaders } from './headers.ts';
 import { isSafe, type ProxiedExchange, type PendingRequest } from './proxied-exchange.ts';
@@ -13,34 +16,12 @@ export interface TransportOptions {
   readonly to: string;
   /** Where tokens come from: requests below /auth/ go there. */
   readonly ehrUrl: string;
+  /** Names beside those of this machine under which it may be asked; undefined where any may be. */
+  readonly allowedHosts: readonly string[] | undefined;
   /** Told of each exchange that was complete, in the order of the answers. */
   readonly onExchange: (exchange: ProxiedExchange) => void;
   /** Told in a line of each request that the live side did not answer. */
   readonly onFault: (pending: PendingRequest, why: string) => void;
-}
-
-/** Bytes that are kept of a body; more pass, but are not looked at. */
-const maxCapturedBytes = 4_194_304;
-
-/** A copy of what flows through a stream. */
-class CapturedBody {
-  readonly #chunks: Buffer[] = [];
-  #length = 0;
-
-  constructor(stream: Readable) {
-    stream.on('data', (chunk: Buffer) => {
-      this.#length += chunk.length;
-      if (this.#length <= maxCapturedBytes) this.#chunks.push(chunk);
-    });
-  }
-
-  get isCut(): boolean {
-    return this.#length > maxCapturedBytes;
-  }
-
-  get bytes(): Buffer {
-    return Buffer.concat(this.#chunks);
-  }
 }
 
 /** Where a request goes on to: the live host, and the path there as it was asked for, to the letter. */
@@ -169,6 +150,15 @@ const forward = (
     refuse(response, 400, 'The proxy is a base URL: ask it for a path, not for an address.');
     return;
   }
+  if (options.allowedHosts !== undefined && !isOwnHost(request, options.allowedHosts)) {
+    const name = (request.headers.host ?? '').slice(0, 100);
+    refuse(
+      response,
+      403,
+      `Host: ${name} is no name of this proxy: start it with --allowed-host ${name} to let it be one`,
+    );
+    return;
+  }
   const address = liveAddress(pending.url, options);
   const relay = { request, response, pending, overlapped: traffic.enter(pending), sent: new CapturedBody(request) };
   const upstream = sendOn(relay, address);
@@ -195,6 +185,5 @@ const forward = (
 /** A server that passes everything on. It has to be told to listen. */
 export const transport = (options: TransportOptions, traffic: Traffic): Server => {
   const server = createServer((request, response) => forward(request, response, traffic, options));
-  server.requestTimeout = 0;
-  return server;
+  return Object.assign(server, answersHalfClosed, { requestTimeout: 0 });
 };

@@ -1,7 +1,7 @@
 // Who may use the admin surface: on loopback anyone but the pages of others, elsewhere whoever has the admin token.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isOwnHost } from '../http/origin.ts';
+import { isOwnHost } from '../../schemas/own-host.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

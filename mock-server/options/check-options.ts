@@ -3,7 +3,7 @@ import { frameworks, validations } from '../../schemas/contract.ts';
 import { editionNames } from '../../schemas/editions/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { faultIn } from '../../schemas/validate.ts';
-import { listed } from '../http/origin.ts';
+import { listed } from '../../schemas/own-host.ts';
 import { settingsSchema } from '../../schemas/canvas/settings-schema.ts';
 
 const count = (least: number, most: number) => ({ type: 'integer', minimum: least, maximum: most }) as const;

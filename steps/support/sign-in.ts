@@ -8,7 +8,7 @@ const redirectUri = 'https://client.example/callback';
 const nobodyOpen = Buffer.from('{"patient":""}').toString('base64');
 
 /** A code for some scopes. Throws where none is given. */
-export const codeFor = async ({ ehrUrl, client, hiddenSecret }: Target, scope: string): Promise<string> => {
+export const codeFor = async ({ ehrUrl, client, hiddenSecret, send }: Target, scope: string): Promise<string> => {
   if (hiddenSecret !== undefined) return hiddenSecret;
   const query = new URLSearchParams({
     response_type: 'code',
@@ -17,7 +17,7 @@ export const codeFor = async ({ ehrUrl, client, hiddenSecret }: Target, scope: s
     scope,
     launch: nobodyOpen,
   });
-  const response = await fetch(`${ehrUrl}/auth/authorize/?${query.toString()}`, { redirect: 'manual' });
+  const response = await send(new Request(`${ehrUrl}/auth/authorize/?${query.toString()}`));
   const location = response.headers.get('location') ?? '';
   const code = location === '' ? null : new URL(location).searchParams.get('code');
   if (code === null) throw new Error(`No code: GET /auth/authorize/ answered ${response.status} ${location}`);
@@ -34,8 +34,10 @@ export const refreshTokenFor = async (target: Target, scope: string): Promise<st
     client_id: target.client?.id ?? '',
     client_secret: target.client?.secret ?? '',
   });
-  const response = await fetch(`${target.ehrUrl}/auth/token/`, { method: 'POST', body: form });
-  const { refresh_token: token } = (await response.json()) as { refresh_token?: string };
-  if (token === undefined) throw new Error(`No refresh token: POST /auth/token/ answered ${response.status}`);
+  const { status, text } = await target.send(
+    new Request(`${target.ehrUrl}/auth/token/`, { method: 'POST', body: form }),
+  );
+  const { refresh_token: token } = JSON.parse(text) as { refresh_token?: string };
+  if (token === undefined) throw new Error(`No refresh token: POST /auth/token/ answered ${status}`);
   return token;
 };

@@ -114,5 +114,5 @@ export const numberIn = (
 };
 
 /** Milliseconds to wait for one answer: CANVAS_TIMEOUT, in seconds. */
-export const patienceIn = (environment: Environment): number =>
-  numberIn(environment, 'CANVAS_TIMEOUT', usualPatience / 1000, 0.05, 600) * 1000;
+export const patienceIn = (environment: Environment, otherwise = usualPatience): number =>
+  numberIn(environment, 'CANVAS_TIMEOUT', otherwise / 1000, 0.05, 600) * 1000;

@@ -11,6 +11,7 @@ export {
   hasCredentials,
   liveBaseUrl,
   numberIn,
+  patienceIn,
 } from './environment.ts';
 export { checkHost, isLoopback, looksLikeSandbox } from './host-check.ts';
 export { interrupt } from './interruption.ts';

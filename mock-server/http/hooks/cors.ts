@@ -1,7 +1,8 @@
 // CORS, where it was asked for. @fastify/cors loses what json-server and the event stream send (its headers are on the reply,
 // not on the raw answer), FHIR's own answers to OPTIONS, and preflights for a private network.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isOwnHost, listed, originOf } from '../origin.ts';
+import { isOwnHost, listed } from '../../../schemas/own-host.ts';
+import { originOf } from '../origin.ts';
 
 const methods = 'GET, POST, PUT, PATCH, DELETE, OPTIONS';
 const allowed =

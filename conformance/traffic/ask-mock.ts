@@ -1,0 +1,39 @@
+// How commands ask a mock that runs somewhere: at an address that a user gave, within the bounds that every answer has.
+import { NoAnswer, sendWithin, type Answer } from '../../targets/index.ts';
+import { patienceIn } from '../../targets/live/index.ts';
+import { asStop } from '../live/index.ts';
+import { Stop } from '../run/exit-codes.ts';
+
+/** The address of a mock, without a slash at its end. Throws where it is none. */
+export const mockAddress = (text: string): string => {
+  const { protocol = '', username = '', password = '' } = URL.canParse(text) ? new URL(text) : {};
+  if (username !== '' || password !== '')
+    throw new Stop('usage', 'the address of a mock is one without user and password');
+  if (!/^https?:$/.test(protocol))
+    throw new Stop('usage', `${text} is not the address of a mock: http://127.0.0.1:4010, for example`);
+  return text.replace(/\/+$/, '');
+};
+
+export interface Bounds {
+  /** To wait for the whole answer, where CANVAS_TIMEOUT does not say. */
+  readonly milliseconds?: number;
+  /** Bytes that the answer may have. */
+  readonly largest?: number;
+}
+
+/** Sends a request to a mock. Rejects with NoAnswer where none comes within the bounds. */
+export const sendToMock = async (request: Request, { milliseconds, largest }: Bounds = {}): Promise<Answer> =>
+  sendWithin(patienceIn(process.env, milliseconds), largest)(request);
+
+/** The same for a command, which ends where no answer comes. */
+export const askMock = (request: Request, bounds?: Bounds): Promise<Answer> =>
+  sendToMock(request, bounds).catch((error: unknown) => {
+    throw asStop(error);
+  });
+
+/** What a message tells of a mock that did not answer, with the next step. */
+export const noMockText = (error: unknown): string => {
+  if (!(error instanceof NoAnswer)) return error instanceof Error ? error.message : String(error);
+  const step = error.code === 'ECONNREFUSED' ? 'Start it: npx canvas-harness mock' : 'A fault of it may be in force';
+  return `${error.message}. ${step}`;
+};
