@@ -34,6 +34,7 @@ export const askMock = (request: Request, bounds?: Bounds): Promise<Answer> =>
 /** What a message tells of a mock that did not answer, with the next step. */
 export const noMockText = (error: unknown): string => {
   if (!(error instanceof NoAnswer)) return error instanceof Error ? error.message : String(error);
-  const step = error.code === 'ECONNREFUSED' ? 'Start it: npx canvas-harness mock' : 'A fault of it may be in force';
+  const isUp = /^(UND_ERR_\w+|ECONNRESET|EPIPE|TIMEOUT)$/.test(error.code);
+  const step = isUp ? 'A fault of it may be in force' : 'Start it: npx canvas-harness mock';
   return `${error.message}. ${step}`;
 };
