@@ -75,6 +75,11 @@ const portable = {
         'CallExpression[callee.name=/^(spawn|spawnSync|execFile|execFileSync)$/][arguments.0.value=/^(npm|npx)$/]:not(:has(Property[key.name="shell"]))',
       message: 'npm is a script on Windows, which only a shell starts: set the option shell.',
     },
+    {
+      selector:
+        'CallExpression[callee.property.name="write"][callee.object.property.name="stderr"]:not(:has(Identifier[name=/^withoutControls/]))',
+      message: 'What is said may quote a server: use say, which lets nothing of it act on a terminal or a CI job.',
+    },
   ],
 };
 

@@ -1,4 +1,5 @@
 // The command line: a table of its commands, and the exit code of an error. A command is loaded only when it is called.
+import { say } from '../schemas/say.ts';
 import { Command, CommanderError } from 'commander';
 import { exitCodeLines, exitCodes, Stop } from '../conformance/run/exit-codes.ts';
 import { harness } from '../conformance/run/package.ts';
@@ -166,9 +167,9 @@ const buildProgram = async (): Promise<Command> => {
 const exitCodeOf = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage.code;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${withoutControls(redacted(`canvas-harness: ${message}`, secretsIn(process.env)))}\n`);
+  say(redacted(`canvas-harness: ${message}`, secretsIn(process.env)));
   if (error instanceof Stop) return exitCodes[error.conclusion].code;
-  if (error instanceof Error && process.env['DEBUG'] !== undefined) process.stderr.write(`${error.stack ?? ''}\n`);
+  if (error instanceof Error && process.env['DEBUG'] !== undefined) say(error.stack ?? '');
   return exitCodes.configuration.code;
 };
 

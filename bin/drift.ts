@@ -1,4 +1,6 @@
 // canvas-harness drift: where the mock and another server differ, each difference with its smallest request.
+import { shownJson } from '../schemas/controls.ts';
+import { say } from '../schemas/say.ts';
 import { InvalidArgumentError, type Command } from 'commander';
 import { environmentOf } from '../conformance/live/index.ts';
 import { rulesNamed } from '../conformance/suite/index.ts';
@@ -63,10 +65,10 @@ const run = async (options: Options, command: Command): Promise<void> => {
     environment: environmentOf({ exported: process.env, config, edition, options }),
     out: options.out,
     onScript: (scripts, findings) => {
-      if (!quiet && scripts % 50 === 0) process.stderr.write(`${scripts} scripts, ${findings} differences\n`);
+      if (!quiet && scripts % 50 === 0) say(`${scripts} scripts, ${findings} differences`);
     },
   });
-  printLines(json ? [JSON.stringify(document, null, 2)] : lines);
+  printLines(json ? [shownJson(document, 2)] : lines);
   process.exitCode = exitCodes[conclusion].code;
 };
 

@@ -1,4 +1,5 @@
 // canvas-harness editions check, draft and watch: how a page differs from an edition, and from its former revisions.
+import { shownJson } from '../schemas/controls.ts';
 import { statSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import {
@@ -24,7 +25,7 @@ interface CheckOptions {
 const check = (file: string, { base, json = false }: CheckOptions): void => {
   const found = checkPage(readNamedFile(file), file, base);
   if ('fault' in found) throw new Stop('usage', found.fault);
-  printLines([json ? JSON.stringify(found, null, 2) : changesText(found.changes, found.against)]);
+  printLines([json ? shownJson(found, 2) : changesText(found.changes, found.against)]);
   process.exitCode = found.changes.length === 0 ? 0 : 1;
 };
 
@@ -38,14 +39,14 @@ const draft = (file: string, { base, since = dayIn(file), json = false }: DraftO
   const found = checkPage(readNamedFile(file), file, base);
   if ('fault' in found) throw new Stop('usage', found.fault);
   const drafts = draftsOf(found.changes, since);
-  printLines([json ? JSON.stringify(drafts, null, 2) : draftText(drafts, since)]);
+  printLines([json ? shownJson(drafts, 2) : draftText(drafts, since)]);
 };
 
 const watch = (folder: string, { json = false }: { readonly json?: boolean }): void => {
   if (statSync(folder, { throwIfNoEntry: false }) === undefined)
     throw new Stop('usage', `${folder} is neither a folder nor a file`);
   const found = watchPages(folder);
-  printLines([json ? JSON.stringify(found, null, 2) : watchText(found)]);
+  printLines([json ? shownJson(found, 2) : watchText(found)]);
   process.exitCode = found.length === 0 ? 0 : 1;
 };
 

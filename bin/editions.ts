@@ -1,4 +1,6 @@
 // canvas-harness editions: what the editions of the contract are, how they differ, and which of them a server has.
+import { shownJson } from '../schemas/controls.ts';
+import { say } from '../schemas/say.ts';
 import { Argument, Option, type Command } from 'commander';
 import {
   detect,
@@ -24,12 +26,12 @@ import { editionFrom, validationOption } from './options.ts';
 import { printLines } from './print-lines.ts';
 
 const list = ({ json = false }: { readonly json?: boolean }): void => {
-  printLines([json ? JSON.stringify(listedEditions(), null, 2) : editionLines().join('\n')]);
+  printLines([json ? shownJson(listedEditions(), 2) : editionLines().join('\n')]);
 };
 
 const diff = (from: Edition, to: Edition, { format }: { readonly format: string }): void => {
   const found = difference(from, to);
-  if (format === 'json') printLines([JSON.stringify(found, null, 2)]);
+  if (format === 'json') printLines([shownJson(found, 2)]);
   else printLines([format === 'markdown' ? asMarkdown(found) : asText(found)]);
 };
 
@@ -43,8 +45,8 @@ const askServer = async (url: string, { json = false, config, ...options }: Dete
     baseUrl,
     environmentOf({ exported: process.env, config, options: { ...options, baseUrl } }),
   );
-  const found = await detect(baseUrl, environment, (line) => void process.stderr.write(`${line}\n`));
-  printLines([json ? JSON.stringify(found, null, 2) : detectionText(found)]);
+  const found = await detect(baseUrl, environment, say);
+  printLines([json ? shownJson(found, 2) : detectionText(found)]);
   process.exitCode = detectionExit[found.result];
 };
 
@@ -59,7 +61,7 @@ interface UpgradeOptions {
 const upgrade = async ({ journal, to, validation, json = false, ...options }: UpgradeOptions): Promise<void> => {
   const from = options.from ?? (await editionOfJournal(journal)) ?? defaultEdition;
   const found = await upgradeOf(await readJournal(journal), from, to ?? editionAfter(from) ?? from, validation);
-  printLines([json ? JSON.stringify(found, null, 2) : upgradeText(found)]);
+  printLines([json ? shownJson(found, 2) : upgradeText(found)]);
   process.exitCode = found.affected.length === 0 ? 0 : 1;
 };
 

@@ -1,4 +1,5 @@
 // canvas-harness examine: judges a client, by its traffic or by running it against servers that provoke it.
+import { say } from '../schemas/say.ts';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { InvalidArgumentError, Option, type Command } from 'commander';
@@ -49,8 +50,6 @@ const receiverFrom = (text: string): string => {
     throw new InvalidArgumentError('Not an address: http://127.0.0.1:3000/events, for example.');
   return text;
 };
-
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** What may be wrong with a client that has asked nothing anywhere, and its last words. */
 const nothingAsked = (courses: readonly Course[]): string => {

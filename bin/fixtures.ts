@@ -1,4 +1,5 @@
 // canvas-harness fixtures: writes a believable clinic as one JSON file, the same for the same seed.
+import { say } from '../schemas/say.ts';
 import { fileFault } from '../schemas/file-fault.ts';
 import { once } from 'node:events';
 import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs';
@@ -77,7 +78,7 @@ const run = async ({ out, ...options }: Options): Promise<void> => {
   const records = clinicOf(options);
   if (out === undefined) await toOutput(records);
   else await toFile(records, out);
-  process.stderr.write(clinicSummary(records));
+  say(clinicSummary(records).trimEnd());
 };
 
 const counts = [

@@ -1,4 +1,5 @@
 // canvas-harness mcp: the mock and the suite as tools of an agent, by the Model Context Protocol.
+import { say } from '../schemas/say.ts';
 import type { AddressInfo } from 'node:net';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { Option, type Command } from 'commander';
@@ -65,7 +66,7 @@ const run = async (options: Options): Promise<void> => {
   const own = url === undefined ? await started(options) : undefined;
   try {
     const mock = own === undefined ? await reached(url ?? '', options) : accessTo({ url: own.url, token: own.token });
-    process.stderr.write(`canvas-harness mcp over the mock at ${mock.url}\n`);
+    say(`canvas-harness mcp over the mock at ${mock.url}`);
     const close = http === undefined ? () => undefined : await serveHttp(mock, http);
     const end = (): void => {
       close();

@@ -1,4 +1,5 @@
 // canvas-harness mock: starts the mock, says where it is, and closes it when asked to end.
+import { say } from '../schemas/say.ts';
 import type { Command } from 'commander';
 import { exitCodes, Stop } from '../conformance/run/exit-codes.ts';
 import { harness } from '../conformance/run/package.ts';
@@ -99,7 +100,7 @@ const close = async (mock: Mock): Promise<void> => {
   try {
     await mock.close();
   } catch (error) {
-    process.stderr.write(`canvas-harness: ${error instanceof Error ? error.message : String(error)}\n`);
+    say(`canvas-harness: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = exitCodes.configuration.code;
   }
 };

@@ -1,4 +1,5 @@
 // What becomes of a command whose output nobody reads any more, or cannot be written.
+import { say } from '../schemas/say.ts';
 import { exitCodes } from '../conformance/run/exit-codes.ts';
 
 /**
@@ -13,7 +14,7 @@ export const outliveReaders = (): void => {
     });
   process.once('exit', () => {
     if (unwritten === undefined) return;
-    process.stderr.write(`canvas-harness: the output cannot be written: ${unwritten}\n`);
+    say(`canvas-harness: the output cannot be written: ${unwritten}`);
     process.exitCode = exitCodes.usage.code;
   });
 };

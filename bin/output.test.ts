@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { call, newFolder, start } from '../bench/test-support/command.ts';
 import { packageRoot } from '../conformance/run/package.ts';
-import { withoutControls } from '../schemas/controls.ts';
+import { shownJson, withoutControls, withoutControlsButColours } from '../schemas/controls.ts';
 
 const folder = newFolder();
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -86,4 +86,16 @@ test('a setting of yes or no takes the same words', async () => {
 test('what a server says does not control the terminal', () => {
   assert.equal(withoutControls('a\u001b[31mb\u0007\u009b0m\tc\r'), 'a\ufffd[31mb\ufffd\ufffd0m\tc\ufffd');
   assert.equal(withoutControls('no\u202e 0 \u2066x\u2069\u2028'), 'no\ufffd 0 \ufffdx\ufffd\ufffd');
+});
+
+test('nor the log of a CI job, and JSON keeps its value', () => {
+  assert.equal(
+    withoutControls('a ::b\n::error::c\n\t::d\n##[e]##vso[f]## g'),
+    'a ::b\n: :error::c\n\t: :d\n# #[e]# #vso[f]## g',
+  );
+  const value = { text: 'a\u009b1m\u001b\u202e##[x]\u0000' };
+  const json = shownJson(value, 2);
+  assert.deepEqual(JSON.parse(json), value);
+  assert.equal(withoutControls(json), json);
+  assert.equal(withoutControlsButColours('\u001b[31ma\u001b[0m\u001b[2J'), '\u001b[31ma\u001b[0m\ufffd[2J');
 });

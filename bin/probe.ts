@@ -1,4 +1,6 @@
 // canvas-harness probe: asks a live target about what the documents leave open, and says how the mock agrees with it.
+import { shownJson } from '../schemas/controls.ts';
+import { say } from '../schemas/say.ts';
 import { Option, type Command } from 'commander';
 import { environmentOf, type Environment, namedAddress } from '../conformance/live/index.ts';
 import type { Level } from '../conformance/live/live-plan.ts';
@@ -62,11 +64,11 @@ const run = async (options: Options): Promise<void> => {
     register: registerIn(environment),
     at: new Date().toISOString(),
     say: (line: string): void => {
-      if (!quiet) process.stderr.write(`${line}\n`);
+      if (!quiet) say(line);
     },
   };
   const probed = await probe(asked);
-  printLines(json ? [JSON.stringify(documentOf(probed, asked), null, 2)] : probed.lines);
+  printLines(json ? [shownJson(documentOf(probed, asked), 2)] : probed.lines);
   process.exitCode = exitCodeOf(probed);
 };
 

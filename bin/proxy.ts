@@ -1,4 +1,7 @@
 // canvas-harness proxy: stands between an application and a live sandbox, and tells of every answer that surprises it.
+import { printLines } from './print-lines.ts';
+import { shownJson } from '../schemas/controls.ts';
+import { say } from '../schemas/say.ts';
 import { Option, type Command } from 'commander';
 import { environmentOf } from '../conformance/live/index.ts';
 import { liveBase, startProxy, summaryLines } from '../differential/proxy/index.ts';
@@ -45,7 +48,6 @@ const run = async (options: Options): Promise<void> => {
     quiet = false,
   } = options;
   const to = liveBase(options.to);
-  const out = (line: string): void => void process.stdout.write(`${line}\n`);
   const proxy = await startProxy({
     to,
     host,
@@ -56,19 +58,19 @@ const run = async (options: Options): Promise<void> => {
     environment: environmentOf({ exported: process.env }),
     log,
     onSurprise: (surprise) => {
-      if (json) out(JSON.stringify(surprise));
+      if (json) printLines([shownJson(surprise)]);
     },
     say: (line) => {
-      if (!quiet) process.stderr.write(`${line}\n`);
+      if (!quiet) say(line);
     },
   });
-  if (json) out(JSON.stringify({ url: proxy.url, to, edition, pid: process.pid }));
-  else if (!quiet) out(`proxy       ${proxy.url} to ${to}, edition ${edition}; Ctrl-C ends it`);
+  if (json) printLines([shownJson({ url: proxy.url, to, edition, pid: process.pid })]);
+  else if (!quiet) printLines([`proxy       ${proxy.url} to ${to}, edition ${edition}; Ctrl-C ends it`]);
   const end = (): void => {
     // A second signal ends it at once.
     process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1));
     void proxy.close().then((summary) => {
-      out(json ? JSON.stringify({ summary }) : summaryLines(summary).join('\n'));
+      printLines(json ? [shownJson({ summary })] : summaryLines(summary));
       process.exitCode = summary.surprises > 0 ? 1 : 0;
     });
   };

@@ -1,4 +1,5 @@
 // canvas-harness rules: lists the rule table.
+import { shownJson } from '../schemas/controls.ts';
 import { Option, type Command } from 'commander';
 import { listing, tableOf } from '../conformance/reports/rule-listing.ts';
 import { contractPage } from '../mock-server/contract-page/index.ts';
@@ -22,7 +23,7 @@ const run = ({ edition, topic, json = false, html }: Options): void => {
     return;
   }
   const table = tableOf(edition, topic);
-  process.stdout.write(json ? `${JSON.stringify(table, null, 2)}\n` : `${listing(table)}\n`);
+  process.stdout.write(json ? `${shownJson(table, 2)}\n` : `${listing(table)}\n`);
 };
 
 /** Gives the command its options and its action. */

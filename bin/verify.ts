@@ -1,4 +1,5 @@
 // canvas-harness verify: runs the suite against a target and ends in a verdict.
+import { withoutControlsButColours } from '../schemas/controls.ts';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { environmentOf, type Environment, namedAddress, namedTarget } from '../conformance/live/index.ts';
@@ -82,7 +83,7 @@ const play = async (folder: string, options: Options, isEditionAsked: boolean): 
 const recordTo = (folder: string, out: string): void => {
   const envelopes = readMessages(out);
   const count = record(folder, envelopes, process.env['CANVAS_CASSETTE_KEY']);
-  process.stdout.write(`recorded    ${count} scenarios in ${folder}\n`);
+  printLines([`recorded    ${count} scenarios in ${folder}`]);
 };
 
 /** What only a live run heeds. Against the embedded mock it would say nothing and do nothing. */
@@ -146,8 +147,9 @@ const run = async (options: Options, command: Command): Promise<void> => {
     maxNotExercised: options.maxNotExercised,
     parallel: options.parallel,
     environment,
+    // eslint-disable-next-line no-restricted-syntax -- it has moves of the cursor of its own, and quotes on one line
     progress: progressOn((text) => process.stderr.write(text), mode, process.stderr.columns || undefined),
-    onText: (text) => process.stderr.write(text),
+    onText: (text) => process.stderr.write(withoutControlsButColours(text)),
   });
   printLines([...resultLines(verdict, out), ...cleanup]);
   if (options.record !== undefined) recordTo(resolve(options.record), folder);

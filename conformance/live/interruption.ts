@@ -1,4 +1,5 @@
 // The signals that end a run which writes: the first lets it put away what it has created, the second leaves that to cleanup.
+import { say } from '../../schemas/say.ts';
 import { interrupt } from '../../targets/live/index.ts';
 import { exitCodes } from '../run/exit-codes.ts';
 
@@ -10,9 +11,9 @@ export const heedSignals = (rest: string): (() => void) => {
   const heed = (signal: NodeJS.Signals): void => {
     count += 1;
     interrupt(signal);
-    if (count === 1) process.stderr.write(`${signal}      putting away what was created; once more leaves it\n`);
+    if (count === 1) say(`${signal}      putting away what was created; once more leaves it`);
     else {
-      process.stderr.write(`${signal}      left as it is: ${rest}\n`);
+      say(`${signal}      left as it is: ${rest}`);
       process.exit(exitCodes.stopped.code);
     }
   };

@@ -1,6 +1,6 @@
 // The end of what has written to a live side: what it created is put away, and told of, whatever became of the rest.
 import { redacted } from '../../redaction/secrets.ts';
-import { withoutControls } from '../../schemas/controls.ts';
+import { say } from '../../schemas/say.ts';
 import { cleanup, type Cleanup } from './cleanup.ts';
 import { cleanupLines } from './cleanup-report.ts';
 import type { OpenRun } from './open-live-run.ts';
@@ -34,7 +34,7 @@ export const endWithCleanup = async <Result>(
   try {
     result = await run;
   } catch (error) {
-    for (const line of await close()) process.stderr.write(`${withoutControls(line)}\n`);
+    for (const line of await close()) say(line);
     throw error;
   }
   return { result, cleanup: await close() };

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { withoutControls } from '../../schemas/controls.ts';
 import { html } from '../../schemas/html.ts';
 import {
   membersOf,
@@ -101,6 +102,21 @@ const propertiesOf = (ids: readonly string[], { rules, edition }: VerdictDocumen
   return `<properties>${lines.join('')}</properties>`;
 };
 
+/** What the formatter writes as CDATA: it parts the first end of one in a text and leaves the others, and leaves controls. */
+const withoutCdataEnds = (value: string): string => withoutControls(value).replaceAll(']]>', ']] >');
+
+/** The messages with their texts as XML may hold them. */
+const forXml = (envelopes: readonly Envelope[]): readonly Envelope[] =>
+  envelopes.map((envelope) => {
+    const { testStepFinished: step } = envelope;
+    if (step === undefined) return envelope;
+    return {
+      testStepFinished: JSON.parse(JSON.stringify(step), (_name, value: unknown) =>
+        typeof value === 'string' ? withoutCdataEnds(value) : value,
+      ) as typeof step,
+    };
+  });
+
 const testcase = /^( *<testcase(?: [a-z]+="[^"]*")*)(\/?)>/gm;
 
 /** Cucumber's JUnit report. It fails for what the verdict fails for, and for nothing else. */
@@ -116,7 +132,7 @@ export const junitXml = (envelopes: readonly Envelope[], verdict: VerdictDocumen
     on: (_event, listener) => void listeners.push(listener),
     write: (chunk) => void chunks.push(chunk),
   });
-  const messages = excusing(ofCucumber(envelopes), excusedIn(verdict));
+  const messages = forXml(excusing(ofCucumber(envelopes), excusedIn(verdict)));
   for (const envelope of messages) for (const listener of listeners) listener(envelope);
   let index = 0;
   return chunks.join('').replace(testcase, (whole, start: string, end: string) => {

@@ -1,4 +1,5 @@
 // The summary of a run in Markdown, for the page of a CI job.
+import { withoutControls } from '../../schemas/controls.ts';
 import { tableFor, type RuleVerdict, type Verdict, type VerdictDocument } from '../verdict/index.ts';
 import { headline } from './headline.ts';
 import { probesMarkdown } from './probes.ts';
@@ -81,19 +82,21 @@ const stampLine = (verdict: VerdictDocument): string =>
 
 /** The verdict, the figures, what is wrong, and what was not exercised. */
 export const summary = (verdict: VerdictDocument): string =>
-  [
-    `## ${plain(headline(verdict))}`,
-    '',
-    ...figures(verdict),
-    ...section(verdict, 'violated', 'Violated'),
-    ...section(verdict, 'known-deviation', 'Known deviations'),
-    ...section(verdict, 'inconclusive', 'Inconclusive'),
-    ...section(verdict, 'reworded', 'Reworded'),
-    ...byReason(verdict, 'not-exercised', 'Not exercised'),
-    ...byReason(verdict, 'not-applicable', 'Not applicable'),
-    ...topicRows(verdict),
-    ...probesMarkdown(verdict, plain),
-    '',
-    `<sub>${stampLine(verdict)}</sub>`,
-    '',
-  ].join('\n');
+  withoutControls(
+    [
+      `## ${plain(headline(verdict))}`,
+      '',
+      ...figures(verdict),
+      ...section(verdict, 'violated', 'Violated'),
+      ...section(verdict, 'known-deviation', 'Known deviations'),
+      ...section(verdict, 'inconclusive', 'Inconclusive'),
+      ...section(verdict, 'reworded', 'Reworded'),
+      ...byReason(verdict, 'not-exercised', 'Not exercised'),
+      ...byReason(verdict, 'not-applicable', 'Not applicable'),
+      ...topicRows(verdict),
+      ...probesMarkdown(verdict, plain),
+      '',
+      `<sub>${stampLine(verdict)}</sub>`,
+      '',
+    ].join('\n'),
+  );

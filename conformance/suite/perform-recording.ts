@@ -1,4 +1,5 @@
 // Runs the suite on a recording: each scenario gets the answers that were recorded of it, and asserts them again.
+import { withoutControlsButColours } from '../../schemas/controls.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +29,7 @@ export const performRecording = async (
       parallel: 1,
       environment: { ...offlineEnvironment(contract), CANVAS_RECORDING: file },
       onEnvelope: (envelope) => envelopes.push(envelope),
-      onText: (text) => process.stderr.write(text),
+      onText: (text) => process.stderr.write(withoutControlsButColours(text)),
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

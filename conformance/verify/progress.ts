@@ -1,4 +1,5 @@
 // What a person sees while the suite runs: the topic, how many of how many, and failures at once.
+import { inOneLine } from '../../schemas/controls.ts';
 import { type Envelope, type Pickle, ruleIdsOf } from '../suite/messages/index.ts';
 
 type ProgressMode = 'line' | 'plain' | 'silent';
@@ -37,7 +38,9 @@ class Tally {
     const { status, message = '' } = testStepFinished?.testStepResult ?? {};
     if (testStepFinished === undefined || status === undefined || status === 'PASSED' || status === 'SKIPPED') return;
     const first =
-      status === 'FAILED' ? (message.split('\n')[0] ?? '').replace(/^(Mismatch|Error): /, '') : status.toLowerCase();
+      status === 'FAILED'
+        ? inOneLine((message.split('\n')[0] ?? '').replace(/^(Mismatch|Error): /, ''))
+        : status.toLowerCase();
     if (!this.#failures.has(testStepFinished.testCaseStartedId)) {
       this.#failures.set(testStepFinished.testCaseStartedId, first);
     }

@@ -1,4 +1,5 @@
 // A line a request, for the terminal of a mock: as text, or as JSON for programs.
+import { inOneLine } from '../../schemas/controls.ts';
 import { styleText } from 'node:util';
 import { pino } from 'pino';
 import type { ExchangeSummary } from '../journal/to-view.ts';
@@ -19,7 +20,7 @@ const colouredStatus = (status: number): string => {
 /** An exchange as one line: `#2 POST /Appointment 400 3 ms, refused by booking/start, see /__admin/requests/2`. */
 const lineOf = ({ id, method, path, status, ms, refusedBy, explanation }: ExchangeSummary): string => {
   const refusal = refusedBy === undefined ? '' : `, refused by ${refusedBy}`;
-  return `#${id} ${method} ${path} ${colouredStatus(status)} ${ms} ms${refusal}, see ${explanation}\n`;
+  return `#${id} ${method} ${inOneLine(path)} ${colouredStatus(status)} ${ms} ms${refusal}, see ${explanation}\n`;
 };
 
 const logs: Readonly<Record<LogForm, () => Log>> = {

@@ -1,4 +1,5 @@
 // Any server at a base URL as a target: a Canvas sandbox, or one that claims to be compatible.
+import { say } from '../../schemas/say.ts';
 import type { Cast } from '../cast.ts';
 import { Budget, usualBudget } from './budget.ts';
 import { LiveClient } from './client.ts';
@@ -16,8 +17,6 @@ import { withoutSecrets } from '../../redaction/secrets.ts';
 import { checkHost } from './host-check.ts';
 import type { ScenarioPlan } from '../scenario.ts';
 import type { Target } from '../target.ts';
-
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** A server behind the limits of a run: everything that writes goes through the guard. */
 export interface GuardedServer {
