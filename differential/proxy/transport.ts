@@ -155,7 +155,7 @@ const forward = (
     refuse(
       response,
       403,
-      `Host: ${name} is no name of this proxy: start it with --allowed-host ${name} to let it be one`,
+      `Host: ${name} is not a name of this proxy: start it with --allowed-host ${name} to allow it`,
     );
     return;
   }
