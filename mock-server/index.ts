@@ -134,7 +134,8 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenPersistence
   const allowedHosts = listed(options.allowedHost);
   const peers = listed(options.peers);
   const guarding = { token: options.adminToken, isOwnPage: ownPages(cors, allowedHosts), allowedHosts, peers };
-  const app = serverOf({ bodyLimit, requestTimeout, alteration, cors });
+  const { validation } = worlds.default.contract;
+  const app = serverOf({ bodyLimit, requestTimeout, alteration, cors, validation });
   app.register(fhirFace({ ...face, readOnly }));
   app.register(ehrHost({ ...face, clients }), { prefix: '/auth' });
   app.register(adminSurface({ ...explaining, ...guarding, worlds, tokens, persistence, readOnly, now: face.now }), {

@@ -101,7 +101,7 @@ const registerGuarded = (app: FastifyInstance, options: AdminOptions): void => {
 export const adminSurface =
   (options: AdminOptions) =>
   (app: FastifyInstance, _options: object, done: () => void): void => {
-    readBodies(app, () => false);
+    readBodies(app, false);
     // Who has to bring a token is no page that had a name lead here.
     if (options.token === undefined) guardFromNames(app, options.allowedHosts);
     receiveAdminRequests(app, options);

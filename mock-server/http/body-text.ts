@@ -27,6 +27,9 @@ const textFault = (text: string): string | undefined => {
 
 type Read = { readonly text: string } | { readonly fault: string };
 
+/** What stands for bytes that are not text: half of a pair of surrogates, to which no bytes are decoded. */
+export const undecodable = '\uD800';
+
 /** The text of a body in UTF-16, which the framework reads as well; undefined where it is none. */
 const wideText = (bytes: Buffer): string | undefined => {
   if (!isWide(bytes)) return undefined;
@@ -38,13 +41,15 @@ const wideText = (bytes: Buffer): string | undefined => {
   }
 };
 
-/** The text of a body. `isFramework` tells whether the framework reads it, which bounds its depth itself and takes more. */
-export const bodyText = (bytes: Buffer, contentEncoding: string | undefined, isFramework: boolean): Read => {
-  const wide = isFramework ? wideText(bytes) : undefined;
-  if (wide !== undefined) return { text: wide };
+/** The text of a body as the framework reads it: it looks at the bytes alone, and bounds their depth itself. */
+export const frameworkText = (bytes: Buffer): string =>
+  wideText(bytes) ?? (isWide(bytes) || !isUtf8(bytes) ? undecodable : bytes.toString('utf8'));
+
+/** The text of a body. */
+export const bodyText = (bytes: Buffer, contentEncoding: string | undefined): Read => {
   const fault = encodingFault(bytes, contentEncoding);
   if (fault !== undefined) return { fault };
   const text = bytes.toString('utf8');
-  const problem = isFramework ? undefined : textFault(text);
+  const problem = textFault(text);
   return problem === undefined ? { text } : { fault: problem };
 };

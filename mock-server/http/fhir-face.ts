@@ -6,6 +6,7 @@ import { capabilityStatement } from '../resources/any-type/capabilities.ts';
 import { resources, routes } from '../resources/index.ts';
 import type { FaceOptions } from './face-options.ts';
 import { formatFault } from './framework-format.ts';
+import { registerFrameworkPages } from './framework-pages.ts';
 import { withoutSlash } from './framework.ts';
 import { handleRequest, type HandlerOptions } from './handle-request.ts';
 import { alterAnswers } from './hooks/alteration.ts';
@@ -87,8 +88,9 @@ export const fhirFace = (options: FhirOptions) => {
         ? answer(request, reply, { status: 200, body: statement })
         : refuse(request, reply, fault);
     });
-    // The framework serves nothing there.
+    // The framework serves nothing at the root, and pages of its own.
     if (contract.validation === 'documented') registerRoot(app);
+    else registerFrameworkPages(app, contract);
     registerSmartConfiguration(app);
     registerResources(app, options);
     done();

@@ -5,6 +5,7 @@ import { badStatuses, modelled, type Modelled } from '../domain/framework/faults
 import { isTaken, problemOf } from '../domain/framework/issue.ts';
 import { checkId } from '../domain/framework/primitives.ts';
 import { readJson } from '../domain/framework/read-json.ts';
+import { undecodable } from './body-text.ts';
 import type { Value } from '../domain/framework/values.ts';
 
 /** Several rejections as one, without those whose rule is left out; undefined where none is left. */
@@ -14,7 +15,7 @@ const together = (rejections: readonly Rejection[], { isInForce }: Contract): Re
 };
 
 /** `application/json`, `application/fhir+json` and the like; a missing header counts as JSON. */
-const isFrameworkJson = (contentType = ''): boolean => {
+export const isFrameworkJson = (contentType = ''): boolean => {
   const type = (contentType.split(';')[0] ?? '').trim().toLowerCase();
   return contentType === '' || /^application\/([^/]*\+)?json$/.test(type);
 };
@@ -26,6 +27,7 @@ const isRejection = (value: object): value is Rejection => 'rule' in value && 'p
 const parsed = (text: string, contentType: string | undefined): Parsed => {
   if (text === '') return reject('validation/body-is-required', {});
   if (!isFrameworkJson(contentType)) return reject('validation/body-is-an-object', {});
+  if (text === undecodable) return reject('validation/body-is-readable', {});
   const read = readJson(text.replace(/^\uFEFF/, ''));
   if (read === 'unreadable') return reject('validation/body-is-readable', {});
   if ('error' in read) return reject('validation/body-is-json', { position: String(read.position), error: read.error });
@@ -64,6 +66,19 @@ export const readModel = (
   if (rejection !== undefined) return rejection;
   const body = 'body' in checked ? checked.body : {};
   return together([...ofAnotherId(body, id), ...badStatuses(body)], contract) ?? { body };
+};
+
+/** Escapes as Python's unquote reads them: those that are none stay as they are. */
+const unquoted = (path: string): string =>
+  path.replace(/(?:%[\da-f]{2})+/gi, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'));
+
+const escaped = (segment: string): string => encodeURI(segment).replace(/[?#]/g, encodeURIComponent);
+
+/** A path as the framework routes it: decoded before it is cut into segments, so that an escaped slash cuts, too. */
+export const decodedFirst = (url: string): string => {
+  const [path = ''] = url.split('?', 1);
+  if (!path.includes('%')) return url;
+  return unquoted(path).split('/').map(escaped).join('/') + url.slice(path.length);
 };
 
 /** A path without the slashes at its end, to which the framework sends a client; undefined where there are none. */

@@ -17,8 +17,23 @@ export const queryOf = (request: Incoming, { byForm }: Route): QueryParameter[] 
   return isRead ? [...query, ...parameters(textOf(request))] : query;
 };
 
+/** Whether a body is a multipart form that the framework cannot take apart: it names no boundary, or begins with another. */
+const isBrokenMultipart = (text: string, contentType: string): boolean => {
+  if (!/^multipart\/form-data\s*(;|$)/i.test(contentType)) return false;
+  const [, quoted, bare] = /;\s*boundary=(?:"([^"]*)"|([^\s;]+))/i.exec(contentType) ?? [];
+  const boundary = quoted ?? bare;
+  return boundary === undefined || (text !== '' && !text.replace(/^[\r\n]+/, '').startsWith(`--${boundary}`));
+};
+
 /** The rejection of a search by POST whose body is not a form. */
 export const formFault = (request: Incoming, { byForm }: Route): Rejection | undefined => {
+  const { contract } = request.world;
+  if (byForm && contract.validation === 'framework') {
+    const isBroken = isBrokenMultipart(textOf(request), request.headers['content-type'] ?? '');
+    return isBroken && contract.isInForce('validation/body-is-readable')
+      ? reject('validation/body-is-readable', {})
+      : undefined;
+  }
   if (!byForm || textOf(request) === '') return undefined;
   if (!request.world.contract.isInForce('interaction/body-is-the-resource')) return undefined;
   const contentType = request.headers['content-type'] ?? '';

@@ -1,12 +1,14 @@
 // The server behind all faces: how Fastify reads a request, and how an error becomes an OperationOutcome.
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Validation } from '../../schemas/rules/rule.ts';
 import { operationOutcome, reject } from '../../schemas/outcome.ts';
-import { bodyText } from './body-text.ts';
+import { bodyText, frameworkText } from './body-text.ts';
 import { rewriting, type Alteration } from './hooks/alteration.ts';
 import { endConnectionsOnClose } from './hooks/close.ts';
 import { allowOrigins } from './hooks/cors.ts';
 import { answerExpectations } from './hooks/expectations.ts';
 import { answerHalfClosed } from './hooks/half-closed.ts';
+import { decodedFirst } from './framework.ts';
 import { clientErrorHandler, refuseTunnels } from './not-a-request.ts';
 import { declareRequests } from './receive.ts';
 import { answer, mediaType, refuse } from './reply.ts';
@@ -19,6 +21,8 @@ export interface ServerOptions {
   readonly alteration: Alteration;
   /** The origins whose pages may call, separated by commas, or `*`. Without it no page of another origin may. */
   readonly cors: string | undefined;
+  /** By the framework's, bodies, paths and what is not a request are read as it reads them. */
+  readonly validation: Validation;
 }
 
 const answerErrors = (app: FastifyInstance, bodyLimit: number): void => {
@@ -38,14 +42,12 @@ const answerErrors = (app: FastifyInstance, bodyLimit: number): void => {
   });
 };
 
-/**
- * Lets a scope read its bodies as text, of any media type, so that what is not JSON is refused in our own words. `isFramework`
- * tells whether a request's body is read as the framework reads it.
- */
-export const readBodies = (app: FastifyInstance, isFramework: (request: FastifyRequest) => boolean): void => {
+/** Lets a scope read its bodies as text, of any media type, so that what is not JSON is refused in our own words. */
+export const readBodies = (app: FastifyInstance, isFramework: boolean): void => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    const read = bodyText(body as Buffer, request.headers['content-encoding'], isFramework(request));
+    const bytes = body as Buffer;
+    const read = isFramework ? { text: frameworkText(bytes) } : bodyText(bytes, request.headers['content-encoding']);
     if ('text' in read) done(null, read.text);
     else done(Object.assign(new Error(read.fault), { statusCode: 400 }), undefined);
   });
@@ -77,9 +79,16 @@ const noCompiler = (): never => {
 };
 
 /** A server without a face. */
-export const serverOf = ({ bodyLimit, requestTimeout, alteration, cors }: ServerOptions): FastifyInstance => {
+export const serverOf = ({
+  bodyLimit,
+  requestTimeout,
+  alteration,
+  cors,
+  validation,
+}: ServerOptions): FastifyInstance => {
+  const isFramework = validation === 'framework';
   const app = Fastify({
-    ...rewriting(alteration),
+    ...rewriting(alteration, isFramework ? decodedFirst : (url) => url),
     bodyLimit,
     requestTimeout,
     // Node swaps the two limits where that of the headers is the longer one.
@@ -89,7 +98,7 @@ export const serverOf = ({ bodyLimit, requestTimeout, alteration, cors }: Server
       requestTimeout,
       connectionsCheckingInterval: Math.min(1000, requestTimeout),
     },
-    clientErrorHandler,
+    clientErrorHandler: clientErrorHandler(isFramework),
     exposeHeadRoutes: false,
     schemaController: { compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler } },
     frameworkErrors: ({ message }, _request, reply) => {
@@ -104,8 +113,7 @@ export const serverOf = ({ bodyLimit, requestTimeout, alteration, cors }: Server
   refuseIncomplete(app);
   answerExpectations(app);
   if (cors !== undefined) allowOrigins(app, cors);
-  // The framework says in its own words what it does not read.
-  readBodies(app, ({ world }) => world.contract.validation === 'framework');
+  readBodies(app, isFramework);
   declareRequests(app);
   answerErrors(app, bodyLimit);
   return app;

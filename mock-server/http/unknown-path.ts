@@ -3,12 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reject } from '../../schemas/outcome.ts';
 import { authenticate } from '../access/guards.ts';
 import type { Tokens } from '../access/tokens.ts';
+import { frameworkPages } from './framework-pages.ts';
 import { refuse } from './reply.ts';
 import { offered } from './routing.ts';
 
-/** The method of the first route that takes a path, as the framework has them: reads by id, then searches by POST. */
-const firstMethod = (path: string): string | undefined => {
+/** The methods of the first route that takes a path, as the framework has them: reads by id, then searches by POST. */
+const firstMethods = (path: string): string | undefined => {
   if (path === '/metadata') return 'GET';
+  if (frameworkPages.includes(path)) return 'GET, HEAD';
   const allowed = offered(path);
   return allowed === undefined ? undefined : path.endsWith('/_search') ? 'GET' : (allowed[0] ?? 'GET');
 };
@@ -18,10 +20,10 @@ const open: readonly string[] = ['/', '/metadata', '/.well-known/smart-configura
 
 /** The framework answers before anybody is asked who calls, and names the method of the first route only. */
 const answerUnrouted = (request: FastifyRequest, reply: FastifyReply, path: string): FastifyReply => {
-  const method = firstMethod(path);
-  return method === undefined
+  const methods = firstMethods(path);
+  return methods === undefined
     ? refuse(request, reply, reject('validation/path-not-found', {}))
-    : refuse(request, reply.header('allow', method), reject('validation/method-not-allowed', {}));
+    : refuse(request, reply.header('allow', methods), reject('validation/method-not-allowed', {}));
 };
 
 /** Makes the handler of what no route takes. */

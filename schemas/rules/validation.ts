@@ -61,10 +61,10 @@ export const validation = {
   },
   'validation/body-is-readable': {
     ...framework,
-    on: writes,
+    on: [...writes, 'search'],
     stage: 'guard',
     statement:
-      'A body that cannot be read as JSON at all (bytes of no encoding of JSON, brackets too deep, a number too long) is answered with 400 and a detail, not an OperationOutcome.',
+      'A body that cannot be read at all (bytes of no encoding of JSON, brackets too deep, a number too long, a broken multipart form) is answered with 400 and a detail, not an OperationOutcome.',
     source: measured('JSON'),
     outcome: {
       status: 400,

@@ -17,9 +17,9 @@ export interface Alteration {
   readonly answer?: (answer: Answer, method: string, url: string) => Answer;
 }
 
-/** The Fastify option that serves other URLs than those that came: one form of each, and then the altered one. */
-export const rewriting = ({ url: altered = (url) => url }: Alteration) => ({
-  rewriteUrl: ({ url, method = '' }: IncomingMessage) => altered(targetOf(url), method),
+/** The Fastify option that serves other URLs than those that came: one form of each, read by `read`, and then the altered one. */
+export const rewriting = ({ url: altered = (url) => url }: Alteration, read: (url: string) => string) => ({
+  rewriteUrl: ({ url, method = '' }: IncomingMessage) => altered(read(targetOf(url)), method),
 });
 
 const parsed = (payload: unknown): unknown => jsonIn(String(payload));
