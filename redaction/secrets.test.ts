@@ -41,6 +41,10 @@ const bodies: Readonly<Record<string, string>> = {
   'a header in a text': JSON.stringify({ comment: `Authorization: Bearer ${token}` }),
   'the address in a page': `<input name="redirect_uri" value="https://me:${token}@app.example/">`,
   'a form with an address': `redirect_uri=https://app.example/cb%3Faccess_token%3D${token}&state=s`,
+  'JSON in a text of JSON': JSON.stringify({ note: JSON.stringify({ a: 1, client_secret: token, apiKey: token }) }),
+  'an address in JSON': JSON.stringify({ endpoint: `https://me:${token}@app.example/` }),
+  'a query in JSON': JSON.stringify({ endpoint: `https://app.example/?api_key=${token}&a=1` }),
+  'attributes of XML': `<a><b name="x" token="${token}" c='1'/></a>`,
   'short names': `jwt=${token}&sig=${token}&a=1`,
 };
 

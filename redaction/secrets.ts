@@ -66,17 +66,34 @@ const webTokens = /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g;
 
 const elements = /(<([\w:.-]{1,200})>)[^<]+/g;
 
+const attributes = /(\s([\w:.-]{1,200})\s?=\s?["'])[^"'<>]+(?=["'])/g;
+
+/** A member of JSON that stands in a text of JSON: its quotes are escaped. */
+const innerMembers = /(\\+"([^"\\]{1,200})\\+"\s*:\s*\\+")[^"\\]+/g;
+
+/** A JSON text without the secrets in its members, in JSON within its texts, and in addresses. */
+const redactJsonBody = (text: string): string => {
+  const shown = redactJson(text);
+  const inner = shown.includes('\\"')
+    ? shown.replace(innerMembers, (whole, before: string, name: string) => (isSecretName(name) ? before + mark : whole))
+    : shown;
+  return inner.includes('://') ? inner.replace(addresses, (address) => redactAddress(address)) : inner;
+};
+
+const addresses = /\w{1,20}:\/\/[^\s"\\<>]+/g;
+
 /** A text of any form without what its words say is a secret. */
 const redactWords = (text: string): string =>
   redactAddress(text)
     .replace(fields, `$1${mark}`)
+    .replace(attributes, (whole, before: string, name: string) => (isSecretName(name) ? before + mark : whole))
     .replace(elements, (whole, before: string, name: string) => (isSecretName(name) ? before + mark : whole));
 
 /** A body without its secrets, be it JSON, a multipart, a form or something else. */
 export const redactBody = (text: string): string => {
   if (text === '') return text;
   const isJson = /^\s*(\{\s*["}]|[["])/.test(text);
-  const shown = isJson ? redactJson(text) : /^\s*--/.test(text) ? redactParts(text) : redactWords(text);
+  const shown = isJson ? redactJsonBody(text) : /^\s*--/.test(text) ? redactParts(text) : redactWords(text);
   return /bearer|basic/i.test(shown) ? shown.replace(schemes, `$1$2${mark}`) : shown;
 };
 
