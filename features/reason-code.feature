@@ -13,9 +13,9 @@ Feature: The reason for visit
 
     Scenario: Text comes back letter by letter
       When the client creates an appointment with:
-        | reasonCode | [{"text":"Zoë's \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
+        | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
       Then the appointment has:
-        | reasonCode | [{"text":"Zoë's \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
+        | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
 
     Scenario: Text beside a coding
       When the client creates an appointment with:
