@@ -96,13 +96,14 @@ const filesIn = (place: string, ending: RegExp): readonly string[] =>
     .map((path) => readFileSync(join(folder, place, path), 'utf8'));
 
 it('they are text in every report', () => {
-  for (const place of ['verified', 'examined', 'drifted']) {
+  for (const place of ['verified', 'examined']) {
     for (const xml of filesIn(place, /\.xml$/))
       // eslint-disable-next-line no-control-regex -- what no XML 1.0 may hold
       assert.doesNotMatch(xml.replace(/<!\[CDATA\[[^]*?\]\]>/g, ''), /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|<img/);
     for (const markdown of filesIn(place, /\.md$/)) {
       assert.deepEqual(actsOnReader(markdown), []);
-      assert.doesNotMatch(markdown, /<img/);
+      // What stands between backticks is text.
+      assert.doesNotMatch(markdown.replace(/`[^`\n]*`/g, ''), /<img/);
     }
     for (const html of filesIn(place, /\.html$/)) assert.doesNotMatch(html, /<img src=x|<\/script><img/);
   }
