@@ -18,9 +18,9 @@ const verify = (out: string, ...more: readonly string[]): Promise<Ended> =>
 const verdictIn = (out: string): VerdictDocument =>
   JSON.parse(readFileSync(join(folder, out, 'verdict.json'), 'utf8')) as VerdictDocument;
 
-/** A verdict without what no two runs share: their times, and the address of the embedded mock. */
+/** A verdict without what no two runs share: their times, their messages, and the address of the embedded mock. */
 const judged = (out: string): unknown => {
-  const { time: _time, milliseconds: _milliseconds, target: _target, ...rest } = verdictIn(out);
+  const { time: _time, milliseconds: _milliseconds, target: _target, evidence: _evidence, ...rest } = verdictIn(out);
   return rest;
 };
 

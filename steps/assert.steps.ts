@@ -1,4 +1,5 @@
 // Then: what must have come of it.
+import { headerValue } from './support/header-value.ts';
 import { Then, type DataTable } from '@cucumber/cucumber';
 import { phrases } from './effects.ts';
 import type { Exchange } from '../targets/index.ts';
@@ -95,7 +96,7 @@ Then('the body of the answer begins with the lines:', function (this: HarnessWor
 });
 
 Then('the header {string} of the answer is {string}', function (this: HarnessWorld, name: string, expected: string) {
-  const actual = this.examine().response.headers[name.toLowerCase()];
+  const actual = headerValue(name, this.examine().response.headers[name.toLowerCase()], this.target);
   if (!matches(this.resolve(expected), actual)) this.fail(`The header ${name}`, this.resolve(expected), actual);
 });
 

@@ -53,7 +53,8 @@ export interface LivePlan {
   readonly maxCreates: number;
 }
 
-const levelIn = (environment: Environment): Level => {
+/** The level that the environment names: core unless it names one. */
+export const levelIn = (environment: Environment): Level => {
   const text = variableIn(environment, 'CANVAS_LEVEL') ?? 'core';
   const level = levels.find((known) => known === text);
   if (level === undefined)

@@ -33,6 +33,7 @@ const common: readonly (readonly [string, (stamp: Stamp) => unknown])[] = [
   ['strictness', ({ strict }) => strict ?? false],
   // Each run has an embedded mock of its own, at an address of its own.
   ['target', ({ target }) => (target.kind === 'mock' ? 'the embedded mock' : target.baseUrl)],
+  ['level', ({ level }) => level],
   ['rule set', ({ ruleSet }) => ruleSet.digest],
   ['selection of rules and tags', ({ selection }) => selection],
   ['seed', ({ seed }) => seed],

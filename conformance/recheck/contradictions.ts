@@ -1,8 +1,16 @@
 // Compares each recorded scenario with the same scenario performed again on the recorded answers.
 import { isDeepStrictEqual } from 'node:util';
-import { type Envelope, type Exchange, scenariosOf, type Scenario } from '../suite/messages/index.ts';
+import {
+  type Envelope,
+  evidenceOf,
+  type Exchange,
+  mediaTypes,
+  membersOf,
+  scenariosOf,
+  type Scenario,
+} from '../suite/messages/index.ts';
 import { unmarked } from '../../targets/live/index.ts';
-import { exchangesOf, outcomeOf, type Outcome } from '../verdict/index.ts';
+import { exchangesOf, outcomeOf, stampOf, type Outcome } from '../verdict/index.ts';
 
 /** An outcome in words, with its reason. */
 const textOfOutcome = (outcome: Outcome): string => {
@@ -51,15 +59,51 @@ const contradictionsIn = (said: Scenario, found: Scenario): readonly string[] =>
   ];
 };
 
+const nameOf = ({ at, name }: Scenario): string => `${at} ${name}`;
+
+/** True where a run has come to its end, so that each scenario which was chosen has to be there. */
+const isWhole = (recorded: readonly Envelope[]): boolean =>
+  membersOf(recorded, 'testRunFinished').length > 0 &&
+  evidenceOf(membersOf(recorded, 'attachment'), mediaTypes.stopped).length === 0;
+
+/** Scenarios that the selection of the run has, and the recording has not, or has twice. */
+const miscounted = (recorded: readonly Envelope[], chosen: readonly Scenario[]): readonly string[] => {
+  const { shard } = stampOf(recorded);
+  const said = scenariosOf(recorded);
+  const isDue = (_one: Scenario, position: number): boolean =>
+    shard === undefined || position % shard.total === shard.index - 1;
+  const absent = isWhole(recorded)
+    ? chosen.filter(isDue).filter(({ at }) => !said.some((one) => one.at === at && one.finished))
+    : [];
+  // A scenario runs once, and no attempt is repeated.
+  const attempts = membersOf(recorded, 'testCaseStarted').map(({ testCaseId }) => testCaseId);
+  const doubled = attempts.filter((id, position) => attempts.indexOf(id) !== position);
+  return [
+    ...absent.map((one) => `${nameOf(one)}: it was chosen, and is not recorded`),
+    ...doubled.map((id) => `a scenario is recorded twice (test case ${id})`),
+  ];
+};
+
+/** A scenario that was performed in another edition than the run is said to be of. */
+const otherEdition = ({ attachments }: Scenario, edition: string): readonly string[] => {
+  const [opened] = evidenceOf<{ readonly edition?: string }>(attachments, mediaTypes.target);
+  return opened?.edition === undefined || opened.edition === edition
+    ? []
+    : [`it was performed in the edition of ${opened.edition}, and the run is said to be of ${edition}`];
+};
+
 /** What contradicts the recorded run, in one line each: `<scenario>: <difference>`. Empty where nothing does. */
 export const contradictions = (recorded: readonly Envelope[], repeated: readonly Envelope[]): readonly string[] => {
-  const found = new Map(scenariosOf(repeated).map((scenario) => [scenario.at, scenario]));
-  return scenariosOf(recorded)
+  const chosen = scenariosOf(repeated);
+  const found = new Map(chosen.map((scenario) => [scenario.at, scenario]));
+  const { edition } = stampOf(recorded);
+  const differing = scenariosOf(recorded)
     .filter(({ finished }) => finished)
     .flatMap((said) => {
       const again = found.get(said.at);
-      const name = `${said.at} ${said.name}`;
-      if (again?.name !== said.name) return [`${name}: no scenario of this harness is that one`];
-      return contradictionsIn(said, again).map((contradiction) => `${name}: ${contradiction}`);
+      if (again?.name !== said.name) return [`${nameOf(said)}: no scenario of this harness is that one`];
+      const all = [...otherEdition(said, edition), ...contradictionsIn(said, again)];
+      return all.map((contradiction) => `${nameOf(said)}: ${contradiction}`);
     });
+  return [...miscounted(recorded, chosen), ...differing];
 };

@@ -53,6 +53,8 @@ export interface Stamp {
   /** Whether refusals had to come in the words of the page, to the letter. */
   readonly strict?: boolean;
   readonly target: Target;
+  /** How far a run against a live target was to go. */
+  readonly level?: string;
   readonly seed: string | null;
   readonly ruleSet: { readonly digest: string; readonly rules: number };
   readonly selection: { readonly rules: readonly string[]; readonly tags: string | null };

@@ -1,4 +1,5 @@
 // The verdict on a run: a pure function of its message stream and of the rule table.
+import { createHash } from 'node:crypto';
 import { exitCodes, type Conclusion } from '../run/exit-codes.ts';
 import { membersOf, type Envelope, ruleIdsOf, scenariosOf, type Scenario } from '../suite/messages/index.ts';
 import { conclusionOf, staleOf } from './conclusion.ts';
@@ -21,6 +22,8 @@ const schemaVersion = 1;
 
 export interface VerdictDocument extends Stamp, Clocked {
   readonly schemaVersion: typeof schemaVersion;
+  /** SHA-256 of the messages that it follows from: none of them can be changed alone. */
+  readonly evidence: string;
   readonly conclusion: Conclusion;
   readonly exitCode: number;
   /** Why the conclusion is what it is, a sentence each. */
@@ -47,6 +50,12 @@ const byRule = (scenarios: readonly Scenario[], { ids }: JudgedTable): ReadonlyM
 const isUnattributed = ({ ruleIds }: Scenario, { ids }: JudgedTable): boolean =>
   !ruleIds.some((id) => ids.includes(id));
 
+const digestOf = (envelopes: readonly Envelope[]): string => {
+  const hash = createHash('sha256');
+  for (const envelope of envelopes) hash.update(`${JSON.stringify(envelope)}\n`);
+  return hash.digest('hex');
+};
+
 /** Judges a run from its messages. The same messages give the same verdict, wherever and whenever. */
 export const verdictOf = (envelopes: readonly Envelope[]): VerdictDocument => {
   const stamp = stampOf(envelopes);
@@ -66,6 +75,7 @@ export const verdictOf = (envelopes: readonly Envelope[]): VerdictDocument => {
     schemaVersion,
     ...stamp,
     ...clockOf(envelopes),
+    evidence: digestOf(envelopes),
     conclusion,
     exitCode: exitCodes[conclusion].code,
     because,

@@ -1,0 +1,62 @@
+// Runs `verify` at the level full against a sound server in one of its forms.
+import { readFileSync, rmSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { VerdictDocument } from '../../conformance/verdict/index.ts';
+import { canvasBot, locations } from '../../fixtures/instance.ts';
+import { call, newFolder, type Ended } from '../test-support/command.ts';
+import type { Form } from './form.ts';
+import { startFormServer } from './form-server.ts';
+import { forms, type FormName } from './index.ts';
+
+export interface Seen extends Ended {
+  /** The rules that are called violated, each with what differs. */
+  readonly violated: readonly string[];
+  /** Whether the run ended as it should for this form. */
+  readonly isAsExpected: boolean;
+}
+
+const table: Readonly<Record<FormName, Form>> = forms;
+
+const violatedIn = (folder: string): readonly string[] => {
+  const file = join(folder, 'out', 'verdict.json');
+  if (!existsSync(file)) return [];
+  const { rules } = JSON.parse(readFileSync(file, 'utf8')) as VerdictDocument;
+  return rules
+    .filter(({ verdict }) => verdict === 'violated')
+    .map(({ id, scenarios }) => `${id}: ${scenarios.flatMap(({ mismatches = [] }) => mismatches)[0]?.what ?? ''}`);
+};
+
+/** Verifies the server of a form. */
+export const verifyForm = async (name: FormName, args: readonly string[] = []): Promise<Seen> => {
+  const form = table[name];
+  const { ends = { code: 0, says: /conforms to the edition/ }, rules } = form;
+  const server = await startFormServer(form);
+  const folder = newFolder();
+  try {
+    const ended = await call(
+      folder,
+      ['verify', '-q', '--out', 'out', ...(rules === undefined ? [] : ['--rules', rules]), ...args],
+      {
+        CANVAS_FHIR_BASE_URL: server.url,
+        CANVAS_INSTANCE_URL: server.ehrUrl,
+        CANVAS_CLIENT_ID: 'suite',
+        CANVAS_CLIENT_SECRET: 'suite-secret',
+        CANVAS_LEVEL: 'full',
+        CANVAS_MAX_CREATES: '1000',
+        CANVAS_RATE: '1000',
+        CANVAS_BOT_ID: canvasBot,
+        CANVAS_LOCATION_NUMBER: String(locations[0]?.number),
+        ...form.environment,
+      },
+    );
+    const violated = violatedIn(folder);
+    return {
+      ...ended,
+      violated,
+      isAsExpected: ended.code === ends.code && ends.says.test(ended.out + ended.err) && violated.length === 0,
+    };
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  }
+};
