@@ -229,6 +229,14 @@ Feature: The interactions
         | participant[0].actor.reference      | Practitioner/00000000000000000000000000000000 |
         | supportingInformation               | "here"                                        |
 
+    @validation:documented
+    Scenario: So has one for a body that is no JSON
+      When the client sends POST "/Appointment" with:
+        """
+        { "resourceType": "Appointment", "status":
+        """
+      Then the answer, where it is a refusal, has the documented issue code of its status
+
   @rule:interaction/unknown-id @match:template
   Rule: An unknown id is echoed as it was asked for
 

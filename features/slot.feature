@@ -81,9 +81,10 @@ Feature: Slot
         | duration | 480                                        |
       Then the search is rejected with 400 invalid "Bad request: end: lies more than 92 days after start"
 
-  @rule:slot/shows-a-free-time @needs:records
+  @rule:slot/shows-a-free-time
   Rule: A Slot shows a free time and has no id
 
+    @needs:records
     Scenario: Its members
       Given in Canvas practitioner "Ann" has:
         | hours | [{"days":[0,1,2,3,4,5,6],"from":"09:00","to":"10:00"}] |
@@ -96,6 +97,16 @@ Feature: Slot
         | status             | free                                                |
         | start              | {day}T09:00:00-08:00                                |
         | end                | {day}T09:20:00-08:00                                |
+
+    @needs:clinic-number
+    Scenario: Whatever is free
+      When the client searches Slot for:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}                                      |
+      Then the searchset shows no Slot with:
+        | id | {any} |
+      And the searchset shows no Slot with:
+        | status | busy |
 
   @rule:slot/schedule-selects
   Rule: schedule selects the slots of one schedule
@@ -178,14 +189,13 @@ Feature: Slot
       And the searchset shows no Slot with:
         | start | {day+10}T{any} |
 
-  @rule:slot/lasts-twenty-minutes @needs:records
+  @rule:slot/lasts-twenty-minutes
   Rule: A slot lasts twenty minutes unless told otherwise
 
-    Background:
+    @needs:records
+    Scenario: Twenty minutes
       Given in Canvas practitioner "Ann" has:
         | hours | [{"days":[0,1,2,3,4,5,6],"from":"09:00","to":"10:00"}] |
-
-    Scenario: Twenty minutes
       When the client searches Slot for:
         | schedule | Location.{clinic.number}-Staff.{id of Ann} |
         | start    | {day}                                      |
@@ -193,7 +203,10 @@ Feature: Slot
         | start | {day}T09:00:00-08:00 |
         | end   | {day}T09:20:00-08:00 |
 
+    @needs:records
     Scenario Outline: <duration> minutes
+      Given in Canvas practitioner "Ann" has:
+        | hours | [{"days":[0,1,2,3,4,5,6],"from":"09:00","to":"10:00"}] |
       When the client searches Slot for:
         | schedule | Location.{clinic.number}-Staff.{id of Ann} |
         | start    | {day}                                      |
@@ -207,6 +220,21 @@ Feature: Slot
         | 1        | 09:01:00 |
         | 45       | 09:45:00 |
         | 60       | 10:00:00 |
+
+    @needs:clinic-number
+    Scenario: Every one that is free
+      When the client searches Slot for:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}                                      |
+      Then every Slot lasts 20 minutes
+
+    @needs:clinic-number
+    Scenario: Every one that is free for 45 minutes
+      When the client searches Slot for:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}                                      |
+        | duration | 45                                         |
+      Then every Slot lasts 45 minutes
 
   @rule:slot/lies-in-working-hours @needs:records
   Rule: Slots follow each other through the working hours of the clinic
@@ -285,15 +313,14 @@ Feature: Slot
       And the searchset shows no Slot with:
         | start | {day}T09:30:00-08:00 |
 
-  @rule:slot/booked-time-is-taken @needs:records
+  @rule:slot/booked-time-is-taken
   Rule: Booked time is not offered
 
-    Background:
+    @needs:records
+    Scenario Outline: Booked from <start> to <end> UTC
       Given in Canvas practitioner "Ann" has:
         | hours | [{"days":[0,1,2,3,4,5,6],"from":"09:00","to":"10:00"}] |
-
-    Scenario Outline: Booked from <start> to <end> UTC
-      Given an appointment with:
+      And an appointment with:
         | start | {day}T<start>:00Z |
         | end   | {day}T<end>:00Z   |
       When the client searches Slot for:
@@ -312,8 +339,11 @@ Feature: Slot
         | 17:30 | 17:45 | 09:40 | 09:00 |
         | 16:30 | 17:01 | 09:00 | 09:20 |
 
+    @needs:records
     Scenario: At another location
-      Given an appointment with:
+      Given in Canvas practitioner "Ann" has:
+        | hours | [{"days":[0,1,2,3,4,5,6],"from":"09:00","to":"10:00"}] |
+      And an appointment with:
         | start                 | {day}T17:20:00Z                  |
         | end                   | {day}T17:40:00Z                  |
         | supportingInformation | [{"reference":"Location/Annex"}] |
@@ -323,8 +353,11 @@ Feature: Slot
       Then the searchset shows no Slot with:
         | start | {day}T09:20:00-08:00 |
 
+    @needs:records
     Scenario: By another practitioner, it stays free
-      Given an appointment with:
+      Given in Canvas practitioner "Ann" has:
+        | hours | [{"days":[0,1,2,3,4,5,6],"from":"09:00","to":"10:00"}] |
+      And an appointment with:
         | start                          | {day}T17:20:00Z  |
         | end                            | {day}T17:40:00Z  |
         | participant[0].actor.reference | Practitioner/Bea |
@@ -334,9 +367,20 @@ Feature: Slot
       Then the searchset shows a Slot with:
         | start | {day}T09:20:00-08:00 |
 
-  @rule:slot/cancelled-time-is-free @needs:records
+    @needs:clinic-number
+    Scenario: The first that was free, once it is booked
+      Given an appointment in the first slot of:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}                                      |
+      When the client searches Slot for:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}                                      |
+      Then no Slot begins with the appointment
+
+  @rule:slot/cancelled-time-is-free
   Rule: The time of a cancelled appointment is offered again
 
+    @needs:records
     Scenario: Booked and cancelled
       Given in Canvas practitioner "Ann" has:
         | hours | [{"days":[0,1,2,3,4,5,6],"from":"09:00","to":"10:00"}] |
@@ -350,6 +394,18 @@ Feature: Slot
         | start    | {day}                                      |
       Then the searchset shows a Slot with:
         | start | {day}T09:20:00-08:00 |
+
+    @needs:clinic-number
+    Scenario: The first that was free, booked and cancelled
+      Given an appointment in the first slot of:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}                                      |
+      And the client updates the appointment with:
+        | status | cancelled |
+      When the client searches Slot for:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}                                      |
+      Then a Slot begins with the appointment
 
   @rule:slot/shown-in-clinic-time @needs:records @needs:settings
   Rule: Times are those of the clinic, with their offset
@@ -371,9 +427,10 @@ Feature: Slot
         | America/New_York    | -04:00 |
         | Asia/Kolkata        | +05:30 |
 
-  @rule:slot/no-links @needs:records
+  @rule:slot/no-links
   Rule: The searchset shows all slots, without links
 
+    @needs:records
     Scenario: More than a page elsewhere would hold
       Given in Canvas practitioner "Ann" has:
         | hours | [{"days":[0,1,2,3,4,5,6],"from":"09:00","to":"17:00"}] |
@@ -386,6 +443,15 @@ Feature: Slot
         | total | 47       |
         | link  | (absent) |
       And the page holds 47 entries
+
+    @needs:clinic-number
+    Scenario: Neither self nor pages
+      When the client searches Slot for:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}                                      |
+      Then the search succeeds
+      And the answer has:
+        | link | (absent) |
 
   @rule:slot/appointment-type-is-bookable @needs:clinic-number @since:2025-12-17
   Rule: A search may name the type to be booked

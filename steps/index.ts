@@ -8,6 +8,7 @@ import './chart.steps.ts';
 import './assert.steps.ts';
 import './assert-searchset.steps.ts';
 import './double-booking.steps.ts';
+import './slot.steps.ts';
 
 export { HarnessWorld } from './support/world.ts';
 

@@ -6,6 +6,7 @@ import { finding } from './finding.ts';
 import { lettingIn } from './letting-in.ts';
 import { manyKinds } from './many-kinds.ts';
 import { narrowing } from './narrowing.ts';
+import { offering } from './offering.ts';
 import { searching } from './searching.ts';
 import { showing } from './showing.ts';
 import { storing } from './storing.ts';
@@ -25,6 +26,7 @@ export const faults = {
   ...updating,
   ...narrowing,
   ...lettingIn,
+  ...offering,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof faults;

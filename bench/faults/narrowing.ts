@@ -11,7 +11,7 @@ import {
   type Json,
   type Told,
 } from './fault.ts';
-import { paged } from './remembering.ts';
+import { allFound, paged } from './remembering.ts';
 
 const parametersOf = ({ url }: Asked): URLSearchParams => new URLSearchParams(url.split('?')[1] ?? '');
 
@@ -144,18 +144,16 @@ export const narrowing = {
     act: async (told, asked, ask) => {
       const wanted = parametersOf(asked).getAll('date');
       if (!isSearch(asked) || !isSearchset(told.body) || wanted.length === 0) return told;
-      const rest = [...parametersOf(asked)].filter(([name]) => !['date', '_count', '_offset'].includes(name));
-      const { body } = await ask({
-        ...asked,
-        url: `/Appointment?${new URLSearchParams([...rest, ['_count', '100']]).toString()}`,
-      });
+      const rest = (asked.url.split('?')[1] ?? '').split('&').filter((one) => !/^(date|_count|_offset)=/.test(one));
       const fits = (start: string, value: string): boolean => {
         const [, prefix = 'eq', day = ''] = /^([a-z]{2})?(.*)$/.exec(value) ?? [];
         const local = shifted(start, -8).slice(0, 10);
         if (local === day) return prefix.endsWith('e') || prefix === 'eq';
         return prefix.startsWith('g') ? local > day : prefix.startsWith('l') && local < day;
       };
-      return paged(told, asked, ({ start }) => wanted.every((value) => fits(String(start), value)))(body as Json);
+      return paged(told, asked, ({ start }) => wanted.every((value) => fits(String(start), value)))(
+        await allFound(asked, rest, ask),
+      );
     },
   },
   'an eq in front of a date is refused': {

@@ -8,6 +8,7 @@ import {
   isSearchset,
   isUpdate,
   type Asked,
+  type AskMock,
   type Fault,
   type Json,
   type Told,
@@ -42,6 +43,17 @@ export const rememberingUpdates = (
   show: (resource: Json, value: unknown) => Json,
 ): Pick<Fault, 'tell'> => remembering((body, _before, asked) => (isUpdate(asked) ? kept(body) : undefined), show);
 
+/** All that a search finds, on all its pages. */
+export const allFound = async (asked: Asked, parameters: readonly string[], ask: AskMock): Promise<Json> => {
+  const entry: { readonly resource: Json }[] = [];
+  for (;;) {
+    const url = `/Appointment?${[...parameters, '_count=100', `_offset=${entry.length}`].join('&')}`;
+    const page = entriesOf((await ask({ ...asked, url })).body as Json);
+    entry.push(...page);
+    if (page.length < 100) return { entry };
+  }
+};
+
 /** A searchset of those of a bundle that fit, as the page that was asked for. */
 export const paged =
   ({ body, ...told }: Told, { url }: Asked, fits: (resource: Json) => boolean) =>
@@ -65,15 +77,14 @@ export const findingAsCreated = (
     act: async (told, asked, ask) => {
       const id = idIn(asked, told);
       if (isCreate(asked) && told.status === 201 && id !== undefined) created.set(id, bodyOf(asked));
-      const [path = '', query = ''] = asked.url.split('?');
+      const [, query = ''] = asked.url.split('?');
       const wanted = new URLSearchParams(query).getAll(parameter);
       if (!isSearch(asked) || !isSearchset(told.body) || wanted.length === 0) return told;
       const rest = query.split('&').filter((one) => !new RegExp(`^(${parameter}|_count|_offset)=`).test(one));
-      const { body } = await ask({ ...asked, url: `${path}?${[...rest, '_count=100'].join('&')}` });
       return paged(told, asked, (resource) => {
         const known = created.get(String(resource['id'])) ?? resource;
         return wanted.every((value) => fits(known, value));
-      })(body as Json);
+      })(await allFound(asked, rest, ask));
     },
   };
 };

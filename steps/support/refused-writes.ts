@@ -44,6 +44,7 @@ const writeOf = ({ method, url }: Request, baseUrl: string): Write | undefined =
 const isRefused = ({ status }: Answer): boolean => status >= 400 && status < 500;
 
 interface Stored {
+  readonly resourceType?: unknown;
   readonly id?: unknown;
   readonly start?: unknown;
 }
@@ -62,8 +63,11 @@ const daysOf = ({ cast, day }: Target): readonly [from: string, to: string] => [
 /** The appointments that a searchset shows around the day of a scenario and that the scenario knows nothing of. */
 const strangersIn = (exchange: Exchange, target: Target, known: ReadonlySet<string>): readonly Stored[] => {
   const [from, to] = daysOf(target);
-  const isNear = ({ start }: Stored): boolean =>
-    typeof start === 'string' && start.slice(0, 10) >= from && start.slice(0, 10) <= to;
+  const isNear = ({ resourceType, start }: Stored): boolean =>
+    resourceType === 'Appointment' &&
+    typeof start === 'string' &&
+    start.slice(0, 10) >= from &&
+    start.slice(0, 10) <= to;
   return entriesIn(exchange).filter((one) => isNear(one) && !known.has(String(one.id)));
 };
 
@@ -108,6 +112,19 @@ const isReadOfNothing = ({ request, response: { status, body } }: Exchange, know
   return id !== undefined && !known.has(id) && isSuccess(status) && !showsOne;
 };
 
+/** A read of what the scenario has made that shows a day which no record of the scenario has: that of another record. */
+const isReadOfAnother = (
+  { request, response: { body } }: Exchange,
+  { cast, day }: Target,
+  known: ReadonlySet<string>,
+): boolean => {
+  const [, id = ''] = (request.method === 'GET' ? /^\/Appointment\/([^/?]+)$/.exec(request.path) : null) ?? [];
+  const { start } = (isObject(body) ? body : {}) as Stored;
+  if (!known.has(id) || typeof start !== 'string') return false;
+  const [from, to] = ['{day-3}', '{day+11}'].map((text) => withCastIds(text, cast, day));
+  return start.slice(0, 10) < (from ?? '') || start.slice(0, 10) > (to ?? '');
+};
+
 /**
  * The rule at fault where a difference belongs to one, whatever the scenario is about: a searchset shows records that
  * nobody made, or that its filter leaves out, time is said to be taken that no scenario takes, a refusal says nothing, or
@@ -123,6 +140,7 @@ export const ruleAtFault = (
   if (compared.what === lostId) return { rule: 'interaction/create-location-header' };
   if (compared.what.startsWith(noEncounter)) return { rule: 'supporting-information/encounter' };
   if (target.kind === 'mock' || exchange === undefined) return {};
+  if (isReadOfAnother(exchange, target, known)) return { rule: 'interaction/create-location-header' };
   if (isOtherSuccess(compared)) return { rule: 'interaction/documented-statuses' };
   if (isWithoutText(compared)) return { rule: 'interaction/outcome-shape' };
   if (isReadOfNothing(exchange, known)) return { rule: 'interaction/unknown-id' };
