@@ -27,10 +27,14 @@ Given(phrases.recordInSlot, async function (this: HarnessWorld, kind: Kind, tabl
   await search(this, 'Slot', rowsOf(table));
   const [first] = await slotsIn(this);
   if (first?.start === undefined || first.end === undefined) return skipWithoutSlots(this);
-  await book(this, kind, theOne(kind).name, [
+  const one = theOne(kind);
+  await book(this, kind, one.name, [
     ['start', first.start],
     ['end', first.end],
   ]);
+  // One that another scenario has made may stand at another time.
+  const { response } = await current(this, one);
+  this.records.remember(one.name, { start: at(response.body, 'start'), end: at(response.body, 'end') });
   return undefined;
 });
 
