@@ -14,6 +14,7 @@ const idsAs = (idOf: (id: string, position: number) => string): Form => {
   const swapped = (text: string, from: 0 | 1, to: 0 | 1): string =>
     pairs.reduce((all, pair) => all.replaceAll(pair[from], pair[to]), text);
   return {
+    breaks: ['participant/id-format', 'participant/blank-practitioner', 'practitioner/shows-the-credentialed-name'],
     environment: { CANVAS_BOT_ID: pairs.find(([id]) => id === canvasBot)?.[1] ?? canvasBot },
     ask: (asked) => ({ ...asked, url: swapped(asked.url, 1, 0), body: swapped(asked.body, 1, 0) }),
     tell: (told) => ({
@@ -84,7 +85,7 @@ export const clinicForms = {
   'the clock is five minutes ahead': { clock: 300_000 },
   'the clock is a day behind': { clock: -86_400_000 },
   'the clock is a day ahead': { clock: 86_400_000 },
-  'tokens live thirty seconds': { begin: shortLived(30) },
+  'tokens live thirty seconds': { begin: shortLived(30), breaks: ['access/client-credentials'] },
   'tokens have four kilobytes': {
     ask: (asked) => ({
       ...asked,

@@ -36,6 +36,8 @@ export interface Form {
   readonly environment?: Readonly<Record<string, string>>;
   /** Only these rules or topics: where the whole suite would take too long. */
   readonly rules?: string;
+  /** Rules that the documents state and the form breaks all the same: they alone may be violated. */
+  readonly breaks?: readonly string[];
   /** What `verify` ends with: 0 unless said otherwise, and what it says. Never 1. */
   readonly ends?: { readonly code: 0 | 3 | 5 | 6; readonly says: RegExp };
 }

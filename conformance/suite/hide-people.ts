@@ -1,5 +1,6 @@
 // Hides who the people of a live target are in the messages of its run, so that every report of it can be handed on.
 import { isDeepStrictEqual } from 'node:util';
+import { isObject, jsonIn } from '../../schemas/json.ts';
 import { eraserOf, hiddenByPlace, learnParts, Pseudonyms } from '../../redaction/people/index.ts';
 import {
   bodyOf,
@@ -46,16 +47,36 @@ const changedExchange = (envelope: Envelope, change: (value: unknown) => unknown
   return { attachment: { ...attachment, contentEncoding: 'IDENTITY', body: JSON.stringify(exchange) } };
 };
 
-const erased = (envelope: Envelope, erase: (text: string) => string): Envelope => {
+type Erase = (text: string) => string;
+
+/** Erases in the strings of a value: its numbers are times and counts, and its names are ours. */
+const erasedIn = (value: unknown, erase: Erase): unknown => {
+  if (typeof value === 'string') return erase(value);
+  if (Array.isArray(value)) return value.map((item) => erasedIn(item, erase));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, erasedIn(item, erase)]));
+};
+
+/** Erases in a text, which may be JSON. Where nothing is hidden it stays as it came, to the letter. */
+const erasedText = (text: string, erase: Erase): string => {
+  const value = jsonIn(text);
+  if (typeof value !== 'object' || value === null) return erase(text);
+  const shown = JSON.stringify(erasedIn(value, erase));
+  return shown === JSON.stringify(value) ? text : shown;
+};
+
+const erased = (envelope: Envelope, erase: Erase): Envelope => {
   if (isOfFeatures(envelope)) return envelope;
   const { attachment } = envelope;
   if (attachment?.mediaType === mediaTypes.exchange)
     return changedExchange(envelope, (value) =>
-      typeof value === 'string' ? erase(value) : JSON.parse(erase(JSON.stringify(value))),
+      typeof value === 'string' ? erasedText(value, erase) : erasedIn(value, erase),
     );
   if (attachment !== undefined)
-    return { attachment: { ...attachment, contentEncoding: 'IDENTITY', body: erase(bodyOf(attachment)) } };
-  return JSON.parse(erase(JSON.stringify(envelope))) as Envelope;
+    return {
+      attachment: { ...attachment, contentEncoding: 'IDENTITY', body: erasedText(bodyOf(attachment), erase) },
+    };
+  return erasedIn(envelope, erase) as Envelope;
 };
 
 /**
