@@ -74,10 +74,13 @@ const unquoted = (path: string): string =>
 
 const escaped = (segment: string): string => encodeURI(segment).replace(/[?#]/g, encodeURIComponent);
 
+/** What is not the framework's: the EHR host and the admin surface. */
+const others = /^\/(auth|__admin)(\/|$)/;
+
 /** A path as the framework routes it: decoded before it is cut into segments, so that an escaped slash cuts, too. */
 export const decodedFirst = (url: string): string => {
   const [path = ''] = url.split('?', 1);
-  if (!path.includes('%')) return url;
+  if (!path.includes('%') || others.test(path)) return url;
   return unquoted(path).split('/').map(escaped).join('/') + url.slice(path.length);
 };
 

@@ -10,9 +10,6 @@ interface Refusal {
   readonly text: string;
 }
 
-/** What uvicorn, the server below the framework, says of all that it cannot parse. */
-const unparsed = 'Invalid HTTP request received.';
-
 const malformed: Refusal = { status: 400, text: 'Bad request: this is not a request of HTTP/1.1' };
 
 const refusals: Readonly<Record<string, Refusal>> = {
@@ -28,11 +25,10 @@ const farewell = 2000;
 
 /** Writes an answer on the socket and closes it, once the client has had time to read the answer. */
 const endWith = (socket: Socket, { status, text }: Refusal): void => {
-  const isPlain = text === unparsed;
-  const body = isPlain ? text : JSON.stringify(operationOutcome('invalid', text));
+  const body = JSON.stringify(operationOutcome('invalid', text));
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-    `content-type: ${isPlain ? 'text/plain; charset=utf-8' : mediaType}`,
+    `content-type: ${mediaType}`,
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ];
@@ -49,17 +45,14 @@ const isAnswering = (socket: Socket): boolean => {
   return answering?.headersSent === true;
 };
 
-/** Makes the Fastify option that answers what the parser refuses. */
-export const clientErrorHandler =
-  (isFramework: boolean) =>
-  (error: NodeJS.ErrnoException, socket: Socket): void => {
-    if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) {
-      socket.destroy();
-      return;
-    }
-    const refusal = refusals[error.code ?? ''] ?? malformed;
-    endWith(socket, isFramework && refusal.status === 400 ? { ...refusal, text: unparsed } : refusal);
-  };
+/** The Fastify option that answers what the parser refuses. */
+export const clientErrorHandler = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) {
+    socket.destroy();
+    return;
+  }
+  endWith(socket, refusals[error.code ?? ''] ?? malformed);
+};
 
 /** Refuses CONNECT, which Node hands over as a bare socket. */
 export const refuseTunnels = ({ server }: FastifyInstance): void => {

@@ -21,7 +21,7 @@ export interface ServerOptions {
   readonly alteration: Alteration;
   /** The origins whose pages may call, separated by commas, or `*`. Without it no page of another origin may. */
   readonly cors: string | undefined;
-  /** By the framework's, bodies, paths and what is not a request are read as it reads them. */
+  /** By the framework's, bodies and paths are read as it reads them. */
   readonly validation: Validation;
 }
 
@@ -98,7 +98,7 @@ export const serverOf = ({
       requestTimeout,
       connectionsCheckingInterval: Math.min(1000, requestTimeout),
     },
-    clientErrorHandler: clientErrorHandler(isFramework),
+    clientErrorHandler,
     exposeHeadRoutes: false,
     schemaController: { compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler } },
     frameworkErrors: ({ message }, _request, reply) => {
