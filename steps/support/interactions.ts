@@ -15,7 +15,7 @@ const createdId = ({ response }: Exchange, resourceType: string): string | undef
 /** The id of the record that was created; undefined where the answer does not say, or repeats that of another record. */
 const idOfNew = (exchange: Exchange, kind: Kind, { target }: HarnessWorld): string | undefined => {
   const id = createdId(exchange, kind);
-  return id === undefined || target.kind === 'mock' || isNewId(id) ? id : undefined;
+  return id === undefined || target.kind === 'mock' || isNewId(id, exchange) ? id : undefined;
 };
 
 /** Creates a record and gives it a name; a refusal leaves the name without a record. */

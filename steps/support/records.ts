@@ -1,10 +1,19 @@
 // The records of a scenario: the names that a feature gives them, their ids, and what was sent of them.
+import type { Exchange } from '../../targets/index.ts';
 
-/** The ids that the creates of this process were given. */
-const given = new Set<string>();
+/** The ids that the creates of this process were given, each with the exchange that gave it. */
+const given = new Map<string, string>();
 
-/** False for an id that another create was given before: it is not that of the new record. */
-export const isNewId = (id: string): boolean => given.size < given.add(id).size;
+/**
+ * False for an id that another create was given before: it is not that of the new record. One exchange may stand in several
+ * scenarios, which share its record.
+ */
+export const isNewId = (id: string, { request, response }: Exchange): boolean => {
+  const told = JSON.stringify([request, response]);
+  const before = given.get(id) ?? told;
+  given.set(id, before);
+  return before === told;
+};
 
 export class Records {
   readonly #ids = new Map<string, string>();
