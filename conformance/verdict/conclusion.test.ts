@@ -53,6 +53,17 @@ describe('the conclusion of a run', () => {
   it('is inconclusive where more than the allowed share was not exercised', () =>
     concludes({ scenarios: [one(...green)], stamp: { maxNotExercised: 0.5 } }, 'inconclusive'));
 
+  it('is a fault of configuration where the credentials did not reach a scenario, unless a rule is violated', () => {
+    const why = { need: 'access', reason: 'GET /Patient?_count=1 answered 403: ask for user/*.*' };
+    const skipped = one({ ...passed('Context'), status: 'SKIPPED', attachments: [['notExercised', why]] });
+    concludes({ scenarios: [one(...green), skipped] }, 'configuration');
+    assert.deepEqual(verdictOf(streamOf({ scenarios: [one(...green), skipped] })).because, [
+      `1 scenario was left out: ${why.reason}`,
+    ]);
+    const { conclusion, because } = verdictOf(streamOf({ scenarios: [violation, skipped] }));
+    assert.deepEqual([conclusion, because[0]], ['divergent', `1 scenario was left out: ${why.reason}`]);
+  });
+
   it('is stale where a known deviation no longer occurs', () => {
     const run = { scenarios: [one(...green)], knownDeviations: [known] };
     concludes(run, 'stale');

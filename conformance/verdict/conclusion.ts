@@ -1,6 +1,13 @@
 // What a run comes to: the one conclusion that its exit code stands for, and why.
 import type { Conclusion } from '../run/exit-codes.ts';
-import { membersOf, type Envelope, evidenceOf, mediaTypes, type Stopped } from '../suite/messages/index.ts';
+import {
+  membersOf,
+  type Envelope,
+  evidenceOf,
+  mediaTypes,
+  type NotExercised,
+  type Stopped,
+} from '../suite/messages/index.ts';
 import { isExercised } from './divergence-and-coverage.ts';
 import type { RuleVerdict, ScenarioVerdict } from './rule-verdict.ts';
 import { otherEdition } from './other-edition.ts';
@@ -44,6 +51,16 @@ const endedAs = ({ envelopes }: Evidence, wanted: Stopped['conclusion']): readon
   ),
 ];
 
+/** What the credentials of the run do not reach, with the next step and how many scenarios needed it. */
+const accessFaults = ({ envelopes }: Evidence): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const { need, reason } of evidenceOf<NotExercised>(membersOf(envelopes, 'attachment'), mediaTypes.notExercised))
+    if (need === 'access') counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].map(
+    ([reason, count]) => `${several(count, 'scenario was', 'scenarios were')} left out: ${reason}`,
+  );
+};
+
 const stops = (evidence: Evidence): readonly string[] => endedAs(evidence, 'stopped');
 
 const violations = ({ rules, unattributed }: Evidence): readonly string[] => [
@@ -58,6 +75,7 @@ const interruptions = (evidence: Evidence): readonly string[] => {
   return [
     ...endedAs(evidence, 'inconclusive').map((reason) => `the run was interrupted: ${reason}`),
     ...(isCut ? ['the run was interrupted: it ended before it was finished'] : []),
+    ...accessFaults(evidence),
     ...unreached(inconclusiveIn(evidence)),
   ];
 };
@@ -131,6 +149,7 @@ const askers: readonly (readonly [Conclusion, (evidence: Evidence) => readonly s
   ['configuration', configurationFaults],
   ['stopped', stops],
   ['divergent', divergences],
+  ['configuration', accessFaults],
   ['stale', staleEntries],
   ['inconclusive', doubts],
 ];
