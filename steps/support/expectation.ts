@@ -12,14 +12,22 @@ const patterns: Readonly<Record<string, string>> = {
   rest: '.*',
 };
 
-/** The value that a cell asks for: undefined for (absent), else its JSON, or its text where it is not JSON. */
-export const valueOf = (cell: string): unknown => {
-  if (cell === absent) return undefined;
+const parsed = (text: string): { readonly value: unknown } | undefined => {
   try {
-    return JSON.parse(cell) as unknown;
+    return { value: JSON.parse(text) as unknown };
   } catch {
-    return cell;
+    return undefined;
   }
+};
+
+/**
+ * The value that a cell asks for: undefined for (absent), else its JSON, or its text where it is not JSON as it is written: an
+ * id of digits that stands for a name is no number.
+ */
+export const valueOf = (cell: string, resolve: (text: string) => string = (text) => text): unknown => {
+  if (cell === absent) return undefined;
+  const text = resolve(cell);
+  return parsed(cell) === undefined ? text : (parsed(text) ?? { value: text }).value;
 };
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -6,4 +6,4 @@ import type { HarnessWorld } from './world.ts';
 
 /** The paths and values of a table. */
 export const expectations = (world: HarnessWorld, table: DataTable): [path: string, expected: unknown][] =>
-  rowsOf(table).map(([path, cell]) => [path, valueOf(world.resolve(cell))]);
+  rowsOf(table).map(([path, cell]) => [path, valueOf(cell, (text) => world.resolve(text))]);
