@@ -94,7 +94,7 @@ describe('the consent page in Chromium', { skip }, () => {
       [{ client_id: 'stranger', redirect_uri: asked.redirect_uri }, /'stranger' is not a known client/],
       [{ client_id: 'known' }, /redirect_uri is missing/],
       [{ client_id: 'known', redirect_uri: 'http://127.0.0.1:9/back/../other' }, /not registered/],
-      [{ client_id: 'known', redirect_uri: 'http://127.0.0.1:9@evil.example/back' }, /not registered/],
+      [{ client_id: 'known', redirect_uri: 'http://127.0.0.1:9@evil.example/back' }, /must have no user/],
       [{ client_id: 'known', redirect_uri: '//evil.example' }, /not an address that a client can have/],
       [{ client_id: 'known', redirect_uri: 'data:text/html,x' }, /not an address that a client can have/],
     ];
