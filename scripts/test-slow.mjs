@@ -34,6 +34,7 @@ const weights = {
   'scripts/documents': 80,
   'differential/drift/drift': 70,
   teeth: 60,
+  'bench/sound/sound': 90,
   'conformance/live/plan': 60,
   'differential/drift/sound-server': 60,
   'differential/cassettes/cassettes': 55,
