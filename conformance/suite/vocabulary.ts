@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayAfter } from '../../schemas/canvas/day.ts';
+import { jsonIn } from '../../schemas/json.ts';
 import { locations, noteTypes, patients, practitioners, reasonCodings } from '../../fixtures/instance.ts';
 import { ruleIds, ruleOf } from '../../schemas/rules/index.ts';
 import { packageRoot } from '../run/package.ts';
@@ -26,7 +27,7 @@ export const featureTexts = (): readonly string[] => {
         .split('\n')
         .filter((line) => /[|"]/.test(line))
         .flatMap((line) => [
-          ...line.split('|').map((cell) => cell.trim()),
+          ...line.split('|').flatMap((cell) => [cell.trim(), ...textsIn(jsonIn(cell))]),
           ...[...line.matchAll(/"([^"]*)"/g)].map(([, text = '']) => text),
         ]),
     );

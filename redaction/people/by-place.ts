@@ -1,6 +1,7 @@
 // Hides people in what was exchanged: by the place where a value stands, and then wherever else the same value occurs.
 import { hiddenParameters } from './parameters.ts';
 import type { Pseudonyms, Kind } from './pseudonyms.ts';
+import { escaped } from './spellings.ts';
 
 type Json = unknown;
 
@@ -66,9 +67,41 @@ const typeIn = (value: object, type: string): string => {
 /** A narrative keeps its element, which assertions look at. */
 const narrative = /^(<div[^>]*>)(.+)(<\/div>)$/s;
 
-const hidden = (value: string, kind: Kind, pseudonyms: Pseudonyms): string => {
+const gap = '{any}';
+
+/** What the suite looks for with gaps, as `Schedule for {any} at {any}`, by the texts that it knows. */
+const frames = new WeakMap<ReadonlySet<string>, readonly RegExp[]>();
+
+const framesOf = (known: ReadonlySet<string>): readonly RegExp[] => {
+  const made = frames.get(known);
+  if (made !== undefined) return made;
+  const framing = [...known].filter(
+    (text) => text.includes(gap) && /^[^{}<>"]*[a-z]{3,} [^{}<>"]*$/.test(text.replaceAll(gap, '')),
+  );
+  const found = framing.map(
+    (text) =>
+      new RegExp(
+        `^${text
+          .split(gap)
+          .map((part) => `(${escaped(part)})`)
+          .join('(.+)')}$`,
+      ),
+  );
+  frames.set(known, found);
+  return found;
+};
+
+/** A text with what it tells hidden: the whole of it, or what fills the gaps of a text that assertions look for. */
+const hiddenText = (text: string, kind: Kind, pseudonyms: Pseudonyms, known: ReadonlySet<string>): string => {
+  const frame = framesOf(known).find((each) => each.test(text));
+  if (frame === undefined) return pseudonyms.of(kind, text);
+  const [, ...parts] = frame.exec(text) ?? [];
+  return parts.map((part, at) => (at % 2 === 0 || known.has(part) ? part : pseudonyms.of(kind, part))).join('');
+};
+
+const hidden = (value: string, kind: Kind, pseudonyms: Pseudonyms, known: ReadonlySet<string>): string => {
   const [, before = '', inner = value, after = ''] = narrative.exec(value) ?? [];
-  return `${before}${pseudonyms.of(kind, inner)}${after}`;
+  return `${before}${hiddenText(inner, kind, pseudonyms, known)}${after}`;
 };
 
 /** A value with its people hidden by the places they stand at. */
@@ -80,7 +113,7 @@ export const hiddenByPlace = (
 ): Json => {
   if (typeof value === 'string') {
     const kind = value === '' || known.has(value) ? undefined : kindAt(place);
-    return kind === undefined ? hiddenParameters(value, pseudonyms, known) : hidden(value, kind, pseudonyms);
+    return kind === undefined ? hiddenParameters(value, pseudonyms, known) : hidden(value, kind, pseudonyms, known);
   }
   if (Array.isArray(value)) return value.map((item) => hiddenByPlace(item, pseudonyms, known, place));
   if (typeof value !== 'object' || value === null) return value;

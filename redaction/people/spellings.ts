@@ -50,7 +50,8 @@ export const spellingsOf = (value: string, kind: Kind): readonly string[] => [
   ),
 ];
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** A text as a part of an expression that matches it to the letter. */
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const between = String.raw`(?:[\s().+-]|%2[089BbDd]){0,3}`;
 
