@@ -19,7 +19,7 @@ export interface Call {
 }
 
 /** True for a call that may change what a server holds. */
-export const isWrite = ({ method, path }: Call): boolean =>
+export const isWrite = ({ method, path }: Pick<Call, 'method' | 'path'>): boolean =>
   writingOf(method, path.split('?')[0] ?? '', '').kind !== 'safe';
 
 export interface Script {

@@ -4,7 +4,7 @@ import { daysAround } from './days.ts';
 import { anyId } from './ids.ts';
 import { effectOf, type BearerChange } from '../../steps/effects.ts';
 import type { Opened } from '../../targets/recorded.ts';
-import { castOf, withTexts, type Bearer, type Call, type Script } from './script.ts';
+import { castOf, isWrite, withTexts, type Bearer, type Call, type Script } from './script.ts';
 
 /** Why a scenario cannot be performed as a script, or undefined. */
 export const obstacle = ({ steps, finished }: Scenario): string | undefined => {
@@ -115,17 +115,24 @@ const bearers = ({ steps }: Scenario): ReadonlyMap<Step, Bearer> => {
   return found;
 };
 
-/** The token of an exchange in a step: a look at what is stored has the usual one, also where the scenario has none. */
-const bearerOf = ({ request: { headers } }: Exchange, inStep: Bearer = 'usual'): Bearer =>
-  inStep === 'none' && headers['authorization'] !== undefined ? 'usual' : inStep;
+/** A read beside a write of the same step looks at what is stored. */
+const isLook = ({ request }: Exchange, ofStep: readonly Exchange[]): boolean =>
+  !isWrite(request) && ofStep.some((other) => isWrite(other.request));
+
+/** The token of an exchange in a step: a look has the usual one, also where the scenario has another or none. */
+const bearerOf = (exchange: Exchange, ofStep: readonly Exchange[], inStep: Bearer = 'usual'): Bearer =>
+  isLook(exchange, ofStep) || (inStep === 'none' && exchange.request.headers['authorization'] !== undefined)
+    ? 'usual'
+    : inStep;
 
 /** The exchanges of a scenario in their order, each with the token that it carried. */
 export const exchangesWithBearers = (scenario: Scenario): readonly (readonly [Exchange, Bearer])[] => {
   const bearer = bearers(scenario);
-  return parsed<Exchange>(scenario, mediaTypes.exchange).map(([exchange, step]) => [
-    exchange,
-    bearerOf(exchange, bearer.get(step)),
-  ]);
+  const all = parsed<Exchange>(scenario, mediaTypes.exchange);
+  return all.map(([exchange, step]) => {
+    const ofStep = all.flatMap(([other, where]) => (where === step ? [other] : []));
+    return [exchange, bearerOf(exchange, ofStep, bearer.get(step))];
+  });
 };
 
 /** What a scenario has sent, as a script; undefined where it sent nothing, or secrets that nobody has kept. */
