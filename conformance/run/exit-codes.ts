@@ -14,7 +14,8 @@ export const exitCodes = {
   stale: { code: 4, meaning: 'a known deviation no longer occurs: its entry has to go' },
   configuration: {
     code: 5,
-    meaning: 'a configuration fault: a setting, credentials that do not reach, a deviations file, a port or the suite itself',
+    meaning:
+      'a configuration fault: a setting, credentials that do not reach, a deviations file, a port or the suite itself',
   },
   stopped: { code: 6, meaning: 'a safety limit stopped the run' },
 } as const;
