@@ -2,9 +2,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VerdictDocument } from '../../conformance/verdict/index.ts';
-import { canvasBot, locations, noteTypes } from '../../fixtures/instance.ts';
+import { noteTypes } from '../../fixtures/instance.ts';
 import { against, startChildServer } from '../test-support/child-server.ts';
 import { call, newFolder } from '../test-support/command.ts';
+import { environmentOfFullRun } from '../test-support/verify-environment.ts';
 import { faults, type FaultName } from './index.ts';
 
 /** What became of a fault. */
@@ -23,14 +24,7 @@ export interface Found {
 const unscheduleable = noteTypes.find(({ scheduleable }) => !scheduleable);
 
 const environmentFor = (url: string): Readonly<Record<string, string>> => ({
-  CANVAS_FHIR_BASE_URL: url,
-  CANVAS_CLIENT_ID: 'suite',
-  CANVAS_CLIENT_SECRET: 'suite-secret',
-  CANVAS_LEVEL: 'full',
-  CANVAS_MAX_CREATES: '1000',
-  CANVAS_RATE: '1000',
-  CANVAS_BOT_ID: canvasBot,
-  CANVAS_LOCATION_NUMBER: String(locations[0]?.number),
+  ...environmentOfFullRun(url),
   CANVAS_UNSCHEDULEABLE_TYPE: `${unscheduleable?.system}|${unscheduleable?.code}|${unscheduleable?.display}`,
 });
 

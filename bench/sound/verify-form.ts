@@ -2,8 +2,8 @@
 import { readFileSync, rmSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VerdictDocument } from '../../conformance/verdict/index.ts';
-import { canvasBot, locations } from '../../fixtures/instance.ts';
 import { call, newFolder, type Ended } from '../test-support/command.ts';
+import { environmentOfFullRun } from '../test-support/verify-environment.ts';
 import type { Form } from './form.ts';
 import { startFormServer } from './form-server.ts';
 import { forms, type FormName } from './index.ts';
@@ -39,15 +39,8 @@ export const verifyForm = async (name: FormName, args: readonly string[] = []): 
       folder,
       ['verify', '-q', '--out', 'out', ...(rules === undefined ? [] : ['--rules', rules]), ...args],
       {
-        CANVAS_FHIR_BASE_URL: server.url,
+        ...environmentOfFullRun(server.url),
         CANVAS_INSTANCE_URL: server.ehrUrl,
-        CANVAS_CLIENT_ID: 'suite',
-        CANVAS_CLIENT_SECRET: 'suite-secret',
-        CANVAS_LEVEL: 'full',
-        CANVAS_MAX_CREATES: '1000',
-        CANVAS_RATE: '1000',
-        CANVAS_BOT_ID: canvasBot,
-        CANVAS_LOCATION_NUMBER: String(locations[0]?.number),
         ...form.environment,
       },
     );

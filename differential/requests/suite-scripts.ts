@@ -121,9 +121,7 @@ const isLook = ({ request }: Exchange, ofStep: readonly Exchange[]): boolean =>
 
 /** The token of an exchange in a step: a look has the usual one, also where the scenario has another or none. */
 const bearerOf = (exchange: Exchange, ofStep: readonly Exchange[], inStep: Bearer = 'usual'): Bearer =>
-  isLook(exchange, ofStep) || (inStep === 'none' && exchange.request.headers['authorization'] !== undefined)
-    ? 'usual'
-    : inStep;
+  isLook(exchange, ofStep) ? 'usual' : inStep;
 
 /** The exchanges of a scenario in their order, each with the token that it carried. */
 export const exchangesWithBearers = (scenario: Scenario): readonly (readonly [Exchange, Bearer])[] => {
