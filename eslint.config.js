@@ -101,6 +101,7 @@ export default tseslint.config(
       'schemas/canvas/collections.ts',
       'mock-server/domain/framework/classes.ts',
       'differential/probe/table/**',
+      'bench/advice/mistakes.ts',
       'bench/faults/letting-in.ts',
       'bench/faults/many-kinds.ts',
       'bench/faults/storing.ts',

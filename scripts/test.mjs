@@ -23,7 +23,7 @@ if (files.length === 0) {
 const concurrency = 2 * Math.max(2, availableParallelism());
 
 /** How many files share a process: each start costs a second. Campaigns and tests of commands have one of their own. */
-const filesAProcess = 8;
+const filesAProcess = 12;
 const hasOwnProcess = (file) => file.startsWith('bin/') || file.endsWith('.slow.test.ts');
 
 const alone = files.filter(hasOwnProcess);

@@ -1,22 +1,18 @@
-// The advice that a person gives who knows the page: a table of mistakes, by the rule that refuses them. What is offered is
-// sent, and it has to mean what the caller meant; where nobody can know that, nothing is offered.
-import assert from 'node:assert/strict';
-import { after, describe, it, test } from 'node:test';
+// Mistakes of callers, by the rule that refuses them, and the advice that a person gives who knows the page: the request that
+// the caller meant, or none where nobody can know it.
 import { instance } from '../../fixtures/instance.ts';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
-import { contractOf } from '../../schemas/contract.ts';
-import { editions, type Edition } from '../../schemas/editions/editions.ts';
-import { ruleIds, ruleOf, type RefusalId } from '../../schemas/rules/index.ts';
-import type { Validation } from '../../schemas/rules/rule.ts';
-import { book, createOf, patientOf, send } from '../../bench/test-support/sending.ts';
-import { startMock, type Mock } from '../index.ts';
+import type { RefusalId } from '../../schemas/rules/index.ts';
+import { book, createOf, patientOf, send } from '../test-support/sending.ts';
+import type { Mock } from '../../mock-server/index.ts';
 
 type Sending = ReturnType<typeof createOf>;
 
 /** The request that is offered, as far as it matters; `none` where the advice offers none. */
 type Offer = 'none' | { readonly method?: string; readonly path?: string; readonly body?: object };
 
-interface Mistake {
+/** A request that is refused, and the advice that it should get. */
+export interface Mistake {
   readonly rule: RefusalId;
   readonly send: (mock: Mock) => Promise<Sending> | Sending;
   readonly offer: Offer;
@@ -699,7 +695,7 @@ const validationMistakes: readonly Mistake[] = [
   { rule: 'validation/id-of-body', send: update({ id: 'another' }), offer: { method: 'PUT' }, says: /id of the URL/ },
 ];
 
-const mistakes: readonly Mistake[] = [
+export const mistakes: readonly Mistake[] = [
   ...accessMistakes,
   ...genderMistakes,
   ...validationMistakes,
@@ -710,92 +706,3 @@ const mistakes: readonly Mistake[] = [
   ...otherMistakes,
   ...searchMistakes,
 ];
-
-interface Refusal {
-  readonly rule: string;
-  readonly advice: string;
-  readonly smallestChange: {
-    readonly verified: boolean;
-    readonly request?: { method: string; path: string; headers: Record<string, string>; body?: unknown };
-  };
-}
-
-/** What is offered holds everything that it should. */
-const assertHolds = (offered: unknown, wanted: unknown, where: string): void => {
-  if (typeof wanted !== 'object' || wanted === null) {
-    assert.equal(offered, wanted, where);
-    return;
-  }
-  assert.ok(typeof offered === 'object' && offered !== null, `${where} in ${JSON.stringify(offered)}`);
-  if (Array.isArray(wanted) && Array.isArray(offered)) assert.equal(offered.length, wanted.length, where);
-  for (const [name, value] of Object.entries(wanted))
-    assertHolds((offered as Record<string, unknown>)[name], value, `${where}.${name}`);
-};
-
-const check = async (mock: Mock, { rule, send: sending, offer, says }: Mistake): Promise<void> => {
-  mock.world.reset();
-  const response = await send(mock, await sending(mock));
-  const { refusal } = (await (await fetch(mock.url + (response.headers.get('x-mock-explain') ?? ''))).json()) as {
-    readonly refusal?: Refusal;
-  };
-  assert.ok(refusal !== undefined, `accepted with ${response.status}`);
-  assert.equal(refusal.rule, rule, refusal.advice);
-  if (says !== undefined) assert.match(refusal.advice, says);
-  const { verified, request } = refusal.smallestChange;
-  assert.equal(request === undefined, offer === 'none', JSON.stringify(refusal));
-  assert.equal(verified, offer !== 'none');
-  if (request === undefined || offer === 'none') return;
-  const { method, path, headers, body } = request;
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const answered = await send(mock, { method, path, headers, ...(body === undefined ? {} : { body: text }) });
-  assert.ok(answered.ok, `${method} ${path} answered ${answered.status}: ${await answered.text()}`);
-  if (offer.method !== undefined) assert.equal(method, offer.method);
-  if (offer.path !== undefined) assert.equal(path, offer.path);
-  if (offer.body !== undefined) assertHolds(body, JSON.parse(JSON.stringify(offer.body)), 'body');
-};
-
-const contracts: readonly (readonly [Edition, Validation])[] = [
-  ...editions.map((edition) => [edition, 'documented'] as const),
-  ...editions.map((edition) => [edition, 'framework'] as const),
-];
-
-test('the table has a mistake for every rule that refuses', () => {
-  const refusing = ruleIds.filter((id) => ruleOf(id).outcome !== undefined);
-  const covered = new Set<string>(mistakes.map(({ rule }) => rule));
-  assert.deepEqual(
-    refusing.filter((id) => !covered.has(id)),
-    [],
-  );
-});
-
-for (const [edition, validation] of contracts)
-  describe(`the advice under ${edition}, ${validation}`, async () => {
-    const { isInForce } = contractOf({ edition, validation });
-    const mock = await startMock({ edition, validation, bodyLimit: 20_000 });
-    after(() => mock.close());
-    const inForce = mistakes.filter(
-      ({ rule }) => isInForce(rule) && (validation === 'documented' || ruleOf(rule).validation === 'framework'),
-    );
-    for (const [number, mistake] of inForce.entries())
-      it(`${mistake.rule}, mistake ${number}`, () => check(mock, mistake));
-  });
-
-test('a date with ne is told which prefixes this edition has, and ne is none of them', async () => {
-  for (const edition of editions) {
-    const mock = await startMock({ edition });
-    try {
-      const response = await send(mock, get('/Appointment?date=ne2031-03-04')());
-      if (contractOf({ edition }).isInForce('search/date-not-equal')) assert.equal(response.status, 200);
-      else {
-        const body = (await (await fetch(mock.url + (response.headers.get('x-mock-explain') ?? ''))).json()) as {
-          refusal: Refusal;
-        };
-        assert.match(body.refusal.advice, /eq, gt, ge, lt, le or nothing/);
-        assert.equal(body.refusal.smallestChange.request, undefined);
-        assert.doesNotMatch(await response.text(), /\bne\b(?!2031)/);
-      }
-    } finally {
-      await mock.close();
-    }
-  }
-});

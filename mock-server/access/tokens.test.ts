@@ -8,14 +8,14 @@ const at = (instant: number) => clockOf(() => instant);
 
 const token = (value: string, expires: number) => ({ value, expires, client: 'c', scope: 's' });
 
-test('two hundred thousand tokens do not stay; the newest do, and one that never expires', () => {
+test('sixty thousand tokens do not stay; the newest do, and one that never expires', () => {
   const forgotten = new Set<string>();
   const tokens = new Tokens((_kind, value, grant) => grant === undefined && forgotten.add(value));
   tokens.store(token('development', Infinity));
-  for (let number = 0; number < 200_000; number++) tokens.issue(token(`t${number}`, 1000), at(0));
-  assert.ok(forgotten.size >= 180_000, String(forgotten.size));
-  assert.ok(tokens.get('development') !== undefined && tokens.get('t199999') !== undefined);
-  assert.ok(tokens.get('t190000') !== undefined);
+  for (let number = 0; number < 60_000; number++) tokens.issue(token(`t${number}`, 1000), at(0));
+  assert.ok(forgotten.size >= 40_000, String(forgotten.size));
+  assert.ok(tokens.get('development') !== undefined && tokens.get('t59999') !== undefined);
+  assert.ok(tokens.get('t50000') !== undefined);
 });
 
 test('those that have expired go before those that are good', () => {
