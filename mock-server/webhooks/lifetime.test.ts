@@ -1,7 +1,8 @@
 // How long receivers and deliveries live: through restarts, snapshots, resets and the end of the mock.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -38,6 +39,38 @@ test('a receiver that hangs or is not there costs no write, and nothing is left 
   assert.deepEqual(new Set(deliveries().map(({ state }) => state)), new Set(['dropped']));
   assert.equal(deliveries()[0]?.reason, 'the mock was closed');
   receiver.close();
+});
+
+test('no connection outlives the mock: neither one that never gets to TLS, nor one whose answer does not end', async () => {
+  const mock = await startMock({ records: instance });
+  const silent = createServer().listen(0, '127.0.0.1');
+  const endless = createServer((socket) => {
+    const pour = (): void => {
+      while (socket.writable && socket.write('a'.repeat(65_536)));
+    };
+    socket.on('error', () => undefined).on('drain', pour);
+    socket.once('data', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      pour();
+    });
+  }).listen(0, '127.0.0.1');
+  const reached = [silent, endless].map((server) => once(server, 'connection') as Promise<[Socket]>);
+  for (const [server, scheme] of [
+    [silent, 'https'],
+    [endless, 'http'],
+  ] as const) {
+    if (!server.listening) await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    mock.webhooks().add({ url: `${scheme}://127.0.0.1:${port}/`, timeoutMilliseconds: 60_000 });
+  }
+  assert.equal((await book(mock)).status, 201);
+  const sockets = (await Promise.all(reached)).map(([socket]) => socket.resume().on('error', () => undefined));
+  // Whatever is not closed at once would be after ten seconds, when the connection is given up.
+  const closed = sockets.map((socket) => once(socket, 'close', { signal: AbortSignal.timeout(5000) }));
+  await mock.close();
+  await Promise.all(closed);
+  silent.close();
+  endless.close();
 });
 
 test('an attempt that gets no answer in time is told as that', async (context) => {

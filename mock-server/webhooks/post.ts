@@ -1,4 +1,6 @@
 // Posts a delivery to a receiver. Whatever goes wrong is a value: nothing of the mock depends on a receiver.
+import { request as requestPlain, type IncomingMessage } from 'node:http';
+import { request as requestSecure } from 'node:https';
 import { mark } from '../../redaction/secrets.ts';
 
 export interface Posting {
@@ -13,25 +15,33 @@ export type Posted = { readonly status: number } | { readonly error: string };
 
 export type Post = (posting: Posting) => Promise<Posted>;
 
-const messageOf = (error: unknown): string => {
-  const { cause } = error as { cause?: { code?: string; message?: string } };
-  return cause?.code || cause?.message || (error instanceof Error ? error.message : String(error));
-};
+const messageOf = (error: NodeJS.ErrnoException): string => error.code || error.message;
+
+/** The status of the answer. The connection is ours alone, and ends with the attempt, whatever the receiver still sends. */
+const statusOf = ({ url, headers, body }: Posting, signal: AbortSignal): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const request = url.startsWith('https:') ? requestSecure : requestPlain;
+    const sent = request(url, { method: 'POST', agent: false, headers, signal });
+    const settle = ({ statusCode = 0, socket }: IncomingMessage): void => {
+      resolve(statusCode);
+      socket.destroy();
+    };
+    // A receiver that changes to another protocol has answered, too.
+    sent.once('response', settle).once('upgrade', settle).on('error', reject);
+    sent.end(body);
+  });
 
 /** Posts a body; a redirect is an answer, not followed, and the answer's body is not read. */
-export const post: Post = async ({ url, headers, body, timeout, signal }) => {
+export const post: Post = async (posting) => {
+  const { url, timeout, signal } = posting;
   const late = AbortSignal.timeout(timeout);
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers,
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.any([late, signal]),
-    });
-    void response.body?.cancel();
-    return { status: response.status };
+    return { status: await statusOf(posting, AbortSignal.any([late, signal])) };
   } catch (error) {
-    return { error: late.aborted ? `no answer within ${timeout} ms` : messageOf(error).replaceAll(url, mark) };
+    return {
+      error: late.aborted
+        ? `no answer within ${timeout} ms`
+        : messageOf(error as NodeJS.ErrnoException).replaceAll(url, mark),
+    };
   }
 };
