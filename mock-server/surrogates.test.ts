@@ -1,6 +1,6 @@
 // Half of a pair of surrogates is no character: no door takes it, and no directory is lost by it.
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
@@ -9,6 +9,7 @@ import { canonicalAppointment } from '../fixtures/appointment.ts';
 import { instance } from '../fixtures/instance.ts';
 import { hasLoneSurrogate } from '../schemas/json.ts';
 import { startMock } from './index.ts';
+import { readRecordsFile } from './standalone/records-file.ts';
 import { keyOf, storedKey } from './persistence/entries.ts';
 
 const folder = newFolder();
@@ -44,6 +45,23 @@ test('every door that takes a body refuses it by name', async () => {
   }
   assert.equal((await mock.fetch(new Request(`${mock.url}/__admin/worlds`))).status, 200);
   await mock.close();
+});
+
+test('a file of records is read as a body is', () => {
+  const file = join(folder, 'records.json');
+  const text = JSON.stringify(instance);
+  const [{ id } = { id: '' }] = instance.patients;
+  for (const [bytes, fault] of [
+    [text.replaceAll(id, 'a\\ud800'), /records\.json: it has half of a pair of surrogates/],
+    [Buffer.from(text.replaceAll(id, 'a\u00e9'), 'latin1'), /it is not UTF-8/],
+    [Buffer.from(`\ufeff${text}`, 'utf16le'), /it is UTF-16/],
+    [`{"patients":${'['.repeat(300)}${']'.repeat(300)}}`, /it is nested deeper than 256 levels/],
+  ] as const) {
+    writeFileSync(file, bytes);
+    assert.throws(() => readRecordsFile(file), fault);
+  }
+  writeFileSync(file, `\ufeff${text}`);
+  assert.equal(readRecordsFile(file).patients[0]?.id, id);
 });
 
 test('a pair of surrogates, and a backslash before a name like one, are texts like any other', () => {

@@ -49,6 +49,13 @@ test('the clock stops, and runs again', async () => {
   await call('PUT', '/__admin/clock', { now: '2024-06-01T00:00:00Z' });
   assert.deepEqual((await call('GET', '/__admin/clock')).body, { now: '2024-06-01T00:00:00+00:00', frozen: true });
   assert.equal((await call('PUT', '/__admin/clock', { now: 'noon' })).status, 400);
+  for (const beyond of [{ advance: 'P9000Y' }, { now: '9999-06-01T00:00:00Z' }, { now: '0001-06-01T00:00:00Z' }])
+    assert.match(
+      String((await call('PUT', '/__admin/clock', beyond)).body['error']),
+      /would leave the years 2 to 9998/,
+    );
+  mock.world.clock.runFrom(Date.UTC(10_500, 0, 1));
+  assert.equal((await call('GET', '/__admin/clock')).body['now'], '9998-12-31T23:59:59+00:00');
   assert.equal((await call('DELETE', '/__admin/clock')).body['frozen'], false);
 });
 

@@ -1,7 +1,8 @@
 // GET, PUT and DELETE /__admin/clock: read the time, stop it, set it, move it, let it run again.
 import type { FastifyInstance } from 'fastify';
 import { movedBy, parseDuration } from '../domain/duration.ts';
-import { formatInstant, isShowable, parseInstant } from '../../schemas/canvas/instant.ts';
+import { formatInstant, parseInstant } from '../../schemas/canvas/instant.ts';
+import { clockYears, isOnClock } from '../runtime/clock.ts';
 import type { World } from '../worlds/world.ts';
 import { badRequest, objectOf } from './json.ts';
 
@@ -34,8 +35,7 @@ const instantOf = ({ now, advance }: Record<string, unknown>, { clock }: World):
   const duration = typeof advance === 'string' ? parseDuration(advance) : undefined;
   if (duration === undefined)
     return { fault: `advance: not an ISO 8601 duration such as P1DT2H, PT30M or P1M. ${usage}` };
-  const instant = movedBy(clock.now(), duration);
-  return isShowable(instant) ? instant : { fault: 'advance: the clock would leave the years 1 to 9999' };
+  return movedBy(clock.now(), duration);
 };
 
 /** To what the clock is to be set. Setting it stops it, moving it leaves it as it is, unless said otherwise. */
@@ -46,7 +46,9 @@ const settingOf = (body: Record<string, unknown> | undefined, world: World): Set
   const { now, frozen = now === undefined ? world.clock.isFrozen() : true } = body;
   if (typeof frozen !== 'boolean') return { fault: `frozen: true or false. ${usage}` };
   const instant = instantOf(body, world);
-  return typeof instant === 'number' ? { instant, frozen } : instant;
+  if (typeof instant !== 'number') return instant;
+  const member = body['advance'] === undefined ? 'now' : 'advance';
+  return isOnClock(instant) ? { instant, frozen } : { fault: `${member}: the clock would leave ${clockYears}` };
 };
 
 export const registerClock = (app: FastifyInstance): void => {

@@ -55,6 +55,11 @@ describe('an import', () => {
       [spoilt(good, 'locations', 1, { number: 1 }), /locations\[1\] .*number 1 occurs twice/],
       [{ ...good, settings: { consent: 'maybe' } }, /settings\.consent/],
       [{ ...good, clock: { frozen: true, now: 'noon' } }, /clock\.now/],
+      [{ ...good, clock: { frozen: true, now: '9999-12-31T23:59:59Z' } }, /clock\.now: .* the years 2 to 9998/],
+      [{ ...good, clock: [] }, /clock: has to be an object/],
+      [{ ...good, clock: { frozen: 'true' } }, /clock\.frozen/],
+      [{ ...good, clock: { offset: 1e226 } }, /clock\.offset: .* the years 2 to 9998/],
+      [{ ...good, clock: { offset: -1e14 } }, /clock\.offset: .* the years 2 to 9998/],
     ];
     for (const [file, message] of bad) {
       const { status, text } = await importInto('default', file);

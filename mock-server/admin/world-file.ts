@@ -1,10 +1,12 @@
 // A world as one JSON file: GET and PUT /__admin/worlds/<name>/export and /import.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isObject } from '../../schemas/json.ts';
 import { faultIn } from '../../schemas/validate.ts';
 import { settingsSchema } from '../../schemas/canvas/settings-schema.ts';
 import { parseInstant } from '../../schemas/canvas/instant.ts';
 import type { Settings } from '../../schemas/canvas/settings.ts';
 import { type CollectionName, collectionNames, type Records } from '../../schemas/canvas/collections.ts';
+import { clockOf, clockYears, isOnClock } from '../runtime/clock.ts';
 import { collectionIn, type Store } from '../store/store.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
@@ -43,14 +45,21 @@ interface Fault {
 
 /** A clock stands still, follows the system's, or runs so many milliseconds away from it. */
 const clockIn = (clock: unknown): ClockState | Fault => {
-  const { now, frozen, offset = 0 } = (clock ?? {}) as Readonly<Record<string, unknown>>;
+  if (!isObject(clock)) return { fault: 'clock: has to be an object' };
+  const { now, frozen = false, offset = 0 } = clock;
+  if (typeof frozen !== 'boolean') return { fault: 'clock.frozen: has to be true or false' };
   if (typeof offset !== 'number' || !Number.isInteger(offset))
     return { fault: 'clock.offset: has to be a whole number of milliseconds' };
-  if (frozen !== true) return { offset };
+  if (!frozen)
+    return isOnClock(clockOf().now() + offset)
+      ? { offset }
+      : { fault: `clock.offset: the clock would leave ${clockYears}` };
   const instant = typeof now === 'string' ? parseInstant(now) : undefined;
-  return instant === undefined
-    ? { fault: 'clock.now: not a date and time (YYYY-MM-DDTHH:MM, then optional seconds and zone)' }
-    : { frozenAt: instant, offset: 0 };
+  if (instant === undefined)
+    return { fault: 'clock.now: not a date and time (YYYY-MM-DDTHH:MM, then optional seconds and zone)' };
+  return isOnClock(instant)
+    ? { frozenAt: instant, offset: 0 }
+    : { fault: `clock.now: the clock would leave ${clockYears}` };
 };
 
 /** What a file holds: an exported world, or the records alone. */
@@ -63,7 +72,7 @@ const partsOf = (body: Readonly<Record<string, unknown>>, base: Records): Parts 
   if (fault !== undefined) return { fault: `settings.${fault.where}: ${fault.problem}` };
   const records = recordsFrom(isWorld ? body['records'] : body, base, isWorld);
   if ('fault' in records) return records;
-  const clock = clockIn(isWorld ? body['clock'] : undefined);
+  const clock = clockIn((isWorld ? body['clock'] : undefined) ?? {});
   if ('fault' in clock) return clock;
   return { records, settings: isWorld ? (settings as Partial<Settings>) : {}, clock };
 };

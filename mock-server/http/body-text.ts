@@ -15,7 +15,7 @@ const encodingFault = (bytes: Buffer, contentEncoding: string | undefined): stri
   const encoding = contentEncoding?.trim().toLowerCase() ?? '';
   if (encoding !== '' && encoding !== 'identity')
     return `the body has the Content-Encoding ${encoding}, which is not taken; send it as it is`;
-  if (isWide(bytes)) return 'the body is UTF-16 or UTF-32; send UTF-8';
+  if (isWide(bytes)) return 'the body is UTF-16 or UTF-32; only UTF-8 is read';
   if (isCompressed(bytes)) return 'the body is compressed; send it as it is';
   return isUtf8(bytes) ? undefined : 'the body is not UTF-8';
 };

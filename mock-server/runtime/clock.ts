@@ -22,10 +22,20 @@ export interface Clock {
   readonly listen: (listener: (before: number) => void) => void;
 }
 
+/** A year is left on either side, so that zones, retries and slots around now lie in the years that FHIR can write. */
+const [earliest, latest] = [Date.parse('0002-01-01T00:00:00Z'), Date.parse('9998-12-31T23:59:59Z')] as const;
+
+/** The years that a clock can show, for a message. */
+export const clockYears = 'the years 2 to 9998';
+
+/** Whether a clock can show an instant. */
+export const isOnClock = (instant: number): boolean => instant >= earliest && instant <= latest;
+
 export const clockOf = (system: () => number = Date.now): Clock => {
   let state: ClockState = { offset: 0 };
   const listeners: ((before: number) => void)[] = [];
-  const now = (): number => state.frozenAt ?? system() + state.offset;
+  // One that runs on to the end stays there.
+  const now = (): number => Math.min(latest, Math.max(earliest, state.frozenAt ?? system() + state.offset));
   const set = (next: ClockState): void => {
     const before = now();
     state = next;

@@ -1,14 +1,22 @@
 // A file of records, as `fixtures` writes it, for a mock to start from.
-import { readText } from '../../schemas/read-text.ts';
+import { readBytes } from '../../schemas/read-text.ts';
 import { fileFault } from '../../schemas/file-fault.ts';
 import { instance } from '../../fixtures/instance.ts';
 import { collectionNames, type Records } from '../../schemas/canvas/collections.ts';
 import { recordsFrom } from '../admin/records-import.ts';
+import { bodyText } from '../http/body-text.ts';
 import { FileFault } from './file-fault.ts';
+
+/** A file is read as a body is: what is no text, has half a character or is too deep is refused by name. */
+const textOf = (file: string): string => {
+  const read = bodyText(readBytes(file), undefined);
+  if ('fault' in read) throw new Error(read.fault.replace('the body', 'it'));
+  return read.text.replace(/^\uFEFF/, '');
+};
 
 const parsed = (file: string): unknown => {
   try {
-    return JSON.parse(readText(file)) as unknown;
+    return JSON.parse(textOf(file)) as unknown;
   } catch (error) {
     // The message may quote the file, line ends and all.
     const words = fileFault(error).replaceAll(/\s+/g, ' ');

@@ -78,7 +78,8 @@ export const collections = {
       scheduleable: flag,
       active: flag,
       locations: list(text),
-      hours: list(hours),
+      // Each is gone through for each day that is asked for.
+      hours: { ...list(hours), maxItems: 100 },
       meetingRoom: optional(text),
     },
     defaults: {

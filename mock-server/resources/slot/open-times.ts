@@ -40,14 +40,14 @@ const shifts = (hours: readonly Hours[], { first, last }: Days, timeZone: string
   );
 };
 
-/** The slots of a shift, from its beginning on at each of some steps; what is left over is too short for one. */
-const slotsOf = ({ start, end }: Time, length: number, steps: readonly number[]): Time[] =>
-  steps.flatMap((step) =>
-    Array.from({ length: Math.max(0, Math.floor((end - start - length) / step) + 1) }, (_, position) => ({
-      start: start + position * step,
-      end: start + position * step + length,
-    })),
-  );
+/** When slots of shifts begin, each once: from the beginning of a shift on at each of some steps, as long as one fits in. */
+const startsOf = (shifts: readonly Time[], length: number, steps: readonly number[], within: Time): number[] => {
+  const starts = new Set<number>();
+  for (const { start, end } of shifts)
+    for (const step of steps)
+      for (let at = start; at + length <= end; at += step) if (at >= within.start && at < within.end) starts.add(at);
+  return [...starts].toSorted((one, other) => one - other);
+};
 
 const byStart = (one: Time, other: Time): number => one.start - other.start;
 
@@ -88,11 +88,9 @@ export const openTimes = (
   booked: readonly Time[],
   isOnQuarterHours = false,
 ): Time[] => {
-  const { start, end } = spanOf(days, timeZone);
   const length = minutes * minute;
   const steps = [length, ...(isOnQuarterHours ? [quarterHour] : [])];
-  const slots = shifts(hours, days, timeZone).flatMap((shift) => slotsOf(shift, length, steps));
-  const wanted = slots.filter((slot) => slot.start >= start && slot.start < end).toSorted(byStart);
-  const distinct = wanted.filter((slot, position) => slot.start !== wanted[position - 1]?.start);
-  return without(distinct, merged(booked));
+  const starts = startsOf(shifts(hours, days, timeZone), length, steps, spanOf(days, timeZone));
+  const slots = starts.map((start) => ({ start, end: start + length }));
+  return without(slots, merged(booked));
 };
