@@ -6,6 +6,7 @@ import type { Persistence } from '../worlds/persisted-world.ts';
 import type { World } from '../worlds/world.ts';
 import { collectionIn } from '../store/store.ts';
 import { notWritable, objectOf } from './json.ts';
+import { lineOf } from './line.ts';
 import { shown, stored, type Shown } from './record-form.ts';
 import { recordsQuery } from './records-query.ts';
 import { completed, faultOfRecord, faultOfRemoval, putRecord } from './record-write.ts';
@@ -96,6 +97,11 @@ const answered = (raw: ServerResponse): Promise<void> =>
     raw.once('close', resolve);
   });
 
+/** Requests that may wait for their turn, and the seconds after which to come back where that many do. */
+const [mostWaiting, patience] = [100, 5];
+
+const tooMany = `${mostWaiting} requests for records wait already, and they are served one after the other: send this one again in ${patience} seconds`;
+
 /** Registers the records. Requests take turns, since json-server has one state at a time. */
 export const registerRecords = (
   app: FastifyInstance,
@@ -103,7 +109,7 @@ export const registerRecords = (
   persistence: Persistence | undefined,
 ): void => {
   let rest: Awaited<ReturnType<typeof restServer>> | undefined;
-  let turn: Promise<void> = Promise.resolve();
+  const line = lineOf(mostWaiting);
 
   const handOver = async (request: FastifyRequest, reply: FastifyReply, query: string): Promise<void> => {
     const { name = '', id = '' } = request.params as { name?: string; id?: string };
@@ -144,9 +150,14 @@ export const registerRecords = (
       await reply.code(400).send({ error: read.fault });
       return;
     }
-    const done = turn.then(() => handOver(request, reply, read.query));
-    turn = done.catch(() => undefined);
-    return done;
+    const isGone = (): boolean => request.raw.socket.destroyed;
+    const turn = line.join({ isGone, serve: () => handOver(request, reply, read.query) });
+    if (turn === undefined) {
+      await reply.code(503).header('retry-after', String(patience)).send({ error: tooMany });
+      return;
+    }
+    await turn;
+    if (isGone() && !reply.sent) reply.hijack();
   };
 
   const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
