@@ -205,6 +205,7 @@ Feature: Encounter
         | name | start           |
         | A    | {day}T09:00:00Z |
         | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
       And the client reads the encounter of appointment "A"
       When the client searches Encounter for:
         | _id | {id of the encounter of A} |
@@ -220,6 +221,7 @@ Feature: Encounter
         | name | start           |
         | A    | {day}T09:00:00Z |
         | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
       When the client searches Encounter for:
         | appointment | Appointment/A |
       Then the searchset shows an Encounter with:

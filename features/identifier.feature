@@ -113,8 +113,11 @@ Feature: External identifiers
   Rule: The id says which identifier is meant
 
     Scenario: Its value changes, its id stays
-      Given an appointment with:
+      Given an appointment
+      And the client updates the appointment with:
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      And the appointment has:
+        | identifier[0].value | A-1 |
       When the client puts the appointment back as it was read, with:
         | identifier[0].value | A-9 |
       Then the appointment keeps the id of its first identifier
@@ -123,8 +126,11 @@ Feature: External identifiers
         | identifier[1]       | (absent) |
 
     Scenario: All of it changes
-      Given an appointment with:
+      Given an appointment
+      And the client updates the appointment with:
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      And the appointment has:
+        | identifier[0].value | A-1 |
       When the client puts the appointment back as it was read, with:
         | identifier[0].use          | secondary   |
         | identifier[0].system       | urn:other   |
@@ -137,9 +143,13 @@ Feature: External identifiers
         | identifier[0].period.end | 2097-12-31 |
 
     Scenario: Those that are left out beside it are deleted
-      Given an appointment with:
+      Given an appointment
+      And the client updates the appointment with:
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
         | identifier[1] | {"use":"usual","system":"urn:harness","value":"A-2","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      And the appointment has:
+        | identifier[0].value | A-1 |
+        | identifier[1].value | A-2 |
       When the client puts the appointment back as it was read, with:
         | identifier[1] | (absent) |
       Then the appointment has:
@@ -150,8 +160,11 @@ Feature: External identifiers
   Rule: The list replaces the identifiers that are still good
 
     Scenario Outline: One that ends <end> and is left out is deleted
-      Given an appointment with:
+      Given an appointment
+      And the client updates the appointment with:
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"old","period":{"start":"<start>","end":"<end>"}} |
+      And the appointment has:
+        | identifier[0].value | old |
       When the client updates the appointment with:
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"new"} |
       Then the appointment has:
@@ -164,8 +177,11 @@ Feature: External identifiers
         | 2097-01-01 | 2098-12-31 |
 
     Scenario: One without a period is deleted
-      Given an appointment with:
+      Given an appointment
+      And the client updates the appointment with:
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"old"} |
+      And the appointment has:
+        | identifier[0].value | old |
       When the client updates the appointment with:
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"new"} |
       Then the appointment has:
@@ -173,16 +189,22 @@ Feature: External identifiers
         | identifier[1]       | (absent) |
 
     Scenario: An empty list deletes them all
-      Given an appointment with:
+      Given an appointment
+      And the client updates the appointment with:
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"old","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      And the appointment has:
+        | identifier[0].value | old |
       When the client updates the appointment with:
         | identifier | [] |
       Then the appointment has:
         | identifier | (absent) |
 
     Scenario: No list at all keeps them
-      Given an appointment with:
+      Given an appointment
+      And the client updates the appointment with:
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"old","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      And the appointment has:
+        | identifier[0].value | old |
       When the client updates the appointment with:
         | status | booked |
       Then the appointment has:

@@ -303,8 +303,11 @@ Feature: The interactions
   Rule: An update changes what it holds and keeps the rest
 
     Scenario: What is not required is left out
-      Given an appointment with:
-        | identifier | [{"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}}] |
+      Given an appointment
+      And the client updates the appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      And the appointment has:
+        | identifier[0].value | A-1 |
       When the client updates the appointment with:
         | status | booked |
       Then the appointment has:
@@ -314,8 +317,11 @@ Feature: The interactions
 
     @until:2024-01-25 @validation:documented
     Scenario: Only the status is sent
-      Given an appointment with:
-        | identifier | [{"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}}] |
+      Given an appointment
+      And the client updates the appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      And the appointment has:
+        | identifier[0].value | A-1 |
       When the client updates the appointment with nothing but:
         | status | booked |
       Then the appointment has:
@@ -400,6 +406,7 @@ Feature: The interactions
         | name | start           |
         | A    | {day}T09:00:00Z |
         | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
       When the client tries to update appointment "A" with:
         | id     | {id of B} |
         | status | booked    |

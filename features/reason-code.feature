@@ -147,8 +147,11 @@ Feature: The reason for visit
         | reasonCode[0].text | Annual checkup |
 
     Scenario: On update, beside a coding
-      Given an appointment with:
+      Given an appointment
+      And the client updates the appointment with:
         | reasonCode | [{"coding":[{"code":"{reason.code}"}],"text":"Sore throat"}] |
+      And the appointment has:
+        | reasonCode[0].coding[0].code | {reason.code} |
       When the client updates the appointment with:
         | description | Annual checkup |
       Then the appointment has:
@@ -229,8 +232,11 @@ Feature: The reason for visit
         | reasonCode | [{"text":"The third"}] |
 
     Scenario: A text takes the place of a coding
-      Given an appointment with:
+      Given an appointment
+      And the client updates the appointment with:
         | reasonCode | [{"coding":[{"code":"{reason.code}"}],"text":"Sore throat"}] |
+      And the appointment has:
+        | reasonCode[0].coding[0].code | {reason.code} |
       When the client updates the appointment with:
         | reasonCode | [{"text":"The second"}] |
       Then the appointment has:

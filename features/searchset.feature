@@ -77,6 +77,7 @@ Feature: The searchset
         | name | start           |
         | A    | {day}T09:00:00Z |
         | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
       When the client searches for:
         | patient | Patient/Pat |
         | date    | {day}       |
@@ -88,11 +89,12 @@ Feature: The searchset
         | name | start           |
         | A    | {day}T09:00:00Z |
         | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
       When the client searches for:
         | patient | Patient/Pat |
         | date    | {day}       |
         | _count  | 1           |
-        | _offset | 1           |
+        | _offset | 2           |
       Then the links of the answer are "self", "first", "last"
 
   @rule:searchset/link-urls
@@ -115,6 +117,7 @@ Feature: The searchset
         | name | start           |
         | A    | {day}T09:00:00Z |
         | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
       When the client searches for:
         | date   | ge{day}   |
         | date   | le{day+1} |
@@ -125,7 +128,7 @@ Feature: The searchset
         | self  | /Appointment?date=ge{day}&date=le{day+1}&status=proposed&_sort=-date&_count=1&_offset=0 |
         | first | /Appointment?date=ge{day}&date=le{day+1}&status=proposed&_sort=-date&_count=1&_offset=0 |
         | next  | /Appointment?date=ge{day}&date=le{day+1}&status=proposed&_sort=-date&_count=1&_offset=1 |
-        | last  | /Appointment?date=ge{day}&date=le{day+1}&status=proposed&_sort=-date&_count=1&_offset=1 |
+        | last  | /Appointment?date=ge{day}&date=le{day+1}&status=proposed&_sort=-date&_count=1&_offset=2 |
 
   @rule:searchset/default-page
   Rule: A page holds ten entries
@@ -146,37 +149,53 @@ Feature: The searchset
         | A    | {day}T09:00:00Z |
         | B    | {day}T10:00:00Z |
         | C    | {day}T11:00:00Z |
-        | D    | {day}T12:00:00Z |
-        | E    | {day}T13:00:00Z |
       When the client searches for:
         | patient | Patient/Pat |
         | date    | {day}       |
         | _sort   | date        |
         | _count  | 2           |
-      Then the searchset holds, in this order, "A", "B", "C", "D", "E"
+      Then the searchset holds, in this order, "A", "B", "C"
+
+    Scenario: One to a page
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+        | _sort   | -date       |
+        | _count  | 1           |
+      Then the searchset holds, in this order, "C", "B", "A"
 
     Scenario: The links name their pages
-      Given 5 appointments on the day
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
       When the client searches for:
         | date    | {day} |
-        | _count  | 2     |
-        | _offset | 2     |
+        | _count  | 1     |
+        | _offset | 1     |
       Then the answer has the links:
-        | self  | /Appointment?date={day}&_count=2&_offset=2 |
-        | first | /Appointment?date={day}&_count=2&_offset=0 |
-        | next  | /Appointment?date={day}&_count=2&_offset=4 |
-        | last  | /Appointment?date={day}&_count=2&_offset=4 |
+        | self  | /Appointment?date={day}&_count=1&_offset=1 |
+        | first | /Appointment?date={day}&_count=1&_offset=0 |
+        | next  | /Appointment?date={day}&_count=1&_offset=2 |
+        | last  | /Appointment?date={day}&_count=1&_offset=2 |
 
     Scenario: The last page may be full
       Given these appointments:
         | name | start           |
         | A    | {day}T09:00:00Z |
         | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
       When the client searches for:
         | date   | {day} |
-        | _count | 1     |
+        | _count | 3     |
       Then the answer has the links:
-        | last | /Appointment?date={day}&_count=1&_offset=1 |
+        | last | /Appointment?date={day}&_count=3&_offset=0 |
 
   @rule:searchset/largest-page
   Rule: A page holds a hundred entries at most

@@ -236,6 +236,7 @@ Feature: Supporting information
         | name | start           |
         | A    | {day}T09:00:00Z |
         | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
       When the client updates appointment "B" with:
         | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"Appointment/A","type":"Appointment","display":"Co-scheduled Appointment"}] |
       Then appointment "B" has:

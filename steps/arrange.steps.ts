@@ -4,7 +4,7 @@ import { phrases } from './effects.ts';
 import { arrange } from './support/arrange.ts';
 import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { valueOf } from './support/expectation.ts';
-import { book } from './support/interactions.ts';
+import { book, move } from './support/interactions.ts';
 import { codeFor, refreshTokenFor } from './support/sign-in.ts';
 import { rowsOf, timesOf } from './support/table.ts';
 import { TargetFault, Withheld } from '../targets/index.ts';
@@ -43,6 +43,10 @@ Given(phrases.records, async function (this: HarnessWorld, kind: Kind, table: Da
 Given(phrases.appointments, async function (this: HarnessWorld, count: number) {
   for (let number = 1; number <= count; number++)
     await book(this, 'Appointment', String(number), timesOf('Appointment', number - 1, {}));
+});
+
+Given(phrases.moved, async function (this: HarnessWorld, table: DataTable) {
+  for (const { name = '', ...times } of table.hashes()) await move(this, name, Object.entries(times));
 });
 
 Given(phrases.clock, function (this: HarnessWorld, instant: string) {

@@ -1,6 +1,10 @@
 // The records that a scenario creates: two scenarios that begin by creating the same can share them.
+import { isDeepStrictEqual } from 'node:util';
 import type { Creations } from '../targets/index.ts';
 import { cellsOf, effectOf, type CompiledStep, type Effect } from './effects.ts';
+import { canonical } from './support/canonical.ts';
+import { valueOf } from './support/expectation.ts';
+import { at } from './support/path.ts';
 
 interface Compiled {
   readonly steps: readonly CompiledStep[];
@@ -81,6 +85,24 @@ export const creationsOf = (scenario: Compiled): Creations => {
     patients: Math.max(0, patientsIn(all) - refused),
   };
 };
+
+/** The rows of a step's table as cells that are sent: of a record a row, of several records a row each. */
+const sentBy = (step: CompiledStep): readonly (readonly [path: string, cell: string])[] => {
+  const { creates, writes } = effectOf(step);
+  const [header = [], ...rows] = cellsOf(step);
+  if (creates === undefined && writes === undefined) return [];
+  if (header[0] !== 'name') return [header, ...rows].flatMap(([path, cell]) => (path && cell ? [[path, cell]] : []));
+  return rows.flatMap((row) => row.flatMap((cell, column) => (column === 0 ? [] : [[header[column] ?? '', cell]])));
+};
+
+/** How many values a scenario sends that are not the usual ones: a server that takes no notice of them is seen by such values. */
+export const unusualValuesIn = ({ steps }: Compiled): number =>
+  steps
+    .flatMap(sentBy)
+    .filter(
+      ([path, cell]) =>
+        valueOf(cell) !== undefined && !isDeepStrictEqual(valueOf(cell), at(canonical.Appointment, path)),
+    ).length;
 
 /** How many creates a scenario sends that a sound target may take as well as refuse. */
 export const openCreatesIn = ({ steps }: Compiled): number =>

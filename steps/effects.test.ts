@@ -1,7 +1,7 @@
 // What steps do is known from their phrases: what they create, which token they set, and what only a mock can arrange.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { creationsOf, isUpdating, leavingOf, readsOf } from './creations.ts';
+import { creationsOf, isUpdating, leavingOf, readsOf, unusualValuesIn } from './creations.ts';
 import { effectOf, type CompiledStep } from './effects.ts';
 
 const step = (text: string, ...rows: readonly (readonly string[])[]): CompiledStep => ({
@@ -69,4 +69,23 @@ test('what a scenario leaves of its records: untouched, to be set back, or chang
   const patient = step('the client updates the patient with:', ['gender', 'other']);
   assert.equal(leavingOf({ steps: [patient] }), 'changed');
   assert.equal(isUpdating({ steps: [step('an appointment with:', ['status', 'cancelled'])] }), false);
+});
+
+test('values that a scenario sends count where they are not the usual ones', () => {
+  const create = (...rows: readonly (readonly string[])[]): CompiledStep =>
+    step('the client creates an appointment with:', ...rows);
+  assert.equal(unusualValuesIn({ steps: [create(['status', 'proposed'])] }), 0);
+  assert.equal(unusualValuesIn({ steps: [create(['status', '(absent)'])] }), 0);
+  assert.equal(unusualValuesIn({ steps: [create(['status', 'booked'], ['description', 'Other'])] }), 2);
+  const several = step('these appointments:', ['name', 'status', 'start'], ['A', 'proposed', '{day}T09:00:00Z']);
+  assert.equal(unusualValuesIn({ steps: [several] }), 1);
+  assert.equal(unusualValuesIn({ steps: [step('the client searches for:', ['status', 'booked'])] }), 0);
+});
+
+test('appointments that are moved can be set back', () => {
+  const steps = [
+    step('these appointments:', ['name', 'start'], ['A', '{day}T09:00:00Z']),
+    step('they are moved to:', ['name', 'start'], ['A', '{day}T11:00:00Z']),
+  ];
+  assert.deepEqual([leavingOf({ steps }), creationsOf({ steps }).shareable?.size], ['set back', 1]);
 });

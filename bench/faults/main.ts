@@ -1,5 +1,7 @@
-// npm run faults -- [--jobs <n>] [--level <level>] [words…]: verifies servers with one seeded fault each, and prints a line for each.
+// npm run faults -- [--jobs <n>] [--level <level>] [--max-creates <n>] [words…]: verifies servers with one seeded fault each, and prints a line for each.
+// At the level full the budget is no limit unless it is given, below it the usual one is.
 import { parseArgs } from 'node:util';
+import { usualBudget } from '../../targets/live/index.ts';
 import { inParallel } from '../test-support/in-parallel.ts';
 import { faults, type FaultName } from './index.ts';
 import { verdictOnFaults, verifyFault, type Found } from './verify-fault.ts';
@@ -20,12 +22,17 @@ const lineOf = (found: Found): string => {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { jobs: { type: 'string', default: '2' }, level: { type: 'string', default: 'full' } },
+  options: {
+    jobs: { type: 'string', default: '2' },
+    level: { type: 'string', default: 'full' },
+    'max-creates': { type: 'string' },
+  },
 });
 const chosen = (Object.keys(faults) as FaultName[]).filter(
   (name) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
 );
-const args = ['--level', values.level];
+const budget = values['max-creates'] ?? (values.level === 'full' ? '1000' : String(usualBudget));
+const args = ['--level', values.level, '--max-creates', budget];
 const all: Found[] = [];
 
 const { conclusion: ofSound, because: whySound } = await verdictOnFaults([], args);

@@ -9,6 +9,7 @@ import {
   openCreatesIn,
   readsOf,
   refusedTypesOf,
+  unusualValuesIn,
 } from '../../steps/creations.ts';
 import { placeOf } from '../../targets/index.ts';
 import { type Pickle, ruleIdsOf, tagsOf } from '../suite/messages/index.ts';
@@ -27,6 +28,8 @@ export interface Candidate extends Creating {
   readonly isOpen: boolean;
   readonly least: Level;
   readonly requests: number;
+  /** Values that it sends and that are not the usual ones. */
+  readonly unusualValues: number;
   /** The types that it reads with the token of the run. */
   readonly reads: readonly string[];
 }
@@ -56,6 +59,7 @@ export const candidateOf = (scenario: Pickle): Candidate => {
     isUpdating: isUpdating(scenario),
     least: levels.find((known) => known === level) ?? 'smoke',
     reads: readsOf(scenario),
+    unusualValues: unusualValuesIn(scenario),
     requests: scenario.steps.length + (creations.shareable?.size ?? 0),
   };
 };

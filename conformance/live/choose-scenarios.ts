@@ -1,10 +1,10 @@
 // The plan of a live run: which scenarios a level and a budget reach, and what they will create.
 import { isRuleId } from '../../schemas/rules/index.ts';
-import type { Basis } from '../../schemas/rules/rule.ts';
 import type { Withholding } from '../../targets/live/index.ts';
 import type { Allowance } from '../../targets/index.ts';
 import { type Candidate, candidateOf, type Level, levels } from './candidate.ts';
 import { documentedCount, mostCount, roomForRefusals } from './count-creates.ts';
+import { fitBudget } from './fit-budget.ts';
 import { type Reads, readsIn } from './read-access.ts';
 import { type Pickle, tagsOf } from '../suite/messages/index.ts';
 
@@ -34,60 +34,6 @@ export interface Plan {
   readonly open: readonly string[];
 }
 
-/** The records that chosen scenarios need: what a scenario leaves as it was is there for the next. */
-class Stock {
-  readonly #shared = new Set<string>();
-  creates = 0;
-
-  costOf({ creations: { shareable, others }, leaving }: Candidate): number {
-    const isThere = shareable !== undefined && this.#shared.has(shareable.key) && leaving !== 'changed';
-    return others + (shareable === undefined || isThere ? 0 : shareable.size);
-  }
-
-  take(candidate: Candidate): void {
-    const cost = this.costOf(candidate);
-    const { shareable, others } = candidate.creations;
-    this.creates += cost;
-    if (shareable !== undefined && candidate.leaving !== 'changed' && others === 0) this.#shared.add(shareable.key);
-  }
-}
-
-const weight: Readonly<Record<Basis, number>> = { stated: 0, shown: 0, documented: 1, framework: 2, assumed: 3 };
-
-/** What the cheapest of a rule's scenarios costs decides when the rule has its turn; better founded rules come first. */
-const byWorth =
-  (stock: Stock) =>
-  (one: Candidate, other: Candidate): number =>
-    weight[one.basis] - weight[other.basis] || stock.costOf(one) - stock.costOf(other);
-
-/** Chooses from candidates as long as the next fits the budget; what costs nothing is always chosen. */
-const chosenFrom = (
-  candidates: readonly Candidate[],
-  stock: Stock,
-  maxCreates: number,
-  hasRule: Set<string>,
-  isForRules: boolean,
-): Set<Candidate> => {
-  const chosen = new Set<Candidate>();
-  const open = new Set(candidates);
-  for (;;) {
-    for (const one of [...open].filter((candidate) => stock.costOf(candidate) === 0)) {
-      stock.take(one);
-      open.delete(one);
-      chosen.add(one);
-      hasRule.add(one.rule);
-    }
-    const affordable = [...open].filter((one) => stock.creates + stock.costOf(one) <= maxCreates);
-    const wanted = isForRules ? affordable.filter(({ rule }) => !hasRule.has(rule)) : affordable;
-    const [next] = wanted.toSorted(byWorth(stock));
-    if (next === undefined) return chosen;
-    stock.take(next);
-    open.delete(next);
-    chosen.add(next);
-    hasRule.add(next.rule);
-  }
-};
-
 /** Smoke updates nothing, since the record would have to be there, and sends no create that a sound server may take. */
 const reaches = (level: Level, { creations, isUpdating: updates, least, openTypes }: Candidate): boolean => {
   if (levels.indexOf(least) > levels.indexOf(level)) return false;
@@ -96,28 +42,16 @@ const reaches = (level: Level, { creations, isUpdating: updates, least, openType
   return creations.shareable === undefined && creations.others + openTypes.length === 0 && !updates;
 };
 
-/** First one scenario for each rule, then, at the level full, whatever else the budget allows. */
-const choose = (level: Level, candidates: readonly Candidate[], maxCreates: number): ReadonlySet<Candidate> => {
-  const stock = new Stock();
-  const hasRule = new Set<string>();
-  const reached = candidates.filter((candidate) => reaches(level, candidate));
-  const first = chosenFrom(reached, stock, maxCreates, hasRule, true);
-  const rest =
-    level === 'full'
-      ? chosenFrom(
-          reached.filter((one) => !first.has(one)),
-          stock,
-          maxCreates,
-          hasRule,
-          false,
-        )
-      : [];
-  return new Set([...first, ...rest]);
-};
+/** What a level reaches, as far as so many creates go. */
+const choose = (level: Level, candidates: readonly Candidate[], maxCreates: number): ReadonlySet<Candidate> =>
+  fitBudget(
+    candidates.filter((candidate) => reaches(level, candidate)),
+    maxCreates,
+  );
 
 const levelReason: Readonly<Record<Level, string>> = {
   smoke: 'the level smoke creates and updates nothing: use --level core',
-  core: 'the level core takes what each rule needs at least, and no patients: use --level full',
+  core: 'the level core creates no patients: use --level full',
   full: '',
 };
 

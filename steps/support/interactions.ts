@@ -1,5 +1,6 @@
 // The four interactions as a scenario performs them, through fhir-kit-client.
 import { canonical, requiredMembers, updateCarriesId, type Kind, type Named } from './canonical.ts';
+import { matches } from './expectation.ts';
 import type { Exchange } from '../../targets/index.ts';
 import { at } from './path.ts';
 import { isNewId } from './records.ts';
@@ -101,4 +102,15 @@ export const readEncounter = async (world: HarnessWorld, appointment: Named): Pr
   const id = ids[0] ?? world.fail(`${noEncounter} ${appointment.name}`, 'a reference to an Encounter', references);
   world.records.name(`the encounter of ${appointment.name}`, id);
   return read(world, 'Encounter', id);
+};
+
+/** Moves an appointment to the times that a scenario presupposes. Throws where a read does not show them. */
+export const move = async (world: HarnessWorld, name: string, times: readonly Row[]): Promise<void> => {
+  const record = { type: 'Appointment', name };
+  await change(world, record, times);
+  world.examine();
+  const { body } = (await current(world, record)).response;
+  const other = times.find(([path, time]) => !matches(`(at ${world.resolve(time)})`, at(body, path)));
+  if (other !== undefined)
+    throw new Mismatch(`Appointment ${name} was not moved as this scenario presupposes: ${other[0]}`);
 };
