@@ -15,7 +15,29 @@ const familiesOf = ({ name }: JsonObject): readonly string[] =>
     isObject(one) && typeof one['family'] === 'string' ? [one['family'].toLowerCase()] : [],
   );
 
+const compare: Readonly<Record<string, (one: string, other: string) => boolean>> = {
+  eq: (one, other) => one === other,
+  ne: (one, other) => one !== other,
+  gt: (one, other) => one > other,
+  ge: (one, other) => one >= other,
+  lt: (one, other) => one < other,
+  le: (one, other) => one <= other,
+};
+
+/** The UTC day of a start; undefined where it cannot be read. */
+const dayOf = (start: unknown): string | undefined => {
+  const time = typeof start === 'string' ? Date.parse(start) : NaN;
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
+};
+
+const isOnDay = ({ start }: JsonObject, value: string): boolean => {
+  const [, prefix = 'eq', wanted] = /^([a-z]{2})?(\d{4}-\d\d-\d\d)$/.exec(value) ?? [];
+  const day = dayOf(start);
+  return day === undefined || wanted === undefined || (compare[prefix]?.(day, wanted) ?? true);
+};
+
 const narrowings: readonly Narrowing[] = [
+  { type: 'Appointment', parameter: 'date', rule: 'search/date', fits: isOnDay },
   {
     type: 'Patient',
     parameter: 'family',
@@ -24,7 +46,8 @@ const narrowings: readonly Narrowing[] = [
   },
 ];
 
-const foundIn = ({ response: { body } }: Exchange): readonly JsonObject[] =>
+/** The resources that a searchset shows. */
+export const foundIn = ({ response: { body } }: Exchange): readonly JsonObject[] =>
   (isObject(body) && Array.isArray(body['entry']) ? body['entry'] : []).flatMap((entry) =>
     isObject(entry) && isObject(entry['resource']) ? [entry['resource']] : [],
   );
@@ -36,8 +59,8 @@ const ruleOfIgnoredFilter = (exchange: Exchange): string | undefined => {
   if (method !== 'GET' || exchange.response.status !== 200) return undefined;
   const asked = new URLSearchParams(query);
   return narrowings.find(({ type: wanted, parameter, fits }) => {
-    const value = wanted === type ? asked.get(parameter) : null;
-    return value !== null && foundIn(exchange).some((resource) => !fits(resource, value));
+    const values = wanted === type ? asked.getAll(parameter) : [];
+    return values.some((value) => foundIn(exchange).some((resource) => !fits(resource, value)));
   })?.rule;
 };
 

@@ -126,7 +126,7 @@ const isReadOfAnother = (
 };
 
 /**
- * The rule at fault where a difference belongs to one, whatever the scenario is about: a searchset shows records that
+ * The rule at fault (`watched` where the exchanges have shown it before) where a difference belongs to one, whatever the scenario is about: a searchset shows records that
  * nobody made, or that its filter leaves out, time is said to be taken that no scenario takes, a refusal says nothing, or
  * any success has another status. The mock's own clinic has records of others.
  */
@@ -135,7 +135,7 @@ export const ruleAtFault = (
   target: Target,
   known: ReadonlySet<string>,
   compared: Compared,
-  ignoredFilter: string | undefined,
+  watched: string | undefined,
 ): Pick<Mismatch, 'rule'> => {
   if (compared.what === lostId) return { rule: 'interaction/create-location-header' };
   if (compared.what.startsWith(noEncounter)) return { rule: 'supporting-information/encounter' };
@@ -145,7 +145,7 @@ export const ruleAtFault = (
   if (isWithoutText(compared)) return { rule: 'interaction/outcome-shape' };
   if (isReadOfNothing(exchange, known)) return { rule: 'interaction/unknown-id' };
   if (isOfTakenTime(exchange)) return { rule: 'booking/double-booking-refused' };
-  if (ignoredFilter !== undefined) return { rule: ignoredFilter };
+  if (watched !== undefined) return { rule: watched };
   return strangersIn(exchange, target, known).length === 0 ? {} : { rule: 'interaction/create-makes-one' };
 };
 

@@ -10,11 +10,11 @@ import { Mismatch } from './mismatch.ts';
 import { withAt } from './path.ts';
 import type { MatchLevel } from './refusal.ts';
 import { notingCopies } from './noting-copies.ts';
-import { IgnoredFilters } from './outside-filter.ts';
 import { filledIn } from './placeholders.ts';
 import { Records } from './records.ts';
 import { lookingAtRefusals, lostId, ruleAtFault } from './refused-writes.ts';
 import type { Row } from './table.ts';
+import { WatchedExchanges } from './watched-exchanges.ts';
 import { unmarkedExchange } from '../../targets/live/index.ts';
 
 export class HarnessWorld extends World {
@@ -26,7 +26,7 @@ export class HarnessWorld extends World {
   #headers: Record<string, string> = {};
   readonly #records = new Records();
   readonly #looks: Exchange[] = [];
-  readonly #filters = new IgnoredFilters();
+  readonly #watched = new WatchedExchanges();
   readonly #secrets = new Map<string, string>();
   matchLevel: MatchLevel = 'exact';
   /** Whether the scenario sends a write that is to be refused: what is stored is looked at. `noted` says what was found. */
@@ -146,7 +146,7 @@ export class HarnessWorld extends World {
     this.#recorded = recorded;
     for (const each of [recorded, ...this.#looks.splice(0)]) this.record('exchange', each);
     const exchange = this.target.kind === 'mock' ? recorded : unmarkedExchange(recorded);
-    this.#exchange = this.#filters.watch(exchange);
+    this.#exchange = this.#watched.watch(recorded, exchange, (found) => this.note(found));
     this.#unexamined = exchange.response.status >= 400 ? exchange : undefined;
     const broken = brokenInvariant(exchange, this.target.kind, this.validation);
     if (broken !== undefined) this.fail(broken.what, broken.expected, broken.actual, broken.isFailure);
@@ -185,7 +185,7 @@ export class HarnessWorld extends World {
   fail(what: string, expected: unknown, actual: unknown, isFailure = false): never {
     const failure = {
       ...(isFailure ? { isFailure } : {}),
-      ...ruleAtFault(this.#exchange, this.target, this.#records.seen, { what, expected, actual }, this.#filters.rule),
+      ...ruleAtFault(this.#exchange, this.target, this.#records.seen, { what, expected, actual }, this.#watched.rule),
     };
     const difference = { what, expected: expected ?? null, actual: actual ?? null };
     this.record('mismatch', { ...difference, level: 'violated', ...failure });

@@ -1,0 +1,21 @@
+// What the exchanges of a scenario have shown that belongs to another rule, whatever the scenario is about.
+import type { Exchange, Mismatch } from '../../targets/index.ts';
+import { MisnamedRecords } from './misnamed-records.ts';
+import { IgnoredFilters } from './outside-filter.ts';
+
+export class WatchedExchanges {
+  readonly #filters = new IgnoredFilters();
+  readonly #misnamed = new MisnamedRecords();
+
+  /** The rule that differences belong to from here on; undefined where nothing was seen. */
+  get rule(): string | undefined {
+    return this.#misnamed.rule ?? this.#filters.rule;
+  }
+
+  /** Looks at an exchange as it went over the wire, and as a scenario compares it: gives that back. */
+  watch(recorded: Exchange, exchange: Exchange, note: (found: Mismatch) => void): Exchange {
+    const misnamed = this.#misnamed.watch(recorded);
+    if (misnamed !== undefined) note(misnamed);
+    return this.#filters.watch(exchange);
+  }
+}
