@@ -7,18 +7,34 @@ import { parseArgs } from 'node:util';
 import { torture } from '../test-support/killing.ts';
 import { allowedGrowth, campaign } from './campaign.ts';
 
-const { values } = parseArgs({
-  options: {
-    requests: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: '1' },
-    kills: { type: 'string', default: '0' },
-  },
-});
-const [requests, seed, kills] = [Number(values.requests), Number(values.seed), Number(values.kills)];
-if (![requests, seed, kills].every(Number.isInteger) || requests < 1 || kills < 0) {
-  console.error('npm run fuzz -- --requests <a whole number> --seed <a whole number> [--kills <a whole number>]');
+const usage = 'npm run fuzz -- --requests <a whole number> --seed <a whole number> [--kills <a whole number>]';
+
+const options = {
+  requests: { type: 'string', default: '10000' },
+  seed: { type: 'string', default: '1' },
+  kills: { type: 'string', default: '0' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** What was asked for; what cannot be read ends the process with the usage. */
+const asked = (): { readonly requests: number; readonly seed: number; readonly kills: number } => {
+  try {
+    const { help, ...values } = parseArgs({ options }).values;
+    if (help) {
+      console.log(usage);
+      process.exit(0);
+    }
+    const [requests, seed, kills] = [Number(values.requests), Number(values.seed), Number(values.kills)];
+    if ([requests, seed, kills].every(Number.isInteger) && requests >= 1 && kills >= 0)
+      return { requests, seed, kills };
+  } catch {
+    // An option that there is none of.
+  }
+  console.error(usage);
   process.exit(2);
-}
+};
+
+const { requests, seed, kills } = asked();
 
 const secondsSince = (began: number): number => Math.round((performance.now() - began) / 1000);
 

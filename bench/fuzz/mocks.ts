@@ -79,13 +79,16 @@ class Host {
 
   async #nextAnswer(): Promise<HostAnswer> {
     if (this.#child === undefined) throw new Error('there is no process');
-    const ended = once(this.#child, 'exit').then(() => {
+    // Whichever of the two comes, nothing listens for the other one any more.
+    const come = new AbortController();
+    const { signal } = come;
+    const ended = once(this.#child, 'exit', { signal }).then(() => {
       throw new Error(`the process with the mocks has ended: ${this.#printed}`);
     });
-    const [message] = (await Promise.race([once(this.#child, 'message'), ended])) as [
+    const told = once(this.#child, 'message', { signal });
+    const [message] = (await Promise.race([told, ended]).finally(() => come.abort())) as [
       HostAnswer & { readonly urls?: readonly string[] },
     ];
-    ended.catch(() => undefined);
     if (message.urls !== undefined) this.#urls = message.urls;
     return message;
   }

@@ -6,7 +6,7 @@ import type { Persistence } from '../worlds/persisted-world.ts';
 import type { World } from '../worlds/world.ts';
 import { collectionIn } from '../store/store.ts';
 import { notWritable, objectOf } from './json.ts';
-import { lineOf } from './line.ts';
+import { lineOf, type Line } from './line.ts';
 import { shown, stored, type Shown } from './record-form.ts';
 import { recordsQuery } from './records-query.ts';
 import { completed, faultOfRecord, faultOfRemoval, putRecord } from './record-write.ts';
@@ -102,6 +102,23 @@ const [mostWaiting, patience] = [100, 5];
 
 const tooMany = `${mostWaiting} requests for records wait already, and they are served one after the other: send this one again in ${patience} seconds`;
 
+/** Serves a request when its turn comes; sends it away where too many wait. Who has gone gets no answer. */
+const inTurn = async (
+  line: Line,
+  { raw }: FastifyRequest,
+  reply: FastifyReply,
+  serve: () => Promise<void>,
+): Promise<void> => {
+  const isGone = (): boolean => raw.socket.destroyed;
+  const turn = line.join({ isGone, serve });
+  if (turn === undefined) {
+    await reply.code(503).header('retry-after', String(patience)).send({ error: tooMany });
+    return;
+  }
+  await turn;
+  if (isGone() && !reply.sent) reply.hijack();
+};
+
 /** Registers the records. Requests take turns, since json-server has one state at a time. */
 export const registerRecords = (
   app: FastifyInstance,
@@ -150,14 +167,7 @@ export const registerRecords = (
       await reply.code(400).send({ error: read.fault });
       return;
     }
-    const isGone = (): boolean => request.raw.socket.destroyed;
-    const turn = line.join({ isGone, serve: () => handOver(request, reply, read.query) });
-    if (turn === undefined) {
-      await reply.code(503).header('retry-after', String(patience)).send({ error: tooMany });
-      return;
-    }
-    await turn;
-    if (isGone() && !reply.sent) reply.hijack();
+    await inTurn(line, request, reply, () => handOver(request, reply, read.query));
   };
 
   const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
