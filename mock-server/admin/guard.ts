@@ -36,14 +36,22 @@ export const guardFromPages = (app: FastifyInstance, isOwnPage: (request: Fastif
   });
 };
 
+/** The names that a request says it goes to: that of its Host header, and that of its target where this has one. */
+const namesIn = ({ headers: { host = '' }, originalUrl }: FastifyRequest): readonly string[] => [
+  host,
+  ...(/^https?:\/\/[^/?#]*/i.exec(originalUrl)?.map((start) => start.replace(/^\w+:\/\//, '')) ?? []),
+];
+
 /** Refuses what is sent to another host's name that leads here: a page could read the answers as its own. */
 export const guardFromNames = (app: FastifyInstance, allowed: readonly string[]): void => {
   app.addHook('onRequest', (request, reply, done) => {
-    if (isOwnHost(request, allowed)) {
+    const { socket } = request;
+    const foreign = namesIn(request).find((host) => !isOwnHost({ headers: { host }, socket }, allowed));
+    if (foreign === undefined) {
       done();
       return;
     }
-    const name = (request.headers.host ?? '').slice(0, 100);
+    const name = foreign.slice(0, 100);
     const error = `Host: ${name} is not a name of this mock: start it with --allowed-host ${name} to allow it`;
     void reply.code(403).send({ error });
   });

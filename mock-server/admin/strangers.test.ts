@@ -36,6 +36,16 @@ const started = async (options: MockOptions, act: (one: Mock) => Promise<void>):
 };
 
 describe('a name that a page had lead here', () => {
+  test('is looked at where the target of the request has it, too', async () => {
+    for (const name of ['evil.example', 'evil.example:4010', '127.0.0.1@evil.example', 'evil.example@127.0.0.1'])
+      for (const scheme of ['http', 'HTTPS']) {
+        const { status, text } = await ask(mock, `${scheme}://${name}${admin}`, { host: '127.0.0.1' });
+        assert.equal(status, 403, name);
+        assert.match(text, /^\{"error":"Host: \S*evil\.example/);
+      }
+    assert.equal((await ask(mock, mock.url + admin, {})).status, 200);
+  });
+
   test('is refused on every path of the admin surface, and on none of the FHIR base', async () => {
     const headers = { host: 'evil.example:4010', authorization: `Bearer ${mock.token}` };
     for (const path of [
