@@ -65,7 +65,8 @@ const { status } = spawnSync(
     ...alone,
     ...loaders,
   ],
-  { cwd: root, stdio: 'inherit' },
+  // What tests leave behind in the folder for temporary files goes with it.
+  { cwd: root, stdio: 'inherit', env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder } },
 );
-rmSync(folder, { recursive: true });
+rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 process.exitCode = status ?? 1;
