@@ -3,14 +3,20 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { startMock } from '../../mock-server/index.ts';
 import { call, newFolder, type Ended } from '../../bench/test-support/command.ts';
-import { forward, serve, type Reply } from '../../bench/test-support/server.ts';
+import { forward, serve, type Received, type Reply } from '../../bench/test-support/server.ts';
 
 const outcome = { resourceType: 'OperationOutcome', issue: [] };
 
-/** Runs `verify` against a server that passes so many requests on to a mock, and gives one answer to all others. */
-const verifyUntil = async (answers: number, then: () => Reply | undefined): Promise<Ended> => {
+/** What is given in the place of the server's answer; undefined is silence, `own` lets the server answer. */
+type Answering = (received: Received, count: number) => Reply | undefined | 'own';
+
+/** Runs `verify` against a server that answers so many requests as a mock does, and then as it is told. */
+const verifyUntil = async (answers: number, then: Answering): Promise<Ended> => {
   const mock = await startMock();
-  const server = await serve((received, count) => (count > answers ? then() : forward(mock.url, received)));
+  const server = await serve((received, count) => {
+    const reply = count > answers ? then(received, count) : 'own';
+    return reply === 'own' ? forward(mock.url, received) : reply;
+  });
   try {
     return await call(newFolder(), ['verify', '--rules', 'read,interaction', '--quiet'], {
       CANVAS_FHIR_BASE_URL: server.url,
@@ -26,7 +32,12 @@ const verifyUntil = async (answers: number, then: () => Reply | undefined): Prom
 describe('a target that fails while the suite runs ends in 5 or 6, and no rule is called violated', () => {
   const causes: readonly (readonly [string, number, () => Reply, RegExp])[] = [
     ['a token that has run out', 5, () => ({ status: 401, body: outcome }), /the token is not accepted \(401\)/],
-    ['a firewall', 6, () => ({ status: 403, body: '<html>Blocked</html>' }), /a firewall stands before the server/],
+    [
+      'a firewall',
+      6,
+      () => ({ status: 403, body: '<html>Blocked</html>' }),
+      /a page answers in the place of the server \(403\): a firewall/,
+    ],
     ['a rate limit', 6, () => ({ status: 429, headers: { 'retry-after': '0' } }), /refused by the rate limit \(429\)/],
     ['a long pause', 6, () => ({ status: 429, headers: { 'retry-after': '900' } }), /asks for a pause of 900 s/],
     ['scopes that were taken away', 5, () => ({ status: 403, body: outcome }), /the scopes of the token do not cover/],
@@ -50,4 +61,46 @@ describe('a target that fails while the suite runs ends in 5 or 6, and no rule i
     assert.equal(code, 6, out);
     assert.match(out, /because {5}5 requests in a row were answered with a server error/);
   });
+
+  const page = (status: number, headers = {}): Reply => ({ status, headers, body: '<html>Sign in</html>' });
+  const json = (status: number, body: object): Reply => ({
+    status,
+    body,
+    headers: { 'content-type': 'application/json' },
+  });
+  const isWrite = ({ method, url }: Received): boolean => ['POST', 'PUT'].includes(method) && !url.includes('_search');
+  const forbidden = { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'forbidden' }] };
+  const others: readonly (readonly [string, number, Answering, RegExp])[] = [
+    ['a login page', 6, () => page(200), /a page answers in the place of the server \(200\)/],
+    ['a redirect to a login', 6, () => page(302, { location: '/login' }), /in the place of the server \(302\)/],
+    ['a gateway without a route', 6, () => json(404, { message: 'no route' }), /not FHIR answers .* \(404\)/],
+    ['a quota that is used up', 6, () => json(402, { message: 'quota' }), /not FHIR answers .* \(402\)/],
+    [
+      'nothing but a status',
+      6,
+      () => ({ status: 204, headers: { 'content-type': '' }, body: '' }),
+      /not FHIR .* \(204\)/,
+    ],
+    [
+      'a page to each update',
+      6,
+      (asked) => (asked.method === 'PUT' ? page(405) : 'own'),
+      /does not let the run put a record/,
+    ],
+    ['a page to each write', 5, (asked) => (isWrite(asked) ? page(413) : 'own'), /left out: POST .* \(413\)/],
+    [
+      'a pause in which nothing is written',
+      5,
+      (asked) => (isWrite(asked) ? { status: 403, body: forbidden } : 'own'),
+      /create Appointment was granted before, and is now forbidden/,
+    ],
+    ['a page to every third request', 5, (_asked, count) => (count % 3 === 0 ? page(403) : 'own'), /were left out: /],
+  ];
+  for (const [name, expected, answer, said] of others)
+    it(`where the answer is ${name}`, async () => {
+      const { code, out } = await verifyUntil(40, answer);
+      assert.equal(code, expected, out);
+      assert.match(out, said);
+      assert.match(out, /divergence {2}0 of/);
+    });
 });

@@ -1,43 +1,32 @@
 // Tells an answer of the server's rules from one of what stands around them: a firewall, a rate limit, a token's scope.
 import type { Answer } from '../send.ts';
 import { type FaultKind, Withheld } from '../failures.ts';
-import type { Writing } from './writing.ts';
+import { type AskedOf, canBeOwn, foreignText, isDoubtful, isFhir } from './foreign-answers.ts';
 
 /** What any run may do: where it is refused in the same way, nothing that the server answers is worth judging. */
 export const usualPath = '/Appointment?_count=1';
+
+/** An id that nobody has: a FHIR server that is alive answers it with 404. */
+export const unknownId = '/Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
 
 /** Answers in a row that ask for patience before the run is ended. */
 const mostBusy = 3;
 
 interface Asking {
-  /** Sends a request that any run may send, with the token of the run. */
-  readonly ask: () => Promise<Answer | undefined>;
+  /** Sends a request that any run may send, with the token of the run: for a path, or for the usual one. */
+  readonly ask: (path?: string) => Promise<Answer | undefined>;
   /** Ends the run. */
   readonly end: (kind: FaultKind, message: string) => never;
 }
 
-/** What a request does, for telling one access from another. */
-export interface Accessing {
-  readonly method: string;
-  readonly path: string;
-  readonly writing: Writing;
-  /** True where it carries the token of the run, and not one that a scenario has asked for. */
-  readonly isOwnToken: boolean;
-}
-
-/** True for a page: no FHIR server refuses with one. */
-const isPage = ({ headers, text }: Answer): boolean =>
-  (headers.get('content-type') ?? '').includes('text/html') || /^\s*<(!doctype|html)/i.test(text);
-
-const isBlocked = (answer: Answer | undefined): boolean => answer?.status === 403 && isPage(answer);
-
 const typeIn = (path: string): string => /^\/+(\w+)/.exec(path)?.[1] ?? '';
 
-const accessOf = ({ writing, path }: Accessing): string =>
+const accessOf = ({ writing, path }: AskedOf): string =>
   writing.kind === 'safe' ? `read ${typeIn(path)}` : `${writing.kind} ${writing.type}`;
 
-const blocked =
-  'a page refuses the requests (403): a firewall stands before the server; have this address let through, or lower --rate';
+/** True for a refusal that speaks of access, and not of what was sent: its issue has one of FHIR's codes of security. */
+const isAboutAccess = ({ text }: Answer): boolean =>
+  /"code"\s*:\s*"(forbidden|security|login|expired|suppressed)"/.test(text);
 
 export class Access {
   readonly #asking: Asking;
@@ -49,16 +38,15 @@ export class Access {
   }
 
   /** Gives an answer that the server's rules are to be judged by. Throws where it is another's: Withheld or TargetFault. */
-  async judge(of: Accessing, answer: Answer): Promise<Answer> {
+  async judge(of: AskedOf, answer: Answer): Promise<Answer> {
     if (answer.status === 429) return this.#busyFor(of);
     this.#busy = 0;
-    if (isBlocked(answer)) return this.#blockedFor(of);
-    if (answer.status === 403 && of.isOwnToken) await this.#checkScope(of);
+    if (answer.status === 403 && of.isOwnToken) await this.#checkScope(of, answer);
     else if (of.isOwnToken && answer.status !== 401) this.#granted.add(accessOf(of));
     return answer;
   }
 
-  #busyFor({ writing }: Accessing): never {
+  #busyFor({ writing }: AskedOf): never {
     this.#busy += 1;
     if (this.#busy >= mostBusy)
       this.#asking.end(
@@ -69,15 +57,29 @@ export class Access {
     throw new Withheld('rate', `the server says: too many requests (429), and ${what}: lower --rate`);
   }
 
-  async #blockedFor({ method, path }: Accessing): Promise<never> {
-    if (isBlocked(await this.#asking.ask())) this.#asking.end('stopped', blocked);
-    throw new Withheld('access', `${method} ${path.replace(/\?.*/, '')}: ${blocked}`);
+  /** Throws where somebody else has answered than the server: Withheld, or TargetFault where the server is not to be had. */
+  async checkSource(of: AskedOf, answer: Answer): Promise<void> {
+    if (!isDoubtful(of, answer)) return;
+    const why = foreignText(answer);
+    if (!(await this.#isServerThere())) this.#asking.end('stopped', why);
+    if (!canBeOwn(of, answer)) throw new Withheld('access', `${of.method} ${of.path.replace(/\?.*/, '')}: ${why}`);
   }
 
-  async #checkScope(of: Accessing): Promise<void> {
+  /** A server that has a fault in one of two interactions is there as long as the other is answered with FHIR. */
+  async #isServerThere(): Promise<boolean> {
+    for (const path of [usualPath, unknownId]) {
+      const answer = await this.#asking.ask(path);
+      if (answer !== undefined && isFhir(answer)) return true;
+    }
+    return false;
+  }
+
+  async #checkScope(of: AskedOf, answer: Answer): Promise<void> {
     const access = accessOf(of);
     const reason = `the scopes of the token do not cover this (403): ${access}; ask for user/*.* or leave CANVAS_SCOPE out`;
     if (!this.#granted.has(access)) throw new Withheld('access', reason);
     if ((await this.#asking.ask())?.status === 403) this.#asking.end('configuration', reason);
+    if (isAboutAccess(answer))
+      throw new Withheld('access', `${access} was granted before, and is now forbidden (403): ask who runs the server`);
   }
 }

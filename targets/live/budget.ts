@@ -43,7 +43,8 @@ export class Budget {
     if (this.#spent.creates + creates <= planned.creates && this.#spent.patients + patients <= planned.patients) return;
     end(
       `the plan of this run ends at ${planned.creates} creates, ${planned.patients} of them patients: ` +
-        'the server has kept more than the documents say: see which refusals it leaves out, and what it makes besides',
+        'the server keeps more than the documents say, leaves creates without an answer of its own, ' +
+        'or does not let the run put a record back as it was',
     );
   }
 

@@ -2,7 +2,7 @@
 // token where the old one has run out, and watches the health of the server.
 import { NoAnswer, sendWithin, type Answer, type Send } from '../send.ts';
 import type { FaultKind } from '../failures.ts';
-import { usualPath } from './access.ts';
+import { unknownId, usualPath } from './access.ts';
 import { Breaker } from './breaker.ts';
 import { askWith, type Ask } from './discovery.ts';
 import { patienceIn, type Environment } from './environment.ts';
@@ -10,10 +10,8 @@ import { paced, retrying } from './retry.ts';
 import { rateIn } from './host-check.ts';
 import { Tokens } from './tokens.ts';
 
-/** An id that unknownId has: a FHIR server that is alive answers it with 404. */
-const unknownId = '/Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
-
-const tokenOf = ({ headers }: Request): string | undefined =>
+/** The token that a request brings; undefined where it brings none. */
+export const tokenOf = ({ headers }: Request): string | undefined =>
   /^Bearer (.+)$/.exec(headers.get('authorization') ?? '')?.[1];
 
 const withToken = (request: Request, token: string): Request => {
@@ -47,8 +45,7 @@ export class LiveClient {
     if (answer.status !== 401 || refused === undefined) return answer;
     const token = await this.tokens.renewed(refused);
     const last = token === undefined ? answer : await this.#watched(withToken(again, token));
-    const isOfRun = [refused, token].includes(await this.tokens.of());
-    if (last.status === 401 && isOfRun && !(await this.#isWelcome()))
+    if (last.status === 401 && (await this.tokens.isOfRun(refused)) && !(await this.#isWelcome()))
       this.#breaker.trip(
         'configuration',
         'the token is not accepted (401): it has expired, or it belongs to another instance; get a new one',

@@ -1,10 +1,11 @@
 // Guards every request of a live run: what writes has to pass the fence, the budget and the ledger.
 import type { Answer } from '../send.ts';
-import { Access, type Accessing } from './access.ts';
+import { Access } from './access.ts';
 import type { Budget } from './budget.ts';
-import type { LiveClient } from './client.ts';
+import { type LiveClient, tokenOf } from './client.ts';
 import { Copies } from './copies.ts';
 import { Fence } from './fence.ts';
+import type { AskedOf } from './foreign-answers.ts';
 import type { RunLedger } from './run-ledger.ts';
 import { checkInterrupted } from './interruption.ts';
 import { marked } from './run-mark.ts';
@@ -38,7 +39,10 @@ export class RequestGuard {
   constructor(options: GuardOptions) {
     this.#options = options;
     const { client } = options;
-    this.#access = new Access({ ask: () => client.askUsual(), end: (kind, message) => client.end(kind, message) });
+    this.#access = new Access({
+      ask: (path) => client.askUsual(path),
+      end: (kind, message) => client.end(kind, message),
+    });
     this.#copies = new Copies(client.ask, options.ledger.run);
     this.#fence = new Fence(options.ledger, options.client.ask, new Set());
   }
@@ -58,23 +62,30 @@ export class RequestGuard {
     checkInterrupted();
     const text = await request.clone().text();
     const writing = this.#writingOf(request, text);
-    const { client } = this.#options;
-    const accessing = await this.#accessingOf(request, writing);
-    if (writing.kind === 'safe') return this.#judged(accessing, await client.send(request));
+    const of = await this.#askedOf(request, writing);
+    if (writing.kind === 'safe') return this.#judged(of, await this.#send(request, of));
     this.#options.check();
     this.#checkLevel(writing);
     await this.#fence.check(writing);
-    return this.#judged(accessing, await this.#write(request, writing, text));
+    return this.#judged(of, await this.#write(request, writing, text, of));
   }
 
-  async #accessingOf({ method, url, headers }: Request, writing: Writing): Promise<Accessing> {
+  /** Sends, and sees to it that the server itself has answered. */
+  async #send(request: Request, of: AskedOf): Promise<Answer> {
+    const answer = await this.#options.client.send(request);
+    await this.#access.checkSource(of, answer);
+    return answer;
+  }
+
+  async #askedOf(request: Request, writing: Writing): Promise<AskedOf> {
+    const { method, url } = request;
     const { baseUrl, tokens } = this.#options.client;
-    const isOwnToken = headers.get('authorization') === `Bearer ${await tokens.of()}`;
+    const isOwnToken = await tokens.isOfRun(tokenOf(request));
     return { method, path: url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url, writing, isOwnToken };
   }
 
   /** What a token request is answered is a matter of its scenario. */
-  async #judged(of: Accessing, answer: Answer): Promise<Answer> {
+  async #judged(of: AskedOf, answer: Answer): Promise<Answer> {
     return of.path.startsWith('http') && answer.status !== 429 ? answer : this.#access.judge(of, answer);
   }
 
@@ -95,10 +106,15 @@ export class RequestGuard {
   }
 
   /** What may bring a record into being is marked, paid for and journalled first. */
-  async #write(request: Request, writing: Exclude<Writing, { kind: 'safe' }>, text: string): Promise<Answer> {
+  async #write(
+    request: Request,
+    writing: Exclude<Writing, { kind: 'safe' }>,
+    text: string,
+    of: AskedOf,
+  ): Promise<Answer> {
     const { type } = writing;
     const isNew = writing.kind === 'create' || writing.id === undefined || !this.#fence.owns(type, writing.id);
-    if (!isNew) return this.#options.client.send(request);
+    if (!isNew) return this.#send(request, of);
     const { budget, ledger } = this.#options;
     const expected = this.#copies.of(type);
     budget.spend(type, expected);
@@ -108,8 +124,9 @@ export class RequestGuard {
     if (answer.status >= 400 && answer.status < 500) {
       ledger.refused(n, answer.status);
       budget.giveBack(type, expected);
-      return { ...answer, sent: body };
     }
+    await this.#access.checkSource(of, answer);
+    if (answer.status >= 400 && answer.status < 500) return { ...answer, sent: body };
     this.#keep(writing, n, answer);
     const made = writing.kind === 'create' ? await this.#countCopies(writing, n, expected) : 1;
     this.#endAtSmoke(type, answer);

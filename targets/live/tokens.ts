@@ -80,8 +80,8 @@ export class Tokens {
   readonly #environment: Environment;
   readonly #send: Send;
   readonly #issued = new Map<string, Promise<Token>>();
-  /** Every value that was issued, so that it can be kept out of what is written. */
-  readonly values = new Set<string>();
+  /** What each token was asked for that was issued, those that were replaced among them. */
+  readonly #wishes = new Map<string, Wish>();
 
   constructor(ehrUrl: string, environment: Environment, send: Send) {
     this.#ehrUrl = ehrUrl;
@@ -104,11 +104,24 @@ export class Tokens {
     return variableIn(this.#environment, 'CANVAS_SCOPE') ?? '';
   }
 
-  /** A new token in the place of one that was refused, or undefined where that one was not issued here. */
+  /** Every value that was issued, so that it can be kept out of what is written. */
+  get values(): Iterable<string> {
+    return this.#wishes.keys();
+  }
+
+  /** Whether a token is the run's own, or was before it was replaced. */
+  async isOfRun(value: string | undefined): Promise<boolean> {
+    if (value === undefined) return false;
+    const wish = this.#wishes.get(value);
+    return value === (await this.of()) || (wish !== undefined && keyOf(wish) === keyOf({ scope: this.#scope }));
+  }
+
+  /** The token in the place of one that was refused: a new one, unless it was replaced before. Undefined where it was not issued here. */
   async renewed(value: string): Promise<string | undefined> {
-    const issued = await Promise.all(this.#issued.values());
-    const token = issued.find((each) => each.value === value);
-    return token === undefined ? undefined : (await this.#request(token)).value;
+    const wish = this.#wishes.get(value);
+    if (wish === undefined) return undefined;
+    const held = await this.#issued.get(keyOf(wish));
+    return held !== undefined && held.value !== value ? held.value : (await this.#request(wish)).value;
   }
 
   /** The token of the run as it can be handed on; undefined where it was handed to the run itself. */
@@ -117,7 +130,7 @@ export class Tokens {
   }
 
   #adopt(token: Handed): void {
-    this.values.add(token.value);
+    this.#wishes.set(token.value, token);
     this.#issued.set(keyOf(token), Promise.resolve({ ...token, until: token.until ?? Infinity }));
   }
 
@@ -132,7 +145,7 @@ export class Tokens {
     const token = requested(this.#ehrUrl, client, wish, this.#send);
     this.#issued.set(keyOf(wish), token);
     token.then(
-      ({ value }) => this.values.add(value),
+      ({ value }) => this.#wishes.set(value, wish),
       () => this.#issued.delete(keyOf(wish)),
     );
     return token;
