@@ -45,3 +45,10 @@ test('a search shows the mark of a create under the id that it was told', () => 
 test('a copy has the mark as well as the record that was named', () => {
   assert.deepEqual(rulesAfter(create(1, 'a'), search(record('a', 1), record('b', 1))), [undefined, undefined]);
 });
+
+test('once a create was told the id of another, later differences of scenarios with creates belong to it', () => {
+  rulesAfter(create(2, 'a'), read('a', 1));
+  const [withCreates, without] = [new MisnamedRecords(), new MisnamedRecords()];
+  withCreates.watch(create(3, 'c'));
+  assert.deepEqual([withCreates.rule, without.rule], [rule, undefined]);
+});

@@ -36,14 +36,17 @@ const isAnother = (told: Seen, seen: readonly Seen[]): boolean => {
 
 const rule = 'interaction/create-location-header';
 
+/** Whether any scenario of this process has found one: what is written to the id of another shows in the scenarios of that. */
+let isKnown = false;
+
 /** What the creates of a scenario were told of their records, and whether their marks agree. */
 export class MisnamedRecords {
   readonly #created: Seen[] = [];
   #isFound = false;
 
-  /** The rule at fault, once an answer has shown it. */
+  /** The rule at fault, once an answer to this scenario has shown it, or to another before one that has creates. */
   get rule(): string | undefined {
-    return this.#isFound ? rule : undefined;
+    return this.#isFound || (isKnown && this.#created.length > 0) ? rule : undefined;
   }
 
   /** Looks at an exchange as it went over the wire, with its marks. Gives the difference where it is the first to show one. */
@@ -54,6 +57,7 @@ export class MisnamedRecords {
     const misnamed = this.#created.find((told) => isAnother(told, seen));
     if (misnamed === undefined || this.#isFound) return undefined;
     this.#isFound = true;
+    isKnown = true;
     const expected = seen.find(({ mark }) => mark === misnamed.mark)?.id ?? 'that of a record with what was sent';
     return { rule, what: 'The id of the record that a create has made', expected, actual: misnamed.id };
   }
