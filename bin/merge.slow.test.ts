@@ -58,12 +58,14 @@ describe('the shards of a run', () => {
   it('are refused with one line where one is missing, twice there, or of another run', async () => {
     await verify('other-edition', '--shard', '2/3', '--edition', 'latest');
     await verify('other-total', '--shard', '2/2');
+    await verify('strict', '--shard', '2/3', '--strict');
     await call(['verify', '-q', '--rules', 'read', '--out', 'other-rules', '--shard', '2/3']);
     cpSync(join(folder, 'part-2'), join(folder, 'copy-2'), { recursive: true });
     for (const [folders, said] of [
       [['part-1', 'part-3'], /^canvas-harness: shard 2\/3 is missing$/m],
       [['part-1', 'part-2', 'copy-2', 'part-3'], /shard 2\/3 is there twice: part-2 and copy-2/],
       [['part-1', 'other-edition', 'part-3'], /part-1 and other-edition differ in their edition: 2024-01-16, /],
+      [['part-1', 'strict', 'part-3'], /differ in their strictness: without --strict, with --strict$/m],
       [['part-1', 'other-total', 'part-3'], /other-total is one of 2 shards, the others are of 3/],
       [['part-1', 'other-rules', 'part-3'], /differ in their selection of rules and tags/],
       [['whole', 'part-2', 'part-3'], /whole holds a whole run and no shard/],
@@ -81,6 +83,31 @@ describe('the shards of a run', () => {
       const { code, err } = await verify('none', '--shard', shard);
       assert.equal(code, 2);
       assert.match(err, /It has to be <index>\/<total>/);
+    }
+  });
+});
+
+describe('the shards of a live run', () => {
+  it('are refused where their levels or budgets differ, and the line names both values', async () => {
+    const mock = await startMock();
+    const target = { CANVAS_FHIR_BASE_URL: mock.url, CANVAS_ACCESS_TOKEN: mock.token };
+    try {
+      for (const [out, ...more] of [
+        ['core-1', '--shard', '1/2'],
+        ['core-2', '--shard', '2/2', '--max-creates', '30'],
+        ['smoke-2', '--shard', '2/2', '--level', 'smoke'],
+      ] as const)
+        await call(['verify', '-q', '--rules', 'read', '--out', out, ...more], target);
+      for (const [other, said] of [
+        ['core-2', /core-1 and core-2 differ in their budget of creates: 25, 30$/m],
+        ['smoke-2', /core-1 and smoke-2 differ in their level: core, smoke$/m],
+      ] as const) {
+        const { code, out, err } = await call(['merge', 'core-1', other, '--out', 'refused']);
+        assert.deepEqual([code, out], [2, ''], err);
+        assert.match(err, said);
+      }
+    } finally {
+      await mock.close();
     }
   });
 });

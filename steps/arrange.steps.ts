@@ -18,7 +18,7 @@ const tokenOf = async ({ target }: HarnessWorld, scope: string, patient?: string
     if (!(error instanceof TargetFault) || error.kind !== 'configuration') throw error;
     throw new Withheld(
       'token',
-      `the target gives no token for '${scope}': ${error.message.replace(/ \(check .*\)$/, '')}`,
+      `the target gives no token for '${scope}': ${error.message.replace(/ \((check|client_id) .*\)$/, '')}`,
     );
   }
 };

@@ -6,6 +6,7 @@ import { search } from './support/interactions.ts';
 import { at } from './support/path.ts';
 import { found, resources } from './support/searchset.ts';
 import { rowsOf } from './support/table.ts';
+import { untilShown } from './support/until-shown.ts';
 import type { HarnessWorld } from './support/world.ts';
 
 /** Names two and two, each pair in the order of the alphabet. */
@@ -26,25 +27,37 @@ const entriesOf = (world: HarnessWorld): number => {
   return ((body ?? {}) as { entry?: unknown[] }).entry?.length ?? 0;
 };
 
-Then('the searchset holds {names}', async function (this: HarnessWorld, expected: readonly string[]) {
-  const actual = await found(this);
-  if (!matches(expected.toSorted(), actual.toSorted())) this.fail('The matches, in any order', expected, actual);
-});
+Then(
+  'the searchset holds {names}',
+  untilShown(async function (this: HarnessWorld, expected: readonly string[]) {
+    const actual = await found(this);
+    if (!matches(expected.toSorted(), actual.toSorted())) this.fail('The matches, in any order', expected, actual);
+  }),
+);
 
-Then('the searchset holds, in this order, {names}', async function (this: HarnessWorld, expected: readonly string[]) {
-  const actual = await found(this);
-  if (!matches(expected, actual)) this.fail('The matches, in their order', expected, actual);
-});
+Then(
+  'the searchset holds, in this order, {names}',
+  untilShown(async function (this: HarnessWorld, expected: readonly string[]) {
+    const actual = await found(this);
+    if (!matches(expected, actual)) this.fail('The matches, in their order', expected, actual);
+  }),
+);
 
-Then('the searchset shows a(n) {word} with:', async function (this: HarnessWorld, type: string, table: DataTable) {
-  const shown = await alike(this, type, table);
-  if (shown.length === 0) this.fail(`The searchset, which shows no ${type} with`, table.raw(), undefined);
-});
+Then(
+  'the searchset shows a(n) {word} with:',
+  untilShown(async function (this: HarnessWorld, type: string, table: DataTable) {
+    const shown = await alike(this, type, table);
+    if (shown.length === 0) this.fail(`The searchset, which shows no ${type} with`, table.raw(), undefined);
+  }),
+);
 
-Then('the searchset shows no {word} with:', async function (this: HarnessWorld, type: string, table: DataTable) {
-  const shown = await alike(this, type, table);
-  if (shown.length > 0) this.fail(`The searchset, which shows a ${type} with`, table.raw(), shown);
-});
+Then(
+  'the searchset shows no {word} with:',
+  untilShown(async function (this: HarnessWorld, type: string, table: DataTable) {
+    const shown = await alike(this, type, table);
+    if (shown.length > 0) this.fail(`The searchset, which shows a ${type} with`, table.raw(), shown);
+  }),
+);
 
 Then(
   'the searchset holds {string} beside {string} and {string} beside {string}, and the other way round by {string}',
@@ -65,27 +78,39 @@ Then(
   },
 );
 
-Then('the answer has the links:', function (this: HarnessWorld, table: DataTable) {
-  const { link = [] } = (this.examine().response.body ?? {}) as { link?: { relation?: string; url?: string }[] };
-  for (const [relation, cell] of rowsOf(table)) {
-    const expected = this.resolve(cell);
-    const actual = link.find((candidate) => candidate.relation === relation)?.url;
-    if (expected !== actual) this.fail(`The link ${relation}`, expected, actual);
-  }
-});
+Then(
+  'the answer has the links:',
+  untilShown(function (this: HarnessWorld, table: DataTable) {
+    const { link = [] } = (this.examine().response.body ?? {}) as { link?: { relation?: string; url?: string }[] };
+    for (const [relation, cell] of rowsOf(table)) {
+      const expected = this.resolve(cell);
+      const actual = link.find((candidate) => candidate.relation === relation)?.url;
+      if (expected !== actual) this.fail(`The link ${relation}`, expected, actual);
+    }
+  }),
+);
 
-Then('the page holds {int} entries', function (this: HarnessWorld, expected: number) {
-  const count = entriesOf(this);
-  if (count !== expected) this.fail('The entries of the page', expected, count);
-});
+Then(
+  'the page holds {int} entries',
+  untilShown(function (this: HarnessWorld, expected: number) {
+    const count = entriesOf(this);
+    if (count !== expected) this.fail('The entries of the page', expected, count);
+  }),
+);
 
-Then('the page holds {int} entries at most', function (this: HarnessWorld, most: number) {
-  const count = entriesOf(this);
-  if (count > most) this.fail('The entries of the page', `${most} at most`, count);
-});
+Then(
+  'the page holds {int} entries at most',
+  untilShown(function (this: HarnessWorld, most: number) {
+    const count = entriesOf(this);
+    if (count > most) this.fail('The entries of the page', `${most} at most`, count);
+  }),
+);
 
-Then('the links of the answer are {names}', function (this: HarnessWorld, expected: readonly string[]) {
-  const { link = [] } = (this.examine().response.body ?? {}) as { link?: { relation?: string }[] };
-  const actual = link.map(({ relation }) => relation);
-  if (!matches(expected, actual)) this.fail('The relations of the links, in their order', expected, actual);
-});
+Then(
+  'the links of the answer are {names}',
+  untilShown(function (this: HarnessWorld, expected: readonly string[]) {
+    const { link = [] } = (this.examine().response.body ?? {}) as { link?: { relation?: string }[] };
+    const actual = link.map(({ relation }) => relation);
+    if (!matches(expected, actual)) this.fail('The relations of the links, in their order', expected, actual);
+  }),
+);

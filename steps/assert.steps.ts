@@ -9,6 +9,7 @@ import { expectations } from './support/expectations.ts';
 import { current } from './support/interactions.ts';
 import { at } from './support/path.ts';
 import { isRefusedAs, refusalIn } from './support/refusal.ts';
+import { untilShown } from './support/until-shown.ts';
 import type { HarnessWorld } from './support/world.ts';
 
 /** The issue code that the page's examples of refusals have for each status. */
@@ -80,13 +81,19 @@ Then('{record} has:', async function (this: HarnessWorld, record: Named, table: 
   compare(this, record.name, response.body, table);
 });
 
-Then('the answer has:', function (this: HarnessWorld, table: DataTable) {
-  compare(this, 'the answer', this.examine().response.body, table);
-});
+Then(
+  'the answer has:',
+  untilShown(function (this: HarnessWorld, table: DataTable) {
+    compare(this, 'the answer', this.examine().response.body, table);
+  }),
+);
 
-Then('the body of the answer is {string}', function (this: HarnessWorld, expected: string) {
-  const { text } = this.examine().response;
-  if (!matches(this.resolve(expected), text)) this.fail('The body of the answer', expected, text);
+Then('the body of the answer is {string}', function (this: HarnessWorld, text: string) {
+  const expected = this.resolve(text);
+  const actual = this.examine().response.text;
+  // Around a value of JSON there may be white space.
+  if (!matches(expected, expected === '' ? actual : actual.trim()))
+    this.fail('The body of the answer', expected, actual);
 });
 
 Then('the body of the answer begins with the lines:', function (this: HarnessWorld, expected: string) {
@@ -105,11 +112,14 @@ Then('the members of the answer are {names}', function (this: HarnessWorld, expe
   if (!matches(expected, actual)) this.fail('The members of the answer, in their order', expected, actual);
 });
 
-Then('the answer shows {record} as a read does', async function (this: HarnessWorld, record: Named) {
-  const entry = at(this.examine().response.body, 'entry[0].resource');
-  const { response } = await current(this, record);
-  if (!matches(response.body, entry)) this.fail(`The entry of ${record.name}`, response.body, entry);
-});
+Then(
+  'the answer shows {record} as a read does',
+  untilShown(async function (this: HarnessWorld, record: Named) {
+    const entry = at(this.examine().response.body, 'entry[0].resource');
+    const { response } = await current(this, record);
+    if (!matches(response.body, entry)) this.fail(`The entry of ${record.name}`, response.body, entry);
+  }),
+);
 
 Then('the answer offers {names} on {word}', function (this: HarnessWorld, expected: readonly string[], type: string) {
   const { rest = [] } = (this.examine().response.body ?? {}) as { rest?: { resource?: Offered[] }[] };

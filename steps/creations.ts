@@ -6,7 +6,7 @@ import { canonical } from './support/canonical.ts';
 import { valueOf } from './support/expectation.ts';
 import { at } from './support/path.ts';
 
-interface Compiled {
+export interface Compiled {
   readonly steps: readonly CompiledStep[];
 }
 

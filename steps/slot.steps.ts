@@ -7,6 +7,7 @@ import { book, current, search } from './support/interactions.ts';
 import { at } from './support/path.ts';
 import { resources } from './support/searchset.ts';
 import { rowsOf } from './support/table.ts';
+import { untilShown } from './support/until-shown.ts';
 import type { HarnessWorld } from './support/world.ts';
 
 interface Slot {
@@ -54,10 +55,17 @@ const isOffered = async (world: HarnessWorld, record: Named): Promise<boolean> =
   return slots.some(({ start = '' }) => Date.parse(start) === time);
 };
 
-Then('no Slot begins with {record}', async function (this: HarnessWorld, record: Named) {
-  if (await isOffered(this, record)) this.fail(`The time of ${record.name}, which is offered`, 'taken', 'free');
-});
+Then(
+  'no Slot begins with {record}',
+  untilShown(async function (this: HarnessWorld, record: Named) {
+    if (await isOffered(this, record)) this.fail(`The time of ${record.name}, which is offered`, 'taken', 'free');
+  }),
+);
 
-Then('a Slot begins with {record}', async function (this: HarnessWorld, record: Named) {
-  if (!(await isOffered(this, record))) this.fail(`The time of ${record.name}, which is not offered`, 'free', 'taken');
-});
+Then(
+  'a Slot begins with {record}',
+  untilShown(async function (this: HarnessWorld, record: Named) {
+    if (!(await isOffered(this, record)))
+      this.fail(`The time of ${record.name}, which is not offered`, 'free', 'taken');
+  }),
+);

@@ -9,6 +9,7 @@ export const mediaTypes = {
   notExercised: `${family}not-exercised+json`,
   target: `${family}target+json`,
   stopped: `${family}stopped+json`,
+  lag: `${family}lag+json`,
   run: `${family}run+json`,
   /** Of an examination: everything that a client sent in one world, and what it was answered. */
   traffic: `${family}traffic+json`,
@@ -41,4 +42,9 @@ export interface NotExercised {
 export interface Stopped {
   readonly reason: string;
   readonly conclusion?: 'configuration' | 'inconclusive' | 'stopped';
+}
+
+/** How far the searches of a target were seen to lag behind what was written. */
+export interface Lag {
+  readonly milliseconds: number;
 }

@@ -1,7 +1,7 @@
 // What a target is, whichever it is: the interface, its cast, the exchanges with it, and how it fails.
 export { castMembers, personId, withCastIds, withCastNames } from './cast.ts';
 export { mediaTypes, serverFailed } from './evidence.ts';
-export type { Mismatch, NotExercised, Reworded, Stopped } from './evidence.ts';
+export type { Lag, Mismatch, NotExercised, Reworded, Stopped } from './evidence.ts';
 export { exchangeOf, exchangeText, failureOf, type Exchange } from './exchange.ts';
 export { TargetFault, Withheld } from './failures.ts';
 export { placeOf, type Allowance, type Creations } from './scenario.ts';

@@ -51,16 +51,26 @@ const answerOf = ({ response: { status, headers, text } }: Exchange): Answer => 
 });
 
 /** The recorded answers in their order. What the run withheld after the last is withheld again, and else none is there. */
-const answering = ({ exchanges, notExercised }: Performed): Send => {
-  const left = [...exchanges];
-  return ({ method, url }) => {
+const answering =
+  (left: Exchange[], { notExercised }: Performed): Send =>
+  ({ method, url }) => {
     const next = left.shift();
     if (next !== undefined) return Promise.resolve(answerOf(next));
     const withheld = withheldFor(notExercised);
     if (withheld !== undefined) return Promise.reject(withheld);
     return Promise.reject(new NoAnswer(`No answer from ${method} ${url}: none is recorded`, 'UNRECORDED', undefined));
   };
-};
+
+/** A search was asked again where the next exchange is the same search. */
+const askingAgain = (left: readonly Exchange[]): NonNullable<Target['lag']> => ({
+  again: ({ method, url }) => {
+    const { pathname, search } = new URL(url);
+    const next = left[0]?.request;
+    return Promise.resolve(next?.method === method && next.path === `${pathname}${search}`);
+  },
+  helped: () => undefined,
+  news: () => undefined,
+});
 
 const nothing = (): Promise<void> => Promise.resolve();
 const adminAccess: AdminAccess = { setClock: nothing, setSetting: nothing, patchRecord: nothing, actInChart: nothing };
@@ -76,12 +86,14 @@ export const recordedTarget = (file: string, place: string): Target => {
   if (performed === undefined || performed.target === null)
     throw new Error(`The scenario at ${place} was not recorded`);
   const { clientId, ...opened } = performed.target;
+  const left = [...performed.exchanges];
   return {
     ...opened,
     client: clientId === null ? undefined : { id: clientId, secret: hidden },
     token: () => Promise.resolve(hidden),
     hiddenSecret: hidden,
-    send: answering(performed),
+    send: answering(left, performed),
+    ...(opened.kind === 'live' ? { lag: askingAgain(left) } : {}),
     adminAccess: opened.kind === 'mock' ? adminAccess : undefined,
     lacks: (need) => (performed.notExercised?.need === need ? performed.notExercised.reason : undefined),
     close: nothing,

@@ -72,6 +72,15 @@ export interface Target {
   readonly learn?: (about: 'double booking', found: 'allow' | 'forbid') => void;
   /** Takes note that a write which was to be refused was accepted: below the level full it is the last of the run. */
   readonly noteAccepted?: (what: string, status: number) => void;
+  /** Of a target whose searches may lag behind what was written. */
+  readonly lag?: {
+    /** Waits until a search is worth asking again; false where it is not. */
+    readonly again: (search: Request) => Promise<boolean>;
+    /** Takes note that asking again has helped. */
+    readonly helped: () => void;
+    /** Milliseconds of the longest lag, where it has grown since it was asked for. */
+    readonly news: () => number | undefined;
+  };
   /** Takes the secrets of the run out of a text, those that it was given on its way too. */
   readonly redact?: (text: string) => string;
   /** Undefined where each scenario creates its own. */

@@ -37,6 +37,20 @@ const links = (change: (url: string) => string): NonNullable<Form['tell']> =>
       : {}),
   }));
 
+/** Entries of neighbours with a fullUrl. */
+const fullUrls = (fullUrl: (type: string, id: string) => string): NonNullable<Form['tell']> =>
+  ofNeighbourSearches((bundle) =>
+    bundle['entry'] === undefined
+      ? bundle
+      : {
+          ...bundle,
+          entry: entriesOf(bundle).map((entry) => ({
+            ...entry,
+            fullUrl: fullUrl(String(entry.resource['resourceType']), String(entry.resource['id'])),
+          })),
+        },
+  );
+
 const cursor = /_cursor=([^&]+)/;
 
 export const answerForms = {
@@ -73,6 +87,29 @@ export const answerForms = {
             })),
           },
     ),
+  },
+  'entries of neighbours have fullUrls relative to the server': { tell: fullUrls((type, id) => `${type}/${id}`) },
+  'entries of neighbours have urn:uuid for fullUrl': { tell: fullUrls((_type, id) => `urn:uuid:${id}`) },
+  'searchsets of neighbours have further links': {
+    tell: ofNeighbourSearches((bundle) => ({
+      ...bundle,
+      link: [
+        { relation: 'alternate', url: 'https://other.example.org/' },
+        ...(Array.isArray(bundle['link']) ? (bundle['link'] as Json[]) : []),
+      ],
+    })),
+  },
+  'tokens have further members': {
+    tell: (told, asked) =>
+      asked.url.startsWith('/auth/token') && isObject(told.body) && 'access_token' in told.body
+        ? { ...told, body: { jti: 'x', ...told.body, ext_expires_in: 1, id: { of: 'someone' } } }
+        : told,
+  },
+  'the statement says more of itself': {
+    tell: (told, { url }) =>
+      url.startsWith('/metadata') && isObject(told.body)
+        ? { ...told, body: { ...told.body, publisher: 'x', instantiates: ['x'], extension: [{ url: 'x:y' }] } }
+        : told,
   },
   'searchsets of neighbours have an id and a timestamp': {
     tell: ofNeighbourSearches((bundle) => ({ id: 'one', timestamp: '2026-01-01T00:00:00Z', ...bundle })),

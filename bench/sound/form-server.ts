@@ -77,6 +77,7 @@ export const startFormServer = async (form: Form): Promise<FormServer> => {
   const heed = (request: IncomingMessage, response: ServerResponse): void => void respond(request, response);
   const pem = readFileSync(certificate);
   const server = isTls ? createTlsServer({ key: pem, cert: pem }, heed) : createServer(heed);
+  if (form.idle !== undefined) server.keepAliveTimeout = form.idle;
   const ehrUrl = (): string =>
     `http${isTls ? 's' : ''}://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
   await new Promise<void>((resolve) => server.listen(0, host, resolve));

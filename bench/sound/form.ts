@@ -24,6 +24,8 @@ export interface Form {
   readonly prefix?: string;
   /** Milliseconds that each answer takes. */
   readonly delay?: number;
+  /** Milliseconds after which a connection is closed that nobody uses. */
+  readonly idle?: number;
   /** Changes requests before the mock gets them, or answers them itself. A server begins with a form of its own. */
   readonly begin?: () => Pick<Form, 'ask' | 'tell'>;
   readonly ask?: (asked: Asked, mock: AskMock) => Asked | Told | Promise<Asked | Told>;

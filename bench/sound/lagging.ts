@@ -1,29 +1,39 @@
 // A server whose searches lag behind its writes: they show what was stored some time ago.
-import { isObject } from '../../schemas/json.ts';
-import { entriesOf, isSearch, isSearchset, type Asked, type Told } from '../faults/fault.ts';
+import { entriesOf, isSearch, isSearchset, type Asked, type Json, type Told } from '../faults/fault.ts';
 import type { Form } from './form.ts';
 
-const isWrite = ({ method, url }: Asked): boolean =>
-  ['POST', 'PUT'].includes(method) && url.startsWith('/Appointment') && !url.includes('_search');
+const idIn = (text: string | undefined): string | undefined => /\/Appointment\/([^/?]+)/.exec(text ?? '')?.[1];
 
-/** Appointments are found, and found as they are now, only after so many milliseconds. */
+/** The appointment that a write has made or changed. */
+const writtenBy = ({ status, headers }: Told, { method, url }: Asked): string | undefined => {
+  if (status >= 300 || !['POST', 'PUT'].includes(method)) return undefined;
+  return idIn(headers['location']) ?? idIn(url);
+};
+
+/** A searchset without the appointments that are too new. */
+const older = (body: Json, isNew: (resource: Json) => boolean): Json => {
+  const entry = entriesOf(body).filter(({ resource }) => !isNew(resource));
+  const hidden = entriesOf(body).length - entry.length;
+  if (hidden === 0) return body;
+  const total = Number(body['total']) - hidden;
+  const { entry: _entry, link, ...rest } = body;
+  return { ...rest, total, ...(total === 0 ? {} : { link, entry }) };
+};
+
+/** Appointments are found only so many milliseconds after they were written: by each search, or by every so many of them. */
 export const lagging =
-  (milliseconds: number): NonNullable<Form['begin']> =>
+  (milliseconds: number, each = 1): NonNullable<Form['begin']> =>
   () => {
-    const created = new Map<string, number>();
+    const written = new Map<string, number>();
+    const isNew = ({ id }: Json): boolean => Date.now() - (written.get(String(id)) ?? 0) < milliseconds;
+    let searches = 0;
     return {
-      tell: (told: Told, asked: Asked): Told => {
-        const [, id] = /\/Appointment\/([^/?]+)/.exec(told.headers['location'] ?? '') ?? [];
-        if (isWrite(asked) && told.status === 201 && id !== undefined) created.set(id, Date.now());
-        if (!isSearch(asked) || !isSearchset(told.body) || !isObject(told.body)) return told;
-        const isNew = (one: unknown): boolean =>
-          isObject(one) && Date.now() - (created.get(String(one['id'])) ?? 0) < milliseconds;
-        const entry = entriesOf(told.body).filter(({ resource }) => !isNew(resource));
-        const hidden = entriesOf(told.body).length - entry.length;
-        if (hidden === 0) return told;
-        const total = Number(told.body['total']) - hidden;
-        const { entry: _entry, link, ...rest } = told.body;
-        return { ...told, body: { ...rest, total, ...(total === 0 ? {} : { link, entry }) } };
+      tell: (told, asked) => {
+        const id = writtenBy(told, asked);
+        if (id !== undefined) written.set(id, Date.now());
+        if (!isSearch(asked) || !isSearchset(told.body)) return told;
+        searches += 1;
+        return searches % each === 0 ? { ...told, body: older(told.body, isNew) } : told;
       },
     };
   };

@@ -55,6 +55,44 @@ export const wireForms = {
       response.end(text);
     },
   },
+  'header names have capitals at their words': {
+    write: (response, { status, headers, text }) => {
+      const titled = (name: string): string => name.replace(/(^|-)[a-z]/g, (sign) => sign.toUpperCase());
+      response.writeHead(
+        status,
+        Object.fromEntries(Object.entries(headers).map(([name, value]) => [titled(name), value])),
+      );
+      response.end(text);
+    },
+  },
+  'each answer says its length': {
+    write: (response, { status, headers, text }) => {
+      response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(text)) });
+      response.end(text);
+    },
+  },
+  'early hints come before each answer': {
+    write: (response, { status, headers, text }) => {
+      response.writeEarlyHints({ link: '</x>; rel=preload' });
+      response.writeHead(status, headers);
+      response.end(text);
+    },
+  },
+  'the reason phrase is empty': {
+    write: (response, { status, headers, text }) => {
+      response.writeHead(status, ' ', headers);
+      response.end(text);
+    },
+  },
+  'a body ends in a new line': { spell: (body) => `${JSON.stringify(body)}\n` },
+  'no answer says when it was given': {
+    write: (response, { status, headers, text }) => {
+      response.sendDate = false;
+      response.writeHead(status, headers);
+      response.end(text);
+    },
+  },
+  'idle connections are closed at once': { idle: 1 },
   'each connection is closed after its answer': {
     write: (response, { status, headers, text }) => {
       response.writeHead(status, { ...headers, connection: 'close' });

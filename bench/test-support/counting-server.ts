@@ -6,6 +6,8 @@ export interface CountingServer {
   readonly url: string;
   /** How many records of each type were created. */
   readonly counts: () => Readonly<Record<'Appointment' | 'Patient', number>>;
+  /** How many requests have come, those for tokens included. */
+  readonly requests: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export const startCountingServer = async (manner: Manner): Promise<CountingServe
   return {
     url: server.url,
     counts: () => ({ ...counts }),
+    requests: () => server.received.length,
     close: async () => {
       await server.close();
       await mock.close();

@@ -11,6 +11,7 @@ import {
   refusedTypesOf,
   unusualValuesIn,
 } from '../../steps/creations.ts';
+import { requestsOf } from '../../steps/requests.ts';
 import { placeOf } from '../../targets/index.ts';
 import { type Pickle, ruleIdsOf, tagsOf } from '../suite/messages/index.ts';
 import { restsOnSwitch } from '../verdict/index.ts';
@@ -60,6 +61,6 @@ export const candidateOf = (scenario: Pickle): Candidate => {
     least: levels.find((known) => known === level) ?? 'smoke',
     reads: readsOf(scenario),
     unusualValues: unusualValuesIn(scenario),
-    requests: scenario.steps.length + (creations.shareable?.size ?? 0),
+    requests: requestsOf(scenario),
   };
 };

@@ -47,6 +47,16 @@ const unmetIn = (environment: Environment, baseUrl: string | undefined): Readonl
   ]);
 };
 
+/**
+ * What a run asks besides its scenarios: for a token, whether a server is there and what the token may read, whom there is to book and
+ * which types are served, how many records the first create of each type makes, and, at the end, for what bears its mark.
+ */
+const requestsAround = ({ creates, patients, reads }: Plan): number => {
+  const [token, looks, cast, neighbours, copies, people, pageOfMarked] = [1, 3, 3, 6, 2, 5, 100];
+  const marked = people + patients + Math.ceil(creates / pageOfMarked);
+  return token + looks + Object.keys(reads).length + cast + neighbours + copies + marked + creates;
+};
+
 export interface LivePlan {
   readonly plan: Plan;
   readonly level: Level;
@@ -60,6 +70,15 @@ export const levelIn = (environment: Environment): Level => {
   if (level === undefined)
     throw new Stop('configuration', `CANVAS_LEVEL is '${text}'; the levels are ${levels.join(', ')}`);
   return level;
+};
+
+/** How many records the environment allows a run to create. */
+export const maxCreatesIn = (environment: Environment): number => {
+  try {
+    return numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, Budget.most);
+  } catch (error) {
+    throw asStop(error);
+  }
 };
 
 /** True for the scenarios of a shard, as cucumber deals them. */
@@ -77,13 +96,13 @@ export const livePlan = (
 ): LivePlan => {
   try {
     const level = levelIn(environment);
-    const maxCreates = numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, Budget.most);
+    const maxCreates = maxCreatesIn(environment);
     const plan = planOf(scenariosFor(tags).filter(isIn(shard)), {
       level,
       maxCreates,
       unmet: unmetIn(environment, baseUrl),
     });
-    return { plan, level, maxCreates };
+    return { plan: { ...plan, requests: plan.requests + requestsAround(plan) }, level, maxCreates };
   } catch (error) {
     throw asStop(error);
   }

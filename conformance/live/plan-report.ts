@@ -8,7 +8,7 @@ const countOf = ({ withheld }: Plan, need: string): number => withheld.find((one
 export const planLines = (plan: Plan, level: Level, maxCreates: number, target: string): readonly string[] => [
   `plan        ${target}, level ${level}, at most ${maxCreates} creates`,
   `scenarios   ${plan.scenarios}, which exercise ${plan.rules} rules`,
-  `requests    about ${plan.requests}, cleanup included`,
+  `requests    at most ${plan.requests} on a server that does as documented, cleanup included`,
   `creates     at most ${plan.most.creates}, ${plan.most.patients} of them patients: the run stops rather than create more`,
   `            up to ${plan.creates - plan.patients} appointments and ${plan.patients} patients on a server that does as documented`,
   `lasting     appointments stay, cancelled; patients stay, inactive: the API deletes nothing`,

@@ -8,6 +8,8 @@ import { startCountingServer } from '../../bench/test-support/counting-server.ts
 interface Planned {
   readonly most: { readonly creates: number; readonly patients: number };
   readonly documented: { readonly appointments: number; readonly patients: number };
+  /** Requests at most. */
+  readonly requests: number;
 }
 
 const numbersIn = (text: string, pattern: RegExp): [number, number] => {
@@ -18,12 +20,15 @@ const numbersIn = (text: string, pattern: RegExp): [number, number] => {
 const plannedIn = ({ out }: Ended): Planned => {
   const [creates, patients] = numbersIn(out, /creates {5}at most (\d+), (\d+) of them patients/);
   const [appointments, documentedPatients] = numbersIn(out, /(\d+) appointments and (\d+) patients on a server/);
-  return { most: { creates, patients }, documented: { appointments, patients: documentedPatients } };
+  const [requests] = numbersIn(out, /requests {4}at most (\d+) on a server that does as documented/);
+  return { most: { creates, patients }, documented: { appointments, patients: documentedPatients }, requests };
 };
 
 interface Run {
   readonly planned: Planned;
   readonly counts: { readonly Appointment: number; readonly Patient: number };
+  /** Requests that came, those for tokens included. */
+  readonly requests: number;
   readonly ended: Ended;
 }
 
@@ -41,13 +46,31 @@ const runAt = async (level: string, manner: 'sound' | 'lax' | 'doubling', ...mor
     const args = ['verify', '--level', level, ...more];
     const planned = plannedIn(await call(newFolder(), [...args, '--plan'], environment));
     const ended = await call(newFolder(), [...args, '--quiet'], environment);
-    return { planned, counts: server.counts(), ended };
+    return { planned, counts: server.counts(), requests: server.requests(), ended };
   } finally {
     await server.close();
   }
 };
 
 const rules = ['--rules', 'patient,identifier,supporting-information'];
+
+describe('--plan says how many requests a run sends at most', () => {
+  for (const [level, more] of [
+    ['full', ['--max-creates', '1000']],
+    ['full', [...rules, '--max-creates', '300']],
+    ['full', ['--rules', 'search,searchset,slot', '--max-creates', '300', '--edition', 'latest']],
+    ['core', []],
+    ['core', rules],
+    ['smoke', []],
+  ] as const)
+    it(`${level} ${more.join(' ')}`, async () => {
+      const { planned, requests, ended } = await runAt(level, 'sound', ...more);
+      assert.equal(ended.code, 0, ended.out);
+      assert.ok(requests <= planned.requests, `${requests} came, ${planned.requests} were planned`);
+      // A bound that says nothing would hold, too.
+      assert.ok(planned.requests < requests * 2, `${requests} came, ${planned.requests} were planned`);
+    });
+});
 
 describe('--plan says how much a run creates', () => {
   for (const [level, more] of [

@@ -30,10 +30,12 @@ const common: readonly (readonly [string, (stamp: Stamp) => unknown])[] = [
   ['version', ({ harness }) => harness.version],
   ['edition', ({ edition }) => edition],
   ['validation', ({ validation }) => validation],
-  ['strictness', ({ strict }) => strict ?? false],
+  ['strictness', ({ strict = false }) => (strict ? 'with --strict' : 'without --strict')],
   // Each run has an embedded mock of its own, at an address of its own.
   ['target', ({ target }) => (target.kind === 'mock' ? 'the embedded mock' : target.baseUrl)],
   ['level', ({ level }) => level],
+  ['budget of creates', ({ maxCreates }) => maxCreates],
+  ['share that may stay unexercised', ({ maxNotExercised }) => maxNotExercised],
   ['rule set', ({ ruleSet }) => ruleSet.digest],
   ['selection of rules and tags', ({ selection }) => selection],
   ['seed', ({ seed }) => seed],

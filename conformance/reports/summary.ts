@@ -56,6 +56,9 @@ const byReason = ({ rules }: VerdictDocument, word: Verdict, title: string): rea
   return ['', `### ${title}`, '', ...[...reasons].map(([reason, count]) => `- ${count}: ${plain(reason)}`)];
 };
 
+const observed = ({ observations = [] }: VerdictDocument): readonly string[] =>
+  observations.length === 0 ? [] : ['', '### Observed', '', ...observations.map((sentence) => `- ${plain(sentence)}`)];
+
 const topicRows = ({ rules }: VerdictDocument): readonly string[] => {
   const topics = [...new Set(rules.map(({ topic }) => topic))];
   const row = (topic: string): string => {
@@ -91,6 +94,7 @@ export const summary = (verdict: VerdictDocument): string =>
       ...section(verdict, 'known-deviation', 'Known deviations'),
       ...section(verdict, 'inconclusive', 'Inconclusive'),
       ...section(verdict, 'reworded', 'Reworded'),
+      ...observed(verdict),
       ...byReason(verdict, 'not-exercised', 'Not exercised'),
       ...byReason(verdict, 'not-applicable', 'Not applicable'),
       ...topicRows(verdict),

@@ -63,11 +63,13 @@ const baseline = (verdict: VerdictDocument): readonly string[] => {
   ];
 };
 
-/** What a live target reads otherwise than the suite asserts, as a decision record allows. */
-const readingLines = ({ rules }: VerdictDocument): readonly string[] =>
-  rules
+/** What no rule speaks of, and what a live target reads otherwise than the suite asserts, as a decision record allows. */
+const observedLines = ({ observations = [], rules }: VerdictDocument): readonly string[] => [
+  ...observations.map((sentence) => `observed    ${sentence}`),
+  ...rules
     .filter(({ observation, reason }) => observation === 'differently' && reason !== undefined)
-    .map(({ id, reason }) => `observed    ${id}: ${reason ?? ''}`);
+    .map(({ id, reason }) => `observed    ${id}: ${reason ?? ''}`),
+];
 
 /** That the target may run another version of the framework than the one which the scenarios quote. */
 const frameworkLine = ({ rules }: VerdictDocument): readonly string[] => {
@@ -93,7 +95,7 @@ export const resultLines = (verdict: VerdictDocument, folder: string): readonly 
   ...(verdict.conclusion === 'conformant' || verdict.conclusion === 'divergent'
     ? []
     : verdict.because.slice(0, 20).map((reason) => `because     ${reason}`)),
-  ...readingLines(verdict),
+  ...observedLines(verdict),
   ...frameworkLine(verdict),
   ...editionLine(verdict),
   ...probesLine(verdict),

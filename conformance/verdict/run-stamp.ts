@@ -55,6 +55,8 @@ export interface Stamp {
   readonly target: Target;
   /** How far a run against a live target was to go. */
   readonly level?: string;
+  /** How many records it was allowed to create. */
+  readonly maxCreates?: number;
   readonly seed: string | null;
   readonly ruleSet: { readonly digest: string; readonly rules: number };
   readonly selection: { readonly rules: readonly string[]; readonly tags: string | null };

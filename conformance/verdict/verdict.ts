@@ -15,6 +15,7 @@ import { ruleVerdict, scenarioVerdict, type RuleVerdict, type ScenarioVerdict } 
 import { mismatchesElsewhere } from './scenario-outcome.ts';
 import { switchedOffIn } from './switched-off.ts';
 import { unsteadiness } from './unsteady.ts';
+import { observationsOf } from './observations.ts';
 import { tableFor, type JudgedTable } from './judged-table.ts';
 import { clockOf, stampOf, type Clocked, type Stamp } from './run-stamp.ts';
 
@@ -28,6 +29,8 @@ export interface VerdictDocument extends Stamp, Clocked {
   readonly exitCode: number;
   /** Why the conclusion is what it is, a sentence each. */
   readonly because: readonly string[];
+  /** What was seen of the target that no rule speaks of, a sentence each; absent where nothing was. */
+  readonly observations?: readonly string[];
   readonly divergence: Divergence;
   readonly coverage: Coverage;
   readonly counts: Counts;
@@ -70,6 +73,7 @@ export const verdictOf = (envelopes: readonly Envelope[]): VerdictDocument => {
     .filter((scenario) => isUnattributed(scenario, table))
     .map((scenario) => scenarioVerdict(scenario));
   const stale = staleOf(stamp, rules);
+  const observations = observationsOf(envelopes);
   const { conclusion, because } = conclusionOf({ envelopes, stamp, rules, unattributed, stale });
   return {
     schemaVersion,
@@ -79,6 +83,7 @@ export const verdictOf = (envelopes: readonly Envelope[]): VerdictDocument => {
     conclusion,
     exitCode: exitCodes[conclusion].code,
     because,
+    ...(observations.length === 0 ? {} : { observations }),
     divergence: divergenceOf(rules),
     coverage: coverageOf(rules),
     counts: countsOf(rules),

@@ -18,7 +18,7 @@ import {
 } from '../live/index.ts';
 import { mediaTypes, type Target, type Envelope } from '../suite/messages/index.ts';
 import { harness } from '../run/package.ts';
-import { levelIn, livePlan, type Plan, overLines } from '../live/live-plan.ts';
+import { levelIn, livePlan, maxCreatesIn, type Plan, overLines } from '../live/live-plan.ts';
 import { notesOn, registerIn } from '../probe-register/index.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';
 import { checkFormatters, judgeRun, replayToFormatters } from '../reports/index.ts';
@@ -73,7 +73,9 @@ const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
   validation: options.validation,
   ...(options.strict ? { strict: true } : {}),
   target,
-  ...(target.kind === 'live' ? { level: levelIn(options.environment) } : {}),
+  ...(target.kind === 'live'
+    ? { level: levelIn(options.environment), maxCreates: maxCreatesIn(options.environment) }
+    : {}),
   seed: options.seed ?? null,
   ruleSet: ruleSetOf(target),
   selection: { rules: options.rules, tags: options.tags ?? null },

@@ -1,6 +1,6 @@
 // fhir-kit-client as the suite uses it: every exchange is kept, and a body of `null` is not an error.
 import { Client } from 'fhir-kit-client';
-import { type Exchange, exchangeOf, type Send } from '../../targets/index.ts';
+import { type Exchange, exchangeOf, type Send, type Target } from '../../targets/index.ts';
 
 interface HttpClient {
   expandUrl: (url: string) => string;
@@ -28,4 +28,30 @@ export const recordingClient = (
     return typeof answer === 'object' && answer !== null ? answer : {};
   };
   return client;
+};
+
+interface Carried {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  readonly token: string | undefined;
+}
+
+/** A request as it stands, with a token unless it has one. */
+export const requestTo = (
+  { baseUrl, ehrUrl }: Target,
+  method: string,
+  path: string,
+  { headers: given, body, token }: Carried,
+): Request => {
+  const base = path.startsWith('/auth/') ? ehrUrl : baseUrl;
+  const headers = new Headers(given);
+  if (token !== undefined && !headers.has('authorization')) headers.set('authorization', `Bearer ${token}`);
+  if (body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json');
+  return new Request(`${base}${path}`, {
+    method,
+    headers,
+    // Where a browser would be sent is looked at: nobody listens there.
+    ...(path.startsWith('/auth/authorize') ? { redirect: 'manual' } : {}),
+    ...(body === undefined ? {} : { body }),
+  });
 };

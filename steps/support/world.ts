@@ -3,11 +3,12 @@ import { World } from '@cucumber/cucumber';
 import type { Client } from 'fhir-kit-client';
 import { exchangeOf, exchangeText, failureOf, mediaTypes, personId, withCastNames } from '../../targets/index.ts';
 import type { Exchange, Mismatch as Difference, Send, Target, Validation } from '../../targets/index.ts';
-import { recordingClient } from './client.ts';
+import { recordingClient, requestTo } from './client.ts';
 import { valueOf } from './expectation.ts';
 import { brokenInvariant } from './invariants.ts';
 import { Mismatch } from './mismatch.ts';
 import { withAt } from './path.ts';
+import { LastSearch } from './last-search.ts';
 import type { MatchLevel } from './refusal.ts';
 import { notingCopies } from './noting-copies.ts';
 import { filledIn } from './placeholders.ts';
@@ -28,6 +29,7 @@ export class HarnessWorld extends World {
   readonly #looks: Exchange[] = [];
   readonly #watched = new WatchedExchanges();
   readonly #secrets = new Map<string, string>();
+  readonly searching = new LastSearch();
   matchLevel: MatchLevel = 'exact';
   /** Whether the scenario sends a write that is to be refused: what is stored is looked at. `noted` says what was found. */
   expectsRefusal = false;
@@ -113,28 +115,24 @@ export class HarnessWorld extends World {
 
   /** Sends a request as it stands, without a client that would tidy it. */
   async send(method: string, path: string, body?: string): Promise<Exchange> {
-    const base = path.startsWith('/auth/') ? this.target.ehrUrl : this.target.baseUrl;
-    const headers = new Headers(this.takeOptions().headers);
-    if (this.#token !== undefined && !headers.has('authorization'))
-      headers.set('authorization', `Bearer ${this.#token}`);
-    if (body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json');
-    const request = new Request(`${base}${this.resolve(path)}`, {
-      method,
-      headers,
-      // Where a browser would be sent is looked at: nobody listens there.
-      ...(path.startsWith('/auth/authorize') ? { redirect: 'manual' } : {}),
-      ...(body === undefined ? {} : { body }),
-    });
+    const { headers } = this.takeOptions();
+    return this.sendRequest(requestTo(this.target, method, this.resolve(path), { headers, body, token: this.#token }));
+  }
+
+  /** Sends a request whose answer the scenario looks at. */
+  async sendRequest(request: Request): Promise<Exchange> {
     return this.#keep(await exchangeOf(request, this.#send));
   }
 
   get #send(): Send {
-    const note = (found: Difference): void => this.note(found);
-    if (!this.expectsRefusal) return notingCopies(this.target.send, note);
-    const known = (): ReadonlySet<string> => this.#records.seen;
+    return this.searching.watch(this.target, notingCopies(this.#looking, this.note.bind(this)));
+  }
+
+  get #looking(): Send {
+    if (!this.expectsRefusal) return this.target.send;
     const recordAfter = (look: Exchange): void => void this.#looks.push(look);
-    const options = { known, recordBefore: this.record.bind(this, 'exchange'), recordAfter, note };
-    return notingCopies(lookingAtRefusals(this.target, options), note);
+    const [recordBefore, note] = [this.record.bind(this, 'exchange'), this.note.bind(this)];
+    return lookingAtRefusals(this.target, { known: () => this.#records.seen, recordBefore, recordAfter, note });
   }
 
   /** Takes the exchange of another scenario for this one's, whose record it borrows. */
@@ -187,11 +185,11 @@ export class HarnessWorld extends World {
       ...(isFailure ? { isFailure } : {}),
       ...ruleAtFault(this.#exchange, this.target, this.#records.seen, { what, expected, actual }, this.#watched.rule),
     };
-    const difference = { what, expected: expected ?? null, actual: actual ?? null };
-    this.record('mismatch', { ...difference, level: 'violated', ...failure });
-    throw new Mismatch(
-      this.#redacted(withCastNames(failureOf(what, expected, actual, this.#exchange), this.target.cast)),
-    );
+    const difference = { what, expected: expected ?? null, actual: actual ?? null, level: 'violated', ...failure };
+    const { isTried } = this.searching;
+    if (!isTried) this.record('mismatch', difference);
+    const text = failureOf(what, expected, actual, this.#exchange);
+    throw new Mismatch(this.#redacted(withCastNames(text, this.target.cast)), isTried ? difference : undefined);
   }
 
   #redacted(text: string): string {

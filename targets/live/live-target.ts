@@ -144,6 +144,7 @@ const targetFor = async (
     token: (scope, patient) => client.tokens.of(scope, patient),
     send: (request) => guard.send(request),
     adminAccess: undefined,
+    lag: guard.lag,
     redact: (text) => withoutSecrets(text, [...client.tokens.values, ...secretsOf(environment)]),
     lacks,
     learn: (_about, found) => {

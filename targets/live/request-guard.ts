@@ -9,6 +9,7 @@ import type { AskedOf } from './foreign-answers.ts';
 import type { RunLedger } from './run-ledger.ts';
 import { checkInterrupted } from './interruption.ts';
 import { marked } from './run-mark.ts';
+import { isSearch, SearchLag } from './search-lag.ts';
 import { traitsOf, writingOf, type Writing } from './writing.ts';
 import { Withheld } from '../failures.ts';
 
@@ -31,6 +32,8 @@ interface GuardOptions {
 }
 
 export class RequestGuard {
+  /** How far the searches of the server lag behind what was written. */
+  readonly lag = new SearchLag();
   readonly #options: GuardOptions;
   readonly #access: Access;
   readonly #copies: Copies;
@@ -43,7 +46,7 @@ export class RequestGuard {
       ask: (path) => client.askUsual(path),
       end: (kind, message) => client.end(kind, message),
     });
-    this.#copies = new Copies(client.ask, options.ledger.run);
+    this.#copies = new Copies(client.ask, options.ledger.run, this.lag);
     this.#fence = new Fence(options.ledger, options.client.ask, new Set());
   }
 
@@ -72,7 +75,7 @@ export class RequestGuard {
 
   /** Sends, and sees to it that the server itself has answered. */
   async #send(request: Request, of: AskedOf): Promise<Answer> {
-    const answer = await this.#options.client.send(request);
+    const answer = await this.#sent(request, of);
     await this.#access.checkSource(of, answer);
     return answer;
   }
@@ -120,7 +123,7 @@ export class RequestGuard {
     budget.spend(type, expected);
     const n = ledger.intend(type, traitsOf(writing.body));
     const body = writing.body === undefined ? text : JSON.stringify(marked(writing.body, ledger.run, n));
-    const answer = await this.#options.client.send(new Request(request, body === '' ? {} : { body }));
+    const answer = await this.#sent(new Request(request, body === '' ? {} : { body }), of);
     if (answer.status >= 400 && answer.status < 500) {
       ledger.refused(n, answer.status);
       budget.giveBack(type, expected);
@@ -131,6 +134,15 @@ export class RequestGuard {
     const made = writing.kind === 'create' ? await this.#countCopies(writing, n, expected) : 1;
     this.#endAtSmoke(type, answer);
     return { ...answer, sent: body, ...(made > 1 ? { made, isMoreThanBefore: made > expected } : {}) };
+  }
+
+  /** Sends, with an eye on how far searches lag behind what was written. */
+  async #sent(request: Request, { writing: { kind } }: AskedOf): Promise<Answer> {
+    const { client } = this.#options;
+    if (isSearch(request, client.baseUrl)) await this.lag.settle();
+    const answer = await client.send(request);
+    if (kind !== 'safe' && answer.status < 300) this.lag.wrote();
+    return answer;
   }
 
   /** Counts and journals what a create has made besides the record that its answer names. */

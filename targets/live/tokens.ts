@@ -1,5 +1,5 @@
 // Tokens by client credentials: asked for once per scope, kept until shortly before they expire.
-import { NoAnswer, type Send } from '../send.ts';
+import { type Answer, NoAnswer, type Send } from '../send.ts';
 import { clientIn, variableIn, fixedToken, type Client, type Environment } from './environment.ts';
 import { TargetFault } from '../failures.ts';
 import { jsonIn } from '../../schemas/json.ts';
@@ -35,16 +35,27 @@ const lifetimeOf = ({ expires_in }: Granted): number => {
   return Number.isFinite(seconds) && seconds > 0 ? Math.max(seconds * 900, seconds * 1000 - margin) : Infinity;
 };
 
+const sentInForm = 'client_id and client_secret were sent in the form, as documented';
+const orToken = 'have it take the form, too, or get a token yourself and set CANVAS_ACCESS_TOKEN';
+
 /** What a refused token request means: its client is at fault, or the host gives no tokens just now, or never. */
-const refused = (url: string, status: number, text: string): TargetFault => {
+const refused = (url: string, { status, headers, text }: Answer): TargetFault => {
   const said = `POST ${url} answered ${status}: ${text.slice(0, 200).replace(/\s+/g, ' ')}`;
   if (status === 429)
     return new TargetFault('stopped', `${said} (too many requests: lower --rate, or run again later)`);
   if (status === 403 && /<(!doctype|html)/i.test(text))
     return new TargetFault('stopped', `${said} (a firewall answers: have this address let through)`);
   if (status >= 500) return new TargetFault('unreachable', `${said} (the server fails: run again later)`);
+  if (/^basic\b/i.test(headers.get('www-authenticate') ?? ''))
+    return new TargetFault(
+      'configuration',
+      `${said} (${sentInForm}, and the server wants them as HTTP Basic: ${orToken})`,
+    );
   if (status === 401 || text.includes('invalid_client'))
-    return new TargetFault('configuration', `${said} (check CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET)`);
+    return new TargetFault(
+      'configuration',
+      `${said} (check CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET: ${sentInForm}; where the server wants HTTP Basic, ${orToken})`,
+    );
   return new TargetFault('configuration', `${said} (check CANVAS_INSTANCE_URL, the EHR host, and CANVAS_SCOPE)`);
 };
 
@@ -63,12 +74,13 @@ const requested = async (ehrUrl: string, client: Client, wish: Wish, send: Send)
     ...(patient === undefined ? {} : { patient }),
   });
   const started = Date.now();
-  const { status, text } = await send(new Request(url, { method: 'POST', body })).catch((error: unknown) => {
+  const answer = await send(new Request(url, { method: 'POST', body })).catch((error: unknown) => {
     if (error instanceof NoAnswer) throw new TargetFault(error.kind, error.message, error);
     throw error;
   });
-  if (status >= 300) throw refused(url, status, text);
-  const granted = parsed(text);
+  const { status } = answer;
+  if (status >= 300) throw refused(url, answer);
+  const granted = parsed(answer.text);
   if (typeof granted.access_token !== 'string' || granted.access_token === '')
     throw new TargetFault('configuration', `POST ${url} answered ${status} without a token: is it the EHR host?`);
   return { ...wish, value: granted.access_token, until: started + lifetimeOf(granted) };

@@ -64,6 +64,18 @@ const looseHtml = ({ unattributed }: VerdictDocument, scenarios: ReadonlyMap<str
   `;
 };
 
+const observedHtml = ({ observations = [] }: VerdictDocument): Html | undefined =>
+  observations.length === 0
+    ? undefined
+    : html`
+        <section aria-labelledby="observed">
+          <h2 id="observed">Observed, and no rule's fault</h2>
+          <ul>
+            ${observations.map((sentence) => html`<li>${sentence}</li>`)}
+          </ul>
+        </section>
+      `;
+
 const bodyHtml = (envelopes: readonly Envelope[], verdict: VerdictDocument): Html => {
   const scenarios = new Map(scenariosOf(envelopes).map((scenario) => [scenario.at, scenario]));
   const topics = [...new Set(verdict.rules.map(({ topic }) => topic))];
@@ -77,7 +89,7 @@ const bodyHtml = (envelopes: readonly Envelope[], verdict: VerdictDocument): Htm
           them.
         </p>
       </noscript>
-      ${filtersHtml(verdict)} ${looseHtml(verdict, scenarios)}
+      ${filtersHtml(verdict)} ${observedHtml(verdict)} ${looseHtml(verdict, scenarios)}
       ${topics.map((topic) => topicHtml(topic, verdict, scenarios))}
       <p class="none" hidden>No rule fits these filters.</p>
       ${probesHtml(verdict)}

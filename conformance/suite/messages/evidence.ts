@@ -2,7 +2,7 @@
 import type { Attachment } from './envelope.ts';
 
 export { mediaTypes, serverFailed } from '../../../targets/index.ts';
-export type { Exchange, Mismatch, NotExercised, Reworded, Stopped } from '../../../targets/index.ts';
+export type { Exchange, Lag, Mismatch, NotExercised, Reworded, Stopped } from '../../../targets/index.ts';
 
 export interface Target {
   /** A server of one of two kinds, or a client, which `examine` judges. */

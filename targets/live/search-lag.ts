@@ -1,0 +1,68 @@
+// Searches that lag behind writes: a search that does not show what was just written is asked again for a while. The
+// documents promise no time within which a search shows it.
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Milliseconds after a write within which a search may be asked again. */
+export const longestLag = 2000;
+
+/** Milliseconds between two searches at least. */
+const shortestPause = 50;
+
+/** So often is asked in vain before a server that has never lagged is taken at its word. */
+const mostInVain = 3;
+
+/** True for a request that searches. */
+export const isSearch = ({ method, url }: Pick<Request, 'method' | 'url'>, baseUrl: string): boolean =>
+  method === 'GET' ? /^\/[A-Z]\w*(\?|$)/.test(url.slice(baseUrl.length)) : /\/_search\/?$/.test(new URL(url).pathname);
+
+/** What is known of how far the searches of a server lag behind. */
+export class SearchLag {
+  #writtenAt = -Infinity;
+  #longest = 0;
+  #told = 0;
+  #inVain = 0;
+  #isAsking = false;
+
+  /** Takes note of a write that was answered just now. */
+  wrote(): void {
+    this.#writtenAt = performance.now();
+    this.#isAsking = false;
+  }
+
+  /** Waits before a search as long as this server has been seen to lag: on any other, not at all. */
+  async settle(): Promise<void> {
+    const left = this.#longest - this.#sinceWrite;
+    if (left > 0) await wait(left);
+  }
+
+  /** Waits before a search is asked again; false where what was written had its time, or this server does not lag. */
+  async again(): Promise<boolean> {
+    const left = longestLag - this.#sinceWrite;
+    const isHopeless = this.#longest === 0 && this.#inVain >= mostInVain;
+    if (left <= 0 || isHopeless) {
+      if (this.#isAsking) this.#inVain += 1;
+      this.#isAsking = false;
+      return false;
+    }
+    this.#isAsking = true;
+    await wait(Math.min(left, Math.max(shortestPause, this.#sinceWrite / 2)));
+    return true;
+  }
+
+  /** Takes note that asking again has helped. */
+  helped(): void {
+    this.#isAsking = false;
+    this.#longest = Math.max(this.#longest, Math.min(longestLag, Math.ceil(this.#sinceWrite)));
+  }
+
+  /** Milliseconds of the longest lag, once each time that it has grown; undefined otherwise. */
+  news(): number | undefined {
+    if (this.#longest === this.#told) return undefined;
+    this.#told = this.#longest;
+    return this.#longest;
+  }
+
+  get #sinceWrite(): number {
+    return performance.now() - this.#writtenAt;
+  }
+}
