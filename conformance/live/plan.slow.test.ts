@@ -58,7 +58,7 @@ describe('--plan says how many requests a run sends at most', () => {
   for (const [level, more] of [
     ['full', ['--max-creates', '1000']],
     ['full', [...rules, '--max-creates', '300']],
-    ['full', ['--rules', 'search,searchset,slot', '--max-creates', '300', '--edition', 'latest']],
+    ['full', ['--rules', 'search,searchset,slot', '--max-creates', '300']],
     ['core', []],
     ['core', rules],
     ['smoke', []],
