@@ -105,6 +105,8 @@ it('they are text in every report', () => {
       // What stands between backticks is text.
       assert.doesNotMatch(markdown.replace(/`[^`\n]*`/g, ''), /<img/);
     }
+    for (const html of filesIn(place, /^(?!.*cucumber).*\.html$/))
+      assert.deepEqual(actsOnReader(html.replace(/^\s*::.*$/gm, '')), []);
     for (const html of filesIn(place, /\.html$/)) assert.doesNotMatch(html, /<img src=x|<\/script><img/);
   }
   assert.ok(filesIn('verified', /\.xml$/).length > 0);

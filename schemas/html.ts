@@ -1,4 +1,5 @@
 // HTML that cannot be injected into: whatever is put into the template is escaped, unless it is HTML of ours.
+import { visible } from './controls.ts';
 
 /** A piece of HTML that is already safe. */
 export class Html {
@@ -23,14 +24,17 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as HTML text or as the value of a quoted attribute. */
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? '').replace(/[^\P{Cc}\t\n\r]/gu, '\uFFFD');
+/** Text as HTML text or as the value of a quoted attribute, to the character. */
+export const escapedForHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+
+/** Text for people to read, as HTML. */
+export const shownInHtml = (text: string): string => escapedForHtml(visible(text.replaceAll('\r\n', '\n')));
 
 const rendered = (part: Part): string => {
   if (part === undefined || part === false) return '';
   if (part instanceof Html) return part.text;
-  if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
+  if (typeof part === 'string' || typeof part === 'number') return shownInHtml(String(part));
   return part.map(rendered).join('');
 };
 

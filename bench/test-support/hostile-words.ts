@@ -4,14 +4,20 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
+/** What turns the order of letters, what has no width, and marks piled up over the lines above. */
+export const unseenWords = `\u202e0 \u2067\u200f\u061c\u200b\u200d\ufeff\u{e0041}o${'\u0336'.repeat(40)}`;
+
 /** Words that clear a screen, colour it, set its title, turn a line round, and are commands of a CI job on lines of their own. */
 export const hostileWords =
+  unseenWords +
   '\u001b[2J\u001b]0;owned\u0007\u009b31m\u202e\r\n::error::owned\n  ::stop-commands::x\n##[add-mask]owned ##vso[x]y\n%0A::error::owned\u0000</script><img src=x onerror=owned>]]>`|';
 
 /** What of a text would act on a terminal, or on the job whose log it stands in. */
 export const actsOnReader = (text: string): readonly string[] =>
-  // eslint-disable-next-line no-control-regex -- these are the characters that are meant
-  text.match(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|^\s*::.*$|##\w*\[.*$/gm) ?? [];
+  text.match(
+    // eslint-disable-next-line no-control-regex -- these are the characters that are meant
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\udb40|\u0336{5}|^\s*::.*$|##\w*\[.*$/gm,
+  ) ?? [];
 
 const worded = /^(text|display|diagnostics|title|error|error_description|status|code|reference)$/;
 

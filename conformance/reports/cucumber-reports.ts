@@ -135,7 +135,7 @@ export const junitXml = (envelopes: readonly Envelope[], verdict: VerdictDocumen
   const messages = forXml(excusing(ofCucumber(envelopes), excusedIn(verdict)));
   for (const envelope of messages) for (const listener of listeners) listener(envelope);
   let index = 0;
-  return chunks.join('').replace(testcase, (whole, start: string, end: string) => {
+  return withoutControls(chunks.join('')).replace(testcase, (whole, start: string, end: string) => {
     const own = ids[index++];
     if (own === undefined) return whole;
     return `${start}>\n    ${propertiesOf(own, verdict)}${end === '' ? '' : '\n  </testcase>'}`;

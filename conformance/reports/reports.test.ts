@@ -4,9 +4,11 @@ import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { Stop } from '../run/exit-codes.ts';
 import { readMessages, type Envelope } from '../suite/messages/index.ts';
 import { harness } from '../run/package.ts';
+import { actsOnReader, unseenWords } from '../../bench/test-support/hostile-words.ts';
 import { known } from '../../bench/test-support/stream-fixtures.ts';
 import { green, passed, streamOf, type RunInShort } from '../../bench/test-support/stream.ts';
 import { readVerdict } from '../verdict/verdict-file.ts';
@@ -18,7 +20,7 @@ import { testReport } from './test-report.ts';
 import { resultLines } from './terminal-lines.ts';
 import { claimFolder, writeReports } from './write-reports.ts';
 
-const evil = `</script><script>alert(1)</script><img src=x onerror="alert(2)">'\`|\u0000]]>`;
+const evil = `</script><script>alert(1)</script><img src=x onerror="alert(2)">'\`|\u0000]]>${unseenWords}`;
 
 const answer = {
   request: { method: 'POST', path: `/Appointment?x=${evil}`, headers: { accept: evil }, body: { text: evil } },
@@ -164,6 +166,18 @@ describe('the reports of a run', () => {
     assert.ok(page.includes('&lt;/script&gt;&lt;script&gt;alert(1)'));
     assert.equal(read('cucumber.html').includes('<script>alert(1)'), false);
     assert.equal(/<(script|img)/.test(read('summary.md').replace(/`[^`\n]*`/g, '')), false);
+  });
+
+  it('show what would hide, reorder or pile up, and keep it where a machine reads', () => {
+    const text = read('conformance.html');
+    const [, packed = ''] = /<template id="packed">([^<]*)/.exec(text) ?? [];
+    const pieces = gunzipSync(Buffer.from(packed, 'base64')).toString('utf8');
+    for (const shown of [text, pieces, read('summary.md'), read('junit.xml')]) {
+      assert.deepEqual(actsOnReader(shown), []);
+      assert.match(shown, /\\u202e0 \\{1,2}u2067/);
+    }
+    assert.ok(read('verdict.json').includes(unseenWords));
+    assert.ok(JSON.stringify(readMessages(folder)).includes(unseenWords));
   });
 
   it('let the page load nothing and run nothing but its own script', () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { actsOnReader, unseenWords } from '../../bench/test-support/hostile-words.ts';
 import { startMock, type Mock } from '../index.ts';
 
 const redirectUri = 'http://127.0.0.1:9/back';
@@ -93,4 +94,19 @@ it('nobody is sent back to an address in disguise', async () => {
     assert.equal((await authorize(new URLSearchParams({ ...asked, redirect_uri: uri }).toString())).status, 400, uri);
   const loopback = await authorize(new URLSearchParams({ ...asked, redirect_uri: 'http://[::1]:9/back' }).toString());
   assert.match(loopback.headers.get('location') ?? '', /^http:\/\/\[::1\]:9\/back\?code=/);
+});
+
+it('the consent page and the refusal show what would hide or reorder, and the form keeps it', async () => {
+  mock.world.changeSettings({ consent: 'ask' });
+  const asking = { ...asked, ...pkce, client_id: `app${unseenWords}`, scope: `user/Appointment.read x${unseenWords}` };
+  const page = await (await authorize(new URLSearchParams({ ...asking, state: unseenWords }).toString())).text();
+  mock.world.changeSettings({ consent: 'approve' });
+  assert.match(page, /<h1>Let app\\u202e0 /);
+  assert.deepEqual(actsOnReader(page.replace(/<input type="hidden"[^>]*>/g, '')), []);
+  assert.ok(page.includes(`name="state" value="${unseenWords}"`));
+  const refusal = await (
+    await authorize(new URLSearchParams({ ...asked, redirect_uri: unseenWords }).toString())
+  ).text();
+  assert.match(refusal, /\\u202e0 /);
+  assert.deepEqual(actsOnReader(refusal), []);
 });

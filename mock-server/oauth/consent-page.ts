@@ -1,4 +1,5 @@
 // The page on which a user lets a client in, as HTML that needs nothing else.
+import { escapedForHtml, shownInHtml } from '../../schemas/html.ts';
 import { patientAskedFor } from './launch-context.ts';
 
 export interface Choice {
@@ -15,16 +16,6 @@ export interface Consent {
   /** What came with the request, and goes back with the form. */
   readonly parameters: URLSearchParams;
 }
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 
 const style = `
 :root { color-scheme: light dark; --ink: #1c2733; --muted: #55636f; --paper: #fff; --ground: #eef2f4; --line: #c6d0d6; --accent: #17614f; }
@@ -70,7 +61,7 @@ const scopeWords = (scope: string): string => {
 const scopeList = (scope: string): string =>
   scope
     .split(/\s+/)
-    .map((one) => `<li><code>${escaped(one)}</code>${escaped(scopeWords(one))}</li>`)
+    .map((one) => `<li><code>${shownInHtml(one)}</code>${shownInHtml(scopeWords(one))}</li>`)
     .join('');
 
 const patientField = ({ patients, isAboutPatient, parameters }: Consent): string => {
@@ -78,29 +69,30 @@ const patientField = ({ patients, isAboutPatient, parameters }: Consent): string
   if (!isAboutPatient) return '';
   const label = '<label for="patient">Patient</label>';
   if (patients === undefined)
-    return `${label}<input id="patient" name="patient" required placeholder="Id of a patient" value="${escaped(wanted)}">`;
+    return `${label}<input id="patient" name="patient" required placeholder="Id of a patient" value="${escapedForHtml(wanted)}">`;
   const options = patients.map(
     ({ id, label: name }) =>
-      `<option value="${escaped(id)}"${id === wanted ? ' selected' : ''}>${escaped(name)}</option>`,
+      `<option value="${escapedForHtml(id)}"${id === wanted ? ' selected' : ''}>${shownInHtml(name)}</option>`,
   );
   return `${label}<select id="patient" name="patient">${options.join('')}</select>`;
 };
 
+/** What the form sends back, which no reader sees: to the character. */
 const carried = ({ parameters, isAboutPatient }: Consent): string =>
   [...parameters]
     .filter(([name]) => name !== 'decision' && !(isAboutPatient && name === 'patient'))
-    .map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`)
+    .map(([name, value]) => `<input type="hidden" name="${escapedForHtml(name)}" value="${escapedForHtml(value)}">`)
     .join('');
 
 /** The page that asks. */
 export const consentPage = (consent: Consent): string =>
   page(
     'Allow access?',
-    `<h1>Let ${escaped(consent.client)} in?</h1><p>It asks for:</p><ul>${scopeList(consent.scope)}</ul>
+    `<h1>Let ${shownInHtml(consent.client)} in?</h1><p>It asks for:</p><ul>${scopeList(consent.scope)}</ul>
 <form method="post">${carried(consent)}${patientField(consent)}
 <div class="actions"><button name="decision" value="allow">Allow</button><button name="decision" value="deny" formnovalidate>Deny</button></div></form>`,
   );
 
 /** The page that says why nobody can be let in. */
 export const refusalPage = (reason: string): string =>
-  page('No access', `<h1>This request cannot be answered</h1><p>${escaped(reason)}</p>`);
+  page('No access', `<h1>This request cannot be answered</h1><p>${shownInHtml(reason)}</p>`);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { actsOnReader, unseenWords } from '../../../bench/test-support/hostile-words.ts';
 import { axeFaults, launch, skip } from '../../../bench/test-support/browser.ts';
 import { startReceiver } from '../../../bench/test-support/receiver.ts';
 import { canonicalAppointment } from '../../../fixtures/appointment.ts';
@@ -152,6 +153,21 @@ describe('the page at /__admin/', { skip }, () => {
     await page.getByText('Sent in vain').waitFor();
     assert.equal(await page.locator('#exchanges img, #calendar img').count(), 0);
     assert.notEqual(await page.title(), 'owned');
+  });
+
+  it('shows what hides, turns letters round or piles up as what it is', async () => {
+    const [patient] = instance.patients;
+    await call('PATCH', `/__admin/records/patients/${patient?.id ?? ''}`, { given: `Ann${unseenWords}` });
+    await create({ reasonCode: [{ text: unseenWords }] });
+    const page = await opened();
+    const event = page.locator('#calendar').getByRole('button', { name: /Ann\\u202e0 / });
+    assert.match((await event.getAttribute('title')) ?? '', /Ann\\u202e0 \\u2067/);
+    await event.click();
+    await page.getByRole('dialog').getByText('\\u202e0').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('#exchanges summary').first().click();
+    await page.getByText('Headers').first().waitFor();
+    assert.deepEqual(actsOnReader(await page.locator('body').innerText()), []);
   });
 
   it('explains a refusal in the journal as it comes: rule, place, source and the change that would pass', async () => {

@@ -1,4 +1,5 @@
 // The page at /__admin/: its files, and what a browser may do with them. What it shows it asks for over /__admin.
+import { unseen } from '../../../schemas/controls.ts';
 import { entryOf } from '../../../schemas/json.ts';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -30,6 +31,9 @@ const placeOf = (name: string): URL | string => {
   return packaged === undefined || existsSync(own(name)) ? own(name) : createRequire(import.meta.url).resolve(packaged);
 };
 
+/** What the page has of this program: which characters it shows as what they are. */
+const made: Readonly<Record<string, string>> = { 'unseen.js': `export const unseen = ${String(unseen)};\n` };
+
 interface File {
   readonly text: string;
   readonly type: string;
@@ -40,7 +44,7 @@ const read = (name: string): File | undefined => {
   const type = mediaTypes[/^[a-z-]+(?:\.min)?\.(html|css|js|svg)$/.exec(name)?.[1] ?? ''];
   if (type === undefined) return undefined;
   try {
-    const text = readFileSync(placeOf(name), 'utf8');
+    const text = entryOf(made, name) ?? readFileSync(placeOf(name), 'utf8');
     return { text, type, tag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

@@ -1,4 +1,17 @@
 // Elements made of values. Whatever a server or a user has sent goes in as text, never as markup.
+import { unseen } from './unseen.js';
+
+const escaped = (character) =>
+  Array.from(
+    { length: character.length },
+    (_none, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+  ).join('');
+
+/** A text of which every character is seen, whatever it would do to its neighbours. */
+export const visible = (text) => String(text).replaceAll('\r\n', '\n').replace(unseen, escaped);
+
+/** Attributes that are shown or read out; the others are for machines, and keep their value. */
+const read = new Set(['title', 'aria-label', 'placeholder']);
 
 /**
  * An element with attributes and children. `on…` members are listeners, strings become text, undefined is left out.
@@ -11,13 +24,14 @@ export const element = (tag, attributes = {}, ...children) => {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') made.addEventListener(name.slice(2), value);
     else if (value === true) made.setAttribute(name, '');
-    else if (value !== false && value !== undefined && value !== null) made.setAttribute(name, String(value));
+    else if (value !== false && value !== undefined && value !== null)
+      made.setAttribute(name, read.has(name) ? visible(value) : String(value));
   }
   made.append(...children.filter((child) => child !== undefined && child !== false && child !== null).map(asNode));
   return made;
 };
 
-const asNode = (child) => (child instanceof Node ? child : document.createTextNode(String(child)));
+const asNode = (child) => (child instanceof Node ? child : document.createTextNode(visible(child)));
 
 /** The element of the page with an id. */
 export const byId = (id) => document.getElementById(id);

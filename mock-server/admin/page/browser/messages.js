@@ -1,5 +1,5 @@
 // What has happened, said once to everybody: seen at the foot of the page and read out by a screen reader.
-import { byId, element } from './dom.js';
+import { byId, element, visible } from './dom.js';
 
 const shownFor = 8000;
 
@@ -19,7 +19,7 @@ export const tell = (text, isFault = false) => {
 export const confirmed = (question, yes) =>
   new Promise((resolve) => {
     const dialog = byId('question');
-    byId('question-text').textContent = question;
+    byId('question-text').textContent = visible(question);
     byId('question-yes').textContent = yes;
     dialog.returnValue = 'no';
     dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
