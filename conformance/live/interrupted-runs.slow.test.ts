@@ -29,7 +29,7 @@ const verifyUntil = async (answers: number, then: Answering): Promise<Ended> => 
   }
 };
 
-describe('a target that fails while the suite runs ends in 5 or 6, and no rule is called violated', () => {
+describe('a target that fails while the suite runs ends in 3, 5 or 6, and no rule is called violated', () => {
   const causes: readonly (readonly [string, number, () => Reply, RegExp])[] = [
     ['a token that has run out', 5, () => ({ status: 401, body: outcome }), /the token is not accepted \(401\)/],
     [
@@ -93,6 +93,12 @@ describe('a target that fails while the suite runs ends in 5 or 6, and no rule i
       5,
       (asked) => (isWrite(asked) ? { status: 403, body: forbidden } : 'own'),
       /create Appointment was granted before, and is now forbidden/,
+    ],
+    [
+      'a gateway to every third request',
+      3,
+      (_asked, count) => (count % 3 === 0 ? { ...page(503), headers: { 'retry-after': '0' } } : 'own'),
+      /did not answer: .* a gateway says that it does not reach the server \(503\)/,
     ],
     ['a page to every third request', 5, (_asked, count) => (count % 3 === 0 ? page(403) : 'own'), /were left out: /],
   ];

@@ -1,7 +1,7 @@
 // Tells an answer of the server's rules from one of what stands around them: a firewall, a rate limit, a token's scope.
-import type { Answer } from '../send.ts';
+import { type Answer, NoAnswer } from '../send.ts';
 import { type FaultKind, Withheld } from '../failures.ts';
-import { type AskedOf, canBeOwn, foreignText, isDoubtful, isFhir } from './foreign-answers.ts';
+import { type AskedOf, canBeOwn, foreignText, isDoubtful, isFhir, isOfGateway } from './foreign-answers.ts';
 
 /** What any run may do: where it is refused in the same way, nothing that the server answers is worth judging. */
 export const usualPath = '/Appointment?_count=1';
@@ -23,6 +23,15 @@ const typeIn = (path: string): string => /^\/+(\w+)/.exec(path)?.[1] ?? '';
 
 const accessOf = ({ writing, path }: AskedOf): string =>
   writing.kind === 'safe' ? `read ${typeIn(path)}` : `${writing.kind} ${writing.type}`;
+
+const withoutQuery = (path: string): string => path.replace(/\?.*/, '');
+
+const noAnswerBehind = ({ method, path }: AskedOf, { status }: Answer): NoAnswer =>
+  new NoAnswer(
+    `No answer from ${method} ${withoutQuery(path)}: a gateway says that it does not reach the server (${status}); run again later`,
+    `GATEWAY_${status}`,
+    undefined,
+  );
 
 /** True for a refusal that speaks of access, and not of what was sent: its issue has one of FHIR's codes of security. */
 const isAboutAccess = ({ text }: Answer): boolean =>
@@ -57,12 +66,13 @@ export class Access {
     throw new Withheld('rate', `the server says: too many requests (429), and ${what}: lower --rate`);
   }
 
-  /** Throws where somebody else has answered than the server: Withheld, or TargetFault where the server is not to be had. */
+  /** Throws where somebody else has answered than the server: NoAnswer, Withheld, or TargetFault where the server is not to be had. */
   async checkSource(of: AskedOf, answer: Answer): Promise<void> {
+    if (isOfGateway(answer)) throw noAnswerBehind(of, answer);
     if (!isDoubtful(of, answer)) return;
     const why = foreignText(answer);
     if (!(await this.#isServerThere())) this.#asking.end('stopped', why);
-    if (!canBeOwn(of, answer)) throw new Withheld('access', `${of.method} ${of.path.replace(/\?.*/, '')}: ${why}`);
+    if (!canBeOwn(of, answer)) throw new Withheld('access', `${of.method} ${withoutQuery(of.path)}: ${why}`);
   }
 
   /** A server that has a fault in one of two interactions is there as long as the other is answered with FHIR. */
