@@ -26,7 +26,7 @@ const redaction = '^redaction/(secrets|people/index)\\.ts$';
 /** The interface of a target, and the three kinds. */
 const targets = '^targets/(index|mock|recorded|live/index)\\.ts$';
 /** What steps do, read without running them. */
-const stepEffects = '^steps/(effects|creations)\\.ts$';
+const stepEffects = '^steps/(effects|creations|requests)\\.ts$';
 
 /** Rooms by their faces: nobody outside imports past these files. Several faces keep a command from loading the others. */
 const faces = {

@@ -83,7 +83,7 @@ Given('the client has a code for {string}', async function (this: HarnessWorld, 
   this.keepSecret('code', await codeFor(this.target, scope));
 });
 
-Given('the client has a refresh token for {string}', async function (this: HarnessWorld, scope: string) {
+Given(phrases.refreshToken, async function (this: HarnessWorld, scope: string) {
   this.keepSecret('refresh', await refreshTokenFor(this.target, scope));
 });
 

@@ -1,5 +1,6 @@
 // Then: what a searchset holds, and how its pages hang together.
 import { Then, type DataTable } from '@cucumber/cucumber';
+import { phrases } from './effects.ts';
 import { matches } from './support/expectation.ts';
 import { expectations } from './support/expectations.ts';
 import { search } from './support/interactions.ts';
@@ -28,7 +29,7 @@ const entriesOf = (world: HarnessWorld): number => {
 };
 
 Then(
-  'the searchset holds {names}',
+  phrases.holds,
   untilShown(async function (this: HarnessWorld, expected: readonly string[]) {
     const actual = await found(this);
     if (!matches(expected.toSorted(), actual.toSorted())) this.fail('The matches, in any order', expected, actual);
@@ -36,7 +37,7 @@ Then(
 );
 
 Then(
-  'the searchset holds, in this order, {names}',
+  phrases.holdsInOrder,
   untilShown(async function (this: HarnessWorld, expected: readonly string[]) {
     const actual = await found(this);
     if (!matches(expected, actual)) this.fail('The matches, in their order', expected, actual);
@@ -44,7 +45,7 @@ Then(
 );
 
 Then(
-  'the searchset shows a(n) {word} with:',
+  phrases.shows,
   untilShown(async function (this: HarnessWorld, type: string, table: DataTable) {
     const shown = await alike(this, type, table);
     if (shown.length === 0) this.fail(`The searchset, which shows no ${type} with`, table.raw(), undefined);
@@ -52,7 +53,7 @@ Then(
 );
 
 Then(
-  'the searchset shows no {word} with:',
+  phrases.showsNone,
   untilShown(async function (this: HarnessWorld, type: string, table: DataTable) {
     const shown = await alike(this, type, table);
     if (shown.length > 0) this.fail(`The searchset, which shows a ${type} with`, table.raw(), shown);
@@ -60,7 +61,7 @@ Then(
 );
 
 Then(
-  'the searchset holds {string} beside {string} and {string} beside {string}, and the other way round by {string}',
+  phrases.eitherWayRound,
   async function (this: HarnessWorld, one: string, two: string, three: string, four: string, descending: string) {
     const pairs = [
       [one, two],

@@ -15,6 +15,12 @@ export interface Effect {
   readonly updates?: string;
   /** The type that it reads or searches, where no other step is needed to know it. */
   readonly reads?: string;
+  /** Requests that it sends itself, where they are not one. */
+  readonly asks?: number;
+  /** True where it sends a request that may write, of whatever kind. */
+  readonly mayWrite?: true;
+  /** True where it turns the pages of a searchset. */
+  readonly turnsPages?: true;
   /** The interaction that the scenario expects to be refused. */
   readonly expectsRefusalOf?: string;
   /** True where the write may be refused as well as taken. */
@@ -39,6 +45,8 @@ const always =
 const createsOne: EffectOf = ([type]) => ({ creates: { type: type as Kind, count: 1 } });
 const clientCreates: EffectOf = (values, rows) => ({ ...createsOne(values, rows), writes: 'create' });
 const updates: EffectOf = ([record]) => ({ writes: 'update', updates: (record as Named).type });
+/** Reads the record, and writes what it has read. */
+const putsBack: EffectOf = (values, rows) => ({ ...updates(values, rows), asks: 2 });
 
 /** The phrases that step definitions take from here. */
 export const phrases = {
@@ -76,6 +84,13 @@ export const phrases = {
   scopedToken: 'the client has a token for {string}',
   patientToken: 'the client has a token of {word} for {string}',
   tokenRequest: 'the client asks for a token with:',
+  refreshToken: 'the client has a refresh token for {string}',
+  holds: 'the searchset holds {names}',
+  holdsInOrder: 'the searchset holds, in this order, {names}',
+  shows: 'the searchset shows a(n) {word} with:',
+  showsNone: 'the searchset shows no {word} with:',
+  eitherWayRound:
+    'the searchset holds {string} beside {string} and {string} beside {string}, and the other way round by {string}',
 } as const;
 
 const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
@@ -83,7 +98,8 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   recordWith: createsOne,
   records: ([type], rows) => ({ creates: { type: type as Kind, count: rows.length - 1 } }),
   appointments: ([count]) => ({ creates: { type: 'Appointment', count: Number(count) } }),
-  recordInSlot: createsOne,
+  // It looks for a slot, and reads what it has booked.
+  recordInSlot: (values, rows) => ({ ...createsOne(values, rows), asks: 3 }),
   create: clientCreates,
   createWith: clientCreates,
   tryToCreate: always({ writes: 'create', mayBeRefused: true }),
@@ -91,15 +107,16 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   updateWithOnly: updates,
   tryToUpdate: (values, rows) => ({ ...updates(values, rows), mayBeRefused: true }),
   moved: always({ writes: 'update', updates: 'Appointment' }),
-  putBack: updates,
-  putBackWith: updates,
+  putBack: putsBack,
+  putBackWith: putsBack,
   read: ([record]) => ({ reads: (record as Named).type }),
-  readEncounter: always({ reads: 'Encounter' }),
+  readEncounter: always({ reads: 'Encounter', asks: 2 }),
   search: always({ reads: 'Appointment' }),
   searchType: ([type]) => ({ reads: String(type) }),
   sends: ([method, path]) => {
     const [, type] = /^\/([A-Z]\w+)/.exec(String(path)) ?? [];
-    return method === 'GET' && type !== undefined ? { reads: type } : {};
+    if (method !== 'GET') return { asks: 2, mayWrite: true };
+    return type === undefined ? {} : { reads: type };
   },
   rejected: ([interaction]) => ({ expectsRefusalOf: String(interaction) }),
   answers: ([interaction, status]) => (Number(status) < 400 ? {} : { expectsRefusalOf: String(interaction) }),
@@ -116,6 +133,13 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   scopedToken: ([scope]) => ({ bearer: { scope: String(scope) } }),
   patientToken: ([patient, scope]) => ({ bearer: { scope: String(scope), patient: String(patient) } }),
   tokenRequest: always({ asksForToken: true }),
+  // It asks for a code, and for the token.
+  refreshToken: always({ asks: 2 }),
+  holds: always({ turnsPages: true }),
+  holdsInOrder: always({ turnsPages: true }),
+  shows: always({ turnsPages: true }),
+  showsNone: always({ turnsPages: true }),
+  eitherWayRound: always({ turnsPages: true, asks: 2 }),
 };
 
 /** A step as a compiled scenario has it. */

@@ -11,30 +11,19 @@ const setBack = 3;
 /** Before a record is written to it is read; a write that is to be refused has a look before it and one after it. */
 const looksAtWrite = (scenario: Compiled): number => 1 + (expectsRefusal(scenario) ? 2 : 0);
 
-/** Phrases that ask more than once: for a slot, its record and a read; for a record and its encounter; for a code and a token. */
-const several: readonly (readonly [RegExp, number])[] = [
-  [/in the first slot of:$/, 3],
-  [/^the client reads the encounter of/, 2],
-  [/as it was read/, 2],
-  [/^the client has a refresh token for/, 2],
-  [/^the client sends (POST|PUT|PATCH|DELETE) /, 2],
-  [/ beside .* the other way round by /, 2],
-];
-
 /** Whoever of a body is not known to be there is looked for. */
 const strangersIn = (step: CompiledStep): number =>
   (JSON.stringify(cellsOf(step)).match(/(Practitioner|Patient)\/[^A-Z"]/g) ?? []).length;
 
 const requestsOfStep = (scenario: Compiled, step: CompiledStep): number => {
-  const { creates, writes, mayBeRefused } = effectOf(step);
-  const asked = several.find(([phrase]) => phrase.test(step.text))?.[1] ?? 1;
-  const isWrite = writes !== undefined || mayBeRefused === true || /sends (POST|PUT|PATCH|DELETE) /.test(step.text);
-  return Math.max(asked, creates?.count ?? 0) + (isWrite ? looksAtWrite(scenario) : 0) + strangersIn(step);
+  const { creates, writes, mayBeRefused, mayWrite, asks = 1 } = effectOf(step);
+  const isWrite = writes !== undefined || mayBeRefused === true || mayWrite === true;
+  return Math.max(asks, creates?.count ?? 0) + (isWrite ? looksAtWrite(scenario) : 0) + strangersIn(step);
 };
 
 /** The pages of a search that is asked for in parts: no more than there are records. */
 const pagesIn = ({ steps }: Compiled, records: number): number =>
-  steps.filter(({ text }) => /searchset (holds|shows)/.test(text)).length *
+  steps.filter((step) => effectOf(step).turnsPages).length *
   (steps.some((step) => cellsOf(step).some(([name]) => name === '_count')) ? records : Math.floor(records / 10));
 
 /** The requests of a scenario at most. */
