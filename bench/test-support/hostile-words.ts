@@ -12,12 +12,18 @@ export const hostileWords =
   unseenWords +
   '\u001b[2J\u001b]0;owned\u0007\u009b31m\u202e\r\n::error::owned\n  ::stop-commands::x\n##[add-mask]owned ##vso[x]y\n%0A::error::owned\u0000</script><img src=x onerror=owned>]]>`|';
 
-/** What of a text would act on a terminal, or on the job whose log it stands in. */
-export const actsOnReader = (text: string): readonly string[] =>
+/** Characters of a text that act on whoever reads it. */
+export const actingCharacters = (text: string): readonly string[] =>
   text.match(
     // eslint-disable-next-line no-control-regex -- these are the characters that are meant
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\udb40|\u0336{5}|^\s*::.*$|##\w*\[.*$/gm,
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\udb40|\u0336{5}/g,
   ) ?? [];
+
+/** What of a text would act on a terminal, or on the job whose log it stands in. */
+export const actsOnReader = (text: string): readonly string[] => [
+  ...actingCharacters(text),
+  ...(text.match(/^\s*::.*$|##\w*\[.*$/gm) ?? []),
+];
 
 const worded = /^(text|display|diagnostics|title|error|error_description|status|code|reference)$/;
 
