@@ -13,6 +13,8 @@ export interface Grant {
   readonly patient?: string;
   /** The patient that a member of staff had open, empty for none; it limits nothing. */
   readonly launchPatient?: string;
+  /** The code that it was had for, itself or what it was refreshed from. */
+  readonly code?: string;
 }
 
 export interface Token extends Grant {
@@ -128,8 +130,8 @@ class Vouchers<T extends Expiring> {
     if (this.#grants.delete(value)) this.#watch(value, undefined);
   }
 
-  forget(world: string): void {
-    for (const [value, grant] of this.#grants) if (grant.world === world) this.use(value);
+  forget(isMeant: (grant: T) => boolean): void {
+    for (const [value, grant] of this.#grants) if (isMeant(grant)) this.use(value);
   }
 }
 
@@ -177,8 +179,16 @@ export class Tokens {
 
   /** Forgets the tokens of a world that is gone. */
   forget(world: string): void {
-    this.#issued.forget(world);
-    this.codes.forget(world);
-    this.refreshTokens.forget(world);
+    const isOfWorld = (grant: Grant): boolean => grant.world === world;
+    this.#issued.forget(isOfWorld);
+    this.codes.forget(isOfWorld);
+    this.refreshTokens.forget(isOfWorld);
+  }
+
+  /** Forgets all that a client was given for a code: whoever brings a code twice may have stolen it (RFC 6749, 4.1.2). */
+  forgetGivenFor(code: string, client: string): void {
+    const isGivenFor = (grant: Grant): boolean => grant.code === code && grant.client === client;
+    this.#issued.forget(isGivenFor);
+    this.refreshTokens.forget(isGivenFor);
   }
 }

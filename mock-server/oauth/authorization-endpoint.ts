@@ -33,6 +33,9 @@ const html = (reply: FastifyReply, status: number, page: string): FastifyReply =
     })
     .send(page);
 
+/** Characters of an address that every client reads from a header. Of a POST a longer one could be made. */
+const longestAddress = 15_000;
+
 const sendBack = (
   reply: FastifyReply,
   { redirectUri, state }: AuthorizationRequest,
@@ -41,6 +44,8 @@ const sendBack = (
   const url = new URL(redirectUri);
   for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
   if (state !== null) url.searchParams.set('state', state);
+  if (url.href.length > longestAddress)
+    return html(reply, 400, refusalPage('state: the address to go back to would be too long to be read'));
   return reply.code(302).headers({ location: url.href, 'cache-control': 'no-store' }).send();
 };
 

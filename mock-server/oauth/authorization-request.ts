@@ -21,7 +21,8 @@ export interface AuthorizationRequest {
 }
 
 /** Schemes that a browser would run or show instead of calling somebody. */
-const unsafe = /^(javascript|data|vbscript|file|blob|about):/i;
+const unsafe =
+  /^(javascript|data|vbscript|file|filesystem|blob|about|view-source|chrome|resource|jar|mailto|tel|sms|wss?|ftp):/i;
 
 const faultOfRedirect = (uri: string, allowed: readonly string[] | undefined): string | undefined => {
   if (uri === '') return 'redirect_uri is missing';

@@ -23,9 +23,16 @@ export const credentialsOf = (form: URLSearchParams, authorization: string | und
   return { id, secret: secret.join(':') };
 };
 
+/** Whether the form says of the client what the credentials say, or nothing. */
+export const isToldBy = (form: URLSearchParams, { id, secret }: Credentials): boolean =>
+  (form.get('client_id') ?? id) === id && (form.get('client_secret') ?? secret) === secret;
+
+/** RFC 6749, A.1: an id is of visible ASCII. Others would look like the id of somebody else. */
+const idForm = /^[ -~]+$/;
+
 /** The client of an id; undefined for a stranger, where there are only known ones. */
 export const clientOf = (id: string, clients: Clients | undefined): Client | undefined => {
-  if (id === '') return undefined;
+  if (!idForm.test(id)) return undefined;
   if (clients === undefined) return {};
   const known = Object.hasOwn(clients, id) ? clients[id] : undefined;
   return typeof known === 'string' ? { secret: known } : known;

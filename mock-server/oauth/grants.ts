@@ -80,11 +80,12 @@ const authorizationCode: GrantType = ({ tokens, ...rest }) => {
   const code = tokens.codes.get(value);
   // Whatever becomes of it, a code has been used with its first try.
   if (code?.client === rest.client) tokens.codes.use(value);
+  if (code === undefined) tokens.forgetGivenFor(value, rest.client);
   const fault = faultOfCode(code, request);
   if (code === undefined || fault !== undefined) return refuse('invalid_grant', fault ?? 'code: there is no such code');
   const { challenge: _challenge, expires: _expires, redirectUri, ...agreed } = code;
   const scope = scopeAsGranted(agreed.scope, rest.world.contract, agreed.patient !== undefined);
-  const grant = { ...agreed, scope };
+  const grant = { ...agreed, scope, code: value };
   return { grant, refresh: { ...grant, redirectUri, isPublic: rest.isPublic } };
 };
 

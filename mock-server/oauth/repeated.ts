@@ -16,6 +16,8 @@ const deciding = [
   'refresh_token',
   'launch',
   'aud',
+  'patient',
+  'decision',
 ] as const;
 
 /** What is wrong with parameters of which one comes twice, in words; or undefined. */

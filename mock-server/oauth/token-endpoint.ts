@@ -4,7 +4,7 @@ import type { World } from '../worlds/world.ts';
 import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
 import { worldOfClient } from '../http/receive.ts';
 import { grantTypes, unknownClient, type Granted, type OAuthError } from './grants.ts';
-import { credentialsOf, isAuthentic, isPublic, type Clients, type Credentials } from './clients.ts';
+import { credentialsOf, isAuthentic, isToldBy, isPublic, type Clients, type Credentials } from './clients.ts';
 import { faultOfRepeated } from './repeated.ts';
 import { ehrOriginOf } from '../http/origin.ts';
 import { lifetime, refreshLifetime, tokenValue, type Grant, type Tokens } from '../access/tokens.ts';
@@ -66,6 +66,16 @@ const worldOfForm = (
   return 'fault' in world ? world : worlds.open(world.name);
 };
 
+const formType = 'application/x-www-form-urlencoded';
+
+/** What is wrong with a request before anybody looks at who asks for what. */
+const faultOfForm = (form: URLSearchParams, type: string | undefined): OAuthError | undefined => {
+  if (type !== undefined && type.split(';')[0]?.trim().toLowerCase() !== formType)
+    return invalid('invalid_request', `the body has to be ${formType}, as Content-Type says`);
+  const repeated = faultOfRepeated(form);
+  return repeated === undefined ? undefined : invalid('invalid_request', repeated);
+};
+
 /** Registers the token endpoint. */
 export const registerToken = (
   app: FastifyInstance,
@@ -73,10 +83,19 @@ export const registerToken = (
   tokens: Tokens,
   clients: Clients | undefined,
 ): void => {
+  app.route({
+    method: ['GET', 'PUT', 'PATCH', 'DELETE'],
+    url: '/token/',
+    handler: (_request, reply) =>
+      refuse(reply.header('allow', 'POST'), {
+        ...invalid('invalid_request', 'the token endpoint takes nothing but POST'),
+        status: 405,
+      }),
+  });
   app.post<{ Body: string | undefined }>('/token/', async (request, reply) => {
     const form = new URLSearchParams(request.body ?? '');
-    const repeated = faultOfRepeated(form);
-    if (repeated !== undefined) return refuse(reply, invalid('invalid_request', repeated));
+    const fault = faultOfForm(form, request.headers['content-type']);
+    if (fault !== undefined) return refuse(reply, fault);
     const name = form.get('grant_type');
     if (name === null)
       return refuse(reply, invalid('invalid_request', 'grant_type is missing from the form-encoded body'));
@@ -86,6 +105,8 @@ export const registerToken = (
       return refuse(reply, invalid('unsupported_grant_type', `grant_type '${name}' is not served; use ${served}`));
     }
     const credentials = credentialsOf(form, request.headers.authorization);
+    if (!isToldBy(form, credentials))
+      return refuse(reply, invalid('invalid_request', 'client_id: header and form name different clients or secrets'));
     const comesWithout = isPublic(credentials, clients);
     if (!comesWithout && !isAuthentic(credentials, clients)) return refuse(reply, unknownClient);
     const world = worldOfForm(request, form, credentials, worlds, tokens);
