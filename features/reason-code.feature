@@ -151,7 +151,7 @@ Feature: The reason for visit
       And the client updates the appointment with:
         | reasonCode | [{"coding":[{"code":"{reason.code}"}],"text":"Sore throat"}] |
       And the appointment has:
-        | reasonCode[0].coding[0].code | {reason.code} |
+        | reasonCode[0].text | Sore throat |
       When the client updates the appointment with:
         | description | Annual checkup |
       Then the appointment has:
@@ -236,7 +236,7 @@ Feature: The reason for visit
       And the client updates the appointment with:
         | reasonCode | [{"coding":[{"code":"{reason.code}"}],"text":"Sore throat"}] |
       And the appointment has:
-        | reasonCode[0].coding[0].code | {reason.code} |
+        | reasonCode[0].text | Sore throat |
       When the client updates the appointment with:
         | reasonCode | [{"text":"The second"}] |
       Then the appointment has:

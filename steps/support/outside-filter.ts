@@ -7,6 +7,8 @@ interface Narrowing {
   readonly type: string;
   readonly parameter: string;
   readonly rule: string;
+  /** The rule where the search names the parameter more than once. */
+  readonly severalRule?: string;
   readonly fits: (resource: JsonObject, value: string) => boolean;
 }
 
@@ -37,7 +39,7 @@ const isOnDay = ({ start }: JsonObject, value: string): boolean => {
 };
 
 const narrowings: readonly Narrowing[] = [
-  { type: 'Appointment', parameter: 'date', rule: 'search/date', fits: isOnDay },
+  { type: 'Appointment', parameter: 'date', rule: 'search/date', severalRule: 'search/date-range', fits: isOnDay },
   {
     type: 'Patient',
     parameter: 'family',
@@ -58,10 +60,12 @@ const ruleOfIgnoredFilter = (exchange: Exchange): string | undefined => {
   const [, type, query = ''] = /\/(\w+)\?(.*)$/.exec(path) ?? [];
   if (method !== 'GET' || exchange.response.status !== 200) return undefined;
   const asked = new URLSearchParams(query);
-  return narrowings.find(({ type: wanted, parameter, fits }) => {
+  for (const { type: wanted, parameter, rule, severalRule = rule, fits } of narrowings) {
     const values = wanted === type ? asked.getAll(parameter) : [];
-    return values.some((value) => foundIn(exchange).some((resource) => !fits(resource, value)));
-  })?.rule;
+    const isIgnored = values.some((value) => foundIn(exchange).some((resource) => !fits(resource, value)));
+    if (isIgnored) return values.length > 1 ? severalRule : rule;
+  }
+  return undefined;
 };
 
 /** What the searches of a scenario have shown so far: later pages may have lost the filter. */

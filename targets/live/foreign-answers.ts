@@ -25,9 +25,11 @@ export interface AskedOf {
   readonly isOwnToken: boolean;
 }
 
-/** A write that has succeeded needs no body: a create names its record in a header. */
+/** A write that has succeeded needs no body, or has the body `null`: a create names its record in a header. */
 const isDone = ({ writing }: AskedOf, { status, headers, text }: Answer): boolean =>
-  text === '' && status < 300 && (writing.kind === 'update' || (writing.kind === 'create' && headers.has('location')));
+  ['', 'null'].includes(text.trim()) &&
+  status < 300 &&
+  (writing.kind === 'update' || (writing.kind === 'create' && headers.has('location')));
 
 /** What a gateway says for a server that it does not reach; those from 520 on are a network's of content delivery. */
 const ofGateways = (status: number): boolean =>
