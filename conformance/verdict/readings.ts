@@ -35,8 +35,21 @@ const writesIn = (exchanges: readonly Exchange[]): { readonly created: unknown; 
   };
 };
 
+/** The writes of a scenario before its last update, each as text. */
+const writesBefore = (exchanges: readonly Exchange[]): readonly string[] =>
+  exchanges
+    .slice(
+      0,
+      Math.max(
+        0,
+        exchanges.findLastIndex(({ request }) => request.method === 'PUT'),
+      ),
+    )
+    .filter(({ request }) => ['POST', 'PUT'].includes(request.method))
+    .map(({ request }) => JSON.stringify(request.body ?? null));
+
 const isKept: Reading['isTaken'] = (actual, exchanges) =>
-  JSON.stringify(writesIn(exchanges).created ?? null).includes(JSON.stringify(actual));
+  writesBefore(exchanges).some((text) => text.includes(JSON.stringify(actual)));
 
 const timeIn = (body: unknown, name: 'start' | 'end'): number =>
   Date.parse(String(isObject(body) ? body[name] : undefined));
@@ -48,12 +61,12 @@ const isMoved: Reading['isTaken'] = (actual, exchanges) => {
   return typeof actual === 'string' && Date.parse(actual) - timeIn(updated, 'start') === duration;
 };
 
-/** The identifiers that were created come into force after the day on which the target answered. */
+/** The identifiers that were there before come into force after the day on which the target answered. */
 const isOfLaterPeriod: Reading['isTaken'] = (actual, exchanges) => {
-  const { created } = writesIn(exchanges);
-  const [, start] = /"period":\{"start":"([^"]+)"/.exec(JSON.stringify(created ?? null)) ?? [];
+  const before = writesBefore(exchanges).findLast((text) => text.includes(JSON.stringify(actual)));
+  const [, start] = /"period":\{"start":"([^"]+)"/.exec(before ?? '') ?? [];
   const answered = exchanges.map(({ response }) => response.headers['date']).find((date) => date !== undefined);
-  return isKept(actual, exchanges) && Date.parse(start ?? '') > Date.parse(answered ?? '');
+  return Date.parse(start ?? '') > Date.parse(answered ?? '');
 };
 
 const table: readonly Reading[] = [
