@@ -81,12 +81,7 @@ describe('a target that fails while the suite runs ends in 3, 5 or 6, and no rul
       () => ({ status: 204, headers: { 'content-type': '' }, body: '' }),
       /not FHIR .* \(204\)/,
     ],
-    [
-      'a page to each update',
-      5,
-      (asked) => (asked.method === 'PUT' ? page(405) : 'own'),
-      /left out: PUT .* \(405\)/,
-    ],
+    ['a page to each update', 5, (asked) => (asked.method === 'PUT' ? page(405) : 'own'), /left out: PUT .* \(405\)/],
     ['a page to each write', 5, (asked) => (isWrite(asked) ? page(413) : 'own'), /left out: POST .* \(413\)/],
     [
       'a pause in which nothing is written',
