@@ -73,20 +73,20 @@ const faultOfCode = (code: Code | undefined, { form, client, isPublic, world }: 
     : 'code_verifier: it does not fit the code_challenge of the authorization request';
 };
 
-const authorizationCode: GrantType = ({ tokens, ...rest }) => {
-  const request = { ...rest, tokens };
-  const value = rest.form.get('code');
+const authorizationCode: GrantType = (request) => {
+  const { form, client, isPublic, world, tokens } = request;
+  const value = form.get('code');
   if (value === null) return refuse('invalid_request', 'code is missing');
   const code = tokens.codes.get(value);
-  // Whatever becomes of it, a code has been used with its first try.
-  if (code?.client === rest.client) tokens.codes.use(value);
-  if (code === undefined) tokens.forgetGivenFor(value, rest.client);
+  // Whatever becomes of it, a code has been used with the first try of its own client.
+  if (code?.client === client) tokens.codes.use(value);
+  if (code === undefined) tokens.forgetGivenFor(value, client);
   const fault = faultOfCode(code, request);
   if (code === undefined || fault !== undefined) return refuse('invalid_grant', fault ?? 'code: there is no such code');
   const { challenge: _challenge, expires: _expires, redirectUri, ...agreed } = code;
-  const scope = scopeAsGranted(agreed.scope, rest.world.contract, agreed.patient !== undefined);
+  const scope = scopeAsGranted(agreed.scope, world.contract, agreed.patient !== undefined);
   const grant = { ...agreed, scope, code: value };
-  return { grant, refresh: { ...grant, redirectUri, isPublic: rest.isPublic } };
+  return { grant, refresh: { ...grant, redirectUri, isPublic } };
 };
 
 const isWithin = (scope: string, granted: string): boolean =>
