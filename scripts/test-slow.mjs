@@ -40,6 +40,8 @@ const weights = {
   'differential/drift/sound-server': 60,
   'differential/cassettes/cassettes': 55,
   'bin/ways-out': 45,
+  'bin/named-files': 40,
+  'bin/output': 30,
   'bin/verify': 45,
   'mock-server/packed': 45,
   'conformance/live/cleanup': 40,

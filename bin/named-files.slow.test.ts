@@ -1,11 +1,10 @@
-// Files that a command is told to read and that are none: pipes into which nobody writes, devices, files without an end.
+// Commands that are told to read what is no file: pipes into which nobody writes, devices, files without an end.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { call, newFolder } from '../bench/test-support/command.ts';
-import { readText } from '../schemas/read-text.ts';
 
 const folder = newFolder();
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -19,24 +18,6 @@ const pipeIn = (place: string, name: string): string => {
 const live = { CANVAS_FHIR_BASE_URL: 'http://127.0.0.1:9', CANVAS_ACCESS_TOKEN: 'x' };
 
 describe('a named file that is no regular file is refused in one line', { skip: process.platform === 'win32' }, () => {
-  it('whatever it is', () => {
-    const pipe = pipeIn(folder, 'pipe');
-    for (const name of [pipe, '/dev/zero', '/dev/full'])
-      assert.throws(() => readText(name), /^Error: it is no regular file$/);
-    const huge = join(folder, 'huge');
-    writeFileSync(huge, '');
-    truncateSync(huge, 300_000_000);
-    assert.throws(() => readText(huge), /it is larger than 256 MiB/);
-    assert.equal(readText('/dev/null'), '');
-  });
-
-  it('but what the shell has opened for a command is read', () => {
-    const program = `import('${new URL('../schemas/read-text.ts', import.meta.url).href}').then(({ readText }) => process.stdout.write(readText(process.argv[1])))`;
-    const hooks = new URL('../scripts/ts-hooks.mjs', import.meta.url).href;
-    const line = `"$0" --import '${hooks}' -e "$1" <(echo hello)`;
-    assert.equal(execFileSync('bash', ['-c', line, process.execPath, program], { encoding: 'utf8' }), 'hello\n');
-  });
-
   const file = pipeIn(folder, 'named');
   for (const args of [
     ['mock', '--port', '0', '--import', file],
