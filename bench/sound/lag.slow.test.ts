@@ -10,7 +10,7 @@ import { call, newFolder, type Ended } from '../test-support/command.ts';
 import { environmentOfFullRun } from '../test-support/verify-environment.ts';
 import type { Form } from './form.ts';
 import { startFormServer } from './form-server.ts';
-import { lagging } from './lagging.ts';
+import { lagging } from './lagging-forms.ts';
 
 interface Run extends Ended {
   readonly folder: string;

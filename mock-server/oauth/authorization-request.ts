@@ -7,7 +7,7 @@ import { clientOf, type Clients } from './clients.ts';
 import { isAboutPatient, scopeGivingNothing } from '../access/scopes.ts';
 import { fullAccess } from '../access/tokens.ts';
 import { patientOfLaunch } from './launch-context.ts';
-import { faultOfRepeated } from './repeated.ts';
+import { faultOfRepeated } from './repeated-parameters.ts';
 
 export interface AuthorizationRequest {
   readonly client: string;

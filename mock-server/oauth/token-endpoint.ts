@@ -5,7 +5,7 @@ import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
 import { worldOfClient } from '../http/receive.ts';
 import { grantTypes, unknownClient, type Granted, type OAuthError } from './grants.ts';
 import { credentialsOf, isAuthentic, isToldBy, isPublic, type Clients, type Credentials } from './clients.ts';
-import { faultOfRepeated } from './repeated.ts';
+import { faultOfRepeated } from './repeated-parameters.ts';
 import { ehrOriginOf } from '../http/origin.ts';
 import { lifetime, refreshLifetime, tokenValue, type Grant, type Tokens } from '../access/tokens.ts';
 

@@ -22,5 +22,4 @@ export { planVariable, type HandedPlan, type Withholding } from './plan-check.ts
 export { newRun, runVariable } from './run-ledger.ts';
 export { isMarkedBy, markOf, unmarked, unmarkedExchange } from './run-mark.ts';
 export { handedToken, type Token } from './tokens.ts';
-export { isSearch } from './search-lag.ts';
-export { isAlike, type Traits, writingOf } from './writing.ts';
+export { isAlike, isSearch, type Traits, writingOf } from './writing.ts';

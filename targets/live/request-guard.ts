@@ -9,8 +9,8 @@ import type { AskedOf } from './foreign-answers.ts';
 import type { RunLedger } from './run-ledger.ts';
 import { checkInterrupted } from './interruption.ts';
 import { marked } from './run-mark.ts';
-import { isSearch, SearchLag } from './search-lag.ts';
-import { traitsOf, writingOf, type Writing } from './writing.ts';
+import { SearchLag } from './search-lag.ts';
+import { isSearch, traitsOf, writingOf, type Writing } from './writing.ts';
 import { Withheld } from '../failures.ts';
 
 /** Why a run of a level below full ends, which is to leave as little as it can. */

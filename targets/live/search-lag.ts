@@ -3,17 +3,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Milliseconds after a write within which a search may be asked again. */
-export const longestLag = 2000;
+const longestLag = 2000;
 
 /** Milliseconds between two searches at least. */
 const shortestPause = 50;
 
 /** So often is asked in vain before a server that has never lagged is taken at its word. */
-const mostInVain = 3;
-
-/** True for a request that searches. */
-export const isSearch = ({ method, url }: Pick<Request, 'method' | 'url'>, baseUrl: string): boolean =>
-  method === 'GET' ? /^\/[A-Z]\w*(\?|$)/.test(url.slice(baseUrl.length)) : /\/_search\/?$/.test(new URL(url).pathname);
+const maxInVain = 3;
 
 /** What is known of how far the searches of a server lag behind. */
 export class SearchLag {
@@ -38,7 +34,7 @@ export class SearchLag {
   /** Waits before a search is asked again; false where what was written had its time, or this server does not lag. */
   async again(): Promise<boolean> {
     const left = longestLag - this.#sinceWrite;
-    const isHopeless = this.#longest === 0 && this.#inVain >= mostInVain;
+    const isHopeless = this.#longest === 0 && this.#inVain >= maxInVain;
     if (left <= 0 || isHopeless) {
       if (this.#isAsking) this.#inVain += 1;
       this.#isAsking = false;

@@ -1,4 +1,4 @@
-// What a request would write: to which resource, about whom, and when.
+// Whether a request searches, and what it would write: to which resource, about whom, and when.
 import { jsonIn } from '../../schemas/json.ts';
 
 export type Writing =
@@ -10,6 +10,10 @@ export type Writing =
 const isSafe = (method: string, path: string): boolean =>
   ['GET', 'HEAD', 'OPTIONS'].includes(method) ||
   (method === 'POST' && (/^\/\w+\/_search\/?$/.test(path) || path.startsWith('/auth/')));
+
+/** True for a request that searches. */
+export const isSearch = ({ method, url }: Pick<Request, 'method' | 'url'>, baseUrl: string): boolean =>
+  method === 'GET' ? /^\/[A-Z]\w*(\?|$)/.test(url.slice(baseUrl.length)) : /\/_search\/?$/.test(new URL(url).pathname);
 
 /** The kind of a request. `path` stands below the FHIR base, without the query. */
 export const writingOf = (method: string, path: string, text: string): Writing => {

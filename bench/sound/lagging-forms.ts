@@ -37,3 +37,12 @@ export const lagging =
       },
     };
   };
+
+const ends = { code: 0, says: /searches show what was written only after up to \d+ ms/ } as const;
+
+/** The forms of a server whose searches lag. */
+export const laggingForms = {
+  'searches lag 300 milliseconds behind': { begin: lagging(300), ends },
+  'searches lag a second and a half behind': { begin: lagging(1500), ends, rules: 'search,searchset' },
+  'every other search is answered by a replica that lags': { begin: lagging(400, 2), ends },
+} as const satisfies Record<string, Form>;
