@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { doctor } from '../conformance/doctor/doctor.ts';
 import { exitCodes } from '../conformance/run/exit-codes.ts';
-import { editionOption, positive, words, type EditionOption } from './options.ts';
+import { editionOption, parsePositive, words, type EditionOption } from './options.ts';
 import { printLines } from './print-lines.ts';
 
 interface Options extends EditionOption {
@@ -39,7 +39,7 @@ export const define = (command: Command): void => {
     .addOption(editionOption())
     .option('--config <file>', 'config file to start from')
     .option('--out <file>', 'config file to write', 'canvas-harness.json')
-    .option('--timeout <seconds>', 'wait for one answer (CANVAS_TIMEOUT, else 30)', positive)
+    .option('--timeout <seconds>', 'wait for one answer (CANVAS_TIMEOUT, else 30)', parsePositive)
     .option('--allow-host <hosts>', 'hosts that are sandboxes although they do not look like it', words)
     .addHelpText('after', help)
     .action(run);

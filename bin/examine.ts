@@ -58,7 +58,7 @@ const nothingAsked = (courses: readonly Course[]): string => {
 };
 
 /** A command of the user's in every world, or in those of a shard. */
-const ran = async (command: string, { edition, shard, receiver }: Options): Promise<Examination> => {
+const examineCommand = async (command: string, { edition, shard, receiver }: Options): Promise<Examination> => {
   const start = Date.now();
   const listening = receiver === undefined ? {} : { receiver };
   const worlds = shard === undefined ? worldIds : worldsOfShard(shard);
@@ -69,7 +69,7 @@ const ran = async (command: string, { edition, shard, receiver }: Options): Prom
 };
 
 /** An application that a person drives: a line of standard input leads to the next world, its end to the verdict. */
-const driven = async ({ edition, port, receiver }: Options): Promise<Examination> => {
+const examineByHand = async ({ edition, port, receiver }: Options): Promise<Examination> => {
   const start = Date.now();
   const input = createInterface({ input: process.stdin });
   const lines = input[Symbol.asyncIterator]();
@@ -100,8 +100,8 @@ const examinationOf = (options: Options): Promise<Examination> => {
   if (options.receiver !== undefined && command === undefined && !isDriven)
     throw new Stop('usage', '--receiver is for --run and --while: add --run <command>, or --while');
   if (command?.trim() === '') throw new Stop('usage', '--run is empty: name the command that starts the client');
-  if (command !== undefined) return ran(command, options);
-  if (isDriven) return driven(options);
+  if (command !== undefined) return examineCommand(command, options);
+  if (isDriven) return examineByHand(options);
   if (journal !== undefined) return read(journal, options);
   throw new Stop('usage', 'say what to examine: --journal <mock, HAR or file>, --run <command> or --while');
 };

@@ -20,7 +20,7 @@ interface Options extends ClinicOptions {
   readonly sample?: boolean;
 }
 
-const pour = async (records: Records, out: Writable): Promise<void> => {
+const writeRecords = async (records: Records, out: Writable): Promise<void> => {
   for (const text of clinicText(records)) if (!out.write(text)) await once(out, 'drain');
 };
 
@@ -32,7 +32,7 @@ const toFile = async (records: Records, file: string): Promise<void> => {
   const out = createWriteStream(part);
   try {
     const end = finished(out);
-    await Promise.race([pour(records, out), end]);
+    await Promise.race([writeRecords(records, out), end]);
     out.end();
     await end;
     if (isFile) renameSync(part, file);
@@ -47,7 +47,7 @@ const toOutput = async (records: Records): Promise<void> => {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     process.exit(error.code === 'EPIPE' ? 0 : exitCodes.usage.code);
   });
-  await pour(records, process.stdout);
+  await writeRecords(records, process.stdout);
 };
 
 const noon = 12 * 60;

@@ -28,7 +28,7 @@ Examples:
 `;
 
 /** Reaches a mock that runs; where none answers the command ends at once, and not at the first tool. */
-const reached = async (url: string, { token = developmentToken, adminToken }: Options): Promise<MockAccess> => {
+const reachMock = async (url: string, { token = developmentToken, adminToken }: Options): Promise<MockAccess> => {
   const mock = accessTo({ url, token, adminToken });
   const health = await mock.call({ path: '/__admin/requests?limit=1' }).catch((error: unknown) => {
     throw new Stop('inconclusive', error instanceof Error ? error.message : String(error));
@@ -65,7 +65,7 @@ const run = async (options: Options): Promise<void> => {
   const { url, http } = options;
   const own = url === undefined ? await started(options) : undefined;
   try {
-    const mock = own === undefined ? await reached(url ?? '', options) : accessTo({ url: own.url, token: own.token });
+    const mock = own === undefined ? await reachMock(url ?? '', options) : accessTo({ url: own.url, token: own.token });
     say(`canvas-harness mcp over the mock at ${mock.url}`);
     const close = http === undefined ? () => undefined : await serveHttp(mock, http);
     const end = (): void => {

@@ -60,7 +60,7 @@ export const zoneName = (text: string): string => {
 };
 
 /** A number above 0. */
-export const positive = (text: string): number => {
+export const parsePositive = (text: string): number => {
   const value = Number(text);
   if (/^(\d+\.?\d*|\.\d+)$/.test(text) && value > 0) return value;
   throw new InvalidArgumentError('It has to be a number above 0.');

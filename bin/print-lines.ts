@@ -18,7 +18,7 @@ const patterns = colours.map(
   (colour) => [colour, new RegExp(`^( *)(${labels[colour].join('|')})(?=  |:| \\()`)] as const,
 );
 
-const coloured = (line: string): string => {
+const colourLine = (line: string): string => {
   const [colour, pattern] = patterns.find(([, each]) => each.test(line)) ?? [];
   if (colour === undefined || pattern === undefined) return line;
   return line.replace(
@@ -29,4 +29,4 @@ const coloured = (line: string): string => {
 
 /** Prints lines for a person: in colour on a terminal; as they are in a pipe, or where NO_COLOR is set. */
 export const printLines = (lines: readonly string[]): void =>
-  void process.stdout.write(`${lines.map((line) => coloured(withoutControls(line))).join('\n')}\n`);
+  void process.stdout.write(`${lines.map((line) => colourLine(withoutControls(line))).join('\n')}\n`);

@@ -8,7 +8,7 @@ export const mark = '(redacted)';
 const members = /"((?:[^"\\]|\\.){1,200})"(\s*:\s*)("(?:[^"\\]|\\.)*(?:"|\\?$)|-?\d[\d.eE+-]*|[[{])/g;
 
 /** The name of a member as it is meant: it may be written with escapes. */
-const unescaped = (name: string): string =>
+const unescapeName = (name: string): string =>
   name.includes('\\')
     ? name.replaceAll(/\\u([0-9a-fA-F]{4})/g, (_whole, code: string) => String.fromCharCode(parseInt(code, 16)))
     : name;
@@ -32,7 +32,7 @@ export const redactJson = (text: string): string => {
   let [shown, from] = ['', 0];
   for (const found of text.matchAll(members)) {
     const [whole, name = '', colon = '', value = ''] = found;
-    if (found.index < from || !isSecretName(unescaped(name))) continue;
+    if (found.index < from || !isSecretName(unescapeName(name))) continue;
     shown += `${text.slice(from, found.index)}"${name}"${colon}"${mark}"`;
     const end = found.index + whole.length;
     from = '[{'.includes(value) ? endOf(text, end - 1) : end;

@@ -18,7 +18,7 @@ const harmless = new Set([
 ]);
 
 /** The name without its percent-encoding, its case and what joins its words. */
-const plain = (name: string): string => {
+const plainNameOf = (name: string): string => {
   let decoded = name.replaceAll('+', ' ');
   try {
     decoded = decodeURIComponent(decoded);
@@ -31,7 +31,7 @@ const plain = (name: string): string => {
 const maxRemembered = 1000;
 
 /** A judgement that remembers the names it was asked about: most come again with every request. */
-const remembering = (judge: (name: string) => boolean) => {
+const remember = (judge: (name: string) => boolean) => {
   const known = new Map<string, boolean>();
   return (name: string): boolean => {
     const before = known.get(name);
@@ -44,8 +44,8 @@ const remembering = (judge: (name: string) => boolean) => {
 };
 
 /** True for the name of a header or a member of JSON whose value is a secret. */
-export const isSecretName = remembering((name) => {
-  const word = plain(name);
+export const isSecretName = remember((name) => {
+  const word = plainNameOf(name);
   return (telling.test(word) || whole.has(word)) && !harmless.has(word);
 });
 
@@ -53,4 +53,4 @@ export const isSecretName = remembering((name) => {
 const ofParameters = new Set(['code', 'auth', 'bearer', 'jwt', 'session', 'sid', 'key']);
 
 /** True for a parameter of a query or form whose value is a secret. */
-export const isSecretParameter = remembering((name) => ofParameters.has(plain(name)) || isSecretName(name));
+export const isSecretParameter = remember((name) => ofParameters.has(plainNameOf(name)) || isSecretName(name));

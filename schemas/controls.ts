@@ -19,14 +19,14 @@ const escaped = (character: string): string =>
   ).join('');
 
 /** A text of which every character is seen, for people; whatever a machine reads keeps its value. */
-export const visible = (text: string): string => text.replace(unseen, escaped);
+export const showControls = (text: string): string => text.replace(unseen, escaped);
 
 /** `::error::` at the begin of a line (GitHub); `##[error]`, `##vso[` and `##teamcity[` anywhere in it. */
 const withoutCommands = (text: string): string =>
   text.replace(/^([^\S\n]*):(?=:)/gm, '$1: ').replace(/##(?=\w*\[)/g, '# #');
 
 /** A text that a terminal or a log only shows: each control is written as its number, and a command has a space in its mark. */
-export const withoutControls = (text: string): string => withoutCommands(visible(text));
+export const withoutControls = (text: string): string => withoutCommands(showControls(text));
 
 /** The same for what others have made for a terminal, such as the formatters of cucumber: their colours stay. */
 export const withoutControlsButColours = (text: string): string =>
@@ -41,4 +41,4 @@ export const inOneLine = (text: string): string => withoutControls(text.replaceA
 
 /** A value as JSON that a terminal or a log only shows; whoever parses it gets the same value. */
 export const shownJson = (value: unknown, indent?: number): string =>
-  visible(JSON.stringify(value, null, indent)).replace(/##(?=\w*\[)/g, `#${escaped('#')}`);
+  showControls(JSON.stringify(value, null, indent)).replace(/##(?=\w*\[)/g, `#${escaped('#')}`);

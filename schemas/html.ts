@@ -1,5 +1,5 @@
 // HTML that cannot be injected into: whatever is put into the template is escaped, unless it is HTML of ours.
-import { visible } from './controls.ts';
+import { showControls } from './controls.ts';
 
 /** A piece of HTML that is already safe. */
 export class Html {
@@ -29,7 +29,7 @@ export const escapedForHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 
 /** Text for people to read, as HTML. */
-export const shownInHtml = (text: string): string => escapedForHtml(visible(text.replaceAll('\r\n', '\n')));
+export const shownInHtml = (text: string): string => escapedForHtml(showControls(text.replaceAll('\r\n', '\n')));
 
 const rendered = (part: Part): string => {
   if (part === undefined || part === false) return '';

@@ -5,18 +5,18 @@ import { distance as editDistance } from 'fastest-levenshtein';
 const maxLength = 100;
 
 /** How many letters have to change to make one word the other, whatever their case. */
-export const distance = (one: string, other: string): number =>
+export const distanceBetween = (one: string, other: string): number =>
   editDistance(one.slice(0, maxLength).toLowerCase(), other.slice(0, maxLength).toLowerCase());
 
 /** More candidates than this are not looked at: it bounds the work. */
 const maxCandidates = 500;
 
 /** The nearest to a word of some candidates, each by the word it is known by. */
-export const nearest = <T>(
+export const findNearest = <T>(
   word: string,
   candidates: Iterable<T>,
   nameOf: (candidate: T) => string,
-  distanceOf = distance,
+  distanceOf = distanceBetween,
 ): T | undefined => {
   let best: { readonly candidate: T; readonly edits: number } | undefined;
   let seen = 0;
@@ -30,11 +30,11 @@ export const nearest = <T>(
 
 /** The nearest of some names to a mistyped or shortened one: a name that contains it is as good as the right one. */
 export const nearestName = (word: string, names: readonly string[]): string =>
-  nearest(
+  findNearest(
     word,
     names,
     (name) => name,
-    (one, name) => (name.includes(one) ? 0.5 : distance(one, name)),
+    (one, name) => (name.includes(one) ? 0.5 : distanceBetween(one, name)),
   ) ?? '';
 
 /** What to say of a name that is unknown: the nearest, and all there are. */

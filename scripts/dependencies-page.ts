@@ -44,7 +44,7 @@ const placeOf = (name: string, from: string): string | undefined => {
 const nameOf = (place: string): string => place.replace(/^.*node_modules\//, '');
 
 /** All packages that some need, each with those that need it. */
-const needed = (): ReadonlyMap<string, ReadonlySet<string>> => {
+const findNeeded = (): ReadonlyMap<string, ReadonlySet<string>> => {
   const found = new Map<string, Set<string>>();
   const follow = (place: string): void => {
     const { dependencies = {}, optionalDependencies = {} } = locked[place] ?? {};
@@ -60,7 +60,7 @@ const needed = (): ReadonlyMap<string, ReadonlySet<string>> => {
   return found;
 };
 
-const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+const rowOf = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 const factsOf = (place: string): readonly string[] => {
   const { version = '', license = 'none named' } = locked[place] ?? {};
@@ -76,18 +76,18 @@ classic-level, which then take the place of the bundled ones. This page lists wh
 
 /** The page as it has to be. */
 export const dependenciesPage = (): Promise<string> => {
-  const named = direct.map((name) => row(...factsOf(`node_modules/${name}`), reasons[name] ?? ''));
-  const others = [...needed()]
+  const named = direct.map((name) => rowOf(...factsOf(`node_modules/${name}`), reasons[name] ?? ''));
+  const others = [...findNeeded()]
     .filter(([place]) => !direct.some((name) => place === `node_modules/${name}`))
-    .map(([place, by]) => row(...factsOf(place), [...by].toSorted().join(', ')))
+    .map(([place, by]) => rowOf(...factsOf(place), [...by].toSorted().join(', ')))
     .toSorted();
   const text = [
     introduction,
     '## Used by the code',
-    [row('package', 'version', 'licence', 'why'), row('---', '---', '---', '---'), ...named].join('\n'),
+    [rowOf('package', 'version', 'licence', 'why'), rowOf('---', '---', '---', '---'), ...named].join('\n'),
     '## Needed by those',
     'The bundle takes the modules of these that are reached; the rest is left out.',
-    [row('package', 'version', 'licence', 'needed by'), row('---', '---', '---', '---'), ...others].join('\n'),
+    [rowOf('package', 'version', 'licence', 'needed by'), rowOf('---', '---', '---', '---'), ...others].join('\n'),
   ].join('\n\n');
   return format(text, { parser: 'markdown', printWidth: 120 });
 };

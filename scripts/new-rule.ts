@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { editions } from '../schemas/editions/editions.ts';
-import { nearest } from '../schemas/nearest.ts';
+import { findNearest } from '../schemas/nearest.ts';
 import { isRuleId, ruleIds, topicOf } from '../schemas/rules/index.ts';
 import { root } from './rooms.mjs';
 
@@ -22,7 +22,7 @@ type Method = (typeof methods)[number];
 /** What starts each text that the author has to replace. `npm test` fails while one is left. */
 export const mark = 'TODO:';
 
-const camel = (topic: string): string => topic.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+const toCamelCase = (topic: string): string => topic.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The end of the object literal that is exported under a name. */
 const endOf = (name: string): RegExp => new RegExp(`(?<=export const ${name}\\b[^]*?\\n)(?=\\})`);
@@ -37,7 +37,7 @@ const stubsOf = (id: string, on: Method, since: string): readonly Stub[] => {
   return [
     {
       file: `schemas/rules/${topic}.ts`,
-      before: endOf(camel(topic)),
+      before: endOf(toCamelCase(topic)),
       edit: 'what the rule says, where that is written, and how the refusal looks',
       text: `  '${id}': {
     on: ['${on}'],
@@ -66,7 +66,7 @@ ${scenario}
     },
     {
       file: `mock-server/domain/${topic}.ts`,
-      before: endOf(`${camel(topic)}Refusals`),
+      before: endOf(`${toCamelCase(topic)}Refusals`),
       edit: `the code: reject('${id}', { ... }) where the rule refuses`,
       text: `  // ${mark} reject('${id}', {}) where the rule refuses
   '${id}': () => undefined,
@@ -74,7 +74,7 @@ ${scenario}
     },
     {
       file: `mock-server/explain/${topic}.ts`,
-      before: endOf(`${camel(topic)}Repairs`),
+      before: endOf(`${toCamelCase(topic)}Repairs`),
       edit: 'the advice to the client, and the request with the smallest change that is accepted',
       text: `  '${id}': (request) => ({
     request,
@@ -104,7 +104,7 @@ const faultOf = (id: string): string | undefined => {
   const topic = topicOf(id);
   return topics.includes(topic)
     ? undefined
-    : `there is no topic '${topic}'; did you mean ${nearest(topic, topics, (name) => name) ?? ''}? The topics are ${topics.join(', ')}`;
+    : `there is no topic '${topic}'; did you mean ${findNearest(topic, topics, (name) => name) ?? ''}? The topics are ${topics.join(', ')}`;
 };
 
 const write = (id: string, on: Method, home: string): string => {

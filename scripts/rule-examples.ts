@@ -46,7 +46,7 @@ const bodyShown = (body: unknown): { readonly body?: unknown } => {
 const actedIn = ({ response }: Exchange): readonly string[] => (response.headers['x-mock-rules'] ?? '').split(/,\s*/);
 
 /** How well an exchange shows a rule: best where the mock says that the rule acted, and it refused as documented. */
-const worth = (id: RuleId, exchange: Exchange): number =>
+const worthOf = (id: RuleId, exchange: Exchange): number =>
   (actedIn(exchange).includes(id) ? 2 : 0) + (ruleOf(id).outcome?.status === exchange.response.status ? 1 : 0);
 
 interface Candidate extends Example {
@@ -59,7 +59,7 @@ const candidatesIn = (folder: string): ReadonlyMap<RuleId, Candidate> => {
     const exchanges = evidenceOf<Exchange>(attachments, mediaTypes.exchange);
     for (const id of ruleIds.filter((each) => named.includes(each))) {
       for (const exchange of exchanges) {
-        const value = worth(id, exchange);
+        const value = worthOf(id, exchange);
         if (value <= (found.get(id)?.worth ?? -1)) continue;
         const { request, response } = exchange;
         const { location } = response.headers;
@@ -84,7 +84,7 @@ const knownIds = new Set(JSON.stringify(instance).match(ids));
 /** An example without what is new in each run; ids that the mock made are numbered. */
 const withoutChance = (example: Example): Example => {
   const made = new Map<string, string>();
-  const numbered = (id: string): string => {
+  const numberExamples = (id: string): string => {
     if (knownIds.has(id)) return id;
     const number = made.get(id) ?? String(made.size + 1).padStart(12, '0');
     made.set(id, number);
@@ -92,7 +92,7 @@ const withoutChance = (example: Example): Example => {
   };
   const text = chances.reduce(
     (changed, [chance, usual]) => changed.replace(chance, usual),
-    JSON.stringify(example).replace(ids, numbered),
+    JSON.stringify(example).replace(ids, numberExamples),
   );
   return JSON.parse(text) as Example;
 };

@@ -24,7 +24,7 @@ export interface Exchange {
   readonly milliseconds?: number;
 }
 
-const hidden = (headers: Headers): Record<string, string> =>
+const hideSecrets = (headers: Headers): Record<string, string> =>
   Object.fromEntries(
     [...headers].map(([name, value]) => [
       name,
@@ -57,12 +57,12 @@ export const exchangeOf = async (request: Request, send: Send): Promise<Exchange
     request: {
       method: request.method,
       path: url.pathname + withoutSecrets(url.search, url.pathname),
-      headers: hidden(request.headers),
+      headers: hideSecrets(request.headers),
       body: bodySent(withoutSecrets(sent, url.pathname)),
     },
     response: {
       status,
-      headers: hidden(headers),
+      headers: hideSecrets(headers),
       body: parsedBody(text),
       text,
     },
@@ -70,16 +70,16 @@ export const exchangeOf = async (request: Request, send: Send): Promise<Exchange
   };
 };
 
-const indented = (body: unknown): string =>
+const indent = (body: unknown): string =>
   body === undefined ? '(empty)' : typeof body === 'string' ? body.slice(0, 2000) : JSON.stringify(body, null, 2);
 
 /** An exchange in words, for a failure. */
 export const exchangeText = ({ request, response }: Exchange): string =>
   [
     `${request.method} ${request.path}`,
-    ...(request.body === undefined ? [] : [indented(request.body)]),
+    ...(request.body === undefined ? [] : [indent(request.body)]),
     `answered ${response.status} ${response.headers['content-type'] ?? ''}`.trimEnd(),
-    indented(response.body),
+    indent(response.body),
   ].join('\n');
 
 const toText = (value: unknown): string => (value === undefined ? '(absent)' : JSON.stringify(value, null, 2));

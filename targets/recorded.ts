@@ -63,17 +63,22 @@ const answering =
 
 /** A search was asked again where the next exchange is the same search. */
 const askingAgain = (left: readonly Exchange[]): NonNullable<Target['lag']> => ({
-  again: ({ method, url }) => {
+  waitToAskAgain: ({ method, url }) => {
     const { pathname, search } = new URL(url);
     const next = left[0]?.request;
     return Promise.resolve(next?.method === method && next.path === `${pathname}${search}`);
   },
-  helped: () => undefined,
-  news: () => undefined,
+  noteHelp: () => undefined,
+  newLongest: () => undefined,
 });
 
-const nothing = (): Promise<void> => Promise.resolve();
-const adminAccess: AdminAccess = { setClock: nothing, setSetting: nothing, patchRecord: nothing, actInChart: nothing };
+const doNothing = (): Promise<void> => Promise.resolve();
+const adminAccess: AdminAccess = {
+  setClock: doNothing,
+  setSetting: doNothing,
+  patchRecord: doNothing,
+  actInChart: doNothing,
+};
 
 /** A value that is hidden in every recording, so that it reads the same as the one it stands for. */
 const hidden = mark;
@@ -96,6 +101,6 @@ export const recordedTarget = (file: string, place: string): Target => {
     ...(opened.kind === 'live' ? { lag: askingAgain(left) } : {}),
     adminAccess: opened.kind === 'mock' ? adminAccess : undefined,
     lacks: (need) => (performed.notExercised?.need === need ? performed.notExercised.reason : undefined),
-    close: nothing,
+    close: doNothing,
   };
 };

@@ -75,11 +75,11 @@ export interface Target {
   /** Of a target whose searches may lag behind what was written. */
   readonly lag?: {
     /** Waits until a search is worth asking again; false where it is not. */
-    readonly again: (search: Request) => Promise<boolean>;
+    readonly waitToAskAgain: (search: Request) => Promise<boolean>;
     /** Takes note that asking again has helped. */
-    readonly helped: () => void;
+    readonly noteHelp: () => void;
     /** Milliseconds of the longest lag, where it has grown since it was asked for. */
-    readonly news: () => number | undefined;
+    readonly newLongest: () => number | undefined;
   };
   /** Takes the secrets of the run out of a text, those that it was given on its way too. */
   readonly redact?: (text: string) => string;

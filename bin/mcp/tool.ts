@@ -34,7 +34,7 @@ export interface Tool {
 /** Longer answers are cut: an agent asks further by id. */
 const maxLength = 6000;
 
-const shortened = (text: string): string =>
+const shorten = (text: string): string =>
   text.length <= maxLength ? text : `${text.slice(0, maxLength)}\n… (cut; ask for one id, or for fewer)`;
 
 /** Makes a tool whose input the schema has checked before it runs. */
@@ -52,7 +52,7 @@ export const tool = <Shape extends z.ZodRawShape>({
     const annotations = { title, readOnlyHint: isReading, destructiveHint: false, openWorldHint: false };
     server.registerTool(name, { title, description, inputSchema: schema, annotations }, async (sent: unknown) => {
       const { text, isFailure } = await run(schema.parse(sent), mock);
-      return { content: [{ type: 'text' as const, text: shortened(text) }], isError: isFailure };
+      return { content: [{ type: 'text' as const, text: shorten(text) }], isError: isFailure };
     });
   },
 });

@@ -23,40 +23,42 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const fault = (message: string): never => {
+const failWith = (message: string): never => {
   throw new Stop('configuration', message);
 };
 
 const onlyKeys = (value: Fields, known: readonly string[], where: string): void => {
   for (const key of Object.keys(value)) {
-    if (!known.includes(key)) fault(`${where}: unknown key '${key}'; ${hintOf(key, known)}`);
+    if (!known.includes(key)) failWith(`${where}: unknown key '${key}'; ${hintOf(key, known)}`);
   }
 };
 
 const entryOf = (value: unknown, where: string): KnownDeviation => {
-  if (!isFields(value)) return fault(`${where}: an entry is a mapping of ${entryKeys.join(', ')}`);
+  if (!isFields(value)) return failWith(`${where}: an entry is a mapping of ${entryKeys.join(', ')}`);
   onlyKeys(value, entryKeys, where);
   const texts = entryKeys.map((key) => {
     const text = value[key];
-    return typeof text === 'string' && text.trim() !== '' ? text.trim() : fault(`${where}: '${key}' has to be a text`);
+    return typeof text === 'string' && text.trim() !== ''
+      ? text.trim()
+      : failWith(`${where}: '${key}' has to be a text`);
   });
   const [rule = '', since = '', why = '', link = ''] = texts;
   if (!known.includes(rule)) {
-    return fault(`${where}: no rule is called '${rule}'; did you mean '${nearestName(rule, known)}'?`);
+    return failWith(`${where}: no rule is called '${rule}'; did you mean '${nearestName(rule, known)}'?`);
   }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(since)) return fault(`${where}: 'since' has to be a date, YYYY-MM-DD`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(since)) return failWith(`${where}: 'since' has to be a date, YYYY-MM-DD`);
   const open = Object.entries({ why, link }).find(([, text]) => text.startsWith(todo));
   if (open !== undefined)
-    return fault(`${where}: '${open[0]}' still says ${todo}; fill it in before the deviation is accepted`);
+    return failWith(`${where}: '${open[0]}' still says ${todo}; fill it in before the deviation is accepted`);
   return { rule, since, why, link };
 };
 
 const entriesOf = (value: unknown, file: string): readonly KnownDeviation[] => {
   if (value === null || value === undefined) return [];
-  if (!Array.isArray(value)) return fault(`${file}: 'deviations' has to be a list`);
+  if (!Array.isArray(value)) return failWith(`${file}: 'deviations' has to be a list`);
   const entries = value.map((entry, index) => entryOf(entry, `${file}: entry ${index + 1}`));
   const twice = entries.find(({ rule }, index) => entries.findIndex((other) => other.rule === rule) !== index);
-  if (twice !== undefined) return fault(`${file}: '${twice.rule}' is listed twice`);
+  if (twice !== undefined) return failWith(`${file}: '${twice.rule}' is listed twice`);
   return entries;
 };
 
@@ -64,15 +66,15 @@ const entriesOf = (value: unknown, file: string): readonly KnownDeviation[] => {
 export const deviationsIn = (text: string, file: string, target?: Target): readonly KnownDeviation[] => {
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: true });
   const [error] = document.errors;
-  if (error !== undefined) return fault(`${file}: ${error.message.split('\n')[0] ?? 'is not YAML'}`);
+  if (error !== undefined) return failWith(`${file}: ${error.message.split('\n')[0] ?? 'is not YAML'}`);
   const content: unknown = document.toJS();
   if (content === null || content === undefined || content === '') return [];
-  if (!isFields(content)) return fault(`${file}: the file is a mapping with the key 'deviations'`);
+  if (!isFields(content)) return failWith(`${file}: the file is a mapping with the key 'deviations'`);
   onlyKeys(content, fileKeys, file);
   const meant = content['target'];
-  if (meant !== undefined && typeof meant !== 'string') return fault(`${file}: 'target' has to be a text`);
+  if (meant !== undefined && typeof meant !== 'string') return failWith(`${file}: 'target' has to be a text`);
   if (meant !== undefined && target !== undefined && meant.replace(/\/+$/, '') !== nameOf(target)) {
-    return fault(`${file}: is about the target ${meant}, but this run is about ${nameOf(target)}`);
+    return failWith(`${file}: is about the target ${meant}, but this run is about ${nameOf(target)}`);
   }
   return entriesOf(content['deviations'], file);
 };

@@ -8,7 +8,7 @@ export const reach: Check = {
   name: 'DNS and TLS',
   isPrerequisite: true,
   look: async ({ client, ehrUrl }) => {
-    for (const url of new Set([client.baseUrl, ehrUrl])) await client.knock(url);
+    for (const url of new Set([client.baseUrl, ehrUrl])) await client.tryWithoutToken(url);
     return ok(`${client.baseUrl} answers`);
   },
 };
@@ -17,7 +17,7 @@ export const token: Check = {
   name: 'token',
   isPrerequisite: true,
   look: async ({ client, ehrUrl, environment }) => {
-    await client.tokens.of();
+    await client.tokens.tokenFor();
     const path = '/Appointment?_count=1';
     const trouble = unlessFhir(path, await client.ask(path));
     if (trouble !== undefined) return trouble;

@@ -39,7 +39,7 @@ const looked = async ({ look }: Check, target: DoctorTarget): Promise<Finding> =
 const blockingStates: ReadonlySet<Finding['state']> = new Set(['fault', 'unreachable', 'stopped']);
 
 /** Goes through the checks; where the ground is missing, the others are skipped. */
-const examined = async (target: DoctorTarget, tell: (told: Told) => void): Promise<readonly Told[]> => {
+const runChecks = async (target: DoctorTarget, tell: (told: Told) => void): Promise<readonly Told[]> => {
   const findings: Told[] = [];
   let isStopped = false;
   for (const check of checks) {
@@ -94,7 +94,7 @@ export const doctor = async ({ exported, config, edition, options, out, say }: D
     );
   const target = doctorTargetOf(baseUrl, environment);
   const secrets = (): readonly string[] => [...secretsIn(environment), ...target.client.tokens.values];
-  const findings = await examined(target, ([name, { state, says }]) =>
+  const findings = await runChecks(target, ([name, { state, says }]) =>
     say(redacted(`${state.padEnd(13)}${name.padEnd(20)} ${says}`, secrets())),
   );
   const conclusion = conclusionOf(findings);

@@ -22,14 +22,14 @@ const lines = (change: Change): readonly (readonly [label: string, text: string]
   ...[...(change.old?.scenarios ?? []), ...(change.new?.scenarios ?? [])].map((text) => ['scenario', text] as const),
 ];
 
-const of = (difference: Difference, kind: Change['kind']): readonly Change[] =>
+const changesOf = (difference: Difference, kind: Change['kind']): readonly Change[] =>
   difference.changes.filter((change) => change.kind === kind);
 
 /** The difference as text. */
 export const asText = (difference: Difference): string => {
   const { from, to } = difference;
   const parts = kinds.flatMap((kind) =>
-    of(difference, kind).map((change) =>
+    changesOf(difference, kind).map((change) =>
       [
         `${titles[kind]}: ${title(change)}`,
         ...lines(change).map(([label, text]) => `  ${label.padEnd(9)} ${text}`),
@@ -45,7 +45,7 @@ const escaped = (text: string): string => text.replace(/[<>|*_`[\]\\]/g, (sign) 
 export const asMarkdown = (difference: Difference): string => {
   const { from, to } = difference;
   const parts = kinds.flatMap((kind) => {
-    const changes = of(difference, kind);
+    const changes = changesOf(difference, kind);
     if (changes.length === 0) return [];
     const entries = changes.map((change) =>
       [

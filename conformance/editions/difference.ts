@@ -35,7 +35,7 @@ export interface Difference {
   readonly changes: readonly Change[];
 }
 
-const side = (id: RuleId, scenarios: ReadonlyMap<string, readonly string[]>): Side => {
+const sideOf = (id: RuleId, scenarios: ReadonlyMap<string, readonly string[]>): Side => {
   const { statement, basis, outcome } = ruleOf(id);
   return { id, statement, basis, outcome: outcome ?? null, scenarios: scenarios.get(id) ?? [] };
 };
@@ -85,7 +85,7 @@ interface Step {
   readonly clientChange: readonly string[];
 }
 
-const forward = (added: readonly RuleId[], ended: readonly RuleId[]): readonly Step[] => {
+const stepsForward = (added: readonly RuleId[], ended: readonly RuleId[]): readonly Step[] => {
   const successors = successions(added, ended);
   const replaced = new Set(successors.values());
   return [
@@ -109,12 +109,12 @@ export const difference = (from: Edition, to: Edition): Difference => {
   const [earlier, later] = from <= to ? [from, to] : [to, from];
   const added = ruleIds.filter((id) => inEdition(id, later) && !inEdition(id, earlier));
   const ended = ruleIds.filter((id) => inEdition(id, earlier) && !inEdition(id, later));
-  const toSide = (id: RuleId | undefined): Side | null => (id === undefined ? null : side(id, scenarios));
-  const changes = forward(added, ended).map(({ kind, before, after, clientChange }): Change => {
+  const toSide = (id: RuleId | undefined): Side | null => (id === undefined ? null : sideOf(id, scenarios));
+  const changes = stepsForward(added, ended).map(({ kind, before, after, clientChange }): Change => {
     if (from <= to) return { kind, old: toSide(before), new: toSide(after), clientChange };
     const again = before === undefined ? 'It no longer holds.' : `It holds again: ${ruleOf(before).statement}`;
     return { kind: backwards[kind], old: toSide(after), new: toSide(before), clientChange: [again] };
   });
-  const place = ({ old, new: next }: Change): number => ruleIds.indexOf((next ?? old)?.id as RuleId);
-  return { from, to, changes: changes.toSorted((one, other) => place(one) - place(other)) };
+  const placeOf = ({ old, new: next }: Change): number => ruleIds.indexOf((next ?? old)?.id as RuleId);
+  return { from, to, changes: changes.toSorted((one, other) => placeOf(one) - placeOf(other)) };
 };

@@ -15,7 +15,7 @@ export interface Draft {
 }
 
 /** Changes that say the same at several places are one. */
-const grouped = (changes: readonly PageChange[]): readonly (readonly [PageChange, ...PageChange[]])[] => {
+const groupAlike = (changes: readonly PageChange[]): readonly (readonly [PageChange, ...PageChange[]])[] => {
   const groups = new Map<string, [PageChange, ...PageChange[]]>();
   for (const change of changes) {
     const attribute = change.place.split('.').slice(-2).join('.');
@@ -69,7 +69,7 @@ const scenarioText = (id: string, since: string): string => `  @rule:${id} @sinc
 
 /** The stubs for the changes of a page. */
 export const draftsOf = (changes: readonly PageChange[], since: string): readonly Draft[] =>
-  grouped(changes).map((group) => {
+  groupAlike(changes).map((group) => {
     const [change] = group;
     const [old] = change.rules;
     const id = `${old === undefined ? 'interaction' : topicOf(old)}/${slugOf(change.place)}-of-${since}`;

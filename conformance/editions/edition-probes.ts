@@ -40,7 +40,7 @@ const notEqual: Probe = {
 };
 
 /** Whether a spelling of the parameter finds practitioners that a search without it does not. */
-const widening = (rule: RuleId, name: string): Probe => ({
+const probeSpelling = (rule: RuleId, name: string): Probe => ({
   rule,
   asks: `whether ${name} finds more practitioners`,
   look: async ({ get }) => {
@@ -88,7 +88,7 @@ interface Statement {
 }
 
 /** Whether the CapabilityStatement lists a search parameter. */
-const offering = (rule: RuleId, type: string, name: string): Probe => ({
+const probeParameter = (rule: RuleId, type: string, name: string): Probe => ({
   rule,
   asks: `whether the CapabilityStatement offers ${name} on ${type}`,
   look: async ({ get }) => {
@@ -103,14 +103,14 @@ const offering = (rule: RuleId, type: string, name: string): Probe => ({
 
 /** The probes, those that only read first. */
 export const probes: readonly Probe[] = [
-  offering('search/identifier', 'Appointment', 'identifier'),
-  offering('slot/appointment-type-is-bookable', 'Slot', 'appointment-type'),
-  offering('practitioner/include-non-schedulable', 'Practitioner', 'include-non-schedulable-practitioners'),
-  offering('practitioner/include-non-scheduleable', 'Practitioner', 'include-non-scheduleable-practitioners'),
+  probeParameter('search/identifier', 'Appointment', 'identifier'),
+  probeParameter('slot/appointment-type-is-bookable', 'Slot', 'appointment-type'),
+  probeParameter('practitioner/include-non-schedulable', 'Practitioner', 'include-non-schedulable-practitioners'),
+  probeParameter('practitioner/include-non-scheduleable', 'Practitioner', 'include-non-scheduleable-practitioners'),
   notes,
   notEqual,
-  widening('practitioner/include-non-schedulable', 'include-non-schedulable-practitioners'),
-  widening('practitioner/include-non-scheduleable', 'include-non-scheduleable-practitioners'),
+  probeSpelling('practitioner/include-non-schedulable', 'include-non-schedulable-practitioners'),
+  probeSpelling('practitioner/include-non-scheduleable', 'include-non-scheduleable-practitioners'),
   byIdentifier,
   byWholeSystem,
   ...refusals,

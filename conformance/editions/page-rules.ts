@@ -35,22 +35,22 @@ const wordsIn = (text: string): ReadonlySet<string> =>
   );
 
 /** How many of the words of a place and its passages a rule's id and statement have, against all they have. */
-const likeness = (text: string, rule: RuleId): number => {
+const likenessOf = (text: string, rule: RuleId): number => {
   const [words, others] = [wordsIn(text), wordsIn(`${rule} ${ruleOf(rule).statement}`)];
   const common = [...words].filter((word) => others.has(word)).length;
   return common / Math.max(1, others.size);
 };
 
 /** The rules of a list whose words come nearest to a text, at most so many. */
-const nearest = (text: string, rules: readonly RuleId[], most: number): readonly RuleId[] =>
+const findNearestRules = (text: string, rules: readonly RuleId[], most: number): readonly RuleId[] =>
   rules
-    .map((id) => ({ id, likeness: likeness(text, id) }))
+    .map((id) => ({ id, likeness: likenessOf(text, id) }))
     .toSorted((one, other) => other.likeness - one.likeness)
     .slice(0, most)
     .map(({ id }) => id);
 
 /** The rules that a test holds for; all of them where it holds for none. */
-const preferred = (rules: readonly RuleId[], test: (id: RuleId) => boolean): readonly RuleId[] => {
+const preferRules = (rules: readonly RuleId[], test: (id: RuleId) => boolean): readonly RuleId[] => {
   const some = rules.filter(test);
   return some.length === 0 ? rules : some;
 };
@@ -89,9 +89,9 @@ const isOfSection = (id: RuleId, place: string): boolean => {
 const rulesOfNeighbour = ({ place, passages, topics = [] }: Finding, inForce: readonly RuleId[]): readonly RuleId[] => {
   const interactions = interactionsAt(place);
   const ofTopic = inForce.filter((id) => topics.includes(topicOf(id)));
-  const candidates = preferred(ofTopic, (id) => ruleOf(id).on.some((one) => interactions.includes(one)));
+  const candidates = preferRules(ofTopic, (id) => ruleOf(id).on.some((one) => interactions.includes(one)));
   const ofSection = ofTopic.filter((id) => isOfSection(id, place));
-  return ofSection.length > 0 ? ofSection : nearest(wordsAt(place, passages), candidates, 3);
+  return ofSection.length > 0 ? ofSection : findNearestRules(wordsAt(place, passages), candidates, 3);
 };
 
 /** The rules of an edition for what differs at a place, the nearest first. */
@@ -103,23 +103,25 @@ export const rulesAt = (finding: Finding, edition: Edition): readonly RuleId[] =
   const isOfPlace = (id: RuleId): boolean => topics.includes(topicOf(id));
   const isOfInteraction = (id: RuleId): boolean => ruleOf(id).on.some((one) => interactions.includes(one));
   /** The rules that rest on a passage: those of this place, and only where it says more than a type those of another. */
-  const resting = (sum: string): readonly RuleId[] => {
+  const rulesOfPassage = (sum: string): readonly RuleId[] => {
     const rules = inForce.filter((id) => restsOn(id, sum));
-    const ofPlace = place.endsWith('.type') ? rules.filter(isOfPlace) : preferred(rules, isOfPlace);
-    return preferred(ofPlace, isOfInteraction);
+    const ofPlace = place.endsWith('.type') ? rules.filter(isOfPlace) : preferRules(rules, isOfPlace);
+    return preferRules(ofPlace, isOfInteraction);
   };
-  const direct = isMark(place) ? [] : [...new Set(sums.flatMap(resting))];
+  const direct = isMark(place) ? [] : [...new Set(sums.flatMap(rulesOfPassage))];
   if (direct.length > 0) return direct;
   const marked = onRequired(place, inForce);
   if (marked.length > 0) return marked;
   const [words, text] = [wordsAt(place, []), wordsAt(place, passages)];
-  const candidates = preferred(inForce.filter(isOfPlace), isOfInteraction);
+  const candidates = preferRules(inForce.filter(isOfPlace), isOfInteraction);
   const named = path.length < 2 ? [] : candidates.filter((id) => ruleOf(id).source.at.includes(path.join('.')));
   if (named.length > 0) return named;
   if (isParameter(place) && around.length === 0) return ['search/unknown-parameter-is-ignored'];
-  const beside = new Set(path.length === 0 ? [] : around.flatMap(resting).filter(isOfPlace));
-  if (beside.size > 0) return nearest(text, [...beside], 3);
+  const beside = new Set(path.length === 0 ? [] : around.flatMap(rulesOfPassage).filter(isOfPlace));
+  if (beside.size > 0) return findNearestRules(text, [...beside], 3);
   return [
-    ...new Set((passages.length === 0 ? [''] : passages).flatMap((one) => nearest(`${words} ${one}`, candidates, 1))),
+    ...new Set(
+      (passages.length === 0 ? [''] : passages).flatMap((one) => findNearestRules(`${words} ${one}`, candidates, 1)),
+    ),
   ];
 };

@@ -95,7 +95,7 @@ const asked = (server: GuardedServer, baseUrl: string, environment: Environment)
   const { client, guard } = server;
   const write = async (method: string, path: string, body: object): Promise<Answer> => {
     const headers = {
-      authorization: `Bearer ${await client.tokens.of()}`,
+      authorization: `Bearer ${await client.tokens.tokenFor()}`,
       accept: 'application/json',
       'content-type': 'application/json',
     };

@@ -47,7 +47,7 @@ export interface Upgrade {
 }
 
 /** Whether a change acted on a request: its old rule then, or its new one now. */
-const acts = ({ old, new: next }: Change, before: Replayed, after: Replayed): boolean =>
+const isActing = ({ old, new: next }: Change, before: Replayed, after: Replayed): boolean =>
   (old !== null && before.rules.includes(old.id)) || (next !== null && after.rules.includes(next.id));
 
 const isSame = (before: Replayed, after: Replayed): boolean =>
@@ -71,7 +71,7 @@ interface Crossing {
  * The changes without which a request would be answered otherwise, by its position: each is tried by leaving out its new
  * rule in the later edition, and its old one in the earlier. That costs a replay a rule, and is asked only where no trace tells.
  */
-const blamed = async (
+const blameChanges = async (
   pairs: readonly Pair[],
   unexplained: readonly number[],
   changes: readonly Change[],
@@ -108,14 +108,14 @@ const unaffectedOf = (pairs: readonly Pair[]): readonly Unaffected[] => {
 };
 
 /** The last earlier request that has made or changed what a request names, and that a change concerns. */
-const followed = (pairs: readonly Pair[], position: number, concerned: readonly Change[]): string | null => {
+const findCause = (pairs: readonly Pair[], position: number, concerned: readonly Change[]): string | null => {
   const { path, body } = pairs[position]?.request ?? { path: '', body: '' };
   const earlier = pairs.slice(0, position).findLast(({ request, before, after }) => {
     const isWrite = ['POST', 'PUT'].includes(request.method) && !request.path.includes('_search');
     const id = request.created ?? request.path.split(/[/?]/)[2] ?? '';
     const isNamed = id !== '' && (path.includes(id) || body.includes(id));
     const isSearched = typeIn(request.path) === typeIn(path) && path.split(/[/?]/)[2] === undefined;
-    return isWrite && (isNamed || isSearched) && concerned.some((change) => acts(change, before, after));
+    return isWrite && (isNamed || isSearched) && concerned.some((change) => isActing(change, before, after));
   });
   return earlier?.request.name ?? null;
 };
@@ -134,21 +134,21 @@ export const upgradeOf = async (
     const [then, now] = [before[position], after[position]];
     return then === undefined || now === undefined ? [] : [{ request, before: then, after: now }];
   });
-  const traced = changes.filter((change) => pairs.some((pair) => acts(change, pair.before, pair.after)));
+  const traced = changes.filter((change) => pairs.some((pair) => isActing(change, pair.before, pair.after)));
   const differing = pairs.flatMap((pair, position) => (isSame(pair.before, pair.after) ? [] : position));
   const causesOf = (position: number): readonly Change[] => {
     const pair = pairs[position];
-    return pair === undefined ? [] : traced.filter((change) => acts(change, pair.before, pair.after));
+    return pair === undefined ? [] : traced.filter((change) => isActing(change, pair.before, pair.after));
   };
   const unexplained = differing.filter((position) => causesOf(position).length === 0);
-  const blame = await blamed(pairs, unexplained, changes, { from, to, validation });
+  const blame = await blameChanges(pairs, unexplained, changes, { from, to, validation });
   const concerned = changes.filter((change) => traced.includes(change) || [...blame.values()].flat().includes(change));
   const affected = differing.flatMap((position): readonly Affected[] => {
     const pair = pairs[position];
     if (pair === undefined) return [];
     const { name, method, path } = pair.request;
     const because = [...causesOf(position), ...(blame.get(position) ?? [])].map(nameOf);
-    const follows = causesOf(position).length > 0 ? null : followed(pairs, position, concerned);
+    const follows = causesOf(position).length > 0 ? null : findCause(pairs, position, concerned);
     const answers = { before: answerOf(pair.before), after: answerOf(pair.after) };
     return [{ request: name, method, path, ...answers, because, follows }];
   });

@@ -7,4 +7,4 @@ export { courseIn, coursesOf } from './run-client.ts';
 export { judgeCourses } from './judge-courses.ts';
 export { eventWorlds, usualWorlds, worldIds, worldsOfShard, type WorldId } from './worlds.ts';
 export type { Course } from './judging.ts';
-export { rejudged } from './rejudge.ts';
+export { rejudge } from './rejudge.ts';

@@ -84,7 +84,7 @@ const refuseFirstCreate = (mock: () => Mock): ChangeAnswer => {
 
 const extension = [{ url: 'http://example.org/fhir/unknown', valueString: 'keep me' }];
 
-const extended = (resource: unknown): unknown => {
+const addExtension = (resource: unknown): unknown => {
   if (!isObject(resource) || resource['resourceType'] !== 'Appointment') return resource;
   const { participant } = resource;
   const people = Array.isArray(participant)
@@ -94,7 +94,7 @@ const extended = (resource: unknown): unknown => {
 };
 
 const addExtensions: ChangeAnswer = (answer, method) =>
-  method === 'GET' && answer.status === 200 ? { ...answer, body: extended(answer.body) } : answer;
+  method === 'GET' && answer.status === 200 ? { ...answer, body: addExtension(answer.body) } : answer;
 
 const cancelWhenCreated =
   (mock: () => Mock): ChangeAnswer =>

@@ -17,7 +17,7 @@ const judgedAgain = ({ when, courses, worlds, shard }: Examined, { edition, sele
   });
 
 /** The verdict that the judges of this harness come to. A merged examination holds the traffic of each shard. */
-export const rejudged = (envelopes: readonly Envelope[]): VerdictDocument => {
+export const rejudge = (envelopes: readonly Envelope[]): VerdictDocument => {
   const stamp = stampOf(envelopes);
   const parts = evidenceOf<Examined>(membersOf(envelopes, 'attachment'), mediaTypes.traffic);
   const time = { start: 0, end: 0 };

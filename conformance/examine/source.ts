@@ -1,5 +1,5 @@
 // The traffic that a client has left: read, checked, and without what tells of people.
-import { hiddenByPlace, Pseudonyms } from '../../redaction/people/index.ts';
+import { hideByPlace, Pseudonyms } from '../../redaction/people/index.ts';
 import { inEdition } from '../../schemas/contract.ts';
 import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
@@ -51,14 +51,14 @@ const ofCanvas = (source: string, calls: readonly Recorded[]): readonly Recorded
 /** The traffic without what tells of people: the same text is always the same pseudonym. */
 const withoutPeople = (calls: readonly Recorded[]): readonly Recorded[] => {
   const pseudonyms = new Pseudonyms(undefined);
-  const hidden = (value: unknown): unknown => hiddenByPlace(value, pseudonyms, new Set());
+  const hidePeople = (value: unknown): unknown => hideByPlace(value, pseudonyms, new Set());
   return calls.map((call) => {
     const sent = sentIn(call);
     return {
       ...call,
-      path: String(hidden(call.path)),
-      body: sent === undefined ? call.body : JSON.stringify(hidden(sent)),
-      answer: hidden(call.answer),
+      path: String(hidePeople(call.path)),
+      body: sent === undefined ? call.body : JSON.stringify(hidePeople(sent)),
+      answer: hidePeople(call.answer),
     };
   });
 };

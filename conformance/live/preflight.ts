@@ -103,7 +103,7 @@ export const preflight = async (client: LiveClient, reads: Reads = {}): Promise<
     if (reason !== undefined) return { isReady: false, reason };
     const { Appointment: _looked, ...others } = reads;
     const withheld = await lookAtReads(client, others);
-    return { isReady: true, withheld, token: await client.tokens.held() };
+    return { isReady: true, withheld, token: await client.tokens.tokenToHandOn() };
   } catch (error) {
     return { isReady: false, ...orStop(error) };
   }

@@ -14,7 +14,7 @@ const format = 1;
 export const registerIn = (environment: Environment): string =>
   resolve((environment['CANVAS_PROBES'] ?? '').trim() || 'canvas-probes.json');
 
-const unreadable = (file: string, why: string): Stop =>
+const stopUnreadable = (file: string, why: string): Stop =>
   new Stop('usage', `cannot read the register ${file}: ${why}; mend it, move it away, or name another with --register`);
 
 const isFinding = (value: unknown): value is Finding => {
@@ -29,11 +29,11 @@ export const findingsIn = (file: string): readonly Finding[] => {
   try {
     held = JSON.parse(readText(file)) as typeof held;
   } catch (error) {
-    throw unreadable(file, fileFault(error));
+    throw stopUnreadable(file, fileFault(error));
   }
-  if (held?.format !== format) throw unreadable(file, `it is not a register of format ${format}`);
+  if (held?.format !== format) throw stopUnreadable(file, `it is not a register of format ${format}`);
   if (!Array.isArray(held.findings) || !held.findings.every(isFinding))
-    throw unreadable(file, 'a finding is not whole');
+    throw stopUnreadable(file, 'a finding is not whole');
   return held.findings;
 };
 

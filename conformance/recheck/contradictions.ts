@@ -9,7 +9,7 @@ import {
   scenariosOf,
   type Scenario,
 } from '../suite/messages/index.ts';
-import { unmarked } from '../../targets/live/index.ts';
+import { withoutMarks } from '../../targets/live/index.ts';
 import { exchangesOf, outcomeOf, stampOf, type Outcome } from '../verdict/index.ts';
 
 /** An outcome in words, with its reason. */
@@ -29,7 +29,11 @@ const differingResult = (said: Scenario, found: Scenario): readonly string[] => 
 };
 
 /** A request without the mark of its run, which belongs to the run and not to the scenario. */
-const requestOf = ({ request: { method, path, body } }: Exchange): object => ({ method, path, body: unmarked(body) });
+const requestOf = ({ request: { method, path, body } }: Exchange): object => ({
+  method,
+  path,
+  body: withoutMarks(body),
+});
 
 const differingRequests = (said: readonly Exchange[], found: readonly Exchange[]): readonly string[] =>
   found.flatMap((exchange, position) => {
@@ -67,7 +71,7 @@ const isWhole = (recorded: readonly Envelope[]): boolean =>
   evidenceOf(membersOf(recorded, 'attachment'), mediaTypes.stopped).length === 0;
 
 /** Scenarios that the selection of the run has, and the recording has not, or has twice. */
-const miscounted = (recorded: readonly Envelope[], chosen: readonly Scenario[]): readonly string[] => {
+const miscountsIn = (recorded: readonly Envelope[], chosen: readonly Scenario[]): readonly string[] => {
   const { shard } = stampOf(recorded);
   const said = scenariosOf(recorded);
   const isDue = (_one: Scenario, position: number): boolean =>
@@ -105,5 +109,5 @@ export const contradictions = (recorded: readonly Envelope[], repeated: readonly
       const all = [...otherEdition(said, edition), ...contradictionsIn(said, again)];
       return all.map((contradiction) => `${nameOf(said)}: ${contradiction}`);
     });
-  return [...miscounted(recorded, chosen), ...differing];
+  return [...miscountsIn(recorded, chosen), ...differing];
 };

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { readMessages, type Envelope } from '../suite/messages/index.ts';
 import { readVerdict } from '../verdict/verdict-file.ts';
 import { ruleSetOf, verdictOf, type VerdictDocument } from '../verdict/index.ts';
-import { rejudged } from '../examine/index.ts';
+import { rejudge } from '../examine/index.ts';
 import { performAgain } from './perform-again.ts';
 import { contradictions } from './contradictions.ts';
 
@@ -61,7 +61,7 @@ export const recheck = async (folder: string): Promise<Recheck> => {
   const said = readVerdict(join(folder, 'verdict.json'));
   const again =
     said.target.kind === 'client'
-      ? ruleDifferences(said, JSON.parse(JSON.stringify(rejudged(envelopes))) as VerdictDocument)
+      ? ruleDifferences(said, JSON.parse(JSON.stringify(rejudge(envelopes))) as VerdictDocument)
       : contradictions(envelopes, await performAgain(envelopes));
   const lines = [...differences(said, envelopes), ...again];
   if (lines.length > 0)

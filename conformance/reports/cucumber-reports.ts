@@ -63,7 +63,7 @@ const excusedIn = ({ rules }: VerdictDocument): ReadonlySet<string> => {
 };
 
 /** The messages with the failures of some scenarios as skipped, so that no pipeline turns red for them. */
-const excusing = (envelopes: readonly Envelope[], places: ReadonlySet<string>): readonly Envelope[] => {
+const skipFailuresOf = (envelopes: readonly Envelope[], places: ReadonlySet<string>): readonly Envelope[] => {
   const pickles = membersOf(envelopes, 'pickle').filter((pickle) => places.has(placeOf(pickle)));
   const excused = new Set(pickles.map(({ id }) => id));
   const cases = membersOf(envelopes, 'testCase').filter(({ pickleId }) => excused.has(pickleId));
@@ -132,7 +132,7 @@ export const junitXml = (envelopes: readonly Envelope[], verdict: VerdictDocumen
     on: (_event, listener) => void listeners.push(listener),
     write: (chunk) => void chunks.push(chunk),
   });
-  const messages = forXml(excusing(ofCucumber(envelopes), excusedIn(verdict)));
+  const messages = forXml(skipFailuresOf(ofCucumber(envelopes), excusedIn(verdict)));
   for (const envelope of messages) for (const listener of listeners) listener(envelope);
   let index = 0;
   return withoutControls(chunks.join('')).replace(testcase, (whole, start: string, end: string) => {

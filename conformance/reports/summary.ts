@@ -6,7 +6,7 @@ import { probesMarkdown } from './probes.ts';
 import { percentage, textOfValue, wordsOf } from './labels.ts';
 
 /** Text from elsewhere that must neither become markup nor break a table. */
-const plain = (text: string): string =>
+const escape = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
     .replace(/[\\`*_[\]|~#]/g, '\\$&')
@@ -16,7 +16,7 @@ const plain = (text: string): string =>
 
 const code = (text: string): string => `\`${text.replace(/\s+/g, ' ').replaceAll('`', "'").replaceAll('|', '\\|')}\``;
 
-const short = (value: unknown): string => {
+const shorten = (value: unknown): string => {
   const text = textOfValue(value).replace(/\s+/g, ' ');
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 };
@@ -31,8 +31,9 @@ const figures = ({ divergence, coverage, target }: VerdictDocument): readonly st
 const mismatchLines = ({ scenarios }: RuleVerdict): readonly string[] =>
   scenarios.flatMap(({ at, name, mismatches = [] }) =>
     mismatches.map(({ what, expected, actual }) => {
-      const both = expected === undefined ? '' : `: expected ${code(short(expected))}, actual ${code(short(actual))}`;
-      return `  - ${plain(name)} (${code(at)}): ${plain(what.split('\n')[0] ?? '')}${both}`;
+      const both =
+        expected === undefined ? '' : `: expected ${code(shorten(expected))}, actual ${code(shorten(actual))}`;
+      return `  - ${escape(name)} (${code(at)}): ${escape(what.split('\n')[0] ?? '')}${both}`;
     }),
   );
 
@@ -40,8 +41,8 @@ const section = (verdict: VerdictDocument, word: Verdict, title: string): readon
   const rules = verdict.rules.filter((rule) => rule.verdict === word);
   if (rules.length === 0) return [];
   const lines = rules.flatMap((rule) => [
-    `- **${plain(rule.id)}** ${plain(rule.statement)}${rule.reason === undefined ? '' : ` _${plain(rule.reason)}_`}`,
-    ...(rule.remedy === undefined ? [] : [`  - instead: ${plain(rule.remedy)}`]),
+    `- **${escape(rule.id)}** ${escape(rule.statement)}${rule.reason === undefined ? '' : ` _${escape(rule.reason)}_`}`,
+    ...(rule.remedy === undefined ? [] : [`  - instead: ${escape(rule.remedy)}`]),
     ...mismatchLines(rule),
   ]);
   return ['', `### ${title}`, '', ...lines];
@@ -53,18 +54,18 @@ const byReason = ({ rules }: VerdictDocument, word: Verdict, title: string): rea
     if (verdict === word) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   if (reasons.size === 0) return [];
-  return ['', `### ${title}`, '', ...[...reasons].map(([reason, count]) => `- ${count}: ${plain(reason)}`)];
+  return ['', `### ${title}`, '', ...[...reasons].map(([reason, count]) => `- ${count}: ${escape(reason)}`)];
 };
 
 const observed = ({ observations = [] }: VerdictDocument): readonly string[] =>
-  observations.length === 0 ? [] : ['', '### Observed', '', ...observations.map((sentence) => `- ${plain(sentence)}`)];
+  observations.length === 0 ? [] : ['', '### Observed', '', ...observations.map((sentence) => `- ${escape(sentence)}`)];
 
 const topicRows = ({ rules }: VerdictDocument): readonly string[] => {
   const topics = [...new Set(rules.map(({ topic }) => topic))];
   const row = (topic: string): string => {
     const words = rules.filter((rule) => rule.topic === topic).map(wordsOf);
     const counts = [...new Set(words)].map((word) => `${words.filter((other) => other === word).length} ${word}`);
-    return `| ${plain(topic)} | ${counts.join(', ')} |`;
+    return `| ${escape(topic)} | ${counts.join(', ')} |`;
   };
   return ['', '| topic | rules |', '|---|---|', ...topics.map(row)];
 };
@@ -80,14 +81,14 @@ const stampLine = (verdict: VerdictDocument): string =>
     `seed ${verdict.seed ?? 'none'}`,
     `rule set ${verdict.ruleSet.digest.slice(0, 19)}`,
   ]
-    .map(plain)
+    .map(escape)
     .join(' · ');
 
 /** The verdict, the figures, what is wrong, and what was not exercised. */
 export const summary = (verdict: VerdictDocument): string =>
   withoutControls(
     [
-      `## ${plain(headline(verdict))}`,
+      `## ${escape(headline(verdict))}`,
       '',
       ...figures(verdict),
       ...section(verdict, 'violated', 'Violated'),
@@ -98,7 +99,7 @@ export const summary = (verdict: VerdictDocument): string =>
       ...byReason(verdict, 'not-exercised', 'Not exercised'),
       ...byReason(verdict, 'not-applicable', 'Not applicable'),
       ...topicRows(verdict),
-      ...probesMarkdown(verdict, plain),
+      ...probesMarkdown(verdict, escape),
       '',
       `<sub>${stampLine(verdict)}</sub>`,
       '',

@@ -1,7 +1,7 @@
 // Hides who the people of a live target are in the messages of its run, so that every report of it can be handed on.
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, jsonIn } from '../../schemas/json.ts';
-import { eraserOf, hiddenByPlace, learnParts, Pseudonyms } from '../../redaction/people/index.ts';
+import { eraserOf, hideByPlace, learnParts, Pseudonyms } from '../../redaction/people/index.ts';
 import {
   bodyOf,
   type Envelope,
@@ -87,7 +87,7 @@ export const withoutPeople = (envelopes: readonly Envelope[], key: string | unde
   const known = wordsOn(daysIn(envelopes));
   const words = wordsIn([...known, ...ruleTexts()]);
   const pseudonyms = new Pseudonyms(key);
-  const byPlace = (value: unknown): unknown => hiddenByPlace(value, pseudonyms, known);
+  const byPlace = (value: unknown): unknown => hideByPlace(value, pseudonyms, known);
   const hidden = envelopes.map((envelope) => changedExchange(envelope, byPlace));
   learnParts(pseudonyms, words);
   const erase = eraserOf(pseudonyms, words);

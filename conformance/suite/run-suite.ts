@@ -48,7 +48,7 @@ const argumentsOf = ({ tags, parallel, shard, formats = [], formatOptions }: Sui
 ];
 
 /** The environment of the child: nothing may be published from there. */
-const quietly = (environment: SuiteOptions['environment']): Record<string, string | undefined> => {
+const quietEnvironmentOf = (environment: SuiteOptions['environment']): Record<string, string | undefined> => {
   const { CUCUMBER_PUBLISH_ENABLED: _enabled, CUCUMBER_PUBLISH_TOKEN: _token, ...rest } = environment;
   return rest;
 };
@@ -63,7 +63,7 @@ const ended = (child: ChildProcess): Promise<SuiteRun> =>
 export const runSuite = async (options: SuiteOptions): Promise<SuiteRun> => {
   const child = spawn(process.execPath, [...argumentsOf(options)], {
     cwd: packageRoot,
-    env: quietly(options.environment),
+    env: quietEnvironmentOf(options.environment),
     // The channel carries nothing: it breaks when this process dies, and the suite ends with it.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

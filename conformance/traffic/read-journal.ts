@@ -81,14 +81,14 @@ const most = { characters: 134_217_728, milliseconds: 300_000 };
 const fromMock = async (url: string): Promise<readonly JsonObject[]> => {
   const start = performance.now();
   let characters = 0;
-  const weigh = (length: number): void => {
+  const checkSize = (length: number): void => {
     characters += length;
     if (characters > most.characters)
       throw new Stop('inconclusive', `the journal of ${url} is larger than ${most.characters >> 20} MiB in all`);
     if (performance.now() - start > most.milliseconds)
       throw new Stop('inconclusive', `the journal of ${url} did not come within ${most.milliseconds / 1000} s`);
   };
-  return exchangesAt(url, (address) => get(address, weigh));
+  return exchangesAt(url, (address) => get(address, checkSize));
 };
 
 /** JSON as one value, or as one on each line. */

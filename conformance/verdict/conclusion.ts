@@ -28,7 +28,7 @@ export const staleOf = ({ knownDeviations }: Stamp, rules: readonly RuleVerdict[
     .map(({ rule }) => rule)
     .filter((id) => rules.some((rule) => rule.id === id && ['verified', 'reworded'].includes(rule.verdict)));
 
-const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+const countOf = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 const configurationFaults = (evidence: Evidence): readonly string[] => [
   ...endedAs(evidence, 'configuration'),
@@ -57,7 +57,7 @@ const accessFaults = ({ envelopes }: Evidence): readonly string[] => {
   for (const { need, reason } of evidenceOf<NotExercised>(membersOf(envelopes, 'attachment'), mediaTypes.notExercised))
     if (need === 'access') counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].map(
-    ([reason, count]) => `${several(count, 'scenario was', 'scenarios were')} left out: ${reason}`,
+    ([reason, count]) => `${countOf(count, 'scenario was', 'scenarios were')} left out: ${reason}`,
   );
 };
 
@@ -76,7 +76,7 @@ const interruptions = (evidence: Evidence): readonly string[] => {
     ...endedAs(evidence, 'inconclusive').map((reason) => `the run was interrupted: ${reason}`),
     ...(isCut ? ['the run was interrupted: it ended before it was finished'] : []),
     ...accessFaults(evidence),
-    ...unreached(inconclusiveIn(evidence)),
+    ...reasonsUnreached(inconclusiveIn(evidence)),
   ];
 };
 
@@ -119,24 +119,24 @@ const reasonsOf = (scenarios: readonly ScenarioVerdict[]): readonly string[] => 
   for (const { reason = '' } of scenarios) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts]
     .sort(([, one], [, other]) => other - one)
-    .map(([reason, count]) => `${several(count, 'scenario is', 'scenarios are')} inconclusive: ${reason}`);
+    .map(([reason, count]) => `${countOf(count, 'scenario is', 'scenarios are')} inconclusive: ${reason}`);
 };
 
-const unreached = (scenarios: readonly ScenarioVerdict[]): readonly string[] => {
+const reasonsUnreached = (scenarios: readonly ScenarioVerdict[]): readonly string[] => {
   const silent = scenarios.filter(({ cause }) => cause === 'unreachable');
   const [first] = silent;
   if (first === undefined) return [];
-  return [`in ${several(silent.length, 'scenario', 'scenarios')} ${first.reason ?? ''}`];
+  return [`in ${countOf(silent.length, 'scenario', 'scenarios')} ${first.reason ?? ''}`];
 };
 
-const doubts = (evidence: Evidence): readonly string[] => {
+const doubtsOf = (evidence: Evidence): readonly string[] => {
   const { envelopes, rules, stamp } = evidence;
   const ended = endedAs(evidence, 'inconclusive');
   if (ended.length > 0) return ended;
   if (membersOf(envelopes, 'testCaseStarted').length === 0) return ['no scenario ran'];
   const scenarios = inconclusiveIn(evidence);
   return [
-    ...unreached(scenarios),
+    ...reasonsUnreached(scenarios),
     ...(membersOf(envelopes, 'testRunFinished').length === 0 ? ['the run ended before it was finished'] : []),
     ...(rules.some(isExercised) ? [] : [`no ${tableFor(stamp.target).one} was exercised`]),
     ...reasonsOf(scenarios.filter(({ cause }) => cause !== 'unreachable')),
@@ -151,7 +151,7 @@ const askers: readonly (readonly [Conclusion, (evidence: Evidence) => readonly s
   ['divergent', divergences],
   ['configuration', accessFaults],
   ['stale', staleEntries],
-  ['inconclusive', doubts],
+  ['inconclusive', doubtsOf],
 ];
 
 /** The conclusion of a run, with every reason for it. */
@@ -163,7 +163,7 @@ export const conclusionOf = (
     if (because.length > 0) return { conclusion, because };
   }
   const { one, many } = tableFor(evidence.stamp.target);
-  const verified = several(
+  const verified = countOf(
     evidence.rules.filter(isExercised).length,
     `exercised ${one} holds`,
     `exercised ${many} hold`,

@@ -112,7 +112,7 @@ const reasonsOf = (scenarios: readonly ScenarioVerdict[], result: ScenarioVerdic
   return [...reasons.slice(0, maxReasons), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 };
 
-const unexercised = (id: string, { stamp, known, table }: Judging): Judgement => {
+const judgeUnexercised = (id: string, { stamp, known, table }: Judging): Judgement => {
   if (!table.isInEdition(id, stamp.edition)) return { verdict: 'not-applicable', reason: 'not in this edition' };
   if (!table.isInForce(id, stamp))
     return { verdict: 'not-applicable', reason: `not under ${stamp.validation} validation` };
@@ -136,7 +136,7 @@ const readingTaken = (id: string, { stamp, ran }: Judging): string | undefined =
   return otherReading(id, differing);
 };
 
-const violated = (id: string, judging: Judging, scenarios: readonly ScenarioVerdict[]): Judgement => {
+const judgeViolated = (id: string, judging: Judging, scenarios: readonly ScenarioVerdict[]): Judgement => {
   const { stamp } = judging;
   const reason = readingTaken(id, judging);
   if (reason !== undefined) return { verdict: 'observed', observation: 'differently', reason };
@@ -163,8 +163,8 @@ const isSwitchedOff = (id: string, { ran, off }: Judging): boolean =>
 
 const judgementOf = (id: string, judging: Judging, scenarios: readonly ScenarioVerdict[]): Judgement => {
   const results = new Set(scenarios.map(({ result }) => result));
-  if (results.size === 0) return unexercised(id, judging);
-  if (results.has('violated')) return violated(id, judging, scenarios);
+  if (results.size === 0) return judgeUnexercised(id, judging);
+  if (results.has('violated')) return judgeViolated(id, judging, scenarios);
   if (results.has('inconclusive')) return { verdict: 'inconclusive', reason: reasonsOf(scenarios, 'inconclusive') };
   if (results.has('passed')) return passed(id, judging.stamp, scenarios);
   if (isSwitchedOff(id, judging)) return { verdict: 'not-applicable', reason: reasonsOf(scenarios, 'not-exercised') };

@@ -37,7 +37,7 @@ const failureOf = ({ result }: Step): string =>
 
 const named = (step: Step): string => [step.keyword, step.text].filter((part) => part !== '').join(' ');
 
-const inconclusive = (cause: Cause, reason: string): Outcome => ({ result: 'inconclusive', cause, reason });
+const toInconclusive = (cause: Cause, reason: string): Outcome => ({ result: 'inconclusive', cause, reason });
 
 const isMistake = ({ result }: Step): boolean =>
   mistakes.includes(result.exception?.type ?? firstLine(result.message ?? '').split(':')[0] ?? '');
@@ -56,32 +56,33 @@ const failedElsewhere = (
 ): Outcome =>
   isAtEnd(step)
     ? { result: 'passed', reworded: evidenceOf<Reworded>(attachments, mediaTypes.reworded) }
-    : inconclusive('another-rule', `it ends at ${rule}: ${what}`);
+    : toInconclusive('another-rule', `it ends at ${rule}: ${what}`);
 
 const failed = (step: Step, mismatches: readonly Mismatch[], stopped: Stopped | undefined): Outcome => {
-  if (mismatches.length === 0 && stopped !== undefined) return inconclusive('unfinished', stopped.reason);
+  if (mismatches.length === 0 && stopped !== undefined) return toInconclusive('unfinished', stopped.reason);
   if (mismatches.length === 0 && isNetworkFault(step.result)) {
-    return inconclusive('unreachable', `the target did not answer: ${failureOf(step)}`);
+    return toInconclusive('unreachable', `the target did not answer: ${failureOf(step)}`);
   }
   if (step.phase === 'prerequisite') {
-    return inconclusive('prerequisite', `prerequisite failed: ${named(step)}: ${failureOf(step)}`);
+    return toInconclusive('prerequisite', `prerequisite failed: ${named(step)}: ${failureOf(step)}`);
   }
   if (mismatches.length > 0) return { result: 'violated', mismatches };
-  if (isMistake(step)) return inconclusive('suite', `the suite itself failed: ${named(step)}: ${failureOf(step)}`);
+  if (isMistake(step)) return toInconclusive('suite', `the suite itself failed: ${named(step)}: ${failureOf(step)}`);
   return { result: 'violated', mismatches: [{ what: `${named(step)}: ${failureOf(step)}` }] };
 };
 
-const skipped = ({ attachments }: Scenario): Outcome => {
+const outcomeOfSkipped = ({ attachments }: Scenario): Outcome => {
   const [why] = evidenceOf<NotExercised>(attachments, mediaTypes.notExercised);
   const need = why?.need === undefined ? {} : { need: why.need };
   return { result: 'not-exercised', ...need, reason: why?.reason ?? 'skipped without a reason' };
 };
 
-const unfailed = (scenario: Scenario, mismatches: readonly Mismatch[]): Outcome => {
+const outcomeOfUnfailed = (scenario: Scenario, mismatches: readonly Mismatch[]): Outcome => {
   const statuses = new Set(scenario.steps.map(({ result }) => result.status));
-  if (mismatches.length > 0) return inconclusive('contradiction', 'a mismatch is recorded although no step failed');
-  if (statuses.has('SKIPPED')) return skipped(scenario);
-  if (statuses.size !== 1 || !statuses.has('PASSED')) return inconclusive('suite', 'the scenario has no step that ran');
+  if (mismatches.length > 0) return toInconclusive('contradiction', 'a mismatch is recorded although no step failed');
+  if (statuses.has('SKIPPED')) return outcomeOfSkipped(scenario);
+  if (statuses.size !== 1 || !statuses.has('PASSED'))
+    return toInconclusive('suite', 'the scenario has no step that ran');
   return { result: 'passed', reworded: evidenceOf<Reworded>(scenario.attachments, mediaTypes.reworded) };
 };
 
@@ -96,7 +97,7 @@ export const mismatchesElsewhere = ({ attachments, ruleIds }: Scenario): Readonl
 
 /** Judges one scenario by its steps and by what was attached to it. */
 export const outcomeOf = (scenario: Scenario): Outcome => {
-  if (!scenario.finished) return inconclusive('unfinished', 'the run ended before this scenario did');
+  if (!scenario.finished) return toInconclusive('unfinished', 'the run ended before this scenario did');
   const all = evidenceOf<Mismatch>(scenario.attachments, mediaTypes.mismatch);
   const elsewhere = [...mismatchesElsewhere(scenario).values()].flat();
   const mismatches = all.filter(({ rule }) => rule === undefined || scenario.ruleIds.includes(rule));
@@ -107,8 +108,8 @@ export const outcomeOf = (scenario: Scenario): Outcome => {
   if (failure !== undefined)
     return failed(failure, mismatches, evidenceOf<Stopped>(scenario.attachments, mediaTypes.stopped)[0]);
   const open = scenario.steps.find(({ result }) => result.status in unwritten);
-  if (open !== undefined) return inconclusive('suite', `${named(open)} ${unwritten[open.result.status] ?? ''}`);
-  return unfailed(scenario, mismatches);
+  if (open !== undefined) return toInconclusive('suite', `${named(open)} ${unwritten[open.result.status] ?? ''}`);
+  return outcomeOfUnfailed(scenario, mismatches);
 };
 
 /** The exchanges of a scenario, in order. */

@@ -34,7 +34,7 @@ const isEndedByFailure = ({ attachments }: Scenario): boolean =>
   evidenceOf<Mismatch>(attachments, mediaTypes.mismatch).some(({ what }) => what === serverFailed);
 
 /** Why server errors of this run are no rule's fault, in a sentence; undefined where they may be one's. */
-export const unsteadiness = (scenarios: readonly Scenario[]): string | undefined => {
+export const unsteadinessOf = (scenarios: readonly Scenario[]): string | undefined => {
   // The exchanges of a whole run are many: they are read only where it matters.
   if (!scenarios.some(isEndedByFailure)) return undefined;
   const all = scenarios.flatMap((scenario): Sent[] =>

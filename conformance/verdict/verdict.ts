@@ -14,7 +14,7 @@ import {
 import { ruleVerdict, scenarioVerdict, type RuleVerdict, type ScenarioVerdict } from './rule-verdict.ts';
 import { mismatchesElsewhere } from './scenario-outcome.ts';
 import { switchedOffIn } from './switched-off.ts';
-import { unsteadiness } from './unsteady.ts';
+import { unsteadinessOf } from './unsteady.ts';
 import { observationsOf } from './observations.ts';
 import { tableFor, type JudgedTable } from './judged-table.ts';
 import { clockOf, stampOf, type Clocked, type Stamp } from './run-stamp.ts';
@@ -66,7 +66,7 @@ export const verdictOf = (envelopes: readonly Envelope[]): VerdictDocument => {
   const known = new Set(membersOf(envelopes, 'pickle').flatMap(ruleIdsOf));
   const table = tableFor(stamp.target);
   const ran = byRule(scenarios, table);
-  const unsteady = unsteadiness(scenarios);
+  const unsteady = unsteadinessOf(scenarios);
   const off = stamp.target.kind === 'live' ? switchedOffIn(ran) : [];
   const rules = table.ids.map((id) => ruleVerdict(id, { table, stamp, ran, known, unsteady, off }));
   const unattributed = scenarios

@@ -85,7 +85,7 @@ const erase = '\r\u001B[2K';
 /** Shows a run on a stream: on one rewritten line of a terminal, or as plain lines, a topic each. */
 export const progressOn = (write: (text: string) => void, mode: ProgressMode, width = 80): Progress => {
   const tally = new Tally();
-  const finished = (attempt: string): void => {
+  const printFinished = (attempt: string): void => {
     const { topic, ofTopic, failure } = tally.finish(attempt);
     const of = `${tally.done}/${tally.total}`;
     const failed = tally.failed === 0 ? '' : ` · ${tally.failed} not passed`;
@@ -97,7 +97,7 @@ export const progressOn = (write: (text: string) => void, mode: ProgressMode, wi
     see: (envelope) => {
       tally.add(envelope);
       const end = envelope.testCaseFinished;
-      if (mode !== 'silent' && end !== undefined && !end.willBeRetried) finished(end.testCaseStartedId);
+      if (mode !== 'silent' && end !== undefined && !end.willBeRetried) printFinished(end.testCaseStartedId);
     },
     end: () => {
       if (mode === 'line') write(erase);

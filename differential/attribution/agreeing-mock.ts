@@ -20,13 +20,13 @@ export class AgreeingMock {
   }
 
   /** Takes settings on from here on. */
-  async agree(settings: Settings): Promise<void> {
+  async adopt(settings: Settings): Promise<void> {
     await this.close();
     this.#settings = { ...this.#settings, ...settings };
   }
 
   /** The mock as it is told so far. */
-  current(): Promise<Mock> {
+  currentMock(): Promise<Mock> {
     this.#mock ??= startMock({ edition: this.edition, records: instance, settings: this.#settings });
     return this.#mock;
   }

@@ -50,7 +50,7 @@ const ranked = (
     const position = traced.indexOf(rule);
     return position === -1 ? traced.length : position;
   };
-  return found.toSorted((one, other) => plainness(one) - plainness(other) || rank(one) - rank(other));
+  return found.toSorted((one, other) => rankOfPlainness(one) - rankOfPlainness(other) || rank(one) - rank(other));
 };
 
 /** A reading before any fault: the counterpart is not wrong then, but set otherwise. */
@@ -60,7 +60,7 @@ const proofIn = (mutants: readonly Mutant[]): Pick<Attribution, 'proof' | 'setti
   return { ...(proof === undefined ? {} : { proof }), ...(reading === undefined ? {} : { setting: reading.fault }) };
 };
 
-const from = (certainty: Certainty, mutants: readonly Mutant[]): Attribution => ({
+const toAttribution = (certainty: Certainty, mutants: readonly Mutant[]): Attribution => ({
   certainty,
   rules: [...new Set(mutants.map(({ rule }) => rule))].slice(0, 5),
   asIf: mutants.map(nameOf),
@@ -73,7 +73,7 @@ interface Explained {
 }
 
 /** A rule that is left out or set otherwise comes before one whose code or answers are changed. */
-const plainness = ({ options }: Mutant): number => ((options.alteration ?? options.code) === undefined ? 0 : 1);
+const rankOfPlainness = ({ options }: Mutant): number => ((options.alteration ?? options.code) === undefined ? 0 : 1);
 
 /** True for the key of a difference that a finding explains already. */
 export type IsKnown = (key: string) => boolean;
@@ -109,7 +109,7 @@ const explainedBy = async (question: Question, mutants: readonly Mutant[]): Prom
   // What leaves the fewest other differences is the likeliest; a rule that is simply left out comes before a changed one.
   const fewest = Math.min(...exact.map(({ left }) => left));
   const best = exact.filter(({ left }) => left === fewest).map(({ mutant }) => mutant);
-  return { exact: best.toSorted((one, other) => plainness(one) - plainness(other)), close };
+  return { exact: best.toSorted((one, other) => rankOfPlainness(one) - rankOfPlainness(other)), close };
 };
 
 /** True where the mutant that has proven a finding answers as the counterpart does at a difference. */
@@ -126,18 +126,18 @@ export const isExplained = async (
 };
 
 /** The rules behind a difference of a comparison: first what acted in the script is suspected, then the rest. */
-export const attributed = async (question: Question): Promise<Attribution> => {
+export const attribute = async (question: Question): Promise<Attribution> => {
   const { mocks, comparison, difference } = question;
   const concerned = concernedRules(comparison, difference);
   const suspects = new Set([...tracedRules(comparison, difference.call), ...comparison.script.rules, ...concerned]);
   let close: readonly Mutant[] = [];
-  for (const mutants of [mocks.suspected(suspects), mocks.unsuspected(suspects)]) {
+  for (const mutants of [mocks.mutantsOf(suspects), mocks.mutantsBeyond(suspects)]) {
     const found = await explainedBy(question, mutants);
-    if (found.exact.length > 0) return from('exactly', ranked(found.exact, question, concerned));
+    if (found.exact.length > 0) return toAttribution('exactly', ranked(found.exact, question, concerned));
     close = [...close, ...found.close];
   }
   const fitting = concerned.length === 0 ? close : close.filter(({ rule }) => concerned.includes(rule));
-  if (fitting.length > 0) return from('place', ranked(fitting, question, concerned));
+  if (fitting.length > 0) return toAttribution('place', ranked(fitting, question, concerned));
   return {
     certainty: 'concerns',
     rules: concerned.length > 0 ? concerned : fallbackRules(comparison, difference),

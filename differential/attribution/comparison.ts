@@ -42,7 +42,7 @@ export interface Trial {
 export interface Comparer {
   readonly compare: (script: Script) => Promise<Comparison>;
   /** The same answers of the counterpart against the mock as it is told by now. */
-  readonly again: (comparison: Comparison) => Promise<Comparison>;
+  readonly compareAgain: (comparison: Comparison) => Promise<Comparison>;
   readonly tryMutant: (mutated: Mock, comparison: Comparison) => Promise<Trial>;
 }
 
@@ -75,7 +75,7 @@ export const comparerBy = (means: Means): Comparer => {
       const { outcomes, ended } = await means.counterpart.answer(script, target, mock);
       return comparisonOf(script, mock, { target, outcomes }, ended);
     },
-    again: async ({ script, counterpart, ended }) =>
+    compareAgain: async ({ script, counterpart, ended }) =>
       comparisonOf(
         script,
         await means.performOn(await means.mock(), script, counterpart.target.day),
@@ -108,7 +108,7 @@ export const comparerOf = (
     counterpart,
     isExcluded,
     differencesOf,
-    mock: () => mock.current(),
+    mock: () => mock.currentMock(),
     performOn: async (performer, script, day) => {
       performer.world.reset();
       const target = { ...inProcess(performer, mock.edition), day };

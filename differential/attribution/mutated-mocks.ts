@@ -23,12 +23,12 @@ export class MutatedMocks {
   }
 
   /** The mutants of some rules, and every reading. */
-  suspected(rules: ReadonlySet<string>): readonly Mutant[] {
+  mutantsOf(rules: ReadonlySet<string>): readonly Mutant[] {
     return this.#mutants.filter((mutant) => rules.has(mutant.rule) || isReading(mutant));
   }
 
   /** Those of other rules that change what no rule's code stands behind. */
-  unsuspected(rules: ReadonlySet<string>): readonly Mutant[] {
+  mutantsBeyond(rules: ReadonlySet<string>): readonly Mutant[] {
     return this.#mutants.filter(
       ({ rule, options: { alteration, code, validation, settings } }) =>
         !rules.has(rule) &&
@@ -54,7 +54,7 @@ export class MutatedMocks {
   }
 
   /** Gives all of them settings on which the mock agrees with the other side. */
-  async agree(settings: Settings): Promise<void> {
+  async adopt(settings: Settings): Promise<void> {
     await this.close();
     this.#settings = { ...this.#settings, ...settings };
   }

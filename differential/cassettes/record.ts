@@ -13,13 +13,13 @@ import {
   scenariosOf,
   type Scenario,
 } from '../../conformance/suite/messages/index.ts';
-import { type Bearer, exchangesWithBearers, obstacle, idsAmong, symbolised } from '../requests/index.ts';
+import { type Bearer, exchangesWithBearers, obstacleOf, idsAmong, symbolise } from '../requests/index.ts';
 import { redacted } from '../../redaction/secrets.ts';
 import { stampOf } from '../../conformance/verdict/index.ts';
 import type { Exchange } from '../../targets/index.ts';
 import { formatOf, manifestName, type Manifest, type TapedExchange, type Taped } from './cassette.ts';
 import { guard } from './guard.ts';
-import { eraserOf, hiddenByPlace, learnParts, Pseudonyms } from '../../redaction/people/index.ts';
+import { eraserOf, hideByPlace, learnParts, Pseudonyms } from '../../redaction/people/index.ts';
 import { featureTexts, ruleTexts, wordsIn, wordsOn } from '../../conformance/suite/index.ts';
 
 /** Headers of an answer that an assertion may look at. */
@@ -31,7 +31,7 @@ const headersOf = (headers: Readonly<Record<string, string>>): Record<string, st
 
 const isJson = ({ body, text }: Exchange['response']): boolean => text !== '' && typeof body !== 'string';
 
-const taped = ([{ request, response }, bearer]: readonly [Exchange, Bearer]): TapedExchange => ({
+const toTaped = ([{ request, response }, bearer]: readonly [Exchange, Bearer]): TapedExchange => ({
   bearer,
   request: { method: request.method, path: request.path, headers: request.headers, body: request.body },
   response: {
@@ -45,9 +45,9 @@ const tapedScenario = (scenario: Scenario): Taped => ({
   at: scenario.at,
   name: scenario.name,
   rules: scenario.ruleIds,
-  obstacle: obstacle(scenario) ?? null,
+  obstacle: obstacleOf(scenario) ?? null,
   target: evidenceOf<NonNullable<Taped['target']>>(scenario.attachments, mediaTypes.target)[0] ?? null,
-  exchanges: exchangesWithBearers(scenario).map(taped),
+  exchanges: exchangesWithBearers(scenario).map(toTaped),
   notExercised: evidenceOf<NotExercised>(scenario.attachments, mediaTypes.notExercised)[0] ?? null,
 });
 
@@ -62,16 +62,16 @@ interface Redaction {
 /** A client id tells whose instance it is. */
 const withoutClient = (taped: Taped, { pseudonyms }: Redaction): Taped => {
   const { target } = taped;
-  if (target?.kind === 'live' && target.clientId !== null) pseudonyms.of('number', target.clientId);
+  if (target?.kind === 'live' && target.clientId !== null) pseudonyms.pseudonymOf('number', target.clientId);
   return taped;
 };
 
 /** Everybody is hidden by place in all scenarios first, since one may name in an address whom another has shown. */
-const anonymous = (tapes: readonly Taped[], redaction: Redaction): readonly Taped[] => {
+const hidePeople = (tapes: readonly Taped[], redaction: Redaction): readonly Taped[] => {
   const { pseudonyms, known } = redaction;
   return tapes.map((one) => {
     const { exchanges, ...rest } = withoutClient(one, redaction);
-    return { ...rest, exchanges: hiddenByPlace(exchanges, pseudonyms, known) as readonly TapedExchange[] };
+    return { ...rest, exchanges: hideByPlace(exchanges, pseudonyms, known) as readonly TapedExchange[] };
   });
 };
 
@@ -87,7 +87,7 @@ const written = (
   const hostless = JSON.stringify(one).replaceAll(baseUrl, recordedHost).replaceAll(ehrUrl, recordedHost);
   const text = redacted(erase(hostless));
   guard(text, `${one.at} ${one.name}`, pseudonyms, known);
-  return JSON.parse(symbolised(text, one.target?.day, now, literal)) as Taped;
+  return JSON.parse(symbolise(text, one.target?.day, now, literal)) as Taped;
 };
 
 const fileOf = ({ at }: Taped): string => `${basename(at.replace(/:\d+$/, ''), '.feature')}.json`;
@@ -102,7 +102,7 @@ export const record = (folder: string, envelopes: readonly Envelope[], key: stri
   const known = wordsOn([...new Set(all.flatMap(({ target }) => target?.day ?? []))]);
   const words = wordsIn([...known, ...ruleTexts()]);
   const redaction = { pseudonyms: new Pseudonyms(key), known, now: Date.now(), literal: idsAmong(featureTexts()) };
-  const anonymousTapes = anonymous(all, redaction);
+  const anonymousTapes = hidePeople(all, redaction);
   learnParts(redaction.pseudonyms, words);
   const erase = eraserOf(redaction.pseudonyms, words);
   const tapes = anonymousTapes.map((one) => written(one, redaction, erase));

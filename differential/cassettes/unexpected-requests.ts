@@ -1,5 +1,5 @@
 // Whether a run that is played asks what was recorded: where the suite has changed since, the answers are of other questions.
-import { unmarked } from '../../targets/live/index.ts';
+import { withoutMarks } from '../../targets/live/index.ts';
 import type { TapedExchange } from './cassette.ts';
 import { mayHaveBeen } from '../../redaction/people/index.ts';
 
@@ -42,7 +42,7 @@ export const unexpectedIn = (recorded: TapedExchange['request'] | undefined, sen
   if (recorded === undefined) return `${line} was not recorded`;
   const before = `${recorded.method} ${recorded.path}`;
   if (!mayHaveBeen(before, line)) return `${line} was ${before} when it was recorded`;
-  const difference = firstDifference(unmarked(sent.body), unmarked(recorded.body));
+  const difference = firstDifference(withoutMarks(sent.body), withoutMarks(recorded.body));
   if (difference === undefined) return undefined;
   const [place, now, then] = difference;
   return `${line} sends ${toText(now)}${place === '' ? '' : ` as ${place}`}, ${toText(then)} was recorded`;

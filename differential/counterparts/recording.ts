@@ -16,7 +16,7 @@ import {
 } from '../requests/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Opened } from '../../targets/recorded.ts';
-import { unmarked } from '../../targets/live/index.ts';
+import { withoutMarks } from '../../targets/live/index.ts';
 import type { Target } from '../../targets/index.ts';
 
 export interface Recording extends SuiteScripts {
@@ -47,7 +47,7 @@ const targetOf = ({ clientId: _client, ...opened }: Opened): Target => ({
 const scriptOf = ({ at, name, rules, target, exchanges }: Playable): Script => ({
   name: `${at} ${name}`,
   rules,
-  calls: callsOf(target, exchanges).map((call, taped) => ({ ...call, body: unmarked(call.body), taped })),
+  calls: callsOf(target, exchanges).map((call, taped) => ({ ...call, body: withoutMarks(call.body), taped })),
 });
 
 const outcomesOf = ({ target, exchanges }: Playable): Outcomes =>

@@ -10,7 +10,7 @@ import { Stop, type Conclusion } from '../../conformance/run/exit-codes.ts';
 import { makeFolder } from '../../schemas/make-folder.ts';
 import { sequences } from '../explore/sequences.ts';
 import { AgreeingMock, MutatedMocks, comparerOf, type Settings } from '../attribution/index.ts';
-import { excluding, type Exclusion } from './exclude.ts';
+import { toTests, type Exclusion } from './exclude.ts';
 import { findDifferences, type FoundDifferences } from './find-differences.ts';
 import { openAtSight } from './open-kinds.ts';
 import { ShrinkBudget } from './shrink-budget.ts';
@@ -117,7 +117,7 @@ const conclusionOf = ({ findings, ended, conclusion, compared }: FoundDifference
 const compared = async (options: DriftOptions, plan: Plan, mock: AgreeingMock, mocks: MutatedMocks): Promise<Drift> => {
   const { scripts, leftOut, edition, counterpart } = plan;
   const { canBeAsked, name } = counterpart;
-  const { isExcluded, isKindExcluded, used } = excluding(options.exclusions);
+  const { isExcluded, isKindExcluded, used } = toTests(options.exclusions);
   // A recording has hidden who people are.
   const comparer = comparerOf(
     mock,

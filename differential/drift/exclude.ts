@@ -16,15 +16,15 @@ export const exclusionFrom = (text: string): Exclusion | undefined => {
   return equals < 1 || path === '' || reason === '' ? undefined : { path, reason };
 };
 
-const plain = (path: string): string => path.replace(/\[\d*\]/g, '').replace(/^entry\.resource\./, '');
+const plainPathOf = (path: string): string => path.replace(/\[\d*\]/g, '').replace(/^entry\.resource\./, '');
 
 const covers = ({ path }: Exclusion, { where }: Difference): boolean => {
-  const [excluded, found] = [plain(path), plain(where)];
+  const [excluded, found] = [plainPathOf(path), plainPathOf(where)];
   return found === excluded || found.startsWith(`${excluded}.`);
 };
 
 /** The exclusions as tests that count how often each was used. */
-export const excluding = (
+export const toTests = (
   exclusions: readonly Exclusion[],
 ): {
   readonly isExcluded: IsExcluded;

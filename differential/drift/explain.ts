@@ -1,6 +1,6 @@
 // Explains differences that were seen: the smallest request that shows each, the rules behind it, and whether they bind.
 import {
-  attributed,
+  attribute,
   isExplained,
   type AgreeingMock,
   type MutatedMocks,
@@ -12,7 +12,7 @@ import {
 } from '../attribution/index.ts';
 import type { Conclusion } from '../../conformance/run/exit-codes.ts';
 import type { Script } from '../requests/index.ts';
-import { shrunk } from './shrink.ts';
+import { shrink } from './shrink.ts';
 import { isSameFinding, type Finding } from './finding.ts';
 import { upTo, type Example, type Smallest } from './smallest.ts';
 import { divergingWrites, isBefore } from './diverging-writes.ts';
@@ -75,7 +75,7 @@ export class Explainer {
   async explain({ comparison: before, difference: { key }, times }: Seen): Promise<void> {
     const { mock, comparer } = this.#means;
     // The mock may agree by now, once it was told a reading.
-    const comparison = Object.keys(mock.settings).length === 0 ? before : await comparer.again(before);
+    const comparison = Object.keys(mock.settings).length === 0 ? before : await comparer.compareAgain(before);
     const difference = comparison.differences.find((one) => one.key === key);
     if (difference === undefined) return;
     const known = this.#known.get(key) ?? this.#alike.get(likenessOf(difference) ?? '');
@@ -120,7 +120,7 @@ export class Explainer {
   }
 
   /** The script on both sides, with the difference in question, should it be there and come of no write that diverges. */
-  async #showing(script: Script, key: string): Promise<Example | undefined> {
+  async #findExample(script: Script, key: string): Promise<Example | undefined> {
     const comparison = await this.#means.comparer.compare(script);
     this.#means.budget.spend(comparison);
     if (comparison.ended !== undefined) throw comparison.ended as Error;
@@ -135,11 +135,11 @@ export class Explainer {
     this.#known.set(key, undefined);
     const stillDiffers = async (smaller: Script): Promise<boolean> => {
       if (budget.isSpent()) return false;
-      const shown = await this.#showing(smaller, key);
+      const shown = await this.#findExample(smaller, key);
       if (shown !== undefined) smallest.example = shown;
       return shown !== undefined;
     };
-    await shrunk(script, call, stillDiffers, canBeAsked);
+    await shrink(script, call, stillDiffers, canBeAsked);
     const [comparison, difference] = smallest.example;
     const diverging = divergingWrites(comparison);
     const earlier = comparison.differences.find((one) => one.call < difference.call && diverging.includes(one.call));
@@ -154,7 +154,7 @@ export class Explainer {
   async #attribute(comparison: Comparison, difference: Keyed, seenIn: string, times: number): Promise<Finding> {
     const { comparer, mocks } = this.#means;
     const isKnown = (key: string): boolean => this.#known.get(key) !== undefined;
-    const attribution = await attributed({ comparer, mocks, comparison, difference, isKnown });
+    const attribution = await attribute({ comparer, mocks, comparison, difference, isKnown });
     const { script } = comparison;
     const openKind = openOnceAttributed({ ...attribution, difference, script, comparison });
     const same = this.findings.find((one) => isSameFinding(attribution, one) && one.openKind === openKind);
@@ -178,7 +178,7 @@ export class Explainer {
   async #agreeWith({ openKind, proof }: Finding): Promise<void> {
     const settings = proof?.options.settings;
     if (openKind !== 'readings' || settings === undefined) return;
-    await this.#means.mock.agree(settings);
-    await this.#means.mocks.agree(settings);
+    await this.#means.mock.adopt(settings);
+    await this.#means.mocks.adopt(settings);
   }
 }

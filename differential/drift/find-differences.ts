@@ -124,7 +124,7 @@ export const findDifferences = async (task: Task): Promise<FoundDifferences> => 
   const { compared, uncompared } = observer;
   return {
     findings: findings.filter(({ openKind }) => openKind === undefined),
-    open: open.all().filter(({ kind, times }) => !task.isKindExcluded(kind, times)),
+    open: open.list().filter(({ kind, times }) => !task.isKindExcluded(kind, times)),
     scripts: count,
     compared,
     uncompared,

@@ -50,7 +50,7 @@ export class OpenPoints {
   }
 
   /** The kinds, the most frequent first. */
-  all(): readonly OpenPoint[] {
+  list(): readonly OpenPoint[] {
     return [...this.#points.values()].toSorted((one, other) => other.times - one.times);
   }
 }

@@ -76,7 +76,7 @@ const toText = (value: unknown): string => {
   return text.length > 160 ? `${text.slice(0, 157)}...` : text;
 };
 
-const indented = (text: string): readonly string[] => text.split('\n').map((line) => `      ${line}`);
+const indent = (text: string): readonly string[] => text.split('\n').map((line) => `      ${line}`);
 
 const refusalOf = ({ comparison, difference: { call, where } }: Finding, side: 'mock' | 'counterpart'): string => {
   const { text } = issueIn(comparison[side].outcomes[call]?.body);
@@ -120,9 +120,9 @@ const findingLines = (finding: Finding, number: number): readonly string[] => {
     ...(others.length > 0 ? [`   or          ${others.join(', ')}`] : []),
     `   seen in     ${seenIn}${times > 1 ? `, ${times} times in all` : ''}`,
     '   as curl',
-    ...indented(curlOf(finding.script, targetOf(finding.comparison))),
+    ...indent(curlOf(finding.script, targetOf(finding.comparison))),
     '   as a scenario',
-    ...indented(gherkinOf(finding)),
+    ...indent(gherkinOf(finding)),
   ];
 };
 

@@ -1,5 +1,5 @@
 // Makes a script smaller as long as it still shows a difference: fewer calls, then fewer parameters, members and items.
-import { isWrite, referredIn, renumbered, withTexts, type Call, type Script } from '../requests/index.ts';
+import { isWrite, referredIn, renumber, withTexts, type Call, type Script } from '../requests/index.ts';
 
 /** Whether a smaller script still shows the difference. */
 export type StillDiffers = (script: Script) => Promise<boolean>;
@@ -16,7 +16,7 @@ const withCalls = (script: Script, isKept: (position: number) => boolean): Scrip
   const calls = positions.map((position) => script.calls[position]).filter((call) => call !== undefined);
   return {
     ...script,
-    calls: calls.map((call) => withTexts(call, (text) => renumbered(text, (number) => positions.indexOf(number)))),
+    calls: calls.map((call) => withTexts(call, (text) => renumber(text, (number) => positions.indexOf(number)))),
   };
 };
 
@@ -170,7 +170,7 @@ const firstOf = async (candidates: readonly (() => Script)[], search: Search): P
  * The smallest script that still differs, as far as taking one thing away at a time leads. `call` is where it differs;
  * where `isChangeable` is false only whole calls are taken away.
  */
-export const shrunk = async (
+export const shrink = async (
   script: Script,
   call: number,
   stillDiffers: StillDiffers,

@@ -4,7 +4,7 @@ import type { RuleId } from '../../schemas/rules/index.ts';
 import { Stop } from '../../conformance/run/exit-codes.ts';
 import { type Envelope, scenariosOf } from '../../conformance/suite/messages/index.ts';
 import { offlineEnvironment, tagExpression, runSuite } from '../../conformance/suite/index.ts';
-import { gatherScripts, obstacle, scriptOf, type SuiteScripts } from '../requests/index.ts';
+import { gatherScripts, obstacleOf, scriptOf, type SuiteScripts } from '../requests/index.ts';
 
 /** The scripts of the scenarios of some rules; of all where none is named. */
 export const suiteScripts = async (edition: Edition, rules: readonly RuleId[]): Promise<SuiteScripts> => {
@@ -19,7 +19,7 @@ export const suiteScripts = async (edition: Edition, rules: readonly RuleId[]): 
   });
   const { scripts, leftOut } = gatherScripts(
     scenariosOf(envelopes),
-    (scenario) => obstacle(scenario) ?? scriptOf(scenario) ?? 'it sends nothing, or secrets',
+    (scenario) => obstacleOf(scenario) ?? scriptOf(scenario) ?? 'it sends nothing, or secrets',
   );
   if (scripts.length === 0) throw new Stop('inconclusive', 'no scenario of this selection can be performed elsewhere');
   return { scripts, leftOut };

@@ -78,7 +78,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
 /** Members that later editions, and stricter servers, require of every update as well. */
 const required = ['status', 'supportingInformation', 'start', 'end', 'participant'];
 
-const kept = (body: Body): Body => Object.fromEntries(required.map((name) => [name, body[name] ?? wholeBody[name]]));
+const wholeOf = (body: Body): Body => Object.fromEntries(required.map((name) => [name, body[name] ?? wholeBody[name]]));
 
 /** What a client knows of the appointments it has created: the call that did it, and the body it sent. */
 class Client {
@@ -90,7 +90,7 @@ class Client {
   }
 
   /** The appointment that a number picks: counted round from the first, or from the last where it is below zero. */
-  #at(of: number): { readonly call: number; body: Body } | undefined {
+  #appointmentAt(of: number): { readonly call: number; body: Body } | undefined {
     return this.#created.at(of < 0 ? of : of % Math.max(1, this.#created.length));
   }
 
@@ -99,7 +99,7 @@ class Client {
   }
 
   #put(of: number, body: (sent: Body, created: number) => Body, headers: Call['headers'] = {}): void {
-    const one = this.#at(of);
+    const one = this.#appointmentAt(of);
     if (one === undefined) return;
     const sent = body(one.body, one.call);
     this.#add(call('PUT', `/Appointment/{${one.call}:location}`, { headers: { ...json, ...headers }, body: sent }));
@@ -119,7 +119,7 @@ class Client {
     this.#put(which, (sent, created) => {
       const read = this.#read(created);
       const identifier = [{ id: `{${read}:identifier[0].id}`, use: 'usual', system: 'urn:exploration', value }];
-      return { resourceType: 'Appointment', ...kept(sent), identifier };
+      return { resourceType: 'Appointment', ...wholeOf(sent), identifier };
     });
   }
 
@@ -133,7 +133,7 @@ class Client {
   }
 
   #touch(does: 'read' | 'delete', of: number): void {
-    const one = this.#at(of);
+    const one = this.#appointmentAt(of);
     if (one === undefined) return;
     if (does === 'delete') this.#add(call('DELETE', `/Appointment/{${one.call}:location}`));
     this.#read(one.call);
@@ -144,15 +144,15 @@ class Client {
     else if (step.does === 'update')
       this.#put(step.of, (sent) => ({
         resourceType: 'Appointment',
-        ...(step.isPartial ? {} : kept(sent)),
+        ...(step.isPartial ? {} : wholeOf(sent)),
         ...step.change,
       }));
     else if (step.does === 'revive')
       for (const one of [step.first, step.then])
-        this.#put(step.of, (sent) => ({ resourceType: 'Appointment', ...kept(sent), ...one }));
+        this.#put(step.of, (sent) => ({ resourceType: 'Appointment', ...wholeOf(sent), ...one }));
     else if (step.does === 'rename') this.#rename(step);
     else if (step.does === 'guarded')
-      this.#put(step.of, (sent) => ({ resourceType: 'Appointment', ...kept(sent), status: 'booked' }), {
+      this.#put(step.of, (sent) => ({ resourceType: 'Appointment', ...wholeOf(sent), status: 'booked' }), {
         'if-unmodified-since': step.since,
       });
     else if (step.does === 'search') this.#search(step);

@@ -35,19 +35,19 @@ const another: Body = {
   appointmentType: { coding: [{ system: 'http://snomed.info/sct', code: '308335008' }] },
 };
 
-const at = (day: string, hour: number): Body => ({ start: `${day}T${hour}:00:00Z`, end: `${day}T${hour}:30:00Z` });
+const timesAt = (day: string, hour: number): Body => ({ start: `${day}T${hour}:00:00Z`, end: `${day}T${hour}:30:00Z` });
 
 const created = (change: Body): Step => ({ does: 'create', change, drop: [] });
 
 /** Three appointments that differ in all that a search can ask for, the last to begin being the first to be made. */
 const searchable: readonly Step[] = [
-  created({ ...another, ...at('{day}', 16) }),
+  created({ ...another, ...timesAt('{day}', 16) }),
   { does: 'update', of: -1, change: { status: 'booked' }, isPartial: false },
   create,
-  created(at('{day+1}', 8)),
+  created(timesAt('{day+1}', 8)),
 ];
 
-const last = (changed: Body): Step => ({ does: 'update', of: -1, change: changed, isPartial: false });
+const updateLast = (changed: Body): Step => ({ does: 'update', of: -1, change: changed, isPartial: false });
 
 /** What is none of the values: members left out, partial updates, guards, a rename, a form, a delete, plain errors. */
 const others: readonly Step[] = [
@@ -68,18 +68,18 @@ const tour: readonly (readonly Step[])[] = [
   ...inPieces(others, 16),
   ...inPieces(searches, 14).map((piece) => [...searchable, ...piece]),
   ...inPieces(single, 5).map((piece) => piece.map(created)),
-  ...inPieces(single, 4).map((piece) => [create, ...piece.map(last)]),
+  ...inPieces(single, 4).map((piece) => [create, ...piece.map(updateLast)]),
 ];
 
 /** The tour in so many stages: all of it, however few there are. */
-const staged = (stages: number): readonly (readonly Step[])[] => {
+const tourIn = (stages: number): readonly (readonly Step[])[] => {
   const size = Math.max(1, Math.ceil(tour.length / Math.max(1, stages)));
   return inPieces(tour, size).map((pieces) => pieces.flat());
 };
 
 /** Sequences that the model makes up: up to half of them its whole tour, the rest by chance; a seed gives the same ones. */
 export const sequences = (count: number, seed: number): readonly Script[] => {
-  const toured = staged(Math.ceil(count / 2));
+  const toured = tourIn(Math.ceil(count / 2));
   const drawn = fc.sample(fc.array(step, { minLength: 4, maxLength: 12, size: 'max' }), {
     numRuns: count - toured.length,
     seed,

@@ -30,7 +30,7 @@ const withoutEntries = (body: unknown): unknown =>
 const maxTextLength = 500;
 
 /** What is not JSON is a page of somebody's; its beginning says enough. */
-const shortened = (body: unknown): unknown =>
+const shorten = (body: unknown): unknown =>
   typeof body === 'string' && body.length > maxTextLength ? `${body.slice(0, maxTextLength)}…` : body;
 
 /** A value that may be written down: with the names of the cast, and without secrets. */
@@ -48,7 +48,7 @@ const requestOf = ({ method, path, body }: Call): Evidence['request'] => ({
 const answerOf = ({ status, headers, body }: Outcome): Evidence['answer'] => ({
   status,
   headers,
-  ...(body === undefined ? {} : { body: shortened(withoutNames(withoutEntries(body))) }),
+  ...(body === undefined ? {} : { body: shorten(withoutNames(withoutEntries(body))) }),
 });
 
 /** The calls behind some others: what was created, and the write whose effect a read shows. */

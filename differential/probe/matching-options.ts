@@ -17,7 +17,7 @@ const suggestedBy = ({ id, observed, verdict }: Finding): Reading | undefined =>
   return observed === null || verdict !== 'differs' ? undefined : ambiguity?.readings?.(observed);
 };
 
-const merged = (readings: readonly (Reading | undefined)[]): Reading => {
+const mergeReadings = (readings: readonly (Reading | undefined)[]): Reading => {
   const settings = Object.assign({}, ...readings.map((one) => one?.settings ?? {})) as NonNullable<Reading['settings']>;
   return Object.keys(settings).length === 0 ? {} : { settings };
 };
@@ -25,7 +25,7 @@ const merged = (readings: readonly (Reading | undefined)[]): Reading => {
 /** The suggestions as readings to try: the settings alone, and with the other validation where somebody asks for it. */
 const candidates = (findings: readonly Finding[]): readonly Reading[] => {
   const suggested = findings.map(suggestedBy);
-  const settings = merged(suggested);
+  const settings = mergeReadings(suggested);
   const validation = suggested.find((one) => one?.validation !== undefined)?.validation;
   return validation === undefined ? [settings] : [settings, { ...settings, validation }];
 };
@@ -39,10 +39,10 @@ const agreeingIn = (findings: readonly Finding[], onMock: ReadonlyMap<string, Ob
   );
 
 /** The settings of a reading that make no difference are left out: the edition has settled what they choose between. */
-const needed = (reading: Reading, findings: readonly Finding[], agreeing: ReadonlySet<string>): Reading => {
+const neededPartOf = (reading: Reading, findings: readonly Finding[], agreeing: ReadonlySet<string>): Reading => {
   const effective = findings.filter(({ id }) => agreeing.has(id)).map(suggestedBy);
   const { validation } = reading;
-  return { ...merged(effective), ...(validation === undefined ? {} : { validation }) };
+  return { ...mergeReadings(effective), ...(validation === undefined ? {} : { validation }) };
 };
 
 /** The reading with which a mock of the edition agrees most, and with what it then agrees. */
@@ -54,7 +54,7 @@ export const matchingOptionsFor = async (
   let best: MatchingOptions = { reading: {}, agreeing: agreeingIn(findings, onMock) };
   for (const reading of candidates(findings).filter((one) => Object.keys(one).length > 0)) {
     const agreeing = agreeingIn(findings, await observedOnMock(edition, reading));
-    if (agreeing.size > best.agreeing.size) best = { reading: needed(reading, findings, agreeing), agreeing };
+    if (agreeing.size > best.agreeing.size) best = { reading: neededPartOf(reading, findings, agreeing), agreeing };
   }
   return best;
 };

@@ -15,11 +15,11 @@ export const observedOnMock = async (
   const mock = await startMock({ edition, records: instance, ...reading });
   try {
     const target = { ...inProcess(mock, edition), ...(day === undefined ? {} : { day }) };
-    const fresh = async (): Promise<typeof target> => {
+    const restartMock = async (): Promise<typeof target> => {
       mock.world.reset();
       return target;
     };
-    return observationsIn((await observe(fresh, 'creates')).results);
+    return observationsIn((await observe(restartMock, 'creates')).results);
   } finally {
     await mock.close();
   }

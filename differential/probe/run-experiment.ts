@@ -15,7 +15,7 @@ export interface Experimented {
 }
 
 /** A call with the names of others as the numbers that scripts know them by. */
-const numbered = (call: Call, names: readonly string[]): Call =>
+const numberNames = (call: Call, names: readonly string[]): Call =>
   withTexts(call, (text) =>
     text.replace(/\{([A-Za-z]+):location\}/g, (whole, name: string) =>
       names.includes(name) ? `{${names.indexOf(name)}:location}` : whole,
@@ -60,7 +60,7 @@ export const runExperiment = async ({ calls }: Experiment, target: Target): Prom
   for (const [name, call] of Object.entries(made)) {
     const before = fault;
     const outcome = await (
-      before === undefined ? performCall(target, numbered(call, names), outcomes) : undefined
+      before === undefined ? performCall(target, numberNames(call, names), outcomes) : undefined
     )?.catch((error: unknown) => {
       missing.set(name, causeOf(error));
       if (error instanceof TargetFault) fault = error;

@@ -7,7 +7,7 @@ import {
   keyOf,
   listOf,
   references,
-  supporting,
+  supportingIdOf,
   textOf,
   type Resource,
 } from './learn-records.ts';
@@ -34,14 +34,14 @@ const appointmentsBy = (resource: Resource, display: RegExp): readonly string[] 
 const identifiersIn = (resource: Resource): Appointment['identifiers'] =>
   listOf(resource['identifier']).map(({ id, use, system, value, period }) => {
     const { start, end } = isObject(period) ? period : {};
-    const or = (member: unknown): string | null => textOf(member) ?? null;
+    const textOrNull = (member: unknown): string | null => textOf(member) ?? null;
     return {
-      id: or(id) ?? '',
-      use: or(use),
-      system: or(system),
-      value: or(value),
-      issued: or(start),
-      expires: or(end),
+      id: textOrNull(id) ?? '',
+      use: textOrNull(use),
+      system: textOrNull(system),
+      value: textOrNull(value),
+      issued: textOrNull(start),
+      expires: textOrNull(end),
     };
   });
 
@@ -79,11 +79,11 @@ export const recordOf = (
     durationMinutes: (end - start) / 60_000,
     practitioner,
     patient: actorIn(resource, 'Patient') ?? null,
-    location: supporting(resource, 'Location'),
+    location: supportingIdOf(resource, 'Location'),
     reasons: reasonsIn(resource, state),
     meetingLink: link === room ? null : link,
     identifiers: identifiersIn(resource),
-    encounter: supporting(resource, 'Encounter'),
+    encounter: supportingIdOf(resource, 'Encounter'),
     rescheduledFrom: appointmentsBy(resource, /previously rescheduled/i)[0] ?? null,
     rescheduledTo: appointmentsBy(resource, /rescheduled replacement/i)[0] ?? null,
     coScheduled: appointmentsBy(resource, /co-scheduled/i),

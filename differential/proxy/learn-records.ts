@@ -103,7 +103,7 @@ export const assumedReason = ({ system, code, display, userSelected }: Coding): 
 
 export const references = (resource: Resource): readonly JsonObject[] => listOf(resource['supportingInformation']);
 
-export const supporting = (resource: Resource, type: string): string | null =>
+export const supportingIdOf = (resource: Resource, type: string): string | null =>
   references(resource).flatMap(({ reference }) => idIn(reference, type) ?? [])[0] ?? null;
 
 /** The participant of a type. */
@@ -117,7 +117,7 @@ export const learnNamed = (state: LiveState, resource: Resource): void => {
   const people = [
     ['Practitioner', actorIn(resource, 'Practitioner')],
     ['Patient', actorIn(resource, 'Patient')],
-    ['Location', supporting(resource, 'Location') ?? undefined],
+    ['Location', supportingIdOf(resource, 'Location') ?? undefined],
   ] as const;
   for (const [type, id] of people) {
     if (id === undefined) continue;
@@ -140,7 +140,7 @@ const learnType = (state: LiveState, resource: Resource): void => {
   if (coding === undefined || state.isConfirmed(`shown/${keyOf(coding)}`)) return;
   const { noteTypes } = state.collections;
   const held = noteTypes.get(keyOf(coding)) ?? assumedType(coding);
-  const isVisit = supporting(resource, 'Encounter') !== null || actorIn(resource, 'Patient') === undefined;
+  const isVisit = supportingIdOf(resource, 'Encounter') !== null || actorIn(resource, 'Patient') === undefined;
   const category = isVisit ? held.category : 'event';
   noteTypes.set(keyOf(coding), { ...held, display: coding.display, category });
   state.confirm(`type/${keyOf(coding)}`);

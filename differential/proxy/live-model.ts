@@ -20,7 +20,7 @@ export interface Prediction {
 export type Judgement = Prediction | { readonly kind: 'unpredictable'; readonly reason: string };
 
 /** What cannot be predicted, and why. */
-export const unpredictable = (reason: string): Judgement => ({ kind: 'unpredictable', reason });
+export const toUnpredictable = (reason: string): Judgement => ({ kind: 'unpredictable', reason });
 
 export const unseen = 'the appointment was not seen before';
 

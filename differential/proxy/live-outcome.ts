@@ -51,11 +51,11 @@ export const liveOutcome = (exchange: ProxiedExchange, to: string): Outcome | un
   const { host, pathname } = new URL(to);
   const base = pathname.replace(/\/$/, '');
   const address = new RegExp(`https?://${host}${base}`.replaceAll('.', String.raw`\.`), 'gi');
-  const bare = (value: string): string => value.replace(address, '');
+  const pathOf = (value: string): string => value.replace(address, '');
   const headers = new Headers();
   for (const name of comparedHeaders) {
     const value = exchange.responseHeaders[name];
-    if (value !== undefined) headers.set(name, withoutBase(bare(value), base));
+    if (value !== undefined) headers.set(name, withoutBase(pathOf(value), base));
   }
-  return outcomeOf({ status: exchange.status, headers, text: bare(text) }, { baseUrl: to });
+  return outcomeOf({ status: exchange.status, headers, text: pathOf(text) }, { baseUrl: to });
 };

@@ -76,7 +76,7 @@ const withEntries = (mocked: Outcome, live: readonly Resource[], shownAs: Readon
 };
 
 /** What is wrong with the choice of entries: one that does not match, or a known match that is missing. */
-const choice = (
+const choiceFaults = (
   shown: readonly Resource[],
   matches: ReadonlyMap<string, Resource>,
   total: number,
@@ -117,7 +117,7 @@ export const predictSearch = async (
   const matches = await matchesOn(mock, request);
   const total = searchsetIn(live).total ?? shown.length;
   const isWhole = shown.length === total;
-  const chosen = choice(shown, matches, total, isWhole);
+  const chosen = choiceFaults(shown, matches, total, isWhole);
   if (chosen.length > 0) return { mocked: plain, scene, differences: chosen };
   const unseen = total - matches.size;
   const [first] = matches.keys();

@@ -7,7 +7,7 @@ import type { ProxiedExchange } from './proxied-exchange.ts';
 import {
   instanceId,
   sceneOf,
-  unpredictable,
+  toUnpredictable,
   unseen,
   type Judgement,
   type Prediction,
@@ -43,7 +43,7 @@ export class WritePredictor {
     }
     const alike = tried.filter(({ mocked }) => mocked.status === live.status);
     const [closest = tried[0]] = alike.toSorted((one, other) => one.differences.length - other.differences.length);
-    return closest ?? unpredictable('no record could be assumed');
+    return closest ?? toUnpredictable('no record could be assumed');
   }
 
   async create(exchange: ProxiedExchange, live: Outcome): Promise<Judgement> {
@@ -71,7 +71,7 @@ export class WritePredictor {
     const plain = isConditional && live.status !== 412 ? { ...request, headers } : request;
     if (known?.now === undefined || isDisturbed) {
       if (live.status < 300) state.appointments.set(id, { now: undefined, base: undefined, writes: [] });
-      return unpredictable(isDisturbed ? 'another write to it was under way' : unseen);
+      return toUnpredictable(isDisturbed ? 'another write to it was under way' : unseen);
     }
     // Whoever is told that it has changed since knows more than the proxy: it is taken to have.
     const now = isConditional && live.status === 412 ? { ...known.now, modifiedAt: Date.now() } : known.now;

@@ -5,7 +5,7 @@ import { answeredInstead } from './other-answers.ts';
 import { assumeThere, isPersonOrPlace, isResource, listOf } from './learn-records.ts';
 import type { ProxiedExchange } from './proxied-exchange.ts';
 import { predictSearch } from './predict-search.ts';
-import { instanceId, sceneOf, unpredictable, unseen, type Judgement, type LiveModel } from './live-model.ts';
+import { instanceId, sceneOf, toUnpredictable, unseen, type Judgement, type LiveModel } from './live-model.ts';
 import { WritePredictor } from './predict-writes.ts';
 
 const bearerOf = ({ requestHeaders }: ProxiedExchange, { status }: Outcome): Bearer => {
@@ -36,10 +36,10 @@ export class Predictor {
   async #judgement(exchange: ProxiedExchange, live: Outcome): Promise<Judgement> {
     if (!/^\/Appointment(\/|\?|$)/.test(exchange.url)) {
       this.#learnOthers(live);
-      return unpredictable('only appointments are predicted');
+      return toUnpredictable('only appointments are predicted');
     }
     const other = answeredInstead(live);
-    if (other !== undefined) return unpredictable(other);
+    if (other !== undefined) return toUnpredictable(other);
     const bearer = bearerOf(exchange, live);
     if (bearer !== 'good') return this.#model.compared(live, sceneOf([], requestOf(exchange), bearer));
     if (isSearch(exchange)) return this.#search(exchange, live);
@@ -70,8 +70,8 @@ export class Predictor {
     const isDisturbed = [...exchange.overlapped].some(({ url }) => instanceId(url) === id);
     if (known?.now === undefined || isDisturbed) {
       if (shown !== undefined) this.#model.learn(shown);
-      if (known === undefined) return unpredictable(unseen);
-      return unpredictable(isDisturbed ? 'a write to it was under way' : 'how it looks was not known any more');
+      if (known === undefined) return toUnpredictable(unseen);
+      return toUnpredictable(isDisturbed ? 'a write to it was under way' : 'how it looks was not known any more');
     }
     if (shown !== undefined) this.#model.fillIn(shown);
     const judgement = await this.#model.compared(live, sceneOf([known.now], request), this.#model.history(id, request));
@@ -86,7 +86,7 @@ export class Predictor {
     );
     if (isDisturbed) {
       for (const resource of shown) this.#model.learn(resource);
-      return unpredictable('a write was under way');
+      return toUnpredictable('a write was under way');
     }
     const search = await predictSearch(this.#model, requestOf(exchange), live, shown);
     for (const resource of shown) this.#model.learn(resource);

@@ -1,5 +1,5 @@
 // What may be written down of a surprise: places, codes and times, but nothing that tells of a person.
-import { hiddenByPlace, Pseudonyms } from '../../redaction/people/index.ts';
+import { hideByPlace, Pseudonyms } from '../../redaction/people/index.ts';
 import { redacted } from '../../redaction/secrets.ts';
 
 /** Parameters whose values are ids, codes or days; those of others may be names. */
@@ -26,9 +26,9 @@ export class LogRedactor {
     if (/^HTTP |^header /.test(where) || value === undefined) return value;
     const names = where.replace(/\[\d+\]/g, '').split('.');
     const [member = '', parent = ''] = [names.at(-1), names.at(-2)];
-    if (member === 'address' && typeof value === 'string') return this.#pseudonyms.of('address', value);
+    if (member === 'address' && typeof value === 'string') return this.#pseudonyms.pseudonymOf('address', value);
     if (parent === 'details') return typeof value === 'string' ? redacted(value) : value;
     const place = { member, parent, holder: parent.endsWith('coding') ? { code: '' } : {}, type: 'Appointment' };
-    return JSON.parse(redacted(JSON.stringify(hiddenByPlace(value, this.#pseudonyms, new Set(), place)))) as unknown;
+    return JSON.parse(redacted(JSON.stringify(hideByPlace(value, this.#pseudonyms, new Set(), place)))) as unknown;
   }
 }

@@ -3,7 +3,7 @@ import type { Mock } from '../../mock-server/index.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds, topicOf } from '../../schemas/rules/index.ts';
 import { issueIn } from '../../schemas/issue.ts';
-import { attributed, MutatedMocks, type Attribution, comparerBy, type Comparer } from '../attribution/index.ts';
+import { attribute, MutatedMocks, type Attribution, comparerBy, type Comparer } from '../attribution/index.ts';
 import type { Difference, PlaceDifference, Counterpart, Side, Call, Script } from '../requests/index.ts';
 import { inProcess } from '../requests/in-process.ts';
 import type { Prediction } from './live-model.ts';
@@ -95,7 +95,7 @@ export class RuleFinder {
     const difference = differences.find(({ key }) => key === where);
     if (difference === undefined) return { certainty: 'concerns', rules: [], asIf: [] };
     // Each difference of an answer is attributed by itself.
-    return attributed({ comparer, mocks: this.#mocks, comparison, difference, isKnown: () => true });
+    return attribute({ comparer, mocks: this.#mocks, comparison, difference, isKnown: () => true });
   }
 
   /** Compares mocks with the live side by playing the scene on them. */

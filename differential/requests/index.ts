@@ -20,7 +20,7 @@ export {
   castOf,
   isWrite,
   referredIn,
-  renumbered,
+  renumber,
   resolvedText,
   withTexts,
   type Bearer,
@@ -31,8 +31,8 @@ export {
   callsOf,
   exchangesWithBearers,
   gatherScripts,
-  obstacle,
+  obstacleOf,
   scriptOf,
   type SuiteScripts,
 } from './suite-scripts.ts';
-export { idsAmong, played, symbolised } from './symbols.ts';
+export { idsAmong, played, symbolise } from './symbols.ts';

@@ -1,5 +1,5 @@
 // Performs a script on a target: each call with the ids that the answers before it have brought.
-import { unmarked } from '../../targets/live/index.ts';
+import { withoutMarks } from '../../targets/live/index.ts';
 import type { Answer, Target } from '../../targets/index.ts';
 import { anyId } from './ids.ts';
 import { resolvedText, Unresolved, withTexts, type Bearer, type Call, type Lookup, type Script } from './script.ts';
@@ -30,7 +30,7 @@ export const comparedHeaders = [
 ] as const;
 
 /** What stands at a path such as `entry[0].resource.id`; undefined where nothing does. */
-const at = (value: unknown, path: string): unknown =>
+const valueAt = (value: unknown, path: string): unknown =>
   [...path.matchAll(/[^.[\]]+/g)].reduce<unknown>(
     (found, [name]) => (typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined),
     value,
@@ -47,7 +47,7 @@ const lookupIn =
     const outcome = outcomes[call];
     if (outcome === undefined) return undefined;
     if (path === 'location') return createdId(outcome);
-    const text = at(outcome.body, path);
+    const text = valueAt(outcome.body, path);
     return typeof text === 'string' ? text.match(anyId)?.[0] : undefined;
   };
 
@@ -79,7 +79,7 @@ export const outcomeOf = ({ status, headers, text, made }: Answer, { baseUrl }: 
       return value === null ? [] : [[name, value.replace(baseUrl, '')]];
     }),
   ),
-  body: unmarked(parsedBody(text.replaceAll(baseUrl, ''))),
+  body: withoutMarks(parsedBody(text.replaceAll(baseUrl, ''))),
   rules: (headers.get('x-mock-rules') ?? '').split(', ').filter((rule) => rule.includes('/')),
 });
 

@@ -56,7 +56,7 @@ export const referredIn = (text: string): readonly number[] =>
   [...text.matchAll(symbol)].flatMap(([, , call]) => (call === undefined ? [] : [Number(call)]));
 
 /** The text with the numbers of the calls it refers to changed. */
-export const renumbered = (text: string, change: (call: number) => number): string =>
+export const renumber = (text: string, change: (call: number) => number): string =>
   text.replace(symbol, (whole, _days, call: string | undefined, path: string | undefined) =>
     call === undefined ? whole : `{${change(Number(call))}:${path ?? ''}}`,
   );

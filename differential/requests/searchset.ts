@@ -24,7 +24,7 @@ const isOwn = ({ resource = {} }: Entry, same: Identity, side: 0 | 1, isSameInst
 };
 
 /** What is left to compare where records of others were among the matches: the own ones, if the page held them all. */
-const reduced = ({ total: _total, link: _link, ...rest }: Searchset, entry: readonly Entry[]): object => ({
+const reduceTo = ({ total: _total, link: _link, ...rest }: Searchset, entry: readonly Entry[]): object => ({
   ...rest,
   entry,
 });
@@ -53,6 +53,6 @@ export const comparableBodies = (
   const isPlain = foreign === 0 && isWhole(counterpart) === isWhole(mock);
   if (isPlain) return [mock, counterpart];
   return isWhole(mock) && isWhole(counterpart)
-    ? [reduced(mock, one), reduced(counterpart, other)]
+    ? [reduceTo(mock, one), reduceTo(counterpart, other)]
     : [undefined, undefined];
 };

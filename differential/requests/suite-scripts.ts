@@ -7,7 +7,7 @@ import type { Opened } from '../../targets/recorded.ts';
 import { castOf, isWrite, withTexts, type Bearer, type Call, type Script } from './script.ts';
 
 /** Why a scenario cannot be performed as a script, or undefined. */
-export const obstacle = ({ steps, finished }: Scenario): string | undefined => {
+export const obstacleOf = ({ steps, finished }: Scenario): string | undefined => {
   if (!finished) return 'it did not end';
   const effects = steps.map(effectOf);
   if (effects.some(({ arranges }) => arranges !== undefined))

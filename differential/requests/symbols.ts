@@ -21,7 +21,7 @@ export const idsAmong = (texts: Iterable<string>): ReadonlySet<string> =>
   new Set([...texts].flatMap((text) => [...text.matchAll(id)].map(([, , , value = '']) => value)));
 
 /** A text with `<appointment-1>`, `<patient-1:hex>`, `<day+1>` and `<instant+30s>` in the place of what they stand for. */
-export const symbolised = (
+export const symbolise = (
   text: string,
   day: string | undefined,
   now: number,

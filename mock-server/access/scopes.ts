@@ -82,7 +82,7 @@ export const scopeGivingNothing = (scope: string, contract: Contract, holder: Ho
     ? textsIn(scope).find((text) => !givesSomething(text, contract, holder))
     : undefined;
 
-const narrowed = (text: string): string => {
+const narrow = (text: string): string => {
   const scope = scopeOf(text);
   if (scope === undefined || withoutMaking(scope).length === scope.accesses.length) return text;
   return `${scope.level}/${scope.type}.${withoutMaking(scope)
@@ -92,7 +92,7 @@ const narrowed = (text: string): string => {
 
 /** The scopes that a grant says: less than was asked for where letters can say that a token for one patient makes no other. */
 export const scopeAsGranted = (scope: string, { isInForce }: Contract, isPatient: boolean): string =>
-  isPatient && isInForce('access/scope-letters') ? textsIn(scope).map(narrowed).join(' ') : scope;
+  isPatient && isInForce('access/scope-letters') ? textsIn(scope).map(narrow).join(' ') : scope;
 
 /** The scopes of a token for which none was asked: everything, or those that the application is configured with. */
 export const scopeWithoutAsking = ({ contract, settings }: World): string => {

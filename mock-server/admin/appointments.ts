@@ -47,7 +47,7 @@ const wantedBy = (query: Query, { clock, settings }: World): Wanted | string => 
   };
 };
 
-const under = (
+const recordsUnder = (
   { appointments }: Store,
   name: 'practitioner' | 'status',
   keys: ReadonlySet<string>,
@@ -71,12 +71,12 @@ function* candidates(store: Store, wanted: Wanted): Generator<AppointmentRecord>
   if (span !== undefined) {
     yield* reachingInto(store, wanted);
     yield* startingIn(store, span);
-  } else if (practitioners.size > 0) yield* under(store, 'practitioner', practitioners);
-  else if (statuses.size > 0) yield* under(store, 'status', statuses);
+  } else if (practitioners.size > 0) yield* recordsUnder(store, 'practitioner', practitioners);
+  else if (statuses.size > 0) yield* recordsUnder(store, 'status', statuses);
   else yield* store.appointments.values();
 }
 
-const found = (store: Store, wanted: Wanted) => {
+const findWanted = (store: Store, wanted: Wanted) => {
   const { practitioners, statuses } = wanted;
   const { records, isPartial } = lookedAt(candidates(store, wanted));
   const meant = records.filter(
@@ -90,7 +90,7 @@ export const registerAppointments = (app: FastifyInstance): void => {
   app.get('/appointments', ({ query, world }: FastifyRequest, reply): FastifyReply => {
     const wanted = wantedBy(query as Query, world);
     if (typeof wanted === 'string') return badRequest(reply, wanted);
-    const { records, isPartial } = found(world.store(), wanted);
+    const { records, isPartial } = findWanted(world.store(), wanted);
     const lines = records.toSorted((one, other) => one.start - other.start).slice(0, wanted.limit);
     return reply.send({
       timeZone: world.settings().timeZone,

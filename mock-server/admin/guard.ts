@@ -6,7 +6,7 @@ import { isOwnHost } from '../../schemas/own-host.ts';
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** The token as a header of its own, as a bearer token, or in the query, where EventSource can set no header. */
-const sent = ({ headers, url }: FastifyRequest): readonly string[] => {
+const tokensOf = ({ headers, url }: FastifyRequest): readonly string[] => {
   const own = headers['x-mock-admin-token'];
   const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1];
   const inQuery = new URLSearchParams(url.split('?')[1] ?? '').get('admin_token');
@@ -61,7 +61,7 @@ export const guardFromNames = (app: FastifyInstance, allowed: readonly string[])
 export const guardAdmin = (app: FastifyInstance, token: string): void => {
   const expected = digest(token);
   app.addHook('onRequest', (request, reply, done) => {
-    if (sent(request).some((candidate) => timingSafeEqual(digest(candidate), expected))) {
+    if (tokensOf(request).some((candidate) => timingSafeEqual(digest(candidate), expected))) {
       done();
       return;
     }

@@ -1,7 +1,7 @@
 // Changes of the records that a mock starts with: what a configuration file says of them, by id.
 import { faultIn } from '../../schemas/validate.ts';
 import { recordDefaults, type Records, recordSchema } from '../../schemas/canvas/collections.ts';
-import { shown, stored, type Shown } from './record-form.ts';
+import { toView, stored, type Shown } from './record-form.ts';
 
 /** Members to change, of records by their ids; an id that is not there yet makes a new record. */
 export type RecordChanges = Readonly<Partial<Record<keyof Records, readonly Shown[]>>>;
@@ -11,7 +11,7 @@ interface Fault {
 }
 
 const changedList = (name: keyof Records, held: readonly object[], changes: readonly Shown[]): object[] | Fault => {
-  const byId = new Map(held.map((record) => [String(shown(record)['id']), shown(record)]));
+  const byId = new Map(held.map((record) => [String(toView(record)['id']), toView(record)]));
   for (const [position, change] of changes.entries()) {
     const { id: sent } = change;
     const id = typeof sent === 'string' ? sent : '';

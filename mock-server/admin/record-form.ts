@@ -11,7 +11,7 @@ const mapInstants = (record: object, change: (value: unknown) => unknown): Shown
   return copy;
 };
 
-export const shown = (record: object): Shown =>
+export const toView = (record: object): Shown =>
   mapInstants(record, (value) => (typeof value === 'number' ? formatInstant(value) : value));
 
 export const stored = (record: Shown): Shown =>

@@ -29,7 +29,7 @@ interface Sent {
 }
 
 /** A record with what its writer left out: kept from before, made anew, or by default. */
-export const completed = (
+export const completeRecord = (
   name: CollectionName,
   { kept, sent }: Sent,
   before: Shown | undefined,
@@ -62,7 +62,7 @@ type Check = (record: Shown, sent: Shown, store: Store) => string | undefined;
 const taken = (words: string, held: { readonly id: string } | undefined, record: Shown): string | undefined =>
   held === undefined || held.id === record['id'] ? undefined : `${words} of '${held.id}' already`;
 
-const unshowable: Check = (record) => {
+const checkView: Check = (record) => {
   for (const member of ['start', 'createdAt', 'modifiedAt']) {
     const value = record[member];
     if (typeof value === 'string' && parseInstant(value) === undefined)
@@ -85,8 +85,8 @@ const withoutDefault = (record: Shown, { noteTypes }: Store): string | undefined
 
 /** What a schema cannot say, by collection. */
 const checks: Readonly<Partial<Record<CollectionName, Check>>> = {
-  appointments: (record, sent, store) => danglingReference(sent, store) ?? unshowable(record, sent, store),
-  patients: unshowable,
+  appointments: (record, sent, store) => danglingReference(sent, store) ?? checkView(record, sent, store),
+  patients: checkView,
   locations: (record, _sent, { locations }) =>
     taken('number: it is that', locations.byKey(asText(record['number'])), record),
   reasonCodings: (record, _sent, { reasonCodings }) =>

@@ -11,7 +11,7 @@ import {
   recordSchema,
   referencesOf,
 } from '../../schemas/canvas/collections.ts';
-import { shown, stored, type Shown } from './record-form.ts';
+import { toView, stored, type Shown } from './record-form.ts';
 
 /** What is wrong with a file, in words. */
 export interface Unreadable {
@@ -36,7 +36,7 @@ const faultOfOne = (name: CollectionName, sent: unknown): string | undefined => 
   const record = stored(sent);
   const fault = faultOfInstants(record, sent);
   if (fault !== undefined) return fault;
-  const wrong = faultIn(recordSchema(name), shown(record));
+  const wrong = faultIn(recordSchema(name), toView(record));
   if (wrong !== undefined) return `${wrong.where}: ${wrong.problem}`;
   return name !== 'appointments' || isShowable(endOf(record as unknown as AppointmentRecord))
     ? undefined
@@ -69,7 +69,7 @@ const faultOfList = (name: CollectionName, list: unknown): string | undefined =>
   return undefined;
 };
 
-const dangling = (lists: Lists): string | undefined => {
+const findDangling = (lists: Lists): string | undefined => {
   const ids = Object.fromEntries(collectionNames.map((name) => [name, new Set(lists[name].map(({ id }) => id))]));
   for (const name of collectionNames)
     for (const [position, record] of lists[name].entries())
@@ -85,13 +85,13 @@ const faultOfAll = (lists: Lists, isWorld: boolean): string | undefined => {
   const standard = lists.noteTypes.filter((type) => type['default'] === true);
   if (standard.length !== 1 || standard[0]?.['scheduleable'] !== true)
     return 'noteTypes: exactly one is the default, and it has to be scheduleable';
-  return isWorld ? undefined : dangling(lists);
+  return isWorld ? undefined : findDangling(lists);
 };
 
 /** Members that files of an earlier version do not know, with what they mean there. */
 const laterMembers: Readonly<Partial<Record<CollectionName, Shown>>> = { encounters: { practitioner: null } };
 
-const completed = (name: CollectionName, list: unknown): unknown =>
+const completeList = (name: CollectionName, list: unknown): unknown =>
   Array.isArray(list) && laterMembers[name] !== undefined
     ? list.map((record: unknown) => (isObject(record) ? { ...laterMembers[name], ...record } : record))
     : list;
@@ -106,7 +106,7 @@ export const recordsFrom = (value: unknown, base: Records, isWorld = false): Rec
   if (unknown !== undefined)
     return { fault: `${unknown}: is not a collection; there are ${collectionNames.join(', ')}` };
   const sent = Object.fromEntries(
-    Object.entries(value).map(([name, list]) => [name, completed(name as CollectionName, list)]),
+    Object.entries(value).map(([name, list]) => [name, completeList(name as CollectionName, list)]),
   );
   for (const name of collectionNames) {
     const fault = sent[name] === undefined ? undefined : faultOfList(name, sent[name]);

@@ -7,9 +7,9 @@ import type { World } from '../worlds/world.ts';
 import { collectionIn } from '../store/store.ts';
 import { notWritable, objectOf } from './json.ts';
 import { lineOf, type Line } from './line.ts';
-import { shown, stored, type Shown } from './record-form.ts';
+import { toView, stored, type Shown } from './record-form.ts';
 import { recordsQuery } from './records-query.ts';
-import { completed, faultOfRecord, faultOfRemoval, putRecord } from './record-write.ts';
+import { completeRecord, faultOfRecord, faultOfRemoval, putRecord } from './record-write.ts';
 
 const prefix = '/__admin/records';
 
@@ -48,7 +48,7 @@ const writeOf = (
 ): Write | Refused | undefined => {
   const store = world.store();
   const held = collectionIn(store, name).get(id);
-  const before = held && shown(held);
+  const before = held && toView(held);
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   if (request.method === 'DELETE') {
     const error = faultOfRemoval(name, id, store);
@@ -61,7 +61,7 @@ const writeOf = (
   if (request.method === 'POST' && typeof sent['id'] === 'string' && collectionIn(store, name).get(sent['id']))
     return { status: 409, error: `id: '${sent['id']}' is taken in ${name}` };
   const kept = request.method === 'PATCH' ? before : undefined;
-  const record = { ...completed(name, { kept, sent }, before, world), ...(before ? { id } : {}) };
+  const record = { ...completeRecord(name, { kept, sent }, before, world), ...(before ? { id } : {}) };
   const error = faultOfRecord(name, record, sent, store);
   return error === undefined ? { name, record, id: String((record as Shown)['id']) } : { status: 400, error };
 };
@@ -70,11 +70,11 @@ const writeOf = (
 const stateFor = (name: string, id: string, request: FastifyRequest, world: World): State => {
   const lists = collectionNames.map((collection): [string, readonly Shown[]] => {
     const records = collectionIn(world.store(), collection);
-    if (name === 'db') return [collection, [...records.values()].map(shown)];
+    if (name === 'db') return [collection, [...records.values()].map(toView)];
     if (collection !== name || request.method === 'POST') return [collection, []];
-    if (id === '') return [collection, [...records.values()].map(shown)];
+    if (id === '') return [collection, [...records.values()].map(toView)];
     const held = records.get(id);
-    return [collection, held === undefined ? [] : [structuredClone(shown(held))]];
+    return [collection, held === undefined ? [] : [structuredClone(toView(held))]];
   });
   return Object.fromEntries(lists);
 };

@@ -45,7 +45,7 @@ export const pickedBy = ({ query, headers }: FastifyRequest): Picked | string =>
   return pickedFrom(wanted, Number(limit));
 };
 
-const found = ({ journal }: Explainer, { test, limit }: Picked) => {
+const findPicked = ({ journal }: Explainer, { test, limit }: Picked) => {
   const all = [...journal.latest()].filter(test);
   return { total: all.length, requests: all.slice(0, limit).map(summaryOf) };
 };
@@ -79,7 +79,7 @@ export const registerRequests = (app: FastifyInstance, explainer: Explainer): vo
   const { journal, nearMisses } = explainer;
   app.get('/requests', (request, reply) => {
     const picked = pickedBy(request);
-    return typeof picked === 'string' ? badRequest(reply, picked) : reply.send(found(explainer, picked));
+    return typeof picked === 'string' ? badRequest(reply, picked) : reply.send(findPicked(explainer, picked));
   });
   app.delete('/requests', (request, reply) => {
     const picked = pickedBy(request);
@@ -87,7 +87,7 @@ export const registerRequests = (app: FastifyInstance, explainer: Explainer): vo
     journal.forget(picked.test);
     return reply.code(204).send();
   });
-  app.post('/requests/find', (request, reply) => byPattern(request, reply, (picked) => found(explainer, picked)));
+  app.post('/requests/find', (request, reply) => byPattern(request, reply, (picked) => findPicked(explainer, picked)));
   app.post('/requests/count', (request, reply) =>
     byPattern(request, reply, ({ test }) => ({ count: [...journal.latest()].filter(test).length })),
   );
@@ -95,7 +95,7 @@ export const registerRequests = (app: FastifyInstance, explainer: Explainer): vo
     const picked = pickedBy(request);
     if (typeof picked === 'string') return badRequest(reply, picked);
     const isUnmatched = (entry: Entry): boolean => nearMisses(entry).length > 0 && picked.test(entry);
-    return reply.send(found(explainer, { ...picked, test: isUnmatched }));
+    return reply.send(findPicked(explainer, { ...picked, test: isUnmatched }));
   });
   app.get('/requests/unmatched/near-misses', (request, reply) => {
     const picked = pickedBy(request);

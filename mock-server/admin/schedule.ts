@@ -72,7 +72,7 @@ const practitionersOf = (store: Store, counts: Counts, word: string) => {
 };
 
 /** The start nearest to a span on one side, by the days that have appointments, the nearest first. */
-const nearest = (
+const findNearest = (
   { appointments }: Store,
   days: readonly number[],
   isThere: (start: number) => boolean,
@@ -91,10 +91,10 @@ const nearestTo = (store: Store, { from, to }: Span, timeZone: string) => {
   const days = [...store.appointments.days()].toSorted((one, other) => one - other);
   const earlier = days.filter((day) => day <= dayOf(from)).toReversed();
   const later = days.filter((day) => day >= dayOf(to - 1));
-  const shown = (start: number | undefined) => (start === undefined ? null : formatDay(localDay(start, timeZone)));
+  const dayText = (start: number | undefined) => (start === undefined ? null : formatDay(localDay(start, timeZone)));
   return {
-    before: shown(nearest(store, earlier, (start) => start < from, Math.max)),
-    after: shown(nearest(store, later, (start) => start >= to, Math.min)),
+    before: dayText(findNearest(store, earlier, (start) => start < from, Math.max)),
+    after: dayText(findNearest(store, later, (start) => start >= to, Math.min)),
   };
 };
 

@@ -103,7 +103,7 @@ const listed = ({ world, query }: FastifyRequest) => {
 };
 
 /** Resolves when nothing is under way any more, or when a request has waited long enough. */
-const quiet = async ({ world }: FastifyRequest): Promise<boolean> => {
+const waitUntilQuiet = async ({ world }: FastifyRequest): Promise<boolean> => {
   const done = new AbortController();
   const tooLong = pause(maxQuietWait, false, { ref: false, signal: done.signal }).catch(() => false);
   const settled = await Promise.race([world.webhooks.settled().then(() => true), tooLong]);
@@ -127,7 +127,7 @@ const registerDeliveries = (app: FastifyInstance): void => {
   app.get('/webhooks/deliveries/settled', async (request, reply) => {
     const fault = faultOfFilter(request.query as Query);
     if (fault !== undefined) return badRequest(reply, fault);
-    const settled = await quiet(request);
+    const settled = await waitUntilQuiet(request);
     return reply.send({ settled, ...waitingIn(request), deliveries: listed(request) });
   });
   app.delete('/webhooks/deliveries', ({ world }, reply) => {

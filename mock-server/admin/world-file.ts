@@ -87,9 +87,9 @@ const putAll = (world: World, records: Records): void => {
 };
 
 /** Lets a world be what a file says and nothing else. Nobody is told of events: nothing happened to these appointments. */
-const become = (world: World, { records, settings, clock }: Parts): void => {
+const replaceWorld = (world: World, { records, settings, clock }: Parts): void => {
   world.reset();
-  world.webhooks.silently(() => putAll(world, records));
+  world.webhooks.runSilently(() => putAll(world, records));
   world.changeSettings(settings);
   world.clock.restore(clock);
 };
@@ -102,7 +102,7 @@ const importInto = (request: FastifyRequest, reply: FastifyReply, worlds: Worlds
   if ('fault' in parts) return badRequest(reply, parts.fault);
   const world = worlds.open(name);
   if ('fault' in world) return badRequest(reply, `name: ${world.fault}`);
-  become(world, parts);
+  replaceWorld(world, parts);
   const counts = Object.fromEntries(collectionNames.map((one) => [one, parts.records[one].length]));
   return reply.send({ world: world.name, ...counts });
 };

@@ -21,7 +21,7 @@ export interface WorldsOptions {
 /** Snapshots a world may have; each keeps what it changed. */
 const maxSnapshots = 100;
 
-const shown = (world: World) => ({
+const toView = (world: World) => ({
   name: world.name,
   appointments: world.store().appointments.size,
   clock: clockShown(world),
@@ -39,7 +39,7 @@ const create = (request: FastifyRequest, reply: FastifyReply, worlds: Worlds): F
   if (fault !== undefined) return badRequest(reply, `settings: ${fault.where}: ${fault.problem}`);
   if (worlds.get(name) !== undefined) return reply.code(409).send({ error: `There is a world '${name}' already` });
   const world = worlds.open(name, settings as Partial<Settings>);
-  return 'fault' in world ? badRequest(reply, `name: ${world.fault}`) : reply.code(201).send(shown(world));
+  return 'fault' in world ? badRequest(reply, `name: ${world.fault}`) : reply.code(201).send(toView(world));
 };
 
 type WorldRequest = FastifyRequest<{ Params: { name: string; snapshot?: string } }>;
@@ -64,7 +64,7 @@ const registerSnapshots = (app: FastifyInstance, worlds: Worlds): void => {
     return reply.code(201).send({ world: world.name, snapshot });
   });
   const restore = on((world, snapshot, reply) =>
-    world.snapshots.restore(snapshot) ? reply.send(shown(world)) : absent(reply, world, snapshot),
+    world.snapshots.restore(snapshot) ? reply.send(toView(world)) : absent(reply, world, snapshot),
   );
   const drop = on((world, snapshot, reply) =>
     world.snapshots.drop(snapshot) ? reply.code(204).send() : absent(reply, world, snapshot),
@@ -88,7 +88,7 @@ export const registerWorlds = (app: FastifyInstance, { worlds, peers, token }: W
   app.post('/worlds', (request, reply) => create(request, reply, worlds));
   app.get<{ Params: { name: string } }>('/worlds/:name', ({ params: { name } }, reply) => {
     const world = worlds.get(name);
-    return world === undefined ? notFound(reply, `There is no world '${name}'`) : reply.send(shown(world));
+    return world === undefined ? notFound(reply, `There is no world '${name}'`) : reply.send(toView(world));
   });
   app.delete<{ Params: { name: string } }>('/worlds/:name', ({ params: { name } }, reply) => {
     if (name === defaultWorld) return badRequest(reply, 'The default world stays; reset it instead');

@@ -102,7 +102,7 @@ const securitySchemes: JsonObject = {
 };
 
 /** The refusals of requests that call no operation: they stand beside the paths. */
-const elsewhere = (contract: Contract): readonly JsonObject[] =>
+const refusalsOfNoOperation = (contract: Contract): readonly JsonObject[] =>
   refusalsOutside(contract).map((rule) => {
     const { status, code, text } = contract.outcome(rule);
     return { rule, statement: ruleOf(rule).statement, status, code, text };
@@ -129,6 +129,6 @@ export const openApiOf = (contract: Contract, version: string): JsonObject => {
       ...ehrPaths(serversOf('', 'The EHR host of an instance')),
     },
     components: { schemas: schemaComponents(), securitySchemes },
-    'x-refusals-of-other-paths': elsewhere(contract),
+    'x-refusals-of-other-paths': refusalsOfNoOperation(contract),
   };
 };

@@ -9,7 +9,7 @@ import type { Basis } from '../../schemas/rules/rule.ts';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { readExamples, type Example, type Examples } from './examples.ts';
 
-const asset = (name: string): string => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
+const readAsset = (name: string): string => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
 
 /** What each kind of evidence means. */
 const evidence: Readonly<Record<Basis, string>> = {
@@ -52,7 +52,7 @@ const factsHtml = (id: RuleId, examples: Examples): Html => {
 
 const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body, null, 2));
 
-const half = (title: string, line: string, body: unknown): Html => html`
+const halfHtml = (title: string, line: string, body: unknown): Html => html`
   <div class="half">
     <p class="label">${title}</p>
     <pre tabindex="0">${line}${body !== undefined && `\n\n${textOf(body)}`}</pre>
@@ -62,8 +62,8 @@ const half = (title: string, line: string, body: unknown): Html => html`
 const exampleHtml = ({ request, answer }: Example): Html => {
   const status = [`${answer.status}`, ...(answer.location === undefined ? [] : [`location: ${answer.location}`])];
   return html`<div class="halves">
-    ${half('Request', `${request.method} ${request.path}`, request.body)}
-    ${half('Answer', status.join('\n'), answer.body)}
+    ${halfHtml('Request', `${request.method} ${request.path}`, request.body)}
+    ${halfHtml('Answer', status.join('\n'), answer.body)}
   </div>`;
 };
 
@@ -123,7 +123,7 @@ const bodyHtml = (examples: Examples): Html => html`
 export const contractPage = (): ReturnType<typeof offlinePage> =>
   offlinePage({
     title: 'The rules of the FHIR Appointment API',
-    style: asset('../admin/page/browser/basics.css') + asset('contract.css'),
-    script: asset('contract.js'),
+    style: readAsset('../admin/page/browser/basics.css') + readAsset('contract.css'),
+    script: readAsset('contract.js'),
     body: bodyHtml(readExamples()),
   });

@@ -71,7 +71,7 @@ const firstDay = '1970-01-01';
 const lastDay = '2100-12-31';
 
 /** What an identifier is and how long it lasts where nobody has said. */
-const completed = (identifier: StoredIdentifier): StoredIdentifier => ({
+const completeIdentifier = (identifier: StoredIdentifier): StoredIdentifier => ({
   ...identifier,
   use: identifier.use ?? 'usual',
   issued: identifier.issued ?? firstDay,
@@ -87,7 +87,7 @@ export const identifierEffects = {
       : { ...draft, identifiers: [...draft.identifiers, ...added.map((sent) => toStoredIdentifier('', sent))] };
   },
   'identifier/has-defaults': (draft, { proposal }) =>
-    proposal.identifier === undefined ? draft : { ...draft, identifiers: draft.identifiers.map(completed) },
+    proposal.identifier === undefined ? draft : { ...draft, identifiers: draft.identifiers.map(completeIdentifier) },
   'identifier/id-assigned': (draft, { ids, proposal }) =>
     proposal.identifier === undefined
       ? draft

@@ -15,7 +15,7 @@ const maxPaths = 20_000;
 let firstPath = start();
 let pathCount = 0;
 
-const step = (path: Path, rule: RuleId): Path => {
+const stepTo = (path: Path, rule: RuleId): Path => {
   const next = path.rules.includes(rule) ? path : { rules: [...path.rules, rule], next: new Map<RuleId, Path>() };
   path.next.set(rule, next);
   pathCount += 1;
@@ -36,7 +36,7 @@ export class Trace {
   }
 
   add(rule: RuleId): void {
-    this.#path = this.#path.next.get(rule) ?? step(this.#path, rule);
+    this.#path = this.#path.next.get(rule) ?? stepTo(this.#path, rule);
   }
 
   /** Adds what another trace was told. */

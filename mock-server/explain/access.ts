@@ -22,7 +22,7 @@ const withToken =
     advice: advice(request),
   });
 
-const needed = (request: ClientRequest): string =>
+const neededScopeOf = (request: ClientRequest): string =>
   `user/${targetOf(request).type}.${request.method === 'GET' || request.path.endsWith('/_search') ? 'read' : 'write'}`;
 
 export const accessRepairs = {
@@ -30,10 +30,11 @@ export const accessRepairs = {
     (request) => `${headerFault(request)}: send "Authorization: Bearer <token>"; ${obtain}`,
   ),
   'access/scope-required': withToken(
-    (request) => `Ask for a token whose scope covers ${needed(request)}, or leave scope out for full access; ${obtain}`,
+    (request) =>
+      `Ask for a token whose scope covers ${neededScopeOf(request)}, or leave scope out for full access; ${obtain}`,
   ),
   'access/patient-token-writes-own': withToken(
     (request) =>
-      `This token is limited to one patient: name that patient and no other, or use one whose scope covers ${needed(request)}; ${obtain}`,
+      `This token is limited to one patient: name that patient and no other, or use one whose scope covers ${neededScopeOf(request)}; ${obtain}`,
   ),
 } satisfies Repairs<'access'>;

@@ -13,7 +13,7 @@ import { patientRepairs } from './patient.ts';
 import { readCause } from './read.ts';
 import { reasonCodeCause, reasonCodeRepairs } from './reason-code.ts';
 import { searchRepairs, unknownParameters } from './search.ts';
-import { unmatchable } from './machinery/search-hints.ts';
+import { findUnmatchable } from './machinery/search-hints.ts';
 import { ignoredPageSize } from './searchset.ts';
 import { slotRepairs } from './slot.ts';
 import { statusCause, statusRepairs } from './status.ts';
@@ -61,7 +61,7 @@ const ignoring = {
   ],
   hints: [interactionHint, participantHint, bookingHint],
   doubts: [bookingDoubts],
-  parameters: [unknownParameters, ignoredPageSize, unmatchable],
+  parameters: [unknownParameters, ignoredPageSize, findUnmatchable],
 };
 
 /** Explains exchanges, in the world they were for, as it is when the explanation is asked for. */

@@ -1,7 +1,7 @@
 // What to do about a date, an order or a page that a search does not take.
 import { parametersOf, sortKeys, type ResourceType } from '../../schemas/search-parameters.ts';
 import { entryOf } from '../../schemas/json.ts';
-import { distance, nearestName } from '../../schemas/nearest.ts';
+import { distanceBetween, nearestName } from '../../schemas/nearest.ts';
 import { dateFix, recognizedFix, sortFix } from './machinery/parameter.ts';
 import { parametersIn } from './machinery/client-request.ts';
 import type { Repairs } from './machinery/repair.ts';
@@ -50,7 +50,7 @@ const meantParameter = (name: string, known: readonly string[]): string | undefi
   const other = entryOf(otherNames, base.toLowerCase());
   if (other !== undefined && known.includes(other)) return other;
   const near = nearestName(base, known);
-  return distance(base, near) <= 2 && base.length > 3 ? near : undefined;
+  return distanceBetween(base, near) <= 2 && base.length > 3 ? near : undefined;
 };
 
 const hintFor = (name: string, known: readonly string[]): string => {

@@ -22,7 +22,7 @@ const placeOf = ({ where = '' }: Context['parameters']): string =>
     .replace(/^\./, '');
 
 /** Asks a repair of the documents, with the place in their words. */
-const at =
+const repairAt =
   (repair: Repair): Repair =>
   (request, context) =>
     repair(request, { ...context, parameters: { ...context.parameters, where: placeOf(context.parameters) } });
@@ -46,7 +46,7 @@ const participantStatus: Repair = (request, { parameters }) => {
 const requiredMember: Repair = (request, context) => {
   const place = placeOf(context.parameters);
   if (/^participant\[\d+\]\.status$/.test(place)) return participantStatus(request, context);
-  return /^\w+$/.test(place) ? at(requiredFix)(request, context) : noFix(`$.${place}`, `${place} is required`);
+  return /^\w+$/.test(place) ? repairAt(requiredFix)(request, context) : noFix(`$.${place}`, `${place} is required`);
 };
 
 /** What the members of a meeting link are, as the page shows them. */
@@ -123,7 +123,7 @@ export const validationRepairs = {
   'validation/required-members': requiredMember,
   'validation/endpoint-is-complete': completeLink,
   'validation/instants-in-full': fullInstant,
-  'validation/values-have-their-form': at(formFix),
+  'validation/values-have-their-form': repairAt(formFix),
   'validation/participant-status': participantStatus,
   'validation/no-extra-members': extraMember,
   'validation/id-of-body': (request) => ({

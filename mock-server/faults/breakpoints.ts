@@ -64,7 +64,7 @@ export interface Breakpoints {
   readonly arrival: (id: string, limit: number) => Promise<void>;
 }
 
-const shown = ({ id, spec, waiting }: Standing): ShownHold => ({
+const toView = ({ id, spec, waiting }: Standing): ShownHold => ({
   id,
   ...spec,
   waiting: [...waiting].map(({ method, url }) => ({ method, url })),
@@ -114,17 +114,17 @@ export const breakpointsOf = (): Breakpoints => {
   };
   const shownById = (id: string): ShownHold | undefined => {
     const hold = standing.get(id);
-    return hold && shown(hold);
+    return hold && toView(hold);
   };
   return {
     isEmpty: () => standing.size === 0,
     add: (spec) => {
       const hold = { id: `hold-${++made}`, spec, matches: matcherOf(spec), waiting: new Set<Waiting>(), held: 0 };
       standing.set(hold.id, hold);
-      return shown(hold);
+      return toView(hold);
     },
     get: shownById,
-    list: () => [...standing.values()].map(shown),
+    list: () => [...standing.values()].map(toView),
     release,
     releaseAll: () => {
       for (const id of [...standing.keys()]) release(id);

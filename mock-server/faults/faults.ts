@@ -2,7 +2,7 @@
 import type { SeededRandom } from '../runtime/seeded-random.ts';
 import type { FaultSpec, PlannedFault } from './fault.ts';
 import { matcherOf } from './request-match.ts';
-import { hits, lengthOf, standingFaults, type Standing, type StandingFaults } from './standing.ts';
+import { isHit, lengthOf, standingFaults, type Standing, type StandingFaults } from './standing.ts';
 
 export interface Faults extends Omit<StandingFaults<FaultSpec>, 'all'> {
   /** What hits a request: every delay, and the first of the others. */
@@ -34,7 +34,7 @@ export const faultsOf = (chance: SeededRandom): Faults => {
         if (!matcher(fault.spec)(method, url)) continue;
         const isDelay = fault.spec.kind === 'delay';
         if (!isDelay && plan.some(({ kind }) => kind !== 'delay')) continue;
-        if (hits(fault, chance)) plan.push(planned(fault, chance));
+        if (isHit(fault, chance)) plan.push(planned(fault, chance));
       }
       return plan;
     },

@@ -36,7 +36,7 @@ export interface StandingFaults<Spec extends Frequency> {
   readonly all: () => Iterable<Standing<Spec>>;
 }
 
-const shown = <Spec extends Frequency>({ id, spec, seen, hits }: Standing<Spec>): Shown<Spec> => ({
+const toView = <Spec extends Frequency>({ id, spec, seen, hits }: Standing<Spec>): Shown<Spec> => ({
   id,
   ...spec,
   seen,
@@ -44,7 +44,7 @@ const shown = <Spec extends Frequency>({ id, spec, seen, hits }: Standing<Spec>)
 });
 
 /** Whether a standing fault hits what it matches. Chance is asked each time, so that the sequence is kept. */
-export const hits = (standing: Standing<Frequency>, chance: SeededRandom): boolean => {
+export const isHit = (standing: Standing<Frequency>, chance: SeededRandom): boolean => {
   const { share = 1, count = Infinity, skip = 0 } = standing.spec;
   standing.seen += 1;
   const isDrawn = share >= 1 || chance.next() < share;
@@ -73,14 +73,14 @@ export const standingFaults = <Spec extends Frequency>(prefix: string, chance: S
     add: (spec) => {
       const fault = { id: `${prefix}-${++made}`, spec, seen: 0, hits: 0 };
       standing.set(fault.id, fault);
-      return shown(fault);
+      return toView(fault);
     },
     remove: (id) => standing.delete(id),
     clear: () => {
       standing.clear();
       chance.restart();
     },
-    list: () => [...standing.values()].map(shown),
+    list: () => [...standing.values()].map(toView),
     all: () => standing.values(),
   };
 };

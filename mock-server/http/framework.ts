@@ -1,7 +1,7 @@
 // The framework's part of the HTTP face: bodies under its model, and what it does with paths, formats and slashes.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { badStatuses, modelled, type Modelled } from '../domain/framework/faults.ts';
+import { badStatuses, applyModel, type Modelled } from '../domain/framework/faults.ts';
 import { isTaken, problemOf } from '../domain/framework/issue.ts';
 import { checkId } from '../domain/framework/primitives.ts';
 import { readJson } from '../domain/framework/read-json.ts';
@@ -60,7 +60,7 @@ export const readModel = (
 ): { readonly body: Modelled } | Rejection => {
   const read = parsed(text, contentType);
   if (isRejection(read) && isFinal(read) && contract.isInForce(read.rule)) return read;
-  const checked = isRejection(read) ? { faults: [read] } : modelled(read.value, type, contract.framework);
+  const checked = isRejection(read) ? { faults: [read] } : applyModel(read.value, type, contract.framework);
   const faults = [...badPath(id), ...('faults' in checked ? checked.faults : [])];
   const rejection = together(faults, contract);
   if (rejection !== undefined) return rejection;
@@ -69,7 +69,7 @@ export const readModel = (
 };
 
 /** Escapes as Python's unquote reads them: those that are none stay as they are. */
-const unquoted = (path: string): string =>
+const unquoteAsPython = (path: string): string =>
   path.replace(/(?:%[\da-f]{2})+/gi, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'));
 
 const escaped = (segment: string): string => encodeURI(segment).replace(/[?#]/g, encodeURIComponent);
@@ -81,7 +81,7 @@ const others = /^\/(auth|__admin)(\/|$)/;
 export const decodedFirst = (url: string): string => {
   const [path = ''] = url.split('?', 1);
   if (!path.includes('%') || others.test(path)) return url;
-  return unquoted(path).split('/').map(escaped).join('/') + url.slice(path.length);
+  return unquoteAsPython(path).split('/').map(escaped).join('/') + url.slice(path.length);
 };
 
 /** A path without the slashes at its end, to which the framework sends a client; undefined where there are none. */

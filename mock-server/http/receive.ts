@@ -84,7 +84,7 @@ export const keepWorld = (request: FastifyRequest, worlds: Worlds): string | und
 
 /** Whether nobody needs a token, or this request brings one that is good. */
 const isAuthenticated = ({ token, world }: FastifyRequest, tokens: Tokens): boolean =>
-  authenticate(tokens.valid(token, world), world) === undefined;
+  authenticate(tokens.validOf(token, world), world) === undefined;
 
 /** Finds the world of every request of a face, and gives it a correlation id. */
 export const receiveRequests = (app: FastifyInstance, directory: Directory): void => {

@@ -42,7 +42,7 @@ interface Written {
 const frameworkMediaType = 'application/fhir+json';
 
 /** JSON by two spaces, as Python's json module writes it with a blank behind each comma. */
-const indented = (body: object): string => JSON.stringify(body, null, 2).replaceAll(/,\n/g, ', \n');
+const indent = (body: object): string => JSON.stringify(body, null, 2).replaceAll(/,\n/g, ', \n');
 
 /** A body in the form that the framework gives it: JSON, or XML where that was asked for. */
 const writtenByFramework = (body: unknown, text: string, asking: Asking, contract: Contract): Written => {
@@ -51,11 +51,11 @@ const writtenByFramework = (body: unknown, text: string, asking: Asking, contrac
   if ('detail' in body) return { type: 'application/json', text };
   const isPretty = wantsPretty(asking, contract);
   if (isXml) return { type: 'application/fhir+xml', text: toXml(body as Record<string, unknown>, isPretty) };
-  return { type: frameworkMediaType, text: isPretty ? indented(body) : text };
+  return { type: frameworkMediaType, text: isPretty ? indent(body) : text };
 };
 
 /** A body as text. */
-const written = (response: FhirResponse, asking: Asking, contract: Contract): Written => {
+const writeBody = (response: FhirResponse, asking: Asking, contract: Contract): Written => {
   const text = response.json ?? JSON.stringify(response.body);
   if (contract.validation === 'documented') return { type: mediaType, text };
   return writtenByFramework(response.body ?? (JSON.parse(text) as unknown), text, asking, contract);
@@ -68,7 +68,7 @@ export const answer = (request: FastifyRequest, reply: FastifyReply, response: F
   if (headers !== undefined) void reply.headers(headers);
   if (trace.rules.length > 0) void reply.header(rulesHeader, rulesText(trace));
   if (body === undefined && json === undefined) return reply.send();
-  const { type, text } = written(response, request, world.contract);
+  const { type, text } = writeBody(response, request, world.contract);
   return reply.header('content-type', type).send(text);
 };
 

@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Validation } from '../../schemas/rules/rule.ts';
 import { operationOutcome, reject } from '../../schemas/outcome.ts';
 import { bodyText, frameworkText } from './body-text.ts';
-import { rewriting, type Alteration } from './hooks/alteration.ts';
+import { rewriteOption, type Alteration } from './hooks/alteration.ts';
 import { endConnectionsOnClose } from './hooks/close.ts';
 import { allowOrigins } from './hooks/cors.ts';
 import { answerExpectations } from './hooks/expectations.ts';
@@ -88,7 +88,7 @@ export const serverOf = ({
 }: ServerOptions): FastifyInstance => {
   const isFramework = validation === 'framework';
   const app = Fastify({
-    ...rewriting(alteration, isFramework ? decodedFirst : (url) => url),
+    ...rewriteOption(alteration, isFramework ? decodedFirst : (url) => url),
     bodyLimit,
     requestTimeout,
     // Node swaps the two limits where that of the headers is the longer one.

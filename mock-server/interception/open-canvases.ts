@@ -43,7 +43,7 @@ const methodOf = (method: string): Method | undefined => methods.find((one) => o
 
 type Headers = Readonly<Record<string, string | string[] | number | undefined>>;
 
-const flat = (headers: Headers): string[] =>
+const flatten = (headers: Headers): string[] =>
   Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().flatMap((item) => [name, String(item)]));
 
 const isSaid = (entry: [string, unknown]): entry is [string, string | string[]] => entry[1] !== undefined;
@@ -59,5 +59,5 @@ export const answerOf = async (
   const sent = Object.fromEntries(Object.entries(all).filter(isSaid));
   const { statusCode, headers: said, rawPayload } = await app.inject({ method: known, url, headers: sent, payload });
   const isBare = known === 'HEAD';
-  return { status: statusCode, headers: flat(said), payload: isBare ? Buffer.alloc(0) : rawPayload };
+  return { status: statusCode, headers: flatten(said), payload: isBare ? Buffer.alloc(0) : rawPayload };
 };

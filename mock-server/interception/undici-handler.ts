@@ -45,7 +45,7 @@ export interface Listener {
 
 const bytesOf = (headers: readonly string[]): Buffer[] => headers.map((text) => Buffer.from(text, 'latin1'));
 
-const grouped = (headers: readonly string[]): Headers => {
+const groupHeaders = (headers: readonly string[]): Headers => {
   const named: Headers = {};
   for (let at = 0; at < headers.length; at += 2) {
     const [name = '', value = ''] = headers.slice(at, at + 2);
@@ -55,12 +55,12 @@ const grouped = (headers: readonly string[]): Headers => {
   return named;
 };
 
-const nothing = (): void => undefined;
+const doNothing = (): void => undefined;
 
-const early = (handler: EarlyHandler): Listener => ({
+const earlyListener = (handler: EarlyHandler): Listener => ({
   start: (abort) => handler.onConnect?.(abort, null),
   answer: ({ status, headers, payload }) => {
-    handler.onHeaders?.(status, bytesOf(headers), nothing, STATUS_CODES[status] ?? '');
+    handler.onHeaders?.(status, bytesOf(headers), doNothing, STATUS_CODES[status] ?? '');
     if (payload.length > 0) handler.onData?.(payload);
     handler.onComplete?.([]);
   },
@@ -83,13 +83,13 @@ const controllerOf = (abort: (reason?: Error) => void): Controller & { rawHeader
       state.reason = reason;
       abort(reason);
     },
-    pause: nothing,
-    resume: nothing,
+    pause: doNothing,
+    resume: doNothing,
   };
 };
 
-const late = (handler: LateHandler): Listener => {
-  let controller = controllerOf(nothing);
+const lateListener = (handler: LateHandler): Listener => {
+  let controller = controllerOf(doNothing);
   return {
     start: (abort) => {
       controller = controllerOf(abort);
@@ -97,7 +97,7 @@ const late = (handler: LateHandler): Listener => {
     },
     answer: ({ status, headers, payload }) => {
       controller.rawHeaders = bytesOf(headers);
-      handler.onResponseStart?.(controller, status, grouped(headers), STATUS_CODES[status] ?? '');
+      handler.onResponseStart?.(controller, status, groupHeaders(headers), STATUS_CODES[status] ?? '');
       if (payload.length > 0) handler.onResponseData?.(controller, payload);
       handler.onResponseEnd?.(controller, {});
     },
@@ -107,4 +107,4 @@ const late = (handler: LateHandler): Listener => {
 
 /** Whoever waits for an answer, told of it in its own words. */
 export const listenerOf = (handler: Handler): Listener =>
-  'onRequestStart' in handler ? late(handler) : early(handler);
+  'onRequestStart' in handler ? lateListener(handler) : earlyListener(handler);

@@ -37,7 +37,7 @@ const answerFrom = async (options: DispatchOptions, host: string, listener: List
   }
 };
 
-const catching =
+const catchErrors =
   (next: Dispatcher) =>
   (options: DispatchOptions, handler: Handler): boolean => {
     const host = hostOf(options);
@@ -50,7 +50,7 @@ const catching =
 const standing = new WeakMap<object, Dispatcher>();
 
 const standBefore = (next: Dispatcher): Dispatcher => {
-  const dispatch = catching(next);
+  const dispatch = catchErrors(next);
   const ours = new Proxy(next, {
     get: (target, name) => (name === 'dispatch' ? dispatch : (Reflect.get(target, name) as unknown)),
   });
@@ -82,7 +82,7 @@ const stopPassing = (message: unknown): void => {
 
 const channel = 'undici:request:create';
 
-const kept = (place: symbol): unknown => Reflect.get(globalThis, place);
+const globalOf = (place: symbol): unknown => Reflect.get(globalThis, place);
 
 /** Begins to catch, also where a dispatcher was set since the last call. */
 export const catchUndici = (): void => {
@@ -91,7 +91,7 @@ export const catchUndici = (): void => {
   unsubscribe(channel, stopPassing);
   subscribe(channel, stopPassing);
   for (const place of places) {
-    const now = kept(place);
+    const now = globalOf(place);
     if (isDispatcher(now) && !standing.has(now)) Reflect.set(globalThis, place, standBefore(now));
   }
 };
@@ -100,7 +100,7 @@ export const catchUndici = (): void => {
 export const releaseUndici = (): void => {
   unsubscribe(channel, stopPassing);
   for (const place of places) {
-    const now = kept(place);
+    const now = globalOf(place);
     const next = isDispatcher(now) ? standing.get(now) : undefined;
     if (next !== undefined) Reflect.set(globalThis, place, next);
   }

@@ -78,7 +78,7 @@ const patientField = ({ patients, isAboutPatient, parameters }: Consent): string
 };
 
 /** What the form sends back, which no reader sees: to the character. */
-const carried = ({ parameters, isAboutPatient }: Consent): string =>
+const hiddenInputs = ({ parameters, isAboutPatient }: Consent): string =>
   [...parameters]
     .filter(([name]) => name !== 'decision' && !(isAboutPatient && name === 'patient'))
     .map(([name, value]) => `<input type="hidden" name="${escapedForHtml(name)}" value="${escapedForHtml(value)}">`)
@@ -89,7 +89,7 @@ export const consentPage = (consent: Consent): string =>
   page(
     'Allow access?',
     `<h1>Let ${shownInHtml(consent.client)} in?</h1><p>It asks for:</p><ul>${scopeList(consent.scope)}</ul>
-<form method="post">${carried(consent)}${patientField(consent)}
+<form method="post">${hiddenInputs(consent)}${patientField(consent)}
 <div class="actions"><button name="decision" value="allow">Allow</button><button name="decision" value="deny" formnovalidate>Deny</button></div></form>`,
   );
 

@@ -12,7 +12,7 @@ import { lifetime, refreshLifetime, tokenValue, type Grant, type Tokens } from '
 const refuse = (reply: FastifyReply, { status, error, description }: OAuthError): FastifyReply =>
   reply.code(status).header('cache-control', 'no-store').send({ error, error_description: description });
 
-const invalid = (error: string, description: string): OAuthError => ({ status: 400, error, description });
+const toError = (error: string, description: string): OAuthError => ({ status: 400, error, description });
 
 /** What a token answer says of a launch: the style, where it is sent with every token, and the patient. */
 const launchOf = (
@@ -71,9 +71,9 @@ const formType = 'application/x-www-form-urlencoded';
 /** What is wrong with a request before anybody looks at who asks for what. */
 const faultOfForm = (form: URLSearchParams, type: string | undefined): OAuthError | undefined => {
   if (type !== undefined && type.split(';')[0]?.trim().toLowerCase() !== formType)
-    return invalid('invalid_request', `the body has to be ${formType}, as Content-Type says`);
+    return toError('invalid_request', `the body has to be ${formType}, as Content-Type says`);
   const repeated = faultOfRepeated(form);
-  return repeated === undefined ? undefined : invalid('invalid_request', repeated);
+  return repeated === undefined ? undefined : toError('invalid_request', repeated);
 };
 
 /** Registers the token endpoint. */
@@ -88,7 +88,7 @@ export const registerToken = (
     url: '/token/',
     handler: (_request, reply) =>
       refuse(reply.header('allow', 'POST'), {
-        ...invalid('invalid_request', 'the token endpoint takes nothing but POST'),
+        ...toError('invalid_request', 'the token endpoint takes nothing but POST'),
         status: 405,
       }),
   });
@@ -98,19 +98,19 @@ export const registerToken = (
     if (fault !== undefined) return refuse(reply, fault);
     const name = form.get('grant_type');
     if (name === null)
-      return refuse(reply, invalid('invalid_request', 'grant_type is missing from the form-encoded body'));
+      return refuse(reply, toError('invalid_request', 'grant_type is missing from the form-encoded body'));
     const grantType = Object.hasOwn(grantTypes, name) ? grantTypes[name] : undefined;
     if (grantType === undefined) {
       const served = Object.keys(grantTypes).join(', ');
-      return refuse(reply, invalid('unsupported_grant_type', `grant_type '${name}' is not served; use ${served}`));
+      return refuse(reply, toError('unsupported_grant_type', `grant_type '${name}' is not served; use ${served}`));
     }
     const credentials = credentialsOf(form, request.headers.authorization);
     if (!isToldBy(form, credentials))
-      return refuse(reply, invalid('invalid_request', 'client_id: header and form name different clients or secrets'));
+      return refuse(reply, toError('invalid_request', 'client_id: header and form name different clients or secrets'));
     const comesWithout = isPublic(credentials, clients);
     if (!comesWithout && !isAuthentic(credentials, clients)) return refuse(reply, unknownClient);
     const world = worldOfForm(request, form, credentials, worlds, tokens);
-    if ('fault' in world) return refuse(reply, invalid('invalid_request', `client_id: ${world.fault}`));
+    if ('fault' in world) return refuse(reply, toError('invalid_request', `client_id: ${world.fault}`));
     const granted = grantType({ form, client: credentials.id, isPublic: comesWithout, world, tokens });
     if ('error' in granted) return refuse(reply, granted);
     return reply
@@ -126,11 +126,14 @@ export const registerIntrospection = (app: FastifyInstance, tokens: Tokens): voi
     url: '/introspect/',
     handler: async (request, reply) => {
       const { world } = request;
-      const caller = tokens.valid(request.token, world);
+      const caller = tokens.validOf(request.token, world);
       if (caller === undefined)
-        return refuse(reply, { ...invalid('invalid_token', 'introspection needs a valid bearer token'), status: 401 });
+        return refuse(reply, {
+          ...toError('invalid_token', 'introspection needs a valid bearer token'),
+          status: 401,
+        });
       const sent = new URLSearchParams(request.body ?? '').get('token') ?? request.query.token ?? '';
-      const token = tokens.valid(tokens.get(sent), world);
+      const token = tokens.validOf(tokens.get(sent), world);
       // What another client was given is none of this one's business.
       if (token?.client !== caller.client) return { active: false };
       const { scope, client, expires, patient } = token;

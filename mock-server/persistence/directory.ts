@@ -46,7 +46,7 @@ const acknowledgedBatch = (directory: string): number => {
 };
 
 /** Reads everything from a copy, so that a damaged database is left as it is. */
-const onCopy = async <T extends Content>(directory: string, { aside: copy }: Lock, read: Reading<T>): Promise<T> => {
+const onCopy = async <T extends Content>(directory: string, { copyPath: copy }: Lock, read: Reading<T>): Promise<T> => {
   try {
     copyDatabase(directory, copy);
     const database = new ClassicLevel<string, string>(copy, { createIfMissing: false });

@@ -30,13 +30,13 @@ export const keyOf = (stored: string): string =>
 const sum = (text: string): string => crc32(text).toString(16).padStart(8, '0');
 
 /** A value with its checksum in front. */
-export const sealed = (value: unknown): string => {
+export const seal = (value: unknown): string => {
   const text = JSON.stringify(value);
   return `${sum(text)} ${text}`;
 };
 
 /** The value of an entry. Throws where it is not what was written. */
-export const unsealed = (key: string, entry: string): unknown => {
+export const unseal = (key: string, entry: string): unknown => {
   const text = entry.slice(9);
   if (entry.slice(0, 8) !== sum(text)) throw new Error(`the entry ${key} is not what was written`);
   return JSON.parse(text) as unknown;

@@ -2,7 +2,7 @@
 import type { AnyRecord, Records } from '../../schemas/canvas/collections.ts';
 import type { Database } from './directory.ts';
 import { firstBatch } from './directory-marks.ts';
-import { keys, sealed } from './entries.ts';
+import { keys, seal } from './entries.ts';
 import type { Loaded } from './load.ts';
 
 /** Entries that are filled in at a time. */
@@ -22,12 +22,12 @@ export const fill = async (database: Database, records: Records): Promise<Loaded
   const entries = entriesOf(records);
   for (let from = 0; from < entries.length; from += portion)
     await database.batch(
-      entries.slice(from, from + portion).map(({ key, record }) => ({ type: 'put', key, value: sealed(record) })),
+      entries.slice(from, from + portion).map(({ key, record }) => ({ type: 'put', key, value: seal(record) })),
     );
   await database.batch(
     [
-      { type: 'put', key: keys.filled, value: sealed(true) },
-      { type: 'put', key: keys.total, value: sealed([entries.length + 1, firstBatch]) },
+      { type: 'put', key: keys.filled, value: seal(true) },
+      { type: 'put', key: keys.total, value: seal([entries.length + 1, firstBatch]) },
     ],
     { sync: true },
   );

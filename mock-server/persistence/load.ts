@@ -4,7 +4,7 @@ import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { RecordChange, PersistedGrant, PersistedState, PersistedWorld } from '../worlds/persisted-world.ts';
 import type { OpenDelivery } from '../webhooks/delivery.ts';
 import type { Database } from './directory.ts';
-import { keyOf, keys, unsealed } from './entries.ts';
+import { keyOf, keys, unseal } from './entries.ts';
 
 export interface LoadedWorld extends PersistedWorld {
   readonly initial: Partial<Settings>;
@@ -80,7 +80,7 @@ export const load = async (database: Database): Promise<Loaded> => {
   const seen = new Set<string>();
   let [total, batch, isFilled] = [0, 0, false];
   for await (const [key, entry] of database.iterator()) {
-    const value = unsealed(key, entry);
+    const value = unseal(key, entry);
     if (key === keys.total) {
       [total, batch] = value as [number, number];
       continue;

@@ -10,20 +10,20 @@ export const inUse = 'is in use by another process: end that one, or choose anot
 
 export interface Lock {
   /** A place outside of the directory that nobody else uses meanwhile. */
-  readonly aside: string;
+  readonly copyPath: string;
   readonly release: () => Promise<void>;
 }
 
 /** Takes the engine's own lock, on a folder outside of the directory, so that one that is refused is left as it was. */
 export const lockDirectory = async (directory: string): Promise<Lock> => {
   const name = createHash('sha256').update(realpathSync(directory)).digest('hex').slice(0, 16);
-  const aside = (use: string): string => join(tmpdir(), `canvas-harness-${use}-${name}`);
-  const database = new ClassicLevel<string, string>(aside('lock'));
+  const pathFor = (use: string): string => join(tmpdir(), `canvas-harness-${use}-${name}`);
+  const database = new ClassicLevel<string, string>(pathFor('lock'));
   try {
     await database.open();
-    return { aside: aside('check'), release: () => database.close() };
+    return { copyPath: pathFor('check'), release: () => database.close() };
   } catch (error) {
     if (codeOf(error) === 'LEVEL_LOCKED') throw faultOf(directory, inUse);
-    throw faultOf(directory, `cannot be locked by ${aside('lock')}: ${wordsOf(error)}`);
+    throw faultOf(directory, `cannot be locked by ${pathFor('lock')}: ${wordsOf(error)}`);
   }
 };

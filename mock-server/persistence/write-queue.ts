@@ -1,6 +1,6 @@
 // Writes in groups: what has gathered while one batch was written goes with the next, and who waits is told.
 import type { Database, OpenDirectory } from './directory.ts';
-import { keys, sealed, storedKey } from './entries.ts';
+import { keys, seal, storedKey } from './entries.ts';
 import { faultOf, wordsOf } from './directory-fault.ts';
 import type { Loaded } from './load.ts';
 
@@ -57,9 +57,9 @@ export class WriteQueue {
     const operations = entries.map((entry) =>
       'gone' in entry
         ? ({ type: 'del', key: entry.key } as const)
-        : ({ type: 'put', key: entry.key, value: sealed(entry.value) } as const),
+        : ({ type: 'put', key: entry.key, value: seal(entry.value) } as const),
     );
-    const total = { type: 'put', key: keys.total, value: sealed([this.#known.size, ++this.#batch]) } as const;
+    const total = { type: 'put', key: keys.total, value: seal([this.#known.size, ++this.#batch]) } as const;
     try {
       await this.#database.batch([...operations, total], { sync: true });
       this.#acknowledge(this.#batch);

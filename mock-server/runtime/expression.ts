@@ -48,7 +48,7 @@ class Reader {
   }
 
   /** Takes the characters up to one, and that one. */
-  until(end: string): string {
+  takeUntil(end: string): string {
     let text = '';
     while (this.next !== end) text += this.take();
     this.take();
@@ -98,7 +98,7 @@ const timesOf = (reader: Reader): readonly [least: number, most: number] | undef
   if (reader.takeIf('+')) return [1, Infinity];
   if (reader.takeIf('?')) return [0, 1];
   if (!reader.takeIf('{')) return undefined;
-  const [, least, comma, most] = /^(\d{1,3})(,(\d{0,3}))?$/.exec(reader.until('}')) ?? [];
+  const [, least, comma, most] = /^(\d{1,3})(,(\d{0,3}))?$/.exec(reader.takeUntil('}')) ?? [];
   if (least === undefined) throw new Unreadable('{ } needs one number or two, below 1000');
   const upper = most === undefined || most === '' ? Infinity : Number(most);
   const times = [Number(least), comma === undefined ? Number(least) : upper] as const;

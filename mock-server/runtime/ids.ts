@@ -41,10 +41,10 @@ export const idsOf = (seed?: string): Ids => {
 
 /** The ids of a sequence but for those that are taken, as records from a file may have them of the same seed. */
 export const unusedOf = (ids: Ids, isTaken: (id: string) => boolean): Ids => {
-  const unused = (next: () => string) => (): string => {
+  const unusedFrom = (next: () => string) => (): string => {
     let id = next();
     while (isTaken(id)) id = next();
     return id;
   };
-  return { ...ids, uuid: unused(ids.uuid), hex: unused(ids.hex) };
+  return { ...ids, uuid: unusedFrom(ids.uuid), hex: unusedFrom(ids.hex) };
 };

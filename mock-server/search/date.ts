@@ -22,7 +22,7 @@ const spans: Readonly<Record<DatePrefix, (span: Span) => Span>> = {
 };
 
 /** A day, or as some clients send it an instant: then the minute or second it names. A raw + has become a space. */
-const covered = (text: string): Span | undefined => {
+const spanOf = (text: string): Span | undefined => {
   const day = parseDay(text);
   if (day !== undefined) return { from: day, to: day + dayLength };
   const instant = parseInstant(text.replace(' ', '+'));
@@ -31,19 +31,19 @@ const covered = (text: string): Span | undefined => {
   return { from: instant, to: instant + length };
 };
 
-const offered = (contract: Contract): DatePrefix[] =>
+const prefixesOf = (contract: Contract): DatePrefix[] =>
   datePrefixes.filter((known) => !('rule' in known) || contract.isInForce(known.rule)).map(({ prefix }) => prefix);
 
 /** The span that a date value asks for. */
 export const parseDate = (value: string, contract: Contract): Span | Rejection => {
-  const prefixes = offered(contract);
+  const prefixes = prefixesOf(contract);
   const [, letters = '', rest = ''] = /^([a-z]*)(.*)$/is.exec(value) ?? [];
   const prefix = letters === '' ? 'eq' : prefixes.find((known) => known === letters);
   if (prefix === undefined)
     return reject('search/bad-date-is-refused', {
       problem: `'${value}' does not begin with one of ${prefixes.join(', ')} or a digit`,
     });
-  const span = covered(rest);
+  const span = spanOf(rest);
   return span === undefined
     ? reject('search/bad-date-is-refused', { problem: `'${rest}' is not a day of the form YYYY-MM-DD` })
     : spans[prefix](span);

@@ -34,7 +34,7 @@ interface Matches<T> {
 }
 
 /** The candidates of the most selective condition, the first of equals; or all records. */
-const narrowed = <T>(all: AllRecords<T>, conditions: readonly Condition<T>[]): Iterable<T> => {
+const narrow = <T>(all: AllRecords<T>, conditions: readonly Condition<T>[]): Iterable<T> => {
   let shortest: Candidates<T> | undefined;
   for (const { candidates } of conditions) {
     const found = candidates?.();
@@ -53,7 +53,7 @@ const pageOf = <T>(records: Iterable<T>, { offset, count }: Page): T[] => {
   return page;
 };
 
-const combined = <T>(order: Order<T> | undefined, usual: Order<T> | undefined): Order<T> | undefined =>
+const combineOrders = <T>(order: Order<T> | undefined, usual: Order<T> | undefined): Order<T> | undefined =>
   order === undefined || usual === undefined ? (order ?? usual) : thenBy(order, usual);
 
 /** One page of the matches, and how many there are. Without conditions and order nothing is sorted. */
@@ -64,9 +64,9 @@ export const match = <T>(
 ): Matches<T> => {
   if (conditions.length === 0 && order === undefined) return { total: all.size, records: pageOf(all.values(), page) };
   const matches: T[] = [];
-  for (const record of narrowed(all, conditions))
+  for (const record of narrow(all, conditions))
     if (conditions.every(({ isMet }) => isMet(record))) matches.push(record);
-  const compare = combined(order, usualOrder);
+  const compare = combineOrders(order, usualOrder);
   if (compare !== undefined) matches.sort(compare);
   return { total: matches.length, records: matches.slice(page.offset, page.offset + page.count) };
 };

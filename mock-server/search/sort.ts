@@ -27,7 +27,7 @@ export const thenBy =
   (first, second) =>
     order(first, second) || next(first, second);
 
-const keyed = <T>(value: string, { keys }: Sort<T>): Order<T> | undefined => {
+const orderByKey = <T>(value: string, { keys }: Sort<T>): Order<T> | undefined => {
   const isDescending = value.startsWith('-');
   const key = isDescending ? value.slice(1) : value;
   const order = Object.hasOwn(keys, key) ? keys[key] : undefined;
@@ -42,7 +42,7 @@ export const parseSort = <T>(
 ): Order<T> | undefined | Rejection => {
   const orders: Order<T>[] = [];
   for (const value of alternatives(lastOf(query, '_sort') ?? '')) {
-    const order = keyed(value, sort);
+    const order = orderByKey(value, sort);
     if (order !== undefined) orders.push(order);
     else {
       const rejection = sort.refuse(value);

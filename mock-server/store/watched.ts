@@ -11,7 +11,7 @@ export type Watch = (
 ) => void;
 
 /** Lets a watch follow a store from now on. */
-export const watched = <S extends Store>(store: S, watch: Watch): S => {
+export const watchStore = <S extends Store>(store: S, watch: Watch): S => {
   for (const name of collectionNames) {
     const collection = collectionIn(store, name);
     const put = collection.put.bind(collection);

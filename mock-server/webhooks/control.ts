@@ -30,7 +30,7 @@ const check = (fault: string | undefined): void => {
   if (fault !== undefined) throw new TypeError(fault);
 };
 
-const known = <T>(value: T | undefined, fault: string): T => {
+const requireKnown = <T>(value: T | undefined, fault: string): T => {
   if (value === undefined) throw new Error(fault);
   return value;
 };
@@ -44,9 +44,9 @@ export const webhookControlOf = (webhooks: Webhooks): WebhookControl => ({
   list: () => webhooks.list().map(shownReceiver),
   change: (id, change) => {
     check(faultOfReceiver({ ...change }));
-    return shownReceiver(known(webhooks.change(id, change), `There is no receiver '${id}'`));
+    return shownReceiver(requireKnown(webhooks.change(id, change), `There is no receiver '${id}'`));
   },
-  remove: (id) => void known(webhooks.remove(id) || undefined, `There is no receiver '${id}'`),
+  remove: (id) => void requireKnown(webhooks.remove(id) || undefined, `There is no receiver '${id}'`),
   faults: {
     add: (spec: DeliveryFaultSpec) => {
       check(faultOfDeliveryFault(spec));
@@ -54,9 +54,9 @@ export const webhookControlOf = (webhooks: Webhooks): WebhookControl => ({
     },
     list: webhooks.faults.list,
     clear: webhooks.faults.clear,
-    remove: (id) => void known(webhooks.faults.remove(id) || undefined, `There is no fault '${id}'`),
+    remove: (id) => void requireKnown(webhooks.faults.remove(id) || undefined, `There is no fault '${id}'`),
   },
   deliveries: () => webhooks.deliveries().map(shownDelivery),
-  sendAgain: (id) => shownDelivery(known(webhooks.sendAgain(id), `Delivery '${id}' cannot be sent again`)),
+  sendAgain: (id) => shownDelivery(requireKnown(webhooks.sendAgain(id), `Delivery '${id}' cannot be sent again`)),
   settled: () => webhooks.settled(),
 });

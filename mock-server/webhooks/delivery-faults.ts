@@ -2,7 +2,7 @@
 import type { SeededRandom } from '../runtime/seeded-random.ts';
 import { faultIn } from '../../schemas/validate.ts';
 import { frequencyProperties, milliseconds } from '../faults/fault.ts';
-import { hits, lengthOf, standingFaults, type Frequency, type StandingFaults } from '../faults/standing.ts';
+import { isHit, lengthOf, standingFaults, type Frequency, type StandingFaults } from '../faults/standing.ts';
 import { eventNames, type EventName } from './events.ts';
 
 const deliveryFaultKinds = ['lost', 'delayed', 'doubled', 'reordered'] as const;
@@ -69,7 +69,7 @@ export const deliveryFaultsOf = (chance: SeededRandom): DeliveryFaults => {
     plan: (event, receiver) => {
       const struck = [...all()]
         .filter(({ spec }) => (spec.event ?? event) === event && (spec.receiver ?? receiver) === receiver)
-        .filter((fault) => hits(fault, chance))
+        .filter((fault) => isHit(fault, chance))
         .map(({ id, spec }) => ({ id, kind: spec.kind, wait: lengthOf(spec, usualWait, chance) }));
       const waits = (kind: DeliveryFaultSpec['kind']) =>
         struck.filter((fault) => fault.kind === kind).map(({ wait }) => wait);

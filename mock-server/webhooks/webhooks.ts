@@ -132,7 +132,7 @@ export class Webhooks {
   }
 
   /** Lets something happen of which nobody is told. */
-  silently(run: () => void): void {
+  runSilently(run: () => void): void {
     this.#isSilent = true;
     try {
       run();

@@ -19,7 +19,7 @@ import { changesViewContext, instanceOf } from '../store/instance.ts';
 import { storeOver, type LayeredStore, type Store } from '../store/store.ts';
 import type { AsJson } from '../store/json-cache.ts';
 import type { AnyRecord } from '../../schemas/canvas/collections.ts';
-import { watched, type Watch } from '../store/watched.ts';
+import { watchStore, type Watch } from '../store/watched.ts';
 
 export interface WorldOptions {
   readonly name: string;
@@ -70,10 +70,10 @@ const isTaken = ({ appointments, patients, encounters }: Store, id: string): boo
 const idsFor = (seed: string | undefined, store: () => Store): Ids =>
   seed === undefined ? idsOf() : unusedOf(idsOf(seed), (id) => isTaken(store(), id));
 
-const kept = (): Promise<void> => Promise.resolve();
+const flushNothing = (): Promise<void> => Promise.resolve();
 
 const webhooksOf = (
-  { name, seed, flushed = kept }: WorldOptions,
+  { name, seed, flushed = flushNothing }: WorldOptions,
   clock: Clock,
   store: () => Store,
   log: () => ChangeLog,
@@ -144,7 +144,7 @@ export const worldOf = (options: WorldOptions): World => {
     changeLog.recordChanged(collection, id, record, before);
     tellOf(before, record, webhooks);
   };
-  const layerOver = (below: LayeredStore): LayeredStore => watched(storeOver(below), recordChanged);
+  const layerOver = (below: LayeredStore): LayeredStore => watchStore(storeOver(below), recordChanged);
   const switchTo = (moment: Moment): void => {
     webhooks.restore(moment.receivers, 'the world went back to an earlier moment');
     store = layerOver(moment.store);

@@ -42,7 +42,7 @@ const seedOf = (name: string, seed: string | undefined) =>
 export const worldsOf = ({ maxWorlds, onDrop, persistence, persisted, ...options }: WorldsOptions): Worlds => {
   const worlds = new Map<string, World>();
   const asJson = jsonCache(options.interpreter.view);
-  const unkept = (name: string): World =>
+  const makeUnkept = (name: string): World =>
     worldOf({ ...options, asJson, name, settings: options.settings ?? {}, ...seedOf(name, options.seed) });
   const make = (name: string, settings: Partial<Settings> = {}): World => {
     const known = persisted?.get(name);
@@ -77,7 +77,7 @@ export const worldsOf = ({ maxWorlds, onDrop, persistence, persisted, ...options
     look: (name) => {
       const known = worlds.get(name);
       const fault = known === undefined ? faultOfName(name) : undefined;
-      return fault === undefined ? (known ?? unkept(name)) : { fault };
+      return fault === undefined ? (known ?? makeUnkept(name)) : { fault };
     },
     drop: (name) => {
       if (name === defaultWorld) return false;

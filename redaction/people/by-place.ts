@@ -1,5 +1,5 @@
 // Hides people in what was exchanged: by the place where a value stands, and then wherever else the same value occurs.
-import { hiddenParameters } from './parameters.ts';
+import { hideParameters } from './parameters.ts';
 import type { Pseudonyms, Kind } from './pseudonyms.ts';
 import { escaped } from './spellings.ts';
 
@@ -92,20 +92,22 @@ const framesOf = (known: ReadonlySet<string>): readonly RegExp[] => {
 };
 
 /** A text with what it tells hidden: the whole of it, or what fills the gaps of a text that assertions look for. */
-const hiddenText = (text: string, kind: Kind, pseudonyms: Pseudonyms, known: ReadonlySet<string>): string => {
+const hideText = (text: string, kind: Kind, pseudonyms: Pseudonyms, known: ReadonlySet<string>): string => {
   const frame = framesOf(known).find((each) => each.test(text));
-  if (frame === undefined) return pseudonyms.of(kind, text);
+  if (frame === undefined) return pseudonyms.pseudonymOf(kind, text);
   const [, ...parts] = frame.exec(text) ?? [];
-  return parts.map((part, at) => (at % 2 === 0 || known.has(part) ? part : pseudonyms.of(kind, part))).join('');
+  return parts
+    .map((part, at) => (at % 2 === 0 || known.has(part) ? part : pseudonyms.pseudonymOf(kind, part)))
+    .join('');
 };
 
-const hidden = (value: string, kind: Kind, pseudonyms: Pseudonyms, known: ReadonlySet<string>): string => {
+const hideValue = (value: string, kind: Kind, pseudonyms: Pseudonyms, known: ReadonlySet<string>): string => {
   const [, before = '', inner = value, after = ''] = narrative.exec(value) ?? [];
-  return `${before}${hiddenText(inner, kind, pseudonyms, known)}${after}`;
+  return `${before}${hideText(inner, kind, pseudonyms, known)}${after}`;
 };
 
 /** A value with its people hidden by the places they stand at. */
-export const hiddenByPlace = (
+export const hideByPlace = (
   value: Json,
   pseudonyms: Pseudonyms,
   known: ReadonlySet<string>,
@@ -113,16 +115,16 @@ export const hiddenByPlace = (
 ): Json => {
   if (typeof value === 'string') {
     const kind = value === '' || known.has(value) ? undefined : kindAt(place);
-    return kind === undefined ? hiddenParameters(value, pseudonyms, known) : hidden(value, kind, pseudonyms, known);
+    return kind === undefined ? hideParameters(value, pseudonyms, known) : hideValue(value, kind, pseudonyms, known);
   }
-  if (Array.isArray(value)) return value.map((item) => hiddenByPlace(item, pseudonyms, known, place));
+  if (Array.isArray(value)) return value.map((item) => hideByPlace(item, pseudonyms, known, place));
   if (typeof value !== 'object' || value === null) return value;
   const holder = value as Readonly<Record<string, unknown>>;
   const type = typeIn(value, place.type);
   return Object.fromEntries(
     Object.entries(holder).map(([member, item]) => [
       member,
-      hiddenByPlace(item, pseudonyms, known, { member, parent: place.member, holder, type }),
+      hideByPlace(item, pseudonyms, known, { member, parent: place.member, holder, type }),
     ]),
   );
 };
@@ -132,5 +134,6 @@ export const learnParts = (pseudonyms: Pseudonyms, words: ReadonlySet<string>): 
   for (const [value, , kind] of pseudonyms.hidden)
     if (kind === 'name')
       for (const part of value.split(/[\s,.;()-]+/))
-        if (part.length >= 2 && /\p{L}/u.test(part) && !words.has(part.toLowerCase())) pseudonyms.of('name', part);
+        if (part.length >= 2 && /\p{L}/u.test(part) && !words.has(part.toLowerCase()))
+          pseudonyms.pseudonymOf('name', part);
 };

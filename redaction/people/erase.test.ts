@@ -34,7 +34,7 @@ const texts: readonly string[] = [
 
 describe('what is known is hidden in any text', () => {
   const pseudonyms = new Pseudonyms('key');
-  for (const [kind, value] of known) pseudonyms.of(kind, value);
+  for (const [kind, value] of known) pseudonyms.pseudonymOf(kind, value);
   const erase = eraserOf(pseudonyms);
   const slowly = (text: string): string =>
     pseudonyms.hidden.reduce(

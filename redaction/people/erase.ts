@@ -18,11 +18,11 @@ const eraseOf = (value: string, pseudonym: string, kind: Kind, forms: readonly s
   return (text) => text.replace(pattern, () => pseudonym);
 };
 
-const longest = (words: readonly string[]): string | undefined => words.toSorted((a, b) => b.length - a.length)[0];
+const longestOf = (words: readonly string[]): string | undefined => words.toSorted((a, b) => b.length - a.length)[0];
 
 /** The words of which a text holds one, if it holds one of the forms; undefined where its words do not tell. */
 const tellingWords = (value: string, kind: Kind, forms: readonly string[]): readonly string[] | undefined => {
-  const words = forms.map((form) => longest(foldedWordsOf(form)));
+  const words = forms.map((form) => longestOf(foldedWordsOf(form)));
   const isTold = !isDialled(value, kind) && value.length <= longestPattern;
   return isTold && words.every((word) => word !== undefined) ? [...new Set(words)] : undefined;
 };

@@ -1,5 +1,5 @@
 // The layer of people: hides who somebody is, first by the places where values stand, then wherever the same value occurs.
-export { hiddenByPlace, learnParts } from './by-place.ts';
+export { hideByPlace, learnParts } from './by-place.ts';
 export { eraserOf } from './erase.ts';
 export { piiPatterns } from './pii-patterns.ts';
 export { isPseudonymous, mayHaveBeen, Pseudonyms } from './pseudonyms.ts';

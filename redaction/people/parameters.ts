@@ -37,17 +37,19 @@ const record: Pick<PiiPattern, 'kind' | 'pattern' | 'isHarmless'> = {
 };
 
 /** A text without what its parameters and its prose tell of a person. */
-export const hiddenParameters = (text: string, pseudonyms: Pseudonyms, known: ReadonlySet<string>): string => {
+export const hideParameters = (text: string, pseudonyms: Pseudonyms, known: ReadonlySet<string>): string => {
   const quiet = text.replace(parameter, (whole, chain: string, name: string, equals: string, value: string) => {
     const kind = parameters[name];
     const [before = ''] = prefix.exec(value) ?? [];
     const told = decoded(value.slice(before.length));
     if (kind === undefined || told === '' || known.has(told) || known.has(value)) return whole;
-    return `${chain}${name}${equals}${before}${encodeURIComponent(pseudonyms.of(kind, told))}`;
+    return `${chain}${name}${equals}${before}${encodeURIComponent(pseudonyms.pseudonymOf(kind, told))}`;
   });
   return [...piiPatterns, record].reduce(
     (rest, { kind, pattern, isHarmless }) =>
-      rest.replace(pattern, (found) => (known.has(found) || isHarmless(found) ? found : pseudonyms.of(kind, found))),
+      rest.replace(pattern, (found) =>
+        known.has(found) || isHarmless(found) ? found : pseudonyms.pseudonymOf(kind, found),
+      ),
     quiet,
   );
 };

@@ -9,7 +9,7 @@ export interface PiiPattern {
   readonly isHarmless: (found: string) => boolean;
 }
 
-const none = (): boolean => false;
+const isNone = (): boolean => false;
 
 export const piiPatterns: readonly PiiPattern[] = [
   {
@@ -28,6 +28,6 @@ export const piiPatterns: readonly PiiPattern[] = [
     kind: 'number',
     what: 'a social security number',
     pattern: /(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])/g,
-    isHarmless: none,
+    isHarmless: isNone,
   },
 ];

@@ -4,14 +4,14 @@ import { createHmac, randomBytes } from 'node:crypto';
 /** The kinds of what is hidden, and what stands for each. */
 export type Kind = 'name' | 'birthDate' | 'phone' | 'email' | 'address' | 'number' | 'text';
 
-const digits = (hash: string, count: number): string =>
+const digitsOf = (hash: string, count: number): string =>
   [...hash.slice(0, count)].map((letter) => String(parseInt(letter, 16) % 10)).join('');
 
 const forms: Readonly<Record<Kind, (hash: string) => string>> = {
   name: (hash) => `Name-${hash.slice(0, 8)}`,
   birthDate: (hash) =>
     `19${20 + (parseInt(hash.slice(0, 2), 16) % 80)}-0${1 + (parseInt(hash.slice(2, 4), 16) % 9)}-1${parseInt(hash.slice(4, 6), 16) % 10}`,
-  phone: (hash) => `555-01${digits(hash, 2)}-${hash.slice(2, 8)}`,
+  phone: (hash) => `555-01${digitsOf(hash, 2)}-${hash.slice(2, 8)}`,
   email: (hash) => `person-${hash.slice(0, 8)}@example.invalid`,
   address: (hash) => `Address-${hash.slice(0, 8)}`,
   number: (hash) => `number-${hash.slice(0, 8)}`,
@@ -29,7 +29,7 @@ export class Pseudonyms {
     this.#key = key === undefined || key === '' ? randomBytes(32) : key;
   }
 
-  of(kind: Kind, value: string): string {
+  pseudonymOf(kind: Kind, value: string): string {
     const known = this.#given.get(value);
     if (known !== undefined) return known;
     const pseudonym = forms[kind](

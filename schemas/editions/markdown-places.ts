@@ -15,7 +15,7 @@ const nameOf = (entry: unknown, position: number): string => {
 
 const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('.');
 
-const scalar = (list: PlaceList, place: string, member: string, value: unknown): void => {
+const addScalar = (list: PlaceList, place: string, member: string, value: unknown): void => {
   const text = String(value);
   if (member === 'type') list.add(place, typePassages(text));
   else if (member.startsWith('required'))
@@ -36,7 +36,7 @@ const walk = (list: PlaceList, value: unknown, place: string): void => {
   if (Array.isArray(value)) {
     for (const [position, entry] of value.entries())
       if (isObject(entry)) walk(list, entry, 'name' in entry ? join(place, nameOf(entry, position)) : place);
-      else scalar(list, place, '', entry);
+      else addScalar(list, place, '', entry);
     return;
   }
   if (!isObject(value)) return;
@@ -45,7 +45,7 @@ const walk = (list: PlaceList, value: unknown, place: string): void => {
     if (layout.has(member) || member === 'name') continue;
     if (isObject(held) || Array.isArray(held))
       walk(list, held, ['sections', 'blocks'].includes(member) ? place : join(place, member));
-    else if (held !== null) scalar(list, join(place, member), member, held);
+    else if (held !== null) addScalar(list, join(place, member), member, held);
   }
 };
 
@@ -59,7 +59,7 @@ const exampleName = (heading: string): string => {
 const bodyPlaces = (list: PlaceList, body: string): void => {
   let place = 'examples.page';
   for (const [position, part] of body.split(fenceLine).entries())
-    if (position % 2 === 1) list.add(list.free(place), codePassages(part));
+    if (position % 2 === 1) list.add(list.freePlaceOf(place), codePassages(part));
     else {
       const headings = [...part.matchAll(/<div\s+id="([^"]+)"|\{%\s*tab\s+([^%]+?)\s*%\}/g)];
       const last = headings.at(-1);

@@ -10,7 +10,7 @@ export class PlaceList {
   }
 
   /** A place of that name which is not taken yet. */
-  free(place: string): string {
+  freePlaceOf(place: string): string {
     for (let number = 1; ; number += 1) {
       const name = number === 1 ? place : `${place}#${number}`;
       if (!this.places.has(name)) return name;

@@ -76,7 +76,7 @@ const pathWith = (path: readonly string[], name: string, isChild: boolean): stri
 const placeOf = ({ interaction, section, path }: Reading): string =>
   [interaction, section, ...path].filter((part) => part !== '').join('.');
 
-const heading = (reading: Reading, line: string): boolean => {
+const readHeading = (reading: Reading, line: string): boolean => {
   const [, title] = /^#{2,5}\s*(.*)$/.exec(line) ?? [];
   if (title === undefined) return false;
   const word = title.toLowerCase().split(' ').at(-1) ?? '';
@@ -95,7 +95,7 @@ const readExample = (list: PlaceList, lines: readonly string[], from: number, re
   const code = lines.slice(from + 1, last).join('\n');
   if (reading.label === 'curl')
     reading.example = calledBy(code) ?? exampleOrder[reading.examples - 1] ?? String(reading.examples);
-  list.add(list.free(`examples.${reading.example}.${reading.label}`), codePassages(code));
+  list.add(list.freePlaceOf(`examples.${reading.example}.${reading.label}`), codePassages(code));
   return last + 1;
 };
 
@@ -146,7 +146,7 @@ const readLine = (list: PlaceList, lines: readonly string[], at: number, reading
   if (label !== undefined) {
     if (label === 'curl') reading.examples += 1;
     reading.label = label;
-  } else if (!heading(reading, line) && !isSilent(line)) return readParagraph(list, lines, at, reading);
+  } else if (!readHeading(reading, line) && !isSilent(line)) return readParagraph(list, lines, at, reading);
   return at + 1;
 };
 

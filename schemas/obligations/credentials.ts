@@ -1,5 +1,5 @@
 // How a client gets its tokens, and where it carries them.
-import { restingOn, standing, type ObligationTopic } from './obligation.ts';
+import { restingOn, fromStandard, type ObligationTopic } from './obligation.ts';
 
 export const credentials = {
   'credentials/token-is-renewed-after-401': {
@@ -28,7 +28,7 @@ export const credentials = {
     exercise: 'get a token from the token endpoint, and send several requests with it',
   },
   'credentials/least-scopes-are-asked': {
-    ...standing('RFC 9700', 'section 2.3', 'access/scope-granted', 'access/scope-required'),
+    ...fromStandard('RFC 9700', 'section 2.3', 'access/scope-granted', 'access/scope-required'),
     on: ['token'],
     statement: 'The scopes that are asked for name the resource types that the client works with, and no wildcard.',
     matters: 'A token that leaks opens all of the chart, and a reviewer of the instance refuses the application.',
@@ -36,7 +36,7 @@ export const credentials = {
     exercise: 'name scopes in a token request',
   },
   'credentials/urls-hold-no-secrets': {
-    ...standing('RFC 6750', 'section 5.3', 'access/token-required'),
+    ...fromStandard('RFC 6750', 'section 5.3', 'access/token-required'),
     on: ['create', 'read', 'update', 'search', 'token'],
     statement: 'Tokens and client secrets stand in headers or bodies, never in a URL.',
     matters: 'A URL is written into the logs of every server and proxy on its way: whoever reads one has the secret.',

@@ -1,9 +1,9 @@
 // What a client that listens to events does with them.
-import { restingOn, standing, type ObligationTopic } from './obligation.ts';
+import { restingOn, fromStandard, type ObligationTopic } from './obligation.ts';
 
 export const events = {
   'events/repeated-event-acts-once': {
-    ...standing('RFC 9110', 'section 9.2.2'),
+    ...fromStandard('RFC 9110', 'section 9.2.2'),
     on: ['create', 'update'],
     statement: 'An event that is delivered twice has the effect of one.',
     matters: 'Deliveries are repeated when an answer is late: the client books or cancels twice.',

@@ -1,5 +1,5 @@
 // What a client does where something goes wrong.
-import { restingOn, standing, type ObligationTopic } from './obligation.ts';
+import { restingOn, fromStandard, type ObligationTopic } from './obligation.ts';
 
 export const failures = {
   'failures/refusal-text-is-shown': {
@@ -11,7 +11,7 @@ export const failures = {
     exercise: 'have a create or an update refused with 422',
   },
   'failures/html-error-is-survived': {
-    ...standing('RFC 9110', 'section 15.6'),
+    ...fromStandard('RFC 9110', 'section 15.6'),
     on: ['read', 'search'],
     statement: 'An error whose body is HTML is handled as an error, and does not end in a parser.',
     matters: 'A gateway in front of the server answers in HTML: the client ends with a stack trace.',
@@ -19,7 +19,7 @@ export const failures = {
     exercise: 'meet a 502 with an HTML page on a read or a search',
   },
   'failures/server-error-is-survived': {
-    ...standing('RFC 9110', 'section 15.6'),
+    ...fromStandard('RFC 9110', 'section 15.6'),
     on: ['read', 'search'],
     statement: 'A server error on a read or search is handled: repeated, or told in words.',
     matters: 'Servers restart: one 500 must not end the client with a stack trace.',
@@ -27,7 +27,7 @@ export const failures = {
     exercise: 'meet a 500 on a read or a search',
   },
   'failures/reset-is-survived': {
-    ...standing('RFC 9110', 'section 9.2.2'),
+    ...fromStandard('RFC 9110', 'section 9.2.2'),
     on: ['read', 'search'],
     statement: 'A connection that is lost during a read or search is handled: repeated, or told in words.',
     matters: 'Connections break: one of them must not end the client with a stack trace.',
@@ -35,7 +35,7 @@ export const failures = {
     exercise: 'lose the connection of a read or a search',
   },
   'failures/slow-body-is-survived': {
-    ...standing('RFC 9110', 'section 6.1'),
+    ...fromStandard('RFC 9110', 'section 6.1'),
     on: ['read', 'search'],
     statement: 'A body that comes in parts over seconds is read to its end, or given up in words.',
     matters: 'A client that parses the first part of a body fails on large answers and slow networks.',

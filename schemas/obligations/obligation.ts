@@ -36,7 +36,7 @@ export const restingOn = (
 };
 
 /** The evidence of an obligation that rests on a standard. */
-export const standing = (
+export const fromStandard = (
   document: Source['document'],
   at: string,
   ...rests: readonly RuleId[]

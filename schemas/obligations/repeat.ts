@@ -1,9 +1,9 @@
 // When a client sends a request again.
-import { standing, type ObligationTopic } from './obligation.ts';
+import { fromStandard, type ObligationTopic } from './obligation.ts';
 
 export const repeat = {
   'repeat/retry-after-is-obeyed': {
-    ...standing('RFC 9110', 'section 10.2.3'),
+    ...fromStandard('RFC 9110', 'section 10.2.3'),
     on: ['create', 'read', 'update', 'search'],
     statement: 'A request that was answered with Retry-After is not sent again before that time has passed.',
     matters: 'A client that repeats at once keeps itself and others locked out.',
@@ -11,7 +11,7 @@ export const repeat = {
     exercise: 'send a request again after an answer with Retry-After',
   },
   'repeat/create-is-looked-for-first': {
-    ...standing('RFC 9110', 'section 9.2.2', 'interaction/create-makes-one', 'interaction/create-location-header'),
+    ...fromStandard('RFC 9110', 'section 9.2.2', 'interaction/create-makes-one', 'interaction/create-location-header'),
     on: ['create'],
     statement: 'A create without an answer is not sent again before a search has shown that it did not happen.',
     matters: 'The first create may have happened: the patient is booked twice.',

@@ -1,9 +1,9 @@
 // How a client changes what it has read.
-import { restingOn, standing, type ObligationTopic } from './obligation.ts';
+import { restingOn, fromStandard, type ObligationTopic } from './obligation.ts';
 
 export const updating = {
   'updating/unknown-parts-are-kept': {
-    ...standing('FHIR R4', 'section RESTful API, update', 'identifier/list-replaces-current', 'read/note-id'),
+    ...fromStandard('FHIR R4', 'section RESTful API, update', 'identifier/list-replaces-current', 'read/note-id'),
     on: ['update'],
     statement: 'A client that puts back what it has read keeps the members and extensions that it does not know.',
     matters: 'What a list does not hold any more is deleted: another system loses its data.',

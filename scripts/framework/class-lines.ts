@@ -27,10 +27,10 @@ export interface StructureDefinition {
 
 const lastOf = (text: string, separator: string): string => text.slice(text.lastIndexOf(separator) + 1);
 
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Appointment.participant is the class AppointmentParticipant. */
-const classNameOf = (path: string): string => path.split('.').map(capitalized).join('');
+const classNameOf = (path: string): string => path.split('.').map(capitalize).join('');
 
 /** The definitions give the id of a resource as a string, the specification as an id. */
 const typeNameOf = ({ code, extension = [] }: ElementType, path: string): string => {

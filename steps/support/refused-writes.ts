@@ -10,7 +10,7 @@ import {
   type Send,
   type Target,
 } from '../../targets/index.ts';
-import { unmarkedExchange } from '../../targets/live/index.ts';
+import { exchangeWithoutMarks } from '../../targets/live/index.ts';
 
 /** The rule that a look belongs to, whatever the scenario is about. */
 const rule = 'interaction/refused-writes-change-nothing';
@@ -173,7 +173,7 @@ const lookerAt =
     const headers = { authorization: `Bearer ${await token()}`, accept: 'application/json' };
     const exchange = await exchangeOf(new Request(`${baseUrl}${path}`, { headers }), send);
     record(exchange);
-    return kind === 'mock' ? exchange : unmarkedExchange(exchange);
+    return kind === 'mock' ? exchange : exchangeWithoutMarks(exchange);
   };
 
 /** Sends, and looks at what is stored around each write. Appointments are looked for; patients too, where they have an id. */

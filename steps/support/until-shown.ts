@@ -6,14 +6,15 @@ type Code<Args extends unknown[], Result> = (this: HarnessWorld, ...args: Args) 
 
 /** Whether a failed assertion is to be made again, on what the same search finds now. */
 const isSearchedAgain = async (world: HarnessWorld, search: Request | undefined, error: unknown): Promise<boolean> => {
-  if (search === undefined || !(error instanceof Mismatch) || !(await world.target.lag?.again(search))) return false;
+  if (search === undefined || !(error instanceof Mismatch) || !(await world.target.lag?.waitToAskAgain(search)))
+    return false;
   await world.sendRequest(search.clone());
   return true;
 };
 
 /** Says how far the searches lag, once each time that it is more than before. */
 const recordLag = (world: HarnessWorld): void => {
-  const milliseconds = world.target.lag?.news();
+  const milliseconds = world.target.lag?.newLongest();
   if (milliseconds !== undefined) world.record('lag', { milliseconds });
 };
 
@@ -24,7 +25,7 @@ export const untilShown = <Args extends unknown[], Result>(code: Code<Args, Resu
     for (let isFirst = true; ; isFirst = false)
       try {
         const result = await this.searching.try(() => code.apply(this, args));
-        if (!isFirst) this.target.lag?.helped();
+        if (!isFirst) this.target.lag?.noteHelp();
         recordLag(this);
         return result;
       } catch (error) {

@@ -16,7 +16,7 @@ import { Records } from './records.ts';
 import { lookingAtRefusals, lostId, ruleAtFault } from './refused-writes.ts';
 import type { Row } from './table.ts';
 import { WatchedExchanges } from './watched-exchanges.ts';
-import { unmarkedExchange } from '../../targets/live/index.ts';
+import { exchangeWithoutMarks } from '../../targets/live/index.ts';
 
 export class HarnessWorld extends World {
   #target: Target | undefined;
@@ -143,7 +143,7 @@ export class HarnessWorld extends World {
   #keep(recorded: Exchange): Exchange {
     this.#recorded = recorded;
     for (const each of [recorded, ...this.#looks.splice(0)]) this.record('exchange', each);
-    const exchange = this.target.kind === 'mock' ? recorded : unmarkedExchange(recorded);
+    const exchange = this.target.kind === 'mock' ? recorded : exchangeWithoutMarks(recorded);
     this.#exchange = this.#watched.watch(recorded, exchange, (found) => this.note(found));
     this.#unexamined = exchange.response.status >= 400 ? exchange : undefined;
     const broken = brokenInvariant(exchange, this.target.kind, this.validation);

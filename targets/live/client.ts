@@ -6,7 +6,7 @@ import { unknownId, usualPath } from './access.ts';
 import { Breaker } from './breaker.ts';
 import { askWith, type Ask } from './discovery.ts';
 import { patienceIn, type Environment } from './environment.ts';
-import { paced, retrying } from './retry.ts';
+import { paceRequests, retrying } from './retry.ts';
 import { rateIn } from './host-check.ts';
 import { Tokens } from './tokens.ts';
 
@@ -31,7 +31,7 @@ export class LiveClient {
 
   constructor(baseUrl: string, ehrUrl: string, environment: Environment) {
     this.baseUrl = baseUrl;
-    this.#send = paced(sendWithin(patienceIn(environment)), rateIn(environment, baseUrl));
+    this.#send = paceRequests(sendWithin(patienceIn(environment)), rateIn(environment, baseUrl));
     this.tokens = new Tokens(ehrUrl, environment, this.#send);
     this.#breaker = new Breaker(() => this.#isAlive());
   }
@@ -40,11 +40,11 @@ export class LiveClient {
   async send(request: Request): Promise<Answer> {
     this.#breaker.check();
     const again = request.clone();
-    const answer = await this.#watched(request);
+    const answer = await this.#sendWatched(request);
     const refused = tokenOf(request);
     if (answer.status !== 401 || refused === undefined) return answer;
-    const token = await this.tokens.renewed(refused);
-    const last = token === undefined ? answer : await this.#watched(withToken(again, token));
+    const token = await this.tokens.renew(refused);
+    const last = token === undefined ? answer : await this.#sendWatched(withToken(again, token));
     if (last.status === 401 && (await this.tokens.isOfRun(refused)) && !(await this.#isWelcome()))
       this.#breaker.trip(
         'configuration',
@@ -55,24 +55,24 @@ export class LiveClient {
 
   /** Asks for a path with the token of the run. */
   readonly ask: Ask = async (path) =>
-    askWith(this.baseUrl, await this.tokens.of(), (request) => this.send(request))(path);
+    askWith(this.baseUrl, await this.tokens.tokenFor(), (request) => this.send(request))(path);
 
   /** Sends without a token, to see whether anybody is there. */
-  async knock(url: string): Promise<Answer> {
+  async tryWithoutToken(url: string): Promise<Answer> {
     return this.#send(new Request(url, { headers: { accept: 'application/json' } }));
   }
 
   /** Sends an update with the token of the run. Whoever calls answers for what it touches. */
   async update(path: string, body: object): Promise<Answer> {
     const headers = {
-      authorization: `Bearer ${await this.tokens.of()}`,
+      authorization: `Bearer ${await this.tokens.tokenFor()}`,
       'content-type': 'application/json',
       accept: 'application/json',
     };
     return this.send(new Request(`${this.baseUrl}${path}`, { method: 'PUT', headers, body: JSON.stringify(body) }));
   }
 
-  async #watched(request: Request): Promise<Answer> {
+  async #sendWatched(request: Request): Promise<Answer> {
     try {
       const answer = await (isSafe(request) ? retrying(this.#send) : this.#send)(request);
       await this.#breaker.answered(answer);
@@ -87,7 +87,7 @@ export class LiveClient {
   async askUsual(path = usualPath): Promise<Answer | undefined> {
     return askWith(
       this.baseUrl,
-      await this.tokens.of(),
+      await this.tokens.tokenFor(),
       this.#send,
     )(path).catch((error: unknown) => {
       if (error instanceof NoAnswer) return undefined;

@@ -17,7 +17,7 @@ export class Copies {
   }
 
   /** How many records a create of a type has made at most so far. */
-  of(type: string): number {
+  countFor(type: string): number {
     return this.#most.get(type) ?? 1;
   }
 
@@ -26,27 +26,27 @@ export class Copies {
     // Without a time the search would go through the whole clinic.
     const isFindable = sent.type === 'Patient' || sent.start !== undefined;
     if (!isFindable || this.#most.get(sent.type) === 1) return [];
-    const ids = (await this.#shown(sent)).map(({ id }) => id);
-    this.#most.set(sent.type, Math.max(this.of(sent.type), ids.length));
+    const ids = (await this.#findShown(sent)).map(({ id }) => id);
+    this.#most.set(sent.type, Math.max(this.countFor(sent.type), ids.length));
     return ids;
   }
 
   /** What a search shows of a create, once it shows any. */
-  async #shown(sent: Sent): Promise<readonly Found[]> {
+  async #findShown(sent: Sent): Promise<readonly Found[]> {
     await this.#lag.settle();
-    const first = await this.#found(sent);
+    const first = await this.#find(sent);
     if (first.length > 0) return first;
-    while (await this.#lag.again()) {
-      const found = await this.#found(sent);
+    while (await this.#lag.waitToAskAgain()) {
+      const found = await this.#find(sent);
       if (found.length === 0) continue;
-      this.#lag.helped();
+      this.#lag.noteHelp();
       return found;
     }
     return first;
   }
 
   /** A look that fails says nothing about the create. */
-  #found(sent: Sent): Promise<readonly Found[]> {
+  #find(sent: Sent): Promise<readonly Found[]> {
     return findByMark(this.#ask, this.#run, sent, 1).catch((error: unknown) => {
       if (error instanceof NoAnswer || error instanceof SearchRefused) return [];
       throw error;

@@ -41,7 +41,7 @@ interface Discovered {
   readonly refusal: string | undefined;
 }
 
-const discovered = async (ask: Ask, type: string): Promise<Discovered> => {
+const discover = async (ask: Ask, type: string): Promise<Discovered> => {
   const { status, text } = await statusOf(ask, `/${type}`);
   if (status === 200) return { ids: idsIn(text), refusal: undefined };
   return { ids: [], refusal: `GET /${type} answered ${status === 0 ? 'nothing' : status}` };
@@ -50,7 +50,7 @@ const discovered = async (ask: Ask, type: string): Promise<Discovered> => {
 const neighbours = ['Location', 'Practitioner', 'Patient', 'Encounter', 'Schedule', 'Slot'] as const;
 
 /** The neighbour types that the server does not know: it answers a search for them with 404 or 405. */
-export const unserved = async (ask: Ask): Promise<ReadonlySet<string>> => {
+export const findUnserved = async (ask: Ask): Promise<ReadonlySet<string>> => {
   const missing = new Set<string>();
   for (const type of neighbours) {
     const { status } = await statusOf(ask, `/${type}?_count=1`);
@@ -94,7 +94,7 @@ const pairOf = async (
   const [one, other] = variables[kind];
   const given = [variableIn(environment, one), variableIn(environment, other)];
   const isGiven = given[0] !== undefined && given[1] !== undefined;
-  const { ids, refusal } = isGiven ? { ids: [], refusal: undefined } : await discovered(ask, kind);
+  const { ids, refusal } = isGiven ? { ids: [], refusal: undefined } : await discover(ask, kind);
   if (refusal !== undefined) say(`${refusal}: nobody could be looked for, so set ${one} and ${other}`);
   // Where a search works and finds nobody there is nobody; only where none works may the document's example be there.
   const main = given[0] ?? ids[0] ?? (refusal === undefined ? '' : documentedIds[kind]);

@@ -7,7 +7,7 @@ import { isAlike, peopleIn, type Traits, type Writing } from './writing.ts';
 import { Withheld } from '../failures.ts';
 import { jsonIn } from '../../schemas/json.ts';
 
-const key = (type: string, id: string): string => `${type}/${id}`;
+const keyOf = (type: string, id: string): string => `${type}/${id}`;
 
 const resourceIn = ({ text }: Answer): unknown => jsonIn(text);
 
@@ -31,18 +31,18 @@ export class Fence {
   }
 
   /** Takes a record that the run has created inside the fence. */
-  own(type: string, id: string, traits: Traits): void {
-    this.#own.set(key(type, id), traits);
+  takeIn(type: string, id: string, traits: Traits): void {
+    this.#own.set(keyOf(type, id), traits);
   }
 
   /** What a record of the run looked like before it was first written to; undefined where it never was. */
-  before(type: string, id: string): string | undefined {
-    return this.#before.get(key(type, id));
+  originalOf(type: string, id: string): string | undefined {
+    return this.#before.get(keyOf(type, id));
   }
 
   /** True where the run has created the record. */
-  owns(type: string, id: string): boolean {
-    return this.#own.has(key(type, id));
+  isOwn(type: string, id: string): boolean {
+    return this.#own.has(keyOf(type, id));
   }
 
   /** Refuses a request that would touch anybody outside the fence. */
@@ -56,13 +56,13 @@ export class Fence {
   }
 
   async #checkPerson(type: string, id: string): Promise<void> {
-    if (this.#named.has(key(type, id)) || this.#own.has(key(type, id)) || (await this.#isUnknown(type, id))) return;
+    if (this.#named.has(keyOf(type, id)) || this.#own.has(keyOf(type, id)) || (await this.#isUnknown(type, id))) return;
     throw new Withheld('fence', `${type}/${id} is not named in the configuration: nothing is written about them`);
   }
 
   async #checkRecord(type: string, id: string): Promise<void> {
-    const traits = this.#own.get(key(type, id));
-    if (this.#sure.has(key(type, id))) return;
+    const traits = this.#own.get(keyOf(type, id));
+    if (this.#sure.has(keyOf(type, id))) return;
     if (traits === undefined) {
       if (await this.#isUnknown(type, id)) return;
       throw new Withheld('fence', `${type}/${id} was not created by this run: nothing is written to it`);
@@ -73,17 +73,17 @@ export class Fence {
       markOf(resource) === undefined ? !isAlike(resource, traits) : !isMarkedBy(resource, this.#ledger.run);
     if (answer.status === 200 && isOther)
       throw new Withheld('fence', `${type}/${id}, which the server says it has created, belongs to somebody else`);
-    this.#before.set(key(type, id), answer.text);
-    this.#ledger.sure(type, id);
-    this.#sure.add(key(type, id));
+    this.#before.set(keyOf(type, id), answer.text);
+    this.#ledger.recordOwned(type, id);
+    this.#sure.add(keyOf(type, id));
   }
 
   /** True where the server knows no such record, so that nobody can be touched. */
   async #isUnknown(type: string, id: string): Promise<boolean> {
-    if (this.#unknown.has(key(type, id))) return true;
+    if (this.#unknown.has(keyOf(type, id))) return true;
     const { status } = await this.#ask(`/${type}/${encodeURIComponent(id)}`);
     if (![404, 410].includes(status)) return false;
-    this.#unknown.add(key(type, id));
+    this.#unknown.add(keyOf(type, id));
     return true;
   }
 }

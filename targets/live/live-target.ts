@@ -4,7 +4,7 @@ import type { Cast } from '../cast.ts';
 import { Budget, usualBudget } from './budget.ts';
 import { LiveClient } from './client.ts';
 import { FreeDays } from './free-days.ts';
-import { castFrom, namedPeople, unserved } from './discovery.ts';
+import { castFrom, namedPeople, findUnserved } from './discovery.ts';
 import { clientIn, ehrUrlOf, numberIn, secretsOf, type Environment } from './environment.ts';
 import { acceptedAt, RequestGuard } from './request-guard.ts';
 import { runLedgerFor } from './run-ledger.ts';
@@ -43,7 +43,7 @@ export const guardedServer = async (
   checkHost(baseUrl, environment);
   const ehrUrl = ehrUrlOf(baseUrl, environment);
   const client = new LiveClient(baseUrl, ehrUrl, environment);
-  await client.tokens.of();
+  await client.tokens.tokenFor();
   const budget = new Budget({
     maxCreates: numberIn(environment, 'CANVAS_MAX_CREATES', usualBudget, 0, Budget.most),
     planned: plannedMost(environment),
@@ -74,9 +74,9 @@ const runOf = async (baseUrl: string, environment: Environment): Promise<Run> =>
     put: putThrough(guard, client),
     budget,
     days,
-    before: (type, id) => guard.before(type, id),
+    originalOf: (type, id) => guard.originalOf(type, id),
   });
-  return { ...server, sharing, days, unserved: await unserved(client.ask) };
+  return { ...server, sharing, days, unserved: await findUnserved(client.ask) };
 };
 
 /** Updates a record as a scenario would. */
@@ -86,7 +86,7 @@ const putThrough =
     guard.send(
       new Request(`${baseUrl}/${type}/${id}`, {
         method: 'PUT',
-        headers: { authorization: `Bearer ${await tokens.of()}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${await tokens.tokenFor()}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
     );
@@ -141,7 +141,7 @@ const targetFor = async (
     day: shared?.day ?? (scenario === undefined ? await days.next() : '2031-03-04'),
     ...(shared === undefined ? {} : { sharedRecords: shared }),
     client: credentials,
-    token: (scope, patient) => client.tokens.of(scope, patient),
+    token: (scope, patient) => client.tokens.tokenFor(scope, patient),
     send: (request) => guard.send(request),
     adminAccess: undefined,
     lag: guard.lag,

@@ -56,8 +56,8 @@ export class RequestGuard {
   }
 
   /** What a record of the run looked like before it was first written to; undefined where it never was. */
-  before(type: string, id: string): string | undefined {
-    return this.#fence.before(type, id);
+  originalOf(type: string, id: string): string | undefined {
+    return this.#fence.originalOf(type, id);
   }
 
   /** Sends a request; throws Withheld where it must not be sent, and TargetFault where the run has ended. */
@@ -66,16 +66,16 @@ export class RequestGuard {
     const text = await request.clone().text();
     const writing = this.#writingOf(request, text);
     const of = await this.#askedOf(request, writing);
-    if (writing.kind === 'safe') return this.#judged(of, await this.#send(request, of));
+    if (writing.kind === 'safe') return this.#judge(of, await this.#send(request, of));
     this.#options.check();
     this.#checkLevel(writing);
     await this.#fence.check(writing);
-    return this.#judged(of, await this.#write(request, writing, text, of));
+    return this.#judge(of, await this.#write(request, writing, text, of));
   }
 
   /** Sends, and sees to it that the server itself has answered. */
   async #send(request: Request, of: AskedOf): Promise<Answer> {
-    const answer = await this.#sent(request, of);
+    const answer = await this.#sendTimed(request, of);
     await this.#access.checkSource(of, answer);
     return answer;
   }
@@ -88,7 +88,7 @@ export class RequestGuard {
   }
 
   /** What a token request is answered is a matter of its scenario. */
-  async #judged(of: AskedOf, answer: Answer): Promise<Answer> {
+  async #judge(of: AskedOf, answer: Answer): Promise<Answer> {
     return of.path.startsWith('http') && answer.status !== 429 ? answer : this.#access.judge(of, answer);
   }
 
@@ -116,14 +116,14 @@ export class RequestGuard {
     of: AskedOf,
   ): Promise<Answer> {
     const { type } = writing;
-    const isNew = writing.kind === 'create' || writing.id === undefined || !this.#fence.owns(type, writing.id);
+    const isNew = writing.kind === 'create' || writing.id === undefined || !this.#fence.isOwn(type, writing.id);
     if (!isNew) return this.#send(request, of);
     const { budget, ledger } = this.#options;
-    const expected = this.#copies.of(type);
+    const expected = this.#copies.countFor(type);
     budget.spend(type, expected);
-    const n = ledger.intend(type, traitsOf(writing.body));
+    const n = ledger.recordIntent(type, traitsOf(writing.body));
     const body = writing.body === undefined ? text : JSON.stringify(marked(writing.body, ledger.run, n));
-    const answer = await this.#sent(new Request(request, body === '' ? {} : { body }), of);
+    const answer = await this.#sendTimed(new Request(request, body === '' ? {} : { body }), of);
     if (answer.status >= 400 && answer.status < 500) {
       ledger.refused(n, answer.status);
       budget.giveBack(type, expected);
@@ -137,11 +137,11 @@ export class RequestGuard {
   }
 
   /** Sends, with an eye on how far searches lag behind what was written. */
-  async #sent(request: Request, { writing: { kind } }: AskedOf): Promise<Answer> {
+  async #sendTimed(request: Request, { writing: { kind } }: AskedOf): Promise<Answer> {
     const { client } = this.#options;
     if (isSearch(request, client.baseUrl)) await this.lag.settle();
     const answer = await client.send(request);
-    if (kind !== 'safe' && answer.status < 300) this.lag.wrote();
+    if (kind !== 'safe' && answer.status < 300) this.lag.noteWrite();
     return answer;
   }
 
@@ -158,7 +158,7 @@ export class RequestGuard {
   #keep(writing: Exclude<Writing, { kind: 'safe' }>, n: number, { headers }: Answer): void {
     const located = new RegExp(`${writing.type}/([^/?]+)`).exec(headers.get('location') ?? '')?.[1];
     const id = writing.kind === 'update' ? writing.id : located;
-    if (id !== undefined) this.#own(writing, n, id);
+    if (id !== undefined) this.#takeIn(writing, n, id);
   }
 
   /** Ends a run that was to create nothing: last, since nothing more can be looked at then. */
@@ -170,8 +170,8 @@ export class RequestGuard {
     else client.end('stopped', what);
   }
 
-  #own(writing: Exclude<Writing, { kind: 'safe' }>, n: number, id: string): void {
+  #takeIn(writing: Exclude<Writing, { kind: 'safe' }>, n: number, id: string): void {
     this.#options.ledger.created(n, writing.type, id);
-    this.#fence.own(writing.type, id, traitsOf(writing.body));
+    this.#fence.takeIn(writing.type, id, traitsOf(writing.body));
   }
 }

@@ -1,10 +1,10 @@
 // Sets a shared record back to what it was before a scenario wrote to it.
 import type { SharedRecord } from '../target.ts';
 import type { Ask } from './discovery.ts';
-import { markOf, unmarked } from './run-mark.ts';
+import { markOf, withoutMarks } from './run-mark.ts';
 import { jsonIn } from '../../schemas/json.ts';
 
-const stable = (value: unknown): string =>
+const stableTextOf = (value: unknown): string =>
   JSON.stringify(value, (_name, item: unknown) =>
     typeof item === 'object' && item !== null && !Array.isArray(item)
       ? Object.fromEntries(Object.entries(item).toSorted(([one], [other]) => one.localeCompare(other)))
@@ -24,9 +24,9 @@ export const isRestored = async (
   const original = jsonIn(before);
   const read = async (): Promise<unknown> => jsonIn((await ask(`/${type}/${id}`)).text);
   const now = await read();
-  if (stable(now) === stable(original)) return true;
+  if (stableTextOf(now) === stableTextOf(original)) return true;
   const { status } = (now ?? {}) as { status?: unknown };
   if (type !== 'Appointment' || status === 'cancelled' || markOf(now) === undefined) return false;
   await put(type, id, exchange.request.body);
-  return stable(unmarked(await read())) === stable(unmarked(original));
+  return stableTextOf(withoutMarks(await read())) === stableTextOf(withoutMarks(original));
 };

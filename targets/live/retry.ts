@@ -56,7 +56,7 @@ export const retrying =
   };
 
 /** Sends no more than so many requests a second (Infinity: no limit), and nothing while the server asks for a pause. */
-export const paced = (send: Send, rate: number): Send => {
+export const paceRequests = (send: Send, rate: number): Send => {
   let next = 0;
   return async (request) => {
     const now = performance.now();

@@ -21,7 +21,7 @@ export class RunLedger {
   }
 
   /** Writes down what is about to be created and gives its number. */
-  intend(type: string, traits: Traits): number {
+  recordIntent(type: string, traits: Traits): number {
     this.#count += 1;
     const at = new Date().toISOString();
     this.ledger.write({ event: 'intent', run: this.run, n: this.#count, at, type, ...traits });
@@ -34,7 +34,7 @@ export class RunLedger {
   }
 
   /** Writes down that the record was looked at and is the run's own, before anything about it is changed. */
-  sure(type: string, id: string): void {
+  recordOwned(type: string, id: string): void {
     this.ledger.write({ event: 'sure', run: this.run, type, id });
   }
 

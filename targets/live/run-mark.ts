@@ -44,20 +44,20 @@ export const isMarkedBy = (resource: unknown, run: string): boolean =>
   );
 
 /** A value without any marks in it, for comparing; an empty list of identifiers counts as none. */
-export const unmarked = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(unmarked);
+export const withoutMarks = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutMarks);
   if (!isObject(value)) return value;
   const entries = Object.entries(value).flatMap(([name, item]): [string, unknown][] => {
-    if (name !== 'identifier' || !Array.isArray(item) || !item.some(isMark)) return [[name, unmarked(item)]];
+    if (name !== 'identifier' || !Array.isArray(item) || !item.some(isMark)) return [[name, withoutMarks(item)]];
     const others = item.filter((one) => !isMark(one));
-    return others.length === 0 ? [] : [[name, others.map(unmarked)]];
+    return others.length === 0 ? [] : [[name, others.map(withoutMarks)]];
   });
   return Object.fromEntries(entries);
 };
 
 /** An exchange as a scenario compares it: without the marks. */
-export const unmarkedExchange = ({ request, response, ...rest }: Exchange): Exchange => ({
+export const exchangeWithoutMarks = ({ request, response, ...rest }: Exchange): Exchange => ({
   ...rest,
-  request: { ...request, body: unmarked(request.body) },
-  response: { ...response, body: unmarked(response.body) },
+  request: { ...request, body: withoutMarks(request.body) },
+  response: { ...response, body: withoutMarks(response.body) },
 });

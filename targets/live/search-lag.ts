@@ -20,7 +20,7 @@ export class SearchLag {
   #isAsking = false;
 
   /** Takes note of a write that was answered just now. */
-  wrote(): void {
+  noteWrite(): void {
     this.#writtenAt = performance.now();
     this.#isAsking = false;
   }
@@ -32,7 +32,7 @@ export class SearchLag {
   }
 
   /** Waits before a search is asked again; false where what was written had its time, or this server does not lag. */
-  async again(): Promise<boolean> {
+  async waitToAskAgain(): Promise<boolean> {
     const left = longestLag - this.#sinceWrite;
     const isHopeless = this.#longest === 0 && this.#inVain >= maxInVain;
     if (left <= 0 || isHopeless) {
@@ -46,13 +46,13 @@ export class SearchLag {
   }
 
   /** Takes note that asking again has helped. */
-  helped(): void {
+  noteHelp(): void {
     this.#isAsking = false;
     this.#longest = Math.max(this.#longest, Math.min(longestLag, Math.ceil(this.#sinceWrite)));
   }
 
   /** Milliseconds of the longest lag, once each time that it has grown; undefined otherwise. */
-  news(): number | undefined {
+  newLongest(): number | undefined {
     if (this.#longest === this.#told) return undefined;
     this.#told = this.#longest;
     return this.#longest;

@@ -12,7 +12,7 @@ interface Options {
   readonly budget: Budget;
   readonly days: FreeDays;
   /** What a record looked like before the run first wrote to it. */
-  readonly before: (type: string, id: string) => string | undefined;
+  readonly originalOf: (type: string, id: string) => string | undefined;
 }
 
 /** Records that begin scenarios of one key, alone on a day. */
@@ -90,13 +90,13 @@ export class RecordSharing {
   }
 
   #isWritten(records: readonly SharedRecord[]): boolean {
-    return records.some(({ type, id }) => this.#options.before(type, id) !== undefined);
+    return records.some(({ type, id }) => this.#options.originalOf(type, id) !== undefined);
   }
 
   async #isAsBefore({ records }: RecordSet): Promise<boolean> {
-    const { ask, put, before } = this.#options;
+    const { ask, put, originalOf } = this.#options;
     for (const record of records) {
-      const original = before(record.type, record.id);
+      const original = originalOf(record.type, record.id);
       if (original !== undefined && !(await isRestored(record, original, ask, put))) return false;
     }
     return true;

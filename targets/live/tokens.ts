@@ -64,7 +64,7 @@ type Wish = Pick<Token, 'scope' | 'patient'>;
 
 const keyOf = ({ scope, patient = '' }: Wish): string => `${scope} ${patient}`;
 
-const requested = async (ehrUrl: string, client: Client, wish: Wish, send: Send): Promise<Token> => {
+const requestToken = async (ehrUrl: string, client: Client, wish: Wish, send: Send): Promise<Token> => {
   const url = `${ehrUrl}/auth/token/`;
   const form = { grant_type: 'client_credentials', client_id: client.id, client_secret: client.secret };
   const { scope, patient } = wish;
@@ -104,7 +104,7 @@ export class Tokens {
   }
 
   /** The token of the run, or one for a scope only, or for the records of one patient. */
-  async of(scope?: string, patient?: string): Promise<string> {
+  async tokenFor(scope?: string, patient?: string): Promise<string> {
     const fixed = fixedToken(this.#environment);
     if (fixed !== undefined && scope === undefined) return fixed;
     const wish: Wish = { scope: scope ?? this.#scope, ...(patient === undefined ? {} : { patient }) };
@@ -125,11 +125,11 @@ export class Tokens {
   async isOfRun(value: string | undefined): Promise<boolean> {
     if (value === undefined) return false;
     const wish = this.#wishes.get(value);
-    return value === (await this.of()) || (wish !== undefined && keyOf(wish) === keyOf({ scope: this.#scope }));
+    return value === (await this.tokenFor()) || (wish !== undefined && keyOf(wish) === keyOf({ scope: this.#scope }));
   }
 
   /** The token in the place of one that was refused: a new one, unless it was replaced before. Undefined where it was not issued here. */
-  async renewed(value: string): Promise<string | undefined> {
+  async renew(value: string): Promise<string | undefined> {
     const wish = this.#wishes.get(value);
     if (wish === undefined) return undefined;
     const held = await this.#issued.get(keyOf(wish));
@@ -137,7 +137,7 @@ export class Tokens {
   }
 
   /** The token of the run as it can be handed on; undefined where it was handed to the run itself. */
-  async held(): Promise<Token | undefined> {
+  async tokenToHandOn(): Promise<Token | undefined> {
     return this.#issued.get(keyOf({ scope: this.#scope }));
   }
 
@@ -154,7 +154,7 @@ export class Tokens {
         'No credentials: set CANVAS_ACCESS_TOKEN, or CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET',
       );
     const wish: Wish = { scope, ...(patient === undefined ? {} : { patient }) };
-    const token = requested(this.#ehrUrl, client, wish, this.#send);
+    const token = requestToken(this.#ehrUrl, client, wish, this.#send);
     this.#issued.set(keyOf(wish), token);
     token.then(
       ({ value }) => this.#wishes.set(value, wish),

@@ -12,7 +12,7 @@ export const unmetNeedsOf = (
   environment: Environment,
   learnt?: 'allow' | 'forbid',
 ): Readonly<Record<Need, string | undefined>> => {
-  const missing = (value: string, variable: string): string | undefined =>
+  const reasonMissing = (value: string, variable: string): string | undefined =>
     value === '' ? `set ${variable}` : undefined;
   const isTold = variableIn(environment, 'CANVAS_DOUBLE_BOOKING') === 'forbid';
   const absent = [
@@ -22,7 +22,7 @@ export const unmetNeedsOf = (
   ];
   return {
     people: absent.length === 0 ? undefined : `a search finds no ${absent.join(' and no ')}: there is nobody to book`,
-    'client-credentials': missing(client?.id ?? '', 'CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET'),
+    'client-credentials': reasonMissing(client?.id ?? '', 'CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET'),
     'double-booking-off':
       isTold || learnt === 'forbid' ? undefined : 'double booking is allowed there: switch it off to try it',
     'double-booking-on': isTold ? 'CANVAS_DOUBLE_BOOKING=forbid says that it is off' : undefined,
@@ -30,11 +30,11 @@ export const unmetNeedsOf = (
     settings: mockOnly,
     records: mockOnly,
     chart: mockOnly,
-    'unscheduleable-type': missing(cast.unscheduleableType.code, 'CANVAS_UNSCHEDULEABLE_TYPE=system|code'),
-    'canvas-bot': missing(cast.canvasBot, 'CANVAS_BOT_ID'),
-    'clinic-number': missing(cast.clinicNumber, 'CANVAS_LOCATION_NUMBER'),
-    'second-patient': missing(cast.patients.Quinn, 'CANVAS_SECOND_PATIENT_ID'),
-    'second-practitioner': missing(cast.practitioners.Bea, 'CANVAS_SECOND_PRACTITIONER_ID'),
-    'second-location': missing(cast.locations.Annex, 'CANVAS_SECOND_LOCATION_ID'),
+    'unscheduleable-type': reasonMissing(cast.unscheduleableType.code, 'CANVAS_UNSCHEDULEABLE_TYPE=system|code'),
+    'canvas-bot': reasonMissing(cast.canvasBot, 'CANVAS_BOT_ID'),
+    'clinic-number': reasonMissing(cast.clinicNumber, 'CANVAS_LOCATION_NUMBER'),
+    'second-patient': reasonMissing(cast.patients.Quinn, 'CANVAS_SECOND_PATIENT_ID'),
+    'second-practitioner': reasonMissing(cast.practitioners.Bea, 'CANVAS_SECOND_PRACTITIONER_ID'),
+    'second-location': reasonMissing(cast.locations.Annex, 'CANVAS_SECOND_LOCATION_ID'),
   };
 };

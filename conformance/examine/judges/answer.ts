@@ -18,7 +18,7 @@ const isMistaken = (call: Recorded): boolean => {
   return type === 'Appointment' && ['read', 'update', 'other'].includes(kind) && wrongId.test(id);
 };
 
-const bare = (id: string): string => id.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+const plainIdOf = (id: string): string => id.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /** An id that was given, but not as it was given: in other letters, without its dashes, or with more behind it. */
 const isMangled =
@@ -26,7 +26,7 @@ const isMangled =
   (call: Recorded): boolean => {
     const { type, id } = routeOf(call);
     if (type !== 'Appointment' || id === '' || call.status !== 404) return false;
-    return creates.some(({ created = '' }) => id !== created && bare(id).startsWith(bare(created)));
+    return creates.some(({ created = '' }) => id !== created && plainIdOf(id).startsWith(plainIdOf(created)));
   };
 
 const isIdTakenFromLocation: Judge = (calls) => {
@@ -80,7 +80,7 @@ const endedAtWrite = (calls: readonly Recorded[], { ending, control }: Context):
 const lastLine = (output: string): string => output.trimEnd().split('\n').slice(-3).join('\n').slice(-400);
 
 /** A client that writes the same again after a success, and writes it once where the body tells what was made. */
-const repeated = (calls: readonly Recorded[], { control }: Context): readonly Finding[] => {
+const findRepeatedWrites = (calls: readonly Recorded[], { control }: Context): readonly Finding[] => {
   const creates = calls.filter((call) => isCreate(call) && isSilent(call));
   const twice = creates.find((call, index) => creates.slice(0, index).some((before) => isSame(before, call)));
   if (twice === undefined || control?.ending === undefined) return [];
@@ -98,7 +98,7 @@ const repeated = (calls: readonly Recorded[], { control }: Context): readonly Fi
 
 const isEmptyBodyASuccess: Judge = (calls, context) => {
   const silent = calls.filter(isSilent);
-  const findings = [...endedAtWrite(calls, context), ...repeated(calls, context)];
+  const findings = [...endedAtWrite(calls, context), ...findRepeatedWrites(calls, context)];
   const wentOn = silent.filter((call) => calls.indexOf(call) < calls.length - 1 || context.ending?.exitCode === 0);
   return judgedBy(wentOn, findings);
 };

@@ -72,7 +72,7 @@ const failsAnyway = ({ control }: Context): boolean => control?.ending !== undef
  * Judges how a client lives with a failure of a read or a search. It is kept where the request was repeated with success,
  * or where the client that ran ended in words; the traffic alone can show no fault.
  */
-const survived =
+const judgeSurvival =
   (isFailure: (call: Recorded, context: Context) => boolean): Judge =>
   (calls, context) => {
     const { ending } = context;
@@ -99,8 +99,8 @@ const isHtml = ({ answerHeaders, status }: Recorded): boolean =>
 
 export const failures = {
   'failures/refusal-text-is-shown': isRefusalTextShown,
-  'failures/html-error-is-survived': survived(isHtml),
-  'failures/server-error-is-survived': survived((call) => call.status >= 500 && !isHtml(call)),
-  'failures/reset-is-survived': survived((call) => call.isLost),
-  'failures/slow-body-is-survived': survived((_call, { world }) => world === 'slow-body'),
+  'failures/html-error-is-survived': judgeSurvival(isHtml),
+  'failures/server-error-is-survived': judgeSurvival((call) => call.status >= 500 && !isHtml(call)),
+  'failures/reset-is-survived': judgeSurvival((call) => call.isLost),
+  'failures/slow-body-is-survived': judgeSurvival((_call, { world }) => world === 'slow-body'),
 } as const;

@@ -1,7 +1,7 @@
 // Judges whether what a client sends would be taken by later editions, too.
 import { isObject, type JsonObject } from '../../../schemas/json.ts';
 import { isUpdate, objectsIn } from '../calls.ts';
-import { bodies } from './sending.ts';
+import { judgeBodies } from './sending.ts';
 
 const required = ['status', 'supportingInformation', 'start', 'end', 'participant'] as const;
 
@@ -36,9 +36,9 @@ const orderFaults = ({ start, end }: JsonObject) => {
 };
 
 export const laterEditions = {
-  'later-editions/required-members-are-sent': bodies(() => true, missingIn),
-  'later-editions/update-carries-its-id': bodies((call) => isUpdate(call), idFaults),
-  'later-editions/values-stay-supported': bodies(
+  'later-editions/required-members-are-sent': judgeBodies(() => true, missingIn),
+  'later-editions/update-carries-its-id': judgeBodies((call) => isUpdate(call), idFaults),
+  'later-editions/values-stay-supported': judgeBodies(
     (_call, { participant, start, end }) => participant !== undefined || (start !== undefined && end !== undefined),
     (body) => [...statusFaults(body), ...blankFaults(body), ...orderFaults(body)],
   ),

@@ -12,7 +12,7 @@ interface Fault {
 }
 
 /** Judges every body that meets a condition by itself. */
-export const bodies =
+export const judgeBodies =
   (
     isMeant: (call: Recorded, body: JsonObject) => boolean,
     faultsIn: (body: JsonObject, call: Recorded, calls: readonly Recorded[]) => readonly Fault[],
@@ -70,7 +70,7 @@ const onlyDisplay = (value: JsonObject, identifying: string): boolean =>
 const codingsIn = (value: unknown): readonly JsonObject[] => (isObject(value) ? objectsIn(value['coding']) : []);
 
 /** The codings and the references of a body, each with where it stands and what identifies it. */
-const identified = (body: JsonObject): readonly (readonly [string, JsonObject, string])[] => [
+const identifiedPartsOf = (body: JsonObject): readonly (readonly [string, JsonObject, string])[] => [
   ...codingsIn(body['appointmentType']).map((coding) => ['appointmentType.coding', coding, 'code'] as const),
   ...reasonsIn(body).flatMap((reason) =>
     codingsIn(reason).map((coding) => ['reasonCode.coding', coding, 'code'] as const),
@@ -85,7 +85,7 @@ const identified = (body: JsonObject): readonly (readonly [string, JsonObject, s
 const isTextAlone = (type: unknown): boolean => isObject(type) && type['text'] !== undefined && !codingsIn(type).length;
 
 const displayFaults = (body: JsonObject): readonly Fault[] => [
-  ...identified(body)
+  ...identifiedPartsOf(body)
     .filter(([, value, name]) => onlyDisplay(value, name))
     .map(([where, value, name]) => ({ what: `${where} has a display and no ${name}`, expected: name, actual: value })),
   ...(isTextAlone(body['appointmentType'])
@@ -110,14 +110,14 @@ const descriptionFaults = (body: JsonObject): readonly Fault[] => {
 };
 
 export const sending = {
-  'sending/instants-have-a-zone': bodies((_call, body) => instantsIn(body).length > 0, zoneFaults),
-  'sending/new-appointment-is-proposed': bodies(
+  'sending/instants-have-a-zone': judgeBodies((_call, body) => instantsIn(body).length > 0, zoneFaults),
+  'sending/new-appointment-is-proposed': judgeBodies(
     (call, { status }) => isCreate(call) && typeof status === 'string' && hasSucceeded(call),
     statusFaults,
   ),
-  'sending/one-reason-is-sent': bodies((_call, body) => reasonsIn(body).length > 0, reasonFaults),
-  'sending/display-identifies-nothing': bodies((_call, body) => identified(body).length > 0, displayFaults),
-  'sending/description-is-not-relied-on': bodies(
+  'sending/one-reason-is-sent': judgeBodies((_call, body) => reasonsIn(body).length > 0, reasonFaults),
+  'sending/display-identifies-nothing': judgeBodies((_call, body) => identifiedPartsOf(body).length > 0, displayFaults),
+  'sending/description-is-not-relied-on': judgeBodies(
     (_call, body) => body['description'] !== undefined || reasonsIn(body).length > 0,
     descriptionFaults,
   ),

@@ -16,7 +16,7 @@ const headerLines = (headers: Exchange['request']['headers']): string =>
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
 
-const half = (title: string, first: string, { headers, body }: Exchange['request' | 'response']): Html => html`
+const halfHtml = (title: string, first: string, { headers, body }: Exchange['request' | 'response']): Html => html`
   <div class="half">
     <p class="label">${title}</p>
     <pre class="first" tabindex="0">${first}</pre>
@@ -43,7 +43,9 @@ export const exchangeHtml = ({ request, response, milliseconds }: Exchange, isOp
         <span class="status ${kind}">${response.status}</span>
         ${milliseconds !== undefined && html`<span class="quiet">${Math.round(milliseconds)} ms</span>`}
       </summary>
-      <div class="halves">${half('Request', line, request)} ${half('Answer', `${response.status}`, response)}</div>
+      <div class="halves">
+        ${halfHtml('Request', line, request)} ${halfHtml('Answer', `${response.status}`, response)}
+      </div>
     </details>
   `;
 };

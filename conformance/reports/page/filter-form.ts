@@ -19,7 +19,7 @@ const verdictFilter = ({ counts }: VerdictDocument): Html => html`
   </fieldset>
 `;
 
-const choice = (name: string, title: string, values: readonly string[]): Html => html`
+const choiceHtml = (name: string, title: string, values: readonly string[]): Html => html`
   <label class="choice">
     <span>${title}</span>
     <select name="${name}">
@@ -34,8 +34,8 @@ export const filtersHtml = (verdict: VerdictDocument): Html => html`
   <form class="filters" aria-label="Filter the rules" hidden>
     ${verdictFilter(verdict)}
     <div class="choices">
-      ${choice('topic', 'Topic', [...new Set(verdict.rules.map(({ topic }) => topic))])}
-      ${choice('on', 'Interaction', [...new Set(verdict.rules.flatMap(({ on }) => on))].sort())}
+      ${choiceHtml('topic', 'Topic', [...new Set(verdict.rules.map(({ topic }) => topic))])}
+      ${choiceHtml('on', 'Interaction', [...new Set(verdict.rules.flatMap(({ on }) => on))].sort())}
       <label class="choice"><span>Contains</span><input type="search" name="word" autocomplete="off" /></label>
       <button type="reset">Show all</button>
       <button type="button" data-action="open">Open all</button>

@@ -13,10 +13,10 @@ import { offlinePage } from '../../../schemas/offline-page.ts';
 import { ruleHtml } from './rule.ts';
 import { scenarioHtml } from './scenario.ts';
 
-const asset = (name: string): string => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
+const readAsset = (name: string): string => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
 
 /** The colours and basics of the mock's page, as a file: nothing of the mock is run for a report. */
-const basics = (): string => asset('../../../mock-server/admin/page/browser/basics.css');
+const readBasics = (): string => readAsset('../../../mock-server/admin/page/browser/basics.css');
 
 /** So many violated rules are shown open from the start. More would hide one another. */
 const maxOpen = 3;
@@ -110,8 +110,8 @@ export const page = (envelopes: readonly Envelope[], verdict: VerdictDocument): 
   const word = isPartial(verdict) ? 'partial' : verdict.conclusion;
   return offlinePage({
     title: `${word}: ${verdict.target.baseUrl}, edition ${verdict.edition}`,
-    style: basics() + asset('browser.css'),
-    script: asset('browser.js'),
+    style: readBasics() + readAsset('browser.css'),
+    script: readAsset('browser.js'),
     body: bodyHtml(envelopes, verdict),
   }).text;
 };

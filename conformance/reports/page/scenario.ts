@@ -56,14 +56,14 @@ const messageHtml = ({ result, attachments }: Step): Html | undefined => {
 const argumentHtml = ({ argument: { dataTable, docString } = {} }: Step): Html | undefined => {
   if (docString !== undefined) return html`<pre class="argument" tabindex="0">${docString.content}</pre>`;
   if (dataTable === undefined) return undefined;
-  const row = ({ cells }: (typeof dataTable.rows)[number]): Html =>
+  const rowHtml = ({ cells }: (typeof dataTable.rows)[number]): Html =>
     html`<tr>
       ${cells.map(({ value }) => html`<td>${value}</td>`)}
     </tr>`;
   return html`<div class="argument" tabindex="0" role="region" aria-label="The table of this step">
     <table>
       <tbody>
-        ${dataTable.rows.map(row)}
+        ${dataTable.rows.map(rowHtml)}
       </tbody>
     </table>
   </div>`;
@@ -96,9 +96,10 @@ const resultWords: Readonly<Record<ScenarioVerdict['result'], string>> = {
 const evidenceAbove = ({ steps }: Scenario): readonly Attachment[] => {
   const failed = steps.findIndex(({ result }) => result.status === 'FAILED');
   const until = steps.slice(0, failed + 1).flatMap(({ attachments }) => attachments);
-  const of = (mediaType: string): readonly Attachment[] => until.filter((each) => each.mediaType === mediaType);
-  const mismatches = of(mediaTypes.mismatch);
-  return mismatches.length === 0 ? [] : [...mismatches, ...of(mediaTypes.exchange).slice(-1)];
+  const attachmentsOf = (mediaType: string): readonly Attachment[] =>
+    until.filter((each) => each.mediaType === mediaType);
+  const mismatches = attachmentsOf(mediaTypes.mismatch);
+  return mismatches.length === 0 ? [] : [...mismatches, ...attachmentsOf(mediaTypes.exchange).slice(-1)];
 };
 
 const stepsHtml = (scenario: Scenario): Html => {

@@ -11,7 +11,7 @@ export const member = ({ body }: Outcome, name: string): unknown =>
   typeof body === 'object' && body !== null ? (body as JsonObject)[name] : undefined;
 
 /** The items of a member that is a list. */
-export const items = (answer: Outcome, name: string): readonly JsonObject[] => {
+export const itemsOf = (answer: Outcome, name: string): readonly JsonObject[] => {
   const value = member(answer, name);
   return Array.isArray(value)
     ? value.filter((item): item is JsonObject => typeof item === 'object' && item !== null)
@@ -31,13 +31,13 @@ export const typeCode = (answer: Outcome): unknown => codingOf(member(answer, 'a
 
 /** The text of the reason, or that of the description. */
 export const reasonIn = (answer: Outcome): string | undefined => {
-  const text = items(answer, 'reasonCode')[0]?.['text'] ?? member(answer, 'description');
+  const text = itemsOf(answer, 'reasonCode')[0]?.['text'] ?? member(answer, 'description');
   return typeof text === 'string' ? text : undefined;
 };
 
 /** The references of supportingInformation to a type. */
-export const supporting = (answer: Outcome, type: string): readonly string[] =>
-  items(answer, 'supportingInformation').flatMap(({ reference }) =>
+export const supportingReferencesOf = (answer: Outcome, type: string): readonly string[] =>
+  itemsOf(answer, 'supportingInformation').flatMap(({ reference }) =>
     typeof reference === 'string' &&
     (type === 'Endpoint' ? reference.startsWith('#') : reference.startsWith(`${type}/`))
       ? [reference]
@@ -45,7 +45,7 @@ export const supporting = (answer: Outcome, type: string): readonly string[] =>
   );
 
 /** The address of the meeting link. */
-export const linkIn = (answer: Outcome): unknown => items(answer, 'contained')[0]?.['address'];
+export const linkIn = (answer: Outcome): unknown => itemsOf(answer, 'contained')[0]?.['address'];
 
 /** Minutes from start to end. */
 export const minutesIn = (answer: Outcome): number =>

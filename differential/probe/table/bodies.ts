@@ -64,7 +64,7 @@ export const unknownType = { coding: [{ system: 'INTERNAL', code: noCode }] } as
 export const unknownReason = [{ coding: [{ system: 'INTERNAL', code: noCode }] }] as const;
 
 /** A visit of a type and for a reason that no instance has: it is refused, whatever else is right or wrong with it. */
-export const refusable = (members: Members = {}): object =>
+export const refusableBody = (members: Members = {}): object =>
   visit({ appointmentType: unknownType, reasonCode: unknownReason, ...members });
 
 /** An Endpoint with nothing but what the page asks for. */

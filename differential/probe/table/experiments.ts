@@ -14,7 +14,7 @@ import {
   put,
   read,
   reasonText,
-  refusable,
+  refusableBody,
   shortEndpoint,
   unknownReason,
   unknownType,
@@ -49,30 +49,32 @@ const refused: Experiment = {
   impact: 'refused',
   creates: 0,
   calls: ({ unscheduleableType }) => ({
-    control: post(refusable()),
-    noStatus: post(refusable({ status: undefined })),
-    noLocation: post(refusable({ supportingInformation: undefined })),
-    minutes: post(refusable({ start: '{day}T15:00Z', end: '{day}T15:30Z' })),
-    zoneless: post(refusable({ start: '{day}T15:00:00', end: '{day}T15:30:00' })),
+    control: post(refusableBody()),
+    noStatus: post(refusableBody({ status: undefined })),
+    noLocation: post(refusableBody({ supportingInformation: undefined })),
+    minutes: post(refusableBody({ start: '{day}T15:00Z', end: '{day}T15:30Z' })),
+    zoneless: post(refusableBody({ start: '{day}T15:00:00', end: '{day}T15:30:00' })),
     shortEndpoint: post(
-      refusable({
+      refusableBody({
         contained: [shortEndpoint(endpointName, 'https://video.example/probe')],
         supportingInformation: [clinic, { reference: `#${endpointName}`, type: 'Endpoint' }],
       }),
     ),
-    wrapped: post({ resource: refusable() }),
-    active: post(refusable({ participant: [practitioner('active'), patient()] })),
-    tentative: post(refusable({ participant: [practitioner('tentative'), patient()] })),
-    stranger: post(refusable({ participant: [practitioner(), patient(unknownId.dashless)] })),
-    swapped: post(refusable({ participant: [patient(), practitioner()] })),
-    reversed: post(refusable({ start: '{day}T16:00:00Z', end: '{day}T15:30:00Z' })),
-    twoCodings: post(refusable({ appointmentType: { coding: [...unknownType.coding, ...unknownType.coding] } })),
-    otherSystem: post(refusable({ appointmentType: { coding: [{ system: 'http://loinc.org', code: '34133-9' }] } })),
+    wrapped: post({ resource: refusableBody() }),
+    active: post(refusableBody({ participant: [practitioner('active'), patient()] })),
+    tentative: post(refusableBody({ participant: [practitioner('tentative'), patient()] })),
+    stranger: post(refusableBody({ participant: [practitioner(), patient(unknownId.dashless)] })),
+    swapped: post(refusableBody({ participant: [patient(), practitioner()] })),
+    reversed: post(refusableBody({ start: '{day}T16:00:00Z', end: '{day}T15:30:00Z' })),
+    twoCodings: post(refusableBody({ appointmentType: { coding: [...unknownType.coding, ...unknownType.coding] } })),
+    otherSystem: post(
+      refusableBody({ appointmentType: { coding: [{ system: 'http://loinc.org', code: '34133-9' }] } }),
+    ),
     ...(unscheduleableType.code === ''
       ? {}
       : {
           unscheduleable: post(
-            refusable({
+            refusableBody({
               appointmentType: { coding: [{ system: unscheduleableType.system, code: unscheduleableType.code }] },
             }),
           ),
@@ -173,7 +175,7 @@ const times: Experiment = {
 
 const [link, otherLink] = ['https://video.example/probe', 'https://video.example/probe-again'];
 
-const linked = (id: string, contained: object): object => ({
+const withLink = (id: string, contained: object): object => ({
   contained: [contained],
   supportingInformation: [clinic, { reference: `#${id}`, type: 'Endpoint' }],
 });
@@ -182,11 +184,11 @@ const links: Experiment = {
   impact: 'creates',
   creates: 1,
   calls: () => ({
-    create: post(visit({ ...linked(endpointName, endpoint(endpointName, link)) })),
+    create: post(visit({ ...withLink(endpointName, endpoint(endpointName, link)) })),
     made: read('create'),
     relocate: put('create', change()),
     relocated: read('create'),
-    suffix: put('create', change({ ...linked(`${endpointName}-0`, endpoint(`${endpointName}-0`, otherLink)) })),
+    suffix: put('create', change({ ...withLink(`${endpointName}-0`, endpoint(`${endpointName}-0`, otherLink)) })),
     suffixed: read('create'),
     annex: put('create', change({ supportingInformation: [{ reference: 'Location/{Annex}' }] })),
     annexed: read('create'),
@@ -199,11 +201,11 @@ const reasons: Experiment = {
   impact: 'creates',
   creates: 1,
   calls: ({ reason: { system, code, display } }) => {
-    const coded = (userSelected: boolean): object => ({ coding: [{ system, code, display, userSelected }] });
+    const codedType = (userSelected: boolean): object => ({ coding: [{ system, code, display, userSelected }] });
     return {
-      create: post(visit({ status: 'booked', reasonCode: [coded(true)] })),
+      create: post(visit({ status: 'booked', reasonCode: [codedType(true)] })),
       made: read('create'),
-      unselect: put('create', change({ reasonCode: [{ ...coded(false), text: reasonText }] })),
+      unselect: put('create', change({ reasonCode: [{ ...codedType(false), text: reasonText }] })),
       unselected: read('create'),
       both: put('create', change({ reasonCode: [{ text: 'The text of the reason' }], description: 'The description' })),
       described: read('create'),

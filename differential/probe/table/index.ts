@@ -3,10 +3,10 @@ import type { Ambiguity, Unprobed } from './ambiguity.ts';
 import { withCreates } from './with-creates.ts';
 import { withoutCreates } from './without-creates.ts';
 
-const place = ({ id }: Pick<Ambiguity, 'id'>): number => Number(/^C(\d+)/.exec(id)?.[1] ?? 100);
+const placeOf = ({ id }: Pick<Ambiguity, 'id'>): number => Number(/^C(\d+)/.exec(id)?.[1] ?? 100);
 
 export const ambiguities: readonly Ambiguity[] = [...withoutCreates, ...withCreates].toSorted(
-  (one, other) => place(one) - place(other),
+  (one, other) => placeOf(one) - placeOf(other),
 );
 
 export const unprobed: readonly Unprobed[] = [

@@ -4,13 +4,13 @@ import { bySetting, decided, open, type Ambiguity, type Attempt, type Observatio
 import {
   codingOf,
   isTaken,
-  items,
+  itemsOf,
   linkIn,
   minutesIn,
   reasonIn,
   refusedFirst,
   statusIn,
-  supporting,
+  supportingReferencesOf,
   textIn,
   typeCode,
 } from './answers.ts';
@@ -20,7 +20,7 @@ import { ownId } from './experiments.ts';
 type Read = Attempt['read'];
 
 /** An attempt that creates: an experiment, its calls separated by blanks, and the reader. */
-const creating = (experiment: string, from: string, read: Read): Attempt => ({
+const attemptWith = (experiment: string, from: string, read: Read): Attempt => ({
   experiment,
   from: from.split(' '),
   read,
@@ -42,7 +42,7 @@ const omittedReason = unlessRefused((shown) => {
   return decided(text === reasonText ? 'keep' : 'reset');
 });
 
-const roomed = (...shown: readonly Outcome[]): Observation => {
+const observeRoomed = (...shown: readonly Outcome[]): Observation => {
   const found = shown.map(statusIn).find((status) => /^check(ed)?-in$/.test(status));
   return found === undefined ? decided(`neither: ${shown.map(statusIn).join(', ')}`) : decided(found);
 };
@@ -53,7 +53,7 @@ const setting = (status: string, [write, shown]: readonly [Outcome, Outcome]): s
   return statusIn(shown) === status ? 'set' : 'ignore';
 };
 
-const unsupported = (wait: Outcome, waiting: Outcome, err: Outcome, erred: Outcome): Observation => {
+const observeUnsupported = (wait: Outcome, waiting: Outcome, err: Outcome, erred: Outcome): Observation => {
   const [one, other] = [setting('waitlist', [wait, waiting]), setting('entered-in-error', [err, erred])];
   return decided(one === other ? one : `waitlist: ${one}, entered-in-error: ${other}`);
 };
@@ -64,7 +64,8 @@ const leavingCancelled = (cancelled: Outcome, revive: Outcome, revived: Outcome)
   return decided(statusIn(revived) === 'cancelled' ? 'keep' : 'change');
 };
 
-const valuesIn = (answer: Outcome): readonly string[] => items(answer, 'identifier').map(({ value }) => String(value));
+const valuesIn = (answer: Outcome): readonly string[] =>
+  itemsOf(answer, 'identifier').map(({ value }) => String(value));
 
 /** The identifiers that have survived, and the reading that lets just these survive. */
 const survivors: Readonly<Record<string, string>> = { expired: 'end-in-future', 'expired future': 'within-period' };
@@ -83,7 +84,7 @@ const reversed = unlessRefused((shown) =>
   decided(minutesIn(shown) < 0 ? 'taken' : `taken as ${minutesIn(shown)} minutes`),
 );
 
-const relocated = (made: Outcome, write: Outcome, shown: Outcome): Observation => {
+const observeRelocated = (made: Outcome, write: Outcome, shown: Outcome): Observation => {
   if (linkIn(made) === undefined) return open('the link was not stored in the first place');
   if (!isTaken(write)) return decided('refused');
   return decided(linkIn(shown) === undefined ? 'replace' : 'merge');
@@ -96,17 +97,17 @@ const bothIds = (made: Outcome, write: Outcome, shown: Outcome): Observation => 
   return decided(isLinked ? (isSuffixed ? 'both' : 'without -0 only') : isSuffixed ? 'with -0 only' : 'neither');
 };
 
-const numbered = (made: Outcome, annexed: Outcome, write: Outcome, shown: Outcome): Observation => {
-  const [first, second, third] = [made, annexed, shown].map((answer) => supporting(answer, 'Location')[0]);
+const observeIdentifiers = (made: Outcome, annexed: Outcome, write: Outcome, shown: Outcome): Observation => {
+  const [first, second, third] = [made, annexed, shown].map((answer) => supportingReferencesOf(answer, 'Location')[0]);
   if (!isTaken(write)) return decided('refused');
   return decided(third === second ? 'ignored' : third === first ? 'taken, shown as UUID' : 'taken, shown otherwise');
 };
 
 /** What a search of the created appointment's day finds by two forms of one value. */
-const forms =
+const compareForms =
   (one: string, other: string) =>
   (first: Outcome, second: Outcome): Observation => {
-    const found = [first, second].map((answer) => items(answer, 'entry').length);
+    const found = [first, second].map((answer) => itemsOf(answer, 'entry').length);
     if (found[0] === 0 && found[1] === 0) return decided('neither');
     return decided(found[0] === 0 ? `only ${other}` : found[1] === 0 ? `only ${one}` : 'both');
   };
@@ -117,11 +118,11 @@ const body = ({ body: sent }: Outcome): Observation => {
 };
 
 const codingShown = (answer: Outcome): Readonly<Record<string, unknown>> | undefined =>
-  codingOf(items(answer, 'reasonCode')[0]);
+  codingOf(itemsOf(answer, 'reasonCode')[0]);
 
-const structured = (made: Outcome): Observation => decided(String(codingShown(made) !== undefined));
+const observeStructured = (made: Outcome): Observation => decided(String(codingShown(made) !== undefined));
 
-const selected = (made: Outcome, unselected: Outcome): Observation => {
+const observeSelected = (made: Outcome, unselected: Outcome): Observation => {
   const shown = [made, unselected].map((answer) => codingShown(answer)?.['userSelected']);
   if (shown[0] === undefined && shown[1] === undefined) return open('no coding is shown');
   return decided(shown[0] === true && shown[1] === false ? 'as it was sent' : 'as it is configured');
@@ -176,7 +177,7 @@ export const withCreates: readonly Ambiguity[] = [
     decision: '005',
     attempts: [
       { experiment: 'refused', from: ['control', 'active', 'tentative'], read: participantStatusRefused },
-      creating('reasons', 'active tentative', participantStatus),
+      attemptWith('reasons', 'active tentative', participantStatus),
     ],
     readings: bySetting('participantStatus', 'any', 'fhir'),
   },
@@ -186,49 +187,49 @@ export const withCreates: readonly Ambiguity[] = [
     decision: '009',
     attempts: [
       { experiment: 'refused', from: ['control', 'twoCodings'], read: refusedFirst('refused') },
-      creating('reasons', 'twoTypes', writeTaken),
+      attemptWith('reasons', 'twoTypes', writeTaken),
     ],
   },
   {
     id: 'C3/type',
     question: 'What does an update without appointmentType do to the type?',
     decision: '001',
-    attempts: [creating('visits', 'omit omitted', omittedType)],
+    attempts: [attemptWith('visits', 'omit omitted', omittedType)],
     readings: bySetting('updateWithoutType', 'default', 'keep'),
   },
   {
     id: 'C3/reason',
     question: 'What does an update without reasonCode and description do to the reason?',
     decision: '001',
-    attempts: [creating('visits', 'omit omitted', omittedReason)],
+    attempts: [attemptWith('visits', 'omit omitted', omittedReason)],
     readings: bySetting('updateWithoutReason', 'keep', 'reset'),
   },
   {
     id: 'C5/update',
     question: 'Is an update taken that holds a status and nothing besides?',
     decision: '004',
-    attempts: [creating('visits', 'partial', writeTaken)],
+    attempts: [attemptWith('visits', 'partial', writeTaken)],
     readings: (value) => (value === 'refused' ? { validation: 'framework' } : undefined),
   },
   {
     id: 'C17',
     question: 'In which forms does appointment-type find a type?',
     decision: '013',
-    attempts: [creating('visits', 'byCode byToken', forms('code', 'system|code'))],
+    attempts: [attemptWith('visits', 'byCode byToken', compareForms('code', 'system|code'))],
   },
   {
     id: 'C24',
     question: 'In which forms does location find a location?',
     decision: '011',
-    attempts: [creating('visits', 'byReference byId', forms('Location/id', 'the bare id'))],
+    attempts: [attemptWith('visits', 'byReference byId', compareForms('Location/id', 'the bare id'))],
   },
   {
     id: 'C18',
     question: 'Does an appointment refer to an encounter before anybody is checked in?',
     decision: '012',
     attempts: [
-      creating('visits', 'made', (made) =>
-        decided(supporting(made, 'Encounter').length > 0 ? 'from the start' : 'not yet'),
+      attemptWith('visits', 'made', (made) =>
+        decided(supportingReferencesOf(made, 'Encounter').length > 0 ? 'from the start' : 'not yet'),
       ),
     ],
   },
@@ -237,8 +238,8 @@ export const withCreates: readonly Ambiguity[] = [
     question: 'What becomes of the id of an identifier that a create sends?',
     decision: '007',
     attempts: [
-      creating('visits', 'made', (made) => {
-        const id = items(made, 'identifier')[0]?.['id'];
+      attemptWith('visits', 'made', (made) => {
+        const id = itemsOf(made, 'identifier')[0]?.['id'];
         return decided(id === undefined ? 'dropped' : id === ownId ? 'kept' : 'assigned anew');
       }),
     ],
@@ -247,13 +248,13 @@ export const withCreates: readonly Ambiguity[] = [
     id: 'C38',
     question: 'Does a video visit without a link of its own show one?',
     decision: '006',
-    attempts: [creating('visits', 'made', (made) => decided(linkIn(made) === undefined ? 'none' : 'a room'))],
+    attempts: [attemptWith('visits', 'made', (made) => decided(linkIn(made) === undefined ? 'none' : 'a room'))],
   },
   {
     id: '019/write-body',
     question: 'What is the body of a create that was taken?',
     decision: '019',
-    attempts: [creating('visits', 'create', body)],
+    attempts: [attemptWith('visits', 'create', body)],
     readings: (value) => (value === 'empty' ? { settings: { writeBody: 'empty' } } : undefined),
   },
   {
@@ -261,7 +262,7 @@ export const withCreates: readonly Ambiguity[] = [
     question: 'Does the answer to an update say where the resource is?',
     decision: '057',
     attempts: [
-      creating('visits', 'omit', (answer) =>
+      attemptWith('visits', 'omit', (answer) =>
         isTaken(answer)
           ? decided(answer.headers['location'] === undefined ? 'left-out' : 'sent')
           : open('the update was refused'),
@@ -273,35 +274,35 @@ export const withCreates: readonly Ambiguity[] = [
     id: 'C1',
     question: 'How is a roomed appointment shown?',
     decision: '002',
-    attempts: [creating('statuses', 'roomed roomedAsMapped', roomed)],
+    attempts: [attemptWith('statuses', 'roomed roomedAsMapped', observeRoomed)],
     readings: bySetting('roomedStatus', 'checked-in', 'check-in'),
   },
   {
     id: 'C27',
     question: 'What does an update to waitlist or entered-in-error do?',
     decision: '003',
-    attempts: [creating('statuses', 'wait waiting err erred', unsupported)],
+    attempts: [attemptWith('statuses', 'wait waiting err erred', observeUnsupported)],
     readings: bySetting('unsupportedStatus', 'refuse', 'ignore'),
   },
   {
     id: 'C26',
     question: 'What does an update of a cancelled appointment to another status do?',
     decision: '003',
-    attempts: [creating('statuses', 'cancelled revive revived', leavingCancelled)],
+    attempts: [attemptWith('statuses', 'cancelled revive revived', leavingCancelled)],
     readings: bySetting('cancelledUpdate', 'keep', 'refuse'),
   },
   {
     id: 'C4',
     question: 'Which stored identifiers does the list of an update replace?',
     decision: '007',
-    attempts: [creating('identifiers', 'replace replaced', replacement)],
+    attempts: [attemptWith('identifiers', 'replace replaced', replacement)],
     readings: bySetting('identifierReplacement', 'end-in-future', 'within-period'),
   },
   {
     id: '017/start',
     question: 'What does an update of start without end move?',
     decision: '017',
-    attempts: [creating('times', 'move moved', movedStart)],
+    attempts: [attemptWith('times', 'move moved', movedStart)],
     readings: bySetting('updateOfStart', 'keep-end', 'keep-duration'),
   },
   {
@@ -310,33 +311,33 @@ export const withCreates: readonly Ambiguity[] = [
     decision: '008',
     attempts: [
       { experiment: 'refused', from: ['control', 'reversed'], read: refusedFirst('refused') },
-      creating('times', 'reverse reversed', reversed),
+      attemptWith('times', 'reverse reversed', reversed),
     ],
   },
   {
     id: '017/list',
     question: 'Does a list of supportingInformation add to what is stored, or replace it?',
     decision: '017',
-    attempts: [creating('links', 'made relocate relocated', relocated)],
+    attempts: [attemptWith('links', 'made relocate relocated', observeRelocated)],
     readings: bySetting('supportingInformationUpdate', 'merge', 'replace'),
   },
   {
     id: 'C8',
     question: 'With which ids of a contained Endpoint is a link stored?',
     decision: '006',
-    attempts: [creating('links', 'made suffix suffixed', bothIds)],
+    attempts: [attemptWith('links', 'made suffix suffixed', bothIds)],
   },
   {
     id: 'C20',
     question: 'Is a location taken that is named by its integer?',
     decision: '011',
-    attempts: [creating('links', 'made annexed number numbered', numbered)],
+    attempts: [attemptWith('links', 'made annexed number numbered', observeIdentifiers)],
   },
   {
     id: '010/structured',
     question: 'Are structured reasons for visit switched on?',
     decision: '010',
-    attempts: [creating('reasons', 'made', structured)],
+    attempts: [attemptWith('reasons', 'made', observeStructured)],
     readings: (value) => ({ settings: { structuredReasonForVisit: value === 'true' } }),
   },
   {
@@ -344,7 +345,7 @@ export const withCreates: readonly Ambiguity[] = [
     question: 'What becomes of a status other than proposed in a create?',
     decision: '003',
     attempts: [
-      creating('reasons', 'made', (made) =>
+      attemptWith('reasons', 'made', (made) =>
         decided(statusIn(made) === 'booked' ? 'it is stored' : `it reads ${statusIn(made)}`),
       ),
     ],
@@ -353,30 +354,30 @@ export const withCreates: readonly Ambiguity[] = [
     id: 'C25',
     question: 'What is the description of a coded reason without text?',
     decision: '010',
-    attempts: [creating('reasons', 'made', (made) => decided(reasonIn(made) ?? 'none'))],
+    attempts: [attemptWith('reasons', 'made', (made) => decided(reasonIn(made) ?? 'none'))],
   },
   {
     id: 'C34',
     question: 'What does userSelected of a reason show?',
     decision: '010',
-    attempts: [creating('reasons', 'made unselected', selected)],
+    attempts: [attemptWith('reasons', 'made unselected', observeSelected)],
   },
   {
     id: 'C16',
     question: 'Which wins, the text of the reason or the description?',
     decision: '010',
-    attempts: [creating('reasons', 'both described', described)],
+    attempts: [attemptWith('reasons', 'both described', described)],
   },
   {
     id: 'C7',
     question: 'In which order are participants taken and shown?',
     decision: '005',
     attempts: [
-      creating(
+      attemptWith(
         'reasons',
         'swap swapped',
         unlessRefused((shown) => {
-          const [first] = items(shown, 'participant');
+          const [first] = itemsOf(shown, 'participant');
           const reference = (first?.['actor'] as { reference?: string } | undefined)?.reference ?? '';
           return decided(
             reference.startsWith('Practitioner/') ? 'any, practitioner shown first' : 'any, as it was sent',
@@ -389,31 +390,31 @@ export const withCreates: readonly Ambiguity[] = [
     id: 'C12',
     question: 'How does an update refuse a type that does not exist?',
     decision: '009',
-    attempts: [creating('reasons', 'otherType', updateWording)],
+    attempts: [attemptWith('reasons', 'otherType', updateWording)],
   },
   {
     id: 'C13/reason',
     question: 'How is a reason refused that is not configured?',
     decision: '009',
-    attempts: [creating('reasons', 'otherReason', reasonWording)],
+    attempts: [attemptWith('reasons', 'otherReason', reasonWording)],
   },
   {
     id: 'C31/switch',
     question: 'May a provider have two appointments at one time?',
     decision: '014',
-    attempts: [creating('bookings', 'first second', doubleBooking)],
+    attempts: [attemptWith('bookings', 'first second', doubleBooking)],
     readings: bySetting('doubleBooking', 'allow', 'forbid'),
   },
   {
     id: 'C31/touching',
     question: 'Do two appointments collide of which one ends as the other begins?',
     decision: '014',
-    attempts: [creating('bookings', 'first second touching', touching)],
+    attempts: [attemptWith('bookings', 'first second touching', touching)],
   },
   {
     id: 'C30',
     question: 'Is a visit without a patient taken?',
     decision: '005',
-    attempts: [creating('people', 'alone', writeTaken)],
+    attempts: [attemptWith('people', 'alone', writeTaken)],
   },
 ];

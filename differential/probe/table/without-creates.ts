@@ -3,15 +3,15 @@ import type { Outcome } from '../../requests/index.ts';
 import { frameworks } from '../../../schemas/contract.ts';
 import { issueIn } from '../../../schemas/issue.ts';
 import { bySetting, decided, open, type Ambiguity, type Observation } from './ambiguity.ts';
-import { isTaken, items, member, refusedFirst, refusedWith, taken, textIn } from './answers.ts';
+import { isTaken, itemsOf, member, refusedFirst, refusedWith, taken, textIn } from './answers.ts';
 import { unknownId } from './bodies.ts';
 
 /** The number behind a parameter in the link to the page itself, or how many entries there are of more. */
 const pageSize = (answer: Outcome): Observation => {
   if (!isTaken(answer)) return decided(`refused with ${refusedWith(answer)}`);
-  const self = items(answer, 'link').find(({ relation }) => relation === 'self')?.['url'];
+  const self = itemsOf(answer, 'link').find(({ relation }) => relation === 'self')?.['url'];
   const count = /[?&]_count=(\d+)/.exec(String(self))?.[1];
-  const [entries, total] = [items(answer, 'entry').length, Number(member(answer, 'total') ?? 0)];
+  const [entries, total] = [itemsOf(answer, 'entry').length, Number(member(answer, 'total') ?? 0)];
   if (count !== undefined) return decided(count);
   return entries > 0 && total > entries ? decided(String(entries)) : open('there are too few appointments to see it');
 };
@@ -38,7 +38,7 @@ const echoedId = (dashed: Outcome, dashless: Outcome): Observation => {
   return decided(echoes.every(Boolean) ? 'as it was asked for' : echoes.some(Boolean) ? 'in one form' : 'not at all');
 };
 
-const framework: NonNullable<Ambiguity['readings']> = (value) =>
+const frameworkReading: NonNullable<Ambiguity['readings']> = (value) =>
   value === 'refused' ? { validation: 'framework' } : undefined;
 
 /** The versions of the framework tell a missing status in other words; Canvas's own refusal has neither. */
@@ -49,7 +49,7 @@ const frameworkVersion = (_control: Outcome, noStatus: Outcome): Observation => 
 };
 
 /** How 422s are worded: the sentence of the rule, or the placeholder of the included sample. */
-const wording = (control: Outcome): Observation => {
+const observeWording = (control: Outcome): Observation => {
   if (isTaken(control)) return open('nothing was refused');
   return decided(/^unprocessable entity\.?$/i.test(textIn(control)) ? 'the placeholder' : 'a sentence of its own');
 };
@@ -74,13 +74,14 @@ const search = (call: string, read: (answer: Outcome) => Observation): Ambiguity
   { experiment: 'reads', from: [call], read },
 ];
 
-const refusable = (call: string, read: (control: Outcome, answer: Outcome) => Observation): Ambiguity['attempts'] => [
-  { experiment: 'refused', from: ['control', call], read },
-];
+const attemptsWith = (
+  call: string,
+  read: (control: Outcome, answer: Outcome) => Observation,
+): Ambiguity['attempts'] => [{ experiment: 'refused', from: ['control', call], read }];
 
 /** Where slots of twenty minutes begin: one after the other, or also on the quarter hours between them. */
 const slotGrid = (answer: Outcome): Observation => {
-  const starts = items(answer, 'entry').map(({ resource }) =>
+  const starts = itemsOf(answer, 'entry').map(({ resource }) =>
     Date.parse(String((resource as { start?: unknown }).start)),
   );
   if (!isTaken(answer) || starts.length < 2) return open('there are too few slots to see it');
@@ -145,14 +146,14 @@ export const withoutCreates: readonly Ambiguity[] = [
     id: 'C5/create',
     question: 'Is a create without status taken?',
     decision: '004',
-    attempts: refusable('noStatus', taken),
-    readings: framework,
+    attempts: attemptsWith('noStatus', taken),
+    readings: frameworkReading,
   },
   {
     id: 'C5/framework',
     question: 'Which version of the framework words the refusal of a create without status?',
     decision: '032',
-    attempts: refusable('noStatus', frameworkVersion),
+    attempts: attemptsWith('noStatus', frameworkVersion),
     readings: (value) => {
       const version = frameworks.find((one) => one === value);
       return version === undefined ? undefined : { validation: 'framework', framework: version };
@@ -162,40 +163,40 @@ export const withoutCreates: readonly Ambiguity[] = [
     id: 'C22',
     question: 'Is a create without any supportingInformation taken?',
     decision: '004',
-    attempts: refusable('noLocation', taken),
+    attempts: attemptsWith('noLocation', taken),
   },
   {
     id: 'C9',
     question: 'Is an Endpoint taken that has an address and nothing besides?',
     decision: '006',
-    attempts: refusable('shortEndpoint', taken),
-    readings: framework,
+    attempts: attemptsWith('shortEndpoint', taken),
+    readings: frameworkReading,
   },
   {
     id: 'C10/seconds',
     question: 'Are times without seconds taken?',
     decision: '008',
-    attempts: refusable('minutes', taken),
-    readings: framework,
+    attempts: attemptsWith('minutes', taken),
+    readings: frameworkReading,
   },
   {
     id: 'C10/zone',
     question: 'Are times without a zone taken?',
     decision: '008',
-    attempts: refusable('zoneless', taken),
-    readings: framework,
+    attempts: attemptsWith('zoneless', taken),
+    readings: frameworkReading,
   },
   {
     id: 'C21',
     question: 'Is a resource taken that is wrapped in another object?',
     decision: '016',
-    attempts: refusable('wrapped', taken),
+    attempts: attemptsWith('wrapped', taken),
   },
   {
     id: 'C14',
     question: 'How is a 422 worded?',
     decision: '009',
-    attempts: [{ experiment: 'refused', from: ['control'], read: wording }],
+    attempts: [{ experiment: 'refused', from: ['control'], read: observeWording }],
   },
   {
     id: 'C13/full-stop',
@@ -207,7 +208,7 @@ export const withoutCreates: readonly Ambiguity[] = [
     id: 'C28/system',
     question: 'How is a type refused whose system is neither SNOMED nor INTERNAL?',
     decision: '009',
-    attempts: refusable('otherSystem', otherSystem),
+    attempts: attemptsWith('otherSystem', otherSystem),
   },
   {
     id: 'C32',
@@ -247,7 +248,7 @@ export const withoutCreates: readonly Ambiguity[] = [
     question: 'Is an appointment of a patient taken that nobody knows?',
     decision: '009',
     attempts: [
-      ...refusable('stranger', refusedFirst('refuse')),
+      ...attemptsWith('stranger', refusedFirst('refuse')),
       {
         experiment: 'people',
         from: ['stranger'],

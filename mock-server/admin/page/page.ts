@@ -17,7 +17,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-const own = (name: string): URL => new URL(`./browser/${name}`, import.meta.url);
+const ownFile = (name: string): URL => new URL(`./browser/${name}`, import.meta.url);
 
 /** The calendar is a package of its own, a file that needs nothing else. */
 const calendar: Readonly<Record<string, string>> = {
@@ -28,7 +28,9 @@ const calendar: Readonly<Record<string, string>> = {
 /** A file of the page. The calendar lies beside the others in dist, in its own package before the build. */
 const placeOf = (name: string): URL | string => {
   const packaged = entryOf(calendar, name);
-  return packaged === undefined || existsSync(own(name)) ? own(name) : createRequire(import.meta.url).resolve(packaged);
+  return packaged === undefined || existsSync(ownFile(name))
+    ? ownFile(name)
+    : createRequire(import.meta.url).resolve(packaged);
 };
 
 /** What the page has of this program: which characters it shows as what they are. */

@@ -2,7 +2,7 @@
 import { settings, type Auth, type Call } from './call.ts';
 import type { Collection } from './collection.ts';
 import { form } from './plain-calls.ts';
-import { after, before, type Dialect } from './scripts.ts';
+import { linesAfter, linesBefore, type Dialect } from './scripts.ts';
 
 const dialect: Dialect = {
   set: (name, value) => `bru.setVar('${name}', ${value});`,
@@ -14,11 +14,11 @@ const dialect: Dialect = {
   test: 'test',
 };
 
-const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => (line === '' ? '' : `  ${line}`));
+const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => (line === '' ? '' : `  ${line}`));
 
 /** A block of a file; none where it would be empty. */
 const block = (name: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : [`${name} {`, ...indented(lines), '}', ''];
+  lines.length === 0 ? [] : [`${name} {`, ...indent(lines), '}', ''];
 
 const pairs = (values: Readonly<Record<string, string | number>>): readonly string[] =>
   Object.entries(values).map(([name, value]) => `${name}: ${value}`);
@@ -58,8 +58,8 @@ const requestText = (call: Call, position: number): string =>
     ...(modes[call.auth] === 'bearer' ? bearer(call.auth) : []),
     ...block('headers', pairs(call.headers)),
     ...bodyBlock(call),
-    ...block('script:pre-request', before(call, dialect)),
-    ...block('tests', after(call, dialect)),
+    ...block('script:pre-request', linesBefore(call, dialect)),
+    ...block('tests', linesAfter(call, dialect)),
     ...block('settings', pairs({ encodeUrl: 'false', followRedirects: 'false', maxRedirects: 0 })),
     ...block('docs', call.description === '' ? [] : [call.description]),
   ].join('\n');

@@ -79,7 +79,7 @@ const isMade = ({ method, path, body, auth, expected }: Call, calls: readonly Ca
   calls.some((made) => made.method === method && made.path === path && made.body === body && made.auth === auth);
 
 /** The calls that were answered as wanted, each in the first way that was. */
-const chosen = async (wanted: readonly Wanted[], mock: TrialMock): Promise<readonly Call[]> => {
+const chooseCalls = async (wanted: readonly Wanted[], mock: TrialMock): Promise<readonly Call[]> => {
   const calls: Call[] = [];
   let values: Values = firstValues(mock);
   for (const { ways, rule } of wanted) {
@@ -99,7 +99,7 @@ const chosen = async (wanted: readonly Wanted[], mock: TrialMock): Promise<reado
 };
 
 /** The calls that are answered as expected when all are sent in their order, for the given time. */
-const steady = async (calls: readonly Call[], mock: TrialMock, turn: number): Promise<readonly Call[]> => {
+const chooseRepeatable = async (calls: readonly Call[], mock: TrialMock, turn: number): Promise<readonly Call[]> => {
   const kept: Call[] = [];
   let values: Values = firstValues(mock);
   for (const call of calls) {
@@ -116,14 +116,14 @@ export type OnMock = <T>(work: (mock: TrialMock) => Promise<T>) => Promise<T>;
 
 /** The calls that a mock answers as expected, the first time and the second. */
 const settled = async (calls: readonly Call[], onMock: OnMock): Promise<readonly Call[]> => {
-  const kept = await onMock(async (mock) => steady(await steady(calls, mock, 1), mock, 2));
+  const kept = await onMock(async (mock) => chooseRepeatable(await chooseRepeatable(calls, mock, 1), mock, 2));
   return kept.length === calls.length ? kept : settled(kept, onMock);
 };
 
 /** The collection of a contract. Each call in it was answered as it says by a mock of the contract. */
 export const collectionOf = async (contract: Contract, version: string, onMock: OnMock): Promise<Collection> => {
   const wanted = wantedIn(contract, readExamples());
-  const calls = await settled(await onMock((mock) => chosen(wanted, mock)), onMock);
+  const calls = await settled(await onMock((mock) => chooseCalls(wanted, mock)), onMock);
   const names = new Set(calls.map(({ name }) => name));
   return {
     name: `Canvas FHIR Appointment API ${contract.edition}`,

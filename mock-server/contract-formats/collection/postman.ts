@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../../schemas/json.ts';
 import { settings, type Auth, type Call } from './call.ts';
 import type { Collection } from './collection.ts';
-import { after, before, type Dialect } from './scripts.ts';
+import { linesAfter, linesBefore, type Dialect } from './scripts.ts';
 
 const dialect: Dialect = {
   set: (name, value) => `pm.collectionVariables.set('${name}', ${value});`,
@@ -30,7 +30,7 @@ const urlOf = (path: string): string => `${path.startsWith('/auth/') ? '{{ehrUrl
 
 const itemOf = (call: Call): JsonObject => ({
   name: call.name,
-  event: [...eventOf('prerequest', before(call, dialect)), ...eventOf('test', after(call, dialect))],
+  event: [...eventOf('prerequest', linesBefore(call, dialect)), ...eventOf('test', linesAfter(call, dialect))],
   request: {
     method: call.method,
     ...(call.description === '' ? {} : { description: call.description }),

@@ -43,30 +43,30 @@ const quoted = (text: string, { filled }: Dialect): string =>
   text.includes('{{') ? filled(JSON.stringify(text)) : JSON.stringify(text);
 
 /** The lines before a request. */
-export const before = ({ choosesTime = false }: Call, dialect: Dialect): readonly string[] =>
+export const linesBefore = ({ choosesTime = false }: Call, dialect: Dialect): readonly string[] =>
   choosesTime ? chooseTime(dialect) : [];
 
-const test = (name: string, lines: readonly string[], { test: word }: Dialect): readonly string[] => [
+const testLines = (name: string, lines: readonly string[], { test: word }: Dialect): readonly string[] => [
   `${word}(${JSON.stringify(name)}, function () {`,
   ...lines.map((line) => `  ${line}`),
   '});',
 ];
 
 /** The lines after an answer: its status, the literal text of a refusal, and what the next calls need. */
-export const after = ({ expected, captures = [] }: Call, dialect: Dialect): readonly string[] => {
+export const linesAfter = ({ expected, captures = [] }: Call, dialect: Dialect): readonly string[] => {
   const { status, text } = expected;
   const { expect, set } = dialect;
   return [
-    ...test(`answers ${status}`, [`${expect}(${dialect.status}).to.equal(${status});`], dialect),
+    ...testLines(`answers ${status}`, [`${expect}(${dialect.status}).to.equal(${status});`], dialect),
     ...(text === undefined
       ? []
-      : test(
+      : testLines(
           'says why, to the letter',
           [...refusalOf(dialect), `${expect}(said).to.equal(${quoted(text, dialect)});`],
           dialect,
         )),
     ...captures.flatMap(({ variable, from }) =>
-      test(
+      testLines(
         `gives ${variable}`,
         [`const value = ${found[from](dialect)};`, `${expect}(value).to.be.a('string');`, set(variable, 'value')],
         dialect,

@@ -40,7 +40,7 @@ interface Member {
 /** Words of Python that cannot be names of members. */
 const pythonWords = ['assert', 'class', 'for', 'from', 'global', 'import'];
 
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const isPrimitive = (type: string): boolean => /^[a-z]/.test(type);
 
@@ -67,7 +67,7 @@ const extensionOf = (field: Field, className: string): readonly Field[] =>
 
 const fieldsOf = ({ name, types, isList, isRequired }: Member): readonly Field[] =>
   types.map((type) => {
-    const full = name.endsWith('[x]') ? name.slice(0, -'[x]'.length) + capitalized(type) : name;
+    const full = name.endsWith('[x]') ? name.slice(0, -'[x]'.length) + capitalize(type) : name;
     const pythonName = pythonWords.includes(full) ? `${full}_fhir` : full;
     return { name: full, pythonName, type, isList, isRequired: isRequired && types.length === 1 && !isPrimitive(type) };
   });

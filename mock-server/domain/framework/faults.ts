@@ -1,7 +1,7 @@
 // The faults that the framework finds in a body, each as the rejection of a rule, all of them at once.
 import type { Framework } from '../../../schemas/contract.ts';
 import { reject, type Rejection } from '../../../schemas/outcome.ts';
-import { below, isTaken, placeOf, problemOf, root, type Issue, type Plain } from './issue.ts';
+import { moveBelow, isTaken, placeOf, problemOf, root, type Issue, type Plain } from './issue.ts';
 import { checkBody } from './model.ts';
 import { primitivesOf } from './primitives.ts';
 import { isDict, isList, type Value } from './values.ts';
@@ -62,14 +62,14 @@ const isModelled = (value: Plain): value is Modelled =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A body under the model of its type: what the framework hands on, or every fault in the order in which it tells them. */
-export const modelled = (
+export const applyModel = (
   body: Value,
   type: string,
   framework: Framework = '1.5',
 ): { readonly body: Modelled } | { readonly faults: readonly Rejection[] } => {
   const checked = checkBody(body, type, primitivesOf(framework));
   if (isTaken(checked)) return { body: isModelled(checked.value) ? checked.value : {} };
-  const issues = below(checked.issues, 'body');
+  const issues = moveBelow(checked.issues, 'body');
   if (issues.some(({ at }) => at.length === 1)) return { faults: [reject('validation/body-is-an-object', {})] };
   return { faults: issues.map((issue) => rejectionOf(issue, body, framework)) };
 };

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import { classNamed } from './class-table.ts';
-import { modelled } from './faults.ts';
-import { below, isTaken, placeOf, problemOf } from './issue.ts';
+import { applyModel } from './faults.ts';
+import { moveBelow, isTaken, placeOf, problemOf } from './issue.ts';
 import { checkBody } from './model.ts';
 import { primitivesOf } from './primitives.ts';
 import { readJson } from './read-json.ts';
@@ -46,11 +46,11 @@ const body = { status: 'proposed', participant: [actor] };
 
 const problems = (sent: object, type = 'Appointment'): readonly string[] => {
   const checked = checkBody(valueOf(sent), type, primitivesOf('1.5'));
-  return isTaken(checked) ? [] : below(checked.issues).map((issue) => `${placeOf(issue)} — ${problemOf(issue)}`);
+  return isTaken(checked) ? [] : moveBelow(checked.issues).map((issue) => `${placeOf(issue)} — ${problemOf(issue)}`);
 };
 
 const rules = (sent: object): readonly string[] => {
-  const result = modelled(valueOf(sent), 'Appointment');
+  const result = applyModel(valueOf(sent), 'Appointment');
   return 'faults' in result ? result.faults.map(({ rule }) => rule.replace('validation/', '')) : [];
 };
 
@@ -173,7 +173,7 @@ test('the table has the elements of R4, each class those of the one that it exte
 });
 
 const textsOf = (sent: object, framework: '1.5' | '3.0'): readonly string[] => {
-  const result = modelled(valueOf(sent), 'Appointment', framework);
+  const result = applyModel(valueOf(sent), 'Appointment', framework);
   return 'faults' in result
     ? result.faults.map(
         ({ said, parameters: { where = '', problem = '' } }) =>

@@ -29,7 +29,7 @@ export const missing = refused('field required', 'value_error.missing');
 export const noneGiven = refused('none is not an allowed value', 'type_error.none.not_allowed');
 
 /** The same below a place. */
-export const below = (issues: readonly Issue[], ...at: Location): readonly Issue[] =>
+export const moveBelow = (issues: readonly Issue[], ...at: Location): readonly Issue[] =>
   issues.map((issue) => ({ ...issue, at: [...at, ...issue.at] }));
 
 export const isTaken = <T>(checked: Checked<T>): checked is { readonly value: T } => 'value' in checked;

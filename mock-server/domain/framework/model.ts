@@ -1,7 +1,7 @@
 // A value under a class of FHIR, as the framework's model takes or refuses it: every fault, in the order of the model.
 import { classNamed, isPrimitive, primitiveExtension, type Class, type Field } from './class-table.ts';
 import {
-  below,
+  moveBelow,
   isTaken,
   missing,
   noneGiven,
@@ -22,7 +22,7 @@ type Result = Checked<Plain>;
 const noDict = refused('value is not a valid dict', 'type_error.dict');
 const noList = refused('value is not a valid list', 'type_error.list');
 
-const atRoot = (message: string): Result => ({ issues: below(refused(message, 'value_error').issues, root) });
+const atRoot = (message: string): Result => ({ issues: moveBelow(refused(message, 'value_error').issues, root) });
 
 const pathOf = ({ module, name }: Class): string => `fhir.resources.${module}.${name}`;
 
@@ -42,7 +42,7 @@ const wrongType = (sent: Value, klass: Class): Result => {
   const shown = typeof sent === 'string' ? sent : reprOf(sent);
   const sentence = `\`\`${pathOf(klass)}\`\` expects resource type \`\`${klass.name}\`\`, but got \`\`${shown}\`\`. Make sure resource type name is correct and right ModelClass has been chosen.`;
   const fault = refused(`Wrong ResourceType: ${sentence}`, 'value_error.wrong.resource_type', `error=${sentence}`);
-  return { issues: below(fault.issues, 'resource_type') };
+  return { issues: moveBelow(fault.issues, 'resource_type') };
 };
 
 /** Comments of FHIR's early versions: a text, or a list of texts. */
@@ -59,7 +59,7 @@ const checkPrimitive = (value: Value, type: string, primitives: Primitives): Res
 const checkItems = (value: Value, check: (item: Value) => Result): Result => {
   if (!isList(value)) return noList;
   const results = value.map(check);
-  const issues = results.flatMap((result, position) => (isTaken(result) ? [] : below(result.issues, position)));
+  const issues = results.flatMap((result, position) => (isTaken(result) ? [] : moveBelow(result.issues, position)));
   return issues.length > 0 ? { issues } : taken(results.flatMap((result) => (isTaken(result) ? [result.value] : [])));
 };
 
@@ -131,7 +131,7 @@ const checkModel = (value: Value, type: string, primitives: Primitives): Result 
   const dict = dictOf(data.value);
   if (dict !== undefined) return checkDict(dict, klass, primitives);
   const fault = refused(`${klass.name} expected dict not ${typeName(data.value)}`, 'type_error');
-  return { issues: below(fault.issues, root) };
+  return { issues: moveBelow(fault.issues, root) };
 };
 
 const valueOf = (data: Dict, { name, pythonName }: Field): readonly [string, Value] | undefined => {
@@ -150,24 +150,24 @@ const checkDict = (sent: Dict, klass: Class, primitives: Primitives): Result => 
   data.delete('resource_type');
   data.delete('resourceType');
   const faults = unmetRequirements(data, klass, (beside) => checkModel(beside, primitiveExtension, primitives));
-  if (faults.length > 0) return { issues: below(faults, root) };
+  if (faults.length > 0) return { issues: moveBelow(faults, root) };
 
   const issues: Issue[] = [];
   const members: [string, Plain][] = isAbsent(sent.get('resourceType')) ? [] : [['resourceType', klass.name]];
   for (const field of klass.fields) {
     const found = valueOf(data, field);
     if (found === undefined) {
-      if (field.isRequired) issues.push(...below(missing.issues, field.name));
+      if (field.isRequired) issues.push(...moveBelow(missing.issues, field.name));
       continue;
     }
     data.delete(found[0]);
     const result = checkField(found[1], field, primitives);
-    if (!isTaken(result)) issues.push(...below(result.issues, field.name));
+    if (!isTaken(result)) issues.push(...moveBelow(result.issues, field.name));
     else if (result.value !== null) members.push([field.name, result.value]);
   }
   const extras = [...data.keys()].toSorted(byCodePoints);
   issues.push(
-    ...extras.flatMap((name) => below(refused('extra fields not permitted', 'value_error.extra').issues, name)),
+    ...extras.flatMap((name) => moveBelow(refused('extra fields not permitted', 'value_error.extra').issues, name)),
   );
   return issues.length > 0 ? { issues } : taken(Object.fromEntries(members));
 };

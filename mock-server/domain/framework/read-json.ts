@@ -105,7 +105,7 @@ class Reader {
   }
 
   /** What stands between brackets: `item` reads one, commas part them. */
-  items(end: string, item: () => void): void {
+  readItems(end: string, item: () => void): void {
     this.depth += 1;
     if (this.depth > maxDepth) throw new Unreadable();
     this.at += 1;
@@ -127,7 +127,7 @@ class Reader {
 
   object(): Value {
     const read = new Map<string, Value>();
-    this.items('}', () => {
+    this.readItems('}', () => {
       if (this.text[this.at] !== '"') throw new Fault(this.at, 'Expecting property name enclosed in double quotes');
       const name = this.string();
       if (this.skipBlank() !== ':') throw new Fault(this.at, "Expecting ':' delimiter");
@@ -140,7 +140,7 @@ class Reader {
 
   list(): Value {
     const read: Value[] = [];
-    this.items(']', () => read.push(this.value()));
+    this.readItems(']', () => read.push(this.value()));
     return read;
   }
 

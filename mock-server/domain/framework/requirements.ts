@@ -1,6 +1,6 @@
 // What a class asks for before it looks at any member: the primitives it requires, and one of each choice at most.
 import { primitiveExtension, type Class } from './class-table.ts';
-import { below, isTaken, missing, noneGiven, refused, type Checked, type Issue, type Plain } from './issue.ts';
+import { moveBelow, isTaken, missing, noneGiven, refused, type Checked, type Issue, type Plain } from './issue.ts';
 import { isAbsent, isDict, isList, typeName, type Dict, type Value } from './values.ts';
 
 /** Checks what stands beside a primitive where it is not an object. */
@@ -34,7 +34,7 @@ const standIns = (
   const checked = check(beside);
   return isTaken(checked)
     ? { count: extensionsIn(checked.value) }
-    : { issues: below(checked.issues, `_${name}`), isAll: false };
+    : { issues: moveBelow(checked.issues, `_${name}`), isAll: false };
 };
 
 const missingPrimitive = { issues: missing.issues.map((issue) => ({ ...issue, isPrimitive: true })) };
@@ -48,7 +48,7 @@ const missingPrimitives = (data: Dict, { requiredPrimitives }: Class, check: Che
     const found = standIns(data.get(`_${name}`), name, check);
     if ('issues' in found && found.isAll) return found.issues;
     if ('issues' in found) issues.push(...found.issues);
-    else if (found.count === 0) issues.push(...below((value === null ? noneGiven : missingPrimitive).issues, name));
+    else if (found.count === 0) issues.push(...moveBelow((value === null ? noneGiven : missingPrimitive).issues, name));
   }
   return issues;
 };
@@ -70,7 +70,7 @@ const choiceFault = (data: Dict, { choices }: Class): readonly Issue[] => {
 export const unmetRequirements = (data: Dict, klass: Class, check: CheckExtension): readonly Issue[] => {
   if (klass.name === primitiveExtension) {
     const isBare = isAbsent(data.get('extension')) && isAbsent(data.get('fhir_comments'));
-    return isBare ? below(missing.issues, 'extension') : [];
+    return isBare ? moveBelow(missing.issues, 'extension') : [];
   }
   const unmet = missingPrimitives(data, klass, check);
   return unmet.length > 0 ? unmet : choiceFault(data, klass);

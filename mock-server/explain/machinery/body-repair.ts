@@ -4,7 +4,7 @@ import type { ResourceType } from '../../../schemas/search-parameters.ts';
 import { formatInstant } from '../../../schemas/canvas/instant.ts';
 import { bodyOf, withBody, withHeader, withMembers, type ClientRequest, type Json } from './client-request.ts';
 import { exampleBody } from './example.ts';
-import { parseJson, reformed, repairJson } from './json-text.ts';
+import { parseJson, reformMember, repairJson } from './json-text.ts';
 import { meantBy } from './meant.ts';
 import { noFix, shownFor, targetOf, type Context, type Fix, type Repair } from './repair.ts';
 
@@ -31,7 +31,7 @@ const toForm = (request: ClientRequest): Fix => {
 };
 
 /** Where a resource of another type belongs; undefined where that type is not written over this API. */
-const elsewhere = (request: ClientRequest, type: string, { offered }: Context): Fix => {
+const sendToItsType = (request: ClientRequest, type: string, { offered }: Context): Fix => {
   const path = `/${type}`;
   const advice = `This is a ${type}: ${targetOf(request).type} takes none`;
   return request.method === 'POST' && (offered(path) ?? []).includes('POST')
@@ -53,7 +53,7 @@ export const resourceFix: Repair = (request, context) => {
   const named = meantBy(resourceType, context.types, (each: ResourceType) => [each]);
   if (named === undefined) return noFix(place, advice);
   const next = withBody(request, { ...body, resourceType: named });
-  return named === type ? { request: toJson(next), where: place, advice } : elsewhere(next, named, context);
+  return named === type ? { request: toJson(next), where: place, advice } : sendToItsType(next, named, context);
 };
 
 /** The body as JSON: with the right header, without what people write into JSON by mistake. */
@@ -97,7 +97,7 @@ export const formFix: Repair = (request, { parameters: { where = 'body', problem
   const advice = `${where} ${problem}`;
   const meant = meantValue(where, body?.[where]);
   if (meant !== undefined) return { request: withMembers(request, { [where]: meant }), where: `$.${where}`, advice };
-  const next = body && reformed(body, where, problem);
+  const next = body && reformMember(body, where, problem);
   return next === undefined
     ? noFix(`$.${where}`, advice)
     : { request: withBody(request, next), where: `$.${where}`, advice };

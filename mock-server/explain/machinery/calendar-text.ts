@@ -4,10 +4,10 @@ import { dayLength, formatInstant, parseDay, parseInstant } from '../../../schem
 
 export const dayText = (instant: number): string => formatInstant(instant).slice(0, 10);
 
-const two = (part: string): string => part.padStart(2, '0');
+const padToTwo = (part: string): string => part.padStart(2, '0');
 
 const dayFrom = (year: string, month: string, day: string): string | undefined => {
-  const text = `${year}-${two(month)}-${two(day)}`;
+  const text = `${year}-${padToTwo(month)}-${padToTwo(day)}`;
   return parseDay(text) === undefined ? undefined : text;
 };
 
@@ -38,7 +38,7 @@ export const meantPeriod = (text: string): readonly [from: string, until: string
   const first = Number(month ?? 1);
   if (first < 1 || first > 12) return undefined;
   const until = month === undefined ? Date.UTC(Number(year) + 1, 0, 1) : Date.UTC(Number(year), first, 1);
-  return [`${year}-${two(String(first))}-01`, dayText(until)];
+  return [`${year}-${padToTwo(String(first))}-01`, dayText(until)];
 };
 
 /** Seconds or milliseconds since 1970, as ten or thirteen digits. */
@@ -56,5 +56,5 @@ export const meantInstant = (text: string): number | undefined => {
     .toUpperCase()
     .replace('UTC', 'Z')
     .replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2');
-  return parseInstant(`${meantDay(day, 0) ?? ''}T${two(hour)}:${minutes}:${seconds}${offset}`);
+  return parseInstant(`${meantDay(day, 0) ?? ''}T${padToTwo(hour)}:${minutes}:${seconds}${offset}`);
 };

@@ -32,7 +32,7 @@ const keyOf = (item: unknown): string | undefined => {
 };
 
 /** The item shown for each item sent, each used once. */
-const paired = (sent: readonly unknown[], shown: readonly unknown[]): readonly unknown[] => {
+const pairItems = (sent: readonly unknown[], shown: readonly unknown[]): readonly unknown[] => {
   const left = [...shown];
   return sent.map((item, position) => {
     const key = keyOf(item);
@@ -46,7 +46,7 @@ export const differences = (sent: unknown, shown: unknown, path = ''): Differenc
   if (isSameText(sent, shown) || sent === undefined) return [];
   if (shown === undefined) return [{ path, sent }];
   if (Array.isArray(sent) && Array.isArray(shown)) {
-    const others = paired(sent, shown);
+    const others = pairItems(sent, shown);
     return sent.flatMap((item, at) => differences(item, others[at], `${path}[${at}]`));
   }
   if (isObject(sent) && isObject(shown))

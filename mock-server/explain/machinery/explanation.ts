@@ -80,7 +80,7 @@ const curlOf = (request: ClientRequest, host: string): string => {
 };
 
 /** The offered request. The client's own token is not repeated: another one takes its place. */
-const offer = (request: ClientRequest, refused: ClientRequest, { token, host }: ExplainerOptions, entry: Entry) => {
+const offerOf = (request: ClientRequest, refused: ClientRequest, { token, host }: ExplainerOptions, entry: Entry) => {
   const isAuthorized = 'authorization' in request.headers;
   const headers = { ...request.headers, ...(isAuthorized ? { authorization: `Bearer ${token}` } : {}) };
   const [before, after] = [bodyOf(refused), bodyOf(request)];
@@ -116,7 +116,7 @@ const refusalView = (entry: Entry, rejection: Rejection, world: World, options: 
       /** Whether a value in it is one of several, which the caller has to choose. */
       ...(steps.some(({ isExample }) => isExample) ? { example: true } : {}),
       steps,
-      ...(left === undefined ? offer(request, refused, options, entry) : { stillRefusedBy: left.rule }),
+      ...(left === undefined ? offerOf(request, refused, options, entry) : { stillRefusedBy: left.rule }),
     },
   };
 };

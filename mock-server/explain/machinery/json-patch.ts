@@ -1,7 +1,7 @@
 // A JSON Patch (RFC 6902) as the members of a resource that it changes.
 import { isObject } from '../../../schemas/json.ts';
 
-const unescaped = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
+const unescape = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** A value with another one at a place below it; undefined where there is no such place. */
 const withValue = (target: unknown, steps: readonly string[], value: unknown, isNew: boolean): unknown => {
@@ -20,14 +20,14 @@ const withValue = (target: unknown, steps: readonly string[], value: unknown, is
 };
 
 /** The members that operations change, each whole; undefined where one cannot be said by an update. */
-export const applied = (operations: readonly unknown[], resource: object): object | undefined => {
+export const applyPatch = (operations: readonly unknown[], resource: object): object | undefined => {
   let next: unknown = resource;
   const changed = new Set<string>();
   for (const operation of operations) {
     if (!isObject(operation) || typeof operation['path'] !== 'string') return undefined;
     const { op, path, value } = operation;
     if (op !== 'add' && op !== 'replace') return undefined;
-    const [, ...steps] = operation['path'].split('/').map(unescaped);
+    const [, ...steps] = operation['path'].split('/').map(unescape);
     const [member] = steps;
     if (member === undefined || path === '') return undefined;
     changed.add(member);

@@ -78,7 +78,7 @@ const forms: readonly (readonly [words: RegExp, inForm: (value: unknown, name: s
 const isNothing = (value: unknown): boolean => value === null || value === '';
 
 /** A body whose faulty member, by its path, has the form that a schema asks for; undefined where it cannot have it. */
-export const reformed = (body: Json, where: string, problem: string): unknown => {
+export const reformMember = (body: Json, where: string, problem: string): unknown => {
   const steps = stepsOf(where);
   const name = steps.findLast((step) => typeof step === 'string') ?? '';
   const toForm = forms.find(([words]) => words.test(problem))?.[1];

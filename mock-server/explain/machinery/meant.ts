@@ -1,5 +1,5 @@
 // What somebody meant who wrote something else: the one candidate that a word stands for, or none.
-import { distance } from '../../../schemas/nearest.ts';
+import { distanceBetween } from '../../../schemas/nearest.ts';
 
 /** A word without case, blanks, hyphens and underscores. */
 export const plainWord = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
@@ -22,7 +22,7 @@ export const meantBy = <T>(
   let seen = 0;
   for (const candidate of candidates) {
     if (seen++ >= maxCandidates) break;
-    const edits = Math.min(...namesOf(candidate).map((name) => distance(plain, plainWord(name ?? ''))));
+    const edits = Math.min(...namesOf(candidate).map((name) => distanceBetween(plain, plainWord(name ?? ''))));
     if (edits < found.edits) found = { edits, candidates: [candidate] };
     else if (edits === found.edits) found = { edits, candidates: [...found.candidates, candidate] };
   }

@@ -1,6 +1,6 @@
 // A method that a path does not offer: the method in force that does what was meant.
 import { entryOf } from '../../../schemas/json.ts';
-import { applied } from './json-patch.ts';
+import { applyPatch } from './json-patch.ts';
 import { noFix, shownFor, targetOf, type Context, type Fix, type Repair } from './repair.ts';
 import { bodyOf, withBody, withHeader, type ClientRequest } from './client-request.ts';
 import { parseJson } from './json-text.ts';
@@ -21,7 +21,7 @@ const updateBody = (request: ClientRequest, context: Context): object | undefine
   const operations = parseJson(request.text);
   if (body !== undefined || !Array.isArray(operations)) return body;
   const shown = shownFor(request, context);
-  return shown && applied(operations, shown);
+  return shown && applyPatch(operations, shown);
 };
 
 const toUpdate = (request: ClientRequest, context: Context): Fix => {

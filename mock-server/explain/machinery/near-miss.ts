@@ -1,7 +1,7 @@
 // Near misses: for a request that no route took, the routes that come nearest to it.
 import type { ResourceType } from '../../../schemas/search-parameters.ts';
 import type { Entry } from '../../journal/exchange.ts';
-import { distance } from '../../../schemas/nearest.ts';
+import { distanceBetween } from '../../../schemas/nearest.ts';
 
 export interface NearMiss {
   readonly method: string;
@@ -38,7 +38,7 @@ export const nearMissesAmong =
     return routes
       .map((route) => ({
         ...route,
-        distance: distance(path, withId(route.path, id)) + (route.method === method ? 0 : 1),
+        distance: distanceBetween(path, withId(route.path, id)) + (route.method === method ? 0 : 1),
       }))
       .toSorted((one, other) => one.distance - other.distance)
       .slice(0, maxNearMisses);

@@ -8,7 +8,7 @@ export interface Operation {
   readonly value?: unknown;
 }
 
-const step = (path: string, name: string): string => `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+const stepTo = (path: string, name: string): string => `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 const membersPatch = (
   before: Readonly<Record<string, unknown>>,
@@ -16,11 +16,13 @@ const membersPatch = (
   path: string,
 ): Operation[] => [
   ...Object.keys(before).flatMap((name): Operation[] =>
-    name in after ? patchOf(before[name], after[name], step(path, name)) : [{ op: 'remove', path: step(path, name) }],
+    name in after
+      ? patchOf(before[name], after[name], stepTo(path, name))
+      : [{ op: 'remove', path: stepTo(path, name) }],
   ),
   ...Object.keys(after)
     .filter((name) => !(name in before))
-    .map((name): Operation => ({ op: 'add', path: step(path, name), value: after[name] })),
+    .map((name): Operation => ({ op: 'add', path: stepTo(path, name), value: after[name] })),
 ];
 
 /** Items are compared by position; what is left over goes from the end, what is new is added there. */

@@ -15,7 +15,7 @@ const to = (request: ClientRequest, path: string, advice: string): Fix => ({
 });
 
 /** `/Patient/<id>/Appointment` as a search. */
-const compartment = (request: ClientRequest, [owner, type]: readonly ResourceType[], id: string): Fix | undefined => {
+const toSearch = (request: ClientRequest, [owner, type]: readonly ResourceType[], id: string): Fix | undefined => {
   const name = owner?.toLowerCase();
   if (request.method !== 'GET' || type !== 'Appointment' || (name !== 'patient' && name !== 'practitioner'))
     return undefined;
@@ -49,7 +49,7 @@ export const pathFix: Repair = (request, { types }) => {
   const other = typeOf(next, types);
   if (other !== undefined && more.length === 1)
     return (
-      compartment(request, [type, other], id ?? '') ?? noFix('url', `Nothing is served at ${request.path}. ${served}`)
+      toSearch(request, [type, other], id ?? '') ?? noFix('url', `Nothing is served at ${request.path}. ${served}`)
     );
   if (next === '_history' && more.length === 2 && request.method === 'GET')
     return to(

@@ -94,7 +94,7 @@ const hintsFor = (request: ClientRequest, { contract }: World): Readonly<Record<
 };
 
 /** The values of a search that can never match, each with what to search for instead. */
-export const unmatchable: IgnoredParameters = (request, world) => {
+export const findUnmatchable: IgnoredParameters = (request, world) => {
   const offered = hintsFor(request, world);
   return parametersIn(request).flatMap(([name, text]) =>
     alternatives(text).flatMap((value) => {

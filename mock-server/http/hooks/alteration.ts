@@ -18,7 +18,7 @@ export interface Alteration {
 }
 
 /** The Fastify option that serves other URLs than those that came: one form of each, read by `read`, and then the altered one. */
-export const rewriting = ({ url: altered = (url) => url }: Alteration, read: (url: string) => string) => ({
+export const rewriteOption = ({ url: altered = (url) => url }: Alteration, read: (url: string) => string) => ({
   rewriteUrl: ({ url, method = '' }: IncomingMessage) => altered(read(targetOf(url)), method),
 });
 

@@ -11,7 +11,7 @@ const exposed =
   'location, allow, retry-after, fumage-correlation-id, x-mock-rules, x-mock-explain, x-total-count, link';
 
 /** The origin to allow, of those that may call; undefined for one that may not. */
-const granted = (origin: string, origins: readonly string[]): string | undefined =>
+const allowedOriginOf = (origin: string, origins: readonly string[]): string | undefined =>
   origins.includes('*') ? '*' : origins.find((known) => known === origin);
 
 /** Whether a request comes from no page, from one of this mock, or from one of the given origins. */
@@ -22,7 +22,7 @@ export const ownPages = (
   const origins = listed(cors);
   return (request) => {
     const { origin } = request.headers;
-    if (origin === undefined || granted(origin, origins) !== undefined) return true;
+    if (origin === undefined || allowedOriginOf(origin, origins) !== undefined) return true;
     // The name has to be of this machine as well: a page can have its own name lead here.
     return origin === originOf(request) && isOwnHost(request, allowedHosts);
   };
@@ -33,7 +33,7 @@ export const allowOrigins = (app: FastifyInstance, cors: string): void => {
   const origins = listed(cors);
   app.addHook('onRequest', ({ method, headers }, reply, done) => {
     const { origin } = headers;
-    const grant = origin === undefined ? undefined : granted(origin, origins);
+    const grant = origin === undefined ? undefined : allowedOriginOf(origin, origins);
     if (grant !== undefined) {
       // On the raw answer, so that what json-server and the event stream send carries them, too.
       reply.raw.setHeader('access-control-allow-origin', grant);

@@ -53,7 +53,7 @@ const head = (reply: FastifyReply, text: string): void => {
   reply.raw.writeHead(reply.statusCode, headers as Readonly<Record<string, string>>);
 };
 
-const half = (text: string): string => text.slice(0, Math.ceil(text.length / 2));
+const firstHalfOf = (text: string): string => text.slice(0, Math.ceil(text.length / 2));
 
 const parts = 10;
 
@@ -73,10 +73,10 @@ const spoiled: ByKind<(reply: FastifyReply, text: string, fault: PlannedFault) =
   reset: (reply) => cut(reply),
   truncated: (reply, text) => {
     head(reply, text);
-    reply.raw.write(half(text), () => reply.raw.destroy());
+    reply.raw.write(firstHalfOf(text), () => reply.raw.destroy());
   },
   malformed: (reply, text) => {
-    const broken = `${half(text)}{"`;
+    const broken = `${firstHalfOf(text)}{"`;
     head(reply, broken);
     reply.raw.end(broken);
   },

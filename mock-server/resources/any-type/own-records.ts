@@ -11,12 +11,12 @@ import type { World } from '../../worlds/world.ts';
 
 /** The appointments of one patient. What is booked otherwise still counts where free time is looked for. */
 const ownAppointments = (all: AppointmentCollection, patient: string): AppointmentCollection => {
-  const own = (id: string): AppointmentRecord | undefined => {
+  const findOwn = (id: string): AppointmentRecord | undefined => {
     const record = all.get(id);
     return record?.patient === patient ? record : undefined;
   };
   return {
-    get: own,
+    get: findOwn,
     get size() {
       return all.under('patient', patient).size;
     },

@@ -30,7 +30,7 @@ const recordIfInForce = (rule: RuleId, trace: Trace, { isInForce }: Contract): b
 };
 
 /** The rejection of a body with a member of the wrong form, or undefined. */
-const malformed = (schema: SchemaName, body: unknown, { contract }: World): Rejection | undefined => {
+const checkForm = (schema: SchemaName, body: unknown, { contract }: World): Rejection | undefined => {
   if (!contract.isInForce('interaction/members-are-well-formed')) return undefined;
   const fault = firstFault(schema, body);
   return fault && reject('interaction/members-are-well-formed', fault);
@@ -70,7 +70,7 @@ export const writeOf =
     { type, schema, attempt: attemptOf, judge, shape }: Writable<Attempt>,
   ): Handler =>
   (request, world) => {
-    const fault = malformed(schema, request.body, world);
+    const fault = checkForm(schema, request.body, world);
     if (fault !== undefined) return fault;
     const attempt = attemptOf(interaction, request, world);
     const rejection = judge(attempt, world);

@@ -30,13 +30,13 @@ const statuses: Readonly<Record<CanvasStatus, EncounterStatus>> = {
   deleted: 'cancelled',
 };
 
-const coded = (system: string, code: string, display: string) => ({ coding: [{ system, code, display }] });
+const toConcept = (system: string, code: string, display: string) => ({ coding: [{ system, code, display }] });
 
 const snomed = 'http://snomed.info/sct';
-const appointmentMade = coded(snomed, '185418009', 'Method appointment made');
-const procedure = coded(snomed, '308335008', 'Patient encounter procedure (procedure)');
-const participation = coded('http://terminology.hl7.org/CodeSystem/v3-ParticipationType', 'PART', 'Participation');
-const discharged = coded('http://terminology.hl7.org/CodeSystem/discharge-disposition', 'oth', 'Other');
+const appointmentMade = toConcept(snomed, '185418009', 'Method appointment made');
+const procedure = toConcept(snomed, '308335008', 'Patient encounter procedure (procedure)');
+const participation = toConcept('http://terminology.hl7.org/CodeSystem/v3-ParticipationType', 'PART', 'Participation');
+const discharged = toConcept('http://terminology.hl7.org/CodeSystem/discharge-disposition', 'oth', 'Other');
 
 const reference = (type: string, id: string) => ({ reference: `${type}/${id}`, type });
 
@@ -45,7 +45,7 @@ const hasBegun = ({ current }: Visit): boolean => ['in-progress', 'finished'].in
 const typeOf = (visit: Visit, { contract, instance }: World) => {
   const type = instance.noteType(visit.current.noteType);
   const isMade = !hasBegun(visit) && contract.isInForce('encounter/planned-has-the-type-of-an-appointment');
-  return isMade || type === undefined ? appointmentMade : coded(type.system, type.code, type.display);
+  return isMade || type === undefined ? appointmentMade : toConcept(type.system, type.code, type.display);
 };
 
 /** The period as a member: none before the visit has begun, no end before it is finished. */

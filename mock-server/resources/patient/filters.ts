@@ -28,8 +28,8 @@ const equalFilter = (
   },
 });
 
-const lower = (text: string): string => text.trim().toLowerCase();
-const digits = (text: string): string => text.replace(/\D/g, '');
+const lowerCaseOf = (text: string): string => text.trim().toLowerCase();
+const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 const identifiersOf = ({ mrn, identifiers }: PatientRecord) => [{ system: canvasSystem, value: mrn }, ...identifiers];
 
@@ -59,10 +59,10 @@ export const patientFilters = (
         : { isMet: ({ birthDate }) => isInside(span, parseDay(birthDate) ?? NaN) };
     },
   },
-  'patient/gender-finds': equalFilter('gender', ({ gender }) => gender, lower),
-  'patient/email-finds': equalFilter('email', ({ email }) => email, lower),
-  'patient/phone-finds': equalFilter('phone', ({ phone }) => phone, digits),
-  'patient/active-finds': equalFilter('active', ({ active }) => String(active), lower),
+  'patient/gender-finds': equalFilter('gender', ({ gender }) => gender, lowerCaseOf),
+  'patient/email-finds': equalFilter('email', ({ email }) => email, lowerCaseOf),
+  'patient/phone-finds': equalFilter('phone', ({ phone }) => phone, digitsOf),
+  'patient/active-finds': equalFilter('active', ({ active }) => String(active), lowerCaseOf),
 });
 
 const keyedBy = (text: (record: PatientRecord) => string) => (first: PatientRecord, second: PatientRecord) =>

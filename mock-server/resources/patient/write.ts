@@ -54,7 +54,7 @@ const recordNumber = (id: string): string =>
   String(Number.parseInt(id.slice(0, 12), 16) % 1_000_000_000).padStart(9, '0');
 
 /** A record of which nothing but its identity is known. */
-const blank = ({ id, stored, now }: PatientAttempt): PatientRecord => ({
+const blankRecord = ({ id, stored, now }: PatientAttempt): PatientRecord => ({
   id,
   given: '',
   family: '',
@@ -173,7 +173,7 @@ const effects: Readonly<Record<EffectId, Effect>> = {
 /** The record that an accepted attempt leaves behind. */
 export const shapePatient = (attempt: PatientAttempt, contract: Contract): PatientRecord => {
   const isPartial = attempt.stored !== undefined && contract.isInForce('interaction/partial-update');
-  const base = isPartial ? attempt.stored : blank(attempt);
+  const base = isPartial ? attempt.stored : blankRecord(attempt);
   const inForce = (Object.keys(effects) as EffectId[]).filter((id) => contract.isInForce(id)).map((id) => effects[id]);
   const steps = [takeOver, takeDeath, takeTelecom, takeIdentifiers, ...inForce];
   return { ...steps.reduce((draft, effect) => effect(draft, attempt), base), modifiedAt: attempt.now };

@@ -52,7 +52,7 @@ const startsOf = (shifts: readonly Time[], length: number, steps: readonly numbe
 const byStart = (one: Time, other: Time): number => one.start - other.start;
 
 /** Times that touch or overlap made into one, in order. */
-const merged = (times: readonly Time[]): Time[] => {
+const mergeTimes = (times: readonly Time[]): Time[] => {
   const whole: Time[] = [];
   for (const time of times.toSorted(byStart)) {
     const last = whole.at(-1);
@@ -92,5 +92,5 @@ export const openTimes = (
   const steps = [length, ...(isOnQuarterHours ? [quarterHour] : [])];
   const starts = startsOf(shifts(hours, days, timeZone), length, steps, spanOf(days, timeZone));
   const slots = starts.map((start) => ({ start, end: start + length }));
-  return without(slots, merged(booked));
+  return without(slots, mergeTimes(booked));
 };

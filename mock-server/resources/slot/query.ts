@@ -86,19 +86,20 @@ const refusals: Readonly<Record<IdsOf<'refusal'> & IdsIn<'slot'>, Refuse>> = {
 };
 
 const parametersIn = (query: readonly QueryParameter[]): SlotParameters => {
-  const last = (name: string): string | undefined =>
+  const lastValueOf = (name: string): string | undefined =>
     query.findLast(([key, value]) => key === name && value.trim() !== '')?.[1].trim();
   return {
-    schedule: last('schedule'),
-    start: last('start'),
-    end: last('end'),
-    duration: last('duration'),
-    appointmentType: last('appointment-type'),
+    schedule: lastValueOf('schedule'),
+    start: lastValueOf('start'),
+    end: lastValueOf('end'),
+    duration: lastValueOf('duration'),
+    appointmentType: lastValueOf('appointment-type'),
   };
 };
 
 /** `Schedule/<id>`, a full URL of one, or the bare id. */
-const bare = (schedule: string): string => schedule.replace(/^https?:\/\/[^/]+\//, '').replace(/^Schedule\//, '');
+const scheduleIdOf = (schedule: string): string =>
+  schedule.replace(/^https?:\/\/[^/]+\//, '').replace(/^Schedule\//, '');
 
 /** What a search asks for at an instant, or why it is refused. */
 export const parseSlotQuery = (
@@ -119,7 +120,7 @@ export const parseSlotQuery = (
   const last = Math.min(days.last, days.first + maxDays * dayLength);
   const [from, until] = [read(sent.start)?.instant, read(sent.end)?.instant];
   return {
-    schedule: contract.isInForce('slot/schedule-selects') ? bare(sent.schedule ?? '') : (sent.schedule ?? ''),
+    schedule: contract.isInForce('slot/schedule-selects') ? scheduleIdOf(sent.schedule ?? '') : (sent.schedule ?? ''),
     // The local day of an instant may be the one before or after its UTC day.
     days: {
       first: from === undefined ? days.first : days.first - dayLength,
