@@ -33,8 +33,8 @@ export interface Options extends EditionOption, MockValidation, SettingOption {
   readonly sample?: boolean;
 }
 
-const number = (flags: string, description: string, variable: string, most: number, least = 0): Option =>
-  new Option(flags, description).env(variable).argParser(wholeNumber(least, most));
+const number = (flags: string, description: string, variable: string, max: number, least = 0): Option =>
+  new Option(flags, description).env(variable).argParser(wholeNumber(least, max));
 
 /** The options of the command, in the order of its help. */
 export const mockOptions = (): readonly Option[] => [

@@ -21,11 +21,11 @@ export const editionOption = (): Option =>
 
 /** A whole number within bounds. */
 export const wholeNumber =
-  (least: number, most: number) =>
+  (least: number, max: number) =>
   (text: string): number => {
     const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`It has to be a whole number from ${least} to ${most}.`);
+    if (/^\d+$/.test(text) && value >= least && value <= max) return value;
+    throw new InvalidArgumentError(`It has to be a whole number from ${least} to ${max}.`);
   };
 
 /** A shard, `<index>/<total>`: the first is 1. */

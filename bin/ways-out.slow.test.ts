@@ -84,7 +84,7 @@ const leave = async (command: string, { act, goesOn }: WayOut): Promise<void> =>
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (more: string) => (text += more));
     const ended = once(child, 'exit');
-    await Promise.race([server.hasReceived(isDetect ? 1 : 3, isCreate), ended]);
+    await Promise.race([server.waitForRequests(isDetect ? 1 : 3, isCreate), ended]);
     act(child);
     const [code, signal] = (await ended) as [number | null, string | null];
     assert.equal(signal, null, `it has an end of its own: ${text}`);

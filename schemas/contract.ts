@@ -35,11 +35,11 @@ export interface Contract extends ContractChoice {
 }
 
 /** True where a rule holds in an edition. `until` is the first edition without it. */
-export const inEdition = (id: RuleId, edition: Edition): boolean => isInForceIn(ruleOf(id), edition);
+export const isInEdition = (id: RuleId, edition: Edition): boolean => isInForceIn(ruleOf(id), edition);
 
 /** True where a rule holds in an edition and under a way to validate. */
 export const isInForceUnder = (id: RuleId, { edition, validation }: ContractChoice): boolean =>
-  inEdition(id, edition) && (ruleOf(id).validation ?? validation) === validation;
+  isInEdition(id, edition) && (ruleOf(id).validation ?? validation) === validation;
 
 /** The contract of an edition. */
 export const contractOf = ({

@@ -2,7 +2,7 @@
 // With a page alone it lists the sentences that no rule rests on. The table keeps checksums, and no sentence.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pageSentences } from '../conformance/editions/page-sentences.ts';
-import { restsOn } from '../conformance/editions/page-rules.ts';
+import { isRestingOn } from '../conformance/editions/page-rules.ts';
 import { shortSum, sumDigits } from '../schemas/editions/page-sums.ts';
 import { pageOf } from '../schemas/editions/places.ts';
 import { ruleIds, type RuleId } from '../schemas/rules/index.ts';
@@ -16,7 +16,7 @@ const isRule = (id: string): id is RuleId => (ruleIds as readonly string[]).incl
 
 /** Prints the sentences that no rule rests on. */
 const listUnclaimed = (): void => {
-  const isClaimed = (sentence: string): boolean => ruleIds.some((id) => restsOn(id, shortSum(sentence)));
+  const isClaimed = (sentence: string): boolean => ruleIds.some((id) => isRestingOn(id, shortSum(sentence)));
   for (const sentence of sentences) if (!isClaimed(sentence)) process.stdout.write(`${sentence}\n`);
 };
 

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { editionNamed, type Edition } from '../schemas/editions/editions.ts';
 import { neighbourSumsFile, pageName, topicsOfPages } from '../schemas/editions/neighbour-pages.ts';
-import { keptPages, pageSumsFile, sumsIn } from '../schemas/editions/page-sums.ts';
+import { storedPages, pageSumsFile, sumsIn } from '../schemas/editions/page-sums.ts';
 import { pageOf } from '../schemas/editions/places.ts';
 
 const sumsOf = (text: string): { readonly form: string; readonly places: Readonly<Record<string, string>> } => {
@@ -26,7 +26,7 @@ const keepNeighbours = (folder: string): void => {
 };
 
 const keepPage = (edition: Edition, file: string): void => {
-  const pages = { ...keptPages(), [edition]: sumsOf(readFileSync(file, 'utf8')) };
+  const pages = { ...storedPages(), [edition]: sumsOf(readFileSync(file, 'utf8')) };
   write(pageSumsFile, Object.fromEntries(Object.entries(pages).toSorted(([one], [other]) => (one < other ? -1 : 1))));
 };
 

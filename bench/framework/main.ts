@@ -7,8 +7,8 @@ const line = (name: string, cases: number, exact: number, alike: number): string
   `${name.padEnd(14)}${String(cases).padStart(6)}  exact ${share(exact, cases)}  decided alike ${share(alike, cases)}`;
 
 for (const [category, { cases, exact, alike }] of tallies(results)) console.log(line(category, cases, exact, alike));
-const count = (isCounted: (agreement: string) => boolean): number =>
-  results.filter(({ agreement }) => isCounted(agreement)).length;
+const count = (isCounted: (likeness: string) => boolean): number =>
+  results.filter(({ likeness }) => isCounted(likeness)).length;
 console.log(
   line(
     'all',
@@ -19,8 +19,8 @@ console.log(
 );
 
 if (process.argv.includes('--show'))
-  for (const { asked, got, agreement } of results.filter((result) => result.agreement !== 'exact')) {
-    console.log(`\n${agreement}: ${asked.category}: ${asked.name}: ${asked.method} ${asked.path}`);
+  for (const { asked, got, likeness } of results.filter((result) => result.likeness !== 'exact')) {
+    console.log(`\n${likeness}: ${asked.category}: ${asked.name}: ${asked.method} ${asked.path}`);
     console.log(`  framework ${JSON.stringify(asked.answer)}`);
     console.log(`  mock      ${got.status} ${JSON.stringify([...got.headers])} ${got.text.slice(0, 300)}`);
   }

@@ -5,12 +5,12 @@ import { readCorpus, type Case } from './corpus.ts';
 import { sendRaw, type RawAnswer } from './raw-request.ts';
 
 /** `exact`: the framework's answer to the letter. `alike`: both accept or both refuse. */
-export type Agreement = 'exact' | 'alike' | 'otherwise';
+export type Likeness = 'exact' | 'alike' | 'otherwise';
 
 export interface Result {
   readonly asked: Case;
   readonly got: RawAnswer;
-  readonly agreement: Agreement;
+  readonly likeness: Likeness;
 }
 
 const appointment = {
@@ -53,7 +53,7 @@ const isExact = ({ answer, method }: Case, got: RawAnswer, host: string, id: str
   return answer.status < 400 || method === 'HEAD' || comparable(got.text, host, id) === answer.text;
 };
 
-const agreementOf = (asked: Case, got: RawAnswer, host: string, id: string): Agreement => {
+const likenessOf = (asked: Case, got: RawAnswer, host: string, id: string): Likeness => {
   const { status } = asked.answer;
   if (status < 300 && isEditions(got)) return 'exact';
   if (isExact(asked, got, host, id)) return 'exact';
@@ -84,7 +84,7 @@ export const replay = async (cases: readonly Case[] = readCorpus()): Promise<rea
       const body = asked.body === undefined ? bytesOf(asked) : Buffer.from(fill(asked.body), 'utf8');
       const { method, headers } = asked;
       const got = await sendRaw(host, { method, path: fill(asked.path), headers: { authorization, ...headers }, body });
-      results.push({ asked, got, agreement: agreementOf(asked, got, host, id) });
+      results.push({ asked, got, likeness: likenessOf(asked, got, host, id) });
     }
   } finally {
     await mock.close();
@@ -102,12 +102,12 @@ export interface Tally {
 /** How many cases of each category agree. */
 export const tallies = (results: readonly Result[]): ReadonlyMap<string, Tally> => {
   const found = new Map<string, Tally>();
-  for (const { asked, agreement } of results) {
+  for (const { asked, likeness } of results) {
     const { cases, exact, alike } = found.get(asked.category) ?? { cases: 0, exact: 0, alike: 0 };
     found.set(asked.category, {
       cases: cases + 1,
-      exact: exact + Number(agreement === 'exact'),
-      alike: alike + Number(agreement !== 'otherwise'),
+      exact: exact + Number(likeness === 'exact'),
+      alike: alike + Number(likeness !== 'otherwise'),
     });
   }
   return found;

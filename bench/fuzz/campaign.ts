@@ -41,7 +41,7 @@ const sequence: fc.Arbitrary<Sequence> = fc.record({
 const perBatch = 10;
 
 /** Inputs tried to make one finding smaller, at most. */
-const mostShrinking = { sequence: 400, race: 40 };
+const maxShrinking = { sequence: 400, race: 40 };
 
 interface Found<Input, Fault> {
   /** The smallest input that shows a fault, and the fault that it shows. */
@@ -71,7 +71,7 @@ const findFault = async <Input, Fault>(
 type Count = (sent: number) => void;
 
 const runBatch = async (seed: number, mocks: FuzzedMocks, count: Count): Promise<Finding | undefined> => {
-  const effort = { seed, runs: perBatch, shrinking: mostShrinking.sequence };
+  const effort = { seed, runs: perBatch, shrinking: maxShrinking.sequence };
   const found = await findFault(sequence, effort, (one) => faultOfSequence(one, mocks, count));
   if (found === undefined) return undefined;
   const { smallest, fault } = found;
@@ -81,13 +81,13 @@ const runBatch = async (seed: number, mocks: FuzzedMocks, count: Count): Promise
 
 /** One race a batch, with the seed of the batch. */
 const runRace = async (seed: number, mocks: FuzzedMocks, count: Count): Promise<Finding | undefined> => {
-  const effort = { seed, runs: 1, shrinking: mostShrinking.race };
+  const effort = { seed, runs: 1, shrinking: maxShrinking.race };
   const found = await findFault(race, effort, (one) => faultOfRace(one, mocks, count));
   return found && { seed, fault: found.fault, requests: [`a race: ${JSON.stringify(found.smallest)}`] };
 };
 
 /** Findings after which a campaign ends. */
-const mostFindings = 5;
+const maxFindings = 5;
 
 /** Growth of the memory in use that is no leak: the journal and the caches vary with what was sent last. */
 export const allowedGrowth = 24 * 1024 * 1024;
@@ -103,7 +103,7 @@ export const campaign = async (
   let [sent, races] = [0, 0];
   let half: number | undefined;
   try {
-    for (let batch = seed; sent < requests && findings.length < mostFindings; batch++) {
+    for (let batch = seed; sent < requests && findings.length < maxFindings; batch++) {
       const count = (more: number): number => (sent += more);
       for (const finding of [await runBatch(batch, mocks, count), await runRace(batch, mocks, count)]) {
         if (finding === undefined) continue;

@@ -39,7 +39,7 @@ export interface FuzzedMocks {
 const script = fileURLToPath(new URL('./host.ts', import.meta.url));
 
 /** How many characters of what was printed are kept. */
-const mostPrinted = 4000;
+const maxPrinted = 4000;
 
 /** What the process with the mocks answers. */
 interface HostAnswer {
@@ -72,7 +72,7 @@ class Host {
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.#printed = (this.#printed + text).slice(-mostPrinted);
+      this.#printed = (this.#printed + text).slice(-maxPrinted);
     });
     await this.#nextAnswer();
   }

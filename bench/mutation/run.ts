@@ -53,7 +53,7 @@ const resultOf = (mutant: Mutant, choice: ContractChoice, outcomes: readonly Sce
 };
 
 /** Where a rule is left out or a setting changed, the requests have to be sent to tell what that concerns. */
-const needsTrying = ({ options: { without, settings } }: Mutant): boolean =>
+const isToBeTried = ({ options: { without, settings } }: Mutant): boolean =>
   without !== undefined || settings !== undefined;
 
 /** The hooks of the suite read the edition and the validation from the environment. */
@@ -79,7 +79,7 @@ export async function* runMutants(
   for (const mutant of mutants) {
     const options = { seed, ...choice, ...mutant.options };
     const suspected = concerned.placesConcernedBy(mutant) ?? [...recording.keys()];
-    const places = needsTrying(mutant)
+    const places = isToBeTried(mutant)
       ? await placesAnsweredOtherwise(options, suspected, recording, concerned.answers)
       : suspected;
     await useMockOptions(options);

@@ -28,7 +28,7 @@ export const startOf = (version: number): string =>
   `2031-03-04T${String(Math.floor(version / 60)).padStart(2, '0')}:${String(version % 60).padStart(2, '0')}:00`;
 
 /** Writes that an appointment takes at most. */
-const mostVersions = 1200;
+const maxVersions = 1200;
 
 const bodyOf = (version: number): string =>
   JSON.stringify(
@@ -83,7 +83,7 @@ export const clientOf = (
   const next = (): Promise<Outcome> => {
     const one = own[Math.floor(Math.random() * own.length)];
     const chance = Math.random();
-    if (one === undefined || one.sent >= mostVersions || chance < 0.45) return create();
+    if (one === undefined || one.sent >= maxVersions || chance < 0.45) return create();
     return chance < 0.95 ? update(one) : remove(one);
   };
   return { next };

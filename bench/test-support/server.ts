@@ -21,7 +21,7 @@ export interface TestServer {
   readonly url: string;
   readonly received: readonly Received[];
   /** Resolves once as many requests as asked for have come that a function picks; at once where they have already. */
-  readonly hasReceived: (count: number, isCounted: (received: Received) => boolean) => Promise<void>;
+  readonly waitForRequests: (count: number, isCounted: (received: Received) => boolean) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export const serve = async (
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
-    hasReceived: async (count, isCounted) => {
+    waitForRequests: async (count, isCounted) => {
       while (received.filter(isCounted).length < count) await once(arrivals, 'request');
     },
     close: () =>

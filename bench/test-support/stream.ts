@@ -64,7 +64,7 @@ const stampFor = ({ target, knownDeviations = [], stamp = {} }: RunInShort): Sta
 
 interface Named {
   readonly id: string;
-  readonly sketch: ScenarioInShort;
+  readonly inShort: ScenarioInShort;
 }
 
 const at = (seconds: number): { readonly seconds: number; readonly nanos: number } => ({ seconds, nanos: 0 });
@@ -80,7 +80,7 @@ const attachmentOf = (attempt: string, step: string, kind: keyof typeof mediaTyp
 const described = (id: string, { name = id, rules, match, steps }: ScenarioInShort, line: number): Envelope => ({
   pickle: {
     id: `${id}-pickle`,
-    uri: 'features/sketch.feature',
+    uri: 'features/in-short.feature',
     name,
     language: 'en',
     location: { line },
@@ -100,16 +100,16 @@ const described = (id: string, { name = id, rules, match, steps }: ScenarioInSho
 
 const place = { location: { line: 1 }, tags: [], description: '', keyword: '' };
 
-/** The feature file of the sketches. */
+/** The feature file of these scenarios. */
 const documentOf = (named: readonly Named[]): Envelope => ({
   gherkinDocument: {
-    uri: 'features/sketch.feature',
+    uri: 'features/in-short.feature',
     comments: [],
     feature: {
       ...place,
-      name: 'Sketches',
+      name: 'Scenarios in short',
       language: 'en',
-      children: named.map(({ id, sketch: { name = id, steps } }) => ({
+      children: named.map(({ id, inShort: { name = id, steps } }) => ({
         scenario: {
           ...place,
           id: `${id}-scenario`,
@@ -147,16 +147,16 @@ const finished = (attempt: string, willBeRetried: boolean): Envelope => ({
   testCaseFinished: { testCaseStartedId: attempt, willBeRetried, timestamp: at(101) },
 });
 
-const attempted = (id: string, sketch: ScenarioInShort): readonly Envelope[] => {
-  const { retriedAfter, isUnfinished = false } = sketch;
-  const failed = { ...sketch, steps: sketch.steps.map((step) => ({ ...step, status: retriedAfter ?? step.status })) };
+const attempted = (id: string, inShort: ScenarioInShort): readonly Envelope[] => {
+  const { retriedAfter, isUnfinished = false } = inShort;
+  const failed = { ...inShort, steps: inShort.steps.map((step) => ({ ...step, status: retriedAfter ?? step.status })) };
   const [first, last] = [`${id}-first`, `${id}-last`];
   return [
     ...(retriedAfter === undefined
       ? []
       : [started(id, first, 0), ...stepEnvelopes(id, first, failed), finished(first, true)]),
     started(id, last, retriedAfter === undefined ? 0 : 1),
-    ...stepEnvelopes(id, last, sketch),
+    ...stepEnvelopes(id, last, inShort),
     ...(isUnfinished ? [] : [finished(last, false)]),
   ];
 };
@@ -171,15 +171,15 @@ const caseOf = (id: string, { steps }: ScenarioInShort): Envelope => ({
 
 /** The stream of a run. */
 export const streamOf = (run: RunInShort): readonly Envelope[] => {
-  const named = run.scenarios.map((sketch, index) => ({ id: `s${index}`, sketch, line: index + 1 }));
-  const chosen = named.filter(({ sketch }) => sketch.isFilteredOut !== true);
+  const named = run.scenarios.map((inShort, index) => ({ id: `s${index}`, inShort, line: index + 1 }));
+  const chosen = named.filter(({ inShort }) => inShort.isFilteredOut !== true);
   return [
     stampEnvelope(stampFor(run)),
     documentOf(named),
-    ...named.map(({ id, sketch, line }) => described(id, sketch, line)),
+    ...named.map(({ id, inShort, line }) => described(id, inShort, line)),
     { testRunStarted: { timestamp: at(100) } },
-    ...chosen.map(({ id, sketch }) => caseOf(id, sketch)),
-    ...chosen.flatMap(({ id, sketch }) => attempted(id, sketch)),
+    ...chosen.map(({ id, inShort }) => caseOf(id, inShort)),
+    ...chosen.flatMap(({ id, inShort }) => attempted(id, inShort)),
     { testRunFinished: { success: true, timestamp: at(102) } },
   ];
 };

@@ -1,7 +1,7 @@
 // find_rule: the table of documented behaviours, by words or by id.
 import { z } from 'zod';
 import { readExamples } from '../../mock-server/contract-page/index.ts';
-import { inEdition } from '../../schemas/contract.ts';
+import { isInEdition } from '../../schemas/contract.ts';
 import { sourceText } from '../../schemas/editions/documents.ts';
 import { editionNamed, editionNames, editions } from '../../schemas/editions/editions.ts';
 import { nearestName } from '../../schemas/nearest.ts';
@@ -33,7 +33,7 @@ const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSO
 const details = (id: RuleId): Said => {
   const { statement, on, basis, source, since, until, decision, clientChange } = ruleOf(id);
   const example = readExamples().rules[id];
-  const held = editions.filter((edition) => inEdition(id, edition));
+  const held = editions.filter((edition) => isInEdition(id, edition));
   return say(
     `${id}: ${statement}`,
     `Interactions: ${on.join(', ')}. Evidence: ${basis}. Source: ${sourceText(source)}.`,
@@ -67,7 +67,7 @@ export const findRule = tool({
     const held = editionNamed(edition);
     const words = wordsIn(query);
     const scored = ruleIds
-      .filter((id) => held === undefined || inEdition(id, held))
+      .filter((id) => held === undefined || isInEdition(id, held))
       .map((id) => ({ id, score: scoreOf(id, words) }))
       .filter(({ score }) => score > 0)
       .toSorted((one, other) => other.score - one.score);

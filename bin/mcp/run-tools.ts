@@ -90,7 +90,7 @@ const editionInput = z
   .optional()
   .describe('The edition to hold it to; the first one unless said otherwise');
 
-const inEdition = (edition: string | undefined): readonly string[] =>
+const editionArguments = (edition: string | undefined): readonly string[] =>
   edition === undefined ? [] : ['--edition', edition];
 
 export const verify = tool({
@@ -110,7 +110,7 @@ export const verify = tool({
   isReading: false,
   run: ({ rules = [], target = 'embedded', edition }, mock) =>
     runForVerdict(
-      ['verify', '--quiet', ...named('--rules', rules), ...inEdition(edition)],
+      ['verify', '--quiet', ...named('--rules', rules), ...editionArguments(edition)],
       environmentFor(target, mock),
     ),
 });
@@ -130,5 +130,8 @@ export const examine = tool({
   },
   isReading: true,
   run: ({ obligations = [], edition }, { url }) =>
-    runForVerdict(['examine', '--journal', url, ...named('--obligations', obligations), ...inEdition(edition)], {}),
+    runForVerdict(
+      ['examine', '--journal', url, ...named('--obligations', obligations), ...editionArguments(edition)],
+      {},
+    ),
 });

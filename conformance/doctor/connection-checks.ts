@@ -1,5 +1,5 @@
 // The ground that everything else stands on: the host, the token, its scopes, and the statement of the server.
-import { checkHost, variableIn, fixedToken, looksLikeSandbox } from '../../targets/live/index.ts';
+import { checkHost, variableIn, fixedToken, isSandboxLike } from '../../targets/live/index.ts';
 import { TargetFault } from '../../targets/index.ts';
 import { jsonOf } from '../live/index.ts';
 import { missing, ok, unlessFhir, type Check } from './finding.ts';
@@ -37,7 +37,7 @@ export const scopes: Check = {
     for (const type of ['Appointment', 'Patient', 'Practitioner', 'Location', 'Schedule', 'Slot', 'Encounter'])
       if ((await client.ask(`/${type}?_count=1`)).status === 403) lacking.push(`user/${type}.read`);
     // A write to nobody's record is refused by a server that knows the scope, and changes nothing on one that does not.
-    if (looksLikeSandbox(client.baseUrl) && (await client.update(`/Appointment/${unknownId}`, {})).status === 403)
+    if (isSandboxLike(client.baseUrl) && (await client.update(`/Appointment/${unknownId}`, {})).status === 403)
       lacking.push('user/Appointment.write');
     if (lacking.length > 0) return { state: 'fault', says: `the token lacks ${lacking.join(', ')}: ask for user/*.*` };
     return ok('reads and writes are allowed', { CANVAS_SCOPE: variableIn(environment, 'CANVAS_SCOPE') ?? '' });

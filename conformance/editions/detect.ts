@@ -1,5 +1,5 @@
 // Which edition a server behaves like: every probe speaks for the editions in which its rule holds or does not.
-import { inEdition } from '../../schemas/contract.ts';
+import { isInEdition } from '../../schemas/contract.ts';
 import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import type { Environment } from '../live/index.ts';
@@ -28,7 +28,7 @@ export interface Detection {
 
 const evidenceOf = async ({ rule, asks, look }: Probe, target: ProbeTarget): Promise<Evidence> => {
   const { holds, seen } = await look(target);
-  const fits = editions.filter((edition) => holds === undefined || inEdition(rule, edition) === holds);
+  const fits = editions.filter((edition) => holds === undefined || isInEdition(rule, edition) === holds);
   return { rule, asks, seen, fits, isTelling: holds !== undefined };
 };
 

@@ -1,5 +1,5 @@
 // What changes from one edition to another: rules that come, rules that go, and pairs where one takes another's place.
-import { inEdition } from '../../schemas/contract.ts';
+import { isInEdition } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import type { Outcome } from '../../schemas/rules/rule.ts';
 import { isRuleId, ruleIds, ruleOf, type RuleId } from '../../schemas/rules/index.ts';
@@ -107,8 +107,8 @@ const backwards = { added: 'ended', ended: 'added', changed: 'changed' } as cons
 export const difference = (from: Edition, to: Edition): Difference => {
   const scenarios = scenariosByRule();
   const [earlier, later] = from <= to ? [from, to] : [to, from];
-  const added = ruleIds.filter((id) => inEdition(id, later) && !inEdition(id, earlier));
-  const ended = ruleIds.filter((id) => inEdition(id, earlier) && !inEdition(id, later));
+  const added = ruleIds.filter((id) => isInEdition(id, later) && !isInEdition(id, earlier));
+  const ended = ruleIds.filter((id) => isInEdition(id, earlier) && !isInEdition(id, later));
   const toSide = (id: RuleId | undefined): Side | null => (id === undefined ? null : sideOf(id, scenarios));
   const changes = stepsForward(added, ended).map(({ kind, before, after, clientChange }): Change => {
     if (from <= to) return { kind, old: toSide(before), new: toSide(after), clientChange };

@@ -36,11 +36,11 @@ const slugOf = (place: string): string =>
     .join('-');
 
 /** Whether the page refuses something there without saying how. */
-const refusesSomehow = ({ now }: PageChange): boolean =>
+const isRefusing = ({ now }: PageChange): boolean =>
   now.some((passage) => /reject|not accept|error|prevent|must|only/i.test(passage) && !/\b4\d\d\b/.test(passage));
 
 const questionsOf = (change: PageChange): readonly string[] => [
-  ...(refusesSomehow(change) ? [`With which status and text is refused what ${change.place} does not take?`] : []),
+  ...(isRefusing(change) ? [`With which status and text is refused what ${change.place} does not take?`] : []),
   ...(change.gone > 0 && change.now.length === 0
     ? [`Does a server still do what stood at ${change.place}, or is only the sentence gone?`]
     : []),

@@ -1,5 +1,5 @@
 // The editions that there are, with what comes and goes in each.
-import { inEdition } from '../../schemas/contract.ts';
+import { isInEdition } from '../../schemas/contract.ts';
 import { defaultEdition, editionBefore, editions, type Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 
@@ -16,8 +16,8 @@ interface ListedEdition {
 
 const listed = (edition: Edition): ListedEdition => {
   const before = editionBefore(edition);
-  const held = ruleIds.filter((id) => inEdition(id, edition));
-  const past = before === undefined ? held : ruleIds.filter((id) => inEdition(id, before));
+  const held = ruleIds.filter((id) => isInEdition(id, edition));
+  const past = before === undefined ? held : ruleIds.filter((id) => isInEdition(id, before));
   return {
     edition,
     isDefault: edition === defaultEdition,

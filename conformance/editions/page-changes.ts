@@ -79,13 +79,15 @@ const caselessSum = (sum: string): string => sum.slice(0, sumDigits);
 export const changesAcross = (before: Sums, page: Places, edition: Edition): readonly PageChange[] => {
   const old = new Set([...before.values()].flat().map(caselessSum));
   const fresh = new Set([...page.values()].flat().map((passage) => caselessSum(shortSum(passage))));
-  const kept = [...before].map(([place, sums]) => [place, sums.filter((sum) => !fresh.has(caselessSum(sum)))] as const);
+  const remaining = [...before].map(
+    ([place, sums]) => [place, sums.filter((sum) => !fresh.has(caselessSum(sum)))] as const,
+  );
   const added = [...page].map(
     ([place, passages]) => [place, passages.filter((one) => !old.has(caselessSum(shortSum(one))))] as const,
   );
   const isSaid = ([place, list]: readonly [string, readonly string[]]): boolean =>
     list.length > 0 && !isFact(place) && !isOfForm(place);
-  return pageChanges(new Map(kept.filter(isSaid)), new Map(added.filter(isSaid)), edition);
+  return pageChanges(new Map(remaining.filter(isSaid)), new Map(added.filter(isSaid)), edition);
 };
 
 /** The checksums of all that a page says on the attribute of a place. */

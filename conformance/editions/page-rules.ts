@@ -1,5 +1,5 @@
 // Which rules rest on a place of the page: those whose sentence it was, or those of its topic whose words come nearest.
-import { inEdition } from '../../schemas/contract.ts';
+import { isInEdition } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { isSumOf } from '../../schemas/editions/page-sums.ts';
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
@@ -20,7 +20,7 @@ export interface Finding {
 }
 
 /** Whether a rule rests on a passage, given by its short checksum. */
-export const restsOn = (id: RuleId, short: string): boolean => {
+export const isRestingOn = (id: RuleId, short: string): boolean => {
   const { sum, also = [] } = ruleOf(id).source;
   const later = pageSentences[id]?.split(' ') ?? [];
   return [...(sum === undefined ? [] : [sum]), ...also, ...later].some((one) => isSumOf(one, short));
@@ -42,11 +42,11 @@ const likenessOf = (text: string, rule: RuleId): number => {
 };
 
 /** The rules of a list whose words come nearest to a text, at most so many. */
-const findNearestRules = (text: string, rules: readonly RuleId[], most: number): readonly RuleId[] =>
+const findNearestRules = (text: string, rules: readonly RuleId[], max: number): readonly RuleId[] =>
   rules
     .map((id) => ({ id, likeness: likenessOf(text, id) }))
     .toSorted((one, other) => other.likeness - one.likeness)
-    .slice(0, most)
+    .slice(0, max)
     .map(({ id }) => id);
 
 /** The rules that a test holds for; all of them where it holds for none. */
@@ -97,14 +97,14 @@ const rulesOfNeighbour = ({ place, passages, topics = [] }: Finding, inForce: re
 /** The rules of an edition for what differs at a place, the nearest first. */
 export const rulesAt = (finding: Finding, edition: Edition): readonly RuleId[] => {
   const { place, sums, passages, around } = finding;
-  const inForce = ruleIds.filter((id) => inEdition(id, edition));
+  const inForce = ruleIds.filter((id) => isInEdition(id, edition));
   if (finding.topics !== undefined) return rulesOfNeighbour(finding, inForce);
   const [interactions, topics, path] = [interactionsAt(place), topicsAt(place), attributeAt(place)];
   const isOfPlace = (id: RuleId): boolean => topics.includes(topicOf(id));
   const isOfInteraction = (id: RuleId): boolean => ruleOf(id).on.some((one) => interactions.includes(one));
   /** The rules that rest on a passage: those of this place, and only where it says more than a type those of another. */
   const rulesOfPassage = (sum: string): readonly RuleId[] => {
-    const rules = inForce.filter((id) => restsOn(id, sum));
+    const rules = inForce.filter((id) => isRestingOn(id, sum));
     const ofPlace = place.endsWith('.type') ? rules.filter(isOfPlace) : preferRules(rules, isOfPlace);
     return preferRules(ofPlace, isOfInteraction);
   };

@@ -49,7 +49,7 @@ export interface ProbeTarget {
 
 /** Ids that no server gives. */
 const unknownId = '00000000-0000-4000-8000-000000000000';
-const nobody = '0'.repeat(32);
+const unknownPerson = '0'.repeat(32);
 
 /** What a server says of itself and no edition speaks of: a failure, or somebody before it who refuses. */
 const others: ReadonlySet<Diagnosis> = new Set<Diagnosis>([
@@ -82,7 +82,7 @@ const foundFor = ({ cast }: GuardedServer, baseUrl: string, environment: Environ
   const named = (variable: string, id: string): string | undefined =>
     id !== '' && (isLoopback(baseUrl) || variableIn(environment, variable) !== undefined) ? id : undefined;
   return {
-    practitioner: named('CANVAS_PRACTITIONER_ID', cast.practitioners.Ann) ?? nobody,
+    practitioner: named('CANVAS_PRACTITIONER_ID', cast.practitioners.Ann) ?? unknownPerson,
     patient: named('CANVAS_PATIENT_ID', cast.patients.Pat),
     location: cast.locations.Clinic === '' ? undefined : cast.locations.Clinic,
   };
@@ -111,7 +111,7 @@ const asked = (server: GuardedServer, baseUrl: string, environment: Environment)
 };
 
 /** Whether there was something to put away: a server that refuses everything leaves nothing. */
-const hadAnything = ({ closed, open, left }: Cleanup): boolean => closed + open.length + left.length > 0;
+const hasPutAway = ({ closed, open, left }: Cleanup): boolean => closed + open.length + left.length > 0;
 
 /** Opens a server at a FHIR base as a run that creates nothing; it ends at the first write that is accepted. */
 export const probeTarget = async (baseUrl: string, environment: Environment): Promise<ProbeTarget> => {
@@ -120,7 +120,7 @@ export const probeTarget = async (baseUrl: string, environment: Environment): Pr
   if (!look.isReady) throw new Stop('inconclusive', look.reason);
   const unheed = heedSignals(cleanupCommand(run));
   const close = async (): Promise<readonly string[]> => {
-    const lines = await putAway(run, [], hadAnything);
+    const lines = await putAway(run, [], hasPutAway);
     unheed();
     return lines;
   };

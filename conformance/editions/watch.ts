@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { basename, dirname, join } from 'node:path';
 import { readText } from '../../schemas/read-text.ts';
-import { holdsAppointment } from '../../schemas/editions/page-of-dump.ts';
+import { hasAppointment } from '../../schemas/editions/page-of-dump.ts';
 import { baseEdition, pageSums, sumsIn } from '../../schemas/editions/page-sums.ts';
 import { pageOf, type Page } from '../../schemas/editions/places.ts';
 import { editions } from '../../schemas/editions/editions.ts';
@@ -29,7 +29,7 @@ const isText = (path: string): boolean => /\.(?:md|txt)$/.test(path);
 
 /** A page of its own by its name, or a dump of many that holds it. */
 const isPage = ({ path, text }: Revision): boolean =>
-  /(?:^|\/)appointment\.(?:md|txt)$/.test(path) || (path.endsWith('.txt') && holdsAppointment(text));
+  /(?:^|\/)appointment\.(?:md|txt)$/.test(path) || (path.endsWith('.txt') && hasAppointment(text));
 
 const inFolder = (folder: string): readonly Revision[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

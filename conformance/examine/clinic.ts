@@ -20,7 +20,7 @@ const receiverIn = async (mock: Mock, signal: AbortSignal): Promise<void> => {
 };
 
 /** Resolves when every event has come or is lost; rejects where the client ends before. */
-const settled = async (mock: Mock, signal: AbortSignal): Promise<void> => {
+const waitUntilSettled = async (mock: Mock, signal: AbortSignal): Promise<void> => {
   const ended = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => {
       reject(new Error('the client has ended'));
@@ -40,7 +40,7 @@ const act = async (
   const id = await book(mock, { start: '2031-05-05T17:00:00Z', end: '2031-05-05T17:30:00Z' });
   if (world !== 'late-events') {
     // Nobody is told of the cancellation before the booking has arrived and could be acted on.
-    await settled(mock, signal);
+    await waitUntilSettled(mock, signal);
     await after(pause, undefined, { signal });
   }
   mock.chart().cancel(id);
@@ -49,7 +49,7 @@ const act = async (
     .list()
     .some(({ events }) => events.includes('APPOINTMENT_CANCELED'));
   report({ id, cancelled: Date.now(), hearsOfCancellations });
-  await settled(mock, signal);
+  await waitUntilSettled(mock, signal);
 };
 
 /** What the clinic did in a world before the client ended; undefined where nobody listens, or in any other world. */

@@ -105,20 +105,20 @@ export const courseIn = async (
   const mock = await startWorld(world, edition, 0, activity.note);
   const ended = new AbortController();
   const quiet = world === 'missed-events' ? timeToFind : quietFor;
-  const listens = (): boolean => mock.webhooks().list().length > 0;
+  const isListening = (): boolean => mock.webhooks().list().length > 0;
   try {
     if (receiver !== undefined) registerReceiver(mock, receiver);
     const acting = clinicIn(mock, world, ended.signal).finally(() => {
       activity.isClinicDone = true;
       if (eventWorlds.includes(world)) activity.note();
     });
-    const ending = await runOnce(command, environmentFor(world, mock), () => listens() && activity.isQuiet(quiet));
+    const ending = await runOnce(command, environmentFor(world, mock), () => isListening() && activity.isQuiet(quiet));
     ended.abort();
     const clinic = await acting;
     if (ending.exitCode === 126 || ending.exitCode === 127)
       throw new Stop('usage', `the command does not start (exit code ${ending.exitCode}): ${command}`);
     const calls = await askedByClient(mock, clinic);
-    return { world, calls, ending, ...(clinic === undefined ? {} : { clinic }), listens: listens() };
+    return { world, calls, ending, ...(clinic === undefined ? {} : { clinic }), listens: isListening() };
   } finally {
     ended.abort();
     await mock.close();

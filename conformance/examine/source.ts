@@ -1,6 +1,6 @@
 // The traffic that a client has left: read, checked, and without what tells of people.
 import { hideByPlace, Pseudonyms } from '../../redaction/people/index.ts';
-import { inEdition } from '../../schemas/contract.ts';
+import { isInEdition } from '../../schemas/contract.ts';
 import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
 import { Stop } from '../run/exit-codes.ts';
@@ -13,7 +13,7 @@ const knownRules: ReadonlyMap<string, (typeof ruleIds)[number]> = new Map(ruleId
 /** Editions in which every rule holds that has acted in the traffic; all of them where no rule is named. */
 const editionsOf = (calls: readonly Recorded[]): readonly Edition[] => {
   const acted = new Set(calls.flatMap(({ rules }) => rules.flatMap((rule) => knownRules.get(rule) ?? [])));
-  return editions.filter((edition) => [...acted].every((rule) => inEdition(rule, edition)));
+  return editions.filter((edition) => [...acted].every((rule) => isInEdition(rule, edition)));
 };
 
 /** Editions that write the location header as the answers have it. A server that nobody knows tells its edition by it. */
@@ -24,7 +24,7 @@ const editionsByLocation = (calls: readonly Recorded[]): readonly Edition[] => {
   if (locations.length === 0) return editions;
   const hasVersion = locations.some((location) => location.includes('/_history/'));
   const rule = hasVersion ? 'interaction/location-has-version' : 'interaction/location-has-no-version';
-  return editions.filter((edition) => inEdition(rule, edition));
+  return editions.filter((edition) => isInEdition(rule, edition));
 };
 
 /** Ends the command where the traffic is that of a server of another edition. */

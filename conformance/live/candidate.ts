@@ -14,7 +14,7 @@ import {
 import { requestsOf } from '../../steps/requests.ts';
 import { placeOf } from '../../targets/index.ts';
 import { type Pickle, ruleIdsOf, tagsOf } from '../suite/messages/index.ts';
-import { restsOnSwitch } from '../verdict/index.ts';
+import { isSwitchedByTarget } from '../verdict/index.ts';
 import type { Creating } from './count-creates.ts';
 
 export const levels = ['smoke', 'core', 'full'] as const;
@@ -46,7 +46,7 @@ export const candidateOf = (scenario: Pickle): Candidate => {
   const rule = ruleIdsOf(scenario)[0] ?? '';
   const basis = basisOf(rule);
   const level = tagsOf(scenario, 'level')[0];
-  const isOpen = !isBinding(basis) || restsOnSwitch(rule);
+  const isOpen = !isBinding(basis) || isSwitchedByTarget(rule);
   const refusedTypes = refusedTypesOf(scenario);
   return {
     place: placeOf(scenario),

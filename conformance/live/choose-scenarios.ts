@@ -3,7 +3,7 @@ import { isRuleId } from '../../schemas/rules/index.ts';
 import type { Withholding } from '../../targets/live/index.ts';
 import type { Allowance } from '../../targets/index.ts';
 import { type Candidate, candidateOf, type Level, levels } from './candidate.ts';
-import { documentedCount, mostCount, roomForRefusals } from './count-creates.ts';
+import { documentedCount, maxCount, roomForRefusals } from './count-creates.ts';
 import { fitBudget } from './fit-budget.ts';
 import { type Reads, readsIn } from './read-access.ts';
 import { type Pickle, tagsOf } from '../suite/messages/index.ts';
@@ -60,7 +60,7 @@ const requestsOf = (chosen: ReadonlySet<Candidate>): number =>
 
 /** A smoke run ends at the first create that is accepted. */
 const boundOf = (level: Level, chosen: readonly Candidate[], maxCreates: number): Allowance => {
-  const most = mostCount(chosen);
+  const most = maxCount(chosen);
   return {
     creates: Math.min(most.creates, level === 'smoke' ? 1 : Infinity, maxCreates),
     patients: level === 'full' ? Math.min(most.patients, maxCreates) : 0,

@@ -76,7 +76,7 @@ const killedAt = async (at: Stage, creates: number): Promise<void> => {
   const child = start(at.folder, args, at.environment);
   const closed = new Promise((resolve) => child.once('close', resolve));
   const isCreate = ({ method, url }: Received): boolean => method === 'POST' && url === '/Appointment';
-  await Promise.race([at.server.hasReceived(creates, isCreate), closed]);
+  await Promise.race([at.server.waitForRequests(creates, isCreate), closed]);
   child.kill('SIGKILL');
   await closed;
 };

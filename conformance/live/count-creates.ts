@@ -40,7 +40,7 @@ export const roomForRefusals = (scenarios: readonly Creating[]): Allowance => {
 };
 
 /** What scenarios create at most: no update takes anything back, and what may be refused or taken is taken. */
-export const mostCount = (scenarios: readonly Creating[]): Allowance => {
+export const maxCount = (scenarios: readonly Creating[]): Allowance => {
   const { creates, patients } = counted(scenarios, false);
   const room = roomForRefusals(scenarios);
   const open = scenarios.flatMap(({ openTypes }) => openTypes);

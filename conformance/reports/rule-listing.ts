@@ -1,5 +1,5 @@
 // The rule table as a person reads it, within 100 columns, and as data.
-import { inEdition } from '../../schemas/contract.ts';
+import { isInEdition } from '../../schemas/contract.ts';
 import { sourceText } from '../../schemas/editions/documents.ts';
 import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import type { Rule } from '../../schemas/rules/rule.ts';
@@ -21,8 +21,15 @@ export const tableOf = (edition?: Edition, topic?: string): readonly ListedRule[
     throw new Stop('usage', `there is no topic '${topic}'; did you mean '${nearestName(topic, topics)}'?`);
   }
   return ruleIds
-    .filter((id) => (topic === undefined || topicOf(id) === topic) && (edition === undefined || inEdition(id, edition)))
-    .map((id) => ({ id, topic: topicOf(id), editions: editions.filter((date) => inEdition(id, date)), ...ruleOf(id) }));
+    .filter(
+      (id) => (topic === undefined || topicOf(id) === topic) && (edition === undefined || isInEdition(id, edition)),
+    )
+    .map((id) => ({
+      id,
+      topic: topicOf(id),
+      editions: editions.filter((date) => isInEdition(id, date)),
+      ...ruleOf(id),
+    }));
 };
 
 /** Breaks a text into lines of at most so many columns, between words where it can. */

@@ -75,7 +75,7 @@ const exchangesAt = async (url: string, ask: (address: string) => Promise<unknow
 };
 
 /** Characters that the answers of a mock may have in all, and milliseconds that they may take in all. */
-const most = { characters: 134_217_728, milliseconds: 300_000 };
+const limits = { characters: 134_217_728, milliseconds: 300_000 };
 
 /** Asks a mock that runs somewhere, which may be none and answer on and on. */
 const fromMock = async (url: string): Promise<readonly JsonObject[]> => {
@@ -83,10 +83,10 @@ const fromMock = async (url: string): Promise<readonly JsonObject[]> => {
   let characters = 0;
   const checkSize = (length: number): void => {
     characters += length;
-    if (characters > most.characters)
-      throw new Stop('inconclusive', `the journal of ${url} is larger than ${most.characters >> 20} MiB in all`);
-    if (performance.now() - start > most.milliseconds)
-      throw new Stop('inconclusive', `the journal of ${url} did not come within ${most.milliseconds / 1000} s`);
+    if (characters > limits.characters)
+      throw new Stop('inconclusive', `the journal of ${url} is larger than ${limits.characters >> 20} MiB in all`);
+    if (performance.now() - start > limits.milliseconds)
+      throw new Stop('inconclusive', `the journal of ${url} did not come within ${limits.milliseconds / 1000} s`);
   };
   return exchangesAt(url, (address) => get(address, checkSize));
 };

@@ -1,4 +1,4 @@
-// The figures and the conclusions, from sketched message streams.
+// The figures and the conclusions, from message streams of a few scenarios.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ruleIds } from '../../schemas/rules/index.ts';

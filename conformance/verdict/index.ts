@@ -11,6 +11,6 @@ export {
   type Stamp,
 } from './run-stamp.ts';
 export { otherEdition } from './other-edition.ts';
-export { restsOnSwitch } from './switched-off.ts';
+export { isSwitchedByTarget } from './switched-off.ts';
 export { tableFor, type JudgedEntry } from './judged-table.ts';
 export { verdictOf, type VerdictDocument } from './verdict.ts';

@@ -1,6 +1,6 @@
 // The table that a run is judged by: the rules that bind a server, or the obligations that bind a client.
 import { createHash } from 'node:crypto';
-import { inEdition, isInForceUnder, type ContractChoice } from '../../schemas/contract.ts';
+import { isInEdition, isInForceUnder, type ContractChoice } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { isObligationId, isOwedIn, obligationIds, obligationOf, obligations } from '../../schemas/obligations/index.ts';
 import type { Obligation } from '../../schemas/obligations/obligation.ts';
@@ -33,7 +33,7 @@ const ofServers: JudgedTable = {
   many: 'rules',
   ids: ruleIds,
   entryOf: (id) => ruleOf(id as RuleId),
-  isInEdition: (id, edition) => inEdition(id as RuleId, edition),
+  isInEdition: (id, edition) => isInEdition(id as RuleId, edition),
   isInForce: (id, choice) => isInForceUnder(id as RuleId, choice),
   digest: () => digestOf(rules),
 };

@@ -1,5 +1,5 @@
 // Violations that fit another edition better than the one that the run was held to.
-import { inEdition } from '../../schemas/contract.ts';
+import { isInEdition } from '../../schemas/contract.ts';
 import { editions, type Edition } from '../../schemas/editions/editions.ts';
 import { isRuleId } from '../../schemas/rules/index.ts';
 import type { RuleVerdict } from './rule-verdict.ts';
@@ -12,7 +12,7 @@ export const otherEdition = (edition: Edition, rules: readonly RuleVerdict[]): s
   const violated = rules.flatMap(({ id, verdict }) => (verdict === 'violated' && isRuleId(id) ? [id] : []));
   const explained = editions
     .filter((other) => other !== edition)
-    .map((other) => ({ other, count: violated.filter((id) => !inEdition(id, other)).length }));
+    .map((other) => ({ other, count: violated.filter((id) => !isInEdition(id, other)).length }));
   const [best] = explained.toSorted((one, two) => two.count - one.count);
   if (best === undefined || best.count < fewest || best.count * 2 < violated.length) return undefined;
   const fitting = explained.filter(({ count }) => count === best.count).map(({ other }) => other);

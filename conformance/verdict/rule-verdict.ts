@@ -69,9 +69,9 @@ interface Judging {
 
 /** The verdict on one scenario, ready to be written: on its own rule, or on another that its differences belong to. */
 export const scenarioVerdict = (scenario: Scenario, rule?: string): ScenarioVerdict => {
-  const elsewhere = rule === undefined ? undefined : mismatchesElsewhere(scenario).get(rule);
+  const atOtherRules = rule === undefined ? undefined : mismatchesElsewhere(scenario).get(rule);
   const outcome: Outcome =
-    elsewhere === undefined ? outcomeOf(scenario) : { result: 'violated', mismatches: elsewhere };
+    atOtherRules === undefined ? outcomeOf(scenario) : { result: 'violated', mismatches: atOtherRules };
   return {
     name: scenario.name,
     at: scenario.at,

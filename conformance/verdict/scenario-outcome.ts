@@ -99,10 +99,10 @@ export const mismatchesElsewhere = ({ attachments, ruleIds }: Scenario): Readonl
 export const outcomeOf = (scenario: Scenario): Outcome => {
   if (!scenario.finished) return toInconclusive('unfinished', 'the run ended before this scenario did');
   const all = evidenceOf<Mismatch>(scenario.attachments, mediaTypes.mismatch);
-  const elsewhere = [...mismatchesElsewhere(scenario).values()].flat();
+  const atOtherRules = [...mismatchesElsewhere(scenario).values()].flat();
   const mismatches = all.filter(({ rule }) => rule === undefined || scenario.ruleIds.includes(rule));
   const failure = scenario.steps.find(({ result }) => result.status === 'FAILED');
-  const [first, ...more] = elsewhere;
+  const [first, ...more] = atOtherRules;
   if (failure !== undefined && mismatches.length === 0 && first !== undefined && isOfAssertion(failure))
     return failedElsewhere(failure, [first, ...more], scenario);
   if (failure !== undefined)

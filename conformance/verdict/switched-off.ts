@@ -10,7 +10,7 @@ type Ran = ReadonlyMap<string, readonly Scenario[]>;
 export interface SwitchedOff {
   readonly reason: string;
   /** Whether a difference is what the switch makes of it. */
-  readonly explains: (mismatch: Mismatch, exchanges: readonly Exchange[]) => boolean;
+  readonly isDueToSwitch: (mismatch: Mismatch, exchanges: readonly Exchange[]) => boolean;
 }
 
 interface Switch extends SwitchedOff {
@@ -18,13 +18,13 @@ interface Switch extends SwitchedOff {
   readonly shownBy: readonly (readonly RuleId[])[];
 }
 
-const sendsCoding = ({ request: { body } }: Exchange): boolean =>
+const isCodingSent = ({ request: { body } }: Exchange): boolean =>
   isObject(body) && JSON.stringify(body['reasonCode'] ?? null).includes('"coding"');
 
 const isAccepted = ({ what, actual }: Mismatch): boolean =>
   what.startsWith('The rejection of') && isObject(actual) && Number(actual['status']) < 300;
 
-const lacksCoding = ({ what, actual }: Mismatch): boolean =>
+const isCodingMissing = ({ what, actual }: Mismatch): boolean =>
   what.startsWith('reasonCode') &&
   !JSON.stringify(actual ?? null).includes('"coding"') &&
   !isCodingItself(what, actual);
@@ -36,7 +36,8 @@ const isCodingItself = (what: string, actual: unknown): boolean =>
 const switches: readonly Switch[] = [
   {
     shownBy: [['reason-code/must-exist'], ['reason-code/structured', 'reason-code/coding-shown']],
-    explains: (mismatch, exchanges) => exchanges.some(sendsCoding) && (isAccepted(mismatch) || lacksCoding(mismatch)),
+    isDueToSwitch: (mismatch, exchanges) =>
+      exchanges.some(isCodingSent) && (isAccepted(mismatch) || isCodingMissing(mismatch)),
     reason:
       'the instance takes any coding of a reason and shows none: structured reasons for visit are switched off there, ' +
       'and a mock with --setting structuredReasonForVisit=false answers so',
@@ -44,13 +45,13 @@ const switches: readonly Switch[] = [
 ];
 
 /** True for a rule that a target does not break by having a switch off. */
-export const restsOnSwitch = (rule: string): boolean =>
+export const isSwitchedByTarget = (rule: string): boolean =>
   switches.some(({ shownBy }) => shownBy.some((ids) => (ids as readonly string[]).includes(rule)));
 
-const isExplained = (scenario: Scenario, { explains }: SwitchedOff): boolean => {
+const isExplained = (scenario: Scenario, { isDueToSwitch }: SwitchedOff): boolean => {
   const outcome = outcomeOf(scenario);
   const exchanges = exchangesOf(scenario);
-  return outcome.result === 'violated' && outcome.mismatches.every((mismatch) => explains(mismatch, exchanges));
+  return outcome.result === 'violated' && outcome.mismatches.every((mismatch) => isDueToSwitch(mismatch, exchanges));
 };
 
 const judged: ReadonlySet<string> = new Set(['passed', 'violated']);

@@ -1,4 +1,4 @@
-// Every verdict on a rule, from sketched message streams.
+// Every verdict on a rule, from message streams of a few scenarios.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RuleId } from '../../schemas/rules/index.ts';

@@ -144,6 +144,6 @@ describe('cassettes of people', () => {
   it('are not written where somebody is still in them', () => {
     const odd = { resourceType: 'Basic', note: { family: { value: 1 }, raw: '{"family":"Vandersloot"}' } };
     const inText = exchanged('/Basic/1', odd);
-    assert.throws(() => tapesOf(inText), /sketch\.feature:1.*(family|secret)/);
+    assert.throws(() => tapesOf(inText), /in-short\.feature:1.*(family|secret)/);
   });
 });

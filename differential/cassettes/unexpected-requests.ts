@@ -1,7 +1,7 @@
 // Whether a run that is played asks what was recorded: where the suite has changed since, the answers are of other questions.
 import { withoutMarks } from '../../targets/live/index.ts';
 import type { TapedExchange } from './cassette.ts';
-import { mayHaveBeen } from '../../redaction/people/index.ts';
+import { canHaveBeen } from '../../redaction/people/index.ts';
 
 interface SentRequest {
   readonly method: string;
@@ -14,7 +14,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** What was hidden in a recording cannot be told from what is sent. */
 const isSame = (now: unknown, then: unknown): boolean =>
-  typeof now === 'string' && typeof then === 'string' ? mayHaveBeen(then, now) : Object.is(now, then);
+  typeof now === 'string' && typeof then === 'string' ? canHaveBeen(then, now) : Object.is(now, then);
 
 /** The first place where two values differ, and what each has there. */
 const firstDifference = (
@@ -41,7 +41,7 @@ export const unexpectedIn = (recorded: TapedExchange['request'] | undefined, sen
   const line = `${sent.method} ${sent.path}`;
   if (recorded === undefined) return `${line} was not recorded`;
   const before = `${recorded.method} ${recorded.path}`;
-  if (!mayHaveBeen(before, line)) return `${line} was ${before} when it was recorded`;
+  if (!canHaveBeen(before, line)) return `${line} was ${before} when it was recorded`;
   const difference = firstDifference(withoutMarks(sent.body), withoutMarks(recorded.body));
   if (difference === undefined) return undefined;
   const [place, now, then] = difference;

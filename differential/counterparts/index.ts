@@ -1,3 +1,3 @@
 // The one place that opens what the mock is compared with: a server, or a recording of one.
 export { isHidden, openRecording } from './recording.ts';
-export { endOf, leavesRecords, openServer } from './server.ts';
+export { endOf, canLeaveRecords, openServer } from './server.ts';

@@ -24,12 +24,12 @@ const temporaryLedger = (): string =>
   join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `canvas-ledger-${process.pid}.jsonl`);
 
 /** True where nothing that is created has to be cleaned up: this machine, and nobody has asked for a ledger. */
-export const leavesRecords = (baseUrl: string, environment: Environment): boolean =>
+export const canLeaveRecords = (baseUrl: string, environment: Environment): boolean =>
   isLoopback(baseUrl) && (environment['CANVAS_LEDGER'] ?? '') === '';
 
 /** On this machine nobody keeps patients: there is no limit of creates, and a mock's own token is tried. */
 const withDefaults = (baseUrl: string, environment: Environment): Environment => ({
-  ...(leavesRecords(baseUrl, environment) ? { CANVAS_LEDGER: temporaryLedger() } : {}),
+  ...(canLeaveRecords(baseUrl, environment) ? { CANVAS_LEDGER: temporaryLedger() } : {}),
   ...(isLoopback(baseUrl) ? { CANVAS_MAX_CREATES: '1000000' } : {}),
   ...(isLoopback(baseUrl) && !hasCredentials(environment) ? { CANVAS_ACCESS_TOKEN: developmentToken } : {}),
   ...environment,
@@ -62,7 +62,7 @@ const checkReady = async (client: Client): Promise<void> => {
 /** Opens a server as the counterpart. Ends the command where it cannot be tested at all. */
 export const openServer = async (url: string, edition: Edition, given: Environment): Promise<Counterpart> => {
   const baseUrl = addressOf(url);
-  const isLeft = leavesRecords(baseUrl, given);
+  const isLeft = canLeaveRecords(baseUrl, given);
   const environment = withDefaults(baseUrl, given);
   const run = openRun(baseUrl, environment);
   const forget = (): void => {

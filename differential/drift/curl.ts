@@ -1,5 +1,5 @@
 // A script as curl commands that a shell runs as they stand, given BASE and TOKEN.
-import { createdTypeOf, needsId, type Call, type Script, resolvedText, withTexts } from '../requests/index.ts';
+import { createdTypeOf, isIdNeeded, type Call, type Script, resolvedText, withTexts } from '../requests/index.ts';
 import type { Target } from '../../targets/index.ts';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -48,7 +48,7 @@ export const curlOf = (script: Script, { cast: given, day }: Target): string => 
         ),
       );
       const command = commandOf(known);
-      return needsId(script, position) ? `ID${position}=$(${command} | ${idOf(createdTypeOf(call))})` : command;
+      return isIdNeeded(script, position) ? `ID${position}=$(${command} | ${idOf(createdTypeOf(call))})` : command;
     })
     .join('\n');
 };

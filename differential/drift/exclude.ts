@@ -18,7 +18,7 @@ export const exclusionFrom = (text: string): Exclusion | undefined => {
 
 const plainPathOf = (path: string): string => path.replace(/\[\d*\]/g, '').replace(/^entry\.resource\./, '');
 
-const covers = ({ path }: Exclusion, { where }: Difference): boolean => {
+const isCovering = ({ path }: Exclusion, { where }: Difference): boolean => {
   const [excluded, found] = [plainPathOf(path), plainPathOf(where)];
   return found === excluded || found.startsWith(`${excluded}.`);
 };
@@ -40,7 +40,7 @@ export const toTests = (
     used,
     isExcluded: (difference) =>
       isFound(
-        exclusions.find((one) => covers(one, difference)),
+        exclusions.find((one) => isCovering(one, difference)),
         1,
       ),
     isKindExcluded: (kind, times) =>

@@ -133,13 +133,13 @@ export class Explainer {
   async #shrink(script: Script, { key, call }: Keyed, smallest: Smallest, times: number): Promise<void> {
     const { budget, canBeAsked } = this.#means;
     this.#known.set(key, undefined);
-    const stillDiffers = async (smaller: Script): Promise<boolean> => {
+    const isStillDifferent = async (smaller: Script): Promise<boolean> => {
       if (budget.isSpent()) return false;
       const shown = await this.#findExample(smaller, key);
       if (shown !== undefined) smallest.example = shown;
       return shown !== undefined;
     };
-    await shrink(script, call, stillDiffers, canBeAsked);
+    await shrink(script, call, isStillDifferent, canBeAsked);
     const [comparison, difference] = smallest.example;
     const diverging = divergingWrites(comparison);
     const earlier = comparison.differences.find((one) => one.call < difference.call && diverging.includes(one.call));

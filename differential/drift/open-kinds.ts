@@ -22,7 +22,7 @@ export const openKinds = {
 
 export type OpenKind = keyof typeof openKinds;
 
-const binds = (rule: string): boolean => isRuleId(rule) && isBinding(ruleOf(rule).basis);
+const isBindingRule = (rule: string): boolean => isRuleId(rule) && isBinding(ruleOf(rule).basis);
 
 const isRefusal = ({ status }: Outcome): boolean => status >= 400 && status < 500;
 
@@ -46,7 +46,7 @@ const openRefusal = ({ where }: Difference, mock: Outcome, other: Outcome): Open
   if (!isRefusal(mock) || !isRefusal(other) || where.startsWith('header ')) return undefined;
   const rule = mock.rules.at(-1) ?? '';
   if (!isRuleId(rule)) return undefined;
-  const isFree = !binds(rule) || ruleOf(rule).outcome?.match === 'refused';
+  const isFree = !isBindingRule(rule) || ruleOf(rule).outcome?.match === 'refused';
   if (isFree) return isOutcome(other) && isSameMatter(mock, other) ? 'refusal-words' : undefined;
   const isText = where === 'issue[0].details.text';
   if (isText && ruleOf(rule).outcome?.match === 'structural') return 'refusal-words';
@@ -108,8 +108,8 @@ export const openOnceAttributed = (found: Attributed): OpenKind | undefined => {
   if (setting !== undefined) return 'readings';
   if (isOrder(found, one, other)) return 'refusal-order';
   const [likeliest = ''] = rules;
-  if (certainty !== 'exactly' && script.rules.length > 0 && !script.rules.some(binds)) return 'assumptions';
-  if (!binds(likeliest)) return 'assumptions';
+  if (certainty !== 'exactly' && script.rules.length > 0 && !script.rules.some(isBindingRule)) return 'assumptions';
+  if (!isBindingRule(likeliest)) return 'assumptions';
   return certainty === 'concerns' && neighbours.test(typeOf(script.calls[difference.call]?.path ?? ''))
     ? 'neighbours'
     : undefined;

@@ -6,15 +6,15 @@ import { isWrite } from '../requests/index.ts';
 export const usualShrinkCreates = 500;
 
 export class ShrinkBudget {
-  readonly #most: number;
+  readonly #max: number;
   #created = 0;
 
-  constructor(most: number = usualShrinkCreates) {
-    this.#most = most;
+  constructor(max: number = usualShrinkCreates) {
+    this.#max = max;
   }
 
   isSpent(): boolean {
-    return this.#created >= this.#most;
+    return this.#created >= this.#max;
   }
 
   /** What to say where it has run out; undefined before. */

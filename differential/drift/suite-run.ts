@@ -8,12 +8,12 @@ import { gatherScripts, obstacleOf, scriptOf, type SuiteScripts } from '../reque
 
 /** The scripts of the scenarios of some rules; of all where none is named. */
 export const suiteScripts = async (edition: Edition, rules: readonly RuleId[]): Promise<SuiteScripts> => {
-  const terms = { edition, validation: 'documented' } as const;
+  const context = { edition, validation: 'documented' } as const;
   const envelopes: Envelope[] = [];
   await runSuite({
-    tags: tagExpression(terms, rules, undefined),
+    tags: tagExpression(context, rules, undefined),
     parallel: 1,
-    environment: offlineEnvironment(terms),
+    environment: offlineEnvironment(context),
     onEnvelope: (envelope) => envelopes.push(envelope),
     onText: () => undefined,
   });

@@ -16,12 +16,12 @@ export type Step =
   | { readonly does: 'search'; readonly query: readonly (readonly [string, string])[]; readonly byForm: boolean }
   | { readonly does: 'raw'; readonly call: Call };
 
-const change = (most: number): fc.Arbitrary<Body> =>
+const change = (max: number): fc.Arbitrary<Body> =>
   fc.oneof(
     {
       weight: 8,
       arbitrary: fc
-        .tuple(fc.subarray(Object.keys(members), { minLength: 0, maxLength: most }), fc.record(members))
+        .tuple(fc.subarray(Object.keys(members), { minLength: 0, maxLength: max }), fc.record(members))
         .map(([names, values]) => Object.fromEntries(names.map((name) => [name, values[name]]))),
     },
     { weight: 1, arbitrary: fc.constant<Body>(meetingLink) },

@@ -1,9 +1,9 @@
 // Mutants of who takes part.
 import { mutatedResource, type Json, type Mutant } from './machinery/mutant.ts';
-import { actorsOf, lacksPatient, refusedTooMuch } from './machinery/refusing.ts';
+import { actorsOf, isPatientMissing, refusedTooMuch } from './machinery/refusing.ts';
 
 export const participantMutants: readonly Mutant[] = [
-  refusedTooMuch('participant/patient-optional', 'refused without a patient', lacksPatient),
+  refusedTooMuch('participant/patient-optional', 'refused without a patient', isPatientMissing),
   refusedTooMuch('participant/any-order', 'the patient first refused', (body) =>
     actorsOf(body).startsWith('[{"actor":{"reference":"Patient'),
   ),

@@ -1,6 +1,6 @@
 // Mutants of the topic read: mocks that show an appointment with a wrong id, order of members or extra member.
 import { mutatedAnswer, mutatedResource, type Json, type Mutant } from './machinery/mutant.ts';
-import { lacksPatient, refusedTooMuch } from './machinery/refusing.ts';
+import { isPatientMissing, refusedTooMuch } from './machinery/refusing.ts';
 
 const withoutMember = (body: Json, member: string): Json =>
   Object.fromEntries(Object.entries(body).filter(([name]) => name !== member));
@@ -28,7 +28,7 @@ export const readMutants: readonly Mutant[] = [
         }
       : answer,
   ),
-  refusedTooMuch('read/other-events', 'refused without a patient', lacksPatient),
+  refusedTooMuch('read/other-events', 'refused without a patient', isPatientMissing),
   mutatedResource('read/member-order-with-extension', 'the status last', (resource) => ({
     ...withoutMember(resource, 'status'),
     status: resource['status'],

@@ -1,7 +1,7 @@
 // canvas-harness probe, whole: the experiments on the target, what the mock does, the options that make it match, and the register.
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { endWithCleanup, type Environment } from '../../conformance/live/index.ts';
-import { leavesRecords, openServer } from '../counterparts/index.ts';
+import { canLeaveRecords, openServer } from '../counterparts/index.ts';
 import type { Conclusion } from '../../conformance/run/exit-codes.ts';
 import type { Counterpart } from '../requests/index.ts';
 import type { Impact } from './table/ambiguity.ts';
@@ -40,7 +40,7 @@ export interface Probed {
 export const planLine = (asked: Pick<ProbeOptions, 'baseUrl' | 'edition' | 'impact' | 'environment'>): string => {
   const { baseUrl, edition, impact, environment } = asked;
   const creates = createsUpTo(impact);
-  const after = leavesRecords(baseUrl, environment)
+  const after = canLeaveRecords(baseUrl, environment)
     ? 'and stay there (--ledger cleans them up)'
     : 'and cleaned up afterwards';
   const what = creates === 0 ? 'nothing is created' : `at most ${creates} appointments are created ${after}`;

@@ -5,7 +5,7 @@ import type { Call, Script } from './script.ts';
 export const createdTypeOf = ({ path }: Call): string => path.split(/[/?]/)[1] ?? '';
 
 /** True where a later call names what this one has created. */
-export const needsId = ({ calls }: Script, position: number): boolean =>
+export const isIdNeeded = ({ calls }: Script, position: number): boolean =>
   calls.slice(position + 1).some((call) => JSON.stringify(call).includes(`{${position}:location}`));
 
 /** The calls that create something, in their order. */

@@ -2,7 +2,7 @@
 export { inCastNames } from './cast-names.ts';
 export { answerDifferences, differencesOf, type Difference, type PlaceDifference } from './compare.ts';
 export type { Counterpart, Side } from './counterpart.ts';
-export { createdTypeOf, creates, needsId } from './created.ts';
+export { createdTypeOf, creates, isIdNeeded } from './created.ts';
 export { Identity } from './identity.ts';
 export { anyId } from './ids.ts';
 export {

@@ -1,7 +1,7 @@
 // Scopes: which forms an edition knows, and what each of them allows.
 import { entryOf } from '../../schemas/json.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { givesWhatItSays, type Access, type Level } from './scope-types.ts';
+import { isWhole, type Access, type Level } from './scope-types.ts';
 import type { World } from '../worlds/world.ts';
 import { fullAccess, type Grant } from './tokens.ts';
 
@@ -22,17 +22,17 @@ export interface Holder {
   readonly isPatient: boolean;
 }
 
-const ofUser = ({ isUser }: Holder): boolean => isUser;
+const isOfUser = ({ isUser }: Holder): boolean => isUser;
 
 /** Scopes that concern the launch and the token, and no resource: to whom each gives something. */
 const ofLaunch: Readonly<Record<string, (holder: Holder) => boolean>> = {
-  launch: ofUser,
+  launch: isOfUser,
   'launch/patient': ({ isPatient }) => isPatient,
-  openid: ofUser,
-  profile: ofUser,
-  fhirUser: ofUser,
-  offline_access: ofUser,
-  online_access: ofUser,
+  openid: isOfUser,
+  profile: isOfUser,
+  fhirUser: isOfUser,
+  offline_access: isOfUser,
+  online_access: isOfUser,
 };
 
 const byWord: Readonly<Record<string, readonly Access[]>> = {
@@ -63,7 +63,7 @@ const withoutMaking = ({ type, accesses }: Scope): readonly Access[] =>
   type === 'Patient' ? accesses.filter((access) => access !== 'create') : accesses;
 
 /** Whether a scope gives what it says under a contract to the token of a holder. */
-const givesSomething = (text: string, contract: Contract, holder: Holder): boolean => {
+const isGiving = (text: string, contract: Contract, holder: Holder): boolean => {
   const { isInForce } = contract;
   const launch = entryOf(ofLaunch, text);
   if (launch !== undefined) return launch(holder);
@@ -73,13 +73,13 @@ const givesSomething = (text: string, contract: Contract, holder: Holder): boole
   if (!isSpelledOut && !isInForce('access/scope-letters')) return false;
   if (scope.level === 'system' && !isInForce('access/system-scopes')) return false;
   if (holder.isPatient && withoutMaking(scope).length === 0) return false;
-  return levelsOf(holder).includes(scope.level) && givesWhatItSays(scope.level, scope.type, scope.accesses, contract);
+  return levelsOf(holder).includes(scope.level) && isWhole(scope.level, scope.type, scope.accesses, contract);
 };
 
 /** The first of the scopes that would give nothing, which is why none of them is granted; undefined where all give something. */
 export const scopeGivingNothing = (scope: string, contract: Contract, holder: Holder): string | undefined =>
   contract.isInForce('access/scope-without-effect')
-    ? textsIn(scope).find((text) => !givesSomething(text, contract, holder))
+    ? textsIn(scope).find((text) => !isGiving(text, contract, holder))
     : undefined;
 
 const narrow = (text: string): string => {
@@ -115,7 +115,7 @@ const scopesOf = (grant: Grant): readonly Scope[] => {
  * Whether scopes like `user/Appointment.read` or `patient/*.rs` allow something with a resource type. Those that begin with
  * `patient/` count for a token that is limited to one patient, those that begin with `system/` for one that is not.
  */
-export const allows = (grant: Grant, type: string, access: Access): boolean => {
+export const isAllowing = (grant: Grant, type: string, access: Access): boolean => {
   const levels = levelsOf({ isUser: false, isPatient: grant.patient !== undefined });
   return scopesOf(grant).some(
     (scope) => levels.includes(scope.level) && ['*', type].includes(scope.type) && scope.accesses.includes(access),

@@ -61,7 +61,7 @@ type Persisted = readonly { readonly kind: string; readonly value: string; reado
 const unwatched: Watch = () => undefined;
 
 /** Grants of a kind that are kept: a client that asks for one more makes room for it. */
-const mostKept = 20_000;
+const maxGrants = 20_000;
 
 /** Grants of other worlds that are passed over when expired ones are freed. */
 const lookedAt = 64;
@@ -91,7 +91,7 @@ class Vouchers<T extends Expiring> {
   /** Takes a grant, and frees those before it that have expired. */
   add(value: string, grant: T, clock: WorldClock): void {
     if (isSystems(clock)) this.#freeExpired(grant.world, clock.now());
-    if (this.#grants.size >= mostKept) this.#makeRoom(grant.world, clock.now());
+    if (this.#grants.size >= maxGrants) this.#makeRoom(grant.world, clock.now());
     this.store(value, grant);
     this.#watch(value, grant);
   }
@@ -112,7 +112,7 @@ class Vouchers<T extends Expiring> {
     for (const [value, grant] of this.#grants)
       if (grant.world === world && (grant.expires ?? Infinity) <= now) this.use(value);
     for (const [value, { expires }] of this.#grants) {
-      if (this.#grants.size <= mostKept * 0.9) return;
+      if (this.#grants.size <= maxGrants * 0.9) return;
       if (expires !== Infinity) this.use(value);
     }
   }

@@ -15,7 +15,7 @@ export interface Line {
 type Place = Waiting & { readonly leave: () => void };
 
 /** A line in which so many may wait. */
-export const lineOf = (most: number): Line => {
+export const lineOf = (max: number): Line => {
   let places: readonly Place[] = [];
   let isServing = false;
 
@@ -40,8 +40,8 @@ export const lineOf = (most: number): Line => {
 
   return {
     join: ({ isGone, serve }) => {
-      if (places.length >= most) dropGone();
-      if (places.length >= most) return undefined;
+      if (places.length >= max) dropGone();
+      if (places.length >= max) return undefined;
       return new Promise((resolve, reject) => {
         places = [...places, { isGone, leave: resolve, serve: () => serve().then(resolve, reject) }];
         void serveAll();

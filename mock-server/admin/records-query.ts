@@ -14,13 +14,13 @@ const help = "use q, _sort, _page, _limit or a member's name";
 export const recordsQuery = (url: string): { readonly query: string } | { readonly fault: string } => {
   const mark = url.indexOf('?');
   const sent = [...new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1))].filter(([name]) => name !== 'admin_token');
-  const kept = new URLSearchParams();
+  const others = new URLSearchParams();
   for (const [name, value] of sent) {
     if (unserved.test(name) || !/^[A-Za-z_][\w.]*$/.test(name)) return { fault: `${name} is not served; ${help}` };
-    if (single.has(name) && kept.has(name)) return { fault: `${name} is given twice` };
+    if (single.has(name) && others.has(name)) return { fault: `${name} is given twice` };
     if (wholeNumbers.has(name) && !/^\d{1,9}$/.test(value))
       return { fault: `${name}: '${value}' is not a whole number` };
-    kept.append(name, value);
+    others.append(name, value);
   }
-  return { query: kept.size === 0 ? '' : `?${kept.toString()}` };
+  return { query: others.size === 0 ? '' : `?${others.toString()}` };
 };

@@ -98,9 +98,9 @@ const answered = (raw: ServerResponse): Promise<void> =>
   });
 
 /** Requests that may wait for their turn, and the seconds after which to come back where that many do. */
-const [mostWaiting, patience] = [100, 5];
+const [maxWaiting, patience] = [100, 5];
 
-const tooMany = `${mostWaiting} requests for records wait already, and they are served one after the other: send this one again in ${patience} seconds`;
+const tooMany = `${maxWaiting} requests for records wait already, and they are served one after the other: send this one again in ${patience} seconds`;
 
 /** Serves a request when its turn comes; sends it away where too many wait. Who has gone gets no answer. */
 const inTurn = async (
@@ -126,7 +126,7 @@ export const registerRecords = (
   persistence: Persistence | undefined,
 ): void => {
   let rest: Awaited<ReturnType<typeof restServer>> | undefined;
-  const line = lineOf(mostWaiting);
+  const line = lineOf(maxWaiting);
 
   const handOver = async (request: FastifyRequest, reply: FastifyReply, query: string): Promise<void> => {
     const { name = '', id = '' } = request.params as { name?: string; id?: string };

@@ -60,7 +60,7 @@ const byPattern = (request: FastifyRequest, reply: FastifyReply, answer: (picked
 };
 
 /** Whether a client asks for text and for no JSON, as `curl -H 'Accept: text/plain'` does. */
-const wantsText = ({ headers: { accept = '' } }: FastifyRequest): boolean =>
+const isTextWanted = ({ headers: { accept = '' } }: FastifyRequest): boolean =>
   accept.includes('text/plain') && !accept.includes('json');
 
 const one = (request: FastifyRequest, reply: FastifyReply, { journal, explain }: Explainer): FastifyReply => {
@@ -68,7 +68,7 @@ const one = (request: FastifyRequest, reply: FastifyReply, { journal, explain }:
   const entry = /^\d{1,15}$/.test(id) ? journal.get(Number(id)) : undefined;
   if (entry !== undefined) {
     const view = { ...exchangeOf(entry), ...explain(entry) };
-    return wantsText(request) ? reply.type('text/plain; charset=utf-8').send(textOfView(view)) : reply.send(view);
+    return isTextWanted(request) ? reply.type('text/plain; charset=utf-8').send(textOfView(view)) : reply.send(view);
   }
   const error = `No request '${id.slice(0, 40)}' is kept; the journal keeps the latest ${journal.size}`;
   return reply.code(404).send({ error });

@@ -44,7 +44,7 @@ const typeOf: Readonly<Record<string, string>> = {
 };
 
 /** Whether a text is an id or a reference to a type. */
-const refersTo = (type: string, text: string): boolean =>
+const isIdOf = (type: string, text: string): boolean =>
   !text.includes('/') || new RegExp(`(^|/)${type}/[^/]+$`).test(text);
 
 const isAction = (word: unknown): word is ActionName => (actionNames as readonly unknown[]).includes(word);
@@ -60,7 +60,7 @@ const faultOfInput = (action: ActionName, input: ActionInput): ActionFault | und
     if (texts.includes(name) && (typeof value !== 'string' || value.trim() === ''))
       return faultOf(400, `${name}: must be a text that is not empty`);
     const type = typeOf[name];
-    if (type !== undefined && !refersTo(type, String(value)))
+    if (type !== undefined && !isIdOf(type, String(value)))
       return faultOf(
         400,
         `${name}: '${String(value).slice(0, 60)}' is neither an id nor a reference of the form ${type}/<id>`,

@@ -1,6 +1,6 @@
 // contract.html: one file without a request to anywhere. `rules --html` writes it, and the mock serves it.
 import { readFileSync } from 'node:fs';
-import { inEdition } from '../../schemas/contract.ts';
+import { isInEdition } from '../../schemas/contract.ts';
 import { meaningOf, sourceText } from '../../schemas/editions/documents.ts';
 import { editions } from '../../schemas/editions/editions.ts';
 import { html, type Html } from '../../schemas/html.ts';
@@ -39,7 +39,7 @@ const decisionFact = (id: RuleId, { decisions }: Examples): Html | undefined => 
 const factsHtml = (id: RuleId, examples: Examples): Html => {
   const { basis, source, on, validation, clientChange } = ruleOf(id);
   const example = examples.rules[id];
-  const held = editions.filter((date) => inEdition(id, date));
+  const held = editions.filter((date) => isInEdition(id, date));
   return html`<dl>
     ${fact('Evidence', evidence[basis])}
     ${fact('Source', html`${sourceText(source)} <span class="quiet">${meaningOf(source.document)}</span>`)}

@@ -37,7 +37,7 @@ const intendedTimes = (attempt: Attempt): Times => {
 type Booking = Times & Pick<AppointmentRecord, 'practitioner'>;
 
 /** Whether the attempt takes time of a provider that the stored record does not hold already. */
-const takesTime = ({ interaction, proposal, stored }: Attempt, intended: Booking): boolean => {
+const isTakingTime = ({ interaction, proposal, stored }: Attempt, intended: Booking): boolean => {
   if (interaction === 'create' || stored === undefined) return true;
   // Neither comes back to life by an update.
   if (['cancelled', 'deleted'].includes(stored.status) || proposal.status === 'cancelled') return false;
@@ -79,7 +79,7 @@ export const bookingRefusals = {
     const { start, durationMinutes } = intendedTimes(attempt);
     const practitioner = intendedPractitioner(attempt);
     const intended: Booking = { start, durationMinutes, practitioner };
-    return takesTime(attempt, intended) && instance.isBooked(practitioner, start, endOf(intended), attempt.id)
+    return isTakingTime(attempt, intended) && instance.isBooked(practitioner, start, endOf(intended), attempt.id)
       ? reject('booking/double-booking-refused', {})
       : undefined;
   },

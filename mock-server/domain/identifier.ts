@@ -40,14 +40,14 @@ const endOfPeriod = (text: string): number => {
 const startOfPeriod = (text: string): number => parseDay(`${text}-01-01`.slice(0, 10)) ?? 0;
 
 /** Whether a period has not ended; one without an end never does, and its last day belongs to it. */
-export const endsInFuture = ({ expires }: StoredIdentifier, now: number): boolean =>
+export const isUnexpired = ({ expires }: StoredIdentifier, now: number): boolean =>
   expires === null || endOfPeriod(expires) > now;
 
 const hasBegun = ({ issued }: StoredIdentifier, now: number): boolean =>
   issued === null || startOfPeriod(issued) <= now;
 
 const isReplaceable = (identifier: StoredIdentifier, { instance, now }: Attempt): boolean =>
-  endsInFuture(identifier, now) &&
+  isUnexpired(identifier, now) &&
   (instance.settings.identifierReplacement === 'end-in-future' || hasBegun(identifier, now));
 
 const storedIds = ({ stored }: Attempt): ReadonlySet<string | undefined> =>

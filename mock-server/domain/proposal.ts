@@ -10,7 +10,7 @@ import type {
 } from '../../schemas/appointment.ts';
 import { parseInstant } from '../../schemas/canvas/instant.ts';
 import type { NoteType } from '../../schemas/canvas/record.ts';
-import { coScheduledDisplay, isMeetingEndpoint, namesEndpoint } from './endpoint.ts';
+import { coScheduledDisplay, isMeetingEndpoint, isEndpoint } from './endpoint.ts';
 import { firstIdOf, idsOf, targetsOf } from './reference.ts';
 
 interface ProposedTime {
@@ -48,7 +48,7 @@ interface ProposedInformation {
   /** Ids of the appointments that the body refers to as co-scheduled. */
   readonly coScheduled: readonly string[];
   /** Whether the meeting endpoint among the contained resources is referred to. */
-  readonly namesEndpoint: boolean;
+  readonly hasEndpoint: boolean;
 }
 
 interface ProposedEndpoint extends Endpoint {
@@ -110,9 +110,7 @@ const textsOf = (references: readonly Reference[]) => references.map(({ referenc
 const informationOf = (references: readonly Reference[]): ProposedInformation => ({
   location: firstIdOf('Location', targetsOf(textsOf(references))),
   coScheduled: idsOf('Appointment', targetsOf(textsOf(references.filter(isCoScheduled)))),
-  namesEndpoint: references.some(
-    ({ reference = '' }) => reference.startsWith('#') && namesEndpoint(reference.slice(1)),
-  ),
+  hasEndpoint: references.some(({ reference = '' }) => reference.startsWith('#') && isEndpoint(reference.slice(1))),
 });
 
 const endpointOf = (resource: Endpoint): ProposedEndpoint => ({ ...resource, isMeeting: isMeetingEndpoint(resource) });

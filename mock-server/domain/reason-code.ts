@@ -25,7 +25,7 @@ const changeReason = (draft: AppointmentRecord, { stored }: Attempt, change: Par
 
 const noDescription = 'No description given';
 
-const sendsNoReason = ({ proposal: { description, reasonCode } }: Attempt): boolean =>
+const isWithoutReason = ({ proposal: { description, reasonCode } }: Attempt): boolean =>
   description === undefined && reasonCode === undefined;
 
 export const reasonCodeRefusals = {
@@ -61,12 +61,12 @@ export const reasonCodeEffects = {
       : draft;
   },
   'reason-code/default-text': (draft, attempt) =>
-    attempt.interaction === 'create' && sendsNoReason(attempt)
+    attempt.interaction === 'create' && isWithoutReason(attempt)
       ? changeReason(draft, attempt, { text: noDescription })
       : draft,
   'reason-code/omitted-reason-is-reset': (draft, attempt) => {
     const { interaction, instance } = attempt;
-    return interaction === 'update' && instance.settings.updateWithoutReason === 'reset' && sendsNoReason(attempt)
+    return interaction === 'update' && instance.settings.updateWithoutReason === 'reset' && isWithoutReason(attempt)
       ? changeReason(draft, attempt, { coding: null, text: noDescription })
       : draft;
   },

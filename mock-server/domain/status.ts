@@ -64,7 +64,7 @@ export const statusRefusals = {
 } satisfies Partial<Refusals>;
 
 /** Only the chart leads out of a status. */
-const keep =
+const keepStatus =
   (status: CanvasStatus): Effect =>
   (draft, { stored }) =>
     stored?.status === status ? { ...draft, status } : draft;
@@ -77,9 +77,9 @@ export const statusEffects = {
   },
   'status/create-is-always-proposed': (draft, { interaction }) =>
     interaction === 'create' ? { ...draft, status: 'unconfirmed' } : draft,
-  'status/cancelled-is-final': keep('cancelled'),
-  'status/deleted-stays-until-restored': keep('deleted'),
-  'status/cancelled-stays-until-reverted': keep('cancelled'),
+  'status/cancelled-is-final': keepStatus('cancelled'),
+  'status/deleted-stays-until-restored': keepStatus('deleted'),
+  'status/cancelled-stays-until-reverted': keepStatus('cancelled'),
 } satisfies Partial<Effects>;
 
 /** The word that the mapping of the first edition has for a roomed appointment, and nothing else has. */

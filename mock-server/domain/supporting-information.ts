@@ -12,7 +12,7 @@ const coScheduledSent = ({ proposal }: Attempt): readonly string[] => proposal.s
 
 const isInteger = (id: string): boolean => /^\d+$/.test(id);
 
-const namesEndpoint = ({ proposal }: Attempt): boolean => proposal.supportingInformation?.namesEndpoint === true;
+const hasEndpoint = ({ proposal }: Attempt): boolean => proposal.supportingInformation?.hasEndpoint === true;
 
 /** Whether the body's supportingInformation stands for all of it, so that what it leaves out goes. */
 const isListReplaced = ({ proposal, instance }: Attempt): boolean =>
@@ -50,8 +50,7 @@ const withLink = (draft: AppointmentRecord, meetingLink: string | null): Appoint
 
 const setLink: Effect = (draft, attempt) => {
   const { contained } = attempt.proposal;
-  const isDropped =
-    contained === undefined ? isListReplaced(attempt) && !namesEndpoint(attempt) : contained.length === 0;
+  const isDropped = contained === undefined ? isListReplaced(attempt) && !hasEndpoint(attempt) : contained.length === 0;
   return withLink(draft, isDropped ? null : (linkNamed(endpointId, attempt) ?? draft.meetingLink));
 };
 
@@ -74,7 +73,7 @@ export const supportingInformationEffects = {
   'supporting-information/meeting-link-as-read': setSuffixedLink,
   'supporting-information/meeting-link-with-suffix': setSuffixedLink,
   'supporting-information/link-needs-reference': (draft, attempt) => {
-    if (attempt.proposal.contained === undefined || namesEndpoint(attempt)) return draft;
+    if (attempt.proposal.contained === undefined || hasEndpoint(attempt)) return draft;
     // The reference that is stored counts too, unless this body stands for the whole list.
     const storedLink = isListReplaced(attempt) ? null : (attempt.stored?.meetingLink ?? null);
     return storedLink === null ? { ...draft, meetingLink: null } : draft;

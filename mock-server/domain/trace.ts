@@ -53,7 +53,7 @@ const isSame = (one: unknown, other: unknown): boolean => {
 };
 
 /** Whether something of what an effect changed is in the end not as it was before: a later effect may have undone all of it. */
-export const lasts = (before: object, after: object, final: object): boolean => {
+export const isLasting = (before: object, after: object, final: object): boolean => {
   if (final === after) return true;
   const [former, changed, last] = [before, after, final] as Readonly<Record<string, unknown>>[];
   for (const name in changed)
@@ -62,7 +62,7 @@ export const lasts = (before: object, after: object, final: object): boolean => 
 };
 
 /** Whether a member of the changed value is another than it was: an effect that changes nothing did not act. */
-export const differs = (before: object, after: object): boolean => {
+export const isDifferent = (before: object, after: object): boolean => {
   if (before === after) return false;
   const [former, changed] = [before, after] as Readonly<Record<string, unknown>>[];
   for (const name in changed) if (!isSame(former?.[name], changed[name])) return true;

@@ -134,7 +134,7 @@ const unknownPatient: Repair = (request, { world, parameters: { reference = '' }
   return { request: withActor(request, at, `Patient/${meant.id}`), where, advice };
 };
 
-const namesNobody = (item: Json): boolean => /^Practitioner\/?\s*$/.test(referenceOf(item) ?? '');
+const isBlank = (item: Json): boolean => /^Practitioner\/?\s*$/.test(referenceOf(item) ?? '');
 
 export const participantRepairs = {
   'participant/practitioner-required': withPractitioner,
@@ -145,7 +145,7 @@ export const participantRepairs = {
   'participant/practitioner-is-named': (request, context) => {
     const { id, ...example } = practitionerFor(request, context);
     const participant = listIn(request, 'participant').map((item) =>
-      namesNobody(item)
+      isBlank(item)
         ? { ...item, actor: { ...(isObject(item['actor']) ? item['actor'] : {}), reference: `Practitioner/${id}` } }
         : item,
     );

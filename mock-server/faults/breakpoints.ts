@@ -39,7 +39,7 @@ interface Waiting {
 interface Standing {
   readonly id: string;
   readonly spec: HoldSpec;
-  readonly matches: (method: string, url: string) => boolean;
+  readonly isMatch: (method: string, url: string) => boolean;
   readonly waiting: Set<Waiting>;
   held: number;
 }
@@ -119,7 +119,7 @@ export const breakpointsOf = (): Breakpoints => {
   return {
     isEmpty: () => standing.size === 0,
     add: (spec) => {
-      const hold = { id: `hold-${++made}`, spec, matches: matcherOf(spec), waiting: new Set<Waiting>(), held: 0 };
+      const hold = { id: `hold-${++made}`, spec, isMatch: matcherOf(spec), waiting: new Set<Waiting>(), held: 0 };
       standing.set(hold.id, hold);
       return toView(hold);
     },
@@ -132,7 +132,7 @@ export const breakpointsOf = (): Breakpoints => {
     },
     pass: (point, method, url) => {
       for (const hold of standing.values())
-        if (hold.spec.at === point && hold.held < (hold.spec.count ?? 1) && hold.matches(method, url))
+        if (hold.spec.at === point && hold.held < (hold.spec.count ?? 1) && hold.isMatch(method, url))
           return waitAt(hold, method, url, arrived);
       return undefined;
     },

@@ -48,10 +48,10 @@ const formatOf = (asking: Asking): string => {
 };
 
 /** Whether an answer is to be XML. */
-export const wantsXml = (asking: Asking, { isInForce }: Contract): boolean =>
+export const isXmlWanted = (asking: Asking, { isInForce }: Contract): boolean =>
   isInForce('validation/format-xml') && formats.get(formatOf(asking)) === 'xml';
 
-export const wantsPretty = (asking: Asking, { isInForce }: Contract): boolean =>
+export const isPrettyWanted = (asking: Asking, { isInForce }: Contract): boolean =>
   isInForce('validation/pretty') && parameter(asking, '_pretty') === 'true';
 
 /** The rejection of a _format that nobody serves. It is told when everything else has been done. */

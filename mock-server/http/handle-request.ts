@@ -9,7 +9,7 @@ import { authenticate, authorize, patientOf } from '../access/guards.ts';
 import type { Tokens } from '../access/tokens.ts';
 import { isRejection, type FhirResponse } from '../resources/any-type/exchange.ts';
 import { resources } from '../resources/index.ts';
-import { worldOfPatient, writesForeignRecord } from '../resources/any-type/own-records.ts';
+import { worldOfPatient, isForeignWrite } from '../resources/any-type/own-records.ts';
 import { formatFault } from './framework-format.ts';
 import { originOf } from './origin.ts';
 import { readBody } from './read-body.ts';
@@ -84,7 +84,7 @@ export const judge = (
   const { body } = read;
 
   const patient = patientOf(token, world);
-  const isForeign = patient !== undefined && access === 'write' && writesForeignRecord(route, body, patient);
+  const isForeign = patient !== undefined && access === 'write' && isForeignWrite(route, body, patient);
   if (isForeign && contract.isInForce('access/patient-token-writes-own'))
     return reject('access/patient-token-writes-own', {});
 

@@ -5,7 +5,7 @@ import { toOperationOutcome, type Rejection } from '../../schemas/outcome.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { FhirResponse } from '../resources/any-type/exchange.ts';
-import { wantsPretty, wantsXml, type Asking } from './framework-format.ts';
+import { isPrettyWanted, isXmlWanted, type Asking } from './framework-format.ts';
 import { toXml } from './xml.ts';
 
 export const mediaType = 'application/fhir+json; charset=utf-8';
@@ -46,10 +46,10 @@ const indent = (body: object): string => JSON.stringify(body, null, 2).replaceAl
 
 /** A body in the form that the framework gives it: JSON, or XML where that was asked for. */
 const writtenByFramework = (body: unknown, text: string, asking: Asking, contract: Contract): Written => {
-  const isXml = wantsXml(asking, contract);
+  const isXml = isXmlWanted(asking, contract);
   if (typeof body !== 'object' || body === null) return { type: isXml ? 'application/json' : frameworkMediaType, text };
   if ('detail' in body) return { type: 'application/json', text };
-  const isPretty = wantsPretty(asking, contract);
+  const isPretty = isPrettyWanted(asking, contract);
   if (isXml) return { type: 'application/fhir+xml', text: toXml(body as Record<string, unknown>, isPretty) };
   return { type: frameworkMediaType, text: isPretty ? indent(body) : text };
 };

@@ -45,12 +45,12 @@ export const patternSchema = {
 } as const;
 
 /** Whether a value holds a part: members of an object, some items of a list, or the value itself. */
-const holdsPart = (value: unknown, part: unknown): boolean => {
+const hasPart = (value: unknown, part: unknown): boolean => {
   if (Array.isArray(part))
-    return Array.isArray(value) && part.every((item) => value.some((held) => holdsPart(held, item)));
+    return Array.isArray(value) && part.every((item) => value.some((held) => hasPart(held, item)));
   if (typeof part !== 'object' || part === null) return value === part;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.entries(part).every(([name, member]) => holdsPart((value as Record<string, unknown>)[name], member));
+  return Object.entries(part).every(([name, member]) => hasPart((value as Record<string, unknown>)[name], member));
 };
 
 const parsed = (text: string): unknown => {
@@ -90,7 +90,7 @@ const tests: { readonly [Name in keyof Pattern]-?: (wanted: NonNullable<Pattern[
     Object.entries(wanted).every(([name, text]) =>
       String(entry.requestHeaders[name.toLowerCase()] ?? '\n').includes(text),
     ),
-  body: (wanted) => (entry) => holdsPart(parsed(entry.requestText), wanted),
+  body: (wanted) => (entry) => hasPart(parsed(entry.requestText), wanted),
 };
 
 /** The test of a pattern that fits the schema, made once; a fault where it cannot be used. */

@@ -2,14 +2,14 @@
 
 /** What a pattern is made of. */
 export type Part =
-  | { readonly kind: 'character'; readonly holds: (character: string) => boolean }
+  | { readonly kind: 'character'; readonly isMatch: (character: string) => boolean }
   | { readonly kind: 'sequence'; readonly parts: readonly Part[] }
   | { readonly kind: 'choice'; readonly parts: readonly Part[] }
   | { readonly kind: 'repeat'; readonly part: Part; readonly least: number; readonly most: number };
 
-/** A state either reads a character that `holds`, or leads on without reading. */
+/** A state either reads a character for which `isMatch` is true, or goes on without reading. */
 interface State {
-  readonly holds?: (character: string) => boolean;
+  readonly isMatch?: (character: string) => boolean;
   readonly next: readonly number[];
 }
 
@@ -30,7 +30,7 @@ const statesOf = (whole: Part): { readonly states: readonly State[]; readonly st
   };
   /** Adds the states of a part that go on to `after`, and gives the first of them. */
   const build = (part: Part, after: number): number => {
-    if (part.kind === 'character') return add({ holds: part.holds, next: [after] });
+    if (part.kind === 'character') return add({ isMatch: part.isMatch, next: [after] });
     if (part.kind === 'sequence') return part.parts.reduceRight((next, one) => build(one, next), after);
     if (part.kind === 'choice') return add({ next: part.parts.map((one) => build(one, after)) });
     return buildRepeat(part, after);
@@ -72,7 +72,7 @@ class Walk {
   read(character: string): boolean {
     const before = this.#reading;
     this.#begin();
-    for (const { holds, next } of before) if (holds?.(character) === true) this.#reach(next);
+    for (const { isMatch, next } of before) if (isMatch?.(character) === true) this.#reach(next);
     return this.#reading.length > 0 || this.#isAtEnd;
   }
 
@@ -90,7 +90,7 @@ class Walk {
       const state = this.#states[position];
       if (state === undefined) continue;
       if (position === 0) this.#isAtEnd = true;
-      else if (state.holds === undefined) open.push(...state.next);
+      else if (state.isMatch === undefined) open.push(...state.next);
       else this.#reading.push(state);
     }
   }

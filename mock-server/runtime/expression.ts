@@ -90,7 +90,7 @@ const classOf = (reader: Reader): Part => {
     } else if (reader.takeIf('-')) tests.push(rangeFrom(item, itemOf(reader)));
     else tests.push((character) => character === item);
   }
-  return { kind: 'character', holds: (character) => tests.some((holds) => holds(character)) !== isNegated };
+  return { kind: 'character', isMatch: (character) => tests.some((isMatch) => isMatch(character)) !== isNegated };
 };
 
 const timesOf = (reader: Reader): readonly [least: number, most: number] | undefined => {
@@ -115,11 +115,11 @@ const atomOf = (reader: Reader): Part => {
     return group;
   }
   if (character === '[') return classOf(reader);
-  if (character === '.') return { kind: 'character', holds: (sent) => sent !== '\n' };
+  if (character === '.') return { kind: 'character', isMatch: (sent) => sent !== '\n' };
   if ('*+?{'.includes(character)) throw new Unreadable(`nothing stands before ${character}`);
   if ('^$'.includes(character)) throw new Unreadable(`${character} stands at the ends only`);
   const wanted = character === '\\' ? escapedIn(reader) : character;
-  return { kind: 'character', holds: typeof wanted === 'string' ? (sent) => sent === wanted : wanted };
+  return { kind: 'character', isMatch: typeof wanted === 'string' ? (sent) => sent === wanted : wanted };
 };
 
 const sequenceOf = (reader: Reader): Part => {

@@ -1,7 +1,7 @@
 // Paths with stars: `*` stands for one part of a path, `**` for any number of parts.
 import { automatonOf, type Part } from './automaton.ts';
 
-const character = (holds: (character: string) => boolean): Part => ({ kind: 'character', holds });
+const character = (isMatch: (character: string) => boolean): Part => ({ kind: 'character', isMatch });
 const anyNumber = (part: Part): Part => ({ kind: 'repeat', part, least: 0, most: Infinity });
 
 const withinPart = anyNumber(character((sent) => sent !== '/' && sent !== '?'));

@@ -13,7 +13,7 @@ export const idsIn = (type: string, value: string): ReadonlySet<string> =>
   new Set(alternatives(value).map((reference) => referenced(type, reference)));
 
 /** `code`, `system|code`, `|code` for no system, `system|` for any code of it. */
-export const matchesToken = (token: string, system: string, code: string): boolean => {
+export const isTokenMatch = (token: string, system: string, code: string): boolean => {
   const bar = token.indexOf('|');
   if (bar < 0) return token === code;
   const [wantedSystem, wantedCode] = [token.slice(0, bar), token.slice(bar + 1)];
@@ -21,7 +21,7 @@ export const matchesToken = (token: string, system: string, code: string): boole
 };
 
 /** Whether an identifier or a coding matches one of some tokens. A missing part counts as empty. */
-export const matchesAny = (
+export const isAnyMatch = (
   tokens: readonly string[],
   { system, value }: { readonly system: string | null; readonly value: string | null },
-): boolean => tokens.some((token) => matchesToken(token, system ?? '', value ?? ''));
+): boolean => tokens.some((token) => isTokenMatch(token, system ?? '', value ?? ''));

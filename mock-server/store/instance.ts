@@ -35,4 +35,4 @@ export const instanceOf = ({ store, settings, canvasBot }: InstanceOptions): Ins
 const viewed: ReadonlySet<CollectionName> = new Set(['noteTypes', 'reasonCodings', 'practitioners']);
 
 /** Whether a write to a collection changes what views look up. */
-export const changesViewContext = (collection: CollectionName): boolean => viewed.has(collection);
+export const isInViewContext = (collection: CollectionName): boolean => viewed.has(collection);

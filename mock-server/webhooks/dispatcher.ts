@@ -86,8 +86,9 @@ export class Dispatcher {
 
   #isQuiet(): boolean {
     const { clock } = this.#options;
-    const waitsForClock = ({ due }: Delivery): boolean => due !== undefined && due > clock.now() && clock.isFrozen();
-    return this.#busy.size === 0 && [...this.#open.keys()].every(waitsForClock);
+    const isWaitingForClock = ({ due }: Delivery): boolean =>
+      due !== undefined && due > clock.now() && clock.isFrozen();
+    return this.#busy.size === 0 && [...this.#open.keys()].every(isWaitingForClock);
   }
 
   #tellIfQuiet(): void {

@@ -23,7 +23,7 @@ export interface WebhooksOptions {
   readonly post: Post;
   readonly flushed: () => Promise<void>;
   /** Is told of each delivery that is taken, tried again or over, so that what is open survives a restart. */
-  readonly keep: (delivery: Delivery) => void;
+  readonly persist: (delivery: Delivery) => void;
 }
 
 /** Deliveries that may wait or be under way in a world; what comes beyond is lost. */
@@ -183,7 +183,7 @@ export class Webhooks {
 
   readonly #keep = (delivery: Delivery): void => {
     if (this.#isEnded) return;
-    this.#options.keep(delivery);
+    this.#options.persist(delivery);
     // Where the disk fails, the next write says so.
     void this.#options.flushed().catch(() => undefined);
   };

@@ -15,7 +15,7 @@ import { post } from '../webhooks/post.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
 import { noChangeLog, type ChangeLog, type PersistedState, type PersistedWorld } from './persisted-world.ts';
 import { momentOf, momentsOf, snapshotsOf, type Moment, type Snapshots } from './snapshots.ts';
-import { changesViewContext, instanceOf } from '../store/instance.ts';
+import { isInViewContext, instanceOf } from '../store/instance.ts';
 import { storeOver, type LayeredStore, type Store } from '../store/store.ts';
 import type { AsJson } from '../store/json-cache.ts';
 import type { AnyRecord } from '../../schemas/canvas/collections.ts';
@@ -86,7 +86,7 @@ const webhooksOf = (
     store,
     post,
     flushed,
-    keep: (delivery) => {
+    persist: (delivery) => {
       if (isOpen(delivery)) log().deliveryOpen(openDeliveryOf(delivery));
       else log().deliveryOver(delivery.id);
     },
@@ -140,7 +140,7 @@ export const worldOf = (options: WorldOptions): World => {
   const stateNow = () => ({ settings, clock: clock.state(), ids: ids.position(), receivers: webhooks.list() });
   const changeLog = options.changeLog?.(stateNow) ?? noChangeLog;
   const recordChanged: Watch = (collection, id, record, before) => {
-    if (changesViewContext(collection)) version = Symbol();
+    if (isInViewContext(collection)) version = Symbol();
     changeLog.recordChanged(collection, id, record, before);
     tellOf(before, record, webhooks);
   };

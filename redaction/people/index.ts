@@ -2,4 +2,4 @@
 export { hideByPlace, learnParts } from './by-place.ts';
 export { eraserOf } from './erase.ts';
 export { piiPatterns } from './pii-patterns.ts';
-export { isPseudonymous, mayHaveBeen, Pseudonyms } from './pseudonyms.ts';
+export { isPseudonymous, canHaveBeen, Pseudonyms } from './pseudonyms.ts';

@@ -57,7 +57,7 @@ export class Pseudonyms {
 const anywhere = /(?:Name|Address|number|Text)-[0-9a-f]{8}|person-[0-9a-f]{8}@example\.invalid|555-01\d\d-[0-9a-f]{6}/g;
 
 /** Whether a text may be the one that another was before what tells of a person was hidden in it. */
-export const mayHaveBeen = (hidden: string, text: string): boolean => {
+export const canHaveBeen = (hidden: string, text: string): boolean => {
   const [first = '', ...rest] = hidden.split(anywhere);
   const last = rest.pop();
   if (last === undefined) return hidden === text;

@@ -17,7 +17,7 @@ export const topicsOfPages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The file as it is kept: all pages are of one day. */
-export interface KeptNeighbours {
+export interface StoredNeighbours {
   readonly day: string;
   readonly pages: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -41,7 +41,7 @@ export const neighbourPage = (text: string, path: string): NeighbourPage | undef
   const name = pageName(text, path);
   const topics = Object.hasOwn(topicsOfPages, name) ? topicsOfPages[name] : undefined;
   if (topics === undefined) return undefined;
-  const { day, pages } = sumsFrom(neighbourSumsFile) as KeptNeighbours;
+  const { day, pages } = sumsFrom(neighbourSumsFile) as StoredNeighbours;
   const places = new Map(Object.entries(pages[name] ?? {}).map(([place, sums]) => [place, sums.split(' ')]));
   return { name, day, topics, places };
 };

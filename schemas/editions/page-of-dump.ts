@@ -28,7 +28,7 @@ const plainHeadings = (text: string): string =>
   );
 
 /** Whether a text holds the page on Appointment as rendered text. */
-export const holdsAppointment = (text: string): boolean => ofAppointment.test(plainHeadings(text));
+export const hasAppointment = (text: string): boolean => ofAppointment.test(plainHeadings(text));
 
 /** The page on Appointment; the whole text where it is not told apart. */
 export const appointmentIn = (text: string): string => {

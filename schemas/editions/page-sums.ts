@@ -13,23 +13,23 @@ export interface PageSums {
   readonly places: Sums;
 }
 
-interface Kept {
+interface StoredPage {
   readonly form: PageForm;
   readonly places: Readonly<Record<string, string>>;
 }
 
 /** The file as it is kept: the checksums of a place in one text, separated by spaces. */
-export type KeptPages = Readonly<Partial<Record<Edition, Kept>>>;
+export type StoredPages = Readonly<Partial<Record<Edition, StoredPage>>>;
 
 export const pageSumsFile = new URL('./page-sums.json.gz', import.meta.url);
 
 /** What a compressed file of checksums holds: a tenth of what it takes as text. */
 export const sumsFrom = (file: URL): unknown => JSON.parse(gunzipSync(readFileSync(file)).toString('utf8'));
 
-let pages: KeptPages | undefined;
+let pages: StoredPages | undefined;
 
 /** What the file holds, read once. */
-export const keptPages = (): KeptPages => (pages ??= sumsFrom(pageSumsFile) as KeptPages);
+export const storedPages = (): StoredPages => (pages ??= sumsFrom(pageSumsFile) as StoredPages);
 
 /** How many digits of a checksum tell the passages of a page apart. */
 export const sumDigits = 10;
@@ -49,7 +49,7 @@ export const sumsIn = (places: Places): Sums =>
 
 /** The page of an edition, or undefined where no page shows it. */
 export const pageSums = (edition: Edition): PageSums | undefined => {
-  const kept = keptPages()[edition];
+  const kept = storedPages()[edition];
   return (
     kept && {
       form: kept.form,
@@ -60,6 +60,6 @@ export const pageSums = (edition: Edition): PageSums | undefined => {
 
 /** The newest edition whose page has a form and is not after a day; the newest of the form where no day is given. */
 export const baseEdition = (form: PageForm, day: string | undefined): Edition | undefined => {
-  const kept = keptPages();
+  const kept = storedPages();
   return editions.findLast((edition) => kept[edition]?.form === form && (day === undefined || edition <= day));
 };

@@ -1,6 +1,6 @@
 // A documentation page as places: the attribute, parameter or example where something stands, and the passages there.
 import { markdownPlaces } from './markdown-places.ts';
-import { appointmentIn, holdsAppointment } from './page-of-dump.ts';
+import { appointmentIn, hasAppointment } from './page-of-dump.ts';
 import { renderedPlaces } from './rendered-places.ts';
 
 /** Place, as in `attributes.status.type`, to the passages that stand there. */
@@ -24,7 +24,7 @@ export const pageOf = (text: string): Page => {
 
 /** Whether a page is that on Appointment: its Markdown names the resource, its rendered text has the interactions as headings. */
 export const isOnAppointment = (text: string, { form, places }: Page): boolean =>
-  form === 'rendered' ? holdsAppointment(text) : [...places.keys()].some((place) => place.startsWith('Appointment.'));
+  form === 'rendered' ? hasAppointment(text) : [...places.keys()].some((place) => place.startsWith('Appointment.'));
 
 /** The order counts in examples; in prose and tables only what stands there counts. */
 export const isOrdered = (place: string): boolean => place.startsWith('examples.');

@@ -107,7 +107,7 @@ const endpointsIn = (text: string): readonly string[] =>
   (text.match(/\b(?:get|post|put|patch|delete) \/\S*/g) ?? []).map((one) => one.trim());
 
 /** Whether a line continues a paragraph: what is no name, no example, no heading and no item of a list. */
-const continues = (line: string, next: string): boolean =>
+const isContinuation = (line: string, next: string): boolean =>
   !/^(?:#{2,5} |- |\d+\. ?)/.test(line) &&
   ![isFence, isRow, isSilent, isMethod].some((one) => one(line)) &&
   !isAttribute(line, next);
@@ -116,7 +116,7 @@ const continues = (line: string, next: string): boolean =>
 const readParagraph = (list: PlaceList, lines: readonly string[], at: number, reading: Reading): number => {
   const lineAt = (position: number): string => lines[position] ?? '';
   let end = at + 1;
-  while (end < lines.length && !isRow(lineAt(at)) && continues(lineAt(end), lineAt(end + 1))) end += 1;
+  while (end < lines.length && !isRow(lineAt(at)) && isContinuation(lineAt(end), lineAt(end + 1))) end += 1;
   const text = lines.slice(at, end).join(' ');
   const isNavigation = reading.section === 'endpoints';
   list.add(placeOf(reading), isNavigation ? endpointsIn(text) : prosePassages(text));

@@ -32,11 +32,11 @@ const isDone = ({ writing }: AskedOf, { status, headers, text }: Answer): boolea
   (writing.kind === 'update' || (writing.kind === 'create' && headers.has('location')));
 
 /** What a gateway says for a server that it does not reach; those from 520 on are a network's of content delivery. */
-const ofGateways = (status: number): boolean =>
+const isGatewayStatus = (status: number): boolean =>
   [502, 503, 504, 511].includes(status) || (status >= 520 && status < 531);
 
 /** True where a gateway answers for a server that it has not reached. */
-export const isOfGateway = (answer: Answer): boolean => ofGateways(answer.status) && !isFhir(answer);
+export const isOfGateway = (answer: Answer): boolean => isGatewayStatus(answer.status) && !isFhir(answer);
 
 /** True where an answer to a request for FHIR holds none: the server has a fault, or another has answered. */
 export const isDoubtful = (asked: AskedOf, answer: Answer): boolean =>

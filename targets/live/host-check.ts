@@ -12,7 +12,7 @@ const sandboxWords =
 export const isLoopback = (url: string): boolean => loopback.test(new URL(url).hostname);
 
 /** True where nobody has to fear for real patients. */
-export const looksLikeSandbox = (url: string): boolean => isLoopback(url) || sandboxWords.test(new URL(url).hostname);
+export const isSandboxLike = (url: string): boolean => isLoopback(url) || sandboxWords.test(new URL(url).hostname);
 
 /** Refuses a host that may hold real patients, unless it is named. */
 export const checkHost = (url: string, environment: Environment): void => {
@@ -20,7 +20,7 @@ export const checkHost = (url: string, environment: Environment): void => {
   const allowed = (variableIn(environment, 'CANVAS_ALLOW_HOST') ?? '')
     .split(',')
     .map((name) => name.trim().toLowerCase());
-  if (looksLikeSandbox(url) || allowed.includes(hostname)) return;
+  if (isSandboxLike(url) || allowed.includes(hostname)) return;
   throw new TargetFault(
     'stopped',
     `${hostname} does not look like a sandbox, and a run leaves cancelled appointments: name it with --allow-host ${hostname}`,

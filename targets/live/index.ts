@@ -13,7 +13,7 @@ export {
   numberIn,
   patienceIn,
 } from './environment.ts';
-export { checkHost, isLoopback, looksLikeSandbox } from './host-check.ts';
+export { checkHost, isLoopback, isSandboxLike } from './host-check.ts';
 export { interrupt } from './interruption.ts';
 export { type Entry, type Intent, Ledger, ledgerIn, type LedgerText, type UnreadLine } from './ledger.ts';
 export { dayOf, findByMark, findMarked, type Found, personOf } from './find-marked.ts';

@@ -11,7 +11,7 @@ import { runLedgerFor } from './run-ledger.ts';
 import { checkParent, exitWithParent } from './parent-process.ts';
 import { RecordSharing } from './shared-records.ts';
 import { unmetNeedsOf } from './unmet-needs.ts';
-import { checkPlan, mustBeRefused, plannedLevel, plannedMost } from './plan-check.ts';
+import { checkPlan, isToBeRefused, plannedLevel, plannedMost } from './plan-check.ts';
 import type { Put } from './restore.ts';
 import { withoutSecrets } from '../../redaction/secrets.ts';
 import { checkHost } from './host-check.ts';
@@ -152,7 +152,7 @@ const targetFor = async (
     },
     noteAccepted: (what, status) => {
       const level = plannedLevel(environment) ?? 'full';
-      if (level === 'full' || !mustBeRefused(environment, scenario?.place ?? '')) return;
+      if (level === 'full' || !isToBeRefused(environment, scenario?.place ?? '')) return;
       client.endAfterwards('stopped', acceptedAt(level, what, status));
     },
     close: async (hasPassed) => {

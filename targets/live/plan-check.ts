@@ -41,7 +41,7 @@ export const checkPlan = (environment: Environment, place: string): void => {
 };
 
 /** True where a write that a scenario wants refused has to be, by what is documented. */
-export const mustBeRefused = (environment: Environment, place: string): boolean =>
+export const isToBeRefused = (environment: Environment, place: string): boolean =>
   planIn(environment)?.open.includes(place) === false;
 
 /** What a run that has a plan may create at most. */

@@ -130,7 +130,7 @@ export class RequestGuard {
     }
     await this.#access.checkSource(of, answer);
     if (answer.status >= 400 && answer.status < 500) return { ...answer, sent: body };
-    this.#keep(writing, n, answer);
+    this.#recordCreated(writing, n, answer);
     const made = writing.kind === 'create' ? await this.#countCopies(writing, n, expected) : 1;
     this.#endAtSmoke(type, answer);
     return { ...answer, sent: body, ...(made > 1 ? { made, isMoreThanBefore: made > expected } : {}) };
@@ -155,7 +155,7 @@ export class RequestGuard {
   }
 
   /** Journals what an answer says was created, before anybody else can read the answer. */
-  #keep(writing: Exclude<Writing, { kind: 'safe' }>, n: number, { headers }: Answer): void {
+  #recordCreated(writing: Exclude<Writing, { kind: 'safe' }>, n: number, { headers }: Answer): void {
     const located = new RegExp(`${writing.type}/([^/?]+)`).exec(headers.get('location') ?? '')?.[1];
     const id = writing.kind === 'update' ? writing.id : located;
     if (id !== undefined) this.#takeIn(writing, n, id);

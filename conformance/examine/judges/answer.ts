@@ -29,7 +29,7 @@ const isMangled =
     return creates.some(({ created = '' }) => id !== created && plainIdOf(id).startsWith(plainIdOf(created)));
   };
 
-const isIdTakenFromLocation: Judge = (calls) => {
+const judgeIdFromLocation: Judge = (calls) => {
   const creates = created(calls);
   const [first] = creates;
   if (first === undefined) return notExercised;
@@ -96,7 +96,7 @@ const findRepeatedWrites = (calls: readonly Recorded[], { control }: Context): r
   ];
 };
 
-const isEmptyBodyASuccess: Judge = (calls, context) => {
+const judgeEmptyBody: Judge = (calls, context) => {
   const silent = calls.filter(isSilent);
   const findings = [...endedAtWrite(calls, context), ...findRepeatedWrites(calls, context)];
   const wentOn = silent.filter((call) => calls.indexOf(call) < calls.length - 1 || context.ending?.exitCode === 0);
@@ -104,6 +104,6 @@ const isEmptyBodyASuccess: Judge = (calls, context) => {
 };
 
 export const answer = {
-  'answer/id-is-taken-from-location': isIdTakenFromLocation,
-  'answer/empty-body-is-a-success': isEmptyBodyASuccess,
+  'answer/id-is-taken-from-location': judgeIdFromLocation,
+  'answer/empty-body-is-a-success': judgeEmptyBody,
 } as const;

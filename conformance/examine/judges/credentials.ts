@@ -7,7 +7,7 @@ import type { Recorded } from '../../traffic/index.ts';
 const isSame = (one: Recorded, other: Recorded): boolean =>
   one.method === other.method && one.path === other.path && one.body === other.body;
 
-const wasDenied = (call: Recorded): boolean => isFhir(call) && call.wasDenied;
+const isDenied = (call: Recorded): boolean => isFhir(call) && call.wasDenied;
 
 /** A 401 that a new token cures: of a request with a token that had been taken before. */
 const isExpiry = (call: Recorded, calls: readonly Recorded[]): boolean => {
@@ -17,8 +17,8 @@ const isExpiry = (call: Recorded, calls: readonly Recorded[]): boolean => {
   return hasToken && wasTaken && call.headers['authorization'] !== undefined;
 };
 
-const isRenewedAfter401: Judge = (calls, { ending }) => {
-  const denied = calls.filter((call) => wasDenied(call) && isExpiry(call, calls));
+const judgeRenewalAfter401: Judge = (calls, { ending }) => {
+  const denied = calls.filter((call) => isDenied(call) && isExpiry(call, calls));
   const first = denied[0];
   if (first === undefined) return notExercised;
   const later = calls.slice(calls.indexOf(first) + 1);
@@ -47,14 +47,14 @@ const isRenewedAfter401: Judge = (calls, { ending }) => {
 
 /** How often a token was asked for between the denials of one request. */
 const renewalsOf = (call: Recorded, calls: readonly Recorded[]): readonly Recorded[] => {
-  const denials = calls.filter((one) => wasDenied(one) && isSame(one, call));
+  const denials = calls.filter((one) => isDenied(one) && isSame(one, call));
   const [first, last] = [denials[0], denials.at(-1)];
   if (first === undefined || last === undefined) return [];
   return calls.slice(calls.indexOf(first), calls.indexOf(last) + 1).filter(isToken);
 };
 
-const isRenewedOnce: Judge = (calls, { ending }) => {
-  const denied = calls.filter((call) => wasDenied(call) && isExpiry(call, calls));
+const judgeSingleRenewal: Judge = (calls, { ending }) => {
+  const denied = calls.filter((call) => isDenied(call) && isExpiry(call, calls));
   const renewed = denied.filter((call) => renewalsOf(call, calls).length > 0);
   const findings = renewed
     .filter((call, index) => renewed.findIndex((one) => isSame(one, call)) === index)
@@ -88,10 +88,10 @@ const usesIn = (calls: readonly Recorded[]): readonly (readonly [Recorded, reado
   });
 };
 
-const isTokenKept: Judge = (calls) => {
+const judgeTokenReuse: Judge = (calls) => {
   const uses = usesIn(calls);
   const kept = uses.filter(([, requests]) => requests.length > 1);
-  const single = uses.filter(([, requests]) => requests.length < 2 && !requests.some(wasDenied));
+  const single = uses.filter(([, requests]) => requests.length < 2 && !requests.some(isDenied));
   const [first, second] = single.map(([token]) => token);
   if (kept.length > 0 || first === undefined || second === undefined || single.length < habit)
     return judgedBy(
@@ -106,7 +106,7 @@ const isTokenKept: Judge = (calls) => {
 const scopeOf = ({ body, path }: Recorded): string =>
   new URLSearchParams(body).get('scope') ?? new URLSearchParams(path.split('?')[1] ?? '').get('scope') ?? '';
 
-const areLeastScopesAsked: Judge = (calls) => {
+const judgeScopes: Judge = (calls) => {
   const asked = calls.filter(
     (call) => (isToken(call) || call.path.startsWith('/auth/authorize')) && scopeOf(call) !== '',
   );
@@ -157,9 +157,9 @@ const doUrlsHoldNoSecrets: Judge = (calls) => {
 };
 
 export const credentials = {
-  'credentials/token-is-renewed-after-401': isRenewedAfter401,
-  'credentials/token-is-renewed-once': isRenewedOnce,
-  'credentials/token-is-kept': isTokenKept,
-  'credentials/least-scopes-are-asked': areLeastScopesAsked,
+  'credentials/token-is-renewed-after-401': judgeRenewalAfter401,
+  'credentials/token-is-renewed-once': judgeSingleRenewal,
+  'credentials/token-is-kept': judgeTokenReuse,
+  'credentials/least-scopes-are-asked': judgeScopes,
   'credentials/urls-hold-no-secrets': doUrlsHoldNoSecrets,
 } as const;

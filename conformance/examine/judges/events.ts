@@ -25,7 +25,7 @@ const createdFor = (calls: readonly Recorded[], plain: Course | undefined): numb
   calls.filter(isCreate).length - (plain?.ending === undefined ? 0 : plain.calls.filter(isCreate).length);
 
 /** A late event is acted on where the appointment is written as if it were not cancelled, or booked for without a look. */
-const isLateEventChecked: Judge = (calls, { world, clinic, control, plain, told }) => {
+const judgeLateEvent: Judge = (calls, { world, clinic, control, plain, told }) => {
   if (told !== undefined) return lateEventIn(calls, told);
   if (world !== 'late-events' || clinic === undefined) return notExercised;
   const later = calls.filter(isAfter(clinic.cancelled));
@@ -51,16 +51,16 @@ const reactions = (calls: readonly Recorded[], clinic: ClinicAct): readonly Reco
   calls.filter(isAfter(clinic.cancelled)).filter((call) => looksAt(clinic.id)(call) || isWrite(call));
 
 /** A client that acts on bookings, and has asked to be told of cancellations, owes a look at what it has acted on. */
-const actsOnBookings = (calls: readonly Recorded[], { hearsOfCancellations }: ClinicAct, plain?: Course): boolean =>
+const isActingOnBookings = (calls: readonly Recorded[], { hearsOfCancellations }: ClinicAct, plain?: Course): boolean =>
   hearsOfCancellations && createdFor(calls, plain) > 0;
 
 /** A cancellation whose event is lost is found by a look. Whom cancellations do not concern is not judged. */
-const isMissedEventFound: Judge = (calls, { world, clinic, control, plain, told }) => {
+const judgeMissedEvent: Judge = (calls, { world, clinic, control, plain, told }) => {
   if (told !== undefined) return missedEventIn(calls, told);
   if (world !== 'missed-events' || clinic === undefined || control?.clinic === undefined) return notExercised;
   const looks = calls.filter(isAfter(clinic.cancelled)).filter(looksAt(clinic.id));
   const usual = reactions(control.calls, control.clinic);
-  const isConcerned = usual.length > 0 || actsOnBookings(calls, clinic, plain);
+  const isConcerned = usual.length > 0 || isActingOnBookings(calls, clinic, plain);
   if (looks.length > 0 || !isConcerned) return judgedBy(looks, []);
   const what = `nothing is asked once Appointment/${clinic.id} is cancelled and the event of it is lost`;
   const expected = 'GET /Appointment?… or GET /Appointment/<id> within ten seconds';
@@ -69,6 +69,6 @@ const isMissedEventFound: Judge = (calls, { world, clinic, control, plain, told 
 
 export const events = {
   'events/repeated-event-acts-once': doesRepeatedEventActOnce,
-  'events/late-event-is-checked': isLateEventChecked,
-  'events/missed-event-is-found': isMissedEventFound,
+  'events/late-event-is-checked': judgeLateEvent,
+  'events/missed-event-is-found': judgeMissedEvent,
 } as const;

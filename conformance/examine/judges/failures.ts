@@ -20,7 +20,7 @@ const printed = (text: string): string =>
     .trim()
     .toLowerCase();
 
-const isRefusalTextShown: Judge = (calls, { ending }) => {
+const judgeRefusalText: Judge = (calls, { ending }) => {
   if (ending === undefined) return notExercised;
   const refused = calls.filter((call) => isWrite(call) && call.status === 422 && textsIn(call).length > 0);
   const output = printed(ending.output);
@@ -66,7 +66,8 @@ const isGet = (call: Recorded): boolean => ['read', 'search'].includes(routeOf(c
 const isSame = (one: Recorded, other: Recorded): boolean => one.method === other.method && one.path === other.path;
 
 /** Whether the client ends in the same way where nothing goes wrong: then that is no fault of this world. */
-const failsAnyway = ({ control }: Context): boolean => control?.ending !== undefined && control.ending.exitCode !== 0;
+const isFailingAnyway = ({ control }: Context): boolean =>
+  control?.ending !== undefined && control.ending.exitCode !== 0;
 
 /**
  * Judges how a client lives with a failure of a read or a search. It is kept where the request was repeated with success,
@@ -83,10 +84,10 @@ const judgeSurvival =
         .slice(calls.indexOf(call) + 1)
         .some((later) => isSame(later, call) && later.status === 200 && !later.isLost),
     );
-    const how = ending === undefined || failsAnyway(context) ? undefined : breakdown(ending);
+    const how = ending === undefined || isFailingAnyway(context) ? undefined : breakdown(ending);
     const last = failed.at(-1);
     if (ending === undefined || last === undefined) return judgedBy(wentOn, []);
-    if (how === undefined) return failsAnyway(context) ? judgedBy(wentOn, []) : judgedBy(failed, []);
+    if (how === undefined) return isFailingAnyway(context) ? judgedBy(wentOn, []) : judgedBy(failed, []);
     const expected = 'the GET again, or an error in words';
     return judgedBy(
       [],
@@ -98,7 +99,7 @@ const isHtml = ({ answerHeaders, status }: Recorded): boolean =>
   status >= 500 && (answerHeaders['content-type'] ?? '').includes('html');
 
 export const failures = {
-  'failures/refusal-text-is-shown': isRefusalTextShown,
+  'failures/refusal-text-is-shown': judgeRefusalText,
   'failures/html-error-is-survived': judgeSurvival(isHtml),
   'failures/server-error-is-survived': judgeSurvival((call) => call.status >= 500 && !isHtml(call)),
   'failures/reset-is-survived': judgeSurvival((call) => call.isLost),

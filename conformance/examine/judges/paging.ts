@@ -43,13 +43,13 @@ const hasFoundItsOwn = (walk: readonly Recorded[], calls: readonly Recorded[]): 
 };
 
 /** Whether a request names its page size: then it may want no more than that page. */
-const asksForOnePage = (call: Recorded): boolean => askedIn(call).has('_count');
+const isOnePageAsked = (call: Recorded): boolean => askedIn(call).has('_count');
 
 /** A call that asks for nothing in particular may be a look whether the server is there. */
 const isFiltered = (call: Recorded): boolean =>
   [...askedIn(call).keys()].some((name) => !/^_(count|offset|sort)$/.test(name));
 
-const isNextFollowed: Judge = (calls, { world }) => {
+const judgeNextLinks: Judge = (calls, { world }) => {
   const walks = walksIn(calls).filter(([first]) => first !== undefined && linkOf(first, 'next') !== undefined);
   const toTheEnd = walks.filter((walk) => walk.length > 1 && walk.every((page) => isAskedForAfter(page, walk)));
   const isProvoked = world === 'small-pages';
@@ -57,7 +57,7 @@ const isNextFollowed: Judge = (calls, { world }) => {
   const findings = walks
     .filter((walk) => walk.length === 1)
     .flatMap(([first]): readonly Finding[] => {
-      if (first === undefined || asksForOnePage(first) || hasFoundItsOwn([first], calls)) return [];
+      if (first === undefined || isOnePageAsked(first) || hasFoundItsOwn([first], calls)) return [];
       if (!isFiltered(first) && !isProvoked) return [];
       const total = (first.answer as { total?: unknown }).total;
       return [
@@ -96,7 +96,7 @@ const isAskedForAfter = (page: Recorded, walk: readonly Recorded[]): boolean => 
   return next === undefined || walk.some((one) => offsetOf(one) === offsetOf(next));
 };
 
-const isPageSizeUnknown: Judge = (calls) => {
+const judgePageSize: Judge = (calls) => {
   const walks = walksIn(calls).filter((walk) => walk.length > 1);
   const findings = walks.flatMap((walk) =>
     walk.slice(1).flatMap((page, index): readonly Finding[] => {
@@ -127,6 +127,6 @@ const isPageSizeUnknown: Judge = (calls) => {
 };
 
 export const pages = {
-  'paging/next-is-followed': isNextFollowed,
-  'paging/page-size-is-unknown': isPageSizeUnknown,
+  'paging/next-is-followed': judgeNextLinks,
+  'paging/page-size-is-unknown': judgePageSize,
 } as const;

@@ -36,7 +36,7 @@ const brokenAt = (limited: readonly Recorded[], calls: readonly Recorded[], cont
   ];
 };
 
-const isRetryAfterObeyed: Judge = (calls, context) => {
+const judgeRetryAfter: Judge = (calls, context) => {
   const limited = calls.filter((call) => [429, 503].includes(call.status) && waitOf(call) !== undefined);
   const pairs = limited.flatMap((call) => {
     const again = calls.slice(calls.indexOf(call) + 1).find((later) => isSame(later, call));
@@ -68,7 +68,7 @@ export const isSameCreate = (one: Recorded, other: Recorded): boolean =>
   isCreate(other) &&
   (one.body === other.body || (sentIn(one)?.['start'] !== undefined && essenceOf(one) === essenceOf(other)));
 
-const isCreateLookedForFirst: Judge = (calls, { ending }) => {
+const judgeRepeatedCreate: Judge = (calls, { ending }) => {
   const lost = calls.filter((call) => isCreate(call) && call.isLost);
   if (lost.length === 0) return notExercised;
   const findings = lost.flatMap((call): readonly Finding[] => {
@@ -95,6 +95,6 @@ const isCreateLookedForFirst: Judge = (calls, { ending }) => {
 };
 
 export const repeat = {
-  'repeat/retry-after-is-obeyed': isRetryAfterObeyed,
-  'repeat/create-is-looked-for-first': isCreateLookedForFirst,
+  'repeat/retry-after-is-obeyed': judgeRetryAfter,
+  'repeat/create-is-looked-for-first': judgeRepeatedCreate,
 } as const;

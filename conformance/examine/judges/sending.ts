@@ -64,7 +64,7 @@ const reasonFaults = (body: JsonObject): readonly Fault[] =>
     ? []
     : [{ what: 'only the first reasonCode is used', expected: 'one reasonCode', actual: body['reasonCode'] }];
 
-const onlyDisplay = (value: JsonObject, identifying: string): boolean =>
+const hasOnlyDisplay = (value: JsonObject, identifying: string): boolean =>
   typeof value['display'] === 'string' && (value[identifying] === undefined || value[identifying] === '');
 
 const codingsIn = (value: unknown): readonly JsonObject[] => (isObject(value) ? objectsIn(value['coding']) : []);
@@ -86,7 +86,7 @@ const isTextAlone = (type: unknown): boolean => isObject(type) && type['text'] !
 
 const displayFaults = (body: JsonObject): readonly Fault[] => [
   ...identifiedPartsOf(body)
-    .filter(([, value, name]) => onlyDisplay(value, name))
+    .filter(([, value, name]) => hasOnlyDisplay(value, name))
     .map(([where, value, name]) => ({ what: `${where} has a display and no ${name}`, expected: name, actual: value })),
   ...(isTextAlone(body['appointmentType'])
     ? [{ what: 'appointmentType has a text and no coding', expected: 'coding', actual: body['appointmentType'] }]

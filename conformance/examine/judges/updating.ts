@@ -4,7 +4,7 @@ import { judgedBy, type Finding, type Judge } from '../judging.ts';
 import { hasUnknownParts, lostIn, putBacksIn, type PutBack } from '../put-back.ts';
 import type { Recorded } from '../../traffic/index.ts';
 
-const areUnknownPartsKept: Judge = (calls) => {
+const judgeUnknownParts: Judge = (calls) => {
   const tested = putBacksIn(calls).filter(hasUnknownParts);
   const findings = tested.flatMap((putBack): readonly Finding[] => {
     const lost = lostIn(putBack);
@@ -32,7 +32,7 @@ const firstTriesOf = (putBacks: readonly PutBack[]): readonly PutBack[] =>
     ({ read }, at) => !putBacks.slice(0, at).some((earlier) => earlier.read === read && earlier.update.status === 412),
   );
 
-const isIfUnmodifiedSinceSent: Judge = (calls) => {
+const judgeIfUnmodifiedSince: Judge = (calls) => {
   const tested = firstTriesOf(putBacksIn(calls));
   const findings = tested.flatMap(({ update, read }): readonly Finding[] => {
     const value = update.headers[header];
@@ -55,7 +55,7 @@ const isIfUnmodifiedSinceSent: Judge = (calls) => {
 const shows = (id: string) => (call: Recorded) =>
   (isRead(call) || isSearch(call)) && hasSucceeded(call) && shownIn(call).some((record) => record['id'] === id);
 
-const isConflictReadAgain: Judge = (calls) => {
+const judgeConflict: Judge = (calls) => {
   const refused = calls.filter((call) => isUpdate(call) && call.status === 412);
   const tested = refused.flatMap((call) => {
     const later = calls.slice(calls.indexOf(call) + 1);
@@ -96,7 +96,7 @@ const knownAsCancelled = (id: string, before: readonly Recorded[]): Recorded | u
   return last !== undefined && (cancels(id)(last) || showsCancelled(id)(last)) ? last : undefined;
 };
 
-const isCancelledFinal: Judge = (calls, { ending }) => {
+const judgeCancelled: Judge = (calls, { ending }) => {
   const seen = calls.filter((call) => {
     const { id } = routeOf(call);
     return cancels(id)(call) || showsCancelled(id)(call);
@@ -122,8 +122,8 @@ const isCancelledFinal: Judge = (calls, { ending }) => {
 };
 
 export const updating = {
-  'updating/unknown-parts-are-kept': areUnknownPartsKept,
-  'updating/if-unmodified-since-is-sent': isIfUnmodifiedSinceSent,
-  'updating/conflict-is-read-again': isConflictReadAgain,
-  'updating/cancelled-is-final': isCancelledFinal,
+  'updating/unknown-parts-are-kept': judgeUnknownParts,
+  'updating/if-unmodified-since-is-sent': judgeIfUnmodifiedSince,
+  'updating/conflict-is-read-again': judgeConflict,
+  'updating/cancelled-is-final': judgeCancelled,
 } as const;

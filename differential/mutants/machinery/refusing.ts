@@ -21,4 +21,4 @@ export const refusedTooMuch = (rule: Mutant['rule'], fault: string, test: (body:
 export const actorsOf = (body: Json): string => JSON.stringify(body['participant'] ?? '');
 
 /** Whether a body names its participants and no patient among them. */
-export const lacksPatient = (body: Json): boolean => 'participant' in body && !actorsOf(body).includes('Patient/');
+export const isPatientMissing = (body: Json): boolean => 'participant' in body && !actorsOf(body).includes('Patient/');

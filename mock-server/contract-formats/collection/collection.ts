@@ -100,30 +100,30 @@ const chooseCalls = async (wanted: readonly Wanted[], mock: TrialMock): Promise<
 
 /** The calls that are answered as expected when all are sent in their order, for the given time. */
 const chooseRepeatable = async (calls: readonly Call[], mock: TrialMock, turn: number): Promise<readonly Call[]> => {
-  const kept: Call[] = [];
+  const chosen: Call[] = [];
   let values: Values = firstValues(mock);
   for (const call of calls) {
     const before = valuesBefore(call, values, turn);
     const answer = await perform(call, mock, before);
-    if (isAsExpected(call, answer)) kept.push(call);
+    if (isAsExpected(call, answer)) chosen.push(call);
     values = { ...before, ...answer.captured };
   }
-  return kept;
+  return chosen;
 };
 
 /** Starts a mock for a trial, and ends it after the work. */
 export type OnMock = <T>(work: (mock: TrialMock) => Promise<T>) => Promise<T>;
 
 /** The calls that a mock answers as expected, the first time and the second. */
-const settled = async (calls: readonly Call[], onMock: OnMock): Promise<readonly Call[]> => {
+const chooseSettled = async (calls: readonly Call[], onMock: OnMock): Promise<readonly Call[]> => {
   const kept = await onMock(async (mock) => chooseRepeatable(await chooseRepeatable(calls, mock, 1), mock, 2));
-  return kept.length === calls.length ? kept : settled(kept, onMock);
+  return kept.length === calls.length ? kept : chooseSettled(kept, onMock);
 };
 
 /** The collection of a contract. Each call in it was answered as it says by a mock of the contract. */
 export const collectionOf = async (contract: Contract, version: string, onMock: OnMock): Promise<Collection> => {
   const wanted = wantedIn(contract, readExamples());
-  const calls = await settled(await onMock((mock) => chooseCalls(wanted, mock)), onMock);
+  const calls = await chooseSettled(await onMock((mock) => chooseCalls(wanted, mock)), onMock);
   const names = new Set(calls.map(({ name }) => name));
   return {
     name: `Canvas FHIR Appointment API ${contract.edition}`,

@@ -11,9 +11,9 @@ type Read = Checked<string>;
 const notANumber = refused('cannot convert float NaN to integer', 'value_error');
 
 /** Beyond so many seconds a number is taken for milliseconds, then for microseconds, and so on. */
-const mostSeconds = 2e10;
+const maxSeconds = 2e10;
 /** Beyond so much there is only the first and the last moment of all. */
-const most = 3e20;
+const maxNumber = 3e20;
 
 const numberOf = (value: bigint | Float | boolean): number => Number(value instanceof Float ? value.value : value);
 
@@ -30,11 +30,11 @@ const numberIn = (text: string): number | undefined => {
 
 /** The moment of a number of seconds, or of milliseconds where it is too great. */
 const momentOf = (number: number): Checked<Date> => {
-  if (number > most) return taken(new Date(Date.UTC(9999, 11, 31, 23, 59, 59, 999)));
-  if (number < -most) return taken(new Date('0001-01-01T00:00:00.000Z'));
+  if (number > maxNumber) return taken(new Date(Date.UTC(9999, 11, 31, 23, 59, 59, 999)));
+  if (number < -maxNumber) return taken(new Date('0001-01-01T00:00:00.000Z'));
   if (Number.isNaN(number)) return notANumber;
   let seconds = number;
-  while (Math.abs(seconds) > mostSeconds) seconds /= 1000;
+  while (Math.abs(seconds) > maxSeconds) seconds /= 1000;
   return taken(new Date(seconds * 1000));
 };
 

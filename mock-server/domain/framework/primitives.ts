@@ -28,17 +28,17 @@ const pattern =
       ? taken(text)
       : refused(`string does not match regex "${shown}"`, 'value_error.str.regex', `pattern=${shown}`);
 
-const mostIdCharacters = 64;
+const maxIdCharacters = 64;
 
 const checkIdText = (text: string): Checked<string> => {
   const length = lengthOf(text);
   if (length === 0)
     return refused('ensure this value has at least 1 characters', 'value_error.any_str.min_length', 'limit_value=1');
-  if (length > mostIdCharacters)
+  if (length > maxIdCharacters)
     return refused(
-      `ensure this value has at most ${mostIdCharacters} characters`,
+      `ensure this value has at most ${maxIdCharacters} characters`,
       'value_error.any_str.max_length',
-      `limit_value=${mostIdCharacters}`,
+      `limit_value=${maxIdCharacters}`,
     );
   return pattern(String.raw`^[A-Za-z0-9\-.]+$`, /^[A-Za-z0-9\-.]+\n?$/)(text);
 };

@@ -23,17 +23,17 @@ const asciiDomain =
 const anyDomain =
   /^(?:[_0-9a-\u{40000}](?:[-_0-9a-\u{40000}]{0,61}[_0-9a-\u{40000}])?\.)*?[_0-9a-\u{40000}](?:[-_0-9a-\u{40000}]{0,61}[_0-9a-\u{40000}])?(?:\.\p{L}{2,63}|\.xn--[_0-9a-z-]{2,63})?\.?$/iu;
 
-const mostCharacters = 2 ** 16;
+const maxCharacters = 2 ** 16;
 
 const checkAnyUrl = (text: string): Checked<string> => {
   const url = text.trim();
   if (url === '')
     return refused('ensure this value has at least 1 characters', 'value_error.any_str.min_length', 'limit_value=1');
-  if (lengthOf(url) > mostCharacters)
+  if (lengthOf(url) > maxCharacters)
     return refused(
-      `ensure this value has at most ${mostCharacters} characters`,
+      `ensure this value has at most ${maxCharacters} characters`,
       'value_error.any_str.max_length',
-      `limit_value=${mostCharacters}`,
+      `limit_value=${maxCharacters}`,
     );
   const match = form.exec(url);
   const parts = match?.groups ?? {};

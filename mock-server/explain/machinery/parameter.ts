@@ -82,7 +82,7 @@ const meantDates = (value: string, world: World): readonly string[] => {
   return period === undefined ? [] : periodValues[prefix](...period);
 };
 
-const asksNot = (value: string): boolean => /^(ne|!=|<>)/i.test(value.trim());
+const isNegated = (value: string): boolean => /^(ne|!=|<>)/i.test(value.trim());
 
 /** Repairs the first value of a date parameter that is refused; the others stay as they are. */
 export const dateFix =
@@ -94,7 +94,7 @@ export const dateFix =
     const value = request.query[at]?.[1] ?? '';
     const where = `query ${name}`;
     const form = `A date is a day, YYYY-MM-DD, after one of ${prefixes.join(', ')} or nothing: ge2031-03-04`;
-    if (asksNot(value) && !prefixes.includes('ne'))
+    if (isNegated(value) && !prefixes.includes('ne'))
       return noFix(where, `${form}. Ask for the days before with lt and for those after with gt, in two searches`);
     const meant = meantDates(value, world);
     if (at < 0 || meant.length === 0) return noFix(where, form);

@@ -67,7 +67,7 @@ const referencesOf = (participants: readonly unknown[]): readonly string[] =>
   });
 
 /** Whether a body would write a record that is not, or no longer, that of the patient. */
-export const writesForeignRecord = (
+export const isForeignWrite = (
   { type, interaction }: { readonly type: string; readonly interaction: string },
   body: AppointmentRequest,
   patient: string,

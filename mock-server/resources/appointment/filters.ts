@@ -9,7 +9,7 @@ import { canvasStatus } from '../../domain/status.ts';
 import { isInside, parseDate, type Span } from '../../search/date.ts';
 import type { Condition } from '../../search/match.ts';
 import { byText, type Order, type Sort } from '../../search/sort.ts';
-import { alternatives, idsIn, matchesAny, matchesToken } from '../../search/values.ts';
+import { alternatives, idsIn, isAnyMatch, isTokenMatch } from '../../search/values.ts';
 import type { IndexName } from '../../store/appointments.ts';
 import type { Ids } from '../../store/record-index.ts';
 import { recordsIn } from '../../store/records-in.ts';
@@ -31,7 +31,7 @@ const typeForms: Readonly<Record<TypeForm, TokenForm>> = {
   'search/appointment-type': (token, _system, code) => token === code,
   'search/appointment-type-with-system': isSystemAndCode,
   'search/appointment-type-by-system-and-code': isSystemAndCode,
-  'search/appointment-type-token': matchesToken,
+  'search/appointment-type-token': isTokenMatch,
 };
 
 /** Whether a token names a type in one of the forms in force. */
@@ -103,7 +103,7 @@ export const appointmentFilters = (
     condition: (value, world) => {
       const tokens = alternatives(value);
       return indexed(
-        ({ identifiers }) => identifiers.some((identifier) => matchesAny(tokens, identifier)),
+        ({ identifiers }) => identifiers.some((identifier) => isAnyMatch(tokens, identifier)),
         () => [new Set(tokens.flatMap((token) => [...world.store().appointments.named(token)]))],
         world,
       );

@@ -5,7 +5,7 @@ import { parseDay } from '../../../schemas/canvas/instant.ts';
 import type { PatientRecord } from '../../../schemas/canvas/record.ts';
 import { isInside, parseDate } from '../../search/date.ts';
 import { byText, type Sort } from '../../search/sort.ts';
-import { alternatives, matchesAny } from '../../search/values.ts';
+import { alternatives, isAnyMatch } from '../../search/values.ts';
 import type { Readable } from '../any-type/read.ts';
 import { canvasSystem } from './request.ts';
 import { idFilter, partFilter, type Filter } from '../any-type/search.ts';
@@ -44,7 +44,7 @@ export const patientFilters = (
     parameter: 'identifier',
     condition: (text) => {
       const tokens = alternatives(text);
-      return { isMet: (record) => identifiersOf(record).some((identifier) => matchesAny(tokens, identifier)) };
+      return { isMet: (record) => identifiersOf(record).some((identifier) => isAnyMatch(tokens, identifier)) };
     },
   },
   'patient/name-finds-by-part': partFilter('name', ({ given, family }) => `${given} ${family}`),

@@ -2,7 +2,7 @@
 import type { Contract } from '../../../schemas/contract.ts';
 import { reject, type Rejection } from '../../../schemas/outcome.ts';
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
-import { endsInFuture, toStoredIdentifier } from '../../domain/identifier.ts';
+import { isUnexpired, toStoredIdentifier } from '../../domain/identifier.ts';
 import { parseDay } from '../../../schemas/canvas/instant.ts';
 import { birthSexIn, canvasSystem, officialName, type PatientRequest } from './request.ts';
 import type { Address, PatientRecord, StoredIdentifier } from '../../../schemas/canvas/record.ts';
@@ -165,7 +165,7 @@ const effects: Readonly<Record<EffectId, Effect>> = {
     const sent = sentIds(attempt);
     return {
       ...draft,
-      identifiers: draft.identifiers.filter((each) => sent.has(each.id) || !endsInFuture(each, attempt.now)),
+      identifiers: draft.identifiers.filter((each) => sent.has(each.id) || !isUnexpired(each, attempt.now)),
     };
   },
 };
