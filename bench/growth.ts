@@ -2,7 +2,7 @@
 // node --import ./scripts/ts-hooks.mjs bench/growth.ts [appointments]
 import { canvasBot, instance, locations, patients, practitioners } from '../fixtures/instance.ts';
 import { appointment } from '../mock-server/resources/appointment/appointment.ts';
-import type { FhirRequest, Handler } from '../mock-server/resources/any-type/exchange.ts';
+import type { FhirRequest, Handler } from '../mock-server/resources/any-type/handler.ts';
 import { worldOf, type World } from '../mock-server/worlds/world.ts';
 import { contractOf } from '../schemas/contract.ts';
 import { interpreterOf } from '../mock-server/domain/interpreter.ts';

@@ -5,7 +5,7 @@ import { recordDefaults, type Records } from '../schemas/canvas/collections.ts';
 import type { ResourceType } from '../schemas/search-parameters.ts';
 import { fullAccess, Tokens } from './access/tokens.ts';
 import { adminSurface } from './admin/index.ts';
-import type { Explainer } from './admin/requests.ts';
+import type { Explainer } from './admin/journal-routes.ts';
 import { chartOf, type Chart } from './chart/chart.ts';
 import { interpreterOf } from './domain/interpreter.ts';
 import { explainer, nearMissesAmong, servedRoutes, urlOf, type ClientRequest } from './explain/index.ts';

@@ -4,7 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import type { Mock } from '../../mock-server/index.ts';
 import type { JsonObject } from '../../schemas/json.ts';
-import type { WireClient } from './clients.ts';
+import type { WireClient } from './npm-clients.ts';
 import { requestOf, statusOf, type Row, type Scene, type WireAnswer, type WireRequest } from './row.ts';
 import { rows } from './rows.ts';
 

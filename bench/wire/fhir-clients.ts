@@ -1,6 +1,6 @@
 // The FHIR clients of npm as clients of the wire table: they write bodies as JSON and read answers as JSON.
 import { Client as FhirKit } from 'fhir-kit-client';
-import { importUntyped, named, type WireClient } from './clients.ts';
+import { importUntyped, named, type WireClient } from './npm-clients.ts';
 import type { WireAnswer } from './row.ts';
 
 /** A fetch, and what it was answered last: some clients tell no status, or no more than the outcome of a refusal. */

@@ -3,7 +3,7 @@ import { execFile, spawn, spawnSync } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { WireClient } from './clients.ts';
+import type { WireClient } from './npm-clients.ts';
 import type { WireAnswer, WireRequest } from './row.ts';
 
 const isThere = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0;

@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { startMock, type Mock } from '../../mock-server/index.ts';
 import { root } from '../../scripts/rooms.mjs';
 import { check, sendAll } from './checking.ts';
-import { plainClients } from './clients.ts';
+import { plainClients } from './npm-clients.ts';
 import { wirePage } from './page.ts';
 import { rows } from './rows.ts';
 

@@ -2,7 +2,7 @@
 import { variableIn } from '../../targets/live/index.ts';
 import type { Answer } from '../../targets/index.ts';
 import { jsonOf } from '../live/index.ts';
-import { entriesIn, idsIn, missing, ok, unlessFhir, type Check } from './finding.ts';
+import { entriesIn, idsIn, missing, ok, unlessFhir, type Check } from './check-result.ts';
 
 /** A check of two people or places: those that are named must be there, others are looked for. */
 export const peopleCheck = (type: string, one: string, other: string): Check => ({

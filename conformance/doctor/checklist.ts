@@ -2,7 +2,7 @@
 import { variableIn } from '../../targets/live/index.ts';
 import { peopleCheck, scheduleable, toldCheck } from './cast-checks.ts';
 import { jsonOf } from '../live/index.ts';
-import { entriesIn, ok, unlessFhir, type Check } from './finding.ts';
+import { entriesIn, ok, unlessFhir, type Check } from './check-result.ts';
 import { metadata, reach, sandbox, scopes, token } from './connection-checks.ts';
 
 const doubleBooking: Check = {

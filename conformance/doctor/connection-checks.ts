@@ -2,7 +2,7 @@
 import { checkHost, variableIn, fixedToken, isSandboxLike } from '../../targets/live/index.ts';
 import { TargetFault } from '../../targets/index.ts';
 import { jsonOf } from '../live/index.ts';
-import { missing, ok, unlessFhir, type Check } from './finding.ts';
+import { missing, ok, unlessFhir, type Check } from './check-result.ts';
 
 export const reach: Check = {
   name: 'DNS and TLS',

@@ -14,7 +14,7 @@ import {
 import { Stop, type Conclusion } from '../run/exit-codes.ts';
 import { redacted, secretsIn } from '../../redaction/secrets.ts';
 import { checks } from './checklist.ts';
-import { failureOf, type Check, type Finding, type DoctorTarget } from './finding.ts';
+import { failureOf, type Check, type Finding, type DoctorTarget } from './check-result.ts';
 
 export interface DoctorOptions {
   readonly exported: Environment;

@@ -1,6 +1,6 @@
 // Judging a client: from its traffic, or by running it against servers that provoke it.
 export { conclude, type ExamineOptions, type Examination } from './examine.ts';
-export { obligationsNamed } from './selection.ts';
+export { obligationsNamed } from './obligations-named.ts';
 export { coursesIn } from './source.ts';
 export { coursesByHand } from './drive-by-hand.ts';
 export { courseIn, coursesOf } from './run-client.ts';

@@ -14,7 +14,7 @@ import { green, passed, streamOf, type RunInShort } from '../../bench/test-suppo
 import { readVerdict } from '../verdict/verdict-file.ts';
 import { verdictOf, type Stamp } from '../verdict/index.ts';
 import { junitXml } from './cucumber-reports.ts';
-import { differenceOf } from './page/difference.ts';
+import { differenceOf } from './page/expected-and-actual.ts';
 import { page } from './page/page.ts';
 import { testReport } from './test-report.ts';
 import { resultLines } from './terminal-lines.ts';

@@ -6,7 +6,7 @@ import type { Conclusion } from '../../conformance/run/exit-codes.ts';
 import type { Counterpart } from '../requests/index.ts';
 import type { Impact } from './table/ambiguity.ts';
 import { type Finding, currentOf, findingsIn, writeRegister } from '../../conformance/probe-register/index.ts';
-import { findingOf, type Occasion } from './finding.ts';
+import { findingOf, type Occasion } from './make-finding.ts';
 import { createsUpTo, observe, type Results } from './observe.ts';
 import { observedOnMock } from './observe-mock.ts';
 import { withMatchingOptions, matchingOptionsFor, type MatchingOptions } from './matching-options.ts';

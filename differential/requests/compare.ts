@@ -4,7 +4,7 @@ import type { Target } from '../../targets/index.ts';
 import type { Side } from './counterpart.ts';
 import { Identity } from './identity.ts';
 import type { Outcome, Outcomes } from './perform.ts';
-import { comparableBodies } from './searchset.ts';
+import { comparableBodies } from './shared-searchset.ts';
 import { castOf, isWrite, type Script } from './script.ts';
 
 /** Where a difference lies of which no answer tells. */

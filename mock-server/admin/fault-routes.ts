@@ -1,55 +1,72 @@
-// The routes of a list of faults, of requests or of deliveries: what they take, list and remove.
+// /__admin/faults and /__admin/holds: what is to go wrong in a world, and where its requests wait.
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { World } from '../worlds/world.ts';
-import type { Frequency, StandingFaults } from '../faults/standing.ts';
-import { badRequest, listOf, objectOf } from './json.ts';
+import { faultIn } from '../../schemas/validate.ts';
+import { faultSchema, type FaultSpec } from '../faults/fault.ts';
+import { holdSchema, type HoldSpec } from '../faults/breakpoints.ts';
+import { faultOfMatch } from '../faults/request-match.ts';
+import { maxPerWorld, registerFaultList } from './fault-list.ts';
+import { badRequest, objectOf } from './json.ts';
 
-/** Faults that a world may have of one kind, and whatever else a tester sets there. */
-export const maxPerWorld = 100;
+/** How long a request for an arrival waits at most, in milliseconds. */
+const maxArrivalWait = 30_000;
 
-/** A list of faults in a world. */
-interface FaultList<Spec extends Frequency> {
-  /** The path of the list, such as `/faults`. */
-  readonly path: string;
-  readonly schema: object;
-  readonly faultsOf: (world: World) => Omit<StandingFaults<Spec>, 'all'>;
-  /** What is wrong with a fault that was sent, in words; or undefined. */
-  readonly faultOf: (value: unknown) => string | undefined;
-  readonly notFound: (reply: FastifyReply, id: string, world: World) => FastifyReply;
-}
+const faultOf = (value: unknown, schema: typeof faultSchema | typeof holdSchema): string | undefined => {
+  const fault = faultIn(schema, value);
+  if (fault !== undefined) return `${fault.where}: ${fault.problem}`;
+  const { least = 0, most: longest = Infinity, ...match } = value as Partial<FaultSpec>;
+  return least > longest ? 'least: is larger than most' : faultOfMatch(match);
+};
 
-/** Registers a list of faults below `/__admin`. */
-export const registerFaultList = <Spec extends Frequency>(
-  app: FastifyInstance,
-  { path, schema, faultsOf, faultOf, notFound }: FaultList<Spec>,
-): void => {
-  app.get(path, ({ world }) => ({ faults: faultsOf(world).list() }));
-  app.get(`${path}/schema`, () => schema);
-  app.post(path, (request, reply) => {
+const notFound = (reply: FastifyReply, kind: string, id: string): FastifyReply =>
+  reply.code(404).send({ error: `There is no ${kind} '${id}'` });
+
+const registerHoldRoutes = (app: FastifyInstance): void => {
+  app.get('/holds', ({ world }) => ({ holds: world.breakpoints.list() }));
+  app.post('/holds', (request, reply) => {
     const spec = objectOf(request);
-    const fault = faultOf(spec);
+    const fault = faultOf(spec, holdSchema);
     if (fault !== undefined) return badRequest(reply, fault);
-    const faults = faultsOf(request.world);
-    if (faults.list().length >= maxPerWorld)
-      return badRequest(reply, `There are ${maxPerWorld} faults already; delete some first`);
-    return reply.code(201).send(faults.add(spec as unknown as Spec));
+    const { breakpoints } = request.world;
+    if (breakpoints.list().length >= maxPerWorld)
+      return badRequest(reply, `There are ${maxPerWorld} holds already; release some first`);
+    return reply.code(201).send(breakpoints.add(spec as unknown as HoldSpec));
   });
-  app.put(path, (request, reply) => {
-    const specs = listOf(request);
-    if (specs === undefined || specs.length > maxPerWorld)
-      return badRequest(reply, `The body must be a JSON list of at most ${maxPerWorld} faults`);
-    const position = specs.findIndex((spec) => faultOf(spec) !== undefined);
-    if (position >= 0) return badRequest(reply, `[${position}]: ${faultOf(specs[position]) ?? ''}`);
-    const faults = faultsOf(request.world);
-    faults.clear();
-    for (const spec of specs) faults.add(spec as Spec);
-    return reply.send({ faults: faults.list() });
+  interface One {
+    Params: { id: string };
+  }
+  app.get<One>('/holds/:id', ({ world, params: { id } }, reply) =>
+    reply
+      .code(world.breakpoints.get(id) ? 200 : 404)
+      .send(world.breakpoints.get(id) ?? { error: `There is no hold '${id}'` }),
+  );
+  app.get<One>('/holds/:id/arrival', async ({ world, params: { id } }, reply) => {
+    await world.breakpoints.arrival(id, maxArrivalWait);
+    const hold = world.breakpoints.get(id);
+    return hold === undefined ? notFound(reply, 'hold', id) : reply.send(hold);
   });
-  app.delete(path, ({ world }, reply) => {
-    faultsOf(world).clear();
+  const release = (
+    { world, params }: { world: { breakpoints: { release: (id: string) => boolean } }; params: unknown },
+    reply: FastifyReply,
+  ): FastifyReply => {
+    const { id } = params as { id: string };
+    return world.breakpoints.release(id) ? reply.code(204).send() : notFound(reply, 'hold', id);
+  };
+  app.post('/holds/:id/release', release);
+  app.delete('/holds/:id', release);
+  app.delete('/holds', ({ world }, reply) => {
+    world.breakpoints.releaseAll();
     return reply.code(204).send();
   });
-  app.delete<{ Params: { id: string } }>(`${path}/:id`, ({ world, params: { id } }, reply) =>
-    faultsOf(world).remove(id) ? reply.code(204).send() : notFound(reply, id, world),
-  );
+};
+
+/** Registers both. */
+export const registerFaults = (app: FastifyInstance): void => {
+  registerFaultList<FaultSpec>(app, {
+    path: '/faults',
+    schema: faultSchema,
+    faultsOf: ({ faults }) => faults,
+    faultOf: (value) => faultOf(value, faultSchema),
+    notFound: (reply, id) => notFound(reply, 'fault', id),
+  });
+  registerHoldRoutes(app);
 };

@@ -6,21 +6,21 @@ import { readBodies } from '../http/server.ts';
 import { unknownPath } from '../http/unknown-path.ts';
 import type { Persistence } from '../worlds/persisted-world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
-import { registerActions } from './actions.ts';
-import { registerAppointments } from './appointments.ts';
-import { registerClock } from './clock.ts';
-import { registerEvents } from './events.ts';
-import { registerFaults } from './faults.ts';
+import { registerActions } from './action-routes.ts';
+import { registerAppointments } from './appointment-routes.ts';
+import { registerClock } from './clock-routes.ts';
+import { registerEvents } from './journal-stream.ts';
+import { registerFaults } from './fault-routes.ts';
 import { guardAdmin, guardFromNames, guardFromPages } from './guard.ts';
 import { registerPage } from './page/page.ts';
-import { registerRecords } from './records.ts';
-import { registerRequests, type Explainer } from './requests.ts';
+import { registerRecords } from './record-routes.ts';
+import { registerRequests, type Explainer } from './journal-routes.ts';
 import { answerReset } from './reset.ts';
-import { registerSchedule } from './schedule.ts';
-import { registerSettings } from './settings.ts';
+import { registerSchedule } from './schedule-routes.ts';
+import { registerSettings } from './setting-routes.ts';
 import { registerWorldFiles } from './world-file.ts';
-import { registerWebhooks } from './webhooks.ts';
-import { registerWorlds } from './worlds.ts';
+import { registerWebhooks } from './webhook-routes.ts';
+import { registerWorlds } from './world-routes.ts';
 
 export interface AdminOptions extends Explainer, Directory {
   /** Without it everyone who reaches the mock may use the admin surface. */

@@ -10,7 +10,7 @@ import { clockOf, clockYears, isOnClock } from '../runtime/clock.ts';
 import { collectionIn, type Store } from '../store/store.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
-import { clockShown } from './clock.ts';
+import { clockShown } from './clock-routes.ts';
 import { badRequest, notWritable, objectOf } from './json.ts';
 import { recordsFrom } from './records-import.ts';
 

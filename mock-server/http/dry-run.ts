@@ -4,7 +4,7 @@ import { reject, type Rejection } from '../../schemas/outcome.ts';
 import { tokenOf } from '../access/guards.ts';
 import type { Tokens } from '../access/tokens.ts';
 import { Trace } from '../domain/trace.ts';
-import { isRejection } from '../resources/any-type/exchange.ts';
+import { isRejection } from '../resources/any-type/handler.ts';
 import type { World } from '../worlds/world.ts';
 import { judge } from './handle-request.ts';
 import { routeOf } from './routing.ts';

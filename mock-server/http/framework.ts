@@ -1,12 +1,12 @@
 // The framework's part of the HTTP face: bodies under its model, and what it does with paths, formats and slashes.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { badStatuses, applyModel, type Modelled } from '../domain/framework/faults.ts';
+import { badStatuses, applyModel, type Modelled } from '../domain/framework/body-faults.ts';
 import { isTaken, problemOf } from '../domain/framework/issue.ts';
 import { checkId } from '../domain/framework/primitives.ts';
 import { readJson } from '../domain/framework/read-json.ts';
 import { undecodable } from './body-text.ts';
-import type { Value } from '../domain/framework/values.ts';
+import type { Value } from '../domain/framework/python-values.ts';
 
 /** Several rejections as one, without those whose rule is left out; undefined where none is left. */
 const together = (rejections: readonly Rejection[], { isInForce }: Contract): Rejection | undefined => {

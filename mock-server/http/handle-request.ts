@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { operationOutcome, reject, type Rejection } from '../../schemas/outcome.ts';
 import { authenticate, authorize, patientOf } from '../access/guards.ts';
 import type { Tokens } from '../access/tokens.ts';
-import { isRejection, type FhirResponse } from '../resources/any-type/exchange.ts';
+import { isRejection, type FhirResponse } from '../resources/any-type/handler.ts';
 import { resources } from '../resources/index.ts';
 import { worldOfPatient, isForeignWrite } from '../resources/any-type/own-records.ts';
 import { formatFault } from './framework-format.ts';

@@ -4,7 +4,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import { toOperationOutcome, type Rejection } from '../../schemas/outcome.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import type { Trace } from '../domain/trace.ts';
-import type { FhirResponse } from '../resources/any-type/exchange.ts';
+import type { FhirResponse } from '../resources/any-type/handler.ts';
 import { isPrettyWanted, isXmlWanted, type Asking } from './framework-format.ts';
 import { toXml } from './xml.ts';
 

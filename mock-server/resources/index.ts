@@ -1,6 +1,6 @@
 // The routes of the FHIR face, as a table: which resource types there are and what each offers.
 import type { ResourceType } from '../../schemas/search-parameters.ts';
-import type { Resource } from './any-type/exchange.ts';
+import type { Resource } from './any-type/handler.ts';
 import { appointment } from './appointment/appointment.ts';
 import { encounter } from './encounter/encounter.ts';
 import { location } from './location/location.ts';

@@ -1,7 +1,7 @@
 // One HTTP exchange on the page, and what differs where an assertion failed.
 import type { Exchange, Mismatch, Reworded } from '../../suite/messages/index.ts';
 import { textOfValue } from '../labels.ts';
-import { differenceOf, type Line } from './difference.ts';
+import { differenceOf, type Line } from './expected-and-actual.ts';
 import { html, type Html } from '../../../schemas/html.ts';
 
 const limit = 20_000;

@@ -1,6 +1,6 @@
 // A collection in the format of Bruno: a folder of text files, which its command line runs.
 import { settings, type Auth, type Call } from './call.ts';
-import type { Collection } from './collection.ts';
+import type { Collection } from './request-collection.ts';
 import { form } from './plain-calls.ts';
 import { linesAfter, linesBefore, type Dialect } from './scripts.ts';
 

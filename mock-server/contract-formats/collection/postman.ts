@@ -1,7 +1,7 @@
 // A collection in the format of Postman 2.1, which newman runs.
 import type { JsonObject } from '../../../schemas/json.ts';
 import { settings, type Auth, type Call } from './call.ts';
-import type { Collection } from './collection.ts';
+import type { Collection } from './request-collection.ts';
 import { linesAfter, linesBefore, type Dialect } from './scripts.ts';
 
 const dialect: Dialect = {

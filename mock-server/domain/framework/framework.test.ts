@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import { classNamed } from './class-table.ts';
-import { applyModel } from './faults.ts';
+import { applyModel } from './body-faults.ts';
 import { moveBelow, isTaken, placeOf, problemOf } from './issue.ts';
 import { checkBody } from './model.ts';
 import { primitivesOf } from './primitives.ts';
 import { readJson } from './read-json.ts';
-import { Float, textOf, type Value } from './values.ts';
+import { Float, textOf, type Value } from './python-values.ts';
 
 describe('where a text stops being JSON', () => {
   const cases: readonly (readonly [string, number, string])[] = [

@@ -15,7 +15,7 @@ import {
 import type { Primitives } from './primitives.ts';
 import { unmetRequirements } from './requirements.ts';
 import { readJson, type JsonFault } from './read-json.ts';
-import { byCodePoints, isAbsent, isDict, isList, reprOf, typeName, type Dict, type Value } from './values.ts';
+import { byCodePoints, isAbsent, isDict, isList, reprOf, typeName, type Dict, type Value } from './python-values.ts';
 
 type Result = Checked<Plain>;
 

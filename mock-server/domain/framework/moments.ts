@@ -1,6 +1,6 @@
 // Dates and times as the framework's library reads them from texts and numbers.
 import { refused, taken, type Checked } from './issue.ts';
-import { Float, type Value } from './values.ts';
+import { Float, type Value } from './python-values.ts';
 
 const noDate = refused('invalid date format', 'value_error.date');
 const noDateTime = refused('invalid datetime format', 'value_error.datetime');

@@ -4,7 +4,7 @@ import type { Framework } from '../../../schemas/contract.ts';
 import { refused, taken, type Checked } from './issue.ts';
 import { checkDate, checkDateTime, checkInstant, checkInstantOfMinutes, checkTime } from './moments.ts';
 import { checkUrl } from './url.ts';
-import { Float, lengthOf, textOf, typeName, type Value } from './values.ts';
+import { Float, lengthOf, textOf, typeName, type Value } from './python-values.ts';
 
 /** What a checked primitive is in JSON. */
 export type Scalar = string | number | boolean;

@@ -1,5 +1,5 @@
 // JSON as Python's json module reads it, with the place and the words of the first fault.
-import { Float, type Value } from './values.ts';
+import { Float, type Value } from './python-values.ts';
 
 /** The first fault of a text: its position in characters, and what is wrong there. */
 export interface JsonFault {

@@ -1,7 +1,7 @@
 // What a class asks for before it looks at any member: the primitives it requires, and one of each choice at most.
 import { primitiveExtension, type Class } from './class-table.ts';
 import { moveBelow, isTaken, missing, noneGiven, refused, type Checked, type Issue, type Plain } from './issue.ts';
-import { isAbsent, isDict, isList, typeName, type Dict, type Value } from './values.ts';
+import { isAbsent, isDict, isList, typeName, type Dict, type Value } from './python-values.ts';
 
 /** Checks what stands beside a primitive where it is not an object. */
 type CheckExtension = (value: Value) => Checked<Plain>;

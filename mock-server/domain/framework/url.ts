@@ -1,6 +1,6 @@
 // Addresses as the framework's library reads them.
 import { refused, taken, type Checked } from './issue.ts';
-import { lengthOf, reprOf } from './values.ts';
+import { lengthOf, reprOf } from './python-values.ts';
 
 /** Names of FHIR's primitives are taken for addresses, as extensions of FHIR's own definitions have them. */
 const primitives = [

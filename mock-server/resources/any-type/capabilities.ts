@@ -2,7 +2,7 @@
 import { parametersOf, type ResourceType } from '../../../schemas/search-parameters.ts';
 import type { Edition } from '../../../schemas/editions/editions.ts';
 import { formatInstant } from '../../../schemas/canvas/instant.ts';
-import type { Resource } from './exchange.ts';
+import type { Resource } from './handler.ts';
 
 const codes = { create: 'create', read: 'read', search: 'search-type', update: 'update' } as const;
 

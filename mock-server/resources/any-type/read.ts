@@ -3,7 +3,7 @@ import { reject } from '../../../schemas/outcome.ts';
 import type { ResourceType } from '../../../schemas/search-parameters.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { World } from '../../worlds/world.ts';
-import type { Handler } from './exchange.ts';
+import type { Handler } from './handler.ts';
 
 /** How the records of a type are found, and how FHIR shows them. */
 export interface Readable<T> {

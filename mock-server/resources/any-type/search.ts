@@ -10,7 +10,7 @@ import { isPaging, parsePage, type QueryParameter } from '../../search/query.ts'
 import { parseSort, type Order, type Sort } from '../../search/sort.ts';
 import { idsIn } from '../../search/values.ts';
 import type { World } from '../../worlds/world.ts';
-import type { Handler } from './exchange.ts';
+import type { Handler } from './handler.ts';
 import type { Readable } from './read.ts';
 
 /** The search parameter of a rule, and what a value of it asks; undefined where it leaves out no record. */

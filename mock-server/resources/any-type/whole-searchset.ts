@@ -1,6 +1,6 @@
 // A searchset that holds every match: schedules and slots have no pages.
 import type { ResourceType } from '../../../schemas/search-parameters.ts';
-import type { FhirResponse } from './exchange.ts';
+import type { FhirResponse } from './handler.ts';
 import { searchsetOf } from '../../search/bundle.ts';
 import type { World } from '../../worlds/world.ts';
 

@@ -6,7 +6,7 @@ import type { ResourceType } from '../../../schemas/search-parameters.ts';
 import { firstFault, type SchemaName } from '../../../schemas/validate.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { World } from '../../worlds/world.ts';
-import type { FhirRequest, FhirResponse, Handler } from './exchange.ts';
+import type { FhirRequest, FhirResponse, Handler } from './handler.ts';
 
 /** What an accepted write leaves to do. */
 export type Shaped = Required<Pick<FhirResponse, 'commit' | 'written'>>;

@@ -5,7 +5,7 @@ import type { Attempt } from '../../domain/attempt.ts';
 import { proposalOf } from '../../domain/proposal.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { World } from '../../worlds/world.ts';
-import type { FhirRequest, Resource } from '../any-type/exchange.ts';
+import type { FhirRequest, Resource } from '../any-type/handler.ts';
 import { parseHttpDate } from '../any-type/http-date.ts';
 import { readOf, type Readable } from '../any-type/read.ts';
 import { searchOf } from '../any-type/search.ts';

@@ -2,7 +2,7 @@
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
 import { dayLength, dayOf } from '../../../schemas/canvas/instant.ts';
 import type { AppointmentRecord } from '../../../schemas/canvas/record.ts';
-import type { Resource } from '../any-type/exchange.ts';
+import type { Resource } from '../any-type/handler.ts';
 import { isInside, parseDate, type Span } from '../../search/date.ts';
 import type { Condition } from '../../search/match.ts';
 import { idsIn } from '../../search/values.ts';

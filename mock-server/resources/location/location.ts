@@ -1,6 +1,6 @@
 // Location: the practice locations, read and found.
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
-import type { Resource } from '../any-type/exchange.ts';
+import type { Resource } from '../any-type/handler.ts';
 import type { LocationRecord } from '../../../schemas/canvas/record.ts';
 import { npi } from '../practitioner/npi.ts';
 import { readOf, type Readable } from '../any-type/read.ts';

@@ -2,14 +2,14 @@
 import { reject, type Rejection } from '../../../schemas/outcome.ts';
 import type { PatientRecord } from '../../../schemas/canvas/record.ts';
 import type { World } from '../../worlds/world.ts';
-import type { FhirRequest, Resource } from '../any-type/exchange.ts';
+import type { FhirRequest, Resource } from '../any-type/handler.ts';
 import { parseHttpDate } from '../any-type/http-date.ts';
 import { readOf, type Readable } from '../any-type/read.ts';
 import { searchOf } from '../any-type/search.ts';
 import { writeOf, type Writable } from '../any-type/write.ts';
 import { cancelledByDeath } from './death.ts';
 import { patientFilters, patientSort } from './filters.ts';
-import { patientRefusals, shapePatient, type PatientAttempt } from './write.ts';
+import { patientRefusals, shapePatient, type PatientAttempt } from './body-to-record.ts';
 import type { PatientRequest } from './request.ts';
 import { viewPatient } from './view.ts';
 

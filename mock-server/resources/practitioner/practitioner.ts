@@ -1,7 +1,7 @@
 // Practitioner: the staff, read and found.
 import type { IdsIn, IdsOf } from '../../../schemas/rules/index.ts';
 import type { PractitionerRecord } from '../../../schemas/canvas/record.ts';
-import type { Resource } from '../any-type/exchange.ts';
+import type { Resource } from '../any-type/handler.ts';
 import type { Condition } from '../../search/match.ts';
 import type { QueryParameter } from '../../search/query.ts';
 import type { World } from '../../worlds/world.ts';

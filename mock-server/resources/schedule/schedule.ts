@@ -1,6 +1,6 @@
 // Schedule: one for each practitioner that can be scheduled at each location of theirs.
 import type { LocationRecord, PractitionerRecord } from '../../../schemas/canvas/record.ts';
-import type { Handler, Resource } from '../any-type/exchange.ts';
+import type { Handler, Resource } from '../any-type/handler.ts';
 import type { World } from '../../worlds/world.ts';
 import { canBeScheduled, credentialedName } from '../practitioner/practitioner.ts';
 import { wholeSearchset } from '../any-type/whole-searchset.ts';

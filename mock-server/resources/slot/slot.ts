@@ -1,12 +1,12 @@
 // Slot: the free times of a schedule, computed from working hours and appointments each time they are asked for.
 import { endOf } from '../../../schemas/canvas/record.ts';
 import { dayLength, formatInstant } from '../../../schemas/canvas/instant.ts';
-import type { Handler, Resource } from '../any-type/exchange.ts';
+import type { Handler, Resource } from '../any-type/handler.ts';
 import type { World } from '../../worlds/world.ts';
 import { localWriter } from '../../domain/local-time.ts';
 import { openTimes, spanOf, type Time } from './open-times.ts';
 import { assignmentOf, scheduleId, type Assignment } from '../schedule/schedule.ts';
-import { parseSlotQuery, type SlotQuery } from './query.ts';
+import { parseSlotQuery, type SlotQuery } from './slot-query.ts';
 import { wholeSearchset } from '../any-type/whole-searchset.ts';
 
 /** The time of a practitioner's open appointments around some days. */

@@ -5,7 +5,7 @@ import type { Settings } from '../../schemas/canvas/settings.ts';
 import { settingsSchema } from '../../schemas/canvas/settings-schema.ts';
 import type { World } from '../worlds/world.ts';
 import { defaultWorld, faultOfName, type Worlds } from '../worlds/worlds.ts';
-import { clockShown } from './clock.ts';
+import { clockShown } from './clock-routes.ts';
 import { badRequest, objectOf } from './json.ts';
 import { worldsOfPeer } from './peers.ts';
 import { answerReset } from './reset.ts';

@@ -4,7 +4,7 @@ import { reject, type Rejection } from '../../../schemas/outcome.ts';
 import { moveBelow, isTaken, placeOf, problemOf, root, type Issue, type Plain } from './issue.ts';
 import { checkBody } from './model.ts';
 import { primitivesOf } from './primitives.ts';
-import { isDict, isList, type Value } from './values.ts';
+import { isDict, isList, type Value } from './python-values.ts';
 
 /** A resource as the framework hands it on: without nulls, each value of the type that its element has. */
 export type Modelled = Readonly<Record<string, Plain>>;

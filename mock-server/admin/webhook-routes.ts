@@ -12,7 +12,7 @@ import {
   shownReceiver,
   type ReceiverSpec,
 } from '../webhooks/receiver.ts';
-import { maxPerWorld, registerFaultList } from './fault-routes.ts';
+import { maxPerWorld, registerFaultList } from './fault-list.ts';
 import { badRequest, faultOfQuery, objectOf, type Query } from './json.ts';
 
 const usage = 'The body must be a JSON object, for example {"url": "http://127.0.0.1:3000/events"}';

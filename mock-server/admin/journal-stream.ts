@@ -4,7 +4,7 @@ import type { Entry } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import { summaryOf } from '../journal/to-view.ts';
 import { badRequest } from './json.ts';
-import { pickedBy } from './requests.ts';
+import { pickedBy } from './journal-routes.ts';
 
 const heartbeat = 15_000;
 

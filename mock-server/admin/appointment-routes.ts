@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { World } from '../worlds/world.ts';
 import { lineWriter } from './appointment-line.ts';
 import { badRequest, faultOfQuery, repeatedIn, type Query } from './json.ts';
-import { lookedAt, startingIn } from './schedule.ts';
+import { lookedAt, startingIn } from './schedule-routes.ts';
 import { spanOf, type Span } from './span.ts';
 
 interface Wanted {

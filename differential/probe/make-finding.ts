@@ -1,4 +1,4 @@
-// A finding: what a target does about one ambiguity, when that was seen, and how the mock reads it.
+// Makes the finding about an ambiguity from what was observed on the target and on the mock.
 import type { Edition } from '../../schemas/editions/editions.ts';
 import { harness } from '../../conformance/run/package.ts';
 import type { Finding } from '../../conformance/probe-register/index.ts';

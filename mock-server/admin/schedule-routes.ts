@@ -8,7 +8,7 @@ import { recordsIn } from '../store/records-in.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../worlds/world.ts';
 import { practitionerName } from './appointment-line.ts';
-import { clockShown } from './clock.ts';
+import { clockShown } from './clock-routes.ts';
 import { badRequest, faultOfQuery, repeatedIn, type Query } from './json.ts';
 import { formatDay, localDay, spanOf, type Span } from './span.ts';
 
