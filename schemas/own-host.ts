@@ -12,7 +12,7 @@ const nameOf = (host: string): string =>
 export const isLoopback = (host: string): boolean => /^(127(\.\d+){3}|::1|localhost)$/i.test(host);
 
 /** What is known of a request. */
-export interface Addressed {
+interface Addressed {
   readonly headers: IncomingHttpHeaders;
   readonly socket: { readonly localAddress?: string | undefined };
 }

@@ -10,7 +10,7 @@ export const placeOf = ({
 }): string => `${uri.replaceAll('\\', '/')}:${location?.line ?? 0}`;
 
 /** Records that a scenario creates before it does anything else, so that another can use them after it. */
-export interface Shareable {
+interface Shareable {
   /** The same for every scenario that begins by creating the same records. */
   readonly key: string;
   readonly size: number;

@@ -28,7 +28,7 @@ export const soundVariants: Readonly<Record<string, Partial<Behaviour>>> = {
 };
 
 /** One entry changed, and the obligation that has to find it. */
-export interface ClientFault {
+interface ClientFault {
   readonly finds: string;
   readonly change: Partial<Behaviour>;
 }

@@ -11,7 +11,7 @@ export class Ended extends Error {}
 /** The connection broke before an answer came. */
 export class Lost extends Error {}
 
-export interface Settings {
+interface Settings {
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
-export interface Recorded {
+interface Recorded {
   readonly status: number;
   readonly type?: string;
   readonly location?: string;

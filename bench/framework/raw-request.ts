@@ -1,7 +1,7 @@
 // One HTTP request as it is written, without a client that would mend it.
 import { connect } from 'node:net';
 
-export interface RawRequest {
+interface RawRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { readCorpus, type Case } from './corpus.ts';
 import { sendRaw, type RawAnswer } from './raw-request.ts';
 
 /** `exact`: the framework's answer to the letter. `alike`: both accept or both refuse. */
-export type Likeness = 'exact' | 'alike' | 'otherwise';
+type Likeness = 'exact' | 'alike' | 'otherwise';
 
 export interface Result {
   readonly asked: Case;

@@ -9,7 +9,7 @@ import { rawBytes } from './raw-bytes.ts';
 import { asText } from './request.ts';
 import { endSending, faultOfSequence, type Sequence } from './sequence.ts';
 
-export interface Finding {
+interface Finding {
   /** The seed with which `npm run fuzz` shows it at once. */
   readonly seed: number;
   readonly fault: string;
@@ -17,7 +17,7 @@ export interface Finding {
   readonly requests: readonly string[];
 }
 
-export interface CampaignResult {
+interface CampaignResult {
   readonly sent: number;
   readonly races: number;
   readonly findings: readonly Finding[];

@@ -22,7 +22,7 @@ interface Booking {
 const statuses = ['booked', 'arrived', 'checked-in', 'noshow', 'fulfilled', 'cancelled'] as const;
 
 /** What reaches the two worlds of a mock at the same moment. */
-export interface Race {
+interface Race {
   readonly kind: MockKind;
   readonly bookings: readonly Booking[];
   /** Updates of one appointment, each with a change in the chart beside it. */

@@ -120,7 +120,7 @@ class Run {
   }
 }
 
-export interface SequenceFault {
+interface SequenceFault {
   readonly text: string;
   /** The place of the request that shows it. */
   readonly at: number;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 /** A text as the characters of its UTF-8 bytes. */
-export const bytesOf = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
+const bytesOf = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
 /** Percent-encoded, where half of a character is encoded as U+FFFD. */
 export const encodedForUrl = (text: string): string => encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));

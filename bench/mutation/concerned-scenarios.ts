@@ -9,7 +9,7 @@ import type { Mutant } from '../../differential/mutants/index.ts';
 import { ask, type Answers, type Recording } from './replay.ts';
 
 /** What the sound mock answered, and the places of the scenarios (file and line) that each mutant may change. */
-export interface ConcernedScenarios {
+interface ConcernedScenarios {
   readonly answers: ReadonlyMap<string, Answers>;
   /** Every place that the mutant may change, perhaps more, in the order of the recording; undefined where nothing is known. */
   readonly placesConcernedBy: (mutant: Mutant) => readonly string[] | undefined;

@@ -12,7 +12,7 @@ import type { Form } from './form.ts';
 
 const certificate = new URL('../test-support/self-signed.pem', import.meta.url);
 
-export interface FormServer {
+interface FormServer {
   /** The FHIR base. */
   readonly url: string;
   /** The EHR host. */

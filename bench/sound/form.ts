@@ -11,7 +11,7 @@ export interface Written {
 }
 
 /** Asks the mock behind the server. */
-export type AskMock = (asked: Asked) => Promise<Told>;
+type AskMock = (asked: Asked) => Promise<Told>;
 
 export interface Form {
   /** What the mock behind the server is told. */

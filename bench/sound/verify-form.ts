@@ -8,7 +8,7 @@ import type { Form } from './form.ts';
 import { startFormServer } from './form-server.ts';
 import { forms, type FormName } from './index.ts';
 
-export interface Seen extends Ended {
+interface Seen extends Ended {
   /** The rules that are called violated, each with what differs. */
   readonly violated: readonly string[];
   /** Whether the run ended as it should for this form. */

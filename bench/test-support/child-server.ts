@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../conformance/run/package.ts';
 
-export interface ChildServer {
+interface ChildServer {
   readonly child: ChildProcess;
   readonly url: string;
 }

@@ -2,7 +2,7 @@
 import { startMock } from '../../mock-server/index.ts';
 import { forward, serve } from './server.ts';
 
-export interface CountingServer {
+interface CountingServer {
   readonly url: string;
   /** How many records of each type were created. */
   readonly counts: () => Readonly<Record<'Appointment' | 'Patient', number>>;

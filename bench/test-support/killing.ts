@@ -5,7 +5,7 @@ import { start } from './command.ts';
 import { clientOf, type Written } from './killing-client.ts';
 import { faultsOf, type World } from './killing-check.ts';
 
-export interface Torture {
+interface Torture {
   /** A folder in which commands run. */
   readonly folder: string;
   readonly data: string;
@@ -17,7 +17,7 @@ export interface Torture {
   readonly clients: number;
 }
 
-export interface Tally {
+interface Tally {
   creates: number;
   updates: number;
   removals: number;

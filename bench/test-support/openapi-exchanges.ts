@@ -3,7 +3,7 @@ import { OpenAPIBackend, type AjvCustomizer, type Document } from 'openapi-backe
 import addFormats from 'ajv-formats';
 import { parsedBody } from '../../schemas/json.ts';
 
-export interface Told {
+interface Told {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
@@ -11,7 +11,7 @@ export interface Told {
   readonly body: string;
 }
 
-export interface Answered {
+interface Answered {
   readonly status: number;
   readonly text: string;
 }

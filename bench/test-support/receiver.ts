@@ -2,7 +2,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Arrived {
+interface Arrived {
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
   readonly body: {

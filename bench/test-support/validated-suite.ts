@@ -10,7 +10,7 @@ import { forward, serve } from './server.ts';
 export const meant = 'x-meant-for';
 
 /** What came of a run. */
-export interface Validated {
+interface Validated {
   readonly scenarios: number;
   /** The places of the scenarios that failed. */
   readonly failed: readonly string[];

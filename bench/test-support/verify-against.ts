@@ -9,7 +9,7 @@ import { forward, serve, type Received, type Reply } from './server.ts';
 type FetchFromMock = (path: string, init?: RequestInit) => Promise<Response>;
 
 /** How the server differs from a mock. */
-export interface Deviation {
+interface Deviation {
   /** The options of the mock. */
   readonly mock?: MockOptions;
   /** Further arguments of `verify`. */
@@ -22,7 +22,7 @@ export interface Deviation {
 }
 
 /** How the run ended, what it came to, and what the server was sent. */
-export interface VerifiedServer extends Ended {
+interface VerifiedServer extends Ended {
   readonly verdict: VerdictDocument;
   /** The folder that the run was called in; its reports are in `out`. */
   readonly folder: string;

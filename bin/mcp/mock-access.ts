@@ -11,7 +11,7 @@ export interface Reply {
   readonly text: string;
 }
 
-export interface Call {
+interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
@@ -27,7 +27,7 @@ export interface MockAccess {
   readonly call: (call: Call) => Promise<Reply>;
 }
 
-export interface Place {
+interface Place {
   readonly url: string;
   readonly token: string;
   readonly adminToken?: string | undefined;

@@ -10,7 +10,7 @@ const largest = 4_194_304;
 export const arrival = 30_000;
 
 /** Why a message is not taken: the status and the code of the protocol, in words. */
-export interface Refused {
+interface Refused {
   readonly status: number;
   readonly code: number;
   readonly fault: string;

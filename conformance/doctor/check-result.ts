@@ -4,7 +4,7 @@ import { type Answer, NoAnswer, TargetFault } from '../../targets/index.ts';
 import { diagnosisOf, jsonOf, remedies, type Diagnosis } from '../live/index.ts';
 
 /** `fault`: whoever runs the suite has to change something. `stopped`: a firewall or the rate limit refuses. `deviation`: the server does what the document does not say. */
-export type State = 'ok' | 'missing' | 'fault' | 'unreachable' | 'stopped' | 'deviation' | 'skipped';
+type State = 'ok' | 'missing' | 'fault' | 'unreachable' | 'stopped' | 'deviation' | 'skipped';
 
 export interface Finding {
   readonly state: State;

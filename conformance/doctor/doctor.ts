@@ -16,7 +16,7 @@ import { redacted, secretsIn } from '../../redaction/secrets.ts';
 import { checks } from './checklist.ts';
 import { failureOf, type Check, type Finding, type DoctorTarget } from './check-result.ts';
 
-export interface DoctorOptions {
+interface DoctorOptions {
   readonly exported: Environment;
   readonly config: string | undefined;
   readonly edition: string;

@@ -5,7 +5,7 @@ import { baseEdition, pageSums, sumsIn } from '../../schemas/editions/page-sums.
 import { isOnAppointment, pageOf, type Page, type PageForm } from '../../schemas/editions/places.ts';
 import { changesAcross, pageChanges, type PageChange } from './page-changes.ts';
 
-export interface PageCheck {
+interface PageCheck {
   readonly base: Edition;
   /** What the page was held against, in words. */
   readonly against: string;

@@ -8,7 +8,7 @@ import { probes } from './edition-probes.ts';
 import type { Probe } from './probe.ts';
 
 /** What one probe says. */
-export interface Evidence {
+interface Evidence {
   readonly rule: RuleId;
   readonly asks: string;
   readonly seen: string;
@@ -17,7 +17,7 @@ export interface Evidence {
   readonly isTelling: boolean;
 }
 
-export interface Detection {
+interface Detection {
   readonly baseUrl: string;
   /** `clear`: one edition fits; `open`: several do; `mixed`: none fits everything that was seen. */
   readonly result: 'clear' | 'open' | 'mixed';

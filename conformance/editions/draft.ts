@@ -4,7 +4,7 @@ import { ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import type { PageChange } from './page-changes.ts';
 
 /** What one change of the page asks of the project. */
-export interface Draft {
+interface Draft {
   readonly id: string;
   readonly places: readonly string[];
   readonly rule: string;

@@ -7,7 +7,7 @@ import { attributeAt, interactionsAt, isParameter, topicsAt } from './page-place
 import { pageSentences } from './page-sentences.ts';
 
 /** What is known of a place that differs. */
-export interface Finding {
+interface Finding {
   /** The topics of the page, where it is a neighbour of that on Appointment; else those of the place count. */
   readonly topics?: readonly string[];
   readonly place: string;

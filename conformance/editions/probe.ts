@@ -3,7 +3,7 @@ import type { RuleId } from '../../schemas/rules/index.ts';
 import type { Answer, ProbeTarget } from './probe-target.ts';
 
 /** What a probe has seen; `holds` is undefined where the server did not show it either way. */
-export interface Sight {
+interface Sight {
   readonly holds: boolean | undefined;
   readonly seen: string;
 }

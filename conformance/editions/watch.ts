@@ -19,7 +19,7 @@ interface Revision {
   readonly text: string;
 }
 
-export interface WatchedChange {
+interface WatchedChange {
   readonly revision: string;
   readonly before: string;
   readonly changes: readonly PageChange[];

@@ -7,7 +7,7 @@ import { askedByClient, clinicIn, registerReceiver, webhookSecret } from './clin
 import { clientId, clientSecret } from './run-client.ts';
 import { eventWorlds, usualWorlds, worldIds, worldOf, type WorldId } from './worlds.ts';
 
-export interface DriveOptions {
+interface DriveOptions {
   readonly edition: Edition;
   /** The port of every world, so that the application is told of one address only. 0 lets the system choose each time. */
   readonly port: number;

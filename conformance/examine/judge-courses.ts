@@ -7,7 +7,7 @@ import { notExercised, type Course, type Judgement } from './judging.ts';
 import type { Judged } from './scenario-steps.ts';
 import { controlOf, givenText, homeOf, judgedIn } from './worlds.ts';
 
-export interface Judging {
+interface Judging {
   readonly edition: Edition;
   /** The obligations that were asked for; all where it is empty. */
   readonly selected: readonly ObligationId[];

@@ -75,7 +75,7 @@ const runOnce = (command: string, more: Readonly<Record<string, string>>, isThro
     });
   });
 
-export interface RunOptions {
+interface RunOptions {
   readonly edition: Edition;
   /** Where the client listens to events, if this harness is to register it. */
   readonly receiver?: string;

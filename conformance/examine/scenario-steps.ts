@@ -20,7 +20,7 @@ export interface Judged {
   readonly exercise: string;
 }
 
-export interface Step {
+interface Step {
   readonly type: 'Context' | 'Action' | 'Outcome';
   readonly keyword: string;
   readonly text: string;

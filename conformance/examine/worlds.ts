@@ -2,7 +2,7 @@
 import { obligationIds, type ObligationId } from '../../schemas/obligations/index.ts';
 import type { Shard } from '../verdict/index.ts';
 
-export interface ExamineWorld {
+interface ExamineWorld {
   /** What happens there, as the end of the sentence "Given a server …". */
   readonly given: string;
   /** What the provocation puts to the test. In the world `plain` every obligation is judged. */
@@ -11,7 +11,7 @@ export interface ExamineWorld {
   readonly control?: WorldId;
 }
 
-export const worlds = {
+const worlds = {
   plain: {
     given: 'that does nothing out of the ordinary',
     judges: [],

@@ -8,7 +8,7 @@ import { fitBudget } from './fit-budget.ts';
 import { type Reads, readsIn } from './read-access.ts';
 import { type Pickle, tagsOf } from '../suite/messages/index.ts';
 
-export interface PlanOptions {
+interface PlanOptions {
   readonly level: Level;
   readonly maxCreates: number;
   /** Needs that the target cannot meet, whatever the level. */

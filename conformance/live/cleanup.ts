@@ -93,7 +93,7 @@ const cleanRun = async (run: LedgerRun, client: LiveClient, ledger: Ledger, proo
 };
 
 /** A run that was skipped: another target's, or one that a process is at work for. */
-export interface Passed {
+interface Passed {
   readonly why: string;
   readonly isOfOther: boolean;
 }

@@ -27,7 +27,7 @@ const members = {
 type Member = keyof typeof members;
 
 /** The file as it is written. Members that are not known are left out. */
-export type Config = Readonly<Partial<Record<Member, string | readonly string[]>>> & {
+type Config = Readonly<Partial<Record<Member, string | readonly string[]>>> & {
   readonly format: number;
   readonly edition: string;
   readonly baseUrl: string;

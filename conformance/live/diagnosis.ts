@@ -3,19 +3,16 @@ import type { Answer } from '../../targets/index.ts';
 import type { Conclusion } from '../run/exit-codes.ts';
 import { jsonIn } from '../../schemas/json.ts';
 
-export const diagnoses = [
-  'fhir',
-  'token-refused',
-  'scope-missing',
-  'blocked',
-  'not-enabled',
-  'other-host',
-  'limited',
-  'server-error',
-  'not-fhir',
-] as const;
-
-export type Diagnosis = (typeof diagnoses)[number];
+export type Diagnosis =
+  | 'fhir'
+  | 'token-refused'
+  | 'scope-missing'
+  | 'blocked'
+  | 'not-enabled'
+  | 'other-host'
+  | 'limited'
+  | 'server-error'
+  | 'not-fhir';
 
 /** The body as a JSON object, or undefined. */
 export const jsonOf = ({ text }: Pick<Answer, 'text'>): Readonly<Record<string, unknown>> | undefined => {

@@ -58,7 +58,7 @@ const variablesOf = (options: LiveOptions): Environment =>
     Object.entries(variables).map(([name, variable]) => [variable, options[name as keyof LiveOptions]?.toString()]),
   );
 
-export interface Sources {
+interface Sources {
   readonly exported: Environment;
   /** The config file, where one is named. */
   readonly config?: string | undefined;

@@ -57,7 +57,7 @@ const requestsAround = ({ creates, patients, reads }: Plan): number => {
   return token + looks + Object.keys(reads).length + cast + neighbours + copies + marked + creates;
 };
 
-export interface LivePlan {
+interface LivePlan {
   readonly plan: Plan;
   readonly level: Level;
   readonly maxCreates: number;

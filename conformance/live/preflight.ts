@@ -13,7 +13,7 @@ import { lookAtReads, type Reads } from './read-access.ts';
 import { Stop } from '../run/exit-codes.ts';
 
 /** What the look came to: the suite can start, with this token; or nothing that answers is worth testing. */
-export type Preflight =
+type Preflight =
   | { readonly isReady: true; readonly token: Token | undefined; readonly withheld: readonly Withholding[] }
   | { readonly isReady: false; readonly reason: string };
 

@@ -43,7 +43,7 @@ export const scenariosFor = (tags: string | undefined): readonly Pickle[] => {
 };
 
 /** A Gherkin Rule of a feature, with the file that it stands in. */
-export interface FeatureRule {
+interface FeatureRule {
   readonly uri: string;
   readonly tags: readonly { readonly name: string }[];
   /** Names of its scenarios and scenario outlines. */

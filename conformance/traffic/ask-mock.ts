@@ -14,7 +14,7 @@ export const mockAddress = (text: string): string => {
   return text.replace(/\/+$/, '');
 };
 
-export interface Bounds {
+interface Bounds {
   /** To wait for the whole answer, where CANVAS_TIMEOUT does not say. */
   readonly milliseconds?: number;
   /** Bytes that the answer may have. */

@@ -12,7 +12,7 @@ import { editionNamed, type Edition } from '../../schemas/editions/editions.ts';
 import { parsedBody, type JsonObject } from '../../schemas/json.ts';
 
 /** What was exchanged, and what a receiver was told meanwhile. */
-export interface Traffic {
+interface Traffic {
   readonly calls: readonly Recorded[];
   readonly deliveries: readonly Delivered[];
   /** Until when a mock was watched, in milliseconds since 1970; undefined for a file. */

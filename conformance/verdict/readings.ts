@@ -140,7 +140,7 @@ const table: readonly Reading[] = [
 ];
 
 /** One scenario that failed: what differs, and what was exchanged. */
-export interface Differing {
+interface Differing {
   readonly mismatches: readonly Mismatch[];
   readonly exchanges: readonly Exchange[];
 }

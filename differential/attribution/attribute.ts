@@ -7,7 +7,7 @@ import { concernedRules, topicAt } from './suspects.ts';
 import type { Comparer, Comparison, Keyed } from './comparison.ts';
 
 /** How sure a rule is: its mutant answers `exactly` so, differs at the same `place`, or the call merely `concerns` it. */
-export type Certainty = 'exactly' | 'place' | 'concerns';
+type Certainty = 'exactly' | 'place' | 'concerns';
 
 export interface Attribution {
   /** The rules, the likeliest first. */
@@ -76,7 +76,7 @@ interface Explained {
 const rankOfPlainness = ({ options }: Mutant): number => ((options.alteration ?? options.code) === undefined ? 0 : 1);
 
 /** True for the key of a difference that a finding explains already. */
-export type IsKnown = (key: string) => boolean;
+type IsKnown = (key: string) => boolean;
 
 interface Question {
   readonly comparer: Comparer;

@@ -29,10 +29,10 @@ export interface Comparison {
 export type IsExcluded = (difference: Difference) => boolean;
 
 /** True for a difference that no document decides. */
-export type IsOpen = (comparison: Pick<Comparison, 'script' | 'mock' | 'counterpart'>, one: Difference) => boolean;
+type IsOpen = (comparison: Pick<Comparison, 'script' | 'mock' | 'counterpart'>, one: Difference) => boolean;
 
 /** What a mutant has answered in the mock's place. */
-export interface Trial {
+interface Trial {
   /** What still differs from the counterpart. */
   readonly left: readonly Difference[];
   /** What the mutation has changed. */

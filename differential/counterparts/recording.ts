@@ -19,7 +19,7 @@ import type { Opened } from '../../targets/recorded.ts';
 import { withoutMarks } from '../../targets/live/index.ts';
 import type { Target } from '../../targets/index.ts';
 
-export interface Recording extends SuiteScripts {
+interface Recording extends SuiteScripts {
   readonly counterpart: Counterpart;
   readonly edition: Edition;
 }

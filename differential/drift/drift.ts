@@ -20,7 +20,7 @@ import { documentOf, driftLines, type DriftDocument } from './report.ts';
 import type { Counterpart, SuiteScripts } from '../requests/index.ts';
 import { suiteScripts } from './suite-run.ts';
 
-export interface DriftOptions {
+interface DriftOptions {
   /** The base URL of a server, or a folder of cassettes. */
   readonly against: string;
   readonly edition: Edition;

@@ -2,7 +2,7 @@
 import { isWrite, referredIn, renumber, withTexts, type Call, type Script } from '../requests/index.ts';
 
 /** Whether a smaller script still shows the difference. */
-export type StillDiffers = (script: Script) => Promise<boolean>;
+type StillDiffers = (script: Script) => Promise<boolean>;
 
 /** Tries that one shrinking may take: each is a few requests on both sides. */
 const maxTries = 250;

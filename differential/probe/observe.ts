@@ -104,7 +104,7 @@ const isWanted = (name: string, results: Results): boolean =>
   );
 
 /** What the experiments have come to, and why they ended before the last, or null. */
-export interface Observations {
+interface Observations {
   readonly results: Results;
   readonly ended: string | null;
   /** What the command ends in where it ended before the last. */

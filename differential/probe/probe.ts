@@ -13,7 +13,7 @@ import { withMatchingOptions, matchingOptionsFor, type MatchingOptions } from '.
 import { probeLines } from './report.ts';
 import { ambiguities, unprobed } from './table/index.ts';
 
-export interface ProbeOptions {
+interface ProbeOptions {
   readonly baseUrl: string;
   readonly edition: Edition;
   /** The most that a probe may do. */

@@ -3,7 +3,7 @@ import { optionsOf, type MatchingOptions } from './matching-options.ts';
 import type { Finding } from '../../conformance/probe-register/index.ts';
 import { ambiguities, unprobed } from './table/index.ts';
 
-export interface Report {
+interface Report {
   readonly findings: readonly Finding[];
   readonly matching: MatchingOptions;
   readonly edition: string;

@@ -2,7 +2,7 @@
 import { anyId } from '../requests/index.ts';
 import type { Mock, MockOptions } from '../../mock-server/index.ts';
 
-export type Records = NonNullable<MockOptions['records']>;
+type Records = NonNullable<MockOptions['records']>;
 export type Appointment = Records['appointments'][number];
 export type NoteType = Records['noteTypes'][number];
 export type ReasonCoding = Records['reasonCodings'][number];
@@ -16,7 +16,7 @@ export interface Sent {
 }
 
 /** An appointment that the live side has. */
-export interface Known {
+interface Known {
   /** As it has to be by now; undefined where nobody can tell. */
   readonly now: Appointment | undefined;
   /** As it was shown last; undefined where it was created since. */

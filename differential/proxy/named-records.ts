@@ -37,7 +37,7 @@ const hasReason = ({ collections }: LiveState, code: string): boolean =>
   [...collections.reasonCodings.values()].some((one) => one.code === code);
 
 /** One way the world may be: what of the unseen is absent, or not scheduleable. */
-export interface Assumption {
+interface Assumption {
   readonly isAbsent: (name: string) => boolean;
   readonly unscheduleable?: string;
 }

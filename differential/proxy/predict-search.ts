@@ -7,7 +7,7 @@ import type { LiveModel } from './live-model.ts';
 import { isResource, listOf, type Resource } from './learn-records.ts';
 import { loadRecords, type Appointment, type Sent } from './live-state.ts';
 
-export interface SearchPrediction {
+interface SearchPrediction {
   readonly differences: readonly PlaceDifference[];
   readonly mocked: Outcome;
   readonly scene: Scene;

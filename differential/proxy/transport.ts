@@ -11,7 +11,7 @@ import { beginAs, refuse } from './answer.ts';
 import { byName, passingHeaders } from './headers.ts';
 import { isSafe, type ProxiedExchange, type PendingRequest } from './proxied-exchange.ts';
 
-export interface TransportOptions {
+interface TransportOptions {
   /** The FHIR base of the live side. */
   readonly to: string;
   /** Where tokens come from: requests below /auth/ go there. */

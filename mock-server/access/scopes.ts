@@ -17,7 +17,7 @@ interface Scope {
 }
 
 /** Whose a token is: that of a user who signed in or a client's own, and whether it is limited to a patient. */
-export interface Holder {
+interface Holder {
   readonly isUser: boolean;
   readonly isPatient: boolean;
 }

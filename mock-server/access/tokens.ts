@@ -53,7 +53,7 @@ export const refreshLifetime = 31_536_000;
 export const fullAccess = 'user/*.*';
 
 /** Told each grant that outlives the process, by what it is and its value; undefined where it is good no more. */
-export type Watch = (kind: 'token' | 'refresh', value: string, grant: Grant | undefined) => void;
+type Watch = (kind: 'token' | 'refresh', value: string, grant: Grant | undefined) => void;
 
 /** Grants as an earlier process left them. */
 type Persisted = readonly { readonly kind: string; readonly value: string; readonly grant: unknown }[];

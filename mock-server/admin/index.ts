@@ -22,7 +22,7 @@ import { registerWorldFiles } from './world-file.ts';
 import { registerWebhooks } from './webhook-routes.ts';
 import { registerWorlds } from './world-routes.ts';
 
-export interface AdminOptions extends Explainer, Directory {
+interface AdminOptions extends Explainer, Directory {
   /** Without it everyone who reaches the mock may use the admin surface. */
   readonly token: string | undefined;
   /** Whether a request comes from no page, or from one that may use the admin surface on loopback. */

@@ -2,7 +2,7 @@
 import { setImmediate as soon } from 'node:timers/promises';
 
 /** One who waits in a line. */
-export interface Waiting {
+interface Waiting {
   readonly isGone: () => boolean;
   readonly serve: () => Promise<void>;
 }

@@ -2,9 +2,7 @@
 import { textWithin } from '../../schemas/text-within.ts';
 
 /** The worlds of another mock, or in words why they are not known. */
-export type PeerWorlds = { readonly url: string } & (
-  { readonly worlds: readonly string[] } | { readonly error: string }
-);
+type PeerWorlds = { readonly url: string } & ({ readonly worlds: readonly string[] } | { readonly error: string });
 
 /** Milliseconds that another mock has to answer. */
 const patience = 2000;

@@ -14,7 +14,7 @@ import {
 import { toView, stored, type Shown } from './record-form.ts';
 
 /** What is wrong with a file, in words. */
-export interface Unreadable {
+interface Unreadable {
   readonly fault: string;
 }
 

@@ -10,7 +10,7 @@ import { badRequest, objectOf } from './json.ts';
 import { worldsOfPeer } from './peers.ts';
 import { answerReset } from './reset.ts';
 
-export interface WorldsOptions {
+interface WorldsOptions {
   readonly worlds: Worlds;
   /** Addresses of other mocks, whose worlds are listed where somebody asks for all. */
   readonly peers: readonly string[];

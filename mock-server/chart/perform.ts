@@ -19,7 +19,7 @@ import { actions } from './action-table.ts';
 import { recordOf } from './record-of.ts';
 
 /** An appointment after an action. */
-export interface Changed {
+interface Changed {
   readonly id: string;
   readonly status: string;
   readonly fhirStatus: string;

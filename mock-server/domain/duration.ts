@@ -1,6 +1,6 @@
 // Durations as ISO 8601 writes them, and an instant moved by one: months and years go by the calendar.
 
-export interface Duration {
+interface Duration {
   readonly months: number;
   readonly milliseconds: number;
 }

@@ -4,7 +4,7 @@ import { requestMatchProperties } from './fault.ts';
 
 /** Where a request waits: before it is judged, before what it writes is stored, before its answer goes out. */
 const holdPoints = ['before-judge', 'before-commit', 'before-answer'] as const;
-export type HoldPoint = (typeof holdPoints)[number];
+type HoldPoint = (typeof holdPoints)[number];
 
 export interface HoldSpec extends RequestMatch {
   readonly at: HoldPoint;
@@ -44,7 +44,7 @@ interface Standing {
   held: number;
 }
 
-export interface ShownHold extends HoldSpec {
+interface ShownHold extends HoldSpec {
   readonly id: string;
   /** The requests that wait here now. */
   readonly waiting: readonly { readonly method: string; readonly url: string }[];

@@ -19,7 +19,7 @@ export interface Standing<Spec extends Frequency> {
 }
 
 /** A standing fault as the admin surface shows it. */
-export type Shown<Spec> = Spec & {
+type Shown<Spec> = Spec & {
   readonly id: string;
   /** What it matched, and how much of that it hit. */
   readonly seen: number;

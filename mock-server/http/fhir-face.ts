@@ -21,7 +21,7 @@ import { registerRoot } from './root.ts';
 import { registerSmartConfiguration } from './smart-configuration.ts';
 import { unknownPath } from './unknown-path.ts';
 
-export type FhirOptions = FaceOptions & HandlerOptions;
+type FhirOptions = FaceOptions & HandlerOptions;
 
 const writeFailure: WriteFailure = {
   readingPosts: /\/_search\/?$/,

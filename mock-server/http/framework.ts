@@ -15,7 +15,7 @@ const together = (rejections: readonly Rejection[], { isInForce }: Contract): Re
 };
 
 /** `application/json`, `application/fhir+json` and the like; a missing header counts as JSON. */
-export const isFrameworkJson = (contentType = ''): boolean => {
+const isFrameworkJson = (contentType = ''): boolean => {
   const type = (contentType.split(';')[0] ?? '').trim().toLowerCase();
   return contentType === '' || /^application\/([^/]*\+)?json$/.test(type);
 };

@@ -13,7 +13,7 @@ import { clientErrorHandler, refuseTunnels } from './not-a-request.ts';
 import { declareRequests } from './receive.ts';
 import { answer, mediaType, refuse } from './reply.ts';
 
-export interface ServerOptions {
+interface ServerOptions {
   /** Bytes a body may have. */
   readonly bodyLimit: number;
   /** Milliseconds that a request may take to arrive, its body included. */

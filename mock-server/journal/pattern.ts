@@ -6,7 +6,7 @@ import { expressionOf } from '../runtime/expression.ts';
 import { globOf } from '../runtime/glob.ts';
 
 /** Every member that is given must hold. */
-export interface Pattern {
+interface Pattern {
   readonly method?: string;
   /** The path, with or without its query; `*` stands for one part of it, `**` for any number. */
   readonly path?: string;

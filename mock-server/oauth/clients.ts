@@ -1,7 +1,7 @@
 // The clients of the EHR host: who they are, and how they show it.
 
 /** A client that is registered: with a secret, or without one as a public client; with the addresses it may be sent back to. */
-export interface Client {
+interface Client {
   readonly secret?: string;
   /** Compared to the letter. Without any, every address is taken. */
   readonly redirectUris?: readonly string[];

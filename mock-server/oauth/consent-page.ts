@@ -7,7 +7,7 @@ export interface Choice {
   readonly label: string;
 }
 
-export interface Consent {
+interface Consent {
   readonly client: string;
   readonly scope: string;
   /** Whom the user can be; undefined where there are too many to list. */

@@ -12,7 +12,7 @@ import { registerAuthorize } from './authorization-endpoint.ts';
 import type { Clients } from './clients.ts';
 import { registerIntrospection, registerToken } from './token-endpoint.ts';
 
-export interface EhrOptions extends FaceOptions {
+interface EhrOptions extends FaceOptions {
   readonly clients: Clients | undefined;
 }
 

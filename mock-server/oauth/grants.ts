@@ -16,7 +16,7 @@ export interface Granted {
   readonly refresh?: RefreshToken;
 }
 
-export interface GrantRequest {
+interface GrantRequest {
   readonly form: URLSearchParams;
   readonly client: string;
   /** Whether the client came without a secret. */

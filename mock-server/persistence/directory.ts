@@ -18,7 +18,7 @@ import { inUse, lockDirectory, type Lock } from './lock.ts';
 export type Database = ClassicLevel;
 
 /** What a database holds, for those who read it; its last batch is known by number. */
-export interface Content {
+interface Content {
   readonly batch: number;
 }
 

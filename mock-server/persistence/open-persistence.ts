@@ -21,7 +21,7 @@ export interface OpenPersistence {
 }
 
 /** What a mock starts with. */
-export interface Start {
+interface Start {
   /** What a new directory begins with. */
   readonly records: Records;
   /** What was asked for by name: the records as they would be over those of the directory; undefined for none. */

@@ -11,13 +11,13 @@ import {
 import { type DirectoryFault, faultOf } from './directory-fault.ts';
 
 /** What the worlds of a directory begin with. */
-export interface Beginning {
+interface Beginning {
   readonly records: Records;
   readonly settings: Settings;
 }
 
 /** What a start asks for; what it does not name is that of the directory. */
-export interface Wanted {
+interface Wanted {
   readonly records?: Records;
   readonly settings: Partial<Settings>;
 }

@@ -1,7 +1,7 @@
 // Regular expressions of a caller: the usual ones, read into parts that are matched without backtracking.
 import { automatonOf, type Part } from './automaton.ts';
 
-export interface ExpressionFault {
+interface ExpressionFault {
   readonly fault: string;
 }
 

@@ -3,7 +3,7 @@ import type { Page } from './query.ts';
 import { thenBy, type Order } from './sort.ts';
 
 /** Records that may meet a condition; whatever meets it is among them. */
-export interface Candidates<T> {
+interface Candidates<T> {
   /** How many they are; without it they are few. */
   readonly size?: number;
   readonly records: () => Iterable<T>;

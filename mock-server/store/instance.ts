@@ -4,7 +4,7 @@ import type { Settings } from '../../schemas/canvas/settings.ts';
 import type { CollectionName } from '../../schemas/canvas/collections.ts';
 import type { Store } from './store.ts';
 
-export interface InstanceOptions {
+interface InstanceOptions {
   readonly store: () => Store;
   readonly settings: () => Settings;
   readonly canvasBot: string;

@@ -44,7 +44,7 @@ export const faultOfDeliveryFault = (value: unknown): string | undefined => {
 };
 
 /** What is to happen to a delivery. */
-export interface DeliveryPlan {
+interface DeliveryPlan {
   readonly isLost: boolean;
   readonly isDoubled: boolean;
   /** Milliseconds that it lets another go before it, at most. */

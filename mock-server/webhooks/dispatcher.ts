@@ -7,7 +7,7 @@ import type { Post } from './post.ts';
 import type { Receiver } from './receiver.ts';
 import { signedHeaders } from './signature.ts';
 
-export interface DispatcherOptions {
+interface DispatcherOptions {
   /** The clock of the world, by which deliveries wait. */
   readonly clock: Clock;
   /** Milliseconds since 1970 by the system's clock, by which receivers check a signature. */

@@ -3,7 +3,7 @@ import { request as requestPlain, type IncomingMessage } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { mark } from '../../redaction/secrets.ts';
 
-export interface Posting {
+interface Posting {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -11,7 +11,7 @@ export interface Posting {
   readonly signal: AbortSignal;
 }
 
-export type Posted = { readonly status: number } | { readonly error: string };
+type Posted = { readonly status: number } | { readonly error: string };
 
 export type Post = (posting: Posting) => Promise<Posted>;
 

@@ -13,7 +13,7 @@ import type { Post } from './post.ts';
 import { receiverDefaults, type Receiver, type ReceiverSpec } from './receiver.ts';
 import { secretOf } from './signature.ts';
 
-export interface WebhooksOptions {
+interface WebhooksOptions {
   readonly clock: Clock;
   readonly systemNow: () => number;
   readonly chance: SeededRandom;

@@ -13,7 +13,7 @@ const form = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const faultOfName = (name: string): string | undefined =>
   form.test(name) ? undefined : `'${name.slice(0, 80)}' is not a name: 1 to 64 letters, digits, '.', '_' or '-'`;
 
-export interface WorldsOptions extends Omit<WorldOptions, 'name' | 'asJson' | 'changeLog' | 'persisted' | 'flushed'> {
+interface WorldsOptions extends Omit<WorldOptions, 'name' | 'asJson' | 'changeLog' | 'persisted' | 'flushed'> {
   readonly persistence: Persistence;
   /** The worlds as an earlier process left them. */
   readonly persisted?: Map<string, PersistedWorld & { readonly initial: Partial<Settings> }>;

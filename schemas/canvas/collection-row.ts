@@ -1,7 +1,7 @@
 // What a row of the table of collections says, and the JSON Schemas that its members are made of.
 
 /** What is said of a collection of records. */
-export interface Row<T> {
+interface Row<T> {
   /** The JSON Schema of each member, as a test writes it: instants are texts. */
   readonly members: Readonly<Record<keyof T, object>>;
   /** What a new record holds where whoever makes it does not say. */

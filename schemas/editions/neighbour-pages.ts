@@ -17,14 +17,14 @@ export const topicsOfPages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The file as it is kept: all pages are of one day. */
-export interface StoredNeighbours {
+interface StoredNeighbours {
   readonly day: string;
   readonly pages: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export const neighbourSumsFile = new URL('./neighbour-sums.json.gz', import.meta.url);
 
-export interface NeighbourPage {
+interface NeighbourPage {
   readonly name: string;
   /** The day on which the page that is kept was published, as in 2026-08-10. */
   readonly day: string;

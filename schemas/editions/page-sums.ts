@@ -8,7 +8,7 @@ import type { PageForm, Places } from './places.ts';
 /** Place to the checksums of its passages, in their order. */
 export type Sums = ReadonlyMap<string, readonly string[]>;
 
-export interface PageSums {
+interface PageSums {
   readonly form: PageForm;
   readonly places: Sums;
 }
@@ -19,7 +19,7 @@ interface StoredPage {
 }
 
 /** The file as it is kept: the checksums of a place in one text, separated by spaces. */
-export type StoredPages = Readonly<Partial<Record<Edition, StoredPage>>>;
+type StoredPages = Readonly<Partial<Record<Edition, StoredPage>>>;
 
 export const pageSumsFile = new URL('./page-sums.json.gz', import.meta.url);
 

@@ -6,7 +6,7 @@ interface ElementType {
   readonly extension?: readonly { readonly valueUrl?: string }[];
 }
 
-export interface ElementDefinition {
+interface ElementDefinition {
   readonly path: string;
   readonly min?: number;
   readonly max?: string;

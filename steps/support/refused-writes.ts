@@ -83,7 +83,7 @@ const isSuccess = (status: unknown): boolean => typeof status === 'number' && st
 export const noEncounter = 'The encounter of';
 
 /** What was compared, and with what. */
-export interface Compared {
+interface Compared {
   readonly what: string;
   readonly expected: unknown;
   readonly actual: unknown;

@@ -40,7 +40,7 @@ class FreeSets {
 }
 
 /** The shared records of one scenario. */
-export interface OpenSharedRecords extends SharedRecords {
+interface OpenSharedRecords extends SharedRecords {
   readonly day: string;
   /** Leaves everything that is as it was to the next scenario. */
   readonly end: (hasPassed: boolean) => Promise<void>;

@@ -16,9 +16,9 @@ export interface Experiment {
 }
 
 /** Why something stays open: no usable answer, not allowed to ask, or the answers do not show it. */
-export type Why = 'failed' | 'withheld' | 'open';
+type Why = 'failed' | 'withheld' | 'open';
 
-export interface Decided {
+interface Decided {
   readonly value: string;
 }
 

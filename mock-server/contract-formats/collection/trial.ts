@@ -10,7 +10,7 @@ export interface TrialMock {
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   /** What a refusal says; undefined for any other answer. */
   readonly text?: string;

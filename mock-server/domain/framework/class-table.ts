@@ -14,7 +14,7 @@ export interface Field {
 }
 
 /** The fields of a choice of types, of which one at most may be there. */
-export interface Choice {
+interface Choice {
   readonly names: readonly string[];
   readonly isRequired: boolean;
 }

@@ -1,6 +1,6 @@
 // What is wrong with a value, where, and in which words of the framework's library.
 
-export type Location = readonly (string | number)[];
+type Location = readonly (string | number)[];
 
 export interface Issue {
   readonly at: Location;

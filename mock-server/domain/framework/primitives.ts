@@ -7,9 +7,9 @@ import { checkUrl } from './url.ts';
 import { Float, lengthOf, textOf, typeName, type Value } from './python-values.ts';
 
 /** What a checked primitive is in JSON. */
-export type Scalar = string | number | boolean;
+type Scalar = string | number | boolean;
 
-export type Check = (value: Value) => Checked<Scalar>;
+type Check = (value: Value) => Checked<Scalar>;
 
 /** Numbers and booleans are taken as texts where a text is wanted. */
 const textIn = (value: Value): Checked<string> => {

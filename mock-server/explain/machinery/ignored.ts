@@ -7,7 +7,7 @@ import type { World } from '../../worlds/world.ts';
 import { differences, type Difference } from './differences.ts';
 import { bodyOf, requestOf, type ClientRequest, type Json } from './client-request.ts';
 
-export interface Ignored {
+interface Ignored {
   /** A JSON path of the body, or `query <name>`, or `header <Name>`. */
   readonly where: string;
   readonly sent: unknown;
@@ -18,7 +18,7 @@ export interface Ignored {
 }
 
 /** A write that succeeded. */
-export interface Write {
+interface Write {
   readonly request: ClientRequest;
   readonly world: World;
   /** The rules that acted. */

@@ -3,7 +3,7 @@ import type { ResourceType } from '../../../schemas/search-parameters.ts';
 import type { Entry } from '../../journal/exchange.ts';
 import { distanceBetween } from '../../../schemas/nearest.ts';
 
-export interface NearMiss {
+interface NearMiss {
   readonly method: string;
   readonly path: string;
   /** Letters that would have to change, and one more where the method is another. */

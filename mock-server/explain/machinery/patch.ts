@@ -2,7 +2,7 @@
 
 import { isObject } from '../../../schemas/json.ts';
 
-export interface Operation {
+interface Operation {
   readonly op: 'add' | 'remove' | 'replace';
   readonly path: string;
   readonly value?: unknown;

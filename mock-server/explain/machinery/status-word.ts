@@ -14,7 +14,7 @@ const otherWords: Readonly<Record<string, string>> = {
   noshowed: 'noshow',
 };
 
-export interface MeantStatus {
+interface MeantStatus {
   /** The status of FHIR. */
   readonly status: string;
   /** Why, in words. */

@@ -19,7 +19,7 @@ export interface Filter<T> {
   readonly condition: (value: string, world: World) => Condition<T> | Rejection | undefined;
 }
 
-export interface Searchable<T> extends Readable<T> {
+interface Searchable<T> extends Readable<T> {
   readonly filters: Readonly<Partial<Record<RuleId, Filter<T>>>>;
   readonly all: (world: World) => AllRecords<T>;
   /** A condition of every search, whichever filters it has. */

@@ -9,7 +9,7 @@ import type { World } from '../../worlds/world.ts';
 import type { FhirRequest, FhirResponse, Handler } from './handler.ts';
 
 /** What an accepted write leaves to do. */
-export type Shaped = Required<Pick<FhirResponse, 'commit' | 'written'>>;
+type Shaped = Required<Pick<FhirResponse, 'commit' | 'written'>>;
 
 /** How a type is written. An attempt is a write on its way: the parsed body and what it meets. */
 export interface Writable<Attempt extends { readonly id: string }> {
