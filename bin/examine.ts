@@ -36,7 +36,7 @@ interface Options extends EditionOption {
 
 const help = `
 Examples:
-  canvas-harness examine --run "npm test"                  your client, in a dozen worlds
+  canvas-harness examine --run "npm test"                  your client, in 17 worlds
   canvas-harness examine --while                           your application, which you use by hand
   canvas-harness examine --journal http://127.0.0.1:4010   what a running mock has been asked
   canvas-harness examine --journal traffic.har --edition latest

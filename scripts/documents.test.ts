@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, it } from 'node:test';
+import { eventWorlds, usualWorlds } from '../conformance/examine/index.ts';
 import { rooms, root } from './rooms.mjs';
 import { anchorsOf, blocksOf, documents, linksOf, textOf } from './documents.ts';
 
@@ -49,4 +50,10 @@ it('The scenario of docs/writing-features.md is one of examples/cucumber', () =>
       .join('\n')
       .includes(scenario),
   );
+});
+
+it('docs/examine.md counts the worlds', () => {
+  const [usual] = /of (\d+) worlds/.exec(textOf('docs/examine.md'))?.slice(1) ?? [];
+  assert.equal(Number(usual), usualWorlds.length);
+  assert.equal(eventWorlds.length, 4, 'In four more worlds');
 });

@@ -4,11 +4,18 @@ import { join } from 'node:path';
 import { root } from './rooms.mjs';
 
 /** The documents for users and contributors, by their paths from the root. */
-export const documents: readonly string[] = ['.', 'docs', 'examples', 'examples/clients', 'examples/cucumber'].flatMap(
-  (folder) =>
-    readdirSync(join(root, folder))
-      .filter((name) => name.endsWith('.md'))
-      .map((name) => join(folder, name)),
+export const documents: readonly string[] = [
+  '.',
+  'bench',
+  'conformance',
+  'docs',
+  'examples',
+  'examples/clients',
+  'examples/cucumber',
+].flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name)),
 );
 
 export const textOf = (document: string): string => readFileSync(join(root, document), 'utf8');
