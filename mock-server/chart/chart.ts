@@ -43,6 +43,8 @@ export const chartOf = (world: World, journal: Journal, now: () => number): Char
       responseHeaders: { 'content-type': 'application/json', [rulesHeader]: done.rules.join(', ') },
       responseText: JSON.stringify(done),
       rules: done.rules,
+      rejection: undefined,
+      written: undefined,
       faults: [],
     });
     return done;

@@ -1,18 +1,20 @@
 // The journal: the latest exchanges, as many as were asked for, the oldest of them forgotten first.
-import type { Entry, Exchange } from './exchange.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Entry, type Exchange } from './exchange.ts';
 
-/** Characters of a body that are kept; a longer one is cut. */
-export const maxTextLength = 65_536;
-
-/** A copy, not a slice: a slice would keep the whole text alive. */
-const cut = (text: string): string =>
-  text.length <= maxTextLength ? text : Buffer.from(text.slice(0, maxTextLength)).toString();
+/** Whether two requests had the same headers in the same order. */
+const areSame = (one: IncomingHttpHeaders, other: IncomingHttpHeaders): boolean => {
+  const [names, others] = [Object.keys(one), Object.keys(other)];
+  return names.length === others.length && names.every((name, at) => name === others[at] && one[name] === other[name]);
+};
 
 export class Journal {
   readonly #slots: (Entry | undefined)[] = [];
   readonly #size: number;
   readonly #listeners = new Set<(entry: Entry) => void>();
   #next = 1;
+  /** What was sent last: most clients send the same headers with every request, and their entries share them. */
+  #headers: IncomingHttpHeaders = {};
 
   /** `size` is how many exchanges are kept; none with 0. */
   constructor(size: number) {
@@ -28,13 +30,10 @@ export class Journal {
     return this.#size;
   }
 
-  /** Writes an exchange down under the next id. The object is kept as it is, its texts cut where they are long. */
+  /** Writes an exchange down under the next id. */
   add(exchange: Exchange): void {
-    const entry: Entry = Object.assign(exchange, {
-      id: this.#next,
-      requestText: cut(exchange.requestText),
-      responseText: cut(exchange.responseText),
-    });
+    if (!areSame(this.#headers, exchange.requestHeaders)) this.#headers = exchange.requestHeaders;
+    const entry = new Entry(this.#next, exchange, this.#headers);
     if (this.#size > 0) this.#slots[this.#next % this.#size] = entry;
     this.#next += 1;
     for (const listener of this.#listeners) listener(entry);

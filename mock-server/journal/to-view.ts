@@ -2,8 +2,7 @@
 import { formatInstant } from '../../schemas/canvas/instant.ts';
 import { isTooDeep } from '../../schemas/json.ts';
 import { redactBody, redactForm, redactHeaders } from '../../redaction/secrets.ts';
-import type { Entry } from './exchange.ts';
-import { maxTextLength } from './journal.ts';
+import { maxTextLength, type Entry } from './exchange.ts';
 
 /** One line of the list. */
 export const summaryOf = ({ id, at, world, method, url, status, took, rules, rejection, faults }: Entry) => ({
@@ -13,7 +12,7 @@ export const summaryOf = ({ id, at, world, method, url, status, took, rules, rej
   method,
   path: redactForm(url),
   status,
-  ms: Math.round(took),
+  ms: took,
   rules,
   ...(rejection === undefined ? {} : { refusedBy: rejection.rule }),
   ...(faults.length === 0 ? {} : { faults }),

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { redactAddress, redactBody } from '../../../redaction/secrets.ts';
+import { redactAddress } from '../../../redaction/secrets.ts';
 import type { World } from '../../worlds/world.ts';
 import { textOf } from '../receive.ts';
 
@@ -37,14 +37,14 @@ export const recorder =
       // Secrets end here: nothing that tells of an exchange has seen them.
       url: redactAddress(url),
       requestHeaders: headers,
-      requestText: redactBody(textOf(request)),
+      requestText: textOf(request),
       status: reply.statusCode,
-      took: reply.elapsedTime,
+      took: Math.round(reply.elapsedTime),
       responseHeaders: reply.getHeaders(),
       responseText: text,
       rules: trace.rules.length > 0 ? trace.rules : untraced(url, reply.statusCode),
-      ...(rejection === undefined ? {} : { rejection }),
-      ...(written === undefined ? {} : { written }),
+      rejection,
+      written,
       faults: faults.length === 0 ? noFaults : faults.map(({ id, kind }) => `${id}: ${kind}`),
     });
   };

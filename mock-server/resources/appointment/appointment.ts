@@ -59,19 +59,24 @@ const store = (record: AppointmentRecord, before: AppointmentRecord | undefined,
     encounters.put({ id: record.encounter, appointment: record.id, practitioner: record.practitioner });
 };
 
+/** Each is a closure of its own: the journal keeps the second one, and would keep the whole attempt with it. */
+const storing = (record: AppointmentRecord, before: AppointmentRecord | undefined, world: World) => (): void =>
+  store(record, before, world);
+
+const shown =
+  (record: AppointmentRecord, { interpreter, instance }: World) =>
+  (): unknown =>
+    interpreter.view(record, instance);
+
 const writable: Writable<Attempt> = {
   type: 'Appointment',
   schema: 'appointment-request',
   attempt: attemptOf,
   judge: (attempt, { interpreter }) => interpreter.judge(attempt),
   shape: (attempt, world, trace) => {
-    const { interpreter, instance } = world;
-    const record = interpreter.shape(attempt, trace);
+    const record = world.interpreter.shape(attempt, trace);
     traceSilences(attempt, trace, world);
-    return {
-      commit: () => store(record, attempt.stored, world),
-      written: () => interpreter.view(record, instance),
-    };
+    return { commit: storing(record, attempt.stored, world), written: shown(record, world) };
   },
 };
 
