@@ -4,13 +4,17 @@ import type { World } from '../worlds/world.ts';
 import { isAllowing, type Access } from './scopes.ts';
 import type { Token, Tokens } from './tokens.ts';
 
-/** The value of a bearer token header. */
-const bearer = (authorization: string | undefined): string | undefined =>
-  /^Bearer\s+(\S+)$/i.exec(authorization?.trim() ?? '')?.[1];
+/** The value of a bearer token header, '' where it is none. */
+const bearer = (authorization: string): string => /^Bearer\s+(\S+)$/i.exec(authorization.trim())?.[1] ?? '';
+
+/** The header that came last, and its value: most clients send the same one again. */
+let last = { authorization: '', value: '' };
 
 /** The token that a call brings, expired or not, or undefined. */
-export const tokenOf = (authorization: string | undefined, tokens: Tokens): Token | undefined =>
-  tokens.get(bearer(authorization) ?? '');
+export const tokenOf = (authorization = '', tokens: Tokens): Token | undefined => {
+  if (authorization !== last.authorization) last = { authorization, value: bearer(authorization) };
+  return tokens.get(last.value);
+};
 
 /** The rejection of a call without a valid token, or undefined. */
 export const authenticate = (token: Token | undefined, { contract }: World): Rejection | undefined =>

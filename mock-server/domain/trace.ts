@@ -39,9 +39,10 @@ export class Trace {
     this.#path = this.#path.next.get(rule) ?? stepTo(this.#path, rule);
   }
 
-  /** Adds what another trace was told. */
-  follow({ rules }: Trace): void {
-    for (const rule of rules) this.add(rule);
+  /** Adds what another trace was told. One that was told nothing goes the other's way. */
+  follow(other: Trace): void {
+    if (this.rules.length === 0) this.#path = other.#path;
+    else for (const rule of other.rules) this.add(rule);
   }
 }
 

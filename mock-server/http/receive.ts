@@ -86,14 +86,18 @@ export const keepWorld = (request: FastifyRequest, worlds: Worlds): string | und
 const isAuthenticated = ({ token, world }: FastifyRequest, tokens: Tokens): boolean =>
   authenticate(tokens.validOf(token, world), world) === undefined;
 
+/** Keeps a world that is new. A stranger makes none: what is asked in a new one is judged in one that is not kept. */
+const keepIfKnown = (request: FastifyRequest, { worlds, tokens }: Directory): string | undefined => {
+  const isNew = worlds.get(request.world.name) !== request.world;
+  return isNew && isAuthenticated(request, tokens) ? keepWorld(request, worlds) : undefined;
+};
+
 /** Finds the world of every request of a face, and gives it a correlation id. */
 export const receiveRequests = (app: FastifyInstance, directory: Directory): void => {
   const isCorrelated = directory.worlds.default.contract.isInForce('interaction/correlation-id');
   app.addHook('onRequest', (request, reply, done) => {
     const unnamed = addressWorld(request, directory);
-    // A stranger makes no world: what is asked in a new one is judged in one that is not kept.
-    const isKept = unnamed === undefined && isAuthenticated(request, directory.tokens);
-    const fault = isKept ? keepWorld(request, directory.worlds) : unnamed;
+    const fault = unnamed ?? keepIfKnown(request, directory);
     if (isCorrelated) void reply.header('fumage-correlation-id', request.world.ids.uuid());
     if (fault === undefined) done();
     else void reply.code(400).send(operationOutcome('invalid', `Bad request: ${fault}`));
