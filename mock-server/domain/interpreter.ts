@@ -10,9 +10,9 @@ import { bookingEffects, bookingElements, bookingRefusals } from './booking.ts';
 import { identifierEffects, identifierRefusals } from './identifier.ts';
 import { interactionRefusals } from './interaction.ts';
 import { participantEffects, participantElements, participantRefusals } from './participant.ts';
-import { blankRecord, completeDraft } from './record-draft.ts';
+import { blankRecord, completeDraft, recordMembers } from './record-draft.ts';
 import { baseView, toAppointment } from './base-view.ts';
-import { isDifferent, isLasting, type Trace } from './trace.ts';
+import { hasActed, type Trace } from './trace.ts';
 import { readElements } from './read.ts';
 import { reasonCodeEffects, reasonCodeElements, reasonCodeRefusals } from './reason-code.ts';
 import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
@@ -111,10 +111,10 @@ export const interpreterOf = (contract: Contract, code: Behaviours = behaviours)
       const changes: Change[] = [];
       for (const [id, effect] of effects) {
         const next = effect(draft, attempt);
-        if (trace !== undefined && isDifferent(draft, next)) changes.push({ id, before: draft, after: next });
+        if (trace !== undefined && next !== draft) changes.push({ id, before: draft, after: next });
         draft = next;
       }
-      for (const { id, before, after } of changes) if (isLasting(before, after, draft)) trace?.add(id);
+      for (const { id, before, after } of changes) if (hasActed(before, after, draft, recordMembers)) trace?.add(id);
       return completeDraft(draft, attempt);
     },
     view: (record, context, trace) => {

@@ -51,7 +51,9 @@ interface ProposedInformation {
   readonly hasEndpoint: boolean;
 }
 
-interface ProposedEndpoint extends Endpoint {
+interface ProposedEndpoint {
+  readonly id: string | undefined;
+  readonly address: string | undefined;
   readonly isMeeting: boolean;
 }
 
@@ -113,7 +115,11 @@ const informationOf = (references: readonly Reference[]): ProposedInformation =>
   hasEndpoint: references.some(({ reference = '' }) => reference.startsWith('#') && isEndpoint(reference.slice(1))),
 });
 
-const endpointOf = (resource: Endpoint): ProposedEndpoint => ({ ...resource, isMeeting: isMeetingEndpoint(resource) });
+const endpointOf = (resource: Endpoint): ProposedEndpoint => ({
+  id: resource.id,
+  address: resource.address,
+  isMeeting: isMeetingEndpoint(resource),
+});
 
 /** Reads a body. What is malformed has been refused before. */
 export const proposalOf = (body: AppointmentRequest, noteTypeByCode: NoteTypeByCode): Proposal => {

@@ -13,15 +13,18 @@ const codeToFind = ({ proposal, instance }: Attempt): string | undefined =>
 
 export const currentReason = ({ reasons }: AppointmentRecord): Reason => reasons.at(-1) ?? none;
 
+const isSame = (one: Reason, other: Reason | undefined): boolean =>
+  one.coding === other?.coding && one.text === other.text;
+
 /** Changes the reason: a new entry replaces the stored one, and the later effects of one write share that entry. */
-const changeReason = (draft: AppointmentRecord, { stored }: Attempt, change: Partial<Reason>): AppointmentRecord => {
+const changeReason = (draft: AppointmentRecord, { stored }: Attempt, next: Reason): AppointmentRecord => {
   const past = stored?.reasons ?? [];
-  const current = currentReason(draft);
-  const next = { ...current, ...change };
-  const isSame = (reason: Reason | undefined): boolean => next.coding === reason?.coding && next.text === reason.text;
-  if (isSame(current)) return draft;
-  return { ...draft, reasons: isSame(past.at(-1)) ? past : [...past, next] };
+  if (isSame(next, currentReason(draft))) return draft;
+  return { ...draft, reasons: isSame(next, past.at(-1)) ? past : [...past, next] };
 };
+
+const changeText = (draft: AppointmentRecord, attempt: Attempt, text: string | null): AppointmentRecord =>
+  changeReason(draft, attempt, { coding: currentReason(draft).coding, text });
 
 const noDescription = 'No description given';
 
@@ -45,25 +48,21 @@ export const reasonCodeRefusals = {
 
 export const reasonCodeEffects = {
   'reason-code/text': (draft, attempt) =>
-    attempt.proposal.reasonCode === undefined
-      ? draft
-      : changeReason(draft, attempt, { text: attempt.proposal.reasonCode.text }),
+    attempt.proposal.reasonCode === undefined ? draft : changeText(draft, attempt, attempt.proposal.reasonCode.text),
   'reason-code/structured': (draft, attempt) => {
     if (attempt.proposal.reasonCode === undefined) return draft;
     const code = codeToFind(attempt);
     const coding = code === undefined ? undefined : attempt.instance.reasonCodingByCode(code);
-    return changeReason(draft, attempt, { coding: coding?.id ?? null });
+    return changeReason(draft, attempt, { coding: coding?.id ?? null, text: currentReason(draft).text });
   },
   'reason-code/description-sent': (draft, attempt) => {
     const { description, reasonCode } = attempt.proposal;
     return description !== undefined && (reasonCode?.text ?? null) === null
-      ? changeReason(draft, attempt, { text: textOf(description) })
+      ? changeText(draft, attempt, textOf(description))
       : draft;
   },
   'reason-code/default-text': (draft, attempt) =>
-    attempt.interaction === 'create' && isWithoutReason(attempt)
-      ? changeReason(draft, attempt, { text: noDescription })
-      : draft,
+    attempt.interaction === 'create' && isWithoutReason(attempt) ? changeText(draft, attempt, noDescription) : draft,
   'reason-code/omitted-reason-is-reset': (draft, attempt) => {
     const { interaction, instance } = attempt;
     return interaction === 'update' && instance.settings.updateWithoutReason === 'reset' && isWithoutReason(attempt)

@@ -23,6 +23,11 @@ export const blankRecord = ({ id, stored, now }: Pick<Attempt, 'id' | 'stored' |
   modifiedAt: now,
 });
 
+/** The members that every record has. */
+export const recordMembers = Object.keys(
+  blankRecord({ id: '', stored: undefined, now: 0 }),
+) as readonly (keyof AppointmentRecord)[];
+
 /** A patient appointment has an encounter from the start, an other event has none (decision 012). */
 const encounterOf = (
   { encounter, patient, noteType }: AppointmentRecord,

@@ -46,26 +46,27 @@ export class Trace {
   }
 }
 
-/** Lists of another length are told apart without looking into them, which is what most changes are. */
+type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null;
+
+/** Whether two items of a list are the same: texts, or objects of plain values. */
+const isSameItem = (one: unknown, other: unknown): boolean => {
+  if (one === other || !isObject(one) || !isObject(other)) return one === other;
+  for (const name in one) if (one[name] !== other[name]) return false;
+  for (const name in other) if (!(name in one)) return false;
+  return true;
+};
+
 const isSame = (one: unknown, other: unknown): boolean => {
   if (one === other) return true;
   if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
-  return JSON.stringify(one) === JSON.stringify(other);
+  return one.every((item, at) => isSameItem(item, other[at]));
 };
 
-/** Whether something of what an effect changed is in the end not as it was before: a later effect may have undone all of it. */
-export const isLasting = (before: object, after: object, final: object): boolean => {
-  if (final === after) return true;
-  const [former, changed, last] = [before, after, final] as Readonly<Record<string, unknown>>[];
-  for (const name in changed)
-    if (!isSame(former?.[name], changed[name]) && !isSame(former?.[name], last?.[name])) return true;
-  return false;
-};
-
-/** Whether a member of the changed value is another than it was: an effect that changes nothing did not act. */
-export const isDifferent = (before: object, after: object): boolean => {
-  if (before === after) return false;
-  const [former, changed] = [before, after] as Readonly<Record<string, unknown>>[];
-  for (const name in changed) if (!isSame(former?.[name], changed[name])) return true;
-  return false;
-};
+/**
+ * Whether an effect acted: it made something of a record another than it was, and not all of that is in the end as it was
+ * before. A later effect may have undone it.
+ */
+export const hasActed = <T extends object>(before: T, after: T, final: T, members: readonly (keyof T)[]): boolean =>
+  members.some((name) => !isSame(before[name], after[name]) && !isSame(before[name], final[name]));

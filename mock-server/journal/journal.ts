@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Entry, type Exchange } from './exchange.ts';
 
 /** Whether two requests had the same headers in the same order. */
-const areSame = (one: IncomingHttpHeaders, other: IncomingHttpHeaders): boolean => {
+const isSame = (one: IncomingHttpHeaders, other: IncomingHttpHeaders): boolean => {
   const [names, others] = [Object.keys(one), Object.keys(other)];
   return names.length === others.length && names.every((name, at) => name === others[at] && one[name] === other[name]);
 };
@@ -32,7 +32,7 @@ export class Journal {
 
   /** Writes an exchange down under the next id. */
   add(exchange: Exchange): void {
-    if (!areSame(this.#headers, exchange.requestHeaders)) this.#headers = exchange.requestHeaders;
+    if (!isSame(this.#headers, exchange.requestHeaders)) this.#headers = exchange.requestHeaders;
     const entry = new Entry(this.#next, exchange, this.#headers);
     if (this.#size > 0) this.#slots[this.#next % this.#size] = entry;
     this.#next += 1;

@@ -132,6 +132,8 @@ export class AppointmentStore implements AppointmentCollection {
 
 type Keys<Key> = readonly Key[];
 
+const none: Keys<never> = [];
+
 const move = <Key extends string | number>(
   index: Index<Key>,
   before: Keys<Key>,
@@ -143,19 +145,20 @@ const move = <Key extends string | number>(
 };
 
 const startDays = (record: AppointmentRecord | undefined): Keys<number> =>
-  record === undefined ? [] : [dayOf(record.start)];
+  record === undefined ? none : [dayOf(record.start)];
 
 const memberKeys =
   (name: IndexName) =>
   (record: AppointmentRecord | undefined): Keys<string> => {
     const key = record?.[name] ?? null;
-    return key === null ? [] : [key];
+    return key === null ? none : [key];
   };
 
 /** Each identifier stands under its value, and under its system with a bar behind it. */
-const identifierKeys = (record: AppointmentRecord | undefined): Keys<string> => [
-  ...new Set(record?.identifiers.flatMap(({ system, value }) => [value ?? '', `${system ?? ''}|`])),
-];
+const identifierKeys = (record: AppointmentRecord | undefined): Keys<string> =>
+  record === undefined || record.identifiers.length === 0
+    ? none
+    : [...new Set(record.identifiers.flatMap(({ system, value }) => [value ?? '', `${system ?? ''}|`]))];
 
 const dayKey = (practitioner: string, day: number): string => `${practitioner} ${day}`;
 const longKey = (practitioner: string): string => `${practitioner} long`;
@@ -163,15 +166,15 @@ const longKey = (practitioner: string): string => `${practitioner} long`;
 const isLong = (start: number, end: number): boolean => dayOf(end - 1) - dayOf(start) >= maxIndexedDays;
 
 const daysBetween = (start: number, end: number): number[] => {
-  const first = dayOf(start);
-  return Array.from({ length: dayOf(end - 1) - first + 1 }, (_, position) => first + position);
+  const [first, last] = [dayOf(start), dayOf(end - 1)];
+  return first === last ? [first] : Array.from({ length: last - first + 1 }, (_, position) => first + position);
 };
 
 /** The keys under which a record counts as booked time; none where it is closed or takes no time. */
 const busyKeys = (record: AppointmentRecord | undefined): Keys<string> => {
-  if (record === undefined) return [];
+  if (record === undefined) return none;
   const end = endOf(record);
-  if (end <= record.start || closed.has(record.status)) return [];
+  if (end <= record.start || closed.has(record.status)) return none;
   return isLong(record.start, end)
     ? [longKey(record.practitioner)]
     : daysBetween(record.start, end).map((day) => dayKey(record.practitioner, day));

@@ -8,6 +8,41 @@ export interface Ids extends Iterable<string> {
 
 const nothing: Ids = new Set();
 
+/** Up to so many ids one is looked for in the list; to take one out of more, they become a set. */
+const shortList = 32;
+
+/** Ids in the order in which they were added. They are appended to a list, which costs less than a set and is smaller. */
+class Listed implements Ids {
+  #ids: string[] | Set<string>;
+
+  constructor(ids: string[]) {
+    this.#ids = ids;
+  }
+
+  get size(): number {
+    return this.#ids instanceof Set ? this.#ids.size : this.#ids.length;
+  }
+
+  [Symbol.iterator](): Iterator<string> {
+    return this.#ids.values();
+  }
+
+  add(id: string): void {
+    if (this.#ids instanceof Set) this.#ids.add(id);
+    else this.#ids.push(id);
+  }
+
+  /** False where it does not stand here. */
+  delete(id: string): boolean {
+    if (!(this.#ids instanceof Set) && this.#ids.length > shortList) this.#ids = new Set(this.#ids);
+    if (this.#ids instanceof Set) return this.#ids.delete(id);
+    const isHere = this.#ids.includes(id);
+    // Another list: who goes through this one at the moment misses none.
+    if (isHere) this.#ids = this.#ids.filter((other) => other !== id);
+    return isHere;
+  }
+}
+
 /** So many changes above each other are laid into one, so that going through them stays short. */
 const maxDepth = 24;
 
@@ -15,7 +50,7 @@ const maxDepth = 24;
 class Changed implements Ids {
   readonly #below: Ids;
   readonly #depth: number;
-  readonly added = new Set<string>();
+  readonly added = new Listed([]);
   readonly removed = new Set<string>();
 
   constructor(below: Ids) {
@@ -39,7 +74,7 @@ class Changed implements Ids {
   }
 
   add(id: string): void {
-    if (!this.removed.delete(id)) this.added.add(id);
+    if (this.removed.size === 0 || !this.removed.delete(id)) this.added.add(id);
   }
 
   delete(id: string): void {
@@ -56,7 +91,7 @@ class Changed implements Ids {
 
 const lowest = (ids: Ids): Ids => (ids instanceof Changed ? lowest(ids.below) : ids);
 
-type Own = Set<string> | Changed;
+type Own = Listed | Changed;
 
 export class Index<Key extends string | number> {
   readonly #ids: Layered<Key, Own>;
@@ -69,25 +104,31 @@ export class Index<Key extends string | number> {
 
   /** An id is added under a key once, and deleted only where it stands. */
   add(key: Key, id: string): void {
-    this.#writable(key).add(id);
+    const ids = this.#writable(key);
+    if (ids === undefined) this.#write(key, new Listed([id]));
+    else ids.add(id);
   }
 
   delete(key: Key, id: string): void {
     const ids = this.#writable(key);
-    ids.delete(id);
-    if (ids.size > 0) return;
+    ids?.delete(id);
+    if (ids === undefined || ids.size > 0) return;
     this.#ids.delete(key);
     this.#written.delete(key);
   }
 
-  #writable(key: Key): Own {
+  /** The ids under a key as this layer may change them; undefined where no layer has the key. */
+  #writable(key: Key): Own | undefined {
     const written = this.#written.get(key);
     if (written !== undefined) return written;
     const below = this.#ids.get(key);
-    const own = below === undefined ? new Set<string>() : new Changed(below);
-    this.#ids.set(key, own);
-    this.#written.set(key, own);
-    return own;
+    return below && this.#write(key, new Changed(below));
+  }
+
+  #write(key: Key, ids: Own): Own {
+    this.#ids.set(key, ids);
+    this.#written.set(key, ids);
+    return ids;
   }
 
   get(key: Key): Ids {

@@ -60,10 +60,10 @@ const store = (record: AppointmentRecord, before: AppointmentRecord | undefined,
 };
 
 /** Each is a closure of its own: the journal keeps the second one, and would keep the whole attempt with it. */
-const storing = (record: AppointmentRecord, before: AppointmentRecord | undefined, world: World) => (): void =>
+const commitOf = (record: AppointmentRecord, before: AppointmentRecord | undefined, world: World) => (): void =>
   store(record, before, world);
 
-const shown =
+const writtenOf =
   (record: AppointmentRecord, { interpreter, instance }: World) =>
   (): unknown =>
     interpreter.view(record, instance);
@@ -76,7 +76,7 @@ const writable: Writable<Attempt> = {
   shape: (attempt, world, trace) => {
     const record = world.interpreter.shape(attempt, trace);
     traceSilences(attempt, trace, world);
-    return { commit: storing(record, attempt.stored, world), written: shown(record, world) };
+    return { commit: commitOf(record, attempt.stored, world), written: writtenOf(record, world) };
   },
 };
 
