@@ -167,3 +167,31 @@ test('a body is kept up to a length, and an unknown exchange is 404', async () =
   for (const unknown of ['0', '99999', 'abc'])
     assert.equal((await call('GET', `/__admin/requests/${unknown}`)).status, 404);
 });
+
+test('exchanges that share what is sent again still tell the headers of each', async () => {
+  const sent = ['x-a', 'x-a', 'x-b', 'x-a'];
+  for (const name of sent) await call('GET', '/Location', undefined, { [name]: 'yes' });
+  const ids = (await listed()).map(({ id }) => id).reverse();
+  const told = await Promise.all(
+    ids.map(async (id) => {
+      const { request } = (await (await call('GET', `/__admin/requests/${id}`)).json()) as {
+        request: { headers: Record<string, string> };
+      };
+      return Object.keys(request.headers).filter((name) => name === 'x-a' || name === 'x-b');
+    }),
+  );
+  assert.deepEqual(
+    told,
+    sent.map((name) => [name]),
+  );
+});
+
+test('a secret at the edge of what is kept of a body is hidden, too', async () => {
+  const filler = 'x'.repeat(65_536 - '{"description":"","password":"hush'.length);
+  for (const more of [0, 40_000])
+    await call('POST', '/Appointment', { description: filler + 'y'.repeat(more), password: 'hush-hush-hush' });
+  for (const { id } of await listed()) {
+    const text = await (await call('GET', `/__admin/requests/${id}`)).text();
+    assert.ok(!text.includes('hush'), text.slice(-300));
+  }
+});
