@@ -9,6 +9,9 @@ const sample: readonly FaultName[] = [
   'the second date is ignored',
   'an appointment is found by its former practitioner',
   'the text of a refusal stands under diagnostics',
+  'update does nothing',
+  'fulfilled is stored as booked',
+  'description is missing',
 ];
 
 describe('verify at the level full', () => {

@@ -13,11 +13,20 @@ import {
   shifted,
   supporting,
   empty,
+  isUpdate,
   type Asked,
   type Fault,
   type Json,
   type Told,
 } from './fault.ts';
+
+/** What keeps the world as it is, or brings it back. */
+const snapshot = (method: string, path: string): Asked => ({
+  method,
+  url: `/__admin/worlds/default/snapshots/${path}`,
+  headers: {},
+  body: '',
+});
 
 /** Wrong answers of many kinds, each seen by one rule or two. */
 export const manyKinds = {
@@ -43,7 +52,14 @@ export const manyKinds = {
   },
   'update does nothing': {
     rules: ['interaction/partial-update', 'status/update-sets-status', 'booking/start', 'booking/end'],
-    ask: (asked) => (asked.method === 'PUT' && bodyOf(asked)['status'] !== 'waitlist' ? empty : asked),
+    ask: async (asked, ask) => {
+      if (isUpdate(asked)) await ask(snapshot('PUT', 'before-an-update'));
+      return asked;
+    },
+    act: async (told, asked, ask) => {
+      if (isUpdate(asked) && told.status === 200) await ask(snapshot('POST', 'before-an-update/restore'));
+      return told;
+    },
   },
   'update is not partial': {
     rules: ['interaction/partial-update'],
@@ -118,10 +134,6 @@ export const manyKinds = {
   'end is always half an hour later': {
     rules: ['booking/end'],
     ...appointments((one) => ({ ...one, end: shifted(one['start'], 0.5) })),
-  },
-  'double booking is refused': {
-    rules: ['booking/double-booking-allowed'],
-    mock: { settings: { doubleBooking: 'forbid' } },
   },
   'patient is first': {
     rules: ['participant/practitioner-first'],
@@ -294,10 +306,6 @@ export const manyKinds = {
   'status is the last member': {
     rules: ['read/member-order'],
     ...appointments((one) => ({ ...without(one, 'status'), status: one['status'] })),
-  },
-  'content type is fhir+json': {
-    rules: ['interaction/plain-json'],
-    tell: (told) => ({ ...told, headers: { ...told.headers, 'content-type': 'application/fhir+json' } }),
   },
   'outcome has diagnostics': {
     rules: ['interaction/outcome-shape'],

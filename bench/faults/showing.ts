@@ -16,6 +16,9 @@ const displayIn = (value: unknown): unknown => (value as Coded | undefined)?.cod
 const participants = (change: (one: Json) => Json): Pick<Fault, 'tell'> =>
   appointments((one) => ({ ...one, participant: (one['participant'] as Json[]).map(change) }));
 
+const withoutDashes = (text: string): string =>
+  text.replaceAll(/(Patient\/\w{8})-(\w{4})-(\w{4})-(\w{4})-(\w{12})/g, '$1$2$3$4$5');
+
 export const showing = {
   'the display of a type is echoed': {
     rules: ['appointment-type/canvas-display'],
@@ -76,6 +79,8 @@ export const showing = {
         ),
       },
     })),
+    // It takes its own ids, too.
+    ask: (asked) => ({ ...asked, url: withoutDashes(asked.url), body: withoutDashes(asked.body) }),
   },
   'a status of a participant reads as it was sent': {
     rules: ['participant/status-reads-accepted'],

@@ -11,6 +11,7 @@ import {
   type Coverage,
   type Divergence,
 } from './divergence-and-coverage.ts';
+import { withoutConsequences } from './consequences/index.ts';
 import { ruleVerdict, scenarioVerdict, type RuleVerdict, type ScenarioVerdict } from './rule-verdict.ts';
 import { mismatchesElsewhere } from './scenario-outcome.ts';
 import { switchedOffIn } from './switched-off.ts';
@@ -68,7 +69,8 @@ export const verdictOf = (envelopes: readonly Envelope[]): VerdictDocument => {
   const ran = byRule(scenarios, table);
   const unsteady = unsteadinessOf(scenarios);
   const off = stamp.target.kind === 'live' ? switchedOffIn(ran) : [];
-  const rules = table.ids.map((id) => ruleVerdict(id, { table, stamp, ran, known, unsteady, off }));
+  const judged = table.ids.map((id) => ruleVerdict(id, { table, stamp, ran, known, unsteady, off }));
+  const rules = stamp.target.kind === 'client' ? judged : withoutConsequences(judged, ran);
   const unattributed = scenarios
     .filter((scenario) => isUnattributed(scenario, table))
     .map((scenario) => scenarioVerdict(scenario));

@@ -1,0 +1,134 @@
+// Violations that follow from another: which rule is blamed, and which is left alone.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fails } from '../../../bench/test-support/stream-fixtures.ts';
+import { passed, streamOf, type RunInShort, type ScenarioInShort } from '../../../bench/test-support/stream.ts';
+import type { RuleId } from '../../../schemas/rules/index.ts';
+import { verdictOf } from '../verdict.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+const exchange = (method: string, body: Body | undefined, status: number, answer: unknown = null): object => ({
+  request: { method, path: method === 'POST' ? '/Appointment' : '/Appointment/one', headers: {}, body },
+  response: { status, headers: { location: 'http://canvas/Appointment/one' }, body: answer, text: '' },
+});
+
+const shown = (resource: Body): object =>
+  exchange('GET', undefined, 200, { resourceType: 'Appointment', id: 'one', ...resource });
+
+interface Told {
+  readonly rule: RuleId;
+  readonly update: Body;
+  /** What a read shows after the update; nothing where none is made. */
+  readonly read?: Body;
+  /** What differs; nothing where the scenario passes. */
+  readonly differs?: string;
+  readonly expected?: unknown;
+  readonly actual?: unknown;
+}
+
+const scenario = ({ rule, update, read, differs, expected = 'a', actual = 'b' }: Told): ScenarioInShort => {
+  const exchanges = [
+    exchange('POST', {}, 201),
+    exchange('PUT', update, 200),
+    ...(read === undefined ? [] : [shown(read)]),
+  ].map((one) => ['exchange', one] as const);
+  const found = differs === undefined ? [] : [['mismatch', { what: differs, expected, actual }] as const];
+  const outcome = { attachments: [...exchanges, ...found] };
+  return {
+    rules: [rule],
+    steps: [passed('Action'), differs === undefined ? { ...passed('Outcome'), ...outcome } : fails('Outcome', outcome)],
+  };
+};
+
+const verdictsOf = (scenarios: readonly Told[], more: Partial<RunInShort> = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    verdictOf(streamOf({ scenarios: scenarios.map(scenario), ...more })).rules.map(({ id, verdict, reason }) => [
+      id,
+      [verdict, ...(reason === undefined ? [] : [reason])].join(': '),
+    ]),
+  );
+
+const ignored: Told = {
+  rule: 'status/update-sets-status',
+  update: { status: 'noshow' },
+  read: { status: 'proposed' },
+  differs: 'status of the appointment',
+};
+
+const searched: Told = { rule: 'search/status', update: { status: 'noshow' }, differs: 'The matches, in any order' };
+
+describe('a violation that follows from another', () => {
+  it('leaves its rule open, and says which one to see', () => {
+    const verdicts = verdictsOf([ignored, searched]);
+    assert.equal(verdicts['status/update-sets-status'], 'violated');
+    assert.equal(
+      verdicts['search/status'],
+      'inconclusive: it rests on the status that an update writes, which this server never shows: see status/update-sets-status',
+    );
+  });
+
+  it('is its own where what it rests on was shown once', () => {
+    const once: Told = { rule: 'status/canvas-to-fhir', update: { status: 'noshow' }, read: { status: 'noshow' } };
+    assert.equal(verdictsOf([ignored, searched, once])['search/status'], 'violated');
+  });
+
+  it('is its own where the rule that it would follow from holds', () => {
+    const elsewhere: Told = { ...ignored, rule: 'status/omitted-status-is-kept' };
+    const verdicts = verdictsOf([elsewhere, searched]);
+    assert.deepEqual([verdicts['status/omitted-status-is-kept'], verdicts['search/status']], ['violated', 'violated']);
+  });
+
+  it('is its own where the answer differs, or an element that was not written', () => {
+    for (const differs of ['The status of the search', 'The rejection of the update', 'start of the appointment'])
+      assert.equal(verdictsOf([ignored, { ...searched, differs }])['search/status'], 'violated', differs);
+  });
+
+  it('of one value leaves the others to their rules', () => {
+    const kept: Told = { rule: 'status/canvas-to-fhir', update: { status: 'booked' }, read: { status: 'booked' } };
+    const ofBooked: Told = { ...searched, rule: 'search/parameters-combine', update: { status: 'booked' } };
+    const verdicts = verdictsOf([ignored, kept, searched, ofBooked]);
+    assert.match(verdicts['search/status'] ?? '', /^inconclusive/);
+    assert.equal(verdicts['search/parameters-combine'], 'violated');
+  });
+
+  it('is a known deviation where the other one is', () => {
+    const knownDeviations = [
+      { rule: 'status/update-sets-status', since: '2024-06-01', why: 'so', link: 'https://a.example' },
+    ];
+    assert.match(verdictsOf([ignored, searched], { knownDeviations })['search/status'] ?? '', /^known-deviation: /);
+  });
+
+  it('belongs to updates as a whole where none changes anything', () => {
+    const elements: readonly (readonly [RuleId, Body, Body])[] = [
+      ['status/update-sets-status', { status: 'noshow' }, { status: 'proposed' }],
+      ['booking/start', { start: '2031-03-04T15:00:00Z' }, { start: '2031-03-03T15:00:00Z' }],
+      ['reason-code/update-replaces', { reasonCode: [{ text: 'new' }] }, { reasonCode: [{ text: 'old' }] }],
+      ['interaction/partial-update', { status: 'booked' }, { status: 'proposed' }],
+    ];
+    const verdicts = verdictsOf(
+      elements.map(([rule, update, read]) => ({
+        rule,
+        update,
+        read,
+        differs: `${Object.keys(update)[0] ?? ''} of it`,
+      })),
+    );
+    assert.equal(verdicts['interaction/partial-update'], 'violated');
+    for (const [rule] of elements.slice(0, 3))
+      assert.match(verdicts[rule] ?? '', /^inconclusive: it rests on an update, .*: see interaction\/partial-update$/);
+  });
+
+  it('belongs to the form of ids where a reference differs by dashes alone', () => {
+    const form: Told = { rule: 'participant/id-format', update: {}, differs: 'participant[1].actor.reference of it' };
+    const dashed: Told = {
+      ...{ rule: 'participant/patient', update: {}, differs: 'participant[1].actor.reference of it' },
+      ...{ expected: 'Patient/ab12', actual: 'Patient/ab-12' },
+    };
+    assert.match(
+      verdictsOf([form, dashed])['participant/patient'] ?? '',
+      /^inconclusive: .*: see participant\/id-format$/,
+    );
+    assert.equal(verdictsOf([form, { ...dashed, actual: 'Patient/ab-13' }])['participant/patient'], 'violated');
+  });
+});

@@ -1,0 +1,141 @@
+// The elements of an appointment that are shown as they were written, and the rules that say so.
+import { isObject, type JsonObject } from '../../../schemas/json.ts';
+import type { RuleId } from '../../../schemas/rules/index.ts';
+
+/** How a write writes. */
+export type Write = 'create' | 'update';
+
+/** An element of which what was written and what is shown can be compared without knowing more than the two. */
+export interface Element {
+  /** As a reader knows it. */
+  readonly name: string;
+  /** The member of the resource that it stands in. */
+  readonly member: string;
+  /** The rule that a server breaks which never shows what was written, by the write. */
+  readonly rule: Readonly<Partial<Record<Write, RuleId>>>;
+  /** What a body writes; undefined where it says nothing that tells. */
+  readonly written: (body: JsonObject) => string | undefined;
+  /** What a resource shows, in the same form; undefined where it shows nothing. */
+  readonly shown: (resource: JsonObject) => string | undefined;
+  /** True where each value may have a fault of its own. */
+  readonly isByValue?: boolean;
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const objectsIn = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+const textIn =
+  (name: string) =>
+  (body: JsonObject): string | undefined =>
+    textOf(body[name]);
+
+/** Milliseconds since 1970; NaN for what is no instant: a time without a zone is one on no clock. */
+const instantOf = (value: unknown): number => {
+  const text = textOf(value) ?? '';
+  return /(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;
+};
+
+const instant =
+  (name: string) =>
+  (body: JsonObject): string | undefined =>
+    Number.isNaN(instantOf(body[name])) ? undefined : String(instantOf(body[name]));
+
+/** The status, unless it is the one that an appointment begins with. */
+const tellingStatus = ({ status }: JsonObject): string | undefined =>
+  status === 'proposed' ? undefined : textOf(status);
+
+const halfAnHour = 1_800_000;
+
+/** The end, unless it is where a server would put it that knows no ends. */
+const tellingEnd = (body: JsonObject): string | undefined =>
+  instantOf(body['end']) - instantOf(body['start']) === halfAnHour ? undefined : instant('end')(body);
+
+/** A reference to a type, without what ids are spelled with. */
+const referenceTo =
+  (type: string, referencesIn: (body: JsonObject) => readonly unknown[]) =>
+  (body: JsonObject): string | undefined =>
+    referencesIn(body)
+      .map((reference) => textOf(isObject(reference) ? reference['reference'] : undefined))
+      .find((reference) => reference?.startsWith(`${type}/`) === true)
+      ?.replaceAll('-', '')
+      .toLowerCase();
+
+const actors = (body: JsonObject): readonly unknown[] => objectsIn(body['participant']).map(({ actor }) => actor);
+
+const supporting = (body: JsonObject): readonly unknown[] => objectsIn(body['supportingInformation']);
+
+const asReferred = (type: string, referencesIn: (body: JsonObject) => readonly unknown[]) => ({
+  written: referenceTo(type, referencesIn),
+  shown: referenceTo(type, referencesIn),
+});
+
+const first = (body: JsonObject, name: string): JsonObject | undefined => objectsIn(body[name])[0];
+
+const textOfReason = (body: JsonObject): string | undefined => textOf(first(body, 'reasonCode')?.['text']);
+
+const typeOf = ({ appointmentType }: JsonObject): string | undefined => {
+  const codings = objectsIn(isObject(appointmentType) ? appointmentType['coding'] : undefined);
+  return codings.length === 1 ? textOf(codings[0]?.['code']) : undefined;
+};
+
+const valueOfIdentifier = (body: JsonObject): string | undefined => textOf(first(body, 'identifier')?.['value']);
+
+const addressOfLink = (body: JsonObject): string | undefined => textOf(first(body, 'contained')?.['address']);
+
+const always = (rule: RuleId): Element['rule'] => ({ create: rule, update: rule });
+
+export const elements: readonly Element[] = [
+  {
+    name: 'status',
+    member: 'status',
+    rule: { create: 'status/create-sets-status', update: 'status/update-sets-status' },
+    written: tellingStatus,
+    shown: textIn('status'),
+    isByValue: true,
+  },
+  { name: 'start', member: 'start', rule: always('booking/start'), written: instant('start'), shown: instant('start') },
+  { name: 'end', member: 'end', rule: always('booking/end'), written: tellingEnd, shown: instant('end') },
+  {
+    name: 'practitioner',
+    member: 'participant',
+    rule: always('participant/practitioner'),
+    ...asReferred('Practitioner', actors),
+  },
+  { name: 'patient', member: 'participant', rule: always('participant/patient'), ...asReferred('Patient', actors) },
+  {
+    name: 'location',
+    member: 'supportingInformation',
+    rule: always('supporting-information/location'),
+    ...asReferred('Location', supporting),
+  },
+  {
+    name: 'meeting link',
+    member: 'contained',
+    rule: always('supporting-information/meeting-link'),
+    written: addressOfLink,
+    shown: addressOfLink,
+  },
+  { name: 'type', member: 'appointmentType', rule: always('appointment-type/stored'), written: typeOf, shown: typeOf },
+  {
+    name: 'reason',
+    member: 'reasonCode',
+    rule: { create: 'reason-code/text', update: 'reason-code/update-replaces' },
+    written: textOfReason,
+    shown: textOfReason,
+  },
+  {
+    name: 'description',
+    member: 'description',
+    rule: always('reason-code/description-mirrors-text'),
+    written: (body) => (body['description'] === undefined ? textOfReason(body) : undefined),
+    shown: textIn('description'),
+  },
+  {
+    name: 'identifier',
+    member: 'identifier',
+    rule: always('identifier/stored'),
+    written: valueOfIdentifier,
+    shown: valueOfIdentifier,
+  },
+];

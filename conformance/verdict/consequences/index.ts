@@ -1,0 +1,73 @@
+// Violations that say no more than another one does: a rule is not to blame for what a scenario could not even arrange.
+import type { Scenario } from '../../suite/messages/index.ts';
+import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
+import type { Cause } from './cause.ts';
+import { shownCauses } from './shown-causes.ts';
+import { unkeptWrites } from './unkept-writes.ts';
+
+/** The scenarios that ran, by rule. */
+type Ran = ReadonlyMap<string, readonly Scenario[]>;
+
+const reasonOf = ({ what, rule }: Cause): string => `it rests on ${what}: see ${rule}`;
+
+/** A scenario that says nothing about its rule, since something else is broken. */
+const withoutBlame = ({ name, at, exchanges }: ScenarioVerdict, cause: Cause): ScenarioVerdict => ({
+  name,
+  at,
+  result: 'inconclusive',
+  cause: 'another-rule',
+  reason: reasonOf(cause),
+  exchanges,
+});
+
+/** The causes of what differs from a rule, by scenario; undefined where one of its scenarios has none. The widest cause comes first. */
+const causesOf = (
+  { id, scenarios }: RuleVerdict,
+  ran: Ran,
+  causes: readonly Cause[],
+): ReadonlyMap<ScenarioVerdict, Cause> | undefined => {
+  const found = new Map<ScenarioVerdict, Cause>();
+  // A cause is explained by one before it only: two that explain each other would leave nobody to blame.
+  const own = causes.findIndex(({ rule }) => rule === id);
+  const others = own < 0 ? causes : causes.slice(0, own);
+  for (const one of scenarios.filter(({ result }) => result === 'violated')) {
+    const scenario = ran.get(id)?.find(({ at, name }) => at === one.at && name === one.name);
+    const [cause, ...more] = (one.mismatches ?? []).map((mismatch) =>
+      others.find(({ explains }) => scenario !== undefined && explains(mismatch, scenario)),
+    );
+    if (cause === undefined || more.includes(undefined)) return undefined;
+    found.set(one, cause);
+  }
+  return found;
+};
+
+/** The verdict on a rule again, where something else is broken that explains all its violations. */
+const judgedAgain = (
+  rule: RuleVerdict,
+  ran: Ran,
+  causes: readonly Cause[],
+  known: ReadonlySet<string>,
+): RuleVerdict => {
+  const found = causesOf(rule, ran, causes);
+  const [first] = found?.values() ?? [];
+  if (found === undefined || first === undefined) return rule;
+  const scenarios = rule.scenarios.map((one) => {
+    const cause = found.get(one);
+    return cause === undefined ? one : withoutBlame(one, cause);
+  });
+  const verdict = known.has(first.rule) ? 'known-deviation' : 'inconclusive';
+  return { ...rule, verdict, reason: reasonOf(first), scenarios };
+};
+
+/** The verdicts without the violations that say no more than another one does. What is listed as known stays as it is. */
+export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): readonly RuleVerdict[] => {
+  const idsOf = (...wanted: readonly string[]): ReadonlySet<string> =>
+    new Set(rules.filter(({ verdict }) => wanted.includes(verdict)).map(({ id }) => id));
+  const broken = idsOf('violated', 'known-deviation');
+  // The exchanges of a whole run are many: they are read only where it matters.
+  if (broken.size < 2) return rules;
+  const scenarios = [...new Set([...ran.values()].flat())];
+  const causes = [...unkeptWrites(scenarios), ...shownCauses].filter(({ rule }) => broken.has(rule));
+  const known = idsOf('known-deviation');
+  return rules.map((rule) => (rule.verdict === 'violated' ? judgedAgain(rule, ran, causes, known) : rule));
+};

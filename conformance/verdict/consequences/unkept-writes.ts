@@ -1,0 +1,142 @@
+// What a server took and never showed, over a whole run: read off the exchanges, whatever the scenarios were about.
+import { isObject, type JsonObject } from '../../../schemas/json.ts';
+import type { Exchange, Mismatch, Scenario } from '../../suite/messages/index.ts';
+import { exchangesOf } from '../scenario-outcome.ts';
+import type { Cause } from './cause.ts';
+import { elements, type Element, type Write } from './elements.ts';
+
+/** A value of an element that was written and would be seen if it were kept. */
+interface Written {
+  readonly element: Element;
+  readonly write: Write;
+  readonly value: string;
+}
+
+/** What the run saw of one kind of write. */
+interface Seen {
+  readonly written: Written;
+  isKept: boolean;
+}
+
+const isSuccess = ({ response: { status } }: Exchange): boolean => status >= 200 && status < 300;
+
+const idIn = (text: string | undefined): string | undefined => /\/Appointment\/([^/?]+)/.exec(text ?? '')?.[1];
+
+const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
+
+const valuesIn = (
+  body: JsonObject,
+  how: 'written' | 'shown',
+): readonly (readonly [element: Element, value: string])[] =>
+  elements.flatMap((element) => {
+    const value = element[how](body);
+    return value === undefined ? [] : [[element, value] as const];
+  });
+
+/** Follows the records of one scenario from write to read. */
+class Records {
+  readonly #known = new Map<string, Map<Element, string>>();
+  readonly #pending = new Map<string, Map<Element, Written>>();
+  readonly written: Written[] = [];
+  readonly seen: Seen[] = [];
+
+  follow(exchange: Exchange): void {
+    const { method, path, body } = exchange.request;
+    if (!isSuccess(exchange)) return;
+    if (method === 'POST') this.#write(idIn(exchange.response.headers['location']), 'create', objectOf(body));
+    if (method === 'PUT') this.#write(idIn(path), 'update', objectOf(body));
+    if (method === 'GET') this.#read(idIn(path), objectOf(exchange.response.body));
+  }
+
+  #write(id: string | undefined, write: Write, body: JsonObject): void {
+    if (id === undefined) return;
+    const known = this.#known.get(id) ?? new Map<Element, string>();
+    const pending = this.#pending.get(id) ?? new Map<Element, Written>();
+    for (const [element, value] of valuesIn(body, 'written')) {
+      if (known.get(element) === value) continue;
+      const written = { element, write, value };
+      known.set(element, value);
+      pending.set(element, written);
+      this.written.push(written);
+    }
+    this.#known.set(id, known);
+    this.#pending.set(id, pending);
+  }
+
+  #read(id: string | undefined, resource: JsonObject): void {
+    const pending = this.#pending.get(id ?? '');
+    if (pending === undefined || resource['resourceType'] !== 'Appointment') return;
+    for (const [element, written] of pending)
+      this.seen.push({ written, isKept: element.shown(resource) === written.value });
+    pending.clear();
+    for (const [element, value] of valuesIn(resource, 'shown')) this.#known.get(id ?? '')?.set(element, value);
+  }
+}
+
+const recordsOf = (scenario: Scenario): Records => {
+  const records = new Records();
+  for (const exchange of exchangesOf(scenario)) records.follow(exchange);
+  return records;
+};
+
+/** Kinds of writes of one element, the narrowest last. */
+const kindsOf = ({ element, write, value }: Written): readonly string[] => [
+  `${element.name} ${write}`,
+  ...(element.isByValue === true ? [`${element.name} ${write} ${value}`] : []),
+];
+
+const unkeptKinds = (seen: readonly Seen[]): ReadonlyMap<string, Written> => {
+  const kept = new Set(seen.flatMap(({ written, isKept }) => (isKept ? kindsOf(written) : [])));
+  return new Map(
+    seen.flatMap(({ written }) =>
+      kindsOf(written).flatMap((kind) => (kept.has(kind) ? [] : [[kind, written] as const])),
+    ),
+  );
+};
+
+const articleOf: Readonly<Record<Write, string>> = { create: 'a create', update: 'an update' };
+
+/** So many elements have to stay as they were before an update as a whole is said to do nothing. */
+const fewestElements = 3;
+
+const isWholeUpdate = (seen: readonly Seen[]): boolean => {
+  const updates = seen.filter(({ written }) => written.write === 'update');
+  const names = new Set(updates.map(({ written }) => written.element.name));
+  return names.size >= fewestElements && updates.every(({ isKept }) => !isKept);
+};
+
+/** What is no matter of elements: an answer of another kind. */
+const isOfAnswer = ({ what, isFailure = false }: Mismatch): boolean =>
+  isFailure || /^The (status|rejection|issue code|header|body|beginning)\b|^What came before/.test(what);
+
+const members: ReadonlySet<string> = new Set(elements.map(({ member }) => member));
+
+/** The member of an appointment that a difference is about; undefined where it is about none that is compared. */
+const memberOf = ({ what }: Mismatch): string | undefined => {
+  const [name = ''] = /^\w+/.exec(what.replace(/^entry\[\d+\]\.resource\./, '')) ?? [];
+  return members.has(name) ? name : undefined;
+};
+
+/** What the server never showed as it was written. */
+export const unkeptWrites = (scenarios: readonly Scenario[]): readonly Cause[] => {
+  const followed = new Map(scenarios.map((scenario) => [scenario, recordsOf(scenario)]));
+  const seen = [...followed.values()].flatMap((records) => records.seen);
+  const writtenIn = (scenario: Scenario): readonly Written[] => followed.get(scenario)?.written ?? [];
+  const causes = [...unkeptKinds(seen)].flatMap(([kind, { element, write }]): Cause[] => {
+    const rule = element.rule[write];
+    if (rule === undefined) return [];
+    const what = `the ${element.name} that ${articleOf[write]} writes, which this server never shows`;
+    const explains: Cause['explains'] = (mismatch, scenario) =>
+      !isOfAnswer(mismatch) &&
+      [element.member, undefined].includes(memberOf(mismatch)) &&
+      writtenIn(scenario).some((written) => kindsOf(written).includes(kind));
+    return [{ rule, what, explains }];
+  });
+  if (!isWholeUpdate(seen)) return causes;
+  const explains: Cause['explains'] = (mismatch, scenario) =>
+    !isOfAnswer(mismatch) && writtenIn(scenario).some(({ write }) => write === 'update');
+  return [
+    { rule: 'interaction/partial-update', what: 'an update, and on this server none changes anything', explains },
+    ...causes,
+  ];
+};
