@@ -51,7 +51,7 @@ const receiverFrom = (text: string): string => {
   return text;
 };
 
-/** What may be wrong with a client that has asked nothing anywhere, and its last words. */
+/** What may be wrong with a client that has sent no request, and the end of its output. */
 const nothingAsked = (courses: readonly Course[]): string => {
   const words = courses[0]?.ending?.output.trim().split('\n').at(-1) ?? '';
   return `the client has asked no mock: does it take its address from CANVAS_FHIR_BASE_URL?${words === '' ? '' : ` Its last words: ${words}`}`;

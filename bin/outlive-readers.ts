@@ -1,10 +1,10 @@
-// What becomes of a command whose output nobody reads any more, or cannot be written.
+// Lets a command go on where the reader of its output has gone, or where its output cannot be written.
 import { say } from '../schemas/say.ts';
 import { exitCodes } from '../conformance/run/exit-codes.ts';
 
 /**
- * A reader that has seen enough, as `| head -1`, ends what is shown, and not what is done: the exit code stays. Where the
- * output cannot be written for another reason, such as a full disk, the command goes on to its end and then says so.
+ * A reader that closes early, as `| head -1` does, ends neither the command nor changes its exit code. Where the output cannot
+ * be written for another reason, such as a full disk, the command runs to its end and then says so.
  */
 export const outliveReaders = (): void => {
   let unwritten: string | undefined;

@@ -1,4 +1,4 @@
-// Imported beside the step library, lets nock play the sandbox https://fumage-example.canvasmedical.com: no port, no network.
+// Import it beside the step library, and nock plays the sandbox https://fumage-example.canvasmedical.com: no port, no network.
 import nock from 'nock';
 import { mockCanvas } from './nock.ts';
 

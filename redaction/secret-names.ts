@@ -1,13 +1,13 @@
-// By what name a header, a parameter or a member holds a secret, however the name is written.
+// Tells by the name of a header, parameter or JSON member whether its value is a secret, however the name is written.
 
 /** Words of which one in a name says that its value is a secret. */
 const telling =
   /token|secret|password|passwd|passphrase|apikey|accesskey|assertion|codeverifier|authoriz|credential|cookie|sessionid|privatekey/;
 
-/** Short names of secrets, which other names hold by chance. */
+/** Short names of secrets: other names contain them by chance, so only the whole name counts. */
 const whole = new Set(['jwt', 'dpop', 'sig', 'pwd', 'otp']);
 
-/** Names that speak of secrets and hold none. */
+/** Names that sound like secrets; their values are none. */
 const harmless = new Set([
   'tokentype',
   'tokenendpoint',
@@ -23,14 +23,14 @@ const plainNameOf = (name: string): string => {
   try {
     decoded = decodeURIComponent(decoded);
   } catch {
-    // What cannot be decoded is looked at as it is.
+    // A name that cannot be decoded is judged as it is.
   }
   return decoded.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 };
 
 const maxRemembered = 1000;
 
-/** A judgement that remembers the names it was asked about: most come again with every request. */
+/** Remembers the judgement on each name: most names come again with every request. */
 const remember = (judge: (name: string) => boolean) => {
   const known = new Map<string, boolean>();
   return (name: string): boolean => {

@@ -51,8 +51,8 @@ export const usualPatience = 30_000;
 const largestAnswer = 33_554_432;
 
 /**
- * Sends with `fetch`, follows no redirect, and rejects with NoAnswer where the answer is not complete in time, or larger. All that
- * asks an address which a user has given does so by this.
+ * Sends with `fetch` and follows no redirect. Rejects with NoAnswer where the answer is too large, or not complete in time.
+ * Every request to an address that a user has given goes through here.
  */
 export const sendWithin =
   (milliseconds: number, largest = largestAnswer): Send =>

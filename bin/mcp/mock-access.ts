@@ -75,5 +75,5 @@ export const wordsOf = ({ status, body, text }: Reply): string => {
   return `${status} ${issue || (typeof error === 'string' ? error : text.slice(0, 300))}`.trim();
 };
 
-/** The id of the exchange in the journal of the mock, to ask further by. */
+/** The id of the exchange in the journal of the mock, for a later call. */
 export const requestIdOf = ({ headers }: Reply): string | undefined => headers.get('x-mock-explain')?.split('/').at(-1);

@@ -19,7 +19,7 @@ const scoreOf = (id: RuleId, words: readonly string[]): number => {
   return words.reduce((sum, word) => sum + (id.includes(word) ? 2 : 0) + (text.includes(word) ? 1 : 0), 0);
 };
 
-/** A text that a server answered is found by the template of its rule: what stands in for a parameter counts for nothing. */
+/** The words of a rule's refusal, without its parameters: by them a text that a server answered is found. */
 const wordsIn = (query: string): readonly string[] =>
   query
     .toLowerCase()

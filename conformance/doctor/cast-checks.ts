@@ -1,4 +1,4 @@
-// Whom and what a run needs to be told of: people, places, types and reasons.
+// Checks of the people, places, types and reasons that a run needs.
 import { variableIn } from '../../targets/live/index.ts';
 import type { Answer } from '../../targets/index.ts';
 import { jsonOf } from '../live/index.ts';
@@ -56,7 +56,7 @@ export const scheduleable: Check = {
   },
 };
 
-/** A check of what no request can ask for: what is told is taken, what appointments show is offered. */
+/** A check of a value that no request can ask for: a variable counts; else the values that appointments show are offered. */
 export const toldCheck = (name: string, variable: string, member: string | undefined, otherwise: string): Check => ({
   name,
   look: async ({ client, environment }) => {

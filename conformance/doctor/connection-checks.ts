@@ -1,4 +1,4 @@
-// The ground that everything else stands on: the host, the token, its scopes, and the statement of the server.
+// Checks of the connection, without which no other check makes sense: host, token, scopes, CapabilityStatement.
 import { checkHost, variableIn, fixedToken, isSandboxLike } from '../../targets/live/index.ts';
 import { TargetFault } from '../../targets/index.ts';
 import { jsonOf } from '../live/index.ts';

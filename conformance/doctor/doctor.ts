@@ -38,7 +38,7 @@ const looked = async ({ look }: Check, target: DoctorTarget): Promise<Finding> =
 
 const blockingStates: ReadonlySet<Finding['state']> = new Set(['fault', 'unreachable', 'stopped']);
 
-/** Goes through the checks; where the ground is missing, the others are skipped. */
+/** Runs the checks; where the connection fails, the others are skipped. */
 const runChecks = async (target: DoctorTarget, tell: (told: Told) => void): Promise<readonly Told[]> => {
   const findings: Told[] = [];
   let isStopped = false;
@@ -80,7 +80,7 @@ const doctorTargetOf = (baseUrl: string, environment: Environment): DoctorTarget
   }
 };
 
-/** Without any of these a config would say what nobody has seen. */
+/** After one of these no config is written: it would hold values that no check has confirmed. */
 const unusable: ReadonlySet<Conclusion> = new Set(['configuration', 'inconclusive', 'stopped']);
 
 /** Examines the target of the environment and writes the config. Gives what it came to. */

@@ -82,7 +82,7 @@ export const keyOf = ({ system, code }: Pick<Coding, 'system' | 'code'>): string
 /** Codes of video visits that Canvas ships. */
 const telehealth = new Set(noteTypes.flatMap((type) => (type.telehealth ? [type.code] : [])));
 
-/** A note type that nobody has told us more of than how it is named. */
+/** A note type of which only the name is known. */
 export const assumedType = ({ system, code, display }: Coding): NoteType => ({
   id: keyOf({ system, code }),
   name: display,

@@ -1,12 +1,12 @@
-// Tells what stands before the live side from the live side itself: a firewall, the rate limit, a gateway that knows no FHIR.
+// Recognises answers that do not come from the live server itself: a firewall's, the rate limit's, a gateway's.
 import { diagnosisOf, type Diagnosis, remedies } from '../../conformance/live/index.ts';
 import { isObject } from '../../schemas/json.ts';
 import type { Outcome } from '../requests/index.ts';
 
-/** Never the word of a FHIR server. */
+/** Answers that a FHIR server never gives. */
 const always: ReadonlySet<Diagnosis> = new Set<Diagnosis>(['blocked', 'limited']);
 
-/** The word of a FHIR server where the body is FHIR, and a gateway's elsewhere. */
+/** A FHIR server's answers where the body is FHIR, else a gateway's. */
 const withoutFhir: ReadonlySet<Diagnosis> = new Set<Diagnosis>(['token-refused', 'scope-missing']);
 
 /** Answers of a gateway, whatever their body. */

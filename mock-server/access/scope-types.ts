@@ -32,7 +32,7 @@ const canWrite = (level: Level, type: string): boolean =>
 
 const isWrite = (access: Access): boolean => access === 'create' || access === 'update';
 
-/** Whether a scope of a level gives all that it says of a type. The wildcard stands for the types that there are. */
+/** Whether a scope of a level gives all the accesses that it names to a type. The wildcard stands for the types that there are. */
 export const isWhole = (level: Level, type: string, accesses: readonly Access[], { isInForce }: Contract): boolean => {
   if (type === '*') return true;
   if (!types.has(type)) return false;

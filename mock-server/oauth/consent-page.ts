@@ -77,7 +77,7 @@ const patientField = ({ patients, isAboutPatient, parameters }: Consent): string
   return `${label}<select id="patient" name="patient">${options.join('')}</select>`;
 };
 
-/** What the form sends back, which no reader sees: to the character. */
+/** The hidden inputs: the parameters of the request, sent back unchanged. */
 const hiddenInputs = ({ parameters, isAboutPatient }: Consent): string =>
   [...parameters]
     .filter(([name]) => name !== 'decision' && !(isAboutPatient && name === 'patient'))

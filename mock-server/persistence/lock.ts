@@ -1,4 +1,4 @@
-// One process at a time: a lock that ends with the process, whatever ends it.
+// A lock that lets one process at a time use a directory. It ends with the process, also by kill -9.
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ export interface Lock {
   readonly release: () => Promise<void>;
 }
 
-/** Takes the engine's own lock, on a folder outside of the directory, so that one that is refused is left as it was. */
+/** Takes the engine's lock on a folder outside of the directory: where it is refused, the directory stays untouched. */
 export const lockDirectory = async (directory: string): Promise<Lock> => {
   const name = createHash('sha256').update(realpathSync(directory)).digest('hex').slice(0, 16);
   const pathFor = (use: string): string => join(tmpdir(), `canvas-harness-${use}-${name}`);

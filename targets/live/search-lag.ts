@@ -8,7 +8,7 @@ const longestLag = 2000;
 /** Milliseconds between two searches at least. */
 const shortestPause = 50;
 
-/** So often is asked in vain before a server that has never lagged is taken at its word. */
+/** How often a search is repeated in vain before a server that has never lagged is believed. */
 const maxInVain = 3;
 
 /** What is known of how far the searches of a server lag behind. */

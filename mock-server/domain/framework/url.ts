@@ -42,7 +42,7 @@ const checkAnyUrl = (text: string): Checked<string> => {
     return refused('URL port invalid, port cannot exceed 65535', 'value_error.url.port');
   const { ipv4, ipv6, domain } = parts;
   const isHost = (ipv4 ?? ipv6) !== undefined || (domain !== undefined && isDomain(domain));
-  // What is left over is noticed before the host is looked at.
+  // The library refuses text behind the address before it looks at the host.
   const extra = url.slice(match?.[0].length ?? 0);
   if (extra !== '')
     return refused(

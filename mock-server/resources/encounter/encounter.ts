@@ -36,7 +36,7 @@ const visitsOf = (appointments: Iterable<AppointmentRecord>, world: World): Visi
 const visitsUnder = (sets: readonly Ids[], world: World): Visit[] =>
   visitsOf(recordsIn(world.store().appointments, sets), world);
 
-/** The index by day helps for a span of days; for an open one it is no shorter a way than looking at all. */
+/** The longest span that the index by day is used for: for a longer one it would save nothing. */
 const maxIndexedSpan = 31 * dayLength;
 
 const visitsIn = ({ from, to, isOutside = false }: Span, world: World): Pick<Condition<Visit>, 'candidates'> => {
