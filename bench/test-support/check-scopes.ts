@@ -3,11 +3,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { instance } from '../../fixtures/instance.ts';
+import { contractOf } from '../../schemas/contract.ts';
 import type { Edition } from '../../schemas/editions/editions.ts';
+import type { RuleId } from '../../schemas/rules/index.ts';
 import { startMock, type Mock } from '../../mock-server/index.ts';
 
 const patient = instance.patients[0]?.id ?? '';
-const isFrom = (day: Edition, edition: Edition): boolean => edition >= day;
+const isInForce = (rule: RuleId, edition: Edition): boolean => contractOf({ edition }).isInForce(rule);
 
 /** Every selection of the letters in their order, and words that are none. */
 const letters = Array.from({ length: 15 }, (_, chosen) =>
@@ -23,8 +25,8 @@ const unknown = ['d', 'cruds', 'sr', 'rr', 'Read', 'delete', '', 'rs?_id=1'];
 
 const isKnown = (context: string, permission: string, edition: Edition): boolean =>
   Object.hasOwn(saying, permission) &&
-  (['read', 'write', '*'].includes(permission) || isFrom('2025-12-17', edition)) &&
-  (context !== 'system' || isFrom('2026-06-22', edition));
+  (['read', 'write', '*'].includes(permission) || isInForce('access/scope-letters', edition)) &&
+  (context !== 'system' || isInForce('access/system-scopes', edition));
 
 const readOnly: Readonly<Record<string, readonly string[]>> = {
   user: ['Slot'],
@@ -37,13 +39,14 @@ const isGranted = (context: string, type: string, permission: string, edition: E
   if (type === 'Foo' || !isKnown(context, permission, edition)) return false;
   if (context === 'patient' && type === 'Patient' && permission === 'c') return false;
   const writes = /[cu]/.test(saying[permission] ?? '');
-  return !writes || !isFrom('2026-06-22', edition) || readOnly[context]?.includes(type) !== true;
+  return !writes || !isInForce('access/scope-writes-by-context', edition) || readOnly[context]?.includes(type) !== true;
 };
 
 /** What of it the answer says: where letters can say so, that a token for one patient makes no other. */
 const saidOf = (context: string, type: string, permission: string, edition: Edition): string => {
   const said = saying[permission] ?? '';
-  const isLess = context === 'patient' && type === 'Patient' && said.includes('c') && isFrom('2025-12-17', edition);
+  const isLess =
+    context === 'patient' && type === 'Patient' && said.includes('c') && isInForce('access/scope-letters', edition);
   return `${context}/${type}.${isLess ? said.replace('c', '') : permission}`;
 };
 
@@ -110,7 +113,7 @@ export const checkScopes = (edition: Edition): void => {
       const mock = await startMock({ edition, records: instance, settings: { allowedScopes } });
       context.after(() => mock.close());
       const { scope } = await grantOf(mock, '', false);
-      assert.equal(scope, isFrom('2026-06-22', edition) ? allowedScopes : 'user/*.*');
+      assert.equal(scope, isInForce('access/configured-scopes-by-default', edition) ? allowedScopes : 'user/*.*');
     });
   });
 };
