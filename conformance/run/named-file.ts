@@ -11,3 +11,6 @@ export const readNamedFile = (file: string): string => {
     throw new Stop('usage', `cannot read ${file}: ${fileFault(error)}`);
   }
 };
+
+/** What to do where a file that a run wrote cannot be used. */
+export const nextStepForDamage = 'copy the folder again from where the run wrote it, or run verify again';

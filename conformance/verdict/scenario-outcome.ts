@@ -13,7 +13,9 @@ import {
 import { isNetworkFault } from './network-fault.ts';
 
 /** Why a scenario says nothing about its rule. */
-export type Cause = 'prerequisite' | 'unreachable' | 'suite' | 'unfinished' | 'contradiction' | 'another-rule';
+export const causes = ['prerequisite', 'unreachable', 'suite', 'unfinished', 'contradiction', 'another-rule'] as const;
+
+export type Cause = (typeof causes)[number];
 
 export type Outcome =
   | { readonly result: 'passed'; readonly reworded: readonly Reworded[] }

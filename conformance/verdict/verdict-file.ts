@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultIn } from '../../schemas/validate.ts';
 import { Stop } from '../run/exit-codes.ts';
-import { readNamedFile } from '../run/named-file.ts';
+import { nextStepForDamage, readNamedFile } from '../run/named-file.ts';
 import type { VerdictDocument } from './verdict.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../schemas/verdict.schema.json', import.meta.url), 'utf8')) as {
@@ -15,7 +15,7 @@ const jsonOf = (file: string): unknown => {
     return JSON.parse(readNamedFile(file)) as unknown;
   } catch (error) {
     if (error instanceof Stop) throw error;
-    throw new Stop('usage', `${file} is damaged: ${(error as Error).message}`);
+    throw new Stop('usage', `${file} is damaged: ${(error as Error).message}; ${nextStepForDamage}`);
   }
 };
 
@@ -26,6 +26,7 @@ export const readVerdict = (path: string): VerdictDocument => {
   const file = isFolder(path) ? join(path, 'verdict.json') : path;
   const value = jsonOf(file);
   const fault = faultIn(schema, value);
-  if (fault !== undefined) throw new Stop('usage', `${file} is damaged: ${fault.where} ${fault.problem}`);
+  if (fault !== undefined)
+    throw new Stop('usage', `${file} is damaged: ${fault.where} ${fault.problem}; ${nextStepForDamage}`);
   return value as VerdictDocument;
 };

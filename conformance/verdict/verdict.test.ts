@@ -1,6 +1,7 @@
 // Every verdict on a rule, from message streams of a few scenarios.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { describe, it, test } from 'node:test';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import {
   assumed,
@@ -13,7 +14,8 @@ import {
   violation,
 } from '../../bench/test-support/stream-fixtures.ts';
 import { green, passed, streamOf, type RunInShort } from '../../bench/test-support/stream.ts';
-import type { RuleVerdict } from './rule-verdict.ts';
+import { verdicts, type RuleVerdict } from './rule-verdict.ts';
+import { causes } from './scenario-outcome.ts';
 import { verdictOf, type VerdictDocument } from './verdict.ts';
 
 const judged = (run: RunInShort, id: RuleId = stated): RuleVerdict & { readonly document: VerdictDocument } => {
@@ -22,6 +24,16 @@ const judged = (run: RunInShort, id: RuleId = stated): RuleVerdict & { readonly 
   assert.ok(rule);
   return { ...rule, document };
 };
+
+test('the schema of a verdict knows every verdict and every cause', () => {
+  const text = readFileSync(new URL('../../schemas/verdict.schema.json', import.meta.url), 'utf8');
+  const enums = [...text.matchAll(/"enum": (\[[^\]]*\])/g)].map(([, list = '']) => JSON.parse(list) as string[]);
+  for (const words of [verdicts, causes])
+    assert.ok(
+      enums.some((list) => words.every((word) => list.includes(word))),
+      words.join(', '),
+    );
+});
 
 describe('the verdict on a rule', () => {
   it('is verified where its scenarios pass', () => {

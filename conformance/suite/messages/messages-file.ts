@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { fileFault } from '../../../schemas/file-fault.ts';
 import { readBytes, readText } from '../../../schemas/read-text.ts';
 import { Stop } from '../../run/exit-codes.ts';
+import { nextStepForDamage } from '../../run/named-file.ts';
 import { envelopesOf, type Envelope } from './envelope.ts';
 
 /** The name of the file in the folder of the reports. */
@@ -34,6 +35,7 @@ export const readMessages = (folder: string): readonly Envelope[] => {
     const file = join(folder, messagesFile);
     const { code, message } = error as NodeJS.ErrnoException;
     const isUnread = code !== undefined && !code.startsWith('Z_');
-    throw new Stop('usage', isUnread ? `cannot read ${file}: ${fileFault(error)}` : `${file} is damaged: ${message}`);
+    const why = isUnread ? `cannot read ${file}: ${fileFault(error)}` : `${file} is damaged: ${message}`;
+    throw new Stop('usage', `${why}; ${nextStepForDamage}`);
   }
 };

@@ -1,9 +1,11 @@
 // Violations that follow from another: which rule is blamed, and which is left alone.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fails } from '../../../bench/test-support/stream-fixtures.ts';
 import { passed, streamOf, type RunInShort, type ScenarioInShort } from '../../../bench/test-support/stream.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
+import { faultIn } from '../../../schemas/validate.ts';
 import { verdictOf } from '../verdict.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -66,6 +68,15 @@ describe('a violation that follows from another', () => {
       verdicts['search/status'],
       'inconclusive: it rests on the status that an update writes, which this server never shows: see status/update-sets-status',
     );
+  });
+
+  it('stands in a verdict that is valid by its schema', () => {
+    const schema = JSON.parse(
+      readFileSync(new URL('../../../schemas/verdict.schema.json', import.meta.url), 'utf8'),
+    ) as { $id: string };
+    const document = verdictOf(streamOf({ scenarios: [ignored, searched].map(scenario) }));
+    assert.ok(document.rules.some(({ scenarios }) => scenarios.some(({ cause }) => cause === 'another-rule')));
+    assert.equal(faultIn(schema, JSON.parse(JSON.stringify(document))), undefined);
   });
 
   it('is its own where what it rests on was shown once', () => {
