@@ -67,7 +67,9 @@ export const leavingOf = ({ steps }: Compiled): Leaving => {
 /** What a scenario creates, if the target behaves as documented. */
 export const creationsOf = (scenario: Compiled): Creations => {
   const created = scenario.steps.map(createdBy);
-  const end = created.indexOf(undefined);
+  const end = scenario.steps
+    .map(effectOf)
+    .findIndex(({ creates, createsByAnswer }) => creates === undefined || createsByAnswer === true);
   const leading = created.slice(0, end === -1 ? created.length : end).flatMap((one) => one ?? []);
   const all = created.flatMap((one) => one ?? []);
   const refused = refusedIn(scenario);

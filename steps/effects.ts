@@ -9,6 +9,8 @@ export type BearerChange = 'none' | { readonly scope: string; readonly patient?:
 export interface Effect {
   /** Records that the step creates, unless the target refuses. */
   readonly creates?: { readonly type: Kind; readonly count: number };
+  /** True where an answer says what it creates: no other scenario can use the record. */
+  readonly createsByAnswer?: true;
   /** The write that the client makes for the scenario to look at. */
   readonly writes?: 'create' | 'update';
   /** The type of the record that it updates. */
@@ -98,8 +100,8 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   recordWith: createsOne,
   records: ([type], rows) => ({ creates: { type: type as Kind, count: rows.length - 1 } }),
   appointments: ([count]) => ({ creates: { type: 'Appointment', count: Number(count) } }),
-  // It looks for a slot, and reads what it has booked.
-  recordInSlot: (values, rows) => ({ ...createsOne(values, rows), asks: 3 }),
+  // It looks for a slot, and books it.
+  recordInSlot: (values, rows) => ({ ...createsOne(values, rows), createsByAnswer: true, asks: 2 }),
   create: clientCreates,
   createWith: clientCreates,
   tryToCreate: always({ writes: 'create', mayBeRefused: true }),

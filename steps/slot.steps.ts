@@ -33,9 +33,6 @@ Given(phrases.recordInSlot, async function (this: HarnessWorld, kind: Kind, tabl
     ['start', first.start],
     ['end', first.end],
   ]);
-  // One that another scenario has made may stand at another time.
-  const { response } = await current(this, one);
-  this.records.remember(one.name, { start: at(response.body, 'start'), end: at(response.body, 'end') });
   return undefined;
 });
 

@@ -28,11 +28,13 @@ const environmentFor = (url: string): Readonly<Record<string, string>> => ({
   CANVAS_UNSCHEDULEABLE_TYPE: `${unscheduleable?.system}|${unscheduleable?.code}|${unscheduleable?.display}`,
 });
 
-/** The verdict on a server with some faults; none is a sound server. */
+/** The verdict on a server with some faults; none is a sound server. Throws where `recheck` does not bear it out. */
 export const verdictOnFaults = (names: readonly FaultName[], args: readonly string[] = []): Promise<VerdictDocument> =>
   against(startChildServer('faulty', names), async (url) => {
     const folder = newFolder();
     await call(folder, ['verify', '-q', '--out', 'out', ...args], environmentFor(url));
+    const { code, err } = await call(folder, ['recheck', 'out']);
+    if (code !== 0) throw new Error(`recheck does not bear out the report: ${err}`);
     const verdict = JSON.parse(readFileSync(join(folder, 'out', 'verdict.json'), 'utf8')) as VerdictDocument;
     rmSync(folder, { recursive: true });
     return verdict;

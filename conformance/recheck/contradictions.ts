@@ -18,9 +18,12 @@ const textOfOutcome = (outcome: Outcome): string => {
   return 'reason' in outcome ? `${outcome.result}: ${outcome.reason}` : outcome.result;
 };
 
-/** A scenario that was not exercised has no answers to go on with, so that it ends as inconclusive when performed again. */
+/** Results that say nothing about a rule. */
+const silent: readonly Outcome['result'][] = ['not-exercised', 'inconclusive'];
+
+/** A scenario that said nothing has no answers to go on with: performed again, it says nothing either, and may give another reason. */
 const isSameResult = (one: Outcome, other: Outcome): boolean =>
-  one.result === other.result || (one.result === 'not-exercised' && other.result === 'inconclusive');
+  one.result === other.result || (silent.includes(one.result) && silent.includes(other.result));
 
 const differingResult = (said: Scenario, found: Scenario): readonly string[] => {
   const [one, other] = [outcomeOf(said), outcomeOf(found)];
