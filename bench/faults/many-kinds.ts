@@ -208,7 +208,9 @@ export const manyKinds = {
   },
   'location of an update is ignored': {
     rules: ['supporting-information/location', 'interaction/partial-update'],
-    ...sent('PUT', (body) => (JSON.stringify(body).includes('Endpoint') ? body : without(body, 'supportingInformation'))),
+    ...sent('PUT', (body) =>
+      JSON.stringify(body).includes('Endpoint') ? body : without(body, 'supportingInformation'),
+    ),
   },
   'search by location is ignored': { rules: ['search/location'], ...deafTo('location') },
   'search by status is ignored': { rules: ['search/status'], ...deafTo('status') },
