@@ -47,7 +47,7 @@ export interface Upgrade {
 }
 
 /** Whether a change acted on a request: its old rule then, or its new one now. */
-const isActing = ({ old, new: next }: Change, before: Replayed, after: Replayed): boolean =>
+const hasActed = ({ old, new: next }: Change, before: Replayed, after: Replayed): boolean =>
   (old !== null && before.rules.includes(old.id)) || (next !== null && after.rules.includes(next.id));
 
 const isSame = (before: Replayed, after: Replayed): boolean =>
@@ -115,7 +115,7 @@ const findCause = (pairs: readonly Pair[], position: number, concerned: readonly
     const id = request.created ?? request.path.split(/[/?]/)[2] ?? '';
     const isNamed = id !== '' && (path.includes(id) || body.includes(id));
     const isSearched = typeIn(request.path) === typeIn(path) && path.split(/[/?]/)[2] === undefined;
-    return isWrite && (isNamed || isSearched) && concerned.some((change) => isActing(change, before, after));
+    return isWrite && (isNamed || isSearched) && concerned.some((change) => hasActed(change, before, after));
   });
   return earlier?.request.name ?? null;
 };
@@ -134,11 +134,11 @@ export const upgradeOf = async (
     const [then, now] = [before[position], after[position]];
     return then === undefined || now === undefined ? [] : [{ request, before: then, after: now }];
   });
-  const traced = changes.filter((change) => pairs.some((pair) => isActing(change, pair.before, pair.after)));
+  const traced = changes.filter((change) => pairs.some((pair) => hasActed(change, pair.before, pair.after)));
   const differing = pairs.flatMap((pair, position) => (isSame(pair.before, pair.after) ? [] : position));
   const causesOf = (position: number): readonly Change[] => {
     const pair = pairs[position];
-    return pair === undefined ? [] : traced.filter((change) => isActing(change, pair.before, pair.after));
+    return pair === undefined ? [] : traced.filter((change) => hasActed(change, pair.before, pair.after));
   };
   const unexplained = differing.filter((position) => causesOf(position).length === 0);
   const blame = await blameChanges(pairs, unexplained, changes, { from, to, validation });

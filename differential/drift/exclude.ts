@@ -18,7 +18,7 @@ export const exclusionFrom = (text: string): Exclusion | undefined => {
 
 const plainPathOf = (path: string): string => path.replace(/\[\d*\]/g, '').replace(/^entry\.resource\./, '');
 
-const isCovering = ({ path }: Exclusion, { where }: Difference): boolean => {
+const canExclude = ({ path }: Exclusion, { where }: Difference): boolean => {
   const [excluded, found] = [plainPathOf(path), plainPathOf(where)];
   return found === excluded || found.startsWith(`${excluded}.`);
 };
@@ -40,7 +40,7 @@ export const toTests = (
     used,
     isExcluded: (difference) =>
       isFound(
-        exclusions.find((one) => isCovering(one, difference)),
+        exclusions.find((one) => canExclude(one, difference)),
         1,
       ),
     isKindExcluded: (kind, times) =>

@@ -1,7 +1,7 @@
 // What is asked before the body of a request is looked at: who calls, and what the caller may do.
 import { reject, type Rejection } from '../../schemas/outcome.ts';
 import type { World } from '../worlds/world.ts';
-import { isAllowing, type Access } from './scopes.ts';
+import { canAccess, type Access } from './scopes.ts';
 import type { Token, Tokens } from './tokens.ts';
 
 /** The value of a bearer token header, '' where it is none. */
@@ -27,7 +27,7 @@ export const authorize = (
   type: string,
   access: Access,
 ): Rejection | undefined =>
-  token !== undefined && contract.isInForce('access/scope-required') && !isAllowing(token, type, access)
+  token !== undefined && contract.isInForce('access/scope-required') && !canAccess(token, type, access)
     ? reject('access/scope-required', {})
     : undefined;
 

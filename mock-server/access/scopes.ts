@@ -63,7 +63,7 @@ const withoutMaking = ({ type, accesses }: Scope): readonly Access[] =>
   type === 'Patient' ? accesses.filter((access) => access !== 'create') : accesses;
 
 /** Whether a scope gives what it says under a contract to the token of a holder. */
-const isGiving = (text: string, contract: Contract, holder: Holder): boolean => {
+const hasEffect = (text: string, contract: Contract, holder: Holder): boolean => {
   const { isInForce } = contract;
   const launch = entryOf(ofLaunch, text);
   if (launch !== undefined) return launch(holder);
@@ -79,7 +79,7 @@ const isGiving = (text: string, contract: Contract, holder: Holder): boolean => 
 /** The first of the scopes that would give nothing, which is why none of them is granted; undefined where all give something. */
 export const scopeGivingNothing = (scope: string, contract: Contract, holder: Holder): string | undefined =>
   contract.isInForce('access/scope-without-effect')
-    ? textsIn(scope).find((text) => !isGiving(text, contract, holder))
+    ? textsIn(scope).find((text) => !hasEffect(text, contract, holder))
     : undefined;
 
 const narrow = (text: string): string => {
@@ -115,7 +115,7 @@ const scopesOf = (grant: Grant): readonly Scope[] => {
  * Whether scopes like `user/Appointment.read` or `patient/*.rs` allow something with a resource type. Those that begin with
  * `patient/` count for a token that is limited to one patient, those that begin with `system/` for one that is not.
  */
-export const isAllowing = (grant: Grant, type: string, access: Access): boolean => {
+export const canAccess = (grant: Grant, type: string, access: Access): boolean => {
   const levels = levelsOf({ isUser: false, isPatient: grant.patient !== undefined });
   return scopesOf(grant).some(
     (scope) => levels.includes(scope.level) && ['*', type].includes(scope.type) && scope.accesses.includes(access),

@@ -172,7 +172,7 @@ export class Tokens {
   }
 
   /** The token, unless it is gone by now, as with its world, or has expired by the clock of a world. */
-  validOf(token: Token | undefined, { clock, contract }: World): Token | undefined {
+  findValid(token: Token | undefined, { clock, contract }: World): Token | undefined {
     if (token === undefined || this.#issued.get(token.value) !== token) return undefined;
     return clock.now() < token.expires || !contract.isInForce('access/token-expires') ? token : undefined;
   }

@@ -71,7 +71,7 @@ export const judge = (
   const { type, interaction, access, byForm } = route;
   const { contract } = world;
 
-  const token = tokens.validOf(request.token, world);
+  const token = tokens.findValid(request.token, world);
   const denied = authenticate(token, world) ?? authorize(token, world, type, interaction);
   if (denied !== undefined) return denied;
 

@@ -84,7 +84,7 @@ export const keepWorld = (request: FastifyRequest, worlds: Worlds): string | und
 
 /** Whether nobody needs a token, or this request brings one that is good. */
 const isAuthenticated = ({ token, world }: FastifyRequest, tokens: Tokens): boolean =>
-  authenticate(tokens.validOf(token, world), world) === undefined;
+  authenticate(tokens.findValid(token, world), world) === undefined;
 
 /** Keeps a world that is new. A stranger makes none: what is asked in a new one is judged in one that is not kept. */
 const keepIfKnown = (request: FastifyRequest, { worlds, tokens }: Directory): string | undefined => {

@@ -36,7 +36,7 @@ export const unknownPath =
     if (open.includes(path.replace(/(?<=.)\/$/, '')))
       return refuse(request, reply.header('allow', 'GET'), reject('interaction/method-not-supported', {}));
     if (allowed === undefined) return refuse(request, reply, reject('interaction/unknown-path', { path }));
-    const denied = authenticate(tokens.validOf(request.token, request.world), request.world);
+    const denied = authenticate(tokens.findValid(request.token, request.world), request.world);
     if (denied !== undefined) return refuse(request, reply, denied);
     return refuse(request, reply.header('allow', allowed.join(', ')), reject('interaction/method-not-supported', {}));
   };

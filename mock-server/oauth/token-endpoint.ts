@@ -126,14 +126,14 @@ export const registerIntrospection = (app: FastifyInstance, tokens: Tokens): voi
     url: '/introspect/',
     handler: async (request, reply) => {
       const { world } = request;
-      const caller = tokens.validOf(request.token, world);
+      const caller = tokens.findValid(request.token, world);
       if (caller === undefined)
         return refuse(reply, {
           ...toError('invalid_token', 'introspection needs a valid bearer token'),
           status: 401,
         });
       const sent = new URLSearchParams(request.body ?? '').get('token') ?? request.query.token ?? '';
-      const token = tokens.validOf(tokens.get(sent), world);
+      const token = tokens.findValid(tokens.get(sent), world);
       // What another client was given is none of this one's business.
       if (token?.client !== caller.client) return { active: false };
       const { scope, client, expires, patient } = token;

@@ -66,7 +66,7 @@ const isGet = (call: Recorded): boolean => ['read', 'search'].includes(routeOf(c
 const isSame = (one: Recorded, other: Recorded): boolean => one.method === other.method && one.path === other.path;
 
 /** Whether the client ends in the same way where nothing goes wrong: then that is no fault of this world. */
-const isFailingAnyway = ({ control }: Context): boolean =>
+const canFailAnyway = ({ control }: Context): boolean =>
   control?.ending !== undefined && control.ending.exitCode !== 0;
 
 /**
@@ -84,10 +84,10 @@ const judgeSurvival =
         .slice(calls.indexOf(call) + 1)
         .some((later) => isSame(later, call) && later.status === 200 && !later.isLost),
     );
-    const how = ending === undefined || isFailingAnyway(context) ? undefined : breakdown(ending);
+    const how = ending === undefined || canFailAnyway(context) ? undefined : breakdown(ending);
     const last = failed.at(-1);
     if (ending === undefined || last === undefined) return judgedBy(wentOn, []);
-    if (how === undefined) return isFailingAnyway(context) ? judgedBy(wentOn, []) : judgedBy(failed, []);
+    if (how === undefined) return canFailAnyway(context) ? judgedBy(wentOn, []) : judgedBy(failed, []);
     const expected = 'the GET again, or an error in words';
     return judgedBy(
       [],
