@@ -66,8 +66,7 @@ const isGet = (call: Recorded): boolean => ['read', 'search'].includes(routeOf(c
 const isSame = (one: Recorded, other: Recorded): boolean => one.method === other.method && one.path === other.path;
 
 /** Whether the client ends in the same way where nothing goes wrong: then that is no fault of this world. */
-const canFailAnyway = ({ control }: Context): boolean =>
-  control?.ending !== undefined && control.ending.exitCode !== 0;
+const canFailAnyway = ({ control }: Context): boolean => control?.ending !== undefined && control.ending.exitCode !== 0;
 
 /**
  * Judges how a client lives with a failure of a read or a search. It is kept where the request was repeated with success,
