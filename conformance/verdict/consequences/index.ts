@@ -51,12 +51,13 @@ const judgedAgain = (
   const found = causesOf(rule, ran, causes);
   const [first] = found?.values() ?? [];
   if (found === undefined || first === undefined) return rule;
+  // Where the cause is accepted, so is what follows from it.
+  if (known.has(first.rule)) return { ...rule, verdict: 'known-deviation', reason: reasonOf(first) };
   const scenarios = rule.scenarios.map((one) => {
     const cause = found.get(one);
     return cause === undefined ? one : withoutBlame(one, cause);
   });
-  const verdict = known.has(first.rule) ? 'known-deviation' : 'inconclusive';
-  return { ...rule, verdict, reason: reasonOf(first), scenarios };
+  return { ...rule, verdict: 'inconclusive', reason: reasonOf(first), scenarios };
 };
 
 /** The verdicts without the violations that say no more than another one does. What is listed as known stays as it is. */
