@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it, test } from 'node:test';
 import type { RuleId } from '../../schemas/rules/index.ts';
+import { faultIn } from '../../schemas/validate.ts';
 import {
   assumed,
   fails,
@@ -33,6 +34,21 @@ test('the schema of a verdict knows every verdict and every cause', () => {
       enums.some((list) => words.every((word) => list.includes(word))),
       words.join(', '),
     );
+});
+
+test('a difference that belongs to another rule, or is a failure, is valid by the schema', () => {
+  const schema = JSON.parse(readFileSync(new URL('../../schemas/verdict.schema.json', import.meta.url), 'utf8')) as {
+    $id: string;
+  };
+  const found = [
+    { what: 'a server error', isFailure: true },
+    { what: 'the location', rule: assumed },
+  ].map((what) => ['mismatch', what] as const);
+  const document = verdictOf(
+    streamOf({ scenarios: [one(passed('Action'), fails('Outcome', { attachments: found }))] }),
+  );
+  assert.equal(document.rules.filter(({ scenarios }) => scenarios.some(({ mismatches }) => mismatches)).length, 2);
+  assert.equal(faultIn(schema, JSON.parse(JSON.stringify(document))), undefined);
 });
 
 describe('the verdict on a rule', () => {
