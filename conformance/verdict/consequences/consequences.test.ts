@@ -136,6 +136,18 @@ describe('a violation that follows from another', () => {
       assert.match(verdicts[rule] ?? '', /^inconclusive: it rests on an update, .*: see interaction\/partial-update$/);
   });
 
+  it('belongs to links as a whole only where no searchset has one', () => {
+    const gone = { update: {}, differs: 'The link next', actual: null };
+    const told: readonly Told[] = [
+      { rule: 'searchset/links', ...gone },
+      { rule: 'searchset/next-link', ...gone },
+    ];
+    const page = { resourceType: 'Appointment', link: [{ relation: 'self', url: '/Appointment' }] };
+    assert.match(verdictsOf(told)['searchset/next-link'] ?? '', /^inconclusive: .*: see searchset\/links$/);
+    const linked: Told = { rule: 'searchset/link-urls', update: {}, read: page };
+    assert.equal(verdictsOf([...told, linked])['searchset/next-link'], 'violated');
+  });
+
   it('belongs to the form of ids where a reference differs by dashes alone', () => {
     const form: Told = { rule: 'participant/id-format', update: {}, differs: 'participant[1].actor.reference of it' };
     const dashed: Told = {

@@ -1,6 +1,7 @@
 // Violations that say no more than another one does: a rule is not to blame for what a scenario could not even arrange.
 import type { Scenario } from '../../suite/messages/index.ts';
 import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
+import { exchangesOf } from '../scenario-outcome.ts';
 import type { Cause } from './cause.ts';
 import { shownCauses } from './shown-causes.ts';
 import { unkeptWrites } from './unkept-writes.ts';
@@ -42,12 +43,7 @@ const causesOf = (
 };
 
 /** The verdict on a rule again, where something else is broken that explains all its violations. */
-const judgedAgain = (
-  rule: RuleVerdict,
-  ran: Ran,
-  causes: readonly Cause[],
-  known: ReadonlySet<string>,
-): RuleVerdict => {
+const judgeAgain = (rule: RuleVerdict, ran: Ran, causes: readonly Cause[], known: ReadonlySet<string>): RuleVerdict => {
   const found = causesOf(rule, ran, causes);
   const [first] = found?.values() ?? [];
   if (found === undefined || first === undefined) return rule;
@@ -67,8 +63,10 @@ export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): re
   const broken = idsOf('violated', 'known-deviation');
   // The exchanges of a whole run are many: they are read only where it matters.
   if (broken.size < 2) return rules;
-  const scenarios = [...new Set([...ran.values()].flat())];
-  const causes = [...unkeptWrites(scenarios), ...shownCauses].filter(({ rule }) => broken.has(rule));
+  const exchanged = new Map(
+    [...new Set([...ran.values()].flat())].map((scenario) => [scenario, exchangesOf(scenario)]),
+  );
+  const causes = [...unkeptWrites(exchanged), ...shownCauses(exchanged)].filter(({ rule }) => broken.has(rule));
   const known = idsOf('known-deviation');
-  return rules.map((rule) => (rule.verdict === 'violated' ? judgedAgain(rule, ran, causes, known) : rule));
+  return rules.map((rule) => (rule.verdict === 'violated' ? judgeAgain(rule, ran, causes, known) : rule));
 };

@@ -1,8 +1,8 @@
 // What a server took and never showed, over a whole run: read off the exchanges, whatever the scenarios were about.
 import { isObject, type JsonObject } from '../../../schemas/json.ts';
+import { appointmentIdIn } from '../../../targets/index.ts';
 import type { Exchange, Mismatch, Scenario } from '../../suite/messages/index.ts';
-import { exchangesOf } from '../scenario-outcome.ts';
-import type { Cause } from './cause.ts';
+import type { Cause, Exchanged } from './cause.ts';
 import { elements, type Element, type Write } from './elements.ts';
 
 /** A value of an element that was written and would be seen if it were kept. */
@@ -12,15 +12,13 @@ interface Written {
   readonly value: string;
 }
 
-/** What the run saw of one kind of write. */
+/** A value that was written, and whether the next read showed it. */
 interface Seen {
   readonly written: Written;
-  isKept: boolean;
+  readonly isKept: boolean;
 }
 
 const isSuccess = ({ response: { status } }: Exchange): boolean => status >= 200 && status < 300;
-
-const idIn = (text: string | undefined): string | undefined => /\/Appointment\/([^/?]+)/.exec(text ?? '')?.[1];
 
 const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
@@ -43,9 +41,10 @@ class Records {
   follow(exchange: Exchange): void {
     const { method, path, body } = exchange.request;
     if (!isSuccess(exchange)) return;
-    if (method === 'POST') this.#write(idIn(exchange.response.headers['location']), 'create', objectOf(body));
-    if (method === 'PUT') this.#write(idIn(path), 'update', objectOf(body));
-    if (method === 'GET') this.#read(idIn(path), objectOf(exchange.response.body));
+    if (method === 'POST')
+      this.#write(appointmentIdIn(exchange.response.headers['location']), 'create', objectOf(body));
+    if (method === 'PUT') this.#write(appointmentIdIn(path), 'update', objectOf(body));
+    if (method === 'GET') this.#read(appointmentIdIn(path), objectOf(exchange.response.body));
   }
 
   #write(id: string | undefined, write: Write, body: JsonObject): void {
@@ -73,9 +72,9 @@ class Records {
   }
 }
 
-const recordsOf = (scenario: Scenario): Records => {
+const recordsOf = (exchanges: readonly Exchange[]): Records => {
   const records = new Records();
-  for (const exchange of exchangesOf(scenario)) records.follow(exchange);
+  for (const exchange of exchanges) records.follow(exchange);
   return records;
 };
 
@@ -99,7 +98,8 @@ const articleOf: Readonly<Record<Write, string>> = { create: 'a create', update:
 /** So many elements have to stay as they were before an update as a whole is said to do nothing. */
 const fewestElements = 3;
 
-const isWholeUpdate = (seen: readonly Seen[]): boolean => {
+/** True where no update of the run has changed anything that a read shows. */
+const isNoUpdateKept = (seen: readonly Seen[]): boolean => {
   const updates = seen.filter(({ written }) => written.write === 'update');
   const names = new Set(updates.map(({ written }) => written.element.name));
   return names.size >= fewestElements && updates.every(({ isKept }) => !isKept);
@@ -118,8 +118,8 @@ const memberOf = ({ what }: Mismatch): string | undefined => {
 };
 
 /** What the server never showed as it was written. */
-export const unkeptWrites = (scenarios: readonly Scenario[]): readonly Cause[] => {
-  const followed = new Map(scenarios.map((scenario) => [scenario, recordsOf(scenario)]));
+export const unkeptWrites = (exchanged: Exchanged): readonly Cause[] => {
+  const followed = new Map([...exchanged].map(([scenario, exchanges]) => [scenario, recordsOf(exchanges)]));
   const seen = [...followed.values()].flatMap((records) => records.seen);
   const writtenIn = (scenario: Scenario): readonly Written[] => followed.get(scenario)?.written ?? [];
   const causes = [...unkeptKinds(seen)].flatMap(([kind, { element, write }]): Cause[] => {
@@ -132,7 +132,7 @@ export const unkeptWrites = (scenarios: readonly Scenario[]): readonly Cause[] =
       writtenIn(scenario).some((written) => kindsOf(written).includes(kind));
     return [{ rule, what, explains }];
   });
-  if (!isWholeUpdate(seen)) return causes;
+  if (!isNoUpdateKept(seen)) return causes;
   const explains: Cause['explains'] = (mismatch, scenario) =>
     !isOfAnswer(mismatch) && writtenIn(scenario).some(({ write }) => write === 'update');
   return [
