@@ -13,7 +13,7 @@ interface Options {
 }
 
 /** Bytes that a world may have: an import takes no more. */
-const largest = 134_217_728;
+const maxBytes = 134_217_728;
 
 /** Milliseconds that the mock has for a world, which may be a large one. */
 const patience = 120_000;
@@ -26,7 +26,7 @@ const call = async ({ url, adminToken }: Options, method: string, path: string, 
   };
   const sent = { method, headers, ...(body === undefined ? {} : { body }) };
   const request = new Request(`${mockAddress(url)}/__admin/worlds/${path}`, sent);
-  const { status, text } = await askMock(request, { milliseconds: patience, largest });
+  const { status, text } = await askMock(request, { milliseconds: patience, maxBytes });
   if (status >= 200 && status < 300) return text;
   throw new Stop('usage', `${url} answered ${status}: ${inOneLine(text).slice(0, 500)}`);
 };

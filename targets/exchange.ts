@@ -3,6 +3,10 @@ import { isSecretHeader, mark, redactBody, redactJson } from '../redaction/secre
 import type { Send } from './send.ts';
 import { parsedBody } from '../schemas/json.ts';
 
+/** The id of the appointment that a path or a location names; undefined where it names none. */
+export const appointmentIdIn = (text: string | undefined): string | undefined =>
+  /\/Appointment\/([^/?]+)/.exec(text ?? '')?.[1];
+
 export interface Exchange {
   readonly request: {
     readonly method: string;

@@ -1,10 +1,10 @@
-// npm run fuzz says how it is called.
+// The command npm run fuzz: its usage, for --help and for an option that it does not know.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { packageRoot } from '../../conformance/run/package.ts';
 
-test('how it is called, where that is asked for or not known', () => {
+test('it prints its usage: for --help as output, for an unknown option as an error', () => {
   const call = (...args: readonly string[]) =>
     spawnSync(process.execPath, ['--import', './scripts/ts-hooks.mjs', 'bench/fuzz/main.ts', ...args], {
       cwd: packageRoot,

@@ -1,5 +1,5 @@
 // How the tools reach the mock: over HTTP, whether it runs elsewhere or was started for them.
-import { mockAddress, noMockText, sendToMock } from '../../conformance/traffic/index.ts';
+import { mockAddress, noAnswerText, sendToMock } from '../../conformance/traffic/index.ts';
 import { issueIn } from '../../schemas/issue.ts';
 import { jsonIn } from '../../schemas/json.ts';
 
@@ -60,7 +60,7 @@ export const accessTo = (place: Place): MockAccess => {
       const request = new Request(url + path, { method, headers: headersOf(place, call), ...sent });
       const { status, headers, text } = await sendToMock(request, { milliseconds: patience }).catch(
         (error: unknown) => {
-          throw new Error(noMockText(error), { cause: error });
+          throw new Error(noAnswerText(error), { cause: error });
         },
       );
       return { status, isOk: status >= 200 && status < 300, headers, body: jsonIn(text), text };

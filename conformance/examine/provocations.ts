@@ -1,4 +1,5 @@
 // The mock of each world: what it is started with, and what goes wrong there.
+import { appointmentIdIn } from '../../targets/index.ts';
 import { canonicalAppointment } from '../../fixtures/appointment.ts';
 import { startMock, type Mock, type MockOptions } from '../../mock-server/index.ts';
 import type { AppointmentRequest } from '../../schemas/appointment.ts';
@@ -39,9 +40,6 @@ const onReadAndSearch = (fault: FaultSpec): Provocation => ({
   ],
 });
 
-/** The id of the appointment that a path or a location names. */
-const idIn = (text: string | undefined): string | undefined => /\/Appointment\/([^/?]+)/.exec(text ?? '')?.[1];
-
 /** Books an appointment of the patient. Its id comes back. */
 export const book = async (mock: Mock, change: AppointmentRequest): Promise<string> => {
   const request = new Request(`${mock.url}/Appointment`, {
@@ -52,7 +50,7 @@ export const book = async (mock: Mock, change: AppointmentRequest): Promise<stri
   // Not over its port: another mock may have had the same one, and its connections are kept.
   const response = await mock.fetch(request);
   if (response.status !== 201) throw new Error(`the world cannot be prepared: ${await response.text()}`);
-  return idIn(response.headers.get('location') ?? undefined) ?? '';
+  return appointmentIdIn(response.headers.get('location') ?? undefined) ?? '';
 };
 
 /** Books twenty-two appointments on days of their own: eleven pages, so that a client that stops after ten is noticed. */
@@ -62,7 +60,7 @@ const bookMany = async (mock: Mock): Promise<void> => {
 };
 
 const answerWithResource: ChangeAnswer = (answer, method, url) => {
-  const id = idIn(answer.headers['location'] ?? url);
+  const id = appointmentIdIn(answer.headers['location'] ?? url);
   const isWritten = ['POST', 'PUT'].includes(method) && answer.status < 300 && id !== undefined;
   return isWritten ? { ...answer, body: { resourceType: 'Appointment', id } } : answer;
 };
@@ -76,7 +74,7 @@ const refuseFirstCreate = (mock: () => Mock): ChangeAnswer => {
     // What is refused is not kept.
     mock()
       .world.store()
-      .appointments.remove(idIn(location) ?? '');
+      .appointments.remove(appointmentIdIn(location) ?? '');
     const body = operationOutcome('business-rule', 'This appointment time is no longer available.');
     return { status: 422, headers, body };
   };
@@ -99,7 +97,7 @@ const addExtensions: ChangeAnswer = (answer, method) =>
 const cancelWhenCreated =
   (mock: () => Mock): ChangeAnswer =>
   (answer, method) => {
-    const id = idIn(answer.headers['location']);
+    const id = appointmentIdIn(answer.headers['location']);
     if (method === 'POST' && answer.status === 201 && id !== undefined) mock().chart().cancel(id);
     return answer;
   };
@@ -110,7 +108,7 @@ const [changedAfter, updateWaits] = [1100, 1500];
 const changeAfterRead = (mock: () => Mock): ChangeAnswer => {
   let isDone = false;
   return (answer, method, url) => {
-    const id = idIn(url);
+    const id = appointmentIdIn(url);
     if (isDone || method !== 'GET' || answer.status !== 200 || id === undefined) return answer;
     isDone = true;
     setTimeout(() => mock().chart().editReason(id, { text: 'Changed by the clinic' }), changedAfter);

@@ -1,4 +1,4 @@
-// How commands ask a mock that runs somewhere: at an address that a user gave, within the bounds that every answer has.
+// Requests of a command to a mock that runs already, at an address that the user gave. No answer may be too late or too long.
 import { NoAnswer, sendWithin, type Answer } from '../../targets/index.ts';
 import { patienceIn } from '../../targets/live/index.ts';
 import { asStop } from '../live/index.ts';
@@ -15,24 +15,24 @@ export const mockAddress = (text: string): string => {
 };
 
 interface Bounds {
-  /** To wait for the whole answer, where CANVAS_TIMEOUT does not say. */
+  /** How long to wait for the whole answer, where CANVAS_TIMEOUT does not say. */
   readonly milliseconds?: number;
-  /** Bytes that the answer may have. */
-  readonly largest?: number;
+  /** How many bytes the answer may have. */
+  readonly maxBytes?: number;
 }
 
 /** Sends a request to a mock. Rejects with NoAnswer where none comes within the bounds. */
-export const sendToMock = async (request: Request, { milliseconds, largest }: Bounds = {}): Promise<Answer> =>
-  sendWithin(patienceIn(process.env, milliseconds), largest)(request);
+export const sendToMock = async (request: Request, { milliseconds, maxBytes }: Bounds = {}): Promise<Answer> =>
+  sendWithin(patienceIn(process.env, milliseconds), maxBytes)(request);
 
-/** The same for a command, which ends where no answer comes. */
+/** Sends a request to a mock. Where no answer comes, the command ends with the exit code for it. */
 export const askMock = (request: Request, bounds?: Bounds): Promise<Answer> =>
   sendToMock(request, bounds).catch((error: unknown) => {
     throw asStop(error);
   });
 
-/** What a message tells of a mock that did not answer, with the next step. */
-export const noMockText = (error: unknown): string => {
+/** Why a mock did not answer, and what to do, in two sentences. */
+export const noAnswerText = (error: unknown): string => {
   if (!(error instanceof NoAnswer)) return error instanceof Error ? error.message : String(error);
   const isUp = /^(UND_ERR_\w+|ECONNRESET|EPIPE|TIMEOUT)$/.test(error.code);
   const step = isUp ? 'A fault of it may be in force' : 'Start it: npx canvas-harness mock';

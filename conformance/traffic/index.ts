@@ -2,4 +2,4 @@
 export { editionOfJournal, readJournal, readMockJournal, readTraffic } from './read-journal.ts';
 export type { Delivered } from './delivered.ts';
 export type { Recorded } from './recorded.ts';
-export { askMock, mockAddress, noMockText, sendToMock } from './ask-mock.ts';
+export { askMock, mockAddress, noAnswerText, sendToMock } from './ask-mock.ts';

@@ -9,6 +9,7 @@ import { practitioner } from './practitioner/practitioner.ts';
 import { schedule } from './schedule/schedule.ts';
 import { slot } from './slot/slot.ts';
 
+/** How each type is created, read, updated and searched, as far as it can be. */
 export const resources: Readonly<Record<ResourceType, Resource>> = {
   Appointment: appointment,
   Encounter: encounter,
@@ -19,7 +20,7 @@ export const resources: Readonly<Record<ResourceType, Resource>> = {
   Slot: slot,
 };
 
-/** How an interaction is called: its method and the path below the FHIR base. */
+/** The method and the path of each interaction, below the FHIR base, and the access that it needs. */
 export const routes = [
   { interaction: 'create', method: 'POST', path: (type: string) => `/${type}`, access: 'write' },
   { interaction: 'read', method: 'GET', path: (type: string) => `/${type}/:id`, access: 'read' },

@@ -1,7 +1,7 @@
 // Tells an answer of the server's rules from one of what stands around them: a firewall, a rate limit, a token's scope.
 import { type Answer, NoAnswer } from '../send.ts';
 import { type FaultKind, Withheld } from '../failures.ts';
-import { type AskedOf, canBeOwn, foreignText, isDoubtful, isFhir, isOfGateway } from './foreign-answers.ts';
+import { type AskedFor, canBeOwn, foreignText, isDoubtful, isFhir, isOfGateway } from './foreign-answers.ts';
 
 /** What any run may do: where it is refused in the same way, nothing that the server answers is worth judging. */
 export const usualPath = '/Appointment?_count=1';
@@ -21,12 +21,12 @@ interface Asking {
 
 const typeIn = (path: string): string => /^\/+(\w+)/.exec(path)?.[1] ?? '';
 
-const accessOf = ({ writing, path }: AskedOf): string =>
+const accessOf = ({ writing, path }: AskedFor): string =>
   writing.kind === 'safe' ? `read ${typeIn(path)}` : `${writing.kind} ${writing.type}`;
 
 const withoutQuery = (path: string): string => path.replace(/\?.*/, '');
 
-const noAnswerBehind = ({ method, path }: AskedOf, { status }: Answer): NoAnswer =>
+const noAnswerBehind = ({ method, path }: AskedFor, { status }: Answer): NoAnswer =>
   new NoAnswer(
     `No answer from ${method} ${withoutQuery(path)}: a gateway says that it does not reach the server (${status}); run again later`,
     `GATEWAY_${status}`,
@@ -47,15 +47,15 @@ export class Access {
   }
 
   /** Gives an answer that the server's rules are to be judged by. Throws where it is another's: Withheld or TargetFault. */
-  async judge(of: AskedOf, answer: Answer): Promise<Answer> {
-    if (answer.status === 429) return this.#busyFor(of);
+  async judge(asked: AskedFor, answer: Answer): Promise<Answer> {
+    if (answer.status === 429) return this.#busyFor(asked);
     this.#busy = 0;
-    if (answer.status === 403 && of.isOwnToken) await this.#checkScope(of, answer);
-    else if (of.isOwnToken && answer.status !== 401) this.#granted.add(accessOf(of));
+    if (answer.status === 403 && asked.isOwnToken) await this.#checkScope(asked, answer);
+    else if (asked.isOwnToken && answer.status !== 401) this.#granted.add(accessOf(asked));
     return answer;
   }
 
-  #busyFor({ writing }: AskedOf): never {
+  #busyFor({ writing }: AskedFor): never {
     this.#busy += 1;
     if (this.#busy >= mostBusy)
       this.#asking.end(
@@ -67,12 +67,12 @@ export class Access {
   }
 
   /** Throws where somebody else has answered than the server: NoAnswer, Withheld, or TargetFault where the server is not to be had. */
-  async checkSource(of: AskedOf, answer: Answer): Promise<void> {
-    if (isOfGateway(answer)) throw noAnswerBehind(of, answer);
-    if (!isDoubtful(of, answer)) return;
+  async checkSource(asked: AskedFor, answer: Answer): Promise<void> {
+    if (isOfGateway(answer)) throw noAnswerBehind(asked, answer);
+    if (!isDoubtful(asked, answer)) return;
     const why = foreignText(answer);
     if (!(await this.#isServerThere())) this.#asking.end('stopped', why);
-    if (!canBeOwn(of, answer)) throw new Withheld('access', `${of.method} ${withoutQuery(of.path)}: ${why}`);
+    if (!canBeOwn(asked, answer)) throw new Withheld('access', `${asked.method} ${withoutQuery(asked.path)}: ${why}`);
   }
 
   /** A server that has a fault in one of two interactions is there as long as the other is answered with FHIR. */
@@ -84,8 +84,8 @@ export class Access {
     return false;
   }
 
-  async #checkScope(of: AskedOf, answer: Answer): Promise<void> {
-    const access = accessOf(of);
+  async #checkScope(asked: AskedFor, answer: Answer): Promise<void> {
+    const access = accessOf(asked);
     const reason = `the scopes of the token do not cover this (403): ${access}; ask for user/*.* or leave CANVAS_SCOPE out`;
     if (!this.#granted.has(access)) throw new Withheld('access', reason);
     if ((await this.#asking.ask())?.status === 403) this.#asking.end('configuration', reason);

@@ -16,7 +16,7 @@ const isPage = (answer: Answer): boolean =>
   ((answer.headers.get('content-type') ?? '').includes('text/html') || /^\s*<(!doctype|html)/i.test(answer.text));
 
 /** What a request asked for, as far as an answer without FHIR may be right for it. */
-export interface AskedOf {
+export interface AskedFor {
   readonly method: string;
   /** Below the FHIR base. */
   readonly path: string;
@@ -26,7 +26,7 @@ export interface AskedOf {
 }
 
 /** A write that has succeeded needs no body, or has the body `null`: a create names its record in a header. */
-const isDone = ({ writing }: AskedOf, { status, headers, text }: Answer): boolean =>
+const isDone = ({ writing }: AskedFor, { status, headers, text }: Answer): boolean =>
   ['', 'null'].includes(text.trim()) &&
   status < 300 &&
   (writing.kind === 'update' || (writing.kind === 'create' && headers.has('location')));
@@ -39,7 +39,7 @@ const isGatewayStatus = (status: number): boolean =>
 export const isOfGateway = (answer: Answer): boolean => isGatewayStatus(answer.status) && !isFhir(answer);
 
 /** True where an answer to a request for FHIR holds none: the server has a fault, or another has answered. */
-export const isDoubtful = (asked: AskedOf, answer: Answer): boolean =>
+export const isDoubtful = (asked: AskedFor, answer: Answer): boolean =>
   /^\/+([A-Z]|metadata\b)/.test(asked.path) &&
   !['HEAD', 'OPTIONS'].includes(asked.method) &&
   answer.status !== 429 &&
@@ -51,10 +51,10 @@ export const isDoubtful = (asked: AskedOf, answer: Answer): boolean =>
 const ofServers: ReadonlySet<number> = new Set([304, 307, 308, 400, 401, 403, 404, 405, 409, 412, 415, 422]);
 
 /** A server that offers a method does not say by a page that it has none. */
-const isOffered = ({ method }: AskedOf): boolean => ['GET', 'POST', 'PUT'].includes(method);
+const isOffered = ({ method }: AskedFor): boolean => ['GET', 'POST', 'PUT'].includes(method);
 
 /** Whether an answer without FHIR can be the server's own: no API answers with a page that all is well, or that it is forbidden. */
-export const canBeOwn = (asked: AskedOf, answer: Answer): boolean => {
+export const canBeOwn = (asked: AskedFor, answer: Answer): boolean => {
   const { status } = answer;
   // Other requests with this token are answered.
   if (status === 401 && asked.isOwnToken) return false;

@@ -5,7 +5,7 @@ import type { Budget } from './budget.ts';
 import { type LiveClient, tokenOf } from './client.ts';
 import { Copies } from './copies.ts';
 import { Fence } from './fence.ts';
-import type { AskedOf } from './foreign-answers.ts';
+import type { AskedFor } from './foreign-answers.ts';
 import type { RunLedger } from './run-ledger.ts';
 import { checkInterrupted } from './interruption.ts';
 import { marked } from './run-mark.ts';
@@ -65,31 +65,31 @@ export class RequestGuard {
     checkInterrupted();
     const text = await request.clone().text();
     const writing = this.#writingOf(request, text);
-    const of = await this.#askedOf(request, writing);
-    if (writing.kind === 'safe') return this.#judge(of, await this.#send(request, of));
+    const asked = await this.#askedForOf(request, writing);
+    if (writing.kind === 'safe') return this.#judge(asked, await this.#send(request, asked));
     this.#options.check();
     this.#checkLevel(writing);
     await this.#fence.check(writing);
-    return this.#judge(of, await this.#write(request, writing, text, of));
+    return this.#judge(asked, await this.#write(request, writing, text, asked));
   }
 
-  /** Sends, and sees to it that the server itself has answered. */
-  async #send(request: Request, of: AskedOf): Promise<Answer> {
-    const answer = await this.#sendTimed(request, of);
-    await this.#access.checkSource(of, answer);
+  /** Sends, and checks that the server itself has answered, and nothing before it. */
+  async #send(request: Request, asked: AskedFor): Promise<Answer> {
+    const answer = await this.#sendAndWatchLag(request, asked);
+    await this.#access.checkSource(asked, answer);
     return answer;
   }
 
-  async #askedOf(request: Request, writing: Writing): Promise<AskedOf> {
+  async #askedForOf(request: Request, writing: Writing): Promise<AskedFor> {
     const { method, url } = request;
     const { baseUrl, tokens } = this.#options.client;
     const isOwnToken = await tokens.isOfRun(tokenOf(request));
     return { method, path: url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url, writing, isOwnToken };
   }
 
-  /** What a token request is answered is a matter of its scenario. */
-  async #judge(of: AskedOf, answer: Answer): Promise<Answer> {
-    return of.path.startsWith('http') && answer.status !== 429 ? answer : this.#access.judge(of, answer);
+  /** The answer to a request for a token is judged by its scenario. */
+  async #judge(asked: AskedFor, answer: Answer): Promise<Answer> {
+    return asked.path.startsWith('http') && answer.status !== 429 ? answer : this.#access.judge(asked, answer);
   }
 
   /** Patients cannot be removed: below the level full no request is sent that could make one, even if it is to be refused. */
@@ -108,36 +108,37 @@ export class RequestGuard {
     return writingOf(method, pathname.slice(new URL(baseUrl).pathname.replace(/\/$/, '').length), text);
   }
 
-  /** What may bring a record into being is marked, paid for and journalled first. */
+  /** What may create a record is marked, counted against the budget and written into the ledger first. */
   async #write(
     request: Request,
     writing: Exclude<Writing, { kind: 'safe' }>,
     text: string,
-    of: AskedOf,
+    asked: AskedFor,
   ): Promise<Answer> {
     const { type } = writing;
     const isNew = writing.kind === 'create' || writing.id === undefined || !this.#fence.isOwn(type, writing.id);
-    if (!isNew) return this.#send(request, of);
+    if (!isNew) return this.#send(request, asked);
     const { budget, ledger } = this.#options;
     const expected = this.#copies.countFor(type);
     budget.spend(type, expected);
     const n = ledger.recordIntent(type, traitsOf(writing.body));
     const body = writing.body === undefined ? text : JSON.stringify(marked(writing.body, ledger.run, n));
-    const answer = await this.#sendTimed(new Request(request, body === '' ? {} : { body }), of);
-    if (answer.status >= 400 && answer.status < 500) {
+    const answer = await this.#sendAndWatchLag(new Request(request, body === '' ? {} : { body }), asked);
+    const isRefused = answer.status >= 400 && answer.status < 500;
+    if (isRefused) {
       ledger.refused(n, answer.status);
       budget.giveBack(type, expected);
     }
-    await this.#access.checkSource(of, answer);
-    if (answer.status >= 400 && answer.status < 500) return { ...answer, sent: body };
+    await this.#access.checkSource(asked, answer);
+    if (isRefused) return { ...answer, sent: body };
     this.#recordCreated(writing, n, answer);
     const made = writing.kind === 'create' ? await this.#countCopies(writing, n, expected) : 1;
     this.#endAtSmoke(type, answer);
     return { ...answer, sent: body, ...(made > 1 ? { made, isMoreThanBefore: made > expected } : {}) };
   }
 
-  /** Sends, with an eye on how far searches lag behind what was written. */
-  async #sendTimed(request: Request, { writing: { kind } }: AskedOf): Promise<Answer> {
+  /** Sends a search once earlier writes can be found, and notes each write that the next search may lag behind. */
+  async #sendAndWatchLag(request: Request, { writing: { kind } }: AskedFor): Promise<Answer> {
     const { client } = this.#options;
     if (isSearch(request, client.baseUrl)) await this.lag.settle();
     const answer = await client.send(request);
@@ -145,7 +146,7 @@ export class RequestGuard {
     return answer;
   }
 
-  /** Counts and journals what a create has made besides the record that its answer names. */
+  /** Counts what a create has made besides the record that its answer names, and writes it into the ledger. */
   async #countCopies({ type, body }: Exclude<Writing, { kind: 'safe' }>, n: number, expected: number): Promise<number> {
     const { budget, ledger } = this.#options;
     const ids = await this.#copies.madeBy({ n, type, ...traitsOf(body) });
@@ -154,11 +155,11 @@ export class RequestGuard {
     return ids.length;
   }
 
-  /** Journals what an answer says was created, before anybody else can read the answer. */
+  /** Writes into the ledger what an answer says was created, before anybody else can read the answer. */
   #recordCreated(writing: Exclude<Writing, { kind: 'safe' }>, n: number, { headers }: Answer): void {
     const located = new RegExp(`${writing.type}/([^/?]+)`).exec(headers.get('location') ?? '')?.[1];
     const id = writing.kind === 'update' ? writing.id : located;
-    if (id !== undefined) this.#takeIn(writing, n, id);
+    if (id !== undefined) this.#recordOwned(writing, n, id);
   }
 
   /** Ends a run that was to create nothing: last, since nothing more can be looked at then. */
@@ -170,7 +171,8 @@ export class RequestGuard {
     else client.end('stopped', what);
   }
 
-  #takeIn(writing: Exclude<Writing, { kind: 'safe' }>, n: number, id: string): void {
+  /** From now on the record is the run's own. */
+  #recordOwned(writing: Exclude<Writing, { kind: 'safe' }>, n: number, id: string): void {
     this.#options.ledger.created(n, writing.type, id);
     this.#fence.takeIn(writing.type, id, traitsOf(writing.body));
   }
