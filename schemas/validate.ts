@@ -1,8 +1,11 @@
 // The JSON Schemas, compiled by ajv, and their faults in words.
 import { readFileSync } from 'node:fs';
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
+import { createRequire } from 'node:module';
+import type * as AjvPackage from 'ajv';
+import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
+import type { FormatsPlugin } from 'ajv-formats';
 import { hintOf } from './nearest.ts';
+import { isSound } from './plain-check.ts';
 
 /** The schemas of this folder that bodies are held against, by the name of their file. */
 export type SchemaName =
@@ -20,24 +23,40 @@ interface Fault {
   readonly problem: string;
 }
 
-// Verbose, so that the fault of an unknown member can name those that there are. The schemas are ours, and strict mode
-// refuses unknown keywords: to compile the schema of schemas as well would take a sixth of the time that a mock starts in.
-const ajv = new Ajv({ strict: true, allowUnionTypes: true, verbose: true, meta: false, validateSchema: false });
-addFormats.default(ajv);
-ajv.addFormat('fhir-date-time', (text) => {
+const require = createRequire(import.meta.url);
+
+const isDate = (text: string): boolean => {
   const [, year = '', month = '01', day = '01'] =
     /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/.exec(text) ??
     [];
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
-});
-ajv.addFormat('iana-time-zone', (zone) => {
+};
+
+const isTimeZone = (zone: string): boolean => {
   try {
     return Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
   } catch {
     return false;
   }
-});
+};
+
+// Verbose, so that the fault of an unknown member can name those that there are. The schemas are ours, and strict mode
+// refuses unknown keywords: to compile the schema of schemas as well would take as long as all of ours.
+const makeCompiler = (): Ajv => {
+  const { Ajv: Compiler } = require('ajv') as typeof AjvPackage;
+  const addFormats = require('ajv-formats') as FormatsPlugin;
+  const made = new Compiler({ strict: true, allowUnionTypes: true, verbose: true, meta: false, validateSchema: false });
+  addFormats(made);
+  made.addFormat('fhir-date-time', isDate);
+  made.addFormat('iana-time-zone', isTimeZone);
+  return made;
+};
+
+let ajv: Ajv | undefined;
+
+/** The compiler: most starts of a mock need none, and it takes a good part of one to load. */
+const compiler = (): Ajv => (ajv ??= makeCompiler());
 
 const load = (name: string): object =>
   JSON.parse(readFileSync(new URL(`./${name}.schema.json`, import.meta.url), 'utf8')) as object;
@@ -48,8 +67,8 @@ const compiled = new Map<SchemaName, ValidateFunction>();
 const validatorOf = (name: SchemaName): ValidateFunction => {
   const known = compiled.get(name);
   if (known !== undefined) return known;
-  if (name === 'searchset' && ajv.getSchema('appointment.schema.json') === undefined) validatorOf('appointment');
-  const validator = ajv.getSchema(`${name}.schema.json`) ?? ajv.compile(load(name));
+  if (name === 'searchset') validatorOf('appointment');
+  const validator = compiler().getSchema(`${name}.schema.json`) ?? compiler().compile(load(name));
   compiled.set(name, validator);
   return validator;
 };
@@ -91,4 +110,8 @@ export const firstFault = (name: SchemaName, value: unknown): Fault | undefined 
 
 /** The first fault of a value under a schema that has an `$id`, compiled the first time it is used. */
 export const faultIn = (schema: { readonly $id: string }, value: unknown): Fault | undefined =>
-  faultBy(ajv.getSchema(schema.$id) ?? ajv.compile(schema), value);
+  faultBy(compiler().getSchema(schema.$id) ?? compiler().compile(schema), value);
+
+/** The same of a schema that is used once: it is compiled for a value that is not plainly sound. */
+export const faultOnce = (schema: { readonly $id: string }, value: unknown): Fault | undefined =>
+  isSound(schema, value) ? undefined : faultIn(schema, value);

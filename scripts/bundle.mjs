@@ -41,7 +41,9 @@ const ownUrls = {
   transform: (code, id) => {
     if (/classic-level[\\/]binding\.js$/.test(id)) return code.replace('__dirname', `bundledFile('.')`);
     if (id.includes('node_modules') || !code.includes('import.meta.url')) return undefined;
-    return code.replaceAll('import.meta.url', `bundledUrl(${JSON.stringify(slashed(relative(root, id)))})`);
+    // Left out, `require` is the bundle's own: what it names is put in, and run when it is asked for.
+    const bundled = code.replace('const require = createRequire(import.meta.url);', '');
+    return bundled.replaceAll('import.meta.url', `bundledUrl(${JSON.stringify(slashed(relative(root, id)))})`);
   },
 };
 

@@ -2,7 +2,7 @@
 import { frameworks, validations } from '../../schemas/contract.ts';
 import { editionNames } from '../../schemas/editions/editions.ts';
 import { ruleIds } from '../../schemas/rules/index.ts';
-import { faultIn } from '../../schemas/validate.ts';
+import { faultOnce } from '../../schemas/validate.ts';
 import { listed } from '../../schemas/own-host.ts';
 import { settingsSchema } from '../../schemas/canvas/settings-schema.ts';
 
@@ -64,7 +64,7 @@ const schemaFor = (given: object) => {
 /** Which option is wrong and how; undefined where all are right. An option that is undefined counts as left out. */
 const faultOfOptions = (options: object): string | undefined => {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const fault = faultIn(schemaFor(given), given);
+  const fault = faultOnce(schemaFor(given), given);
   if (fault !== undefined) return `${fault.where}: ${fault.problem}`;
   const peer = listed(String(given['peers'] ?? '')).find((url) => !isHttpAddress(url));
   if (peer !== undefined) return `peers: '${peer}' is not an http or https address`;
