@@ -22,7 +22,7 @@ import { summaryOf } from './journal/to-view.ts';
 import { ehrHost } from './oauth/ehr-host.ts';
 import { checkOptions } from './options/check-options.ts';
 import type { MockOptions } from './options/mock-options.ts';
-import { baseFrom, checkRecords, contractFrom, recordsFrom } from './options/start-records.ts';
+import { baseFrom, checkRecords, contractFrom, recordsFrom, recordsToCheck } from './options/start-records.ts';
 import type { OpenPersistence } from './persistence/open-persistence.ts';
 import { resources } from './resources/index.ts';
 import { clockOf } from './runtime/clock.ts';
@@ -72,7 +72,7 @@ export interface AssembledMock {
 const worldsFrom = (options: MockOptions, tokens: Tokens, opened: OpenPersistence | undefined): Worlds => {
   const { seed, maxWorlds = 10_000 } = options;
   const contract = contractFrom(options);
-  checkRecords(opened?.base ?? recordsFrom(options), contract);
+  checkRecords(opened?.base ?? recordsToCheck(options), contract);
   const kept = opened === undefined ? undefined : storeOf(opened.base);
   return worldsOf({
     contract,

@@ -42,6 +42,10 @@ export const baseFrom = (options: MockOptions): WorldOptions['base'] => {
   };
 };
 
+/** The records as far as a start checks them. The sample clinic is laid out later; without changes it is sound. */
+export const recordsToCheck = (options: MockOptions): Records =>
+  recordsFrom(options.recordChanges === undefined ? { ...options, sample: false } : options);
+
 /** Refuses records that cannot be an instance's in the edition. */
 export const checkRecords = ({ noteTypes }: Records, { edition, isInForce }: Contract): void => {
   const faulty = noteTypes.find((type) => type.default && !type.scheduleable);

@@ -5,9 +5,12 @@ import type { ClockState } from '../runtime/clock.ts';
 import type { Receiver } from '../webhooks/receiver.ts';
 import { collectionIn, storeOver, type LayeredStore } from '../store/store.ts';
 
+/** A store that is made when it is first asked for. */
+export type LaterStore = () => LayeredStore;
+
 /** Everything about a world that changes, as it was at one moment. */
 export interface Moment {
-  readonly store: LayeredStore;
+  readonly store: LaterStore;
   readonly settings: Settings;
   readonly clock: ClockState;
   readonly ids: number;
@@ -50,15 +53,15 @@ export const snapshotsOf = (
 };
 
 /** A moment as it was persisted, over what the world began with. */
-export const momentOf = ({ state, changes }: PersistedMoment, base: LayeredStore): Moment => {
-  const store = storeOver(base);
+export const momentOf = ({ state, changes }: PersistedMoment, base: LaterStore): Moment => {
+  const store = storeOver(base());
   for (const { collection, id, record } of changes) {
     if (record === null) collectionIn(store, collection).remove(id);
     else collectionIn(store, collection).put(record);
   }
   const { clock, ids, receivers = [] } = state;
-  return { store, settings: { ...defaultSettings, ...state.settings }, clock, ids, receivers };
+  return { store: () => store, settings: { ...defaultSettings, ...state.settings }, clock, ids, receivers };
 };
 
-export const momentsOf = (persisted: PersistedWorld | undefined, base: LayeredStore): Map<string, Moment> =>
+export const momentsOf = (persisted: PersistedWorld | undefined, base: LaterStore): Map<string, Moment> =>
   new Map(Object.entries(persisted?.snapshots ?? {}).map(([name, moment]) => [name, momentOf(moment, base)]));

@@ -14,7 +14,7 @@ import { isOpen, openDeliveryOf, type OpenDelivery } from '../webhooks/delivery.
 import { post } from '../webhooks/post.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
 import { noChangeLog, type ChangeLog, type PersistedState, type PersistedWorld } from './persisted-world.ts';
-import { momentOf, momentsOf, snapshotsOf, type Moment, type Snapshots } from './snapshots.ts';
+import { momentOf, momentsOf, snapshotsOf, type LaterStore, type Moment, type Snapshots } from './snapshots.ts';
 import { isInViewContext, instanceOf } from '../store/instance.ts';
 import { storeOver, type LayeredStore, type Store } from '../store/store.ts';
 import type { AsJson } from '../store/json-cache.ts';
@@ -108,11 +108,17 @@ const tellOf = (before: AnyRecord | undefined, after: AnyRecord | undefined, web
   if (isAppointment(after)) webhooks.appointmentPut(isAppointment(before) ? before : undefined, after);
 };
 
+/** What is made when it is first asked for: a mock that starts waits for no records. */
+const once = <Made extends object>(make: () => Made): (() => Made) => {
+  let made: Made | undefined;
+  return () => (made ??= make());
+};
+
 /** How a world begins at the moment that its clock shows. */
 const startOf = ({ base, settings: wanted }: WorldOptions, clock: Clock): Moment => {
   const settings = { ...defaultSettings, ...wanted };
-  const store = base({ now: clock.now(), timeZone: settings.timeZone });
-  return { store, settings, clock: clock.state(), ids: 0, receivers: [] };
+  const at = { now: clock.now(), timeZone: settings.timeZone };
+  return { store: once(() => base(at)), settings, clock: clock.state(), ids: 0, receivers: [] };
 };
 
 /** Takes over what an earlier process had not delivered, each under an id of this one. */
@@ -125,12 +131,12 @@ export const worldOf = (options: WorldOptions): World => {
   const { name, contract, interpreter, canvasBot } = options;
   const clock = clockOf();
   const log = (): ChangeLog => changeLog;
-  const parts = partsOf(options, clock, () => store, log);
+  const parts = partsOf(options, clock, () => store(), log);
   const { ids, faults, breakpoints, webhooks } = parts;
   const start = startOf(options, clock);
   let { store, settings } = start;
   let effectiveSettings = inForce(settings, contract);
-  const instance = instanceOf({ store: () => store, settings: () => effectiveSettings, canvasBot });
+  const instance = instanceOf({ store: () => store(), settings: () => effectiveSettings, canvasBot });
   let version = Symbol();
   const use = (next: Settings): Settings => {
     effectiveSettings = inForce(next, contract);
@@ -144,7 +150,7 @@ export const worldOf = (options: WorldOptions): World => {
     changeLog.recordChanged(collection, id, record, before);
     tellOf(before, record, webhooks);
   };
-  const layerOver = (below: LayeredStore): LayeredStore => watchStore(storeOver(below), recordChanged);
+  const layerOver = (below: LaterStore): LaterStore => once(() => watchStore(storeOver(below()), recordChanged));
   const switchTo = (moment: Moment): void => {
     webhooks.restore(moment.receivers, 'the world went back to an earlier moment');
     store = layerOver(moment.store);
@@ -165,7 +171,7 @@ export const worldOf = (options: WorldOptions): World => {
     interpreter,
     clock,
     ...parts,
-    store: () => store,
+    store: () => store(),
     instance,
     asJson: (record, trace) => options.asJson(record, instance, version, trace),
     settings: () => settings,
