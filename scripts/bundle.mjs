@@ -86,6 +86,23 @@ const installedFirst = {
   },
 };
 
+const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/**
+ * Text of ASCII alone takes Node half the memory, and a tenth of the time to read: one dash would make two bytes of each
+ * character of a file. A raw template shows its escapes, so that none may have such a character.
+ */
+const asAscii = {
+  name: 'as-ascii',
+  generateBundle: (_options, bundle) => {
+    for (const chunk of Object.values(bundle).filter(({ type }) => type === 'chunk')) {
+      if (/String\.raw`[^`]*[^\0-\x7f]/.test(chunk.code))
+        throw new Error(`${chunk.fileName}: a raw template beyond ASCII`);
+      chunk.code = chunk.code.replace(/[^\0-\x7f]/g, escaped);
+    }
+  },
+};
+
 // How long a plugin takes is no fault of the build.
 const common = { cwd: root, platform: 'node', logLevel: 'warn', checks: { bundlerTimings: false } };
 const external = [/^node:/, '@cucumber/cucumber'];
@@ -129,7 +146,12 @@ const up = ({ fileName }) => '../'.repeat(fileName.split('/').length - 1) || './
 
 /** Everything else, as CommonJS; parts that entries share stand in files of their own. */
 const bundleLibrary = async (input) => {
-  const build = await rolldown({ ...common, external, input, plugins: [installedFirst, withoutUnused, ownUrls] });
+  const build = await rolldown({
+    ...common,
+    external,
+    input,
+    plugins: [installedFirst, withoutUnused, ownUrls, asAscii],
+  });
   const { output } = await build.write({
     dir: dist,
     format: 'cjs',
