@@ -287,6 +287,19 @@ Feature: Supporting information
         | contained[0].payloadType[0].coding[0].code  | video-call             |
         | contained[0].address                        | https://meet.example/1 |
 
+    @validation:documented
+    Scenario: Only what is needed was sent, by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/2"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}]    |
+      Then the update succeeds
+      And the appointment has:
+        | contained[0].status                         | active                 |
+        | contained[0].connectionType.code            | https                  |
+        | contained[0].payloadType[0].coding[0].code  | video-call             |
+        | contained[0].address                        | https://meet.example/2 |
+
     Scenario: What was sent besides does not count
       Given an appointment with:
         | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |

@@ -1,11 +1,13 @@
 // What the exchanges of a scenario have shown that belongs to another rule, whatever the scenario is about.
 import type { Exchange, Mismatch } from '../../targets/index.ts';
+import { mislabelledIn } from './mislabelled.ts';
 import { MisnamedRecords } from './misnamed-records.ts';
 import { IgnoredFilters } from './outside-filter.ts';
 
 export class WatchedExchanges {
   readonly #filters = new IgnoredFilters();
   readonly #misnamed = new MisnamedRecords();
+  #isMislabelled = false;
 
   /** The rule that differences belong to from here on; undefined where nothing was seen. */
   get rule(): string | undefined {
@@ -16,6 +18,9 @@ export class WatchedExchanges {
   watch(recorded: Exchange, exchange: Exchange, note: (found: Mismatch) => void): Exchange {
     const misnamed = this.#misnamed.watch(recorded);
     if (misnamed !== undefined) note(misnamed);
+    const mislabelled = this.#isMislabelled ? undefined : mislabelledIn(recorded);
+    this.#isMislabelled ||= mislabelled !== undefined;
+    if (mislabelled !== undefined) note(mislabelled);
     return this.#filters.watch(exchange);
   }
 }

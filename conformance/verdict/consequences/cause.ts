@@ -10,5 +10,7 @@ export interface Cause {
   readonly rule: RuleId;
   /** What a scenario rests on in vain, as the end of a sentence. */
   readonly what: string;
+  /** True where the run saw nothing of what the rule speaks of done right. */
+  readonly isWhole: boolean;
   readonly explains: (mismatch: Mismatch, scenario: Scenario) => boolean;
 }

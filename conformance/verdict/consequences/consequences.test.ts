@@ -20,6 +20,8 @@ const shown = (resource: Body): object =>
 
 interface Told {
   readonly rule: RuleId;
+  /** What a create writes that a read shows at once; nothing where it is not read. */
+  readonly created?: Body;
   readonly update: Body;
   /** What a read shows after the update; nothing where none is made. */
   readonly read?: Body;
@@ -29,9 +31,10 @@ interface Told {
   readonly actual?: unknown;
 }
 
-const scenario = ({ rule, update, read, differs, expected = 'a', actual = 'b' }: Told): ScenarioInShort => {
+const scenario = ({ rule, created, update, read, differs, expected = 'a', actual = 'b' }: Told): ScenarioInShort => {
   const exchanges = [
-    exchange('POST', {}, 201),
+    exchange('POST', created ?? {}, 201),
+    ...(created === undefined ? [] : [shown(created)]),
     exchange('PUT', update, 200),
     ...(read === undefined ? [] : [shown(read)]),
   ].map((one) => ['exchange', one] as const);
@@ -84,10 +87,58 @@ describe('a violation that follows from another', () => {
     assert.equal(verdictsOf([ignored, searched, once])['search/status'], 'violated');
   });
 
-  it('is its own where the rule that it would follow from holds', () => {
+  it('is its own where no other rule rests on the same fault', () => {
+    const read: Told['read'] = { status: 'proposed' };
+    assert.equal(verdictsOf([{ ...searched, read }])['search/status'], 'violated');
+  });
+
+  it('belongs to a rule of which no scenario ran, where two others rest on it', () => {
     const elsewhere: Told = { ...ignored, rule: 'status/omitted-status-is-kept' };
     const verdicts = verdictsOf([elsewhere, searched]);
-    assert.deepEqual([verdicts['status/omitted-status-is-kept'], verdicts['search/status']], ['violated', 'violated']);
+    assert.equal(
+      verdicts['status/update-sets-status'],
+      'violated: scenarios of other rules show it: they rest on the status that an update writes, which this server never shows',
+    );
+    for (const rule of ['status/omitted-status-is-kept', 'search/status'])
+      assert.match(verdicts[rule] ?? '', /^inconclusive: .*: see status\/update-sets-status$/);
+  });
+
+  it('names scenarios that show what no scenario of the rule did', () => {
+    const elsewhere: Told = { ...ignored, rule: 'status/omitted-status-is-kept' };
+    const { rules, conclusion } = verdictOf(streamOf({ scenarios: [elsewhere, searched].map(scenario) }));
+    const blamed = rules.find(({ id }) => id === 'status/update-sets-status');
+    assert.deepEqual(
+      blamed?.scenarios.map(({ result, mismatches }) => [result, mismatches?.[0]?.what]),
+      [
+        ['violated', 'status of the appointment'],
+        ['violated', 'The matches, in any order'],
+      ],
+    );
+    assert.equal(conclusion, 'divergent');
+  });
+
+  it('is its own where a scenario of the rule that it would follow from has seen the thing right', () => {
+    const created = { identifier: [{ value: 'A' }] };
+    const lost = { update: { identifier: [{ value: 'B' }] }, read: created, differs: 'identifier[0].value of it' };
+    const verdicts = verdictsOf([
+      { rule: 'identifier/stored', created, update: {} },
+      { rule: 'identifier/updated-by-id', ...lost },
+      { rule: 'identifier/list-replaces-current', ...lost },
+    ]);
+    assert.equal(verdicts['identifier/stored'], 'verified');
+    assert.equal(verdicts['identifier/updated-by-id'], 'violated');
+  });
+
+  it('belongs to searches without a match where none is answered with an empty searchset', () => {
+    const refused = { update: {}, differs: 'The status of the search', expected: 200, actual: 404 };
+    const told: readonly Told[] = [
+      { rule: 'search/patient', ...refused },
+      { rule: 'search/date', ...refused },
+    ];
+    assert.match(verdictsOf(told)['searchset/empty'] ?? '', /^violated/);
+    assert.match(verdictsOf(told)['search/date'] ?? '', /^inconclusive: .*: see searchset\/empty$/);
+    const empty: Told = { rule: 'searchset/link-urls', update: {}, read: { resourceType: 'Bundle', total: 0 } };
+    assert.equal(verdictsOf([...told, empty])['search/date'], 'violated');
   });
 
   it('is its own where the answer differs, or an element that was not written', () => {

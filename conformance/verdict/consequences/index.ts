@@ -1,4 +1,5 @@
 // Violations that say no more than another one does: a rule is not to blame for what a scenario could not even arrange.
+import { isBinding } from '../../../schemas/rules/rule.ts';
 import type { Scenario } from '../../suite/messages/index.ts';
 import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
 import { exchangesOf } from '../scenario-outcome.ts';
@@ -43,10 +44,13 @@ const causesOf = (
 };
 
 /** The verdict on a rule again, where something else is broken that explains all its violations. */
-const judgeAgain = (rule: RuleVerdict, ran: Ran, causes: readonly Cause[], known: ReadonlySet<string>): RuleVerdict => {
-  const found = causesOf(rule, ran, causes);
-  const [first] = found?.values() ?? [];
-  if (found === undefined || first === undefined) return rule;
+const judgeAgain = (
+  rule: RuleVerdict,
+  found: ReadonlyMap<ScenarioVerdict, Cause>,
+  known: ReadonlySet<string>,
+): RuleVerdict => {
+  const [first] = found.values();
+  if (first === undefined) return rule;
   // Where the cause is accepted, so is what follows from it.
   if (known.has(first.rule)) return { ...rule, verdict: 'known-deviation', reason: reasonOf(first) };
   const scenarios = rule.scenarios.map((one) => {
@@ -54,6 +58,36 @@ const judgeAgain = (rule: RuleVerdict, ran: Ran, causes: readonly Cause[], known
     return cause === undefined ? one : withoutBlame(one, cause);
   });
   return { ...rule, verdict: 'inconclusive', reason: reasonOf(first), scenarios };
+};
+
+/** So many rules have to rest on a fault before it is told of a rule of which no scenario ran: one may be broken by itself. */
+const fewestConsequences = 2;
+
+/** True of a rule that a server can break, and of which no scenario of its own says that it is broken. */
+const isUnseen = ({ verdict, basis, applicable }: RuleVerdict): boolean =>
+  applicable && isBinding(basis) && !['violated', 'known-deviation'].includes(verdict);
+
+/** The rules that are broken though no scenario of theirs says so: several others rest on them. */
+const unseenRules = (rules: readonly RuleVerdict[], ran: Ran, causes: readonly Cause[]): ReadonlySet<string> => {
+  const violated = rules.filter(({ verdict }) => verdict === 'violated');
+  const isShown = ({ id }: RuleVerdict): boolean => {
+    const own = causes.filter(({ rule, isWhole }) => isWhole && rule === id);
+    return violated.filter((rule) => causesOf(rule, ran, own) !== undefined).length >= fewestConsequences;
+  };
+  return new Set(
+    rules
+      .filter(isUnseen)
+      .filter(isShown)
+      .map(({ id }) => id),
+  );
+};
+
+/** The verdict on a rule that is broken, as the scenarios of other rules show. */
+const blame = (rule: RuleVerdict, shown: ReadonlyMap<ScenarioVerdict, Cause>): RuleVerdict => {
+  const [cause] = shown.values();
+  if (cause === undefined) return rule;
+  const reason = `scenarios of other rules show it: they rest on ${cause.what}`;
+  return { ...rule, verdict: 'violated', reason, scenarios: [...rule.scenarios, ...shown.keys()] };
 };
 
 /** The verdicts without the violations that say no more than another one does. What is listed as known stays as it is. */
@@ -66,7 +100,19 @@ export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): re
   const exchanged = new Map(
     [...new Set([...ran.values()].flat())].map((scenario) => [scenario, exchangesOf(scenario)]),
   );
-  const causes = [...unkeptWrites(exchanged), ...shownCauses(exchanged)].filter(({ rule }) => broken.has(rule));
+  const all = [...unkeptWrites(exchanged), ...shownCauses(exchanged)];
+  const unseen = unseenRules(rules, ran, all);
+  const causes = all.filter(({ rule, isWhole }) => broken.has(rule) || (isWhole && unseen.has(rule)));
   const known = idsOf('known-deviation');
-  return rules.map((rule) => (rule.verdict === 'violated' ? judgeAgain(rule, ran, causes, known) : rule));
+  const found = new Map(
+    rules
+      .filter(({ verdict }) => verdict === 'violated')
+      .map((rule) => [rule.id, causesOf(rule, ran, causes) ?? new Map<ScenarioVerdict, Cause>()] as const),
+  );
+  const explained = [...found.values()].flatMap((own) => [...own]);
+  return rules.map((rule) => {
+    const own = found.get(rule.id);
+    if (own !== undefined) return judgeAgain(rule, own, known);
+    return unseen.has(rule.id) ? blame(rule, new Map(explained.filter(([, cause]) => cause.rule === rule.id))) : rule;
+  });
 };

@@ -1,4 +1,4 @@
-// Causes that a difference itself shows: an id that is spelled otherwise, a link where no searchset has one.
+// Causes that a difference itself shows: an id that is spelled otherwise, a link or an empty searchset where there is never one.
 import { isObject } from '../../../schemas/json.ts';
 import type { Exchange, Mismatch } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
@@ -10,6 +10,7 @@ const isReference = ({ what }: Mismatch): boolean => what.includes('.reference o
 const otherSpelling: Cause = {
   rule: 'participant/id-format',
   what: 'the id of a record, which this server spells otherwise',
+  isWhole: false,
   explains: (mismatch) => isReference(mismatch) && withoutDashes(mismatch.expected) === withoutDashes(mismatch.actual),
 };
 
@@ -19,12 +20,33 @@ const isGone = ({ actual }: Mismatch): boolean =>
 const noLinks: Cause = {
   rule: 'searchset/links',
   what: 'a link of a searchset, and there is none',
+  isWhole: true,
   explains: (mismatch) => /^The (link|relations)\b/.test(mismatch.what) && isGone(mismatch),
+};
+
+const noEmptySearchset: Cause = {
+  rule: 'searchset/empty',
+  what: 'a searchset without a match, and this server never gives one',
+  isWhole: true,
+  explains: ({ what, expected, actual }) =>
+    (what === 'The status of the search' && expected === 200 && actual !== 200) ||
+    (/^total of /.test(what) && expected === 0 && actual !== 0),
 };
 
 const hasLinks = ({ response: { body } }: Exchange): boolean =>
   isObject(body) && Array.isArray(body['link']) && body['link'].length > 0;
 
-/** Causes that a difference itself shows. A link that is missing here and there is a matter of its own rule. */
-export const shownCauses = (exchanged: Exchanged): readonly Cause[] =>
-  [...exchanged.values()].flat().some(hasLinks) ? [otherSpelling] : [otherSpelling, noLinks];
+const isEmptySearchset = ({ request: { path }, response: { body } }: Exchange): boolean =>
+  path.startsWith('/Appointment') && isObject(body) && body['total'] === 0;
+
+/** What never came in a run, and the cause that this makes. */
+const missing: readonly (readonly [isThere: (exchange: Exchange) => boolean, cause: Cause])[] = [
+  [hasLinks, noLinks],
+  [isEmptySearchset, noEmptySearchset],
+];
+
+/** Causes that a difference itself shows. What is missing here and there is a matter of its own rule. */
+export const shownCauses = (exchanged: Exchanged): readonly Cause[] => {
+  const all = [...exchanged.values()].flat();
+  return [otherSpelling, ...missing.flatMap(([isThere, cause]) => (all.some(isThere) ? [] : [cause]))];
+};

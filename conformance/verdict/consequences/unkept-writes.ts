@@ -1,5 +1,6 @@
 // What a server took and never showed, over a whole run: read off the exchanges, whatever the scenarios were about.
 import { isObject, type JsonObject } from '../../../schemas/json.ts';
+import type { RuleId } from '../../../schemas/rules/index.ts';
 import { appointmentIdIn } from '../../../targets/index.ts';
 import type { Exchange, Mismatch, Scenario } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
@@ -117,26 +118,34 @@ const memberOf = ({ what }: Mismatch): string | undefined => {
   return members.has(name) ? name : undefined;
 };
 
+const ruleOf = ({ element, write }: Pick<Written, 'element' | 'write'>): RuleId | undefined => element.rule[write];
+
 /** What the server never showed as it was written. */
 export const unkeptWrites = (exchanged: Exchanged): readonly Cause[] => {
   const followed = new Map([...exchanged].map(([scenario, exchanges]) => [scenario, recordsOf(exchanges)]));
   const seen = [...followed.values()].flatMap((records) => records.seen);
   const writtenIn = (scenario: Scenario): readonly Written[] => followed.get(scenario)?.written ?? [];
   const causes = [...unkeptKinds(seen)].flatMap(([kind, { element, write }]): Cause[] => {
-    const rule = element.rule[write];
+    const rule = ruleOf({ element, write });
     if (rule === undefined) return [];
+    const isWhole = !seen.some(({ written, isKept }) => isKept && ruleOf(written) === rule);
     const what = `the ${element.name} that ${articleOf[write]} writes, which this server never shows`;
     const explains: Cause['explains'] = (mismatch, scenario) =>
       !isOfAnswer(mismatch) &&
       [element.member, undefined].includes(memberOf(mismatch)) &&
       writtenIn(scenario).some((written) => kindsOf(written).includes(kind));
-    return [{ rule, what, explains }];
+    return [{ rule, what, isWhole, explains }];
   });
   if (!isNoUpdateKept(seen)) return causes;
   const explains: Cause['explains'] = (mismatch, scenario) =>
     !isOfAnswer(mismatch) && writtenIn(scenario).some(({ write }) => write === 'update');
   return [
-    { rule: 'interaction/partial-update', what: 'an update, and on this server none changes anything', explains },
+    {
+      rule: 'interaction/partial-update',
+      what: 'an update, and on this server none changes anything',
+      isWhole: true,
+      explains,
+    },
     ...causes,
   ];
 };
