@@ -38,7 +38,36 @@ const isOnDay = ({ start }: JsonObject, value: string): boolean => {
   return day === undefined || wanted === undefined || (compare[prefix]?.(day, wanted) ?? true);
 };
 
+/** An id without what it is spelled with: dashes, capitals, the type before it. */
+const bareId = (reference: string): string => (reference.split('/').at(-1) ?? '').replaceAll('-', '').toLowerCase();
+
+const referencesIn = ({ participant, supportingInformation }: JsonObject): readonly string[] => {
+  const objectsIn = (list: unknown): readonly JsonObject[] => (Array.isArray(list) ? list.filter(isObject) : []);
+  const actors = objectsIn(participant).flatMap(({ actor }) => (isObject(actor) ? [actor] : []));
+  return [...actors, ...objectsIn(supportingInformation)].flatMap(({ reference }) =>
+    typeof reference === 'string' ? [reference] : [],
+  );
+};
+
+/** Fits what refers to a record of the type. What has other forms than `Type/uuid` is not compared, nor what refers to none. */
+const refersTo = (type: string): Narrowing['fits'] => {
+  const form = new RegExp(`(^|/)${type}/[\\da-f-]{32,36}$`, 'i');
+  return (resource, value) => {
+    const ids = referencesIn(resource).filter((one) => form.test(one));
+    return !form.test(value) || ids.length === 0 || ids.map(bareId).includes(bareId(value));
+  };
+};
+
 const narrowings: readonly Narrowing[] = [
+  {
+    type: 'Appointment',
+    parameter: '_id',
+    rule: 'search/id',
+    fits: ({ id }, value) => typeof id !== 'string' || bareId(id) === bareId(value),
+  },
+  { type: 'Appointment', parameter: 'patient', rule: 'search/patient', fits: refersTo('Patient') },
+  { type: 'Appointment', parameter: 'practitioner', rule: 'search/practitioner', fits: refersTo('Practitioner') },
+  { type: 'Appointment', parameter: 'location', rule: 'search/location', fits: refersTo('Location') },
   { type: 'Appointment', parameter: 'date', rule: 'search/date', severalRule: 'search/date-range', fits: isOnDay },
   {
     type: 'Patient',
