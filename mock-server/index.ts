@@ -130,7 +130,7 @@ export const assembleMock = (options: MockOptions = {}, opened?: OpenPersistence
   const journal = new Journal(options.journal ?? 1000);
   if (onExchange !== undefined) journal.listen((entry) => onExchange(summaryOf(entry)));
   const explaining = explainerOf(worlds, journal, { tokens, bodyLimit }, token);
-  const face = { worlds, tokens, persistence, alteration, journal, now: clockOf().now, delay };
+  const face = { worlds, tokens, persistence, alteration, journal, now: clockOf().now, delay, cors };
   const allowedHosts = listed(options.allowedHost);
   const peers = listed(options.peers);
   const guarding = { token: options.adminToken, isOwnPage: ownPages(cors, allowedHosts), allowedHosts, peers };

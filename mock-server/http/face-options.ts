@@ -13,4 +13,6 @@ export interface FaceOptions extends Directory {
   readonly now: () => number;
   /** Milliseconds that every answer waits. */
   readonly delay: number;
+  /** The origins whose pages may call. */
+  readonly cors: string | undefined;
 }

@@ -4,6 +4,7 @@ import { operationOutcome } from '../../schemas/outcome.ts';
 import type { ResourceType } from '../../schemas/search-parameters.ts';
 import { capabilityStatement } from '../resources/any-type/capabilities.ts';
 import { resources, routes } from '../resources/index.ts';
+import { answerReads } from './answer-reads.ts';
 import type { FaceOptions } from './face-options.ts';
 import { formatFault } from './framework-format.ts';
 import { registerFrameworkPages } from './framework-pages.ts';
@@ -74,6 +75,7 @@ export const fhirFace = (options: FhirOptions) => {
   const { contract, clock } = options.worlds.default;
   const statement = capabilityStatement(resources, contract.edition, clock.now());
   return (app: FastifyInstance, _options: object, done: () => void): void => {
+    answerReads(app, options);
     receiveRequests(app, options);
     nameNoCharset(app, options);
     redirectSlashes(app, options);

@@ -3,6 +3,7 @@
 //            and Fastify its route and its body as text.
 //   Here:    token, scope, body, interaction, format, breakpoint, commit, answer.
 //   After:   hooks/ see to it that a write is on the disk, that the journal has the exchange, and that faults spoil it.
+// Most reads and searches by GET need none of the hooks: answer-reads.ts judges them here, and answers them itself.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { operationOutcome, reject, type Rejection } from '../../schemas/outcome.ts';
 import { authenticate, authorize, patientOf } from '../access/guards.ts';

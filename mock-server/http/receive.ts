@@ -29,24 +29,30 @@ export interface Incoming extends Pick<FastifyRequest, 'method' | 'url' | 'heade
   readonly body: unknown;
 }
 
+/** A request that is served: what is known of it, and what acts on it. */
+export type Served = Incoming & Pick<FastifyRequest, 'rejection' | 'written' | 'faults'>;
+
 /** Where worlds and tokens are found. */
 export interface Directory {
   readonly worlds: Worlds;
   readonly tokens: Tokens;
 }
 
-const noFaults: readonly PlannedFault[] = [];
+export const noFaults: readonly PlannedFault[] = [];
 
 /** Makes room on every request for what is known of it. */
 export const declareRequests = (app: FastifyInstance): void => {
   for (const name of ['world', 'token', 'trace', 'rejection', 'written', 'faults']) app.decorateRequest(name);
 };
 
+/** The header by which Canvas finds a request again. */
+export const correlationHeader = 'fumage-correlation-id';
+
 /** The header that names a world. */
 const worldHeader = 'x-mock-world';
 
 /** A content type that is none would be refused before anything of ours is asked. */
-const mendContentType = ({ raw: { headers } }: FastifyRequest): void => {
+const mendContentType = ({ headers }: Served): void => {
   const sent = headers['content-type'];
   if (sent !== undefined && !/^[\w.+-]+\/[\w.+*-]+\s*(;.*)?$/.test(sent))
     headers['content-type'] = sent.trim() === '' ? 'application/json' : 'not/readable';
@@ -56,11 +62,7 @@ const mendContentType = ({ raw: { headers } }: FastifyRequest): void => {
  * Begins a request and finds its world: the one its header names, that of `named`, that of its token, or the default one. In
  * words what is wrong with its name, if so.
  */
-export const addressWorld = (
-  request: FastifyRequest,
-  { worlds, tokens }: Directory,
-  named?: string,
-): string | undefined => {
+export const addressWorld = (request: Served, { worlds, tokens }: Directory, named?: string): string | undefined => {
   const { [worldHeader]: header, authorization } = request.headers;
   mendContentType(request);
   request.trace = new Trace();
@@ -98,7 +100,7 @@ export const receiveRequests = (app: FastifyInstance, directory: Directory): voi
   app.addHook('onRequest', (request, reply, done) => {
     const unnamed = addressWorld(request, directory);
     const fault = unnamed ?? keepIfKnown(request, directory);
-    if (isCorrelated) void reply.header('fumage-correlation-id', request.world.ids.uuid());
+    if (isCorrelated) void reply.header(correlationHeader, request.world.ids.uuid());
     if (fault === undefined) done();
     else void reply.code(400).send(operationOutcome('invalid', `Bad request: ${fault}`));
   });

@@ -6,6 +6,7 @@ import type { RuleId } from '../../schemas/rules/index.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { FhirResponse } from '../resources/any-type/handler.ts';
 import { isPrettyWanted, isXmlWanted, type Asking } from './framework-format.ts';
+import type { Incoming, Served } from './receive.ts';
 import { toXml } from './xml.ts';
 
 export const mediaType = 'application/fhir+json; charset=utf-8';
@@ -55,25 +56,47 @@ const writtenByFramework = (body: unknown, text: string, asking: Asking, contrac
 };
 
 /** A body as text. */
-const writeBody = (response: FhirResponse, asking: Asking, contract: Contract): Written => {
-  const text = response.json ?? JSON.stringify(response.body);
+const writeBody = ({ json, body }: FhirResponse, asking: Asking, contract: Contract): Written => {
+  const text = json ?? JSON.stringify(body);
   if (contract.validation === 'documented') return { type: mediaType, text };
-  return writtenByFramework(response.body ?? (JSON.parse(text) as unknown), text, asking, contract);
+  return writtenByFramework(body ?? (JSON.parse(text) as unknown), text, asking, contract);
+};
+
+/** An answer as it goes out: what there is of it. */
+interface Outgoing {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+  /** The names of the rules that acted. */
+  readonly rules: string | undefined;
+  readonly type: string | undefined;
+  readonly text: string | undefined;
+}
+
+/** An answer with its body written. */
+export const outgoingOf = (request: Incoming, response: FhirResponse): Outgoing => {
+  const { trace, world } = request;
+  const { status, headers, body, json } = response;
+  const rules = trace.rules.length > 0 ? rulesText(trace) : undefined;
+  if (body === undefined && json === undefined) return { status, headers, rules, type: undefined, text: undefined };
+  const { type, text } = writeBody(response, request, world.contract);
+  return { status, headers, rules, type, text };
+};
+
+/** What a rejection is answered with. */
+export const refusalOf = (request: Served, rejection: Rejection): FhirResponse => {
+  request.trace.add(rejection.rule);
+  request.rejection = rejection;
+  return toOperationOutcome(rejection, request.world.contract);
 };
 
 export const answer = (request: FastifyRequest, reply: FastifyReply, response: FhirResponse): FastifyReply => {
-  const { trace, world } = request;
-  const { status, headers, body, json } = response;
+  const { status, headers, rules, type, text } = outgoingOf(request, response);
   void reply.code(status);
   if (headers !== undefined) void reply.headers(headers);
-  if (trace.rules.length > 0) void reply.header(rulesHeader, rulesText(trace));
-  if (body === undefined && json === undefined) return reply.send();
-  const { type, text } = writeBody(response, request, world.contract);
-  return reply.header('content-type', type).send(text);
+  if (rules !== undefined) void reply.header(rulesHeader, rules);
+  if (type !== undefined) void reply.header('content-type', type);
+  return reply.send(text);
 };
 
-export const refuse = (request: FastifyRequest, reply: FastifyReply, rejection: Rejection): FastifyReply => {
-  request.trace.add(rejection.rule);
-  request.rejection = rejection;
-  return answer(request, reply, toOperationOutcome(rejection, request.world.contract));
-};
+export const refuse = (request: FastifyRequest, reply: FastifyReply, rejection: Rejection): FastifyReply =>
+  answer(request, reply, refusalOf(request, rejection));

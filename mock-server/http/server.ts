@@ -1,5 +1,5 @@
 // The server behind all faces: how Fastify reads a request, and how an error becomes an OperationOutcome.
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Validation } from '../../schemas/rules/rule.ts';
 import { operationOutcome, reject } from '../../schemas/outcome.ts';
 import { bodyText, frameworkText } from './body-text.ts';
@@ -9,6 +9,7 @@ import { allowOrigins } from './hooks/cors.ts';
 import { answerExpectations } from './hooks/expectations.ts';
 import { answerHalfClosed } from './hooks/half-closed.ts';
 import { decodedFirst } from './framework.ts';
+import { faultOfHead } from './fault-of-head.ts';
 import { clientErrorHandler, refuseTunnels } from './not-a-request.ts';
 import { declareRequests } from './receive.ts';
 import { answer, mediaType, refuse } from './reply.ts';
@@ -51,23 +52,6 @@ export const readBodies = (app: FastifyInstance, isFramework: boolean): void => 
     if ('text' in read) done(null, read.text);
     else done(Object.assign(new Error(read.fault), { statusCode: 400 }), undefined);
   });
-};
-
-/** Whether Host stands twice in a list of names and values. */
-const hasTwoHosts = (headers: readonly string[]): boolean => {
-  let hosts = 0;
-  for (let at = 0; at < headers.length; at += 2) {
-    const name = headers[at] ?? '';
-    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
-  }
-  return hosts > 1;
-};
-
-/** What Node would let pass, or answer without a word. HTTP/1.1 wants one Host. */
-const faultOfHead = ({ httpVersion, headers, rawHeaders }: FastifyRequest['raw']): string | undefined => {
-  if (httpVersion === '0.9') return 'the request line names no version of HTTP';
-  if (hasTwoHosts(rawHeaders)) return 'there is more than one Host header';
-  return headers.host === undefined && httpVersion === '1.1' ? 'the Host header is missing' : undefined;
 };
 
 const refuseIncomplete = (app: FastifyInstance): void => {

@@ -27,14 +27,11 @@ interface Found<Resource> {
   readonly isLinked?: boolean;
 }
 
-const urlOf = (
-  { type, query, page: { count } }: Found<unknown>,
-  offset: number,
-  encode: (text: string) => string,
-): string => {
+/** The address of a page of a search, but for the number at its end: the offset. */
+const pagesOf = ({ type, query, page: { count } }: Found<unknown>, encode: (text: string) => string): string => {
   const parameters = query.filter((parameter) => !isPaging(parameter));
-  const pairs = [...parameters, ['_count', String(count)], ['_offset', String(offset)]];
-  return `/${type}?${pairs.map(([name = '', value = '']) => `${encode(name)}=${encode(value)}`).join('&')}`;
+  const pairs = parameters.map(([name, value]) => `${encode(name)}=${encode(value)}&`);
+  return `/${type}?${pairs.join('')}_count=${count}&_offset=`;
 };
 
 /** Links self, first, next where there is a further page, and last. */
@@ -42,29 +39,41 @@ const linksOf = (found: Found<unknown>, contract: Contract): Link[] => {
   const { count, offset } = found.page;
   const encode = contract.isInForce('searchset/link-urls') ? encodeURIComponent : String;
   const lastOffset = Math.floor((found.total - 1) / count) * count;
-  const link = (relation: Link['relation'], at: number): Link => ({ relation, url: urlOf(found, at, encode) });
+  const pages = pagesOf(found, encode);
+  const link = (relation: Link['relation'], at: number): Link => ({ relation, url: `${pages}${at}` });
   const hasNext = offset + count < found.total && contract.isInForce('searchset/next-link');
   const next = hasNext ? [link('next', offset + count)] : [];
   return [link('self', offset), link('first', 0), ...next, link('last', lastOffset)];
 };
 
-/** The searchset of one page of matches. An empty result has neither links nor entries, nor has a page of none. */
-export const searchsetOf = <Resource>(found: Found<Resource>, contract: Contract): Searchset<Resource> => {
-  const { total, resources, page, isLinked = true } = found;
-  const isBare = page.count === 0 || (total === 0 && contract.isInForce('searchset/empty'));
-  return {
+/** Whether a searchset has neither links nor entries: an empty result, and a page of none. */
+const isBare = ({ total, page }: Found<unknown>, { isInForce }: Contract): boolean =>
+  page.count === 0 || (total === 0 && isInForce('searchset/empty'));
+
+/** A searchset without its entries. */
+const headOf = (found: Found<unknown>, contract: Contract): Omit<Searchset<never>, 'entry'> => {
+  const { total, resources, isLinked = true } = found;
+  const head = {
     resourceType: 'Bundle',
     type: 'searchset',
     total: contract.isInForce('searchset/total') ? total : resources.length,
-    ...(isBare || !isLinked || !contract.isInForce('searchset/links') ? {} : { link: linksOf(found, contract) }),
-    ...(isBare || resources.length === 0 ? {} : { entry: resources.map((resource) => ({ resource })) }),
-  };
+  } as const;
+  const hasLinks = isLinked && !isBare(found, contract) && contract.isInForce('searchset/links');
+  return hasLinks ? { ...head, link: linksOf(found, contract) } : head;
+};
+
+const hasEntries = (found: Found<unknown>, contract: Contract): boolean =>
+  found.resources.length > 0 && !isBare(found, contract);
+
+/** The searchset of one page of matches. */
+export const searchsetOf = <Resource>(found: Found<Resource>, contract: Contract): Searchset<Resource> => {
+  const head = headOf(found, contract);
+  return hasEntries(found, contract) ? { ...head, entry: found.resources.map((resource) => ({ resource })) } : head;
 };
 
 /** The same as JSON, of resources that are JSON already. */
 export const searchsetJson = (found: Found<string>, contract: Contract): string => {
-  const { entry, ...head } = searchsetOf(found, contract);
-  const text = JSON.stringify(head);
-  if (entry === undefined) return text;
-  return `${text.slice(0, -1)},"entry":[${entry.map(({ resource }) => `{"resource":${resource}}`).join()}]}`;
+  const head = JSON.stringify(headOf(found, contract));
+  if (!hasEntries(found, contract)) return head;
+  return `${head.slice(0, -1)},"entry":[{"resource":${found.resources.join('},{"resource":')}}]}`;
 };

@@ -4,10 +4,51 @@ import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { redactAddress } from '../../../redaction/secrets.ts';
 import type { World } from '../../worlds/world.ts';
-import { textOf } from '../receive.ts';
+import { textOf, type Served } from '../receive.ts';
 
 /** The header that says where an exchange is explained. */
-const explainHeader = 'x-mock-explain';
+export const explainHeader = 'x-mock-explain';
+
+/** An answer that goes out. */
+interface Sent {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  /** Milliseconds since the request came. */
+  readonly took: number;
+  /** The rules that acted. */
+  readonly rules: readonly RuleId[];
+}
+
+/** Tells the journal of an exchange. */
+export const writeDown = (
+  journal: Journal,
+  at: number,
+  request: Served,
+  { status, headers, text, took, rules }: Sent,
+): void => {
+  const { method, url, rejection, written, faults, world } = request;
+  journal.add({
+    at,
+    world: world.name,
+    method,
+    // Secrets end here: nothing that tells of an exchange has seen them.
+    url: redactAddress(url),
+    requestHeaders: request.headers,
+    requestText: textOf(request),
+    status,
+    took: Math.round(took),
+    responseHeaders: headers,
+    responseText: text,
+    rules,
+    rejection,
+    written,
+    faults: faults.length === 0 ? noFaults : faults.map(({ id, kind }) => `${id}: ${kind}`),
+  });
+};
+
+/** The header that says where the next exchange will be explained. */
+export const explanationOf = ({ next }: Journal): string => `/__admin/requests/${next}`;
 
 export type Recording = (request: FastifyRequest, reply: FastifyReply, text: string) => void;
 
@@ -28,25 +69,11 @@ export const recorder =
   ): Recording =>
   (request, reply, text) => {
     if (!isReceived(request)) return;
-    void reply.header(explainHeader, `/__admin/requests/${journal.next}`);
-    const { method, url, headers, trace, rejection, written, faults, world } = request;
-    journal.add({
-      at: now(),
-      world: world.name,
-      method,
-      // Secrets end here: nothing that tells of an exchange has seen them.
-      url: redactAddress(url),
-      requestHeaders: headers,
-      requestText: textOf(request),
-      status: reply.statusCode,
-      took: Math.round(reply.elapsedTime),
-      responseHeaders: reply.getHeaders(),
-      responseText: text,
-      rules: trace.rules.length > 0 ? trace.rules : untraced(url, reply.statusCode),
-      rejection,
-      written,
-      faults: faults.length === 0 ? noFaults : faults.map(({ id, kind }) => `${id}: ${kind}`),
-    });
+    void reply.header(explainHeader, explanationOf(journal));
+    const { statusCode: status, elapsedTime: took } = reply;
+    const { rules: traced } = request.trace;
+    const rules = traced.length > 0 ? traced : untraced(request.url, status);
+    writeDown(journal, now(), request, { status, headers: reply.getHeaders(), text, took, rules });
   };
 
 const noFaults: readonly string[] = [];
