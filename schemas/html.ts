@@ -38,6 +38,17 @@ const rendered = (part: Part): string => {
   return part.map(rendered).join('');
 };
 
-/** A template whose parts are escaped. Its own indentation is left out: it would be a sixth of a report. */
+const flushLeft = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** The texts of a template without its own indentation, which would be a sixth of a report. Each is made once. */
+const textsOf = (strings: TemplateStringsArray): readonly string[] => {
+  const known = flushLeft.get(strings);
+  if (known !== undefined) return known;
+  const texts = strings.map((text) => text.replace(/\n\s+/g, '\n'));
+  flushLeft.set(strings, texts);
+  return texts;
+};
+
+/** A template whose parts are escaped. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
-  new Html(strings.map((text, index) => `${text.replace(/\n\s+/g, '\n')}${rendered(parts[index])}`).join(''));
+  new Html(textsOf(strings).reduce((before, text, index) => before + text + rendered(parts[index]), ''));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileFault } from '../../schemas/file-fault.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { makeFolder } from '../../schemas/make-folder.ts';
-import { messagesFile, writeMessages, type Envelope } from '../suite/messages/index.ts';
+import { messagesFile, packMessages, writeMessages, type Envelope } from '../suite/messages/index.ts';
 import { verdictOf, type VerdictDocument } from '../verdict/index.ts';
 import { badge } from './badge.ts';
 import { cucumberHtml, junitXml } from './cucumber-reports.ts';
@@ -45,6 +45,7 @@ export const writeReports = async (
   verdict: VerdictDocument,
   options: ReportOptions,
 ): Promise<void> => {
+  const packed = packMessages(envelopes);
   const texts: Readonly<Record<string, string>> = {
     'verdict.json': json(verdict),
     'conformance.html': page(envelopes, verdict),
@@ -56,7 +57,7 @@ export const writeReports = async (
   };
   // What an earlier run left would be taken for a report on this one.
   rmSync(join(folder, 'cucumber.html'), { force: true });
-  writeMessages(folder, envelopes);
+  writeMessages(folder, await packed);
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
 };
 

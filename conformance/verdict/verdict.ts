@@ -1,7 +1,7 @@
 // The verdict on a run: a pure function of its message stream and of the rule table.
 import { createHash } from 'node:crypto';
 import { exitCodes, type Conclusion } from '../run/exit-codes.ts';
-import { membersOf, type Envelope, ruleIdsOf, scenariosOf, type Scenario } from '../suite/messages/index.ts';
+import { lineOf, membersOf, type Envelope, ruleIdsOf, scenariosOf, type Scenario } from '../suite/messages/index.ts';
 import { conclusionOf, staleOf } from './conclusion.ts';
 import {
   countsOf,
@@ -56,7 +56,7 @@ const isUnattributed = ({ ruleIds }: Scenario, { ids }: JudgedTable): boolean =>
 
 const digestOf = (envelopes: readonly Envelope[]): string => {
   const hash = createHash('sha256');
-  for (const envelope of envelopes) hash.update(`${JSON.stringify(envelope)}\n`);
+  for (const envelope of envelopes) hash.update(`${lineOf(envelope)}\n`);
   return hash.digest('hex');
 };
 

@@ -16,7 +16,7 @@ import {
   preflight,
   putAway,
 } from '../live/index.ts';
-import { mediaTypes, type Target, type Envelope } from '../suite/messages/index.ts';
+import { lineOf, mediaTypes, type Target, type Envelope } from '../suite/messages/index.ts';
 import { harness } from '../run/package.ts';
 import { levelIn, livePlan, maxCreatesIn, type Plan, overLines } from '../live/live-plan.ts';
 import { notesOn, registerIn } from '../probe-register/index.ts';
@@ -109,7 +109,7 @@ interface Live extends OpenRun {
 }
 
 const withoutSecrets = (envelope: Envelope, secrets: readonly string[]): Envelope => {
-  const text = JSON.stringify(envelope);
+  const text = lineOf(envelope);
   const shown = redacted(text, secrets);
   return shown === text ? envelope : (JSON.parse(shown) as Envelope);
 };

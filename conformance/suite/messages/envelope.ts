@@ -29,6 +29,15 @@ export const attachmentOf = (mediaType: string, body: string): Envelope => ({
   attachment: { mediaType, contentEncoding: 'IDENTITY', body },
 });
 
+const lines = new WeakMap<Envelope, string>();
+
+/** An envelope as one line of JSON, made once: a run is searched for secrets, summed up and written by it. */
+export const lineOf = (envelope: Envelope): string => {
+  const line = lines.get(envelope) ?? JSON.stringify(envelope);
+  lines.set(envelope, line);
+  return line;
+};
+
 /** The envelope of one line, or nothing where the line is not a message. */
 export const envelopeOf = (line: string): Envelope | undefined => {
   if (!line.startsWith('{')) return undefined;
