@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 // The command: runs what was built into dist, or the sources themselves where they are newer than the build.
 import { createRequire } from 'node:module';
-import { useCompiled } from './compiled.mjs';
 import { isBuilt } from './freshness.mjs';
 
 if (isBuilt) {
-  useCompiled();
+  await import('./compiled.mjs');
   // An import of CommonJS looks through its text for the names of its exports first, which takes longer than to run it.
   createRequire(import.meta.url)('../dist/bin/canvas-harness.cjs');
 } else {

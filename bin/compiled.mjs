@@ -1,9 +1,10 @@
-// Keeps what V8 compiles of dist beside the package, so that the next start need not compile it again: a third of a start.
+// Keeps what V8 compiles of dist beside the package, so that the next process need not compile it again: a third of a start.
+// To be imported before anything of dist.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 const { env, version, arch, execArgv, pid } = process;
 const { extensions } = createRequire(import.meta.url);
@@ -47,27 +48,28 @@ const keepAll = () => {
 };
 
 /** Runs a file as Node would. What is kept goes by the text itself, so that it never stands for another. */
-const run = (module, filename) => {
+const run = (module, filename, usual) => {
   const source = readFileSync(filename, 'utf8');
+  // Node has only an experiment to import from what is run so, and warns of it.
+  if (source.includes('import(')) return usual(module, filename);
   const place = join(folder, createHash('sha256').update(circumstances).update(source).digest('hex'));
   const known = kept(place);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${source}\n})`, {
     filename,
     cachedData: known?.data,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const generation = known === undefined || script.cachedDataRejected ? 1 : known.generation + 1;
   if (generation <= generations) toKeep.push({ place, script, generation });
   const { exports } = module;
   script.runInThisContext().call(exports, exports, createRequire(filename), module, filename, dirname(filename));
+  return undefined;
 };
 
-/** Lets files of dist be required with what an earlier process compiled of them. */
-export const useCompiled = () => {
-  if (env['NODE_DISABLE_COMPILE_CACHE'] !== undefined) return;
+// Files of dist are required with what an earlier process compiled of them.
+if (env['NODE_DISABLE_COMPILE_CACHE'] === undefined) {
   const usual = extensions['.js'];
   extensions['.cjs'] = (module, filename) =>
-    filename.startsWith(dist) ? run(module, filename) : usual(module, filename);
+    filename.startsWith(dist) ? run(module, filename, usual) : usual(module, filename);
   process.once('exit', keepAll);
   setTimeout(keepAll, soon).unref();
-};
+}
