@@ -43,7 +43,7 @@ export const formatOptionsFrom = (text: string): string => {
   } catch {
     // Said below.
   }
-  throw new InvalidArgumentError('It has to be a JSON object, for example {"resultsDir":"/tmp/allure-results"}.');
+  throw new InvalidArgumentError('It has to be a JSON object, for example {"resultsDir":"allure-results"}.');
 };
 
 /** Makes sure, before anything runs, that the files of formatters can be written. */

@@ -20,6 +20,22 @@ export default class {
 }
 `;
 
+/** As the one of Allure does, it writes into a folder that its options name. */
+const formatterWithFolder = `
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+export default class {
+  constructor({ parsedArgvOptions: { resultsDir }, eventBroadcaster }) {
+    eventBroadcaster.on('envelope', ({ testRunFinished }) => {
+      if (!testRunFinished) return;
+      mkdirSync(resultsDir, { recursive: true });
+      writeFileSync(join(resultsDir, 'run.txt'), 'finished');
+    });
+  }
+  finished() {}
+}
+`;
+
 describe('verify --format', () => {
   it('writes what cucumber and a formatter of the user write, and changes no verdict', async () => {
     const folder = newFolder();
@@ -32,6 +48,17 @@ describe('verify --format', () => {
     const features = JSON.parse(readFileSync(join(folder, 'deep/er/cucumber.json'), 'utf8')) as object[];
     assert.equal(features.length, 1);
     assert.match(readFileSync(join(folder, 'mine.txt'), 'utf8'), /^cases: [1-9]/);
+  });
+
+  it('takes relative paths in the options of formatters from the folder in which the user stands', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'results.mjs'), formatterWithFolder);
+    const { code, err } = await call(folder, [
+      ...['verify', '-q', '--rules', rule, '--format', './results.mjs:log.txt'],
+      ...['--format-options', '{"resultsDir":"my-results"}'],
+    ]);
+    assert.equal(code, 0, err);
+    assert.equal(readFileSync(join(folder, 'my-results', 'run.txt'), 'utf8'), 'finished');
   });
 
   const wrong: readonly (readonly [args: readonly string[], says: RegExp])[] = [

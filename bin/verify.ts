@@ -61,9 +61,9 @@ ${exitCodeLines()}
 `;
 
 /** Says what a run would do, and sends nothing. */
-const sayPlan = (environment: Environment, tags: string | undefined, shard: Shard | undefined): void => {
+const sayPlan = (environment: Environment, tags: string | undefined, options: Options): void => {
   const baseUrl = namedAddress(environment);
-  const { plan, level, maxCreates } = livePlan(environment, baseUrl, tags, shard);
+  const { plan, level, maxCreates } = livePlan(environment, baseUrl, tags, options);
   printLines(planLines(plan, level, maxCreates, baseUrl ?? 'no target named'));
 };
 
@@ -120,7 +120,7 @@ const run = async (options: Options, command: Command): Promise<void> => {
   checkTags(tags);
   const environment = environmentOf({ exported: process.env, config, edition, options });
   if (options.plan === true) {
-    sayPlan(environment, tagExpression(options, selected, tags), options.shard);
+    sayPlan(environment, tagExpression(options, selected, tags), options);
     return;
   }
   const isLive = namedTarget(environment) !== undefined;

@@ -42,6 +42,8 @@ export interface NotExercised {
 export interface Stopped {
   readonly reason: string;
   readonly conclusion?: 'configuration' | 'inconclusive' | 'stopped';
+  /** True where the server was no longer the one that the run began with: what the scenario has found says nothing of it. */
+  readonly isServerLost?: true;
 }
 
 /** How far the searches of a target were seen to lag behind what was written. */

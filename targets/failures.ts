@@ -15,6 +15,9 @@ export class TargetFault extends Error {
   }
 }
 
+/** A fault that ends the run because the server, or what stands before it, is no longer the one that the run began with. */
+export class ServerLost extends TargetFault {}
+
 const needs = ['fence', 'budget', 'rate', 'level', 'token', 'access'] as const;
 
 /** Thrown in the place of an answer; the step that catches it is skipped with the reason. */

@@ -3,7 +3,7 @@ export { castMembers, personId, withCastIds, withCastNames } from './cast.ts';
 export { mediaTypes, serverFailed } from './evidence.ts';
 export type { Lag, Mismatch, NotExercised, Reworded, Stopped } from './evidence.ts';
 export { appointmentIdIn, exchangeOf, exchangeText, failureOf, type Exchange } from './exchange.ts';
-export { TargetFault, Withheld } from './failures.ts';
+export { ServerLost, TargetFault, Withheld } from './failures.ts';
 export { placeOf, type Allowance, type Creations } from './scenario.ts';
 export { NoAnswer, sendWithin, usualPatience, type Answer, type Send } from './send.ts';
 export type { AdminAccess, Target, Validation } from './target.ts';

@@ -39,6 +39,8 @@ export interface Allowance {
 
 export interface ScenarioPlan {
   readonly place: string;
+  /** True where its tags leave it out: nothing is sent for it. */
+  readonly isLeftOut: boolean;
   /** The names of its tags `@needs:<name>`. */
   readonly needs: readonly string[];
   readonly creations: Creations;

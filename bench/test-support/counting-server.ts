@@ -1,5 +1,5 @@
 // A server in front of a mock: it counts what is created, and may take what is to be refused, or create twice.
-import { startMock } from '../../mock-server/index.ts';
+import { startMock, type MockOptions } from '../../mock-server/index.ts';
 import { forward, serve } from './server.ts';
 
 interface CountingServer {
@@ -18,8 +18,8 @@ const createdType = (method: string, url: string): string | undefined =>
 type Manner = 'sound' | 'lax' | 'doubling';
 
 /** Starts the server and the mock behind it. */
-export const startCountingServer = async (manner: Manner): Promise<CountingServer> => {
-  const mock = await startMock();
+export const startCountingServer = async (manner: Manner, options: MockOptions = {}): Promise<CountingServer> => {
+  const mock = await startMock(options);
   const counts = { Appointment: 0, Patient: 0 };
   const server = await serve(async (received) => {
     const answer = await forward(mock.url, received, server.url);

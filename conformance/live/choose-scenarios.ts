@@ -1,18 +1,22 @@
 // The plan of a live run: which scenarios a level and a budget reach, and what they will create.
+import type { Edition } from '../../schemas/editions/editions.ts';
 import { isRuleId } from '../../schemas/rules/index.ts';
 import type { Withholding } from '../../targets/live/index.ts';
-import type { Allowance } from '../../targets/index.ts';
+import type { Allowance, Validation } from '../../targets/index.ts';
+import { otherValidation, outsideEdition } from '../../steps/outside-contract.ts';
 import { type Candidate, candidateOf, type Level, levels } from './candidate.ts';
 import { documentedCount, maxCount, roomForRefusals } from './count-creates.ts';
 import { fitBudget } from './fit-budget.ts';
 import { type Reads, readsIn } from './read-access.ts';
 import { type Pickle, tagsOf } from '../suite/messages/index.ts';
 
-interface PlanOptions {
+export interface PlanOptions {
   readonly level: Level;
   readonly maxCreates: number;
   /** Needs that the target cannot meet, whatever the level. */
   readonly unmet: ReadonlySet<string>;
+  /** What the run holds its target to: scenarios of other editions and of the other validation are left out. */
+  readonly contract: { readonly edition: Edition; readonly validation: Validation };
 }
 
 export interface Plan {
@@ -68,8 +72,10 @@ const boundOf = (level: Level, chosen: readonly Candidate[], maxCreates: number)
 };
 
 /** Plans a run. */
-export const planOf = (scenarios: readonly Pickle[], { level, maxCreates, unmet }: PlanOptions): Plan => {
+export const planOf = (scenarios: readonly Pickle[], { level, maxCreates, unmet, contract }: PlanOptions): Plan => {
   const candidates = scenarios
+    .filter(({ tags }) => outsideEdition(tags, contract.edition) === undefined)
+    .filter(({ tags }) => otherValidation(tags, contract.validation) === undefined)
     .filter((scenario) => !tagsOf(scenario, 'needs').some((need) => unmet.has(need)))
     .map(candidateOf);
   const unlimited = choose(level, candidates, Infinity);

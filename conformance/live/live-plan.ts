@@ -5,7 +5,7 @@ import type { Shard } from '../verdict/index.ts';
 import { Stop } from '../run/exit-codes.ts';
 import { asStop } from './open-live-run.ts';
 import { type Level, levels } from './candidate.ts';
-import { planOf, type Plan } from './choose-scenarios.ts';
+import { planOf, type Plan, type PlanOptions } from './choose-scenarios.ts';
 
 export { overLines, planLines } from './plan-report.ts';
 export type { Level } from './candidate.ts';
@@ -48,11 +48,11 @@ const unmetIn = (environment: Environment, baseUrl: string | undefined): Readonl
 };
 
 /**
- * What a run asks besides its scenarios: for a token, whether a server is there and what the token may read, whom there is to book and
+ * What a run asks besides its scenarios: for a token, twice whether a server is there, and what the token may read, whom there is to book and
  * which types are served, how many records the first create of each type makes, and, at the end, for what bears its mark.
  */
 const requestsAround = ({ creates, patients, reads }: Plan): number => {
-  const [token, looks, cast, neighbours, copies, people, pageOfMarked] = [1, 3, 3, 6, 2, 5, 100];
+  const [token, looks, cast, neighbours, copies, people, pageOfMarked] = [1, 6, 3, 6, 2, 5, 100];
   const marked = people + patients + Math.ceil(creates / pageOfMarked);
   return token + looks + Object.keys(reads).length + cast + neighbours + copies + marked + creates;
 };
@@ -87,12 +87,12 @@ const isIn =
   (_scenario: Pickle, position: number): boolean =>
     shard === undefined || position % shard.total === shard.index - 1;
 
-/** Plans a run against the target of the environment. */
+/** Plans a run, or a shard of it, against the target of the environment, which is held to a contract. */
 export const livePlan = (
   environment: Environment,
   baseUrl: string | undefined,
   tags: string | undefined,
-  shard: Shard | undefined,
+  { shard, edition, validation }: { readonly shard?: Shard | undefined } & PlanOptions['contract'],
 ): LivePlan => {
   try {
     const level = levelIn(environment);
@@ -101,6 +101,7 @@ export const livePlan = (
       level,
       maxCreates,
       unmet: unmetIn(environment, baseUrl),
+      contract: { edition, validation },
     });
     return { plan: { ...plan, requests: plan.requests + requestsAround(plan) }, level, maxCreates };
   } catch (error) {

@@ -1,6 +1,7 @@
 // What --plan says is what a run creates: to the number on a sound server, and never more on any other.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { defaultEdition, editionNamed, editions } from '../../schemas/editions/editions.ts';
 import { canvasBot, locations } from '../../fixtures/instance.ts';
 import { call, newFolder, type Ended } from '../../bench/test-support/command.ts';
 import { startCountingServer } from '../../bench/test-support/counting-server.ts';
@@ -34,7 +35,8 @@ interface Run {
 
 /** Plans a run and performs it against a server that counts. */
 const runAt = async (level: string, manner: 'sound' | 'lax' | 'doubling', ...more: readonly string[]): Promise<Run> => {
-  const server = await startCountingServer(manner);
+  const edition = editionNamed(more[more.indexOf('--edition') + 1] ?? '') ?? defaultEdition;
+  const server = await startCountingServer(manner, { edition });
   try {
     const environment = {
       CANVAS_FHIR_BASE_URL: server.url,
@@ -108,6 +110,16 @@ describe('--plan says how much a run creates', () => {
         /(\d+) records closed, (?:(\d+) already closed, )?.*nothing is open/,
       );
       assert.equal(closed + (already || 0), counts.Appointment + counts.Patient, ended.out);
+    });
+
+  for (const edition of editions)
+    it(`in the edition of ${edition}: to the number on a sound server`, async () => {
+      const chosen = ['--rules', 'identifier,slot,supporting-information,validation,appointment-type'];
+      const more = [...chosen, '--max-creates', '300', '--edition', edition];
+      const { planned, counts, requests, ended } = await runAt('full', 'sound', ...more);
+      const { appointments, patients } = planned.documented;
+      assert.deepEqual(counts, { Appointment: appointments, Patient: patients }, ended.out);
+      assert.ok(requests <= planned.requests, `${requests} came, ${planned.requests} were planned`);
     });
 
   it('of a shard, what the shard creates', async () => {

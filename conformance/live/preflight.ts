@@ -4,7 +4,9 @@ import {
   type Environment,
   liveBaseUrl,
   type LiveClient,
+  pathsOfProof,
   type Token,
+  unproven,
   type Withholding,
 } from '../../targets/live/index.ts';
 import { type Answer, NoAnswer, TargetFault } from '../../targets/index.ts';
@@ -16,9 +18,6 @@ import { Stop } from '../run/exit-codes.ts';
 type Preflight =
   | { readonly isReady: true; readonly token: Token | undefined; readonly withheld: readonly Withholding[] }
   | { readonly isReady: false; readonly reason: string };
-
-/** A search needs the token, the statement does not, and an id that nobody has is answered by any FHIR server. */
-const paths = ['/Appointment?_count=1', '/metadata', '/Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1'];
 
 interface Seen {
   readonly path: string;
@@ -57,23 +56,28 @@ const stopFor = (baseUrl: string, seen: Seen, before = ''): Stop =>
     `${before}${described(baseUrl, seen)}`,
   );
 
-/** Looks until one answer is FHIR, and says what is wrong where none is. */
+/** Looks until it is proven that a FHIR server answers, and says what is wrong where nothing proves it. */
 const looked = async (client: LiveClient): Promise<string | undefined> => {
   const { baseUrl } = client;
   const seen: Seen[] = [];
-  for (const path of paths) {
+  for (const path of pathsOfProof) {
     const view = await look(client, path);
     if (atOnce.has(view.diagnosis)) throw stopFor(baseUrl, view);
-    if (view.diagnosis === 'fhir') return undefined;
     seen.push(view);
+    if (unproven(answersIn(seen)) === undefined) return undefined;
     if (view.answer === undefined) break;
   }
   const [first] = seen;
   if (first === undefined) return undefined;
+  if (seen.some(({ diagnosis }) => diagnosis === 'fhir'))
+    throw new Stop('configuration', unproven(answersIn(seen)) ?? '');
   const stop = stopFor(baseUrl, first, 'the target did not answer as a FHIR server: ');
   if (stop.conclusion !== 'inconclusive') throw stop;
   return stop.message;
 };
+
+const answersIn = (seen: readonly Seen[]): readonly Answer[] =>
+  seen.flatMap(({ answer }) => (answer === undefined ? [] : [answer]));
 
 const orStop = (error: unknown): { readonly reason: string } => {
   if (!(error instanceof TargetFault)) throw error;

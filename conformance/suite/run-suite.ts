@@ -17,9 +17,6 @@ export interface SuiteOptions {
   readonly parallel: number;
   /** The part of the scenarios to run: cucumber's own sharding. */
   readonly shard?: { readonly index: number; readonly total: number } | undefined;
-  /** Further formatters of cucumber, and their options as the JSON text of one object. */
-  readonly formats?: readonly Format[];
-  readonly formatOptions?: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Called with each message as it comes. `stop` ends the run early. */
   readonly onEnvelope: (envelope: Envelope, stop: () => void) => void;
@@ -34,14 +31,12 @@ interface SuiteRun {
 
 const cucumberJs = (): string => join(cucumberRoot(), 'bin', 'cucumber.js');
 
-const argumentsOf = ({ tags, parallel, shard, formats = [], formatOptions }: SuiteOptions): readonly string[] => [
+const argumentsOf = ({ tags, parallel, shard }: SuiteOptions): readonly string[] => [
   cucumberJs(),
   '--config',
   'cucumber.js',
   '--format',
   'message',
-  ...formats.flatMap(({ formatter, file }) => ['--format', `"${formatter}":"${file}"`]),
-  ...(formatOptions === undefined ? [] : ['--format-options', formatOptions]),
   ...(parallel > 1 ? ['--parallel', String(parallel)] : []),
   ...(shard === undefined ? [] : ['--shard', `${shard.index}/${shard.total}`]),
   ...(tags === undefined ? [] : ['--tags', tags]),

@@ -88,11 +88,19 @@ const outcomeOfUnfailed = (scenario: Scenario, mismatches: readonly Mismatch[]):
   return { result: 'passed', reworded: evidenceOf<Reworded>(scenario.attachments, mediaTypes.reworded) };
 };
 
+/** Whether the server was lost before the scenario ended: what it has found is then no finding about the server. */
+const isServerLost = ({ attachments }: Pick<Scenario, 'attachments'>): boolean =>
+  evidenceOf<Stopped>(attachments, mediaTypes.stopped).some((stopped) => stopped.isServerLost === true);
+
+/** The differences that a scenario has found, at whichever rule. */
+const mismatchesIn = (scenario: Scenario): readonly Mismatch[] =>
+  isServerLost(scenario) ? [] : evidenceOf<Mismatch>(scenario.attachments, mediaTypes.mismatch);
+
 /** The differences of a scenario that belong to a rule other than its own, by that rule. */
-export const mismatchesElsewhere = ({ attachments, ruleIds }: Scenario): ReadonlyMap<string, readonly Mismatch[]> => {
+export const mismatchesElsewhere = (scenario: Scenario): ReadonlyMap<string, readonly Mismatch[]> => {
   const found = new Map<string, Mismatch[]>();
-  for (const one of evidenceOf<Mismatch>(attachments, mediaTypes.mismatch))
-    if (one.rule !== undefined && !ruleIds.includes(one.rule))
+  for (const one of mismatchesIn(scenario))
+    if (one.rule !== undefined && !scenario.ruleIds.includes(one.rule))
       found.set(one.rule, [...(found.get(one.rule) ?? []), one]);
   return found;
 };
@@ -100,7 +108,7 @@ export const mismatchesElsewhere = ({ attachments, ruleIds }: Scenario): Readonl
 /** Judges one scenario by its steps and by what was attached to it. */
 export const outcomeOf = (scenario: Scenario): Outcome => {
   if (!scenario.finished) return toInconclusive('unfinished', 'the run ended before this scenario did');
-  const all = evidenceOf<Mismatch>(scenario.attachments, mediaTypes.mismatch);
+  const all = mismatchesIn(scenario);
   const atOtherRules = [...mismatchesElsewhere(scenario).values()].flat();
   const mismatches = all.filter(({ rule }) => rule === undefined || scenario.ruleIds.includes(rule));
   const failure = scenario.steps.find(({ result }) => result.status === 'FAILED');

@@ -131,8 +131,6 @@ const collect = async (options: VerifyOptions, live: Live | undefined): Promise<
     tags: tagExpression(options, options.rules, options.tags),
     parallel: live === undefined ? options.parallel : 1,
     shard: options.shard,
-    formats: isHiding(options) ? [] : options.formats,
-    formatOptions: options.formatOptions,
     environment: environmentFor(options, live),
     onText: (text) => options.onText(redacted(text, secrets)),
     onEnvelope: (raw, stop) => {
@@ -161,7 +159,7 @@ interface Ran {
 
 const runLive = async (options: VerifyOptions, baseUrl: string): Promise<Ran> => {
   const tags = tagExpression(options, options.rules, options.tags);
-  const { plan, maxCreates } = livePlan(options.environment, baseUrl, tags, options.shard);
+  const { plan, maxCreates } = livePlan(options.environment, baseUrl, tags, options);
   const open = openRun(baseUrl, options.environment);
   const secrets = secretsIn(options.environment);
   const look = await preflight(open.client, plan.reads);
@@ -193,6 +191,6 @@ export const verify = async (options: VerifyOptions): Promise<Verified> => {
       : { envelopes: await collect(options, undefined), cleanup: [] };
   const shown = isHiding(options) ? withoutPeople(envelopes, options.environment['CANVAS_CASSETTE_KEY']) : envelopes;
   const verdict = await judgeRun(options.out, [stampEnvelope(stamp), ...shown], options);
-  if (isHiding(options)) await replayToFormatters(options, shown);
+  await replayToFormatters(options, shown);
   return { verdict, cleanup };
 };

@@ -1,6 +1,6 @@
 // How a step ends that neither passes nor fails: what it needs was refused, or the whole run has to end.
 import { setDefinitionFunctionWrapper } from '@cucumber/cucumber';
-import { TargetFault, Withheld } from '../../targets/index.ts';
+import { ServerLost, TargetFault, Withheld } from '../../targets/index.ts';
 import { HarnessWorld } from './world.ts';
 
 type Code = (this: unknown, ...args: unknown[]) => unknown;
@@ -10,7 +10,11 @@ const conclusions = { configuration: 'configuration', unreachable: 'inconclusive
 /** Records why a run has to end; whoever reads the messages ends it. */
 const recordEnd = (world: unknown, error: unknown): void => {
   if (!(error instanceof TargetFault) || !(world instanceof HarnessWorld)) return;
-  world.record('stopped', { reason: error.message, conclusion: conclusions[error.kind] });
+  world.record('stopped', {
+    reason: error.message,
+    conclusion: conclusions[error.kind],
+    ...(error instanceof ServerLost ? { isServerLost: true } : {}),
+  });
 };
 
 /** Skips the rest of a scenario whose request was withheld. */

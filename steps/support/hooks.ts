@@ -8,17 +8,12 @@ import {
   Status,
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
-import {
-  defaultEdition,
-  editionNamed,
-  editionNames,
-  isInForceIn,
-  type Edition,
-} from '../../schemas/editions/editions.ts';
+import { defaultEdition, type Edition } from '../../schemas/editions/editions.ts';
 import './endings.ts';
 import { exchangeText, placeOf, type Target, type Validation } from '../../targets/index.ts';
 import { matchLevels, type MatchLevel } from './refusal.ts';
 import { creationsOf, expectsRefusal, isAboutPeople } from '../creations.ts';
+import { editionIn, otherValidation, outsideEdition, tagged } from '../outside-contract.ts';
 import { liveBaseUrl, liveTarget } from '../../targets/live/index.ts';
 import { closeMock, mockTarget } from '../../targets/mock.ts';
 import { recordedTarget } from '../../targets/recorded.ts';
@@ -28,12 +23,6 @@ import { HarnessWorld } from './world.ts';
 setWorldConstructor(HarnessWorld);
 // Each exchange has a limit of its own; a step may hold many, so that cucumber must not be what ends it.
 setDefaultTimeout(-1);
-
-const editionIn = (text: string, where: string): Edition => {
-  const edition = editionNamed(text);
-  if (edition !== undefined) return edition;
-  throw new Error(`${where}${text} is not an edition; there are ${editionNames.join(', ')}`);
-};
 
 const editionOf = (text: string | undefined): Edition =>
   text === undefined || text === '' ? defaultEdition : editionIn(text, 'CANVAS_EDITION=');
@@ -56,10 +45,6 @@ const matchLevelOf = (tag: string | undefined): MatchLevel => {
 
 type Pickle = ITestCaseHookParameter['pickle'];
 
-/** The values of the tags of one kind: `@needs:clock` gives `clock`. */
-const tagged = (tags: readonly { readonly name: string }[], kind: string): string[] =>
-  tags.filter(({ name }) => name.startsWith(`@${kind}:`)).map(({ name }) => name.slice(kind.length + 2));
-
 /** What a scenario needs: what its tags say, and people where it is about any. */
 const needsOf = (pickle: Pickle): string[] => [
   ...(isAboutPeople(pickle) ? ['people'] : []),
@@ -72,22 +57,10 @@ const openTarget = async (pickle: Pickle, validation: Validation): Promise<Targe
   const edition = editionOf(process.env['CANVAS_EDITION']);
   const baseUrl = liveBaseUrl(process.env);
   if (baseUrl === undefined) return mockTarget(edition, validation);
-  const scenario = { place: placeOf(pickle), needs: needsOf(pickle), creations: creationsOf(pickle) };
+  const isLeftOut = (outsideEdition(pickle.tags, edition) ?? otherValidation(pickle.tags, validation)) !== undefined;
+  const scenario = { place: placeOf(pickle), isLeftOut, needs: needsOf(pickle), creations: creationsOf(pickle) };
   return liveTarget(baseUrl, edition, process.env, scenario);
 };
-
-/** Why the edition of a target leaves a scenario out: it came later (`@since`), or has gone by then (`@until`). */
-const outsideEdition = (tags: Parameters<typeof tagged>[0], edition: string): string | undefined => {
-  const spans = (['since', 'until'] as const).flatMap((kind) =>
-    tagged(tags, kind).map((date) => ({ [kind]: editionIn(date, `@${kind}:`) })),
-  );
-  const at = editionIn(edition, 'The edition of the target: ');
-  return spans.every((span) => isInForceIn(span, at)) ? undefined : `not in the edition of ${edition}`;
-};
-
-/** Why a scenario is left out under one way to validate: it is tagged with the other. */
-const otherValidation = (tags: Parameters<typeof tagged>[0], validation: Validation): string | undefined =>
-  tagged(tags, 'validation').every((mode) => mode === validation) ? undefined : `not under ${validation} validation`;
 
 Before(async function (this: HarnessWorld, { pickle }) {
   const validation = validationOf(process.env);

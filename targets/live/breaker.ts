@@ -54,7 +54,12 @@ export class Breaker {
 
   /** Lets nothing more be sent, and gives the fault that ends the run. */
   close(kind: TargetFault['kind'], message: string): TargetFault {
-    this.#fault ??= new TargetFault(kind, message);
+    return this.closeFor(new TargetFault(kind, message));
+  }
+
+  /** Lets nothing more be sent for a fault, and gives the fault that ends the run: the first. */
+  closeFor(fault: TargetFault): TargetFault {
+    this.#fault ??= fault;
     return this.#fault;
   }
 }

@@ -1,9 +1,10 @@
 // The client of a live target: it sends at the pace of the run, safe requests again while the server is busy, with a new
 // token where the old one has run out, and watches the health of the server.
 import { NoAnswer, sendWithin, type Answer, type Send } from '../send.ts';
-import type { FaultKind } from '../failures.ts';
+import { ServerLost, TargetFault, type FaultKind } from '../failures.ts';
 import { unknownId, usualPath } from './access.ts';
 import { Breaker } from './breaker.ts';
+import { Canaries } from './canaries.ts';
 import { askWith, type Ask } from './discovery.ts';
 import { patienceIn, type Environment } from './environment.ts';
 import { paceRequests, retrying } from './retry.ts';
@@ -28,12 +29,14 @@ export class LiveClient {
   readonly tokens: Tokens;
   readonly #send: Send;
   readonly #breaker: Breaker;
+  readonly #canaries: Canaries;
 
   constructor(baseUrl: string, ehrUrl: string, environment: Environment) {
     this.baseUrl = baseUrl;
     this.#send = paceRequests(sendWithin(patienceIn(environment)), rateIn(environment, baseUrl));
     this.tokens = new Tokens(ehrUrl, environment, this.#send);
     this.#breaker = new Breaker(() => this.#isAlive());
+    this.#canaries = new Canaries((path) => this.askUsual(path));
   }
 
   /** Sends a request; throws NoAnswer where none came, and TargetFault where the run has ended. */
@@ -42,6 +45,7 @@ export class LiveClient {
     const again = request.clone();
     const answer = await this.#sendWatched(request);
     const refused = tokenOf(request);
+    this.#canaries.note(request, this.baseUrl, answer);
     if (answer.status !== 401 || refused === undefined) return answer;
     const token = await this.tokens.renew(refused);
     const last = token === undefined ? answer : await this.#sendWatched(withToken(again, token));
@@ -103,6 +107,16 @@ export class LiveClient {
   /** Lets nothing more be sent: the run ends with its scenario, which may still say what it has seen. */
   endAfterwards(kind: FaultKind, message: string): void {
     this.#breaker.close(kind, message);
+  }
+
+  /** Ends the run with ServerLost where what these types were asked for before is not answered well any more. */
+  async checkStillThere(types: ReadonlySet<string>): Promise<void> {
+    try {
+      await this.#canaries.check(types);
+    } catch (error) {
+      if (!(error instanceof TargetFault)) throw error;
+      throw this.#breaker.closeFor(error instanceof ServerLost ? error : new ServerLost(error.kind, error.message));
+    }
   }
 
   /** Throws where the run has ended. */

@@ -21,5 +21,6 @@ export { guardedServer, type GuardedServer, liveTarget, openTarget } from './liv
 export { planVariable, type HandedPlan, type Withholding } from './plan-check.ts';
 export { newRun, runVariable } from './run-ledger.ts';
 export { isMarkedBy, markOf, withoutMarks, exchangeWithoutMarks } from './run-mark.ts';
+export { pathsOfProof, unproven } from './proof-of-life.ts';
 export { handedToken, type Token } from './tokens.ts';
 export { isAlike, isSearch, type Traits, writingOf } from './writing.ts';

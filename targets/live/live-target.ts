@@ -1,9 +1,11 @@
 // Any server at a base URL as a target: a Canvas sandbox, or one that claims to be compatible.
 import { say } from '../../schemas/say.ts';
 import type { Cast } from '../cast.ts';
+import { AskedTypes } from './asked-types.ts';
 import { Budget, usualBudget } from './budget.ts';
 import { LiveClient } from './client.ts';
 import { FreeDays } from './free-days.ts';
+import { proveLife } from './proof-of-life.ts';
 import { castFrom, namedPeople, findUnserved } from './discovery.ts';
 import { clientIn, ehrUrlOf, numberIn, secretsOf, type Environment } from './environment.ts';
 import { acceptedAt, RequestGuard } from './request-guard.ts';
@@ -58,6 +60,7 @@ export const guardedServer = async (
     isJudged,
     check: () => checkParent(environment),
   });
+  await proveLife(client.ask);
   const cast = await castFrom(client.ask, environment, say);
   guard.enclose(namedPeople(cast, baseUrl, environment));
   return { ehrUrl, client, budget, guard, cast };
@@ -130,8 +133,10 @@ const targetFor = async (
     const type = /^resource-(\w+)$/.exec(need)?.[1];
     return type !== undefined && missing.has(type) ? `the target does not serve ${type}` : lacking[need];
   };
-  const isLacking = scenario === undefined || scenario.needs.some((need) => lacks(need) !== undefined);
+  const isLacking =
+    scenario === undefined || scenario.isLeftOut || scenario.needs.some((need) => lacks(need) !== undefined);
   const shared = isLacking ? undefined : await sharing.open(scenario.creations);
+  const asked = new AskedTypes(baseUrl);
   return {
     kind: 'live',
     baseUrl,
@@ -142,7 +147,7 @@ const targetFor = async (
     ...(shared === undefined ? {} : { sharedRecords: shared }),
     client: credentials,
     token: (scope, patient) => client.tokens.tokenFor(scope, patient),
-    send: (request) => guard.send(request),
+    send: (request) => asked.watch(request, () => guard.send(request)),
     adminAccess: undefined,
     lag: guard.lag,
     redact: (text) => withoutSecrets(text, [...client.tokens.values, ...secretsOf(environment)]),
@@ -156,6 +161,7 @@ const targetFor = async (
       client.endAfterwards('stopped', acceptedAt(level, what, status));
     },
     close: async (hasPassed) => {
+      if (!hasPassed || asked.isOnlyRefused) await client.checkStillThere(asked.types);
       await shared?.end(hasPassed);
       client.check();
     },

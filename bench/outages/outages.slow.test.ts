@@ -1,0 +1,50 @@
+// A server that is replaced by one sort of answer violates nothing; one that has a fault of its own does.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { verifyOutage } from './verify-outage.ts';
+
+const rules = ['--rules', 'status,searchset,patient'];
+
+describe('a server that answers everything alike', () => {
+  for (const name of [
+    'a FHIR 404 that names what was asked for',
+    'a FHIR 422',
+    'a FHIR 200 with an OperationOutcome',
+    'an empty searchset',
+    'one answer of a cache',
+    'Appointment is routed nowhere',
+  ])
+    it(`from the start, ${name}: no rule is violated, and the run ends in 5 with cause and next step`, async () => {
+      const { code, blamed, err } = await verifyOutage(name, 0, rules);
+      assert.deepEqual([code, blamed], [5, []], err);
+      assert.match(err, /(everything is answered alike|no appointments are served).*; see that/);
+    });
+
+  for (const name of [
+    'a FHIR 404 that names what was asked for',
+    'a FHIR 410',
+    'a FHIR 200 with an OperationOutcome',
+    'an empty searchset',
+    'one answer of a cache',
+    'a 302 to a login',
+    'searches of Appointment are empty, reads are 404',
+    'Patient is routed nowhere',
+  ])
+    it(`from the middle, ${name}: no rule is violated, the run ends in 6, and recheck bears it out`, async () => {
+      const { code, blamed, recheck, out } = await verifyOutage(name, 60, rules);
+      assert.deepEqual([code, blamed, recheck], [6, [], ''], out);
+      assert.match(
+        out,
+        /because {5}.*(was answered 200 before in this run, and is now answered|in the place of the server)/,
+      );
+    });
+});
+
+describe('a server with a fault of its own', () => {
+  for (const name of ['updates are routed nowhere', 'reads of cancelled appointments are 404'])
+    it(`is held to it, from the start: ${name}`, async () => {
+      const { code, blamed, out } = await verifyOutage(name, 0, ['--rules', 'status']);
+      assert.equal(code, 1, out);
+      assert.ok(blamed.length > 0, out);
+    });
+});

@@ -1,0 +1,113 @@
+// Canaries: safe requests that were answered well in this run. Where a scenario fails they are asked again: where none of
+// one type is answered well any more, the server or what stands before it is not the one that the run began with.
+import { isObject, jsonIn } from '../../schemas/json.ts';
+import { issueIn } from '../../schemas/issue.ts';
+import { ServerLost } from '../failures.ts';
+import type { Answer } from '../send.ts';
+import { isSearch } from './writing.ts';
+
+interface Canary {
+  readonly path: string;
+  /** How it was answered before. */
+  readonly status: number;
+  readonly isWell: (answer: Answer) => boolean;
+}
+
+/** So many records of a type are asked for again at most. */
+const mostReads = 3;
+
+/** So many records that are gone, and no record that is left, are no fault of one record. */
+const fewestReads = 2;
+
+const resourceIn = ({ status, text }: Answer): Readonly<Record<string, unknown>> => {
+  const value = status === 200 ? jsonIn(text) : undefined;
+  return isObject(value) ? value : {};
+};
+
+const isSearchset = (answer: Answer): boolean => resourceIn(answer)['resourceType'] === 'Bundle';
+
+const hasEntries = (answer: Answer): boolean => {
+  const { entry } = resourceIn(answer);
+  return isSearchset(answer) && Array.isArray(entry) && entry.length > 0;
+};
+
+const isStatement = (answer: Answer): boolean => resourceIn(answer)['resourceType'] === 'CapabilityStatement';
+
+/** Searches for whatever there is: nothing is ever deleted, so that one which has shown something shows something again. */
+const isForAnything = (path: string): boolean => /^\/[A-Z]\w*(\?_count=\d+)?$/.test(path);
+
+/** The canary that an answer makes of its request; undefined where it makes none. */
+const canaryOf = (path: string, answer: Answer): Canary | undefined => {
+  const { status } = answer;
+  const [, type, id] = /^\/([A-Z]\w*)\/([^/?]+)$/.exec(path) ?? [];
+  if (type !== undefined) {
+    const isIt = (one: Answer): boolean => resourceIn(one)['resourceType'] === type && resourceIn(one)['id'] === id;
+    return isIt(answer) ? { path, status, isWell: isIt } : undefined;
+  }
+  if (path === '/metadata') return isStatement(answer) ? { path, status, isWell: isStatement } : undefined;
+  if (!isForAnything(path) || !isSearchset(answer)) return undefined;
+  return { path, status, isWell: hasEntries(answer) ? hasEntries : isSearchset };
+};
+
+const typeIn = (path: string): string => /^\/(\w+)/.exec(path)?.[1] ?? '';
+
+const shortened = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 120);
+
+const wordsOf = ({ status, text }: Answer): string =>
+  `${status} (${text.trim() === '' ? 'empty' : shortened(issueIn(jsonIn(text)).text || text)})`;
+
+const nextStep = 'see that the server is up, and that nobody resets it meanwhile, then run again';
+
+export class Canaries {
+  readonly #ask: (path: string) => Promise<Answer | undefined>;
+  readonly #searches = new Map<string, Canary>();
+  /** By path; those that were answered last stand last. */
+  readonly #reads = new Map<string, Canary>();
+
+  /** `ask` gives undefined where no answer comes, which is no canary's business. */
+  constructor(ask: (path: string) => Promise<Answer | undefined>) {
+    this.#ask = ask;
+  }
+
+  /** Takes note of a request with the token of the run, and of how it was answered. `path` stands below the FHIR base. */
+  note({ method, url }: Request, baseUrl: string, answer: Answer): void {
+    const path = url.slice(baseUrl.length);
+    if (method !== 'GET') return void this.#reads.delete(path);
+    const canary = canaryOf(path, answer);
+    if (canary === undefined) return;
+    const isOfSearch = isSearch({ method, url }, baseUrl) || path === '/metadata';
+    if (!isOfSearch) this.#reads.delete(path);
+    if (isOfSearch) this.#searches.set(path, canary);
+    else this.#reads.set(path, canary);
+  }
+
+  /** Throws ServerLost where what was answered well before is not any more, in one of some types. */
+  async check(types: ReadonlySet<string>): Promise<void> {
+    for (const type of types) await this.#checkType(type);
+  }
+
+  async #checkType(type: string): Promise<void> {
+    const ofType = ({ path }: Canary): boolean => typeIn(path) === type;
+    const searches = await this.#failing([...this.#searches.values()].filter(ofType));
+    const reads = await this.#failing([...this.#reads.values()].filter(ofType).slice(-mostReads));
+    const [first] = [...searches.failing, ...reads.failing];
+    const areRecordsGone = reads.failing.length >= fewestReads;
+    const isTypeGone = searches.failing.length > 0 && !searches.isAnyWell;
+    if (first === undefined || reads.isAnyWell || !(areRecordsGone || isTypeGone)) return;
+    const before = `GET ${first.canary.path} was answered ${first.canary.status} before in this run, and is now answered`;
+    throw new ServerLost('stopped', `${before} ${wordsOf(first.answer)}; ${nextStep}`);
+  }
+
+  /** Asks again until one is answered well. */
+  async #failing(
+    canaries: readonly Canary[],
+  ): Promise<{ isAnyWell: boolean; failing: { canary: Canary; answer: Answer }[] }> {
+    const failing: { canary: Canary; answer: Answer }[] = [];
+    for (const canary of canaries) {
+      const answer = await this.#ask(canary.path);
+      if (answer === undefined || canary.isWell(answer)) return { isAnyWell: true, failing };
+      failing.push({ canary, answer });
+    }
+    return { isAnyWell: false, failing };
+  }
+}
