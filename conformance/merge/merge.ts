@@ -49,17 +49,21 @@ const checkCommon = (first: Part, other: Part): void => {
   for (const [name, of] of common) {
     const [one, two] = [of(first.stamp), of(other.stamp)];
     if (!isDeepStrictEqual(one, two))
-      refuse(`${first.folder} and ${other.folder} differ in their ${name}: ${textOf(one)}, ${textOf(two)}`);
+      refuse(
+        `${first.folder} and ${other.folder} differ in their ${name}: ${textOf(one)}, ${textOf(two)}; run all shards of a run alike`,
+      );
   }
 };
 
 const checkShards = (parts: readonly Part[], total: number): void => {
   for (const { folder, shard } of parts)
-    if (shard.total !== total) refuse(`${folder} is one of ${shard.total} shards, the others are of ${total}`);
+    if (shard.total !== total)
+      refuse(`${folder} is one of ${shard.total} shards, the others are of ${total}: name the folders of one run only`);
   for (let index = 1; index <= total; index++) {
     const found = parts.filter(({ shard }) => shard.index === index).map(({ folder }) => folder);
-    if (found.length === 0) refuse(`shard ${index}/${total} is missing`);
-    if (found.length > 1) refuse(`shard ${index}/${total} is there twice: ${found.join(' and ')}`);
+    if (found.length === 0)
+      refuse(`shard ${index}/${total} is missing: run verify --shard ${index}/${total} and name its folder, too`);
+    if (found.length > 1) refuse(`shard ${index}/${total} is there twice: ${found.join(' and ')}; name one of them`);
   }
 };
 

@@ -12,5 +12,5 @@ export const readNamedFile = (file: string): string => {
   }
 };
 
-/** What to do where a file that a run wrote cannot be used. */
-export const nextStepForDamage = 'copy the folder again from where the run wrote it, or run verify again';
+/** What to do where a file that a run wrote is missing or damaged. */
+export const nextStepForDamage = 'name the folder that verify has written (--out) with all its files, or run verify again';

@@ -14,7 +14,7 @@ const jsonOf = (file: string): unknown => {
   try {
     return JSON.parse(readNamedFile(file)) as unknown;
   } catch (error) {
-    if (error instanceof Stop) throw error;
+    if (error instanceof Stop) throw new Stop('usage', `${error.message}; ${nextStepForDamage}`);
     throw new Stop('usage', `${file} is damaged: ${(error as Error).message}; ${nextStepForDamage}`);
   }
 };
