@@ -48,8 +48,20 @@ export const maxLevels = 256;
 /** What a JSON text is read by, as code units. */
 const codes = { quote: 0x22, backslash: 0x5c, list: 0x5b, listEnd: 0x5d, object: 0x7b, objectEnd: 0x7d } as const;
 
+/** Whether a character stands in a text more than half as often as a body may have levels. */
+const isFrequent = (text: string, character: string): boolean => {
+  let at = -1;
+  for (let count = 0; count <= maxLevels / 2; count += 1) {
+    at = text.indexOf(character, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+};
+
 /** Whether a JSON text is nested deeper than that. The text is looked at once, and not read. */
 export const isTooDeep = (text: string): boolean => {
+  // What has few brackets is not deep: most bodies need not be looked at character by character.
+  if (!isFrequent(text, '[') && !isFrequent(text, '{')) return false;
   let levels = 0;
   let isText = false;
   for (let at = 0; at < text.length; at += 1) {

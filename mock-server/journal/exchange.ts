@@ -1,6 +1,6 @@
 // An exchange as the journal keeps it: references to what went over the wire, and what the mock made of it.
 import type { IncomingHttpHeaders } from 'node:http';
-import { redactBody } from '../../redaction/secrets.ts';
+import { redactAddress, redactBody } from '../../redaction/secrets.ts';
 import type { Rejection } from '../../schemas/outcome.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 
@@ -9,7 +9,7 @@ export interface Exchange {
   readonly at: number;
   readonly world: string;
   readonly method: string;
-  /** Path and query. */
+  /** Path and query. The journal takes its secrets out. */
   readonly url: string;
   readonly requestHeaders: IncomingHttpHeaders;
   /** The body. The journal takes its secrets out. */
@@ -36,13 +36,12 @@ const cut = (text: string): string =>
 
 const withoutSecrets = (text: string): string => cut(redactBody(text));
 
-/** An exchange that is kept. Few look at it: the secrets of its body are taken out when the first one does. */
+/** An exchange that is kept. Few look at it: its secrets are taken out when the first one does. */
 export class Entry implements Exchange {
   readonly id: number;
   readonly at: number;
   readonly world: string;
   readonly method: string;
-  readonly url: string;
   readonly requestHeaders: IncomingHttpHeaders;
   readonly status: number;
   readonly took: number;
@@ -55,6 +54,9 @@ export class Entry implements Exchange {
   /** The body as it came, until somebody asks for it. One that is long is not kept whole until then. */
   #sent: string | undefined;
   #shown: string;
+  /** Path and query as they came, until somebody asks for them. */
+  #sentTo: string | undefined;
+  #shownUrl = '';
 
   constructor(id: number, exchange: Exchange, requestHeaders: IncomingHttpHeaders) {
     const { requestText } = exchange;
@@ -62,7 +64,6 @@ export class Entry implements Exchange {
     this.at = exchange.at;
     this.world = exchange.world;
     this.method = exchange.method;
-    this.url = exchange.url;
     this.requestHeaders = requestHeaders;
     this.status = exchange.status;
     this.took = exchange.took;
@@ -72,8 +73,16 @@ export class Entry implements Exchange {
     this.rejection = exchange.rejection;
     this.written = exchange.written;
     this.faults = exchange.faults;
+    this.#sentTo = exchange.url;
     this.#sent = requestText.length > maxTextLength ? undefined : requestText;
     this.#shown = this.#sent === undefined ? withoutSecrets(requestText) : '';
+  }
+
+  /** Path and query without their secrets. */
+  get url(): string {
+    if (this.#sentTo !== undefined) this.#shownUrl = redactAddress(this.#sentTo);
+    this.#sentTo = undefined;
+    return this.#shownUrl;
   }
 
   /** The body without its secrets. */

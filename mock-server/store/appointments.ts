@@ -155,10 +155,13 @@ const memberKeys =
   };
 
 /** Each identifier stands under its value, and under its system with a bar behind it. */
-const identifierKeys = (record: AppointmentRecord | undefined): Keys<string> =>
-  record === undefined || record.identifiers.length === 0
-    ? none
-    : [...new Set(record.identifiers.flatMap(({ system, value }) => [value ?? '', `${system ?? ''}|`]))];
+const identifierKeys = (record: AppointmentRecord | undefined): Keys<string> => {
+  if (record === undefined || record.identifiers.length === 0) return none;
+  const keys: string[] = [];
+  for (const { system, value } of record.identifiers)
+    for (const key of [value ?? '', `${system ?? ''}|`]) if (!keys.includes(key)) keys.push(key);
+  return keys;
+};
 
 const dayKey = (practitioner: string, day: number): string => `${practitioner} ${day}`;
 const longKey = (practitioner: string): string => `${practitioner} long`;

@@ -2,7 +2,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { redactAddress } from '../../../redaction/secrets.ts';
 import type { World } from '../../worlds/world.ts';
 import { textOf, type Served } from '../receive.ts';
 
@@ -32,8 +31,7 @@ export const writeDown = (
     at,
     world: world.name,
     method,
-    // Secrets end here: nothing that tells of an exchange has seen them.
-    url: redactAddress(url),
+    url,
     requestHeaders: request.headers,
     requestText: textOf(request),
     status,
