@@ -9,6 +9,7 @@ import { narrowing } from './narrowing.ts';
 import { offering } from './offering.ts';
 import { searching } from './searching.ts';
 import { showing } from './showing.ts';
+import { statusCodes } from './status-codes.ts';
 import { storing } from './storing.ts';
 import { updating } from './updating.ts';
 import { writing } from './writing.ts';
@@ -27,6 +28,7 @@ export const faults = {
   ...narrowing,
   ...lettingIn,
   ...offering,
+  ...statusCodes,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof faults;

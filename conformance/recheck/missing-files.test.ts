@@ -7,7 +7,7 @@ import { after, describe, it } from 'node:test';
 import { green, streamOf } from '../../bench/test-support/stream.ts';
 import { comparison } from '../compare/compare.ts';
 import { mergedMessages } from '../merge/merge.ts';
-import { writeMessages } from '../suite/messages/messages-file.ts';
+import { packMessages, writeMessages } from '../suite/messages/messages-file.ts';
 import { verdictOf } from '../verdict/index.ts';
 import { recheck } from './recheck.ts';
 
@@ -19,8 +19,8 @@ const verdict = join(folder, 'verdict.json');
 const messages = join(folder, 'messages.ndjson.gz');
 const nextStep = /; name the folder that verify has written \(--out\) with all its files, or run verify again$/;
 
-const whole = (): void => {
-  writeMessages(folder, envelopes);
+const whole = async (): Promise<void> => {
+  writeMessages(folder, await packMessages(envelopes));
   writeFileSync(verdict, JSON.stringify(verdictOf(envelopes)));
 };
 
@@ -41,7 +41,7 @@ describe('a folder of reports', () => {
   for (const [command, file] of cases) {
     const name = file.slice(folder.length + 1);
     it(`without ${name}: ${command} says what, where and what to do`, async () => {
-      whole();
+      await whole();
       rmSync(file);
       await assert.rejects(commands[command], ({ message }: Error) => {
         assert.ok(message.startsWith(`cannot read ${file}: `), message);
@@ -51,7 +51,7 @@ describe('a folder of reports', () => {
     });
 
     it(`with a damaged ${name}: ${command} says what, where and what to do`, async () => {
-      whole();
+      await whole();
       writeFileSync(file, '{"a');
       await assert.rejects(commands[command], ({ message }: Error) => {
         assert.ok(message.startsWith(`${file} is damaged: `), message);

@@ -2,7 +2,8 @@
 import { isBinding, type Basis, type Interaction, type MatchLevel, type Source } from '../../schemas/rules/rule.ts';
 import { topicOf } from '../../schemas/rules/index.ts';
 import { serverFailed, type Mismatch, type Reworded, type Scenario } from '../suite/messages/index.ts';
-import { exchangesOf, mismatchesElsewhere, outcomeOf, type Cause, type Outcome } from './scenario-outcome.ts';
+import { exchangesOf, mismatchesElsewhere, observationOf, outcomeOf, type Cause } from './scenario-outcome.ts';
+import type { Outcome } from './scenario-outcome.ts';
 import { tableFor, type JudgedTable } from './judged-table.ts';
 import { otherReading } from './readings.ts';
 import { switchBehind, type SwitchedOff } from './switched-off.ts';
@@ -149,7 +150,7 @@ const judgeViolated = (id: string, judging: Judging, scenarios: readonly Scenari
 const passed = (id: string, stamp: Stamp, scenarios: readonly ScenarioVerdict[]): Judgement => {
   const rest = reasonsOf(scenarios, 'not-exercised');
   const reason = rest === '' ? {} : { reason: `in part not exercised: ${rest}` };
-  if (isOnlyObserved(id, stamp)) return { verdict: 'observed', observation: 'as assumed', ...reason };
+  if (isOnlyObserved(id, stamp)) return { verdict: 'observed', observation: observationOf(scenarios), ...reason };
   const isReworded = scenarios.some(({ reworded }) => reworded !== undefined);
   return { verdict: isReworded ? 'reworded' : 'verified', ...reason };
 };

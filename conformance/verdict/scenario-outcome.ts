@@ -122,6 +122,18 @@ export const outcomeOf = (scenario: Scenario): Outcome => {
   return outcomeOfUnfailed(scenario, mismatches);
 };
 
+const statusOf = (refusal: unknown): unknown => (refusal as { readonly status?: unknown } | null)?.status;
+
+/** What was seen of a rule that no document binds: a refusal with another status is not the one that was assumed. */
+export const observationOf = (
+  scenarios: readonly { readonly reworded?: readonly Reworded[] }[],
+): 'as assumed' | 'differently' =>
+  scenarios
+    .flatMap(({ reworded = [] }) => reworded)
+    .every(({ expected, actual }) => statusOf(expected) === statusOf(actual))
+    ? 'as assumed'
+    : 'differently';
+
 /** The exchanges of a scenario, in order. */
 export const exchangesOf = ({ attachments }: Pick<Scenario, 'attachments'>): readonly Exchange[] =>
   evidenceOf<Exchange>(attachments, mediaTypes.exchange);

@@ -71,6 +71,19 @@ describe('the verdict on a rule', () => {
     assert.equal(judged({ target: live, scenarios: [one(passed('Action'), step)] }).verdict, 'reworded');
   });
 
+  it('is observed differently where no document binds it and the refusal has another status', () => {
+    const refused = (status: number, text: string) => ({ status, code: 'business-rule', text });
+    const judge = (status: number): unknown => {
+      const other = { expected: refused(422, 'a'), actual: refused(status, 'b') };
+      const step = { ...passed('Outcome'), attachments: [['reworded', other]] } as const;
+      const scenarios = [{ rules: ['status/unsupported-status-is-refused'], steps: [passed('Action'), step] }];
+      return verdictOf(streamOf({ target: live, scenarios })).rules.find(
+        ({ id }) => id === 'status/unsupported-status-is-refused',
+      )?.observation;
+    };
+    assert.deepEqual([judge(422), judge(400)], ['as assumed', 'differently']);
+  });
+
   it('is inconclusive where a prerequisite failed, a mismatch in it or not', () => {
     for (const step of [fails('Context'), fails('Context', mismatch)]) {
       const { verdict, reason } = judged({ scenarios: [one(step, { ...passed('Action'), status: 'SKIPPED' })] });
