@@ -199,6 +199,24 @@ describe('a violation that follows from another', () => {
     assert.equal(verdictsOf([...told, linked])['searchset/next-link'], 'violated');
   });
 
+  it('belongs to a parameter that no link of the run has, where a link or an order differs by that alone', () => {
+    const link = { update: {}, differs: 'The link self', expected: '/Appointment?date=x&_sort=-date&_count=1' };
+    const order = { update: {}, differs: 'The matches, in their order', expected: ['B', 'A'], actual: ['A', 'B'] };
+    const deaf: readonly Told[] = [
+      { rule: 'search/sort', ...order },
+      { rule: 'searchset/paging', ...order },
+      { rule: 'searchset/link-urls', ...link, actual: '/Appointment?date=x&_count=1' },
+      { rule: 'searchset/links', ...link, actual: '/Appointment?_count=1' },
+    ];
+    const verdicts = verdictsOf(deaf);
+    for (const rule of ['searchset/paging', 'searchset/link-urls'])
+      assert.match(verdicts[rule] ?? '', /^inconclusive: .*_sort.*: see search\/sort$/, rule);
+    for (const rule of ['search/sort', 'searchset/links']) assert.equal(verdicts[rule], 'violated', rule);
+    const page = { resourceType: 'Appointment', link: [{ relation: 'self', url: '/Appointment?_sort=date' }] };
+    const heard: Told = { rule: 'searchset/default-page', update: {}, read: page };
+    assert.equal(verdictsOf([...deaf, heard])['searchset/paging'], 'violated');
+  });
+
   it('belongs to the form of ids where a reference differs by dashes alone', () => {
     const form: Told = { rule: 'participant/id-format', update: {}, differs: 'participant[1].actor.reference of it' };
     const dashed: Told = {

@@ -30,7 +30,7 @@ const noEmptySearchset: Cause = {
   isWhole: true,
   explains: ({ what, expected, actual }) =>
     (what === 'The status of the search' && expected === 200 && actual !== 200) ||
-    (/^total of /.test(what) && expected === 0 && actual !== 0),
+    (what.startsWith('total of ') && expected === 0 && actual !== 0),
 };
 
 const hasLinks = ({ response: { body } }: Exchange): boolean =>
