@@ -11,7 +11,7 @@ import {
   recordSchema,
   referencesOf,
 } from '../../schemas/canvas/collections.ts';
-import { toView, stored, type Shown } from './record-form.ts';
+import { formOf, stored, type Shown } from './record-form.ts';
 
 /** What is wrong with a file, in words. */
 interface Unreadable {
@@ -36,7 +36,7 @@ const faultOfOne = (name: CollectionName, sent: unknown): string | undefined => 
   const record = stored(sent);
   const fault = faultOfInstants(record, sent);
   if (fault !== undefined) return fault;
-  const wrong = faultIn(recordSchema(name), toView(record));
+  const wrong = faultIn(recordSchema(name), formOf(record));
   if (wrong !== undefined) return `${wrong.where}: ${wrong.problem}`;
   return name !== 'appointments' || isShowable(endOf(record as unknown as AppointmentRecord))
     ? undefined
@@ -71,13 +71,15 @@ const faultOfList = (name: CollectionName, list: unknown): string | undefined =>
 
 const findDangling = (lists: Lists): string | undefined => {
   const ids = Object.fromEntries(collectionNames.map((name) => [name, new Set(lists[name].map(({ id }) => id))]));
-  for (const name of collectionNames)
+  for (const name of collectionNames) {
+    const references = Object.entries(referencesOf(name));
     for (const [position, record] of lists[name].entries())
-      for (const [member, target] of Object.entries(referencesOf(name))) {
+      for (const [member, target] of references) {
         const id = record[member];
         if (id !== null && !ids[target]?.has(id))
           return `${placeOf(name, position, record)}: ${member}: no record ${JSON.stringify(id)} in ${target}`;
       }
+  }
   return undefined;
 };
 
