@@ -7,7 +7,7 @@ import { after, describe, it } from 'node:test';
 import { green, streamOf } from '../../bench/test-support/stream.ts';
 import { comparison } from '../compare/compare.ts';
 import { mergedMessages } from '../merge/merge.ts';
-import { packMessages, writeMessages } from '../suite/messages/messages-file.ts';
+import { packMessages, writeMessages } from '../suite/messages/index.ts';
 import { verdictOf } from '../verdict/index.ts';
 import { recheck } from './recheck.ts';
 

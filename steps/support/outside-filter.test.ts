@@ -20,6 +20,12 @@ test('a date of a search narrows it by the UTC day of the start, two dates do so
   assert.equal(ruleOf('patient=x&_count=2', '2031-03-05T00:00:00+00:00'), undefined);
 });
 
+test('a bound that is shown where it does not belong is a prefix misread, not a date passed over', () => {
+  const query = 'date=gt2031-03-04&date=le2031-03-06';
+  assert.equal(ruleOf(query, '2031-03-04T09:00:00Z', '2031-03-05T09:00:00Z'), 'search/date');
+  assert.equal(ruleOf(query, '2031-03-04T09:00:00Z', '2031-03-03T09:00:00Z'), 'search/date-range');
+});
+
 test('what cannot be read is not held against the date', () => {
   assert.equal(ruleOf('date=yesterday', '2031-03-04T09:00:00Z'), undefined);
   assert.equal(ruleOf('date=2031-03-04', 'soon'), undefined);

@@ -7,8 +7,10 @@ interface Narrowing {
   readonly type: string;
   readonly parameter: string;
   readonly rule: string;
-  /** The rule where the search names the parameter more than once. */
+  /** The rule where the search names the parameter more than once, and passes over one of them. */
   readonly severalRule?: string;
+  /** True of what shows that a value was not passed over, but misread. */
+  readonly isMisread?: Narrowing['fits'];
   readonly fits: (resource: JsonObject, value: string) => boolean;
 }
 
@@ -32,8 +34,14 @@ const dayOf = (start: unknown): string | undefined => {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
 };
 
+/** The prefix and the day of a date, as far as it has them. */
+const partsOf = (date: string): readonly [prefix: string, day: string | undefined] => {
+  const [, prefix = 'eq', day] = /^([a-z]{2})?(\d{4}-\d\d-\d\d)$/.exec(date) ?? [];
+  return [prefix, day];
+};
+
 const isOnDay = ({ start }: JsonObject, value: string): boolean => {
-  const [, prefix = 'eq', wanted] = /^([a-z]{2})?(\d{4}-\d\d-\d\d)$/.exec(value) ?? [];
+  const [prefix, wanted] = partsOf(value);
   const day = dayOf(start);
   return day === undefined || wanted === undefined || (compare[prefix]?.(day, wanted) ?? true);
 };
@@ -68,7 +76,15 @@ const narrowings: readonly Narrowing[] = [
   { type: 'Appointment', parameter: 'patient', rule: 'search/patient', fits: refersTo('Patient') },
   { type: 'Appointment', parameter: 'practitioner', rule: 'search/practitioner', fits: refersTo('Practitioner') },
   { type: 'Appointment', parameter: 'location', rule: 'search/location', fits: refersTo('Location') },
-  { type: 'Appointment', parameter: 'date', rule: 'search/date', severalRule: 'search/date-range', fits: isOnDay },
+  {
+    type: 'Appointment',
+    parameter: 'date',
+    rule: 'search/date',
+    severalRule: 'search/date-range',
+    fits: isOnDay,
+    // The bound itself is shown where it does not belong: the prefix is read as another.
+    isMisread: ({ start }, value) => dayOf(start) === partsOf(value)[1],
+  },
   {
     type: 'Patient',
     parameter: 'family',
@@ -89,10 +105,13 @@ const ruleOfIgnoredFilter = (exchange: Exchange): string | undefined => {
   const [, type, query = ''] = /\/(\w+)\?(.*)$/.exec(path) ?? [];
   if (method !== 'GET' || exchange.response.status !== 200) return undefined;
   const asked = new URLSearchParams(query);
-  for (const { type: wanted, parameter, rule, severalRule = rule, fits } of narrowings) {
+  for (const { type: wanted, parameter, rule, severalRule = rule, fits, isMisread } of narrowings) {
     const values = wanted === type ? asked.getAll(parameter) : [];
-    const isIgnored = values.some((value) => foundIn(exchange).some((resource) => !fits(resource, value)));
-    if (isIgnored) return values.length > 1 ? severalRule : rule;
+    const outside = values.flatMap((value) =>
+      foundIn(exchange).flatMap((resource) => (fits(resource, value) ? [] : [{ resource, value }])),
+    );
+    const isAllMisread = outside.every(({ resource, value }) => isMisread?.(resource, value) === true);
+    if (outside.length > 0) return values.length > 1 && !isAllMisread ? severalRule : rule;
   }
   return undefined;
 };
