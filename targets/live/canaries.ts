@@ -24,12 +24,19 @@ const resourceIn = ({ status, text }: Answer): Readonly<Record<string, unknown>>
   return isObject(value) ? value : {};
 };
 
-const isSearchset = (answer: Answer): boolean => resourceIn(answer)['resourceType'] === 'Bundle';
-
-const hasEntries = (answer: Answer): boolean => {
-  const { entry } = resourceIn(answer);
-  return isSearchset(answer) && Array.isArray(entry) && entry.length > 0;
+/** The types that a searchset shows; undefined of what is none. */
+const typesShown = (answer: Answer): readonly unknown[] | undefined => {
+  const { resourceType, entry } = resourceIn(answer);
+  if (resourceType !== 'Bundle') return undefined;
+  const entries = Array.isArray(entry) ? entry.filter(isObject) : [];
+  return entries.flatMap(({ resource }) => (isObject(resource) ? [resource['resourceType']] : []));
 };
+
+const typeIn = (path: string): string => /^\/(\w+)/.exec(path)?.[1] ?? '';
+
+/** True of a searchset that shows what it has to show. */
+const isOfTypes = (wanted: readonly string[], shown: readonly unknown[] | undefined): boolean =>
+  shown !== undefined && wanted.every((type) => shown.includes(type));
 
 const isStatement = (answer: Answer): boolean => resourceIn(answer)['resourceType'] === 'CapabilityStatement';
 
@@ -45,11 +52,10 @@ const canaryOf = (path: string, answer: Answer): Canary | undefined => {
     return isIt(answer) ? { path, status, isWell: isIt } : undefined;
   }
   if (path === '/metadata') return isStatement(answer) ? { path, status, isWell: isStatement } : undefined;
-  if (!isForAnything(path) || !isSearchset(answer)) return undefined;
-  return { path, status, isWell: hasEntries(answer) ? hasEntries : isSearchset };
+  if (!isForAnything(path) || typesShown(answer) === undefined) return undefined;
+  const wanted = typesShown(answer)?.includes(typeIn(path)) === true ? [typeIn(path)] : [];
+  return { path, status, isWell: (one) => isOfTypes(wanted, typesShown(one)) };
 };
-
-const typeIn = (path: string): string => /^\/(\w+)/.exec(path)?.[1] ?? '';
 
 const shortened = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 120);
 
