@@ -12,7 +12,7 @@ const answer = (type: string | undefined, body: unknown): Exchange => ({
 const refusal = { resourceType: 'OperationOutcome', issue: [] };
 
 test('JSON of every kind is right', () => {
-  for (const type of ['application/json', 'application/fhir+json; charset=utf-8', 'application/json;charset=utf-8'])
+  for (const type of ['application/json', 'application/fhir+json; charset=utf-8', 'Application/FHIR+JSON'])
     assert.equal(mislabelledIn(answer(type, refusal)), undefined, type);
 });
 

@@ -6,6 +6,6 @@ import type { Exchange, Mismatch } from '../../targets/index.ts';
 export const mislabelledIn = ({ response: { body, headers } }: Exchange): Mismatch | undefined => {
   const actual = headers['content-type'] ?? '';
   const isFhir = isObject(body) && typeof body['resourceType'] === 'string';
-  if (!isFhir || /^application\/(\S+\+)?json\b/.test(actual)) return undefined;
+  if (!isFhir || /^application\/(\S+\+)?json\b/i.test(actual)) return undefined;
   return { rule: 'interaction/plain-json', what: 'The media type of an answer', expected: 'JSON', actual };
 };
