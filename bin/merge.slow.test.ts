@@ -62,10 +62,16 @@ describe('the shards of a run', () => {
     await call(['verify', '-q', '--rules', 'read', '--out', 'other-rules', '--shard', '2/3']);
     cpSync(join(folder, 'part-2'), join(folder, 'copy-2'), { recursive: true });
     for (const [folders, said] of [
-      [['part-1', 'part-3'], /^canvas-harness: shard 2\/3 is missing$/m],
+      [
+        ['part-1', 'part-3'],
+        /^canvas-harness: shard 2\/3 is missing: run verify --shard 2\/3 and name its folder, too$/m,
+      ],
       [['part-1', 'part-2', 'copy-2', 'part-3'], /shard 2\/3 is there twice: part-2 and copy-2/],
       [['part-1', 'other-edition', 'part-3'], /part-1 and other-edition differ in their edition: 2024-01-16, /],
-      [['part-1', 'strict', 'part-3'], /differ in their strictness: without --strict, with --strict$/m],
+      [
+        ['part-1', 'strict', 'part-3'],
+        /differ in their strictness: without --strict, with --strict; run all shards of a run alike$/m,
+      ],
       [['part-1', 'other-total', 'part-3'], /other-total is one of 2 shards, the others are of 3/],
       [['part-1', 'other-rules', 'part-3'], /differ in their selection of rules and tags/],
       [['whole', 'part-2', 'part-3'], /whole holds a whole run and no shard/],
@@ -99,8 +105,8 @@ describe('the shards of a live run', () => {
       ] as const)
         await call(['verify', '-q', '--rules', 'read', '--out', out, ...more], target);
       for (const [other, said] of [
-        ['core-2', /core-1 and core-2 differ in their budget of creates: 25, 30$/m],
-        ['smoke-2', /core-1 and smoke-2 differ in their level: core, smoke$/m],
+        ['core-2', /core-1 and core-2 differ in their budget of creates: 25, 30; run all shards of a run alike$/m],
+        ['smoke-2', /core-1 and smoke-2 differ in their level: core, smoke; run all shards of a run alike$/m],
       ] as const) {
         const { code, out, err } = await call(['merge', 'core-1', other, '--out', 'refused']);
         assert.deepEqual([code, out], [2, ''], err);

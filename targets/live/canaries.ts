@@ -32,6 +32,9 @@ const typesShown = (answer: Answer): readonly unknown[] | undefined => {
   return entries.flatMap(({ resource }) => (isObject(resource) ? [resource['resourceType']] : []));
 };
 
+/** What the breaker and the guard of the token judge: credentials, scopes, a rate limit, a server that fails. */
+const isOfAnother = ({ status }: Answer): boolean => [401, 403, 429].includes(status) || status >= 500;
+
 const typeIn = (path: string): string => /^\/(\w+)/.exec(path)?.[1] ?? '';
 
 /** True of a searchset that shows what it has to show. */
@@ -111,7 +114,7 @@ export class Canaries {
     const failing: { canary: Canary; answer: Answer }[] = [];
     for (const canary of canaries) {
       const answer = await this.#ask(canary.path);
-      if (answer === undefined || canary.isWell(answer)) return { isAnyWell: true, failing };
+      if (answer === undefined || isOfAnother(answer) || canary.isWell(answer)) return { isAnyWell: true, failing };
       failing.push({ canary, answer });
     }
     return { isAnyWell: false, failing };
