@@ -13,4 +13,5 @@ export const readNamedFile = (file: string): string => {
 };
 
 /** What to do where a file that a run wrote is missing or damaged. */
-export const nextStepForDamage = 'name the folder that verify has written (--out) with all its files, or run verify again';
+export const nextStepForDamage =
+  'name the folder that verify has written (--out) with all its files, or run verify again';
