@@ -1,5 +1,6 @@
 // The plan for the target that the environment names: its level, its budget, and what it is known to lack.
 import { Budget, type Environment, isLoopback, numberIn, usualBudget, variableIn } from '../../targets/live/index.ts';
+import { scenariosFor } from '../suite/features.ts';
 import type { Pickle } from '../suite/messages/index.ts';
 import type { Shard } from '../verdict/index.ts';
 import { Stop } from '../run/exit-codes.ts';
@@ -10,7 +11,6 @@ import { planOf, type Plan, type PlanOptions } from './choose-scenarios.ts';
 export { overLines, planLines } from './plan-report.ts';
 export type { Level } from './candidate.ts';
 export type { Plan } from './choose-scenarios.ts';
-import { scenariosFor } from '../suite/features.ts';
 
 /** Needs that only a mock meets. */
 const onlyOnMock = ['clock', 'settings', 'records', 'chart'];
@@ -48,8 +48,9 @@ const unmetIn = (environment: Environment, baseUrl: string | undefined): Readonl
 };
 
 /**
- * What a run asks besides its scenarios: for a token, twice whether a server is there, and what the token may read, whom there is to book and
- * which types are served, how many records the first create of each type makes, and, at the end, for what bears its mark.
+ * How many requests a run sends besides its scenarios. In this order: for a token; to see that a server is there, before
+ * the run and as the suite starts; what the token may read; whom there is to book, and which types are served; how many
+ * records the first create of each type makes; and, at the end, for what bears the mark of the run.
  */
 const requestsAround = ({ creates, patients, reads }: Plan): number => {
   const [token, looks, cast, neighbours, copies, people, pageOfMarked] = [1, 6, 3, 6, 2, 5, 100];

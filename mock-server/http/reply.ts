@@ -1,4 +1,4 @@
-// From an answer or a rejection to Fastify's reply, with the rules that acted in a header.
+// From an answer or a rejection to what goes out, by Fastify's reply or ahead of it, with the rules that acted in a header.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Contract } from '../../schemas/contract.ts';
 import { toOperationOutcome, type Rejection } from '../../schemas/outcome.ts';
@@ -89,6 +89,7 @@ export const refusalOf = (request: Served, rejection: Rejection): FhirResponse =
   return toOperationOutcome(rejection, request.world.contract);
 };
 
+/** Answers by Fastify's reply. */
 export const answer = (request: FastifyRequest, reply: FastifyReply, response: FhirResponse): FastifyReply => {
   const { status, headers, rules, type, text } = outgoingOf(request, response);
   void reply.code(status);
@@ -98,5 +99,6 @@ export const answer = (request: FastifyRequest, reply: FastifyReply, response: F
   return reply.send(text);
 };
 
+/** Refuses by Fastify's reply, and takes note of the rule. */
 export const refuse = (request: FastifyRequest, reply: FastifyReply, rejection: Rejection): FastifyReply =>
   answer(request, reply, refusalOf(request, rejection));

@@ -105,10 +105,11 @@ const ruleOfIgnoredFilter = (exchange: Exchange): string | undefined => {
   const [, type, query = ''] = /\/(\w+)\?(.*)$/.exec(path) ?? [];
   if (method !== 'GET' || exchange.response.status !== 200) return undefined;
   const asked = new URLSearchParams(query);
+  const found = foundIn(exchange);
   for (const { type: wanted, parameter, rule, severalRule = rule, fits, isMisread } of narrowings) {
     const values = wanted === type ? asked.getAll(parameter) : [];
     const outside = values.flatMap((value) =>
-      foundIn(exchange).flatMap((resource) => (fits(resource, value) ? [] : [{ resource, value }])),
+      found.flatMap((resource) => (fits(resource, value) ? [] : [{ resource, value }])),
     );
     const isAllMisread = outside.every(({ resource, value }) => isMisread?.(resource, value) === true);
     if (outside.length > 0) return values.length > 1 && !isAllMisread ? severalRule : rule;

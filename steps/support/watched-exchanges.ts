@@ -7,6 +7,7 @@ import { IgnoredFilters } from './outside-filter.ts';
 export class WatchedExchanges {
   readonly #filters = new IgnoredFilters();
   readonly #misnamed = new MisnamedRecords();
+  /** Whether a wrong media type was noted: once a scenario is enough. */
   #isMislabelled = false;
 
   /** The rule that differences belong to from here on; undefined where nothing was seen. */
@@ -18,9 +19,9 @@ export class WatchedExchanges {
   watch(recorded: Exchange, exchange: Exchange, note: (found: Mismatch) => void): Exchange {
     const misnamed = this.#misnamed.watch(recorded);
     if (misnamed !== undefined) note(misnamed);
-    const mislabelled = this.#isMislabelled ? undefined : mislabelledIn(recorded);
+    const mislabelled = mislabelledIn(recorded);
+    if (mislabelled !== undefined && !this.#isMislabelled) note(mislabelled);
     this.#isMislabelled ||= mislabelled !== undefined;
-    if (mislabelled !== undefined) note(mislabelled);
     return this.#filters.watch(exchange);
   }
 }
