@@ -31,6 +31,5 @@ export const fill = async (database: Database, records: Records): Promise<Loaded
     ],
     { sync: true },
   );
-  const known = new Set([...entries.map(({ key }) => key), keys.filled]);
-  return { base: records, worlds: new Map(), grants: [], keys: known, batch: firstBatch };
+  return { base: records, worlds: new Map(), grants: [], keys: new Set([keys.filled]), batch: firstBatch };
 };

@@ -14,6 +14,7 @@ export interface Loaded {
   readonly base: Records;
   readonly worlds: Map<string, LoadedWorld>;
   readonly grants: readonly PersistedGrant[];
+  /** The keys of all entries but those of the base, which are never written again. */
   readonly keys: Set<string>;
   /** The number of the last batch. */
   readonly batch: number;
@@ -72,6 +73,26 @@ const completeWorld = (name: string, { state, open, changes, snapshots }: WorldI
   };
 };
 
+/** How many records there are. */
+export const sizeOf = (lists: Readonly<Record<string, readonly unknown[]>>): number =>
+  Object.values(lists).reduce((sum, { length }) => sum + length, 0);
+
+/** How much is read at a time: one entry at a time takes as long as all that is done with it. */
+const [portion, portionBytes] = [5000, 4_194_304];
+
+async function* entriesOf(database: Database): AsyncGenerator<readonly [string, string][]> {
+  const iterator = database.iterator({ highWaterMarkBytes: portionBytes });
+  try {
+    for (;;) {
+      const entries = await iterator.nextv(portion);
+      if (entries.length === 0) return;
+      yield entries;
+    }
+  } finally {
+    await iterator.close();
+  }
+}
+
 /** Reads everything, in the order in which it was filled. Throws where something is damaged or missing. */
 export const load = async (database: Database): Promise<Loaded> => {
   const base = perCollection((): AnyRecord[] => []);
@@ -79,15 +100,11 @@ export const load = async (database: Database): Promise<Loaded> => {
   const grants: PersistedGrant[] = [];
   const seen = new Set<string>();
   let [total, batch, isFilled] = [0, 0, false];
-  for await (const [key, entry] of database.iterator()) {
-    const value = unseal(key, entry);
-    if (key === keys.total) {
-      [total, batch] = value as [number, number];
-      continue;
-    }
-    seen.add(key);
+  const take = (key: string, value: unknown): void => {
     const [kind, name = '', ...rest] = keyOf(key).split('!');
-    if (key === keys.filled) isFilled = true;
+    if (key !== keys.total && kind !== 'base') seen.add(key);
+    if (key === keys.total) [total, batch] = value as [number, number];
+    else if (key === keys.filled) isFilled = true;
     else if (kind === 'base') base[name as CollectionName].push(value as AnyRecord);
     else if (kind === 'world') {
       const world = worlds.get(name) ?? newWorld();
@@ -95,9 +112,11 @@ export const load = async (database: Database): Promise<Loaded> => {
       addEntry(world, rest, value);
     } else if (kind === 'grant') grants.push({ kind: name, value: rest.join('!'), grant: value });
     else throw new Error(`an entry of an unknown kind: ${key}`);
-  }
+  };
+  for await (const entries of entriesOf(database)) for (const [key, entry] of entries) take(key, unseal(key, entry));
   if (!isFilled) throw new Error('the records that its worlds began with are incomplete');
-  if (seen.size !== total) throw new Error(`it holds ${seen.size} entries where ${total} were written`);
+  const size = seen.size + sizeOf(base);
+  if (size !== total) throw new Error(`it holds ${size} entries where ${total} were written`);
   const complete = new Map([...worlds].map(([name, world]) => [name, completeWorld(name, world)] as const));
   return { base: base as unknown as Records, worlds: complete, grants, keys: seen, batch };
 };

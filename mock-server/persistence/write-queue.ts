@@ -2,13 +2,15 @@
 import type { Database, OpenDirectory } from './directory.ts';
 import { keys, seal, storedKey } from './entries.ts';
 import { faultOf, wordsOf } from './directory-fault.ts';
-import type { Loaded } from './load.ts';
+import { sizeOf, type Loaded } from './load.ts';
 
 export type Entry = { readonly key: string; readonly value: unknown } | { readonly key: string; readonly gone: true };
 
 export class WriteQueue {
   readonly #database: Database;
   readonly #known: Set<string>;
+  /** How many records the database was filled with, which stay as they are. */
+  readonly #filled: number;
   readonly #acknowledge: (batch: number) => void;
   readonly #path: string;
   #batch: number;
@@ -16,12 +18,13 @@ export class WriteQueue {
   #running: Promise<void> | undefined;
   #failure: Error | undefined;
 
-  /** `known` are the keys that the database holds, `batch` is the number of its last batch. */
-  constructor({ path, database, acknowledge }: OpenDirectory, { keys: known, batch }: Pick<Loaded, 'keys' | 'batch'>) {
+  /** Goes on from what the database holds. */
+  constructor({ path, database, acknowledge }: OpenDirectory, { base, keys: known, batch }: Loaded) {
     this.#path = path;
     this.#database = database;
     this.#acknowledge = acknowledge;
     this.#known = known;
+    this.#filled = sizeOf(base);
     this.#batch = batch;
   }
 
@@ -59,7 +62,7 @@ export class WriteQueue {
         ? ({ type: 'del', key: entry.key } as const)
         : ({ type: 'put', key: entry.key, value: seal(entry.value) } as const),
     );
-    const total = { type: 'put', key: keys.total, value: seal([this.#known.size, ++this.#batch]) } as const;
+    const total = { type: 'put', key: keys.total, value: seal([this.#filled + this.#known.size, ++this.#batch]) } as const;
     try {
       await this.#database.batch([...operations, total], { sync: true });
       this.#acknowledge(this.#batch);
