@@ -55,7 +55,8 @@ test('a file of records is read as a body is', () => {
     [text.replaceAll(id, 'a\\ud800'), /records\.json: it has half of a pair of surrogates/],
     [Buffer.from(text.replaceAll(id, 'a\u00e9'), 'latin1'), /it is not UTF-8/],
     [Buffer.from(`\ufeff${text}`, 'utf16le'), /it is UTF-16/],
-    [`{"patients":${'['.repeat(300)}${']'.repeat(300)}}`, /it is nested deeper than 256 levels/],
+    [`{"patients":${'['.repeat(300)}${']'.repeat(300)}}`, /patients\[0\]: has to be an object: one record/],
+    [`{"patients":[{"id":${'['.repeat(1e5)}${']'.repeat(1e5)}}]}`, /patients\[0\]: /],
   ] as const) {
     writeFileSync(file, bytes);
     assert.throws(() => readRecordsFile(file), fault);

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { readText } from './read-text.ts';
+import { largest, readBytes, readText } from './read-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'canvas-harness-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,6 +20,8 @@ describe('readText', { skip: process.platform === 'win32' }, () => {
     writeFileSync(huge, '');
     truncateSync(huge, 300_000_000);
     assert.throws(() => readText(huge), /it is larger than 256 MiB/);
+    assert.throws(() => readBytes(huge, 280), /it is larger than 280 MiB/);
+    assert.equal(readBytes(huge, largest).length, 300_000_000);
     assert.equal(readText('/dev/null'), '');
   });
 

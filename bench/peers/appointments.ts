@@ -9,7 +9,7 @@ const minute = 60_000;
 const first = Date.UTC(2031, 0, 1);
 
 /** A patient for every twenty appointments. */
-const patientId = (n: number): string => n.toString(16).padStart(32, 'a');
+const patientId = (n: number): string => `aaaaaaaa${n.toString(16).padStart(24, '0')}`;
 
 /** How many patients so many appointments are spread over. */
 const crowd = (count: number): number => Math.ceil(count / 20);

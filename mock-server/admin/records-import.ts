@@ -7,6 +7,7 @@ import type { AppointmentRecord } from '../../schemas/canvas/record.ts';
 import {
   type CollectionName,
   collectionNames,
+  recordDefaults,
   type Records,
   recordSchema,
   referencesOf,
@@ -31,9 +32,7 @@ const faultOfInstants = (record: Shown, sent: Shown): string | undefined => {
   return wrong && `${wrong}: has to be an instant, as text or in milliseconds since 1970`;
 };
 
-const faultOfOne = (name: CollectionName, sent: unknown): string | undefined => {
-  if (!isObject(sent)) return 'has to be an object: one record';
-  const record = stored(sent);
+const faultOfOne = (name: CollectionName, record: Shown, sent: Shown): string | undefined => {
   const fault = faultOfInstants(record, sent);
   if (fault !== undefined) return fault;
   const wrong = faultIn(recordSchema(name), formOf(record));
@@ -55,18 +54,29 @@ const placeOf = (name: CollectionName, position: number, record: unknown): strin
   return `${name}[${position}]${typeof id === 'string' ? ` (id ${id})` : ''}`;
 };
 
-const faultOfList = (name: CollectionName, list: unknown): string | undefined => {
-  if (!Array.isArray(list)) return `${name}: has to be a list of records`;
-  const seen = new Set<string>();
-  for (const [position, record] of list.entries()) {
-    const fault = faultOfOne(name, record);
-    if (fault !== undefined) return `${placeOf(name, position, record)}: ${fault}`;
-    const own = [`id ${String((record as Shown)['id'])}`, ...(keys[name] ? [keys[name](record as Shown)] : [])];
-    const twice = own.find((key) => seen.has(key));
-    if (twice !== undefined) return `${placeOf(name, position, record)}: ${twice} occurs twice`;
-    for (const key of own) seen.add(key);
+/** Members that worlds of an earlier version do not know, with what they mean there. */
+const laterMembers: Readonly<Partial<Record<CollectionName, Shown>>> = { encounters: { practitioner: null } };
+
+/** The records of a list as a store holds them, with what they need not say. */
+const readList = (name: CollectionName, list: unknown, defaults: Shown | undefined): readonly Shown[] | Unreadable => {
+  if (!Array.isArray(list)) return { fault: `${name}: has to be a list of records` };
+  const [records, ids, others]: [Shown[], Set<unknown>, Set<string>] = [[], new Set(), new Set()];
+  const keyOf = keys[name];
+  for (const [position, sent] of list.entries()) {
+    const at = (fault: string): Unreadable => ({ fault: `${placeOf(name, position, sent)}: ${fault}` });
+    if (!isObject(sent)) return at('has to be an object: one record');
+    const record = stored({ ...defaults, ...sent });
+    const fault = faultOfOne(name, record, sent);
+    if (fault !== undefined) return at(fault);
+    const { id } = record;
+    if (ids.has(id)) return at(`id ${String(id)} occurs twice`);
+    ids.add(id);
+    const key = keyOf?.(record);
+    if (key !== undefined && others.has(key)) return at(`${key} occurs twice`);
+    if (key !== undefined) others.add(key);
+    records.push(record);
   }
-  return undefined;
+  return records;
 };
 
 const findDangling = (lists: Lists): string | undefined => {
@@ -90,32 +100,25 @@ const faultOfAll = (lists: Lists, isWorld: boolean): string | undefined => {
   return isWorld ? undefined : findDangling(lists);
 };
 
-/** Members that files of an earlier version do not know, with what they mean there. */
-const laterMembers: Readonly<Partial<Record<CollectionName, Shown>>> = { encounters: { practitioner: null } };
-
-const completeList = (name: CollectionName, list: unknown): unknown =>
-  Array.isArray(list) && laterMembers[name] !== undefined
-    ? list.map((record: unknown) => (isObject(record) ? { ...laterMembers[name], ...record } : record))
-    : list;
-
 /**
- * Records as a file holds them; a collection that is left out is that of `base`. Those of an exported world may point at
- * records that were deleted in it.
+ * Records as a file holds them; a collection that is left out is that of `base`, and what a record leaves out is what a
+ * new one has. Those of an exported world are whole, and may point at records that were deleted in it.
  */
 export const recordsFrom = (value: unknown, base: Records, isWorld = false): Records | Unreadable => {
   if (!isObject(value)) return { fault: `has to be a JSON object of the collections ${collectionNames.join(', ')}` };
   const unknown = Object.keys(value).find((name) => !collectionNames.includes(name as CollectionName));
   if (unknown !== undefined)
     return { fault: `${unknown}: is not a collection; there are ${collectionNames.join(', ')}` };
-  const sent = Object.fromEntries(
-    Object.entries(value).map(([name, list]) => [name, completeList(name as CollectionName, list)]),
-  );
-  for (const name of collectionNames) {
-    const fault = sent[name] === undefined ? undefined : faultOfList(name, sent[name]);
-    if (fault !== undefined) return { fault };
+  const lists: Record<string, readonly unknown[]> = { ...base };
+  for (const [name, list] of Object.entries(value)) {
+    const read = readList(
+      name as CollectionName,
+      list,
+      (isWorld ? laterMembers : recordDefaults)[name as CollectionName],
+    );
+    if ('fault' in read) return read;
+    lists[name] = read;
   }
-  const read = (name: CollectionName) => (sent[name] as readonly Shown[] | undefined)?.map(stored) ?? base[name];
-  const lists = Object.fromEntries(collectionNames.map((name) => [name, read(name)])) as unknown as Lists;
-  const fault = faultOfAll(lists, isWorld);
+  const fault = faultOfAll(lists as Lists, isWorld);
   return fault === undefined ? (lists as unknown as Records) : { fault };
 };

@@ -90,6 +90,22 @@ describe('an import', () => {
     assert.ok(now >= Date.UTC(2031, 2, 4, 10) && now < Date.UTC(2031, 2, 4, 11));
   });
 
+  it('of records by hand takes what they leave out from a new one; a world has to be whole', async () => {
+    const { records } = await exported('default');
+    const {
+      status: _status,
+      reasons: _reasons,
+      ...short
+    } = (records['appointments']?.[0] ?? {}) as Record<string, unknown>;
+    const byHand = { ...records, appointments: records['appointments']?.with(0, short) };
+    const taken = await importInto('hand', byHand);
+    assert.equal(taken.status, 200, taken.text);
+    const [stored] = (await exported('hand')).records['appointments'] ?? [];
+    assert.deepEqual(stored, { ...short, status: 'unconfirmed', reasons: [] });
+    const world = { ...(await exported('hand')), records: byHand };
+    assert.match((await importInto('hand', world)).text, /appointments\[0\] .*status/);
+  });
+
   it('is refused where nothing may be written', async () => {
     const file = await exported('default');
     await mock.close();

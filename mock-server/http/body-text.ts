@@ -20,10 +20,11 @@ const encodingFault = (bytes: Buffer, contentEncoding: string | undefined): stri
   return isUtf8(bytes) ? undefined : 'the body is not UTF-8';
 };
 
-const textFault = (text: string): string | undefined => {
-  if (hasLoneSurrogate(text)) return 'the body has half of a pair of surrogates, which is no character';
-  return isTooDeep(text) ? `the body is nested deeper than ${maxLevels} levels` : undefined;
-};
+const charactersFault = (text: string): string | undefined =>
+  hasLoneSurrogate(text) ? 'the body has half of a pair of surrogates, which is no character' : undefined;
+
+const depthFault = (text: string): string | undefined =>
+  isTooDeep(text) ? `the body is nested deeper than ${maxLevels} levels` : undefined;
 
 type Read = { readonly text: string } | { readonly fault: string };
 
@@ -45,11 +46,18 @@ const wideText = (bytes: Buffer): string | undefined => {
 export const frameworkText = (bytes: Buffer): string =>
   wideText(bytes) ?? (isWide(bytes) || !isUtf8(bytes) ? undecodable : bytes.toString('utf8'));
 
-/** The text of a body. */
-export const bodyText = (bytes: Buffer, contentEncoding: string | undefined): Read => {
+/** The text of JSON whose depth another check bounds. */
+export const plainText = (bytes: Buffer, contentEncoding?: string): Read => {
   const fault = encodingFault(bytes, contentEncoding);
   if (fault !== undefined) return { fault };
   const text = bytes.toString('utf8');
-  const problem = textFault(text);
+  const problem = charactersFault(text);
   return problem === undefined ? { text } : { fault: problem };
+};
+
+/** The text of a body. */
+export const bodyText = (bytes: Buffer, contentEncoding: string | undefined): Read => {
+  const read = plainText(bytes, contentEncoding);
+  const problem = 'text' in read ? depthFault(read.text) : undefined;
+  return problem === undefined ? read : { fault: problem };
 };

@@ -1,15 +1,15 @@
 // A file of records, as `fixtures` writes it, for a mock to start from.
-import { readBytes } from '../../schemas/read-text.ts';
+import { largest, readBytes } from '../../schemas/read-text.ts';
 import { fileFault } from '../../schemas/file-fault.ts';
 import { instance } from '../../fixtures/instance.ts';
 import { collectionNames, type Records } from '../../schemas/canvas/collections.ts';
 import { recordsFrom } from '../admin/records-import.ts';
-import { bodyText } from '../http/body-text.ts';
+import { plainText } from '../http/body-text.ts';
 import { FileFault } from './file-fault.ts';
 
-/** A file is read as a body is: what is no text, has half a character or is too deep is refused by name. */
+/** A file is read as a body is: what is no text or has half a character is refused by name. Each record bounds its depth. */
 const textOf = (file: string): string => {
-  const read = bodyText(readBytes(file), undefined);
+  const read = plainText(readBytes(file, largest));
   if ('fault' in read) throw new Error(read.fault.replace('the body', 'it'));
   return read.text.replace(/^\uFEFF/, '');
 };
