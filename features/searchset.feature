@@ -208,11 +208,10 @@ Feature: The searchset
         | _count  | 500         |
       Then the page holds 11 entries
 
-    Scenario: Of all appointments of a patient
+    Scenario: Of all appointments
       When the client searches for:
-        | patient | Patient/Pat |
-        | _count  | 500         |
-      Then the page holds 100 entries at most
+        | _count | 500 |
+      Then the page holds 100 entries, or all matches where they are fewer
 
     @needs:records
     Scenario: More are asked for

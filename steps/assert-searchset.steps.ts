@@ -108,6 +108,16 @@ Then(
 );
 
 Then(
+  'the page holds {int} entries, or all matches where they are fewer',
+  untilShown(function (this: HarnessWorld, most: number) {
+    const count = entriesOf(this);
+    const total = at(this.examine().response.body, 'total');
+    const expected = Math.min(most, typeof total === 'number' ? total : count);
+    if (count !== expected) this.fail('The entries of the page', expected, count);
+  }),
+);
+
+Then(
   'the links of the answer are {names}',
   untilShown(function (this: HarnessWorld, expected: readonly string[]) {
     const { link = [] } = (this.examine().response.body ?? {}) as { link?: { relation?: string }[] };
