@@ -15,28 +15,33 @@ const exchange = (method: string, body: Body | undefined, status: number, answer
   response: { status, headers: { location: 'http://canvas/Appointment/one' }, body: answer, text: '' },
 });
 
-const shown = (resource: Body): object =>
-  exchange('GET', undefined, 200, { resourceType: 'Appointment', id: 'one', ...resource });
+const shown = (resource: Body, status = 200): object =>
+  exchange('GET', undefined, status, { resourceType: 'Appointment', id: 'one', ...resource });
 
 interface Told {
   readonly rule: RuleId;
   /** What a create writes that a read shows at once; nothing where it is not read. */
   readonly created?: Body;
   readonly update: Body;
+  /** The status of that update. */
+  readonly updateStatus?: number;
   /** What a read shows after the update; nothing where none is made. */
   readonly read?: Body;
+  /** The status of that read. */
+  readonly readStatus?: number;
   /** What differs; nothing where the scenario passes. */
   readonly differs?: string;
   readonly expected?: unknown;
   readonly actual?: unknown;
 }
 
-const scenario = ({ rule, created, update, read, differs, expected = 'a', actual = 'b' }: Told): ScenarioInShort => {
+const scenario = (told: Told): ScenarioInShort => {
+  const { rule, created, update, updateStatus = 200, read, readStatus, differs, expected = 'a', actual = 'b' } = told;
   const exchanges = [
     exchange('POST', created ?? {}, 201),
     ...(created === undefined ? [] : [shown(created)]),
-    exchange('PUT', update, 200),
-    ...(read === undefined ? [] : [shown(read)]),
+    exchange('PUT', update, updateStatus),
+    ...(read === undefined ? [] : [shown(read, readStatus)]),
   ].map((one) => ['exchange', one] as const);
   const found = differs === undefined ? [] : [['mismatch', { what: differs, expected, actual }] as const];
   const outcome = { attachments: [...exchanges, ...found] };
@@ -141,6 +146,18 @@ describe('a violation that follows from another', () => {
     assert.equal(verdictsOf([...told, empty])['search/date'], 'violated');
   });
 
+  it('belongs to plain JSON where no read without a content type is answered', () => {
+    const refused: Omit<Told, 'rule'> = { update: {}, read: {}, readStatus: 400, differs: 'Reading it back' };
+    const told = (['booking/start', 'identifier/stored'] as const).map((rule): Told => ({ rule, ...refused }));
+    const verdicts = verdictsOf(told);
+    assert.match(verdicts['interaction/plain-json'] ?? '', /^violated/);
+    assert.match(verdicts['booking/start'] ?? '', /^inconclusive: .*: see interaction\/plain-json$/);
+    const answered: Told = { rule: 'read/id', update: {}, read: {} };
+    assert.equal(verdictsOf([...told, answered])['booking/start'], 'violated');
+    const missing = told.map((one) => ({ ...one, readStatus: 404 }));
+    assert.equal(verdictsOf(missing)['booking/start'], 'violated');
+  });
+
   it('is its own where the answer differs, or an element that was not written', () => {
     for (const differs of ['The status of the search', 'The rejection of the update', 'start of the appointment'])
       assert.equal(verdictsOf([ignored, { ...searched, differs }])['search/status'], 'violated', differs);
@@ -187,6 +204,23 @@ describe('a violation that follows from another', () => {
       assert.match(verdicts[rule] ?? '', /^inconclusive: it rests on an update, .*: see interaction\/partial-update$/);
   });
 
+  it('belongs to updates as a whole where none is refused either', () => {
+    const nothing: readonly Told[] = (['status/update-sets-status', 'interaction/partial-update'] as const).map(
+      (rule) => ({
+        rule,
+        created: { status: 'booked', start: '2031-03-03T15:00:00Z', reasonCode: [{ text: 'old' }] },
+        update: { status: 'noshow', start: '2031-03-04T15:00:00Z', reasonCode: [{ text: 'new' }] },
+        read: { status: 'booked', start: '2031-03-03T15:00:00Z', reasonCode: [{ text: 'old' }] },
+        differs: 'status of it',
+      }),
+    );
+    const taken: Told = { rule: 'appointment-type/must-exist', update: {}, differs: 'The rejection of the update' };
+    const rule = /^inconclusive: .*: see interaction\/partial-update$/;
+    assert.match(verdictsOf([...nothing, taken])['appointment-type/must-exist'] ?? '', rule);
+    const refused: Told = { rule: 'appointment-type/one-coding', update: {}, updateStatus: 422 };
+    assert.equal(verdictsOf([...nothing, taken, refused])['appointment-type/must-exist'], 'violated');
+  });
+
   it('belongs to links as a whole only where no searchset has one', () => {
     const gone = { update: {}, differs: 'The link next', actual: null };
     const told: readonly Told[] = [
@@ -228,5 +262,13 @@ describe('a violation that follows from another', () => {
       /^inconclusive: .*: see participant\/id-format$/,
     );
     assert.equal(verdictsOf([form, { ...dashed, actual: 'Patient/ab-13' }])['participant/patient'], 'violated');
+    const participant = (id: string) => ({ participant: [{ actor: { reference: `Patient/${id}` } }] });
+    const sentBack: Told = {
+      ...{ rule: 'booking/start', created: participant('ab12'), update: participant('ab-12'), updateStatus: 422 },
+      differs: 'The status of the update',
+    };
+    assert.match(verdictsOf([form, sentBack])['booking/start'] ?? '', /: see participant\/id-format$/);
+    const taken = { ...sentBack, updateStatus: 200 };
+    assert.equal(verdictsOf([form, taken])['booking/start'], 'violated');
   });
 });

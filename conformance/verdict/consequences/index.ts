@@ -5,6 +5,7 @@ import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
 import { exchangesOf } from '../scenario-outcome.ts';
 import type { Cause } from './cause.ts';
 import { lostParameters } from './lost-parameters.ts';
+import { refusedReads } from './refused-reads.ts';
 import { shownCauses } from './shown-causes.ts';
 import { unkeptWrites } from './unkept-writes.ts';
 
@@ -101,7 +102,12 @@ export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): re
   const exchanged = new Map(
     [...new Set([...ran.values()].flat())].map((scenario) => [scenario, exchangesOf(scenario)]),
   );
-  const all = [...unkeptWrites(exchanged), ...shownCauses(exchanged), ...lostParameters(exchanged)];
+  const all = [
+    ...refusedReads(exchanged),
+    ...unkeptWrites(exchanged),
+    ...shownCauses(exchanged),
+    ...lostParameters(exchanged),
+  ];
   const unseen = unseenRules(rules, ran, all);
   const causes = all.filter(({ rule, isWhole }) => broken.has(rule) || (isWhole && unseen.has(rule)));
   const known = idsOf('known-deviation');

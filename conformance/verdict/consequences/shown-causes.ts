@@ -7,12 +7,30 @@ const withoutDashes = (value: unknown): string => JSON.stringify(value ?? null).
 
 const isReference = ({ what }: Mismatch): boolean => what.includes('.reference of ');
 
-const otherSpelling: Cause = {
+const referencesIn = ({ request: { body } }: Exchange): readonly string[] =>
+  JSON.stringify(body ?? null).match(/"[A-Z][A-Za-z]+\/[^"]+"/g) ?? [];
+
+/** True of an update that is refused, and sends an id back as this server spells it, where a create spelled it otherwise. */
+const isRefusedForSpelling = (exchange: Exchange, before: readonly Exchange[]): boolean => {
+  const { request, response } = exchange;
+  if (request.method !== 'PUT' || response.status < 400) return false;
+  const sent = before.filter((one) => one.request.method === 'POST').flatMap(referencesIn);
+  const plain = new Set(sent.map(withoutDashes));
+  return referencesIn(exchange).some((one) => !sent.includes(one) && plain.has(withoutDashes(one)));
+};
+
+const otherSpelling = (exchanged: Exchanged): Cause => ({
   rule: 'participant/id-format',
   what: 'the id of a record, which this server spells otherwise',
   isWhole: false,
-  explains: (mismatch) => isReference(mismatch) && withoutDashes(mismatch.expected) === withoutDashes(mismatch.actual),
-};
+  explains: (mismatch, scenario) => {
+    const exchanges = exchanged.get(scenario) ?? [];
+    return (
+      (isReference(mismatch) && withoutDashes(mismatch.expected) === withoutDashes(mismatch.actual)) ||
+      exchanges.some((one, position) => isRefusedForSpelling(one, exchanges.slice(0, position)))
+    );
+  },
+});
 
 const isGone = ({ actual }: Mismatch): boolean =>
   actual === undefined || actual === null || (Array.isArray(actual) && actual.length === 0);
@@ -48,5 +66,5 @@ const missing: readonly (readonly [isThere: (exchange: Exchange) => boolean, cau
 /** Causes that a difference itself shows. What is missing here and there is a matter of its own rule. */
 export const shownCauses = (exchanged: Exchanged): readonly Cause[] => {
   const all = [...exchanged.values()].flat();
-  return [otherSpelling, ...missing.flatMap(([isThere, cause]) => (all.some(isThere) ? [] : [cause]))];
+  return [otherSpelling(exchanged), ...missing.flatMap(([isThere, cause]) => (all.some(isThere) ? [] : [cause]))];
 };

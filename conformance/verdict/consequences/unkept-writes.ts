@@ -106,6 +106,15 @@ const isNoUpdateKept = (seen: readonly Seen[]): boolean => {
   return names.size >= fewestElements && updates.every(({ isKept }) => !isKept);
 };
 
+const typeOf = ({ request: { path } }: Exchange): string => /^\/(\w+)/.exec(path)?.[1] ?? '';
+
+/** The updates of types of which this server has refused none, whatever was sent. */
+const takenUnread = (exchanged: Exchanged): ReadonlySet<Exchange> => {
+  const updates = [...exchanged.values()].flat().filter(({ request }) => request.method === 'PUT');
+  const refusing = new Set(updates.filter((one) => !isSuccess(one)).map(typeOf));
+  return new Set(updates.filter((one) => !refusing.has(typeOf(one))));
+};
+
 /** What is no matter of elements: an answer of another kind. */
 const isOfAnswer = ({ what, isFailure = false }: Mismatch): boolean =>
   isFailure || /^The (status|rejection|issue code|header|body|beginning)\b|^What came before/.test(what);
@@ -137,8 +146,10 @@ export const unkeptWrites = (exchanged: Exchanged): readonly Cause[] => {
     return [{ rule, what, isWhole, explains }];
   });
   if (!isNoUpdateKept(seen)) return causes;
+  const unread = takenUnread(exchanged);
   const explains: Cause['explains'] = (mismatch, scenario) =>
-    !isOfAnswer(mismatch) && writtenIn(scenario).some(({ write }) => write === 'update');
+    (exchanged.get(scenario) ?? []).some((one) => unread.has(one)) ||
+    (!isOfAnswer(mismatch) && writtenIn(scenario).some(({ write }) => write === 'update'));
   return [
     {
       rule: 'interaction/partial-update',
