@@ -100,14 +100,6 @@ Then(
 );
 
 Then(
-  'the page holds {int} entries at most',
-  untilShown(function (this: HarnessWorld, most: number) {
-    const count = entriesOf(this);
-    if (count > most) this.fail('The entries of the page', `${most} at most`, count);
-  }),
-);
-
-Then(
   'the page holds {int} entries, or all matches where they are fewer',
   untilShown(function (this: HarnessWorld, most: number) {
     const count = entriesOf(this);
