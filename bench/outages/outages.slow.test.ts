@@ -38,12 +38,32 @@ describe('a server that answers everything alike', () => {
         /because {5}.*(was answered 200 before in this run, and is now answered|in the place of the server)/,
       );
     });
+
+  for (const name of [
+    'nothing can be written: 405',
+    'nothing can be written: 200 and empty',
+    'nothing can be written: 302 to a login',
+    'nothing can be written: 507',
+    'nothing can be created: 422',
+    'nothing can be updated: 409',
+  ])
+    it(`from the middle, ${name}: no rule is violated, and the run ends in 6 with cause and next step`, async () => {
+      const { code, blamed, recheck, out } = await verifyOutage(name, 60, rules);
+      assert.deepEqual([code, blamed, recheck], [6, [], ''], out);
+      assert.match(out, /because {5}.*before in this run, and .*; (see that|have this address)/);
+    });
 });
 
 describe('a server with a fault of its own', () => {
-  for (const name of ['updates are routed nowhere', 'reads of cancelled appointments are 404'])
+  for (const [name, rule] of [
+    ['updates are routed nowhere', 'status'],
+    ['reads of cancelled appointments are 404', 'status'],
+    ['updates are refused', 'status'],
+    ['creates with a reason are refused', 'reason-code'],
+    ['no patient can be created', 'patient,read'],
+  ] as const)
     it(`is held to it, from the start: ${name}`, async () => {
-      const { code, blamed, out } = await verifyOutage(name, 0, ['--rules', 'status']);
+      const { code, blamed, out } = await verifyOutage(name, 0, ['--rules', rule]);
       assert.equal(code, 1, out);
       assert.ok(blamed.length > 0, out);
     });

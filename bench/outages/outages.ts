@@ -1,92 +1,22 @@
 // Ways in which a server, or what stands before it, stops to be the one that the run began with: one sort of answer to everything.
-import type { Mock } from '../../mock-server/index.ts';
-import type { Received, Reply } from '../test-support/server.ts';
-
-/** Answers in the place of the server; undefined: nothing is answered. */
-export type Outage = (received: Received) => Reply | undefined | Promise<Reply | undefined>;
-
-const outcome = (code: string, text: string): object => ({
-  resourceType: 'OperationOutcome',
-  issue: [{ severity: 'error', code, details: { text } }],
-});
-
-const idIn = ({ url }: Received): string => /^\/\w+\/([^/?]+)/.exec(url)?.[1] ?? '';
-
-const typeIn = ({ url }: Received): string => /^\/(\w+)/.exec(url)?.[1] ?? '';
-
-const refusing =
-  (status: number, code: string, text: string): Outage =>
-  () => ({ status, body: outcome(code, text) });
-
-const json = (status: number, body: object, headers: Readonly<Record<string, string>> = {}): Outage => {
-  return () => ({ status, body, headers: { 'content-type': 'application/json', ...headers } });
-};
-
-const page =
-  (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Outage =>
-  () => ({ status, body, headers });
-
-const searchset = (url: string): object => ({
-  resourceType: 'Bundle',
-  type: 'searchset',
-  total: 0,
-  link: [{ relation: 'self', url }],
-});
-
-/** The server itself, behind what stands before it. */
-interface Behind {
-  readonly mock: Mock;
-  readonly ask: (received: Received) => Promise<Reply>;
-}
-
-export interface Way {
-  /** Begins: from now on everything is answered by what it gives. */
-  readonly begin: (behind: Behind) => Outage;
-}
-
-const everything = (outage: Outage): Way => ({ begin: () => outage });
-
-const some = (isMeant: (received: Received) => boolean, outage: Outage): Way => ({
-  begin:
-    ({ ask }) =>
-    (received) =>
-      isMeant(received) ? outage(received) : ask(received),
-});
-
-const partly = (pattern: RegExp, outage: Outage): Way => some(({ url }) => pattern.test(url), outage);
-
-const withoutTokens = (outage: Outage): Way => partly(/^\/(?!auth\/)/, outage);
-
-const writes = (outage: Outage): Way =>
-  some(({ method, url }) => !['GET', 'HEAD'].includes(method) && !url.startsWith('/auth/'), outage);
-
-const creates = (outage: Outage): Way =>
-  some(({ method, url }) => method === 'POST' && /^\/(Appointment|Patient)\/?$/.test(url), outage);
-
-const noSuchRecord: Outage = (received) => ({
-  status: 404,
-  body: outcome('not-found', `Unknown ${typeIn(received)} resource '${idIn(received)}'`),
-});
-
-const emptySearchset: Outage = ({ url }) => ({ status: 200, body: searchset(url) });
-
-/** What a server without a single record answers. */
-const fromNothing: Outage = (received) =>
-  /^\/\w+\/./.test(received.url) ? noSuchRecord(received) : emptySearchset(received);
-
-/** Faults of a server's own, to be told from the outages. */
-export const ownFaults: Readonly<Record<string, Way>> = {
-  'updates are routed nowhere': some(({ method }) => method === 'PUT', refusing(404, 'not-found', 'Unknown path')),
-  'reads of cancelled appointments are 404': {
-    begin:
-      ({ ask }) =>
-      async (received) => {
-        const answer = await ask(received);
-        const isRead = received.method === 'GET' && /^\/Appointment\/[^/?]+$/.test(received.url);
-        return isRead && JSON.stringify(answer.body).includes('cancelled') ? noSuchRecord(received) : answer;
-      },
-  },
-};
+import type { Reply } from '../test-support/server.ts';
+import {
+  refusing,
+  json,
+  page,
+  everything,
+  partly,
+  withoutTokens,
+  writes,
+  creates,
+  noSuchRecord,
+  emptySearchset,
+  updates,
+  searches,
+  reads,
+  fromNothing,
+  type Way,
+} from './way.ts';
 
 /** The ways, by what somebody who runs the server would say. */
 export const outages: Readonly<Record<string, Way>> = {
@@ -170,7 +100,31 @@ export const outages: Readonly<Record<string, Way>> = {
   'nothing can be written: 403': writes(refusing(403, 'forbidden', 'Read-only')),
   'nothing can be written: 405': writes(refusing(405, 'not-supported', 'Read-only during maintenance')),
   'nothing can be written: 422': writes(refusing(422, 'business-rule', 'The tenant is read-only')),
+  'nothing can be written: 403 of a gateway': writes(json(403, { message: 'Forbidden' })),
+  'nothing can be written: 403 page': writes(page(403, '<html><h1>Blocked</h1></html>')),
+  'nothing can be written: 409': writes(refusing(409, 'conflict', 'The tenant is locked')),
+  'nothing can be written: 404': writes(refusing(404, 'not-found', 'Unknown path')),
+  'nothing can be written: 400': writes(refusing(400, 'invalid', 'Writing is switched off')),
+  'nothing can be written: 200 and empty': writes(page(200, '')),
+  'nothing can be written: 200 with an OperationOutcome': writes(refusing(200, 'informational', 'Accepted for later')),
+  'nothing can be written: 202': writes(json(202, { status: 'queued' })),
+  'nothing can be written: 302 to a login': writes(page(302, '', { location: '/login' })),
+  'nothing can be written: a login page': writes(page(200, '<!doctype html><form>Log in</form>')),
+  'nothing can be written: 500': writes(refusing(500, 'exception', 'cannot execute INSERT in a read-only transaction')),
+  'nothing can be written: 507': writes(refusing(507, 'no-store', 'Insufficient storage')),
+  'nothing can be written: 507 page': writes(page(507, '<html><h1>Insufficient Storage</h1></html>')),
   'nothing can be written: 503': writes(refusing(503, 'transient', 'Read-only')),
   'nothing can be created: 422': creates(refusing(422, 'business-rule', 'The quota of this sandbox is used up')),
+  'nothing can be created: 409': creates(refusing(409, 'conflict', 'The quota of this sandbox is used up')),
+  'nothing can be created: 507': creates(refusing(507, 'no-store', 'Insufficient storage')),
+  'nothing can be updated: 405': updates(refusing(405, 'not-supported', 'Read-only during maintenance')),
+  'nothing can be updated: 409': updates(refusing(409, 'conflict', 'The tenant is locked')),
+  'nothing can be read: 500': reads(refusing(500, 'exception', 'Internal error')),
+  'nothing can be read: 503 page': reads(page(503, '<html><h1>Back soon</h1></html>')),
+  'nothing can be searched: 500': searches(refusing(500, 'exception', 'The index is down')),
+  'nothing can be searched: 503': searches(refusing(503, 'transient', 'The index is down')),
+  'nothing can be searched: 500 page': searches(page(500, '<html><h1>Server Error</h1></html>')),
+  'nothing can be searched: a 200 page': searches(page(200, '<!doctype html><form>Log in</form>')),
+  'nothing can be searched: 404': searches(refusing(404, 'not-found', 'Unknown path')),
   'a connection that is never answered': { begin: () => () => undefined },
 };

@@ -6,7 +6,9 @@ import { startMock } from '../../mock-server/index.ts';
 import { call, newFolder, type Ended } from '../test-support/command.ts';
 import { forward, serve, type Received, type Reply } from '../test-support/server.ts';
 import { environmentOfFullRun } from '../test-support/verify-environment.ts';
-import { outages, ownFaults, type Outage } from './outages.ts';
+import { outages } from './outages.ts';
+import { ownFaults } from './own-faults.ts';
+import type { Outage } from './way.ts';
 
 interface Seen extends Ended {
   /** The rules that are called violated, or observed to be answered differently. */

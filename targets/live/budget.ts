@@ -31,6 +31,14 @@ export class Budget {
     this.#limits = limits;
   }
 
+  /** Whether a record of a type can be made without going beyond anything. */
+  hasRoom(type: string): boolean {
+    const { maxCreates, planned = { creates: maxCreates, patients: maxCreates } } = this.#limits;
+    const { creates, patients } = countOf(type, 1);
+    const spent = this.#spent.creates + creates;
+    return spent <= maxCreates && spent <= planned.creates && this.#spent.patients + patients <= planned.patients;
+  }
+
   /** Refuses what would go beyond the budget before anything is sent, and ends the run where its plan ends. */
   require({ creates, patients }: Allowance): void {
     const { maxCreates, planned = { creates: maxCreates, patients: maxCreates }, end } = this.#limits;

@@ -111,8 +111,13 @@ export class LiveClient {
 
   /** Ends the run with ServerLost where what these types were asked for before is not answered well any more. */
   async checkStillThere(types: ReadonlySet<string>): Promise<void> {
+    await this.endWhereLost(() => this.#canaries.check(types));
+  }
+
+  /** Ends the run with ServerLost where a check ends it. */
+  async endWhereLost(check: () => Promise<void>): Promise<void> {
     try {
-      await this.#canaries.check(types);
+      await check();
     } catch (error) {
       if (!(error instanceof TargetFault)) throw error;
       throw this.#breaker.closeFor(error instanceof ServerLost ? error : new ServerLost(error.kind, error.message));

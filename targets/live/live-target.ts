@@ -5,6 +5,7 @@ import { AskedTypes } from './asked-types.ts';
 import { Budget, usualBudget } from './budget.ts';
 import { LiveClient } from './client.ts';
 import { FreeDays } from './free-days.ts';
+import { ProofOfWriting, ScenarioWrites } from './proof-of-writing.ts';
 import { proveLife } from './proof-of-life.ts';
 import { castFrom, namedPeople, findUnserved } from './discovery.ts';
 import { clientIn, ehrUrlOf, numberIn, secretsOf, type Environment } from './environment.ts';
@@ -32,6 +33,7 @@ export interface GuardedServer {
 interface Run extends Omit<GuardedServer, 'budget'> {
   readonly sharing: RecordSharing;
   readonly days: FreeDays;
+  readonly proof: ProofOfWriting;
   readonly unserved: ReadonlySet<string>;
 }
 
@@ -79,7 +81,14 @@ const runOf = async (baseUrl: string, environment: Environment): Promise<Run> =>
     days,
     originalOf: (type, id) => guard.originalOf(type, id),
   });
-  return { ...server, sharing, days, unserved: await findUnserved(client.ask) };
+  const proof = new ProofOfWriting({
+    baseUrl,
+    token: () => client.tokens.tokenFor(),
+    send: (request) => guard.send(request),
+    hasRoom: (type) => budget.hasRoom(type),
+    nextDay: () => days.next(),
+  });
+  return { ...server, sharing, days, proof, unserved: await findUnserved(client.ask) };
 };
 
 /** Updates a record as a scenario would. */
@@ -121,7 +130,7 @@ const targetFor = async (
   scenario: ScenarioPlan | undefined,
 ): Promise<Target> => {
   running ??= runOf(baseUrl, environment);
-  const { ehrUrl, client, guard, sharing, days, cast, unserved: missing } = await running;
+  const { ehrUrl, client, guard, sharing, days, proof, cast, unserved: missing } = await running;
   const credentials = clientIn(environment);
   const lacking: Readonly<Record<string, string | undefined>> = unmetNeedsOf(
     cast,
@@ -137,17 +146,19 @@ const targetFor = async (
     scenario === undefined || scenario.isLeftOut || scenario.needs.some((need) => lacks(need) !== undefined);
   const shared = isLacking ? undefined : await sharing.open(scenario.creations);
   const asked = new AskedTypes(baseUrl);
+  const day = shared?.day ?? (scenario === undefined ? await days.next() : '2031-03-04');
+  const writes = new ScenarioWrites(proof, day);
   return {
     kind: 'live',
     baseUrl,
     ehrUrl,
     edition,
     cast,
-    day: shared?.day ?? (scenario === undefined ? await days.next() : '2031-03-04'),
+    day,
     ...(shared === undefined ? {} : { sharedRecords: shared }),
     client: credentials,
     token: (scope, patient) => client.tokens.tokenFor(scope, patient),
-    send: (request) => asked.watch(request, () => guard.send(request)),
+    send: (request) => asked.watch(request, () => writes.watch(request, (one) => guard.send(one))),
     adminAccess: undefined,
     lag: guard.lag,
     redact: (text) => withoutSecrets(text, [...client.tokens.values, ...secretsOf(environment)]),
@@ -162,6 +173,7 @@ const targetFor = async (
     },
     close: async (hasPassed) => {
       if (!hasPassed || asked.isOnlyRefused) await client.checkStillThere(asked.types);
+      await client.endWhereLost(() => writes.end(hasPassed));
       await shared?.end(hasPassed);
       client.check();
     },
