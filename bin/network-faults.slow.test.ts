@@ -72,7 +72,7 @@ const faults: Readonly<Record<string, Fault>> = {
   },
   'a server error': {
     address: () => answering({ status: 500, body: '<h1>Error</h1>' }),
-    code: 3,
+    code: 5,
     says: /fails \(5xx\)/,
   },
   'a firewall': {

@@ -41,7 +41,7 @@ const stateOf: Readonly<Record<Exclude<Diagnosis, 'fhir'>, State>> = {
   'other-host': 'fault',
   'not-fhir': 'fault',
   limited: 'stopped',
-  'server-error': 'unreachable',
+  'server-error': 'fault',
 };
 
 /** An answer as a finding, unless it is one of FHIR. */

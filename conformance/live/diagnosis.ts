@@ -47,7 +47,7 @@ const conclusions: Readonly<Record<Diagnosis, Conclusion>> = {
   'not-fhir': 'configuration',
   blocked: 'stopped',
   limited: 'stopped',
-  'server-error': 'inconclusive',
+  'server-error': 'configuration',
 };
 
 /** What every command ends in where the server says nothing else. */

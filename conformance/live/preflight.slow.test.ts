@@ -92,7 +92,7 @@ describe('a configuration fault ends in 5 with one line, and no scenario runs', 
   });
 });
 
-describe('a target that is not a FHIR server ends in 5, one that fails in 3, and violates nothing', () => {
+describe('a target that is not a FHIR server or that fails ends in 5, one that is silent in 3, and violates nothing', () => {
   const cases: readonly (readonly [string, (url: string) => Reply | undefined, RegExp])[] = [
     [
       'pages for everything',

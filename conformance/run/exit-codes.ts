@@ -15,7 +15,7 @@ export const exitCodes = {
   configuration: {
     code: 5,
     meaning:
-      'a configuration fault: a setting, credentials that do not reach, a deviations file, a port or the suite itself',
+      'a configuration fault: a setting, credentials that do not reach, a server that fails (5xx) from the start, a deviations file, a port or the suite itself',
   },
   stopped: { code: 6, meaning: 'a safety limit stopped the run' },
 } as const;

@@ -45,7 +45,7 @@ const refused = (url: string, { status, headers, text }: Answer): TargetFault =>
     return new TargetFault('stopped', `${said} (too many requests: lower --rate, or run again later)`);
   if (status === 403 && /<(!doctype|html)/i.test(text))
     return new TargetFault('stopped', `${said} (a firewall answers: have this address let through)`);
-  if (status >= 500) return new TargetFault('unreachable', `${said} (the server fails: run again later)`);
+  if (status >= 500) return new TargetFault('configuration', `${said} (the server fails: run again later)`);
   if (/^basic\b/i.test(headers.get('www-authenticate') ?? ''))
     return new TargetFault(
       'configuration',
