@@ -1,10 +1,11 @@
 // Which rule a difference belongs to: every known mutant answers in the place of the mock, and the one that answers alike tells.
-import { ruleIds, topicOf, type RuleId } from '../../schemas/rules/index.ts';
+import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { isReading, nameOf, type Mutant } from '../mutants/index.ts';
 import type { Difference } from '../requests/index.ts';
+import type { Evidence } from './evidence.ts';
 import type { MutatedMocks } from './mutated-mocks.ts';
-import { concernedRules, topicAt } from './suspects.ts';
-import type { Comparer, Comparison, Keyed } from './comparison.ts';
+import { concernedRules, rulesOfPart, topicAt } from './suspects.ts';
+import type { Comparer, Comparison, Keyed, Trial } from './comparison.ts';
 
 /** How sure a rule is: its mutant answers `exactly` so, differs at the same `place`, or the call merely `concerns` it. */
 type Certainty = 'exactly' | 'place' | 'concerns';
@@ -13,6 +14,8 @@ export interface Attribution {
   /** The rules, the likeliest first. */
   readonly rules: readonly string[];
   readonly certainty: Certainty;
+  /** True where neither a mutant nor the place tells, and the rules are those of the scenario or its topic. */
+  readonly isGuessed?: boolean;
   /** What is wrong with the mocks that answer so, in a few words each. */
   readonly asIf: readonly string[];
   /** What the mock has to be concerned to agree, where that is a setting. */
@@ -84,10 +87,20 @@ interface Question {
   readonly comparison: Comparison;
   readonly difference: Keyed;
   readonly isKnown: IsKnown;
+  /** What speaks against mutants; undefined where nothing else was seen. */
+  readonly evidence?: Evidence;
 }
 
 const isSamePlace = (one: Difference, other: Difference): boolean =>
   one.call === other.call && one.where === other.where;
+
+/** True for a mutant in which the next refusal answers, in words that may be free. */
+const isWithoutRefusal = ({ options: { without = [] } }: Mutant): boolean =>
+  without.some((rule) => ruleOf(rule).outcome !== undefined);
+
+/** Whether a mutant answers otherwise than the counterpart at a place. */
+const differsAt = (one: Difference, { left, open }: Trial, mutant: Mutant): boolean =>
+  [...left, ...(isWithoutRefusal(mutant) ? [] : open)].some((still) => isSamePlace(one, still));
 
 /** Which mutants differ where the counterpart does, and of these, which answer as it does there. */
 const explainedBy = async (question: Question, mutants: readonly Mutant[]): Promise<Explained> => {
@@ -99,11 +112,13 @@ const explainedBy = async (question: Question, mutants: readonly Mutant[]): Prom
   const close: Mutant[] = [];
   const exact: { readonly mutant: Mutant; readonly left: number }[] = [];
   for (const mutant of mutants) {
-    const { left, changed } = await comparer.tryMutant(await mocks.start(mutant), comparison);
+    const trial = await comparer.tryMutant(await mocks.start(mutant), comparison);
+    const { left, changed } = trial;
     if (!changed.some((one) => isSamePlace(one, difference))) continue;
     // Several readings may meet in one answer: each explains its own place.
     const wanted = mutant.options.settings !== undefined && isReading(mutant) ? [difference] : beside;
-    if (wanted.some((one) => left.some((still) => isSamePlace(one, still)))) close.push(mutant);
+    const isLeft = wanted.some((one) => left.some((still) => isSamePlace(one, still)));
+    if (isLeft || differsAt(difference, trial, mutant)) close.push(mutant);
     else exact.push({ mutant, left: left.length });
   }
   // What leaves the fewest other differences is the likeliest; a rule that is simply left out comes before a changed one.
@@ -121,8 +136,8 @@ export const isExplained = async (
   proof: Mutant | undefined,
 ): Promise<boolean> => {
   if (proof === undefined) return false;
-  const { left, changed } = await comparer.tryMutant(await mocks.start(proof), comparison);
-  return changed.some((one) => isSamePlace(one, difference)) && !left.some((one) => isSamePlace(one, difference));
+  const trial = await comparer.tryMutant(await mocks.start(proof), comparison);
+  return trial.changed.some((one) => isSamePlace(one, difference)) && !differsAt(difference, trial, proof);
 };
 
 /** The rules behind a difference of a comparison: first what acted in the script is suspected, then the rest. */
@@ -130,17 +145,20 @@ export const attribute = async (question: Question): Promise<Attribution> => {
   const { mocks, comparison, difference } = question;
   const concerned = concernedRules(comparison, difference);
   const suspects = new Set([...tracedRules(comparison, difference.call), ...comparison.script.rules, ...concerned]);
-  let close: readonly Mutant[] = [];
+  const close: Mutant[] = [];
+  const contradicted: Mutant[] = [];
   for (const mutants of [mocks.mutantsOf(suspects), mocks.mutantsBeyond(suspects)]) {
     const found = await explainedBy(question, mutants);
-    if (found.exact.length > 0) return toAttribution('exactly', ranked(found.exact, question, concerned));
-    close = [...close, ...found.close];
+    const borneOut: Mutant[] = [];
+    for (const mutant of found.exact)
+      ((await question.evidence?.contradicts(mutant)) === true ? contradicted : borneOut).push(mutant);
+    if (borneOut.length > 0) return toAttribution('exactly', ranked(borneOut, question, concerned));
+    close.push(...found.close);
   }
-  const fitting = concerned.length === 0 ? close : close.filter(({ rule }) => concerned.includes(rule));
-  if (fitting.length > 0) return toAttribution('place', ranked(fitting, question, concerned));
-  return {
-    certainty: 'concerns',
-    rules: concerned.length > 0 ? concerned : fallbackRules(comparison, difference),
-    asIf: [],
-  };
+  const all = [...ranked(contradicted, question, concerned), ...ranked(close, question, concerned)];
+  const meant = concerned.length > 0 || contradicted.length === 0 ? concerned : rulesOfPart(comparison, difference);
+  const fitting = meant.length === 0 ? all : all.filter(({ rule }) => meant.includes(rule));
+  if (fitting.length > 0) return toAttribution('place', fitting);
+  if (meant.length > 0) return { certainty: 'concerns', rules: meant, asIf: [] };
+  return { certainty: 'concerns', isGuessed: true, rules: fallbackRules(comparison, difference), asIf: [] };
 };

@@ -32,9 +32,11 @@ export type IsExcluded = (difference: Difference) => boolean;
 type IsOpen = (comparison: Pick<Comparison, 'script' | 'mock' | 'counterpart'>, one: Difference) => boolean;
 
 /** What a mutant has answered in the mock's place. */
-interface Trial {
+export interface Trial {
   /** What still differs from the counterpart. */
   readonly left: readonly Difference[];
+  /** What differs, too, and no document decides. */
+  readonly open: readonly Difference[];
   /** What the mutation has changed. */
   readonly changed: readonly Difference[];
 }
@@ -84,12 +86,11 @@ export const comparerBy = (means: Means): Comparer => {
       ),
     tryMutant: async (mutated, { script, mock, counterpart }) => {
       const trial = await means.performOn(mutated, script, counterpart.target.day);
+      const isOpen = (one: Difference): boolean => means.isOpen?.({ script, mock: trial, counterpart }, one) === true;
+      const all = means.differencesOf(script, trial, counterpart).filter((one) => !means.isExcluded(one));
       return {
-        left: means
-          .differencesOf(script, trial, counterpart)
-          .filter(
-            (one) => !means.isExcluded(one) && means.isOpen?.({ script, mock: trial, counterpart }, one) !== true,
-          ),
+        left: all.filter((one) => !isOpen(one)),
+        open: all.filter(isOpen),
         changed: means.differencesOf(script, mock, trial),
       };
     },

@@ -3,4 +3,5 @@ export { AgreeingMock, type Settings } from './agreeing-mock.ts';
 export { MutatedMocks } from './mutated-mocks.ts';
 export { attribute, isExplained, type Attribution } from './attribute.ts';
 export { comparerBy, comparerOf, type Comparer, type Comparison, type IsExcluded, type Keyed } from './comparison.ts';
+export { Evidence } from './evidence.ts';
 export { isWithin, likenessOf } from './fingerprint.ts';

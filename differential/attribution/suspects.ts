@@ -1,12 +1,12 @@
 // Which rules a difference concerns by what the request asked and where the answers part, before anything is tried out.
 import { isRuleId, type RuleId } from '../../schemas/rules/index.ts';
-import { anyId, type Difference, type Call } from '../requests/index.ts';
+import { anyId, isWrite, type Difference, type Call } from '../requests/index.ts';
 import type { Comparison } from './comparison.ts';
+import { rulesOfMember } from './members.ts';
 
 /** Places that one rule, or a few, speak of. */
 const byPlace: readonly (readonly [RegExp, readonly RuleId[]])[] = [
   [/^records made$/, ['interaction/create-makes-one']],
-  [/^issue(?!\[\d+\]\.(code|details\.text)$)/, ['interaction/outcome-shape']],
   [/^link\.length$/, ['searchset/links', 'searchset/next-link']],
   [/^link(\[\d+\]\.relation)?$/, ['searchset/links', 'searchset/next-link']],
   [/^link\[\d+\]\.url$/, ['searchset/link-urls', 'searchset/paging']],
@@ -90,15 +90,46 @@ const rulesOfTotal = ({ mock, counterpart }: Comparison, { call, where }: Differ
   return one.length === other.length ? ['searchset/total'] : [];
 };
 
+/** The shape of a body that is no resource of the clinic: places of its own, and the rule that says what it holds. */
+const byShape: Readonly<Record<string, readonly [RegExp, RuleId]>> = {
+  Bundle: [/^(?!HTTP |header |records |body$|total$|link|entry)/, 'searchset/shape'],
+  OperationOutcome: [
+    /^(?!HTTP |header |records |body$|issue\[\d+\]\.(code|details\.text)$)/,
+    'interaction/outcome-shape',
+  ],
+};
+
+const rulesOfShape = ({ mock }: Comparison, { call, where }: Difference): readonly string[] => {
+  const { resourceType } = (mock.outcomes[call]?.body ?? {}) as { readonly resourceType?: unknown };
+  const [places, rule] = byShape[String(resourceType)] ?? [];
+  return rule !== undefined && places?.test(where) === true ? [rule] : [];
+};
+
 /** The rules that the place of a difference and its request speak of; none where they speak of no rule in particular. */
 export const concernedRules = (comparison: Comparison, difference: Difference): readonly string[] => {
   const call = comparison.script.calls[difference.call];
   if (call === undefined) return [];
-  const certain = [...rulesOfOrder(comparison, difference), ...rulesOfTotal(comparison, difference)];
+  const certain = [rulesOfOrder, rulesOfTotal, rulesOfShape].flatMap((rulesOf) => rulesOf(comparison, difference));
   if (certain.length > 0) return certain;
   const [, atPlace = []] = byPlace.find(([pattern]) => pattern.test(difference.where)) ?? [];
-  const said = [...atPlace, ...rulesOfSuccess(call, difference)];
+  const said = [...atPlace, ...rulesOfSuccess(call, difference), ...rulesOfMember(call, difference)];
   return said.length > 0 || !call.path.includes('?') ? said : rulesOfSearch(call, difference.where);
+};
+
+/** Whether the last write before a call is an update that does not name a member. */
+const isUnnamed = ({ script: { calls } }: Comparison, call: number, member: string): boolean => {
+  const { method, body } = calls.slice(0, call).findLast(isWrite) ?? {};
+  return method === 'PUT' && typeof body === 'object' && body !== null && !(member in body);
+};
+
+/** The rules of a fault that is not there everywhere: only in searches, or only once an update has left a member out. */
+export const rulesOfPart = (comparison: Comparison, { call, where, counterpart }: Difference): readonly RuleId[] => {
+  const path = comparison.script.calls[call]?.path ?? '';
+  if (/^entry\[\d+\]\.resource\./.test(where)) return path.startsWith('/Appointment') ? ['read/same-in-searchset'] : [];
+  const isMember = /^[a-zA-Z]+$/.test(where) && path.startsWith('/Appointment/');
+  return isMember && counterpart === undefined && isUnnamed(comparison, call, where)
+    ? ['interaction/partial-update']
+    : [];
 };
 
 /** Words of a path that name a topic of the table. */

@@ -1,6 +1,7 @@
 // Explains differences that were seen: the smallest request that shows each, the rules behind it, and whether they bind.
 import {
   attribute,
+  Evidence,
   isExplained,
   type AgreeingMock,
   type MutatedMocks,
@@ -56,10 +57,12 @@ export class Explainer {
   /** The finding that each likeness has led to. */
   readonly #alike = new Map<string, Finding>();
   #ended: string | undefined;
+  readonly #evidence: Evidence;
 
-  constructor(means: Means, open: OpenPoints) {
+  constructor(means: Means, open: OpenPoints, agreed: readonly Comparison[]) {
     this.#means = means;
     this.#open = open;
+    this.#evidence = new Evidence(means.comparer, means.mocks, agreed);
   }
 
   /** Why not everything was shrunk; undefined where it was. */
@@ -154,7 +157,7 @@ export class Explainer {
   async #attribute(comparison: Comparison, difference: Keyed, seenIn: string, times: number): Promise<Finding> {
     const { comparer, mocks } = this.#means;
     const isKnown = (key: string): boolean => this.#known.get(key) !== undefined;
-    const attribution = await attribute({ comparer, mocks, comparison, difference, isKnown });
+    const attribution = await attribute({ comparer, mocks, comparison, difference, isKnown, evidence: this.#evidence });
     const { script } = comparison;
     const openKind = openOnceAttributed({ ...attribution, difference, script, comparison });
     const same = this.findings.find((one) => isSameFinding(attribution, one) && one.openKind === openKind);

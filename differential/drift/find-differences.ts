@@ -27,11 +27,16 @@ export interface FoundDifferences {
   readonly unshrunk: string | undefined;
 }
 
+const isAgreement = (comparison: Comparison): boolean =>
+  comparison.ended === undefined && comparison.differences.every((one) => openAtSight(comparison, one) !== undefined);
+
 /** Performs scripts and keeps what differs, each kind of difference once. */
 class Observer {
   readonly #comparer: Means['comparer'];
   readonly #open: OpenPoints;
   readonly #seen = new Map<string, Seen>();
+  /** Scripts in which nothing differs but what no document decides. */
+  readonly agreed: Comparison[] = [];
   compared = 0;
   uncompared = 0;
 
@@ -50,6 +55,7 @@ class Observer {
     for (let rest = script; rest.calls.length > 0;) {
       const comparison = await this.#comparer.compare(rest);
       if (rest === script) this.#count(comparison);
+      if (isAgreement(comparison)) this.agreed.push(comparison);
       const diverging = divergingWrites(comparison);
       for (const difference of comparison.differences.filter((one) => isBefore(diverging, one)))
         if (!taken.has(difference.key)) {
@@ -116,7 +122,7 @@ export const findDifferences = async (task: Task): Promise<FoundDifferences> => 
   const open = new OpenPoints();
   const observer = new Observer(task, open);
   const { count, end } = await observeAll(task, observer);
-  const explainer = new Explainer(task, open);
+  const explainer = new Explainer(task, open, observer.agreed);
   const isOver = end?.isOver === true;
   if (isOver) explainer.askNoMore(end.reason);
   for (const seen of observer.seen) await explainer.explain(seen);

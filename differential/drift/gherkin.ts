@@ -91,8 +91,9 @@ const givens = ({ headers, bearer }: Call): readonly string[] => [
 const callLines = (call: Call, position: number, names: Names, isLast: boolean): readonly string[] => {
   const { method, path, body, bearer } = call;
   const of = /^\/(?:Appointment|Patient)\/\{(\d+):location\}$/.exec(path)?.[1];
-  const isObject = typeof body === 'object' && body !== null && 'resourceType' in body === (method === 'PUT');
-  if (bearer === 'usual' && method === 'POST' && typeof body === 'object' && /^\/(Appointment|Patient)$/.test(path))
+  const isRecord = typeof body === 'object' && body !== null && !Array.isArray(body);
+  const isObject = isRecord && 'resourceType' in body === (method === 'PUT');
+  if (bearer === 'usual' && method === 'POST' && isRecord && /^\/(Appointment|Patient)$/.test(path))
     return createLines(call, position, names, isLast);
   if (of !== undefined && method === 'PUT' && isObject)
     return [

@@ -97,12 +97,18 @@ interface Attributed extends Attribution {
   readonly comparison: Comparison;
 }
 
+/** True for a mutant in which a refusal is left out, so that the next one answers. */
+const isWithoutRefusal = (mutant: string): boolean => {
+  const [, rule = ''] = /^(.*): left out$/.exec(mutant) ?? [];
+  return isRuleId(rule) && ruleOf(rule).outcome !== undefined;
+};
+
 const isOrder = ({ certainty, asIf }: Attributed, one: Outcome, other: Outcome): boolean =>
-  certainty === 'exactly' && isRefusal(one) && isRefusal(other) && asIf.some((fault) => fault.endsWith(': left out'));
+  certainty === 'exactly' && isRefusal(one) && isRefusal(other) && asIf.some(isWithoutRefusal);
 
 /** The kind of a difference whose rules are known; undefined where it stands against what is stated or shown. */
 export const openOnceAttributed = (found: Attributed): OpenKind | undefined => {
-  const { rules, certainty, setting, difference, script, comparison } = found;
+  const { rules, certainty, isGuessed = false, setting, difference, script, comparison } = found;
   const [one, other] = [comparison.mock.outcomes[difference.call], comparison.counterpart.outcomes[difference.call]];
   if (one === undefined || other === undefined || other.status >= 500) return undefined;
   if (setting !== undefined) return 'readings';
@@ -110,7 +116,5 @@ export const openOnceAttributed = (found: Attributed): OpenKind | undefined => {
   const [likeliest = ''] = rules;
   if (certainty !== 'exactly' && script.rules.length > 0 && !script.rules.some(isBindingRule)) return 'assumptions';
   if (!isBindingRule(likeliest)) return 'assumptions';
-  return certainty === 'concerns' && neighbours.test(typeOf(script.calls[difference.call]?.path ?? ''))
-    ? 'neighbours'
-    : undefined;
+  return isGuessed && neighbours.test(typeOf(script.calls[difference.call]?.path ?? '')) ? 'neighbours' : undefined;
 };

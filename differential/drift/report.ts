@@ -34,6 +34,9 @@ export interface DriftDocument {
 
 interface FindingDocument {
   readonly rules: readonly string[];
+  /** What the first rule says, and where that is documented; null where the difference belongs to no rule. */
+  readonly statement: string | null;
+  readonly source: string | null;
   readonly certainty: Finding['certainty'];
   readonly asIf: readonly string[];
   /** What the mock has to be told to agree, where that is a setting; else null. */
@@ -52,11 +55,21 @@ interface FindingDocument {
 const targetOf = ({ script, mock, counterpart }: Finding['comparison']): Target =>
   script.calls.some(({ taped }) => taped !== undefined) ? mock.target : counterpart.target;
 
+/** Where the first rule of a finding is documented, and how firmly. */
+const sourceOf = ({ rules: [first = ''] }: Finding): string | undefined => {
+  if (!isRuleId(first)) return undefined;
+  const { basis, source } = ruleOf(first);
+  return `${basis}: ${source.document}, ${source.at}`;
+};
+
 /** A finding with its requests as curl and as a scenario. */
 export const documentOf = (finding: Finding): FindingDocument => {
   const { rules, certainty, asIf, difference, seenIn, times, script, comparison } = finding;
+  const [first = ''] = rules;
   return {
     rules,
+    statement: isRuleId(first) ? ruleOf(first).statement : null,
+    source: sourceOf(finding) ?? null,
     certainty,
     asIf: asIf.slice(0, 3),
     setting: finding.setting ?? null,
@@ -71,10 +84,10 @@ export const documentOf = (finding: Finding): FindingDocument => {
   };
 };
 
-const toText = (value: unknown): string => {
-  const text = value === undefined ? '(absent)' : JSON.stringify(value);
-  return text.length > 160 ? `${text.slice(0, 157)}...` : text;
-};
+const shortened = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length - 3)}...` : text;
+
+const toText = (value: unknown): string => (value === undefined ? '(absent)' : JSON.stringify(value));
 
 const indent = (text: string): readonly string[] => text.split('\n').map((line) => `      ${line}`);
 
@@ -85,38 +98,49 @@ const refusalOf = ({ comparison, difference: { call, where } }: Finding, side: '
 
 /** A value as it is shown, with the people by their names in the suite. */
 const viewOn =
-  ({ comparison: { mock, counterpart } }: Finding): ((value: unknown) => string) =>
+  ({ comparison: { mock, counterpart } }: Finding, length: number): ((value: unknown) => string) =>
   (value) =>
-    inCastNames(toText(value), [counterpart.target.cast, mock.target.cast], String);
+    shortened(inCastNames(toText(value), [counterpart.target.cast, mock.target.cast], String), length);
 
 const nameOf = ({ rules: [first = 'no rule of the table'], difference: { where } }: Finding): string =>
   `${first}: ${where}`;
 
-const basisOf = ({ rules: [first = ''] }: Finding): string =>
-  isRuleId(first) ? ` (${ruleOf(first).basis}: ${ruleOf(first).source.document}, ${ruleOf(first).source.at})` : '';
+/** The request whose answers differ, without what changes from run to run. */
+const requestOf = ({ script, difference: { call } }: Finding): string => {
+  const { method = '', path = '' } = script.calls[call] ?? {};
+  return `${method} ${shortened(path.replace(/\{\d+:[^{}]*\}/g, '{id}'), 60)}`;
+};
 
 const shortLine = (finding: Finding, number: number): string => {
   const { mock, counterpart } = finding.difference;
-  const view = viewOn(finding);
-  return `  ${number}  ${nameOf(finding)}, mock ${view(mock)}, other side ${view(counterpart)}${basisOf(finding)}`;
+  const view = viewOn(finding, 60);
+  return `  ${number}  ${nameOf(finding)}, expected ${view(mock)}, actual ${view(counterpart)} (${requestOf(finding)})`;
+};
+
+/** How sure the rule is. */
+const certaintyLine = ({ certainty, asIf }: Finding): string => {
+  const known = asIf.slice(0, 3).join('; ');
+  if (certainty === 'exactly') return `   proven      a mock with this fault answers alike: ${known}`;
+  return certainty === 'place'
+    ? `   likely      a mock with this fault differs at this place: ${known}`
+    : '   not proven  no known fault answers so: the request and the place speak of this rule';
 };
 
 const findingLines = (finding: Finding, number: number): readonly string[] => {
-  const { rules, certainty, asIf, difference, seenIn, times } = finding;
+  const { rules, difference, seenIn, times } = finding;
   const { mock, counterpart } = difference;
-  const view = viewOn(finding);
-  const others = rules.slice(1);
+  const view = viewOn(finding, 160);
+  const [first = '', ...others] = rules;
+  const source = sourceOf(finding);
   return [
     '',
     `${number}. ${nameOf(finding)}`,
-    `   mock        ${view(mock)}${refusalOf(finding, 'mock')}`,
-    `   other side  ${view(counterpart)}${refusalOf(finding, 'counterpart')}`,
-    ...(certainty === 'exactly'
-      ? [`   proven      a mock with this fault answers alike: ${asIf.slice(0, 3).join('; ')}`]
-      : []),
-    ...(certainty === 'place'
-      ? [`   likely      a mock with this fault differs at this place: ${asIf.slice(0, 3).join('; ')}`]
-      : []),
+    ...(isRuleId(first) ? [`   rule        ${ruleOf(first).statement}`] : []),
+    ...(source === undefined ? [] : [`   source      ${source}`]),
+    `   request     ${requestOf(finding)}`,
+    `   expected    ${view(mock)}${refusalOf(finding, 'mock')}`,
+    `   actual      ${view(counterpart)}${refusalOf(finding, 'counterpart')}`,
+    certaintyLine(finding),
     ...(others.length > 0 ? [`   or          ${others.join(', ')}`] : []),
     `   seen in     ${seenIn}${times > 1 ? `, ${times} times in all` : ''}`,
     '   as curl',

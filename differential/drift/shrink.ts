@@ -1,14 +1,11 @@
 // Makes a script smaller as long as it still shows a difference: fewer calls, then fewer parameters, members and items.
-import { isWrite, referredIn, renumber, withTexts, type Call, type Script } from '../requests/index.ts';
+import { isWrite, referredBy, renumber, withTexts, type Call, type Script } from '../requests/index.ts';
 
 /** Whether a smaller script still shows the difference. */
 type StillDiffers = (script: Script) => Promise<boolean>;
 
 /** Tries that one shrinking may take: each is a few requests on both sides. */
 const maxTries = 250;
-
-const refersTo = ({ path, headers, body }: Call): readonly number[] =>
-  referredIn([path, JSON.stringify(headers), JSON.stringify({ body })].join(' ').replaceAll('\\"', ''));
 
 /** The script with some of its calls only, which need no others. */
 const withCalls = (script: Script, isKept: (position: number) => boolean): Script => {
@@ -24,7 +21,7 @@ const withCalls = (script: Script, isKept: (position: number) => boolean): Scrip
 export const withoutCalls = (script: Script, dropped: readonly number[]): Script => {
   const gone = new Set(dropped);
   script.calls.forEach((call, position) => {
-    if (refersTo(call).some((needed) => gone.has(needed))) gone.add(position);
+    if (referredBy(call).some((needed) => gone.has(needed))) gone.add(position);
   });
   return withCalls(script, (position) => !gone.has(position));
 };
@@ -33,7 +30,7 @@ export const withoutCalls = (script: Script, dropped: readonly number[]): Script
 const neededFor = ({ calls }: Script, position: number): ReadonlySet<number> => {
   const needed = new Set([position]);
   calls.toReversed().forEach((call, fromEnd) => {
-    if (needed.has(calls.length - 1 - fromEnd)) for (const one of refersTo(call)) needed.add(one);
+    if (needed.has(calls.length - 1 - fromEnd)) for (const one of referredBy(call)) needed.add(one);
   });
   return needed;
 };
@@ -42,7 +39,7 @@ const neededFor = ({ calls }: Script, position: number): ReadonlySet<number> => 
 const shortcuts = (script: Script, position: number): readonly (() => Script)[] => {
   const needed = neededFor(script, position);
   const writes = script.calls.flatMap((call, at) =>
-    at < position && isWrite(call) && refersTo(call).some((one) => needed.has(one)) ? [at] : [],
+    at < position && isWrite(call) && referredBy(call).some((one) => needed.has(one)) ? [at] : [],
   );
   const updated = new Set([...needed, ...writes]);
   return [

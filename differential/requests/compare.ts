@@ -3,9 +3,10 @@
 import type { Target } from '../../targets/index.ts';
 import type { Side } from './counterpart.ts';
 import { Identity } from './identity.ts';
+import { anyId } from './ids.ts';
 import type { Outcome, Outcomes } from './perform.ts';
 import { comparableBodies } from './shared-searchset.ts';
-import { castOf, isWrite, type Script } from './script.ts';
+import { castOf, isWrite, namedBy, type Script } from './script.ts';
 
 /** Where a difference lies of which no answer tells. */
 const recordsMade = 'records made';
@@ -58,8 +59,16 @@ const valueDifferences = (path: string, mock: unknown, counterpart: unknown, sam
   return same.isSame(mock, counterpart) ? [] : [{ where: path === '' ? 'body' : path, mock, counterpart }];
 };
 
-const headerOf = ({ headers }: Outcome, name: string): string =>
-  name === 'content-type' ? (headers[name] ?? '').toLowerCase().replaceAll(' ', '') : (headers[name] ?? '');
+/** Headers of which not every letter counts: case and blanks of a media type, and which number an answer has. */
+const spellings: Readonly<Record<string, (text: string) => string>> = {
+  'content-type': (text) => text.toLowerCase().replaceAll(' ', ''),
+  'fumage-correlation-id': (text) => text.replace(anyId, '(id)'),
+};
+
+const headerOf = ({ headers }: Outcome, name: string): string => {
+  const text = headers[name] ?? '';
+  return spellings[name]?.(text) ?? text;
+};
 
 /** Differences between the headers that say something about a contract. */
 const headerDifferences = (mock: Outcome, counterpart: Outcome, same: Identity): PlaceDifference[] =>
@@ -75,6 +84,15 @@ const headerDifferences = (mock: Outcome, counterpart: Outcome, same: Identity):
 const copyDifferences = ({ made: mock = 1 }: Outcome, { made: counterpart = 1 }: Outcome): PlaceDifference[] =>
   mock === counterpart ? [] : [{ where: recordsMade, mock, counterpart }];
 
+/** A create names a record of its own, also where the id itself cannot be compared. */
+const repeatDifferences = (mock: Outcome, counterpart: Outcome): PlaceDifference[] =>
+  mock.isRepeated === counterpart.isRepeated
+    ? []
+    : [{ where: 'header location', mock: namedIn(mock), counterpart: namedIn(counterpart) }];
+
+const namedIn = ({ isRepeated = false }: Outcome): string =>
+  isRepeated ? 'names what an earlier create has made' : 'names what this create has made';
+
 /** The differences between two answers. Where the statuses differ, so does everything else: only the status is told. */
 export const answerDifferences = (
   mock: Outcome,
@@ -85,6 +103,7 @@ export const answerDifferences = (
   mock.status === counterpart.status
     ? [
         ...copyDifferences(mock, counterpart),
+        ...repeatDifferences(mock, counterpart),
         ...headerDifferences(mock, counterpart, same),
         ...valueDifferences('', ...bodies, same),
       ]
@@ -119,16 +138,47 @@ const isAfterCopies = (call: number, mock: Side, counterpart: Side): boolean =>
   mock.outcomes[call].body['resourceType'] === 'Bundle' &&
   mock.outcomes.slice(0, call).some((outcome, position) => outcome?.made !== counterpart.outcomes[position]?.made);
 
+/** True where a difference lies at a path of an answer, or in what holds it. */
+const isAround = ({ call, where }: Difference, [named, path]: readonly [number, string]): boolean => {
+  const place = where.replace(/\.length$/, '');
+  return call === named && (path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`));
+};
+
+/**
+ * Leaves out what other answers have led to: a call that asks with what stands elsewhere on the other side, what names its
+ * answer, and everything behind such a write or behind a create that names an earlier record.
+ */
+const consequencesOf = ({ calls }: Script, { outcomes }: Side): IsConsequence => {
+  const out = new Set<number>();
+  let isAllOut = false;
+  return (position, before) => {
+    const call = calls[position];
+    const isLed =
+      call !== undefined &&
+      namedBy(call).some((named) => out.has(named[0]) || before.some((one) => isAround(one, named)));
+    const isOut = isAllOut || isLed;
+    if (isOut) out.add(position);
+    isAllOut ||= (isLed && isWrite(call)) || outcomes[position]?.isRepeated === true;
+    return isOut;
+  };
+};
+
+type IsConsequence = (call: number, before: readonly Difference[]) => boolean;
+
 /** The differences between what the two sides answered, in the order of the calls. */
 export const differencesOf = (script: Script, mock: Side, counterpart: Side): readonly Difference[] => {
   const same = sharedCast(mock.target, counterpart.target);
   const isSameInstance = isSameCast(mock.target, counterpart.target);
   const count = comparableCalls(script, mock.outcomes, counterpart.outcomes);
-  return script.calls.slice(0, count).flatMap(({ path, body }, call) => {
+  const isConsequence = consequencesOf(script, counterpart);
+  const found: Difference[] = [];
+  for (const [call, { path, body }] of script.calls.slice(0, count).entries()) {
     const [one, other] = [mock.outcomes[call], counterpart.outcomes[call]];
-    if (one === undefined || other === undefined || isAfterCopies(call, mock, counterpart)) return [];
+    if (one === undefined || other === undefined || isAfterCopies(call, mock, counterpart)) continue;
     same.create(one, other);
+    if (isConsequence(call, found)) continue;
     const bodies = comparableBodies([one.body, other.body], same, isSameInstance, queryOf(path, body));
-    return answerDifferences(one, other, same, bodies).map((difference) => ({ call, ...difference }));
-  });
+    found.push(...answerDifferences(one, other, same, bodies).map((difference) => ({ call, ...difference })));
+  }
+  return found;
 };

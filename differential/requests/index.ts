@@ -3,6 +3,7 @@ export { inCastNames } from './cast-names.ts';
 export { answerDifferences, differencesOf, type Difference, type PlaceDifference } from './compare.ts';
 export type { Counterpart, Side } from './counterpart.ts';
 export { createdTypeOf, creates, isIdNeeded } from './created.ts';
+export { sameWeekdayFrom } from './days.ts';
 export { Identity } from './identity.ts';
 export { anyId } from './ids.ts';
 export {
@@ -19,7 +20,7 @@ export {
 export {
   castOf,
   isWrite,
-  referredIn,
+  referredBy,
   renumber,
   resolvedText,
   withTexts,

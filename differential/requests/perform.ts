@@ -15,6 +15,8 @@ export interface Outcome {
   readonly rules: readonly string[];
   /** How many records a create has made, where they are more than one. */
   readonly made?: number;
+  /** True for a create whose location names what an earlier create has named. */
+  readonly isRepeated?: boolean;
 }
 
 /** One per call; undefined where it could not be made, since what it needs did not come. */

@@ -51,9 +51,17 @@ export const castOf = (cast: Cast): Readonly<Record<string, string>> => ({
 
 const symbol = /\{(?:day([+-]\d+)?|(\d+):([^{}"]+)|(Ann|Bea|Pat|Quinn|Clinic|Annex|Canvas Bot|clinic\.number))\}/g;
 
-/** The calls that a text refers to. */
-export const referredIn = (text: string): readonly number[] =>
-  [...text.matchAll(symbol)].flatMap(([, , call]) => (call === undefined ? [] : [Number(call)]));
+/** An earlier call, and the path in its answer at which a value of it stands. */
+type NamedPlace = readonly [call: number, path: string];
+
+/** What a call names of earlier answers. */
+export const namedBy = ({ path, headers, body }: Call): readonly NamedPlace[] =>
+  [
+    ...[path, JSON.stringify(headers), JSON.stringify({ body })].join(' ').replaceAll('\\"', '').matchAll(symbol),
+  ].flatMap(([, , call, place = '']): NamedPlace[] => (call === undefined ? [] : [[Number(call), place]]));
+
+/** The calls that a call refers to. */
+export const referredBy = (call: Call): readonly number[] => namedBy(call).map(([position]) => position);
 
 /** The text with the numbers of the calls it refers to changed. */
 export const renumber = (text: string, change: (call: number) => number): string =>

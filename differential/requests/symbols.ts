@@ -1,7 +1,7 @@
 // Symbols for what changes from run to run: ids keep their identity, days and times their distance.
 import { createHash } from 'node:crypto';
 import { dayAfter } from '../../schemas/canvas/day.ts';
-import { daysAround } from './days.ts';
+import { daysAround, playedDay } from './days.ts';
 import { dashed, dashless } from './ids.ts';
 
 /** An id, and the type that it stands behind. */
@@ -69,7 +69,6 @@ const idFor = (symbol: string, isHex: boolean): string => {
   return isHex ? hash : hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 };
 
-const playedDay = '2031-03-04';
 const playedInstant = '2026-01-05T12:00:00';
 
 /** A text with its symbols played: each stands for the same wherever it occurs. `first` is the first instant. */
