@@ -13,6 +13,10 @@ export const ownFaults: Readonly<Record<string, Way>> = {
     ({ method, url }) => method === 'POST' && /^\/Patient\/?$/.test(url),
     refusing(405, 'not-supported', 'Operation is not supported'),
   ),
+  'searches of appointments are 500': some(
+    ({ method, url }) => method === 'GET' && /^\/Appointment(\?|$)/.test(url),
+    refusing(500, 'exception', 'list index out of range'),
+  ),
   'reads of cancelled appointments are 404': {
     begin:
       ({ ask }) =>

@@ -67,6 +67,11 @@ const wordsOf = ({ status, text }: Answer): string =>
 
 const nextStep = 'see that the server is up, and that nobody resets it meanwhile, then run again';
 
+const lostAt = ({ canary, answer }: { readonly canary: Canary; readonly answer: Answer }): ServerLost => {
+  const before = `GET ${canary.path} was answered ${canary.status} before in this run, and is now answered`;
+  return new ServerLost('stopped', `${before} ${wordsOf(answer)}; ${nextStep}`);
+};
+
 export class Canaries {
   readonly #ask: (path: string) => Promise<Answer | undefined>;
   readonly #searches = new Map<string, Canary>();
@@ -93,6 +98,20 @@ export class Canaries {
   /** Throws ServerLost where what was answered well before is not any more, in one of some types. */
   async check(types: ReadonlySet<string>): Promise<void> {
     for (const type of types) await this.#checkType(type);
+    await this.#checkSearching();
+  }
+
+  /** Searches of one type that fail are a fault of that type: those of all types are not. */
+  async #checkSearching(): Promise<void> {
+    const ofTypes = new Map([...this.#searches.values()].map((canary) => [typeIn(canary.path), canary]));
+    ofTypes.delete('metadata');
+    let first: { canary: Canary; answer: Answer } | undefined;
+    for (const canary of ofTypes.values()) {
+      const answer = await this.#ask(canary.path);
+      if (answer === undefined || answer.status < 500) return;
+      first ??= { canary, answer };
+    }
+    if (first !== undefined && ofTypes.size > 1) throw lostAt(first);
   }
 
   async #checkType(type: string): Promise<void> {
@@ -103,8 +122,7 @@ export class Canaries {
     const areRecordsGone = reads.failing.length >= fewestReads;
     const isTypeGone = searches.failing.length > 0 && !searches.isAnyWell;
     if (first === undefined || reads.isAnyWell || !(areRecordsGone || isTypeGone)) return;
-    const before = `GET ${first.canary.path} was answered ${first.canary.status} before in this run, and is now answered`;
-    throw new ServerLost('stopped', `${before} ${wordsOf(first.answer)}; ${nextStep}`);
+    throw lostAt(first);
   }
 
   /** Asks again until one is answered well. */
