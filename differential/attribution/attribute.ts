@@ -4,7 +4,7 @@ import { isReading, nameOf, type Mutant } from '../mutants/index.ts';
 import type { Difference } from '../requests/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { MutatedMocks } from './mutated-mocks.ts';
-import { concernedRules, rulesOfPart, topicAt } from './suspects.ts';
+import { concernedRules, isOfMember, rulesOfPart, topicAt } from './suspects.ts';
 import type { Comparer, Comparison, Keyed, Trial } from './comparison.ts';
 
 /** How sure a rule is: its mutant answers `exactly` so, differs at the same `place`, or the call merely `concerns` it. */
@@ -14,8 +14,8 @@ export interface Attribution {
   /** The rules, the likeliest first. */
   readonly rules: readonly string[];
   readonly certainty: Certainty;
-  /** True where neither a mutant nor the place tells, and the rules are those of the scenario or its topic. */
-  readonly isGuessed?: boolean;
+  /** True where the first rule speaks of the very member that differs, whatever the scenario is about. */
+  readonly isOfMember?: boolean;
   /** What is wrong with the mocks that answer so, in a few words each. */
   readonly asIf: readonly string[];
   /** What the mock has to be concerned to agree, where that is a setting. */
@@ -158,7 +158,9 @@ export const attribute = async (question: Question): Promise<Attribution> => {
   const all = [...ranked(contradicted, question, concerned), ...ranked(close, question, concerned)];
   const meant = concerned.length > 0 || contradicted.length === 0 ? concerned : rulesOfPart(comparison, difference);
   const fitting = meant.length === 0 ? all : all.filter(({ rule }) => meant.includes(rule));
-  if (fitting.length > 0) return toAttribution('place', fitting);
-  if (meant.length > 0) return { certainty: 'concerns', rules: meant, asIf: [] };
-  return { certainty: 'concerns', isGuessed: true, rules: fallbackRules(comparison, difference), asIf: [] };
+  const found: Attribution =
+    fitting.length > 0
+      ? toAttribution('place', fitting)
+      : { certainty: 'concerns', rules: meant.length > 0 ? meant : fallbackRules(comparison, difference), asIf: [] };
+  return { ...found, isOfMember: isOfMember(comparison, difference, found.rules) };
 };

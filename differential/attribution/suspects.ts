@@ -116,6 +116,16 @@ export const concernedRules = (comparison: Comparison, difference: Difference): 
   return said.length > 0 || !call.path.includes('?') ? said : rulesOfSearch(call, difference.where);
 };
 
+/** True where the first of some rules speaks of the member that differs. */
+export const isOfMember = (
+  { script }: Comparison,
+  difference: Difference,
+  [first = '']: readonly string[],
+): boolean => {
+  const call = script.calls[difference.call];
+  return call !== undefined && rulesOfMember(call, difference).some((rule) => rule === first);
+};
+
 /** Whether the last write before a call is an update that does not name a member. */
 const isUnnamed = ({ script: { calls } }: Comparison, call: number, member: string): boolean => {
   const { method, body } = calls.slice(0, call).findLast(isWrite) ?? {};

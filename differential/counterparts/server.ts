@@ -15,15 +15,9 @@ import {
   putAway,
   asStop,
 } from '../../conformance/live/index.ts';
+import { withMisnamed } from './misnamed.ts';
 import { Stop, type Conclusion } from '../../conformance/run/exit-codes.ts';
-import {
-  type Counterpart,
-  createdId,
-  performWhileAnswered,
-  type Performed,
-  sameWeekdayFrom,
-  type Script,
-} from '../requests/index.ts';
+import { type Counterpart, performWhileAnswered, type Performed, sameWeekdayFrom } from '../requests/index.ts';
 
 /** A ledger in memory where there is such a place: it outlives this process, and writing it costs nothing. */
 const temporaryLedger = (): string =>
@@ -60,19 +54,6 @@ const upToBreakdown = async (given: Performed, client: Client): Promise<Performe
   return look.isReady ? given : { outcomes, ended: new TargetFault('unreachable', look.reason) };
 };
 
-/** Marks the creates whose answers name what an earlier create of the run has named already. */
-const withRepeats = ({ outcomes, ...more }: Performed, { calls }: Script, named: Set<string>): Performed => ({
-  ...more,
-  outcomes: outcomes.map((outcome, position) => {
-    if (outcome === undefined || outcome.status >= 300 || calls[position]?.method !== 'POST') return outcome;
-    const id = createdId(outcome);
-    if (id === undefined) return outcome;
-    if (named.has(id)) return { ...outcome, isRepeated: true };
-    named.add(id);
-    return outcome;
-  }),
-});
-
 /** Ends the command where a server cannot be tested at all. */
 const checkReady = async (client: Client): Promise<void> => {
   const look = await preflight(client);
@@ -92,7 +73,6 @@ export const openServer = async (url: string, edition: Edition, given: Environme
     forget();
     throw error;
   });
-  const named = new Set<string>();
   const unheed = heedSignals(isLeft ? 'nothing on this machine is cleaned up' : cleanupCommand(run));
   const runEnvironment = { ...environment, [runVariable]: run.run, CANVAS_LEDGER: run.ledger };
   return {
@@ -103,7 +83,7 @@ export const openServer = async (url: string, edition: Edition, given: Environme
       return { ...target, day: sameWeekdayFrom(target.day) };
     },
     answer: async (script, target) =>
-      upToBreakdown(withRepeats(await performWhileAnswered(target, script), script, named), run.client),
+      upToBreakdown(withMisnamed(await performWhileAnswered(target, script)), run.client),
     close: async () => {
       forget();
       const lines = isLeft

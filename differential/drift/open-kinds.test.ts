@@ -36,20 +36,22 @@ describe('the order of refusals', () => {
 });
 
 describe('what a neighbour shows', () => {
-  const shownBy = (isGuessed: boolean): string | undefined => {
+  const shownBy = (isOfMember: boolean, scenario: readonly string[] = []): string | undefined => {
     const answered: Outcome = { status: 200, headers: {}, body: {}, rules: [] };
     const comparison = comparisonOf(answered, answered, '/Slot?start=1');
     const difference = { call: 0, where: 'entry[0].resource.end', mock: 'one', counterpart: 'another' };
-    const { script } = comparison;
+    const script = { ...comparison.script, rules: scenario };
     const rules = ['slot/lasts-twenty-minutes'];
-    return openOnceAttributed({ rules, isGuessed, certainty: 'concerns', asIf: [], difference, script, comparison });
+    return openOnceAttributed({ rules, isOfMember, certainty: 'concerns', asIf: [], difference, script, comparison });
   };
 
   it('is open where nothing but the scenario names a rule', () => {
-    assert.equal(shownBy(true), 'neighbours');
+    assert.equal(shownBy(false), 'neighbours');
   });
 
-  it('stands against the documents where a rule speaks of that place', () => {
-    assert.equal(shownBy(false), undefined);
+  it('stands against the documents where a rule speaks of that member, whatever the scenario is about', () => {
+    assert.equal(shownBy(true), undefined);
+    assert.equal(shownBy(true, ['slot/end-before-start-is-refused']), undefined);
+    assert.equal(shownBy(false, ['slot/end-before-start-is-refused']), 'assumptions');
   });
 });

@@ -108,13 +108,16 @@ const isOrder = ({ certainty, asIf }: Attributed, one: Outcome, other: Outcome):
 
 /** The kind of a difference whose rules are known; undefined where it stands against what is stated or shown. */
 export const openOnceAttributed = (found: Attributed): OpenKind | undefined => {
-  const { rules, certainty, isGuessed = false, setting, difference, script, comparison } = found;
+  const { rules, certainty, isOfMember = false, setting, difference, script, comparison } = found;
   const [one, other] = [comparison.mock.outcomes[difference.call], comparison.counterpart.outcomes[difference.call]];
   if (one === undefined || other === undefined || other.status >= 500) return undefined;
   if (setting !== undefined) return 'readings';
   if (isOrder(found, one, other)) return 'refusal-order';
   const [likeliest = ''] = rules;
-  if (certainty !== 'exactly' && script.rules.length > 0 && !script.rules.some(isBindingRule)) return 'assumptions';
+  if (certainty !== 'exactly' && !isOfMember && script.rules.length > 0 && !script.rules.some(isBindingRule))
+    return 'assumptions';
   if (!isBindingRule(likeliest)) return 'assumptions';
-  return isGuessed && neighbours.test(typeOf(script.calls[difference.call]?.path ?? '')) ? 'neighbours' : undefined;
+  return certainty === 'concerns' && !isOfMember && neighbours.test(typeOf(script.calls[difference.call]?.path ?? ''))
+    ? 'neighbours'
+    : undefined;
 };

@@ -58,14 +58,14 @@ describe('a call that names what an earlier answer holds', () => {
   });
 });
 
-describe('a create whose answer names an earlier record', () => {
+describe('a create whose answer names another record', () => {
   it('differs in its location header, and nothing behind it is compared', () => {
     const create = call('POST', '/Appointment');
     const asked = scriptOf(create, call('GET', '/Appointment/{0:location}'));
     const fresh = sideOf([201, null], [200, { start: 'now' }]);
     const stale = sideOf([201, null], [200, { start: 'then' }]);
     const [first, ...rest] = stale.outcomes;
-    const other = { ...stale, outcomes: [{ ...first, isRepeated: true }, ...rest] } as Side;
+    const other = { ...stale, outcomes: [{ ...first, isMisnamed: true }, ...rest] } as Side;
     assert.deepEqual(placesIn(asked, fresh, stale), ['1 start']);
     assert.deepEqual(placesIn(asked, fresh, other), ['0 header location']);
   });

@@ -85,13 +85,13 @@ const copyDifferences = ({ made: mock = 1 }: Outcome, { made: counterpart = 1 }:
   mock === counterpart ? [] : [{ where: recordsMade, mock, counterpart }];
 
 /** A create names a record of its own, also where the id itself cannot be compared. */
-const repeatDifferences = (mock: Outcome, counterpart: Outcome): PlaceDifference[] =>
-  mock.isRepeated === counterpart.isRepeated
+const namingDifferences = (mock: Outcome, counterpart: Outcome): PlaceDifference[] =>
+  mock.isMisnamed === counterpart.isMisnamed
     ? []
     : [{ where: 'header location', mock: namedIn(mock), counterpart: namedIn(counterpart) }];
 
-const namedIn = ({ isRepeated = false }: Outcome): string =>
-  isRepeated ? 'names what an earlier create has made' : 'names what this create has made';
+const namedIn = ({ isMisnamed = false }: Outcome): string =>
+  isMisnamed ? 'names what another create has made' : 'names what this create has made';
 
 /** The differences between two answers. Where the statuses differ, so does everything else: only the status is told. */
 export const answerDifferences = (
@@ -103,7 +103,7 @@ export const answerDifferences = (
   mock.status === counterpart.status
     ? [
         ...copyDifferences(mock, counterpart),
-        ...repeatDifferences(mock, counterpart),
+        ...namingDifferences(mock, counterpart),
         ...headerDifferences(mock, counterpart, same),
         ...valueDifferences('', ...bodies, same),
       ]
@@ -146,7 +146,7 @@ const isAround = ({ call, where }: Difference, [named, path]: readonly [number, 
 
 /**
  * Leaves out what other answers have led to: a call that asks with what stands elsewhere on the other side, what names its
- * answer, and everything behind such a write or behind a create that names an earlier record.
+ * answer, and everything behind such a write or behind a create that names another record.
  */
 const consequencesOf = ({ calls }: Script, { outcomes }: Side): IsConsequence => {
   const out = new Set<number>();
@@ -158,7 +158,7 @@ const consequencesOf = ({ calls }: Script, { outcomes }: Side): IsConsequence =>
       namedBy(call).some((named) => out.has(named[0]) || before.some((one) => isAround(one, named)));
     const isOut = isAllOut || isLed;
     if (isOut) out.add(position);
-    isAllOut ||= (isLed && isWrite(call)) || outcomes[position]?.isRepeated === true;
+    isAllOut ||= (isLed && isWrite(call)) || outcomes[position]?.isMisnamed === true;
     return isOut;
   };
 };

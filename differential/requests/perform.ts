@@ -1,9 +1,23 @@
 // Performs a script on a target: each call with the ids that the answers before it have brought.
-import { withoutMarks } from '../../targets/live/index.ts';
+import { markOf, withoutMarks } from '../../targets/live/index.ts';
 import type { Answer, Target } from '../../targets/index.ts';
 import { anyId } from './ids.ts';
 import { resolvedText, Unresolved, withTexts, type Bearer, type Call, type Lookup, type Script } from './script.ts';
 import { parsedBody } from '../../schemas/json.ts';
+
+/** A record by its id, and the mark that it carries. */
+interface Marked {
+  readonly id: string;
+  readonly mark: string;
+}
+
+/** The records with marks that a body is or holds. */
+const markedIn = (body: unknown): readonly Marked[] => {
+  const { id, entry } = (body ?? {}) as { readonly id?: unknown; readonly entry?: unknown };
+  if (Array.isArray(entry)) return entry.flatMap((one: { readonly resource?: unknown }) => markedIn(one.resource));
+  const mark = markOf(body);
+  return mark === undefined || typeof id !== 'string' ? [] : [{ id, mark }];
+};
 
 /** What came of a call; the body without the marks of a run, and without the base in its addresses. */
 export interface Outcome {
@@ -15,8 +29,12 @@ export interface Outcome {
   readonly rules: readonly string[];
   /** How many records a create has made, where they are more than one. */
   readonly made?: number;
-  /** True for a create whose location names what an earlier create has named. */
-  readonly isRepeated?: boolean;
+  /** The mark of the run that a create has sent. */
+  readonly mark?: string;
+  /** The records that an answer shows with marks of the run. */
+  readonly shown?: readonly Marked[];
+  /** True for a create whose location names another record than it has made. */
+  readonly isMisnamed?: boolean;
 }
 
 /** One per call; undefined where it could not be made, since what it needs did not come. */
@@ -71,9 +89,19 @@ const requestOf = async (target: Target, { method, path, headers, body, bearer }
   });
 };
 
+/** The marks of what was sent and of what came; none where there are none, as on the mock. */
+const marksOf = (sent: unknown, body: unknown): Pick<Outcome, 'mark' | 'shown'> => {
+  const [mark, shown] = [markOf(sent), markedIn(body)];
+  return { ...(mark === undefined ? {} : { mark }), ...(shown.length === 0 ? {} : { shown }) };
+};
+
 /** An answer as it is compared. */
-export const outcomeOf = ({ status, headers, text, made }: Answer, { baseUrl }: Pick<Target, 'baseUrl'>): Outcome => ({
+export const outcomeOf = (
+  { status, headers, text, made, sent }: Answer,
+  { baseUrl }: Pick<Target, 'baseUrl'>,
+): Outcome => ({
   status,
+  ...marksOf(parsedBody(sent ?? ''), parsedBody(text)),
   ...(made === undefined ? {} : { made }),
   headers: Object.fromEntries(
     comparedHeaders.flatMap((name): [string, string][] => {
