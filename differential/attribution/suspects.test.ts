@@ -40,6 +40,11 @@ const table: readonly (readonly [what: string, seen: Seen, first: string])[] = [
   ['a member of a searchset', { where: 'timestamp', body: searchset }, 'searchset/shape'],
   ['the meta of a searchset', { where: 'meta.lastUpdated', body: searchset }, 'searchset/shape'],
   ['the meta of an entry', { where: 'entry[0].resource.meta', body: searchset }, 'read/no-metadata'],
+  [
+    'a search without a match that is a 404',
+    { where: 'HTTP status', body: searchset, mock: 200, counterpart: 404 },
+    'searchset/empty',
+  ],
   ['a member of a refusal', { where: 'id', body: outcomeBody }, 'interaction/outcome-shape'],
   [
     'the end of a slot, another instant',

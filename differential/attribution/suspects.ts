@@ -90,6 +90,12 @@ const rulesOfTotal = ({ mock, counterpart }: Comparison, { call, where }: Differ
   return one.length === other.length ? ['searchset/total'] : [];
 };
 
+/** A search that finds nothing here is a page that does not exist there. */
+const rulesOfEmpty = ({ mock }: Comparison, { call, where, counterpart }: Difference): readonly string[] => {
+  const body = mock.outcomes[call]?.body as Readonly<Record<string, unknown>> | undefined;
+  return where === 'HTTP status' && counterpart === 404 && body?.['total'] === 0 ? ['searchset/empty'] : [];
+};
+
 /** The shape of a body that is no resource of the clinic: places of its own, and the rule that says what it holds. */
 const byShape: Readonly<Record<string, readonly [RegExp, RuleId]>> = {
   Bundle: [/^(?!HTTP |header |records |body$|total$|link|entry)/, 'searchset/shape'],
@@ -109,7 +115,9 @@ const rulesOfShape = ({ mock }: Comparison, { call, where }: Difference): readon
 export const concernedRules = (comparison: Comparison, difference: Difference): readonly string[] => {
   const call = comparison.script.calls[difference.call];
   if (call === undefined) return [];
-  const certain = [rulesOfOrder, rulesOfTotal, rulesOfShape].flatMap((rulesOf) => rulesOf(comparison, difference));
+  const certain = [rulesOfOrder, rulesOfTotal, rulesOfEmpty, rulesOfShape].flatMap((rulesOf) =>
+    rulesOf(comparison, difference),
+  );
   if (certain.length > 0) return certain;
   const [, atPlace = []] = byPlace.find(([pattern]) => pattern.test(difference.where)) ?? [];
   const said = [...atPlace, ...rulesOfSuccess(call, difference), ...rulesOfMember(call, difference)];
