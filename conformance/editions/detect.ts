@@ -52,6 +52,7 @@ export const detect = async (
   const evidence: Evidence[] = [];
   try {
     for (const probe of probes) evidence.push(await evidenceOf(probe, target));
+    await target.checkStillThere();
   } finally {
     for (const line of await target.close()) say(line);
   }

@@ -33,6 +33,7 @@ const isAgreement = (comparison: Comparison): boolean =>
 /** Performs scripts and keeps what differs, each kind of difference once. */
 class Observer {
   readonly #comparer: Means['comparer'];
+  readonly #canBeAsked: boolean;
   readonly #open: OpenPoints;
   readonly #seen = new Map<string, Seen>();
   /** Scripts in which nothing differs but what no document decides. */
@@ -40,8 +41,9 @@ class Observer {
   compared = 0;
   uncompared = 0;
 
-  constructor({ comparer }: Means, open: OpenPoints) {
+  constructor({ comparer, canBeAsked }: Means, open: OpenPoints) {
     this.#comparer = comparer;
+    this.#canBeAsked = canBeAsked;
     this.#open = open;
   }
 
@@ -56,6 +58,9 @@ class Observer {
       const comparison = await this.#comparer.compare(rest);
       if (rest === script) this.#count(comparison);
       if (isAgreement(comparison)) this.agreed.push(comparison);
+      // What differs is no difference where the server is not the one any more that the run began with.
+      if (this.#canBeAsked && comparison.ended === undefined && comparison.differences.length > 0)
+        await comparison.counterpart.target.close(false);
       const diverging = divergingWrites(comparison);
       for (const difference of comparison.differences.filter((one) => isBefore(diverging, one)))
         if (!taken.has(difference.key)) {

@@ -137,6 +137,8 @@ export const observe = async (
     const target = await openTarget().catch(endOf);
     if (target instanceof Stop) return endedBy(target, results);
     const done = await runExperiment(experiment, target);
+    const lost = done.fault === undefined ? await target.close(false).catch(endOf) : undefined;
+    if (lost !== undefined) return endedBy(lost, results);
     results.set(name, done);
     onResult(results);
     if (done.fault !== undefined) return endedBy(endOf(done.fault), results);
