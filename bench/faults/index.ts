@@ -3,6 +3,7 @@ import { answering } from './answering.ts';
 import { doubleBooking } from './double-booking.ts';
 import type { Fault } from './fault.ts';
 import { finding } from './finding.ts';
+import { halfReading } from './half-reading.ts';
 import { lettingIn } from './letting-in.ts';
 import { manyKinds } from './many-kinds.ts';
 import { narrowing } from './narrowing.ts';
@@ -29,6 +30,7 @@ export const faults = {
   ...lettingIn,
   ...offering,
   ...statusCodes,
+  ...halfReading,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof faults;
