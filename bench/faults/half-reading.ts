@@ -201,10 +201,6 @@ export const halfReading = {
       return isSearch(request) && offset > 0 && offset >= total ? refusal(400, 'Bad request', 'invalid') : told;
     },
   },
-  'a date with a time goes by its day': {
-    rules: ['search/date', 'search/date-range'],
-    ...asked((url) => url.replace(/(date=[a-z]*\d{4}-\d\d-\d\d)T[^&]*/g, '$1')),
-  },
   'a search for arrived finds nothing': {
     rules: ['search/status'],
     ...asked((url) => url.replace(/status=arrived/, 'status=_arrived')),

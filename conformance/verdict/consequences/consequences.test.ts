@@ -22,6 +22,8 @@ interface Told {
   readonly rule: RuleId;
   /** What a create writes that a read shows at once; nothing where it is not read. */
   readonly created?: Body;
+  /** The status of that create. */
+  readonly createStatus?: number;
   readonly update: Body;
   /** The status of that update. */
   readonly updateStatus?: number;
@@ -36,9 +38,20 @@ interface Told {
 }
 
 const scenario = (told: Told): ScenarioInShort => {
-  const { rule, created, update, updateStatus = 200, read, readStatus, differs, expected = 'a', actual = 'b' } = told;
+  const {
+    rule,
+    created,
+    createStatus = 201,
+    update,
+    updateStatus = 200,
+    read,
+    readStatus,
+    differs,
+    expected = 'a',
+    actual = 'b',
+  } = told;
   const exchanges = [
-    exchange('POST', created ?? {}, 201),
+    exchange('POST', created ?? {}, createStatus),
     ...(created === undefined ? [] : [shown(created)]),
     exchange('PUT', update, updateStatus),
     ...(read === undefined ? [] : [shown(read, readStatus)]),
@@ -144,6 +157,26 @@ describe('a violation that follows from another', () => {
     assert.match(verdictsOf(told)['search/date'] ?? '', /^inconclusive: .*: see searchset\/empty$/);
     const empty: Told = { rule: 'searchset/link-urls', update: {}, read: { resourceType: 'Bundle', total: 0 } };
     assert.equal(verdictsOf([...told, empty])['search/date'], 'violated');
+  });
+
+  it('belongs to the rule that leaves open what every write is refused without', () => {
+    const withType = (type: string | undefined) => ({
+      participant: [{ actor: { reference: 'Practitioner/ab12', type }, status: 'accepted' }],
+    });
+    const rules = ['booking/start', 'booking/end', 'read/id', 'identifier/stored', 'reason-code/text'] as const;
+    const refused: Omit<Told, 'rule'> = {
+      ...{ created: withType(undefined), createStatus: 422, update: {} },
+      ...{ differs: 'The status of the create', actual: 422 },
+    };
+    const told = rules.map((rule): Told => ({ rule, ...refused }));
+    const taken: Told = { rule: 'participant/patient', created: withType('Practitioner'), update: {} };
+    const verdicts = verdictsOf([...told, taken]);
+    assert.match(verdicts['participant/any-order'] ?? '', /^violated/);
+    for (const rule of rules)
+      assert.match(verdicts[rule] ?? '', /^inconclusive: .*: see participant\/any-order$/, rule);
+    const without: Told = { rule: 'participant/practitioner', created: withType(undefined), update: {} };
+    assert.equal(verdictsOf([...told, taken, without])['booking/start'], 'violated');
+    assert.equal(verdictsOf(told)['booking/start'], 'violated');
   });
 
   it('belongs to plain JSON where no read without a content type is answered', () => {

@@ -4,6 +4,7 @@ import type { Scenario } from '../../suite/messages/index.ts';
 import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
 import { exchangesOf } from '../scenario-outcome.ts';
 import type { Cause } from './cause.ts';
+import { extraDemands } from './extra-demands.ts';
 import { lostParameters } from './lost-parameters.ts';
 import { refusedReads } from './refused-reads.ts';
 import { shownCauses } from './shown-causes.ts';
@@ -103,6 +104,7 @@ export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): re
     [...new Set([...ran.values()].flat())].map((scenario) => [scenario, exchangesOf(scenario)]),
   );
   const all = [
+    ...extraDemands(exchanged),
     ...refusedReads(exchanged),
     ...unkeptWrites(exchanged),
     ...shownCauses(exchanged),
