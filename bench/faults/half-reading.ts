@@ -170,20 +170,6 @@ export const halfReading = {
     rules: ['interaction/outcome-shape'],
     tell: (told) => (told.status >= 400 && told.body !== undefined ? { ...told, body: [told.body] } : told),
   },
-  'all correlation ids are one': {
-    rules: ['interaction/correlation-id'],
-    tell: (told) =>
-      told.headers['fumage-correlation-id'] === undefined
-        ? told
-        : headers(told, { 'fumage-correlation-id': 'b0c5f2a4-7d2f-4c7e-9f5e-0a1d6d1f9a11' }),
-  },
-  'the location header is a path': {
-    rules: ['interaction/create-location-header'],
-    tell: (told) =>
-      told.status === 201
-        ? headers(told, { location: (told.headers['location'] ?? '').replace(/^https?:\/\/[^/]+/, '') })
-        : told,
-  },
   'the location header names another host': {
     rules: ['interaction/create-location-header'],
     tell: (told) =>

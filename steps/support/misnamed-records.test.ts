@@ -37,6 +37,11 @@ test('a read of the id that a create was told shows the mark of that create', ()
   assert.deepEqual(rulesAfter(create(2, 'a'), read('a', 1), read('a', 1)), [undefined, rule, undefined]);
 });
 
+test('a mark that no create has sent is one that the server stores otherwise', () => {
+  const inCapitals = { ...record('a', 0), identifier: [{ system: 'urn:canvas-harness:run', value: 'RUN/1' }] };
+  assert.deepEqual(rulesAfter(create(1, 'a'), exchange('GET', undefined, 200, '', inCapitals)), [undefined, undefined]);
+});
+
 test('a search shows the mark of a create under the id that it was told', () => {
   assert.deepEqual(rulesAfter(create(2, 'a'), search(record('b', 2))), [undefined, rule]);
   assert.deepEqual(rulesAfter(create(2, 'a'), search(record('c', 3))), [undefined, undefined]);

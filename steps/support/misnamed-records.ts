@@ -28,10 +28,14 @@ const createdBy = ({ request: { method, body }, response: { status, headers } }:
   return method === 'POST' && status < 300 && id !== undefined && mark !== undefined ? { id, mark } : undefined;
 };
 
-/** True where the id has another mark, or the mark another id: of a copy both are shown. */
+/** The marks that the creates of this process have sent: a server may store one otherwise, in capitals, say. */
+const sent = new Set<string>();
+
+/** True where the id has the mark of another create, or the mark another id: of a copy both are shown. */
 const isAnother = (told: Seen, seen: readonly Seen[]): boolean => {
   const ofId = seen.find(({ id }) => id === told.id);
-  return ofId === undefined ? seen.some(({ mark }) => mark === told.mark) : ofId.mark !== told.mark;
+  if (ofId === undefined) return seen.some(({ mark }) => mark === told.mark);
+  return ofId.mark !== told.mark && sent.has(ofId.mark);
 };
 
 const rule = 'interaction/create-location-header';
@@ -52,7 +56,10 @@ export class MisnamedRecords {
   /** Looks at an exchange as it went over the wire, with its marks. Gives the difference where it is the first to show one. */
   watch(exchange: Exchange): Mismatch | undefined {
     const created = createdBy(exchange);
-    if (created !== undefined) this.#created.push(created);
+    if (created !== undefined) {
+      this.#created.push(created);
+      sent.add(created.mark);
+    }
     const seen = seenIn(exchange);
     const misnamed = this.#created.find((told) => isAnother(told, seen));
     if (misnamed === undefined || this.#isFound) return undefined;

@@ -179,6 +179,35 @@ describe('a violation that follows from another', () => {
     assert.equal(verdictsOf(told)['booking/start'], 'violated');
   });
 
+  it('belongs to the shape of outcomes where no refusal of its status is one', () => {
+    const read = { update: {}, read: { resourceType: 'Text' }, readStatus: 404 };
+    const shape: Told = {
+      rule: 'interaction/outcome-shape',
+      ...read,
+      differs: 'The members of the answer, in their order',
+    };
+    const unsaid: Told = {
+      ...{ rule: 'interaction/unknown-id', ...read, differs: 'The rejection of the read' },
+      ...{ expected: { status: 404, code: 'not-found', text: 'x' }, actual: { status: 404, code: '', text: '' } },
+    };
+    assert.match(verdictsOf([shape, unsaid])['interaction/unknown-id'] ?? '', /: see interaction\/outcome-shape$/);
+    const otherStatus = { ...unsaid, actual: { status: 400, code: '', text: '' } };
+    assert.equal(verdictsOf([shape, otherStatus])['interaction/unknown-id'], 'violated');
+    const outcome: Told = { rule: 'read/id', ...read, read: { resourceType: 'OperationOutcome' } };
+    assert.equal(verdictsOf([shape, unsaid, outcome])['interaction/unknown-id'], 'violated');
+  });
+
+  it('belongs to the status that no update may write', () => {
+    const refused = { update: { status: 'arrived' }, updateStatus: 422 };
+    const own: Told = { rule: 'status/update-sets-status', ...refused, differs: 'The status of the update' };
+    const found: Told = { rule: 'search/status', ...refused, differs: 'The matches, in any order' };
+    const taken: Told = { rule: 'status/omitted-status-is-kept', update: { status: 'booked' } };
+    assert.match(verdictsOf([own, found, taken])['search/status'] ?? '', /: see status\/update-sets-status$/);
+    assert.equal(verdictsOf([own, found])['search/status'], 'violated');
+    const other = { ...found, update: { status: 'noshow' } };
+    assert.equal(verdictsOf([own, other, taken])['search/status'], 'violated');
+  });
+
   it('belongs to plain JSON where no read without a content type is answered', () => {
     const refused: Omit<Told, 'rule'> = { update: {}, read: {}, readStatus: 400, differs: 'Reading it back' };
     const told = (['booking/start', 'identifier/stored'] as const).map((rule): Told => ({ rule, ...refused }));

@@ -7,6 +7,7 @@ import type { Cause } from './cause.ts';
 import { extraDemands } from './extra-demands.ts';
 import { lostParameters } from './lost-parameters.ts';
 import { refusedReads } from './refused-reads.ts';
+import { refusedStatuses } from './refused-statuses.ts';
 import { shownCauses } from './shown-causes.ts';
 import { unkeptWrites } from './unkept-writes.ts';
 
@@ -106,6 +107,7 @@ export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): re
   const all = [
     ...extraDemands(exchanged),
     ...refusedReads(exchanged),
+    ...refusedStatuses(exchanged),
     ...unkeptWrites(exchanged),
     ...shownCauses(exchanged),
     ...lostParameters(exchanged),

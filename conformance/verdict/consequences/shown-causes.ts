@@ -51,6 +51,33 @@ const noEmptySearchset: Cause = {
     (what.startsWith('total of ') && expected === 0 && actual !== 0),
 };
 
+const hasCode = (value: unknown): boolean =>
+  isObject(value) && typeof value['status'] === 'number' && value['code'] !== '' && value['code'] !== undefined;
+
+/** The refusals of a status, none of which says why as an OperationOutcome does. */
+const noOutcome = (status: number): Cause => ({
+  rule: 'interaction/outcome-shape',
+  what: `what a refusal with ${status} says, and on this server none is an OperationOutcome`,
+  isWhole: false,
+  explains: ({ what, expected, actual }) =>
+    what.startsWith('The rejection of ') &&
+    isObject(expected) &&
+    isObject(actual) &&
+    expected['status'] === status &&
+    actual['status'] === status &&
+    !hasCode(actual),
+});
+
+const isOutcome = ({ response: { body } }: Exchange): boolean =>
+  isObject(body) && body['resourceType'] === 'OperationOutcome';
+
+const noOutcomes = (all: readonly Exchange[]): readonly Cause[] => {
+  const refusals = all.filter(({ response: { status } }) => status >= 400);
+  const statuses = new Set(refusals.map(({ response: { status } }) => status));
+  const told = new Set(refusals.filter(isOutcome).map(({ response: { status } }) => status));
+  return [...statuses].filter((status) => !told.has(status)).map(noOutcome);
+};
+
 const hasLinks = ({ response: { body } }: Exchange): boolean =>
   isObject(body) && Array.isArray(body['link']) && body['link'].length > 0;
 
@@ -66,5 +93,9 @@ const missing: readonly (readonly [isThere: (exchange: Exchange) => boolean, cau
 /** Causes that a difference itself shows. What is missing here and there is a matter of its own rule. */
 export const shownCauses = (exchanged: Exchanged): readonly Cause[] => {
   const all = [...exchanged.values()].flat();
-  return [otherSpelling(exchanged), ...missing.flatMap(([isThere, cause]) => (all.some(isThere) ? [] : [cause]))];
+  return [
+    otherSpelling(exchanged),
+    ...noOutcomes(all),
+    ...missing.flatMap(([isThere, cause]) => (all.some(isThere) ? [] : [cause])),
+  ];
 };
