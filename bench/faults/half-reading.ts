@@ -179,14 +179,6 @@ export const halfReading = {
           })
         : told,
   },
-  'an _offset behind the end is refused': {
-    rules: ['searchset/paging', 'searchset/links', 'searchset/empty'],
-    tell: (told, request) => {
-      const { total = 0 } = (told.body ?? {}) as { total?: number };
-      const offset = Number(/[?&]_offset=(\d+)/.exec(request.url)?.[1] ?? 0);
-      return isSearch(request) && offset > 0 && offset >= total ? refusal(400, 'Bad request', 'invalid') : told;
-    },
-  },
   'a search for arrived finds nothing': {
     rules: ['search/status'],
     ...asked((url) => url.replace(/status=arrived/, 'status=_arrived')),
