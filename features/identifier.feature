@@ -7,11 +7,11 @@ Feature: External identifiers
 
     Scenario: All members
       When the client creates an appointment with:
-        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"Kx-0077 /ä","period":{"start":"2001-01-01","end":"2098-12-31"}} |
       Then the appointment has:
         | identifier[0].use    | usual                                          |
         | identifier[0].system | urn:harness                                    |
-        | identifier[0].value  | A-1                                            |
+        | identifier[0].value  | Kx-0077 /ä                                     |
         | identifier[0].period | {"start":"2001-01-01","end":"2098-12-31"} |
 
     Scenario: Half of a period

@@ -18,6 +18,9 @@ export const mediaTypes = {
 /** What a mismatch is about where the target answered with a server error. */
 export const serverFailed = 'The server failed';
 
+/** What is expected of it where it leaves a request without an answer. */
+export const anAnswer = 'an answer';
+
 export interface Mismatch {
   /** The rule that the difference belongs to, where it is not the one that the scenario is about. */
   readonly rule?: string;

@@ -1,5 +1,6 @@
 // A server that fails now and then: what it answers at one time with a server error and at another time not is no rule's fault.
 import {
+  anAnswer,
   evidenceOf,
   mediaTypes,
   serverFailed,
@@ -33,10 +34,27 @@ interface Sent {
 const isEndedByFailure = ({ attachments }: Scenario): boolean =>
   evidenceOf<Mismatch>(attachments, mediaTypes.mismatch).some(({ what }) => what === serverFailed);
 
+/** Whether a request of the scenario was left without an answer, though others were answered. */
+const isSilence = ({ attachments }: Scenario): boolean =>
+  evidenceOf<Mismatch>(attachments, mediaTypes.mismatch).some(
+    ({ what, expected }) => what === serverFailed && expected === anAnswer,
+  );
+
+/** Why requests without an answer are no rule's fault: those of many rules are. */
+const silenceOf = (scenarios: readonly Scenario[]): string | undefined => {
+  const silent = scenarios.filter(isSilence);
+  const rules = new Set(silent.flatMap(({ ruleIds }) => ruleIds));
+  return rules.size < fewest.rules
+    ? undefined
+    : `the server did not answer now and then: requests of ${rules.size} rules were left without an answer twice`;
+};
+
 /** Why server errors of this run are no rule's fault, in a sentence; undefined where they may be one's. */
 export const unsteadinessOf = (scenarios: readonly Scenario[]): string | undefined => {
   // The exchanges of a whole run are many: they are read only where it matters.
   if (!scenarios.some(isEndedByFailure)) return undefined;
+  const silence = silenceOf(scenarios);
+  if (silence !== undefined) return silence;
   const all = scenarios.flatMap((scenario): Sent[] =>
     exchangesOf(scenario).map((exchange) => ({ exchange, rules: scenario.ruleIds })),
   );

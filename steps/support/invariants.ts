@@ -1,6 +1,6 @@
 // What must hold after every exchange, whatever the scenario is about.
 import { firstFault, type SchemaName } from '../../schemas/validate.ts';
-import { serverFailed, type Exchange, type Validation } from '../../targets/index.ts';
+import { anAnswer, OwnSilence, serverFailed, type Exchange, type Send, type Validation } from '../../targets/index.ts';
 
 interface Broken {
   readonly what: string;
@@ -56,3 +56,17 @@ export const brokenInvariant = (
   if (validation === 'framework' && isFrameworks(exchange)) return undefined;
   return kind === 'mock' && isFhir(exchange) ? wrongForm(exchange) : undefined;
 };
+
+type Fail = (what: string, expected: unknown, actual: unknown, isFailure: boolean) => never;
+
+/** Sends, and fails where a server leaves one request alone unanswered. */
+export const failingOnSilence =
+  (send: Send, fail: Fail): Send =>
+  async (request) => {
+    try {
+      return await send(request);
+    } catch (error) {
+      if (error instanceof OwnSilence) fail(serverFailed, anAnswer, error.message, true);
+      throw error;
+    }
+  };

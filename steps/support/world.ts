@@ -5,7 +5,7 @@ import { exchangeOf, exchangeText, failureOf, mediaTypes, personId, withCastName
 import type { Exchange, Mismatch as Difference, Send, Target, Validation } from '../../targets/index.ts';
 import { recordingClient, requestTo } from './client.ts';
 import { valueOf } from './expectation.ts';
-import { brokenInvariant } from './invariants.ts';
+import { brokenInvariant, failingOnSilence } from './invariants.ts';
 import { Mismatch } from './mismatch.ts';
 import { withAt } from './path.ts';
 import { LastSearch } from './last-search.ts';
@@ -125,7 +125,8 @@ export class HarnessWorld extends World {
   }
 
   get #send(): Send {
-    return this.searching.watch(this.target, notingCopies(this.#looking, this.note.bind(this)));
+    const send = this.searching.watch(this.target, notingCopies(this.#looking, this.note.bind(this)));
+    return failingOnSilence(send, this.fail.bind(this));
   }
 
   get #looking(): Send {

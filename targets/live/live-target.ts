@@ -6,6 +6,7 @@ import { Budget, usualBudget } from './budget.ts';
 import { LiveClient } from './client.ts';
 import { FreeDays } from './free-days.ts';
 import { ProofOfWriting, ScenarioWrites } from './proof-of-writing.ts';
+import { sendOrOwnSilence, type Asking } from './own-silence.ts';
 import { proveLife } from './proof-of-life.ts';
 import { castFrom, checkAnybody, namedPeople, findUnserved } from './discovery.ts';
 import { clientIn, ehrUrlOf, numberIn, secretsOf, type Environment } from './environment.ts';
@@ -19,6 +20,7 @@ import type { Put } from './restore.ts';
 import { withoutSecrets } from '../../redaction/secrets.ts';
 import { checkHost } from './host-check.ts';
 import type { ScenarioPlan } from '../scenario.ts';
+import type { Send } from '../send.ts';
 import type { Target } from '../target.ts';
 
 /** A server behind the limits of a run: everything that writes goes through the guard. */
@@ -34,6 +36,7 @@ interface Run extends Omit<GuardedServer, 'budget'> {
   readonly sharing: RecordSharing;
   readonly days: FreeDays;
   readonly proof: ProofOfWriting;
+  readonly silence: Pick<Asking, 'isAlive' | 'mayRepeat'>;
   readonly unserved: ReadonlySet<string>;
 }
 
@@ -89,7 +92,11 @@ const runOf = async (baseUrl: string, environment: Environment): Promise<Run> =>
     hasRoom: (type) => budget.hasRoom(type),
     nextDay: () => days.next(),
   });
-  return { ...server, sharing, days, proof, unserved: await findUnserved(client.ask) };
+  const silence = {
+    isAlive: async () => (await client.askUsual()) !== undefined,
+    mayRepeat: ({ url }: Request) => budget.hasRoom(/\/Patient\b/.test(url) ? 'Patient' : 'Appointment'),
+  };
+  return { ...server, sharing, days, proof, silence, unserved: await findUnserved(client.ask) };
 };
 
 /** Updates a record as a scenario would. */
@@ -131,7 +138,7 @@ const targetFor = async (
   scenario: ScenarioPlan | undefined,
 ): Promise<Target> => {
   running ??= runOf(baseUrl, environment);
-  const { ehrUrl, client, guard, sharing, days, proof, cast, unserved: missing } = await running;
+  const { ehrUrl, client, guard, sharing, days, proof, silence, cast, unserved: missing } = await running;
   const credentials = clientIn(environment);
   const lacking: Readonly<Record<string, string | undefined>> = unmetNeedsOf(
     cast,
@@ -149,6 +156,7 @@ const targetFor = async (
   const asked = new AskedTypes(baseUrl);
   const day = shared?.day ?? (scenario === undefined ? await days.next() : '2031-03-04');
   const writes = new ScenarioWrites(proof, day);
+  const send: Send = (request) => guard.send(request);
   return {
     kind: 'live',
     baseUrl,
@@ -159,7 +167,8 @@ const targetFor = async (
     ...(shared === undefined ? {} : { sharedRecords: shared }),
     client: credentials,
     token: (scope, patient) => client.tokens.tokenFor(scope, patient),
-    send: (request) => asked.watch(request, () => writes.watch(request, (one) => guard.send(one))),
+    send: (request) =>
+      asked.watch(request, () => writes.watch(request, (one) => sendOrOwnSilence(one, { ...silence, send }))),
     adminAccess: undefined,
     lag: guard.lag,
     redact: (text) => withoutSecrets(text, [...client.tokens.values, ...secretsOf(environment)]),

@@ -1,0 +1,58 @@
+// A request that a server alone leaves unanswered is told from a network that fails.
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { NoAnswer, sendWithin } from '../send.ts';
+import { OwnSilence, sendOrOwnSilence } from './own-silence.ts';
+
+type Answers = (request: IncomingMessage, response: ServerResponse, count: number) => unknown;
+
+/** What comes of a POST to a server that answers so, and how many POSTs it got. */
+const outcomeOf = async (answers: Answers, mayRepeat = true): Promise<readonly [string, number]> => {
+  let count = 0;
+  const server = createServer((request, response) => {
+    if (request.method === 'POST') count += 1;
+    answers(request, response, count);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const send = sendWithin(150);
+  const isAlive = (): Promise<boolean> =>
+    send(new Request(url)).then(
+      () => true,
+      () => false,
+    );
+  try {
+    const asking = { send, isAlive, mayRepeat: () => mayRepeat };
+    const { status } = await sendOrOwnSilence(new Request(url, { method: 'POST', body: '{}' }), asking);
+    return [String(status), count];
+  } catch (error) {
+    return [
+      error instanceof OwnSilence ? 'own silence' : error instanceof NoAnswer ? 'no answer' : String(error),
+      count,
+    ];
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+};
+
+const hanging: Answers = ({ method }, response) => method === 'GET' && response.end();
+const resetting: Answers = ({ method, socket }, response) => (method === 'GET' ? response.end() : socket.destroy());
+
+test('a request that hangs or is broken off twice, while another is answered, is the server’s own fault', async () => {
+  assert.deepEqual(await outcomeOf(hanging), ['own silence', 2]);
+  assert.deepEqual(await outcomeOf(resetting), ['own silence', 2]);
+});
+
+test('a request that is answered the second time, or a server that answers nothing, is nobody’s', async () => {
+  const once: Answers = ({ method }, response, count) => (method === 'GET' || count > 1) && response.end();
+  assert.deepEqual(await outcomeOf(once), ['no answer', 2]);
+  assert.deepEqual(await outcomeOf(() => undefined), ['no answer', 1]);
+});
+
+test('what has no room in the budget is not sent again, and what is answered is sent once', async () => {
+  assert.deepEqual(await outcomeOf(hanging, false), ['no answer', 1]);
+  assert.deepEqual(await outcomeOf((_request, response) => response.end()), ['200', 1]);
+});
