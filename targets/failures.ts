@@ -31,6 +31,13 @@ export class Withheld extends Error {
   }
 }
 
+/** Thrown where something before the server has answered. */
+export class ForeignAnswer extends Withheld {
+  constructor(reason: string) {
+    super('access', reason);
+  }
+}
+
 /** The end of a recorded scenario again, where a request of it was withheld. */
 export const withheldFor = (recorded: NotExercised | null): Withheld | undefined => {
   const need = needs.find((known) => known === recorded?.need);

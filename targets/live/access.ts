@@ -1,6 +1,6 @@
 // Tells an answer of the server's rules from one of what stands around them: a firewall, a rate limit, a token's scope.
 import { type Answer, NoAnswer } from '../send.ts';
-import { type FaultKind, Withheld } from '../failures.ts';
+import { ForeignAnswer, type FaultKind, Withheld } from '../failures.ts';
 import { type AskedFor, canBeOwn, foreignText, isDoubtful, isFhir, isOfGateway } from './foreign-answers.ts';
 
 /** What any run may do: where it is refused in the same way, nothing that the server answers is worth judging. */
@@ -72,7 +72,7 @@ export class Access {
     if (!isDoubtful(asked, answer)) return;
     const why = foreignText(answer);
     if (!(await this.#isServerThere())) this.#asking.end('stopped', why);
-    if (!canBeOwn(asked, answer)) throw new Withheld('access', `${asked.method} ${withoutQuery(asked.path)}: ${why}`);
+    if (!canBeOwn(asked, answer)) throw new ForeignAnswer(`${asked.method} ${withoutQuery(asked.path)}: ${why}`);
   }
 
   /** A server that has a fault in one of two interactions is there as long as the other is answered with FHIR. */

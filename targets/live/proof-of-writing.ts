@@ -1,7 +1,7 @@
 // Proof that what was accepted before is accepted still: where a scenario fails over a write that was not done, one like
 // those that were done before in this run is sent once more. Where that one is answered in the same way, a quota, a switch
 // to read-only or a firewall has stopped all writes of its kind, and no rule is at fault.
-import { ServerLost, Withheld } from '../failures.ts';
+import { ForeignAnswer, ServerLost, Withheld } from '../failures.ts';
 import { NoAnswer, type Answer } from '../send.ts';
 import {
   answerOfAnother,
@@ -73,7 +73,7 @@ export class ProofOfWriting {
     for (const write of writes) {
       if (this.#isDone(write) || isOfAnother(write) || this.#own.has(sortOf(write))) continue;
       const before = await this.#lastUndone(write).catch((error: unknown) => {
-        if (error instanceof Withheld && error.need === 'access')
+        if (error instanceof ForeignAnswer)
           throw new ServerLost(
             'stopped',
             `writes were accepted before in this run, and are not any more: ${error.message}`,
@@ -186,7 +186,7 @@ export class ScenarioWrites {
       note(answer);
       return answer;
     } catch (error) {
-      if (error instanceof Withheld && error.need === 'access') note(answerOfAnother(error.message));
+      if (error instanceof ForeignAnswer) note(answerOfAnother(error.message));
       throw error;
     }
   }
