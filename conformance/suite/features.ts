@@ -1,11 +1,10 @@
 // Reads the feature files without running anything: the only place that does so.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import { IdGenerator } from '@cucumber/messages';
 import { parse as parseTags } from '@cucumber/tag-expressions';
 import { packageRoot } from '../run/package.ts';
-import { featureFiles } from './feature-files.ts';
 import type { Pickle } from './messages/index.ts';
 
 type GherkinDocument = ReturnType<Parser<unknown>['parse']>;
@@ -28,7 +27,12 @@ const parsed = (uri: string): readonly Feature[] => {
   }
 };
 
-const features = (): readonly Feature[] => featureFiles().flatMap(parsed);
+const features = (): readonly Feature[] =>
+  readdirSync(join(packageRoot, 'features'), { recursive: true })
+    .map((name) => `features/${String(name)}`)
+    .filter((uri) => uri.endsWith('.feature'))
+    .toSorted()
+    .flatMap(parsed);
 
 /** The scenarios that a tag expression chooses, in the order in which they run. */
 export const scenariosFor = (tags: string | undefined): readonly Pickle[] => {

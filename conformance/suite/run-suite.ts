@@ -4,9 +4,7 @@ import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { envelopeOf, type Envelope } from './messages/index.ts';
-import type { RuleId } from '../../schemas/rules/index.ts';
 import { cucumberRoot, packageRoot } from '../run/package.ts';
-import { featuresNaming } from './feature-files.ts';
 
 /** A formatter, by the name of one of cucumber's own or the URL of a module, and the whole path of the file that it writes. */
 export interface Format {
@@ -16,8 +14,6 @@ export interface Format {
 
 export interface SuiteOptions {
   readonly tags: string | undefined;
-  /** The rules that the tags choose, so that only their features are parsed; none: all. */
-  readonly rules?: readonly RuleId[];
   readonly parallel: number;
   /** The part of the scenarios to run: cucumber's own sharding. */
   readonly shard?: { readonly index: number; readonly total: number } | undefined;
@@ -35,7 +31,7 @@ interface SuiteRun {
 
 const cucumberJs = (): string => join(cucumberRoot(), 'bin', 'cucumber.js');
 
-const argumentsOf = ({ tags, rules = [], parallel, shard }: SuiteOptions): readonly string[] => [
+const argumentsOf = ({ tags, parallel, shard }: SuiteOptions): readonly string[] => [
   cucumberJs(),
   '--config',
   'cucumber.js',
@@ -44,7 +40,6 @@ const argumentsOf = ({ tags, rules = [], parallel, shard }: SuiteOptions): reado
   ...(parallel > 1 ? ['--parallel', String(parallel)] : []),
   ...(shard === undefined ? [] : ['--shard', `${shard.index}/${shard.total}`]),
   ...(tags === undefined ? [] : ['--tags', tags]),
-  ...featuresNaming(rules),
 ];
 
 /** The environment of the child: nothing may be published from there. */

@@ -129,7 +129,6 @@ const collect = async (options: VerifyOptions, live: Live | undefined): Promise<
   const endEarly = stopping();
   await runSuite({
     tags: tagExpression(options, options.rules, options.tags),
-    rules: options.rules,
     parallel: live === undefined ? options.parallel : 1,
     shard: options.shard,
     environment: environmentFor(options, live),

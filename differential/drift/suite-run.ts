@@ -12,7 +12,6 @@ export const suiteScripts = async (edition: Edition, rules: readonly RuleId[]): 
   const envelopes: Envelope[] = [];
   await runSuite({
     tags: tagExpression(context, rules, undefined),
-    rules,
     parallel: 1,
     environment: offlineEnvironment(context),
     onEnvelope: (envelope) => envelopes.push(envelope),
