@@ -97,8 +97,9 @@ export class Canaries {
 
   /** Throws ServerLost where what was answered well before is not any more, in one of some types. */
   async check(types: ReadonlySet<string>): Promise<void> {
-    for (const type of types) await this.#checkType(type);
-    await this.#checkSearching();
+    let isFailing = false;
+    for (const type of types) isFailing = (await this.#checkType(type)) || isFailing;
+    if (isFailing) await this.#checkSearching();
   }
 
   /** Searches of one type that fail are a fault of that type: those of all types are not. */
@@ -114,15 +115,16 @@ export class Canaries {
     if (first !== undefined && ofTypes.size > 1) throw lostAt(first);
   }
 
-  async #checkType(type: string): Promise<void> {
+  /** Gives whether searches of the type fail. */
+  async #checkType(type: string): Promise<boolean> {
     const ofType = ({ path }: Canary): boolean => typeIn(path) === type;
     const searches = await this.#failing([...this.#searches.values()].filter(ofType));
     const reads = await this.#failing([...this.#reads.values()].filter(ofType).slice(-mostReads));
     const [first] = [...searches.failing, ...reads.failing];
     const areRecordsGone = reads.failing.length >= fewestReads;
     const isTypeGone = searches.failing.length > 0 && !searches.isAnyWell;
-    if (first === undefined || reads.isAnyWell || !(areRecordsGone || isTypeGone)) return;
-    throw lostAt(first);
+    if (first !== undefined && !reads.isAnyWell && (areRecordsGone || isTypeGone)) throw lostAt(first);
+    return isTypeGone;
   }
 
   /** Asks again until one is answered well. */
