@@ -94,13 +94,13 @@ interface Question {
 const isSamePlace = (one: Difference, other: Difference): boolean =>
   one.call === other.call && one.where === other.where;
 
-/** True for a mutant in which the next refusal answers, in words that may be free. */
-const isWithoutRefusal = ({ options: { without = [] } }: Mutant): boolean =>
-  without.some((rule) => ruleOf(rule).outcome !== undefined);
+/** True for a mutant whose refusals may have other words: the next one answers, or a reading that refuses. */
+const isFreeInWords = (mutant: Mutant): boolean =>
+  isReading(mutant) || (mutant.options.without ?? []).some((rule) => ruleOf(rule).outcome !== undefined);
 
 /** Whether a mutant answers otherwise than the counterpart at a place. */
 const differsAt = (one: Difference, { left, open }: Trial, mutant: Mutant): boolean =>
-  [...left, ...(isWithoutRefusal(mutant) ? [] : open)].some((still) => isSamePlace(one, still));
+  [...left, ...(isFreeInWords(mutant) ? [] : open)].some((still) => isSamePlace(one, still));
 
 /** Which mutants differ where the counterpart does, and of these, which answer as it does there. */
 const explainedBy = async (question: Question, mutants: readonly Mutant[]): Promise<Explained> => {

@@ -1,5 +1,7 @@
 // What speaks against a mutant: scripts in which both sides agree, and the mutant would not.
 import { isReading, type Mutant } from '../mutants/index.ts';
+import { ruleOf } from '../../schemas/rules/index.ts';
+import { isBinding } from '../../schemas/rules/rule.ts';
 import type { Comparer, Comparison } from './comparison.ts';
 import type { MutatedMocks } from './mutated-mocks.ts';
 
@@ -29,11 +31,11 @@ export class Evidence {
   }
 
   /**
-   * True where a mutant answers otherwise in a script in which the counterpart answers as the mock does. Nothing speaks
-   * against a reading that the decisions allow: a server may follow half of it, or several that meet in one answer.
+   * True where a mutant answers otherwise in a script in which the counterpart answers as the mock does. Half a reading of
+   * what no document states is a reading, too.
    */
   contradicts(mutant: Mutant): Promise<boolean> {
-    if (isReading(mutant)) return Promise.resolve(false);
+    if (isReading(mutant) && !isBinding(ruleOf(mutant.rule).basis)) return Promise.resolve(false);
     const known = this.#known.get(mutant) ?? this.#isContradicted(mutant);
     this.#known.set(mutant, known);
     return known;
