@@ -168,6 +168,16 @@ describe('the verdict on a rule', () => {
     assert.equal(judged({ target: live, scenarios: [{ rules: [assumed], steps }] }, assumed).verdict, 'violated');
   });
 
+  it('is violated where the server leaves one request alone unanswered, and open where it does so for many rules', () => {
+    const evidence = { what: 'The server failed', expected: 'an answer', actual: 'none, twice', isFailure: true };
+    const steps = [passed('Context'), fails('Action', { attachments: [['mismatch', evidence]] })];
+    const silent = (...ids: readonly RuleId[]) => ids.map((id) => ({ rules: [id], steps }));
+    assert.equal(judged({ target: live, scenarios: silent(assumed) }, assumed).verdict, 'violated');
+    const many = judged({ target: live, scenarios: silent(assumed, 'booking/start', 'search/id') }, assumed);
+    assert.equal(many.verdict, 'inconclusive');
+    assert.match(many.document.rules.find(({ id }) => id === assumed)?.reason ?? '', /did not answer now and then/);
+  });
+
   it('is not applicable where the instance has switched off what it is about', () => {
     const why = { need: 'double-booking-on', reason: 'CANVAS_DOUBLE_BOOKING=forbid says that it is off' };
     const step = { ...passed('Context'), status: 'SKIPPED', attachments: [['notExercised', why]] } as const;
