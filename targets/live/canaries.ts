@@ -97,9 +97,9 @@ export class Canaries {
 
   /** Throws ServerLost where what was answered well before is not any more, in one of some types. */
   async check(types: ReadonlySet<string>): Promise<void> {
-    let isFailing = false;
-    for (const type of types) isFailing = (await this.#checkType(type)) || isFailing;
-    if (isFailing) await this.#checkSearching();
+    let isServerError = false;
+    for (const type of types) isServerError = (await this.#checkType(type)) || isServerError;
+    if (isServerError) await this.#checkSearching();
   }
 
   /** Searches of one type that fail are a fault of that type: those of all types are not. */
@@ -115,7 +115,7 @@ export class Canaries {
     if (first !== undefined && ofTypes.size > 1) throw lostAt(first);
   }
 
-  /** Gives whether searches of the type fail. */
+  /** Gives whether a search of the type is answered with a server error, which others than this check judge. */
   async #checkType(type: string): Promise<boolean> {
     const ofType = ({ path }: Canary): boolean => typeIn(path) === type;
     const searches = await this.#failing([...this.#searches.values()].filter(ofType));
@@ -124,19 +124,23 @@ export class Canaries {
     const areRecordsGone = reads.failing.length >= fewestReads;
     const isTypeGone = searches.failing.length > 0 && !searches.isAnyWell;
     if (first !== undefined && !reads.isAnyWell && (areRecordsGone || isTypeGone)) throw lostAt(first);
-    return isTypeGone;
+    return searches.isServerError;
   }
 
   /** Asks again until one is answered well. */
-  async #failing(
-    canaries: readonly Canary[],
-  ): Promise<{ isAnyWell: boolean; failing: { canary: Canary; answer: Answer }[] }> {
+  async #failing(canaries: readonly Canary[]): Promise<{
+    isAnyWell: boolean;
+    isServerError: boolean;
+    failing: { canary: Canary; answer: Answer }[];
+  }> {
     const failing: { canary: Canary; answer: Answer }[] = [];
     for (const canary of canaries) {
       const answer = await this.#ask(canary.path);
-      if (answer === undefined || isOfAnother(answer) || canary.isWell(answer)) return { isAnyWell: true, failing };
+      const isServerError = answer !== undefined && answer.status >= 500;
+      if (answer === undefined || isOfAnother(answer) || canary.isWell(answer))
+        return { isAnyWell: true, isServerError, failing };
       failing.push({ canary, answer });
     }
-    return { isAnyWell: false, failing };
+    return { isAnyWell: false, isServerError: false, failing };
   }
 }
