@@ -56,14 +56,6 @@ describe('a server that answers everything alike', () => {
     });
 });
 
-describe('a server whose searches find nobody', () => {
-  it('from the start, and no record is shown: no rule is violated, and the run ends in 5 with cause and next step', async () => {
-    const { code, blamed, recheck, out } = await verifyOutage('all records are lost', 0, rules);
-    assert.deepEqual([code, blamed, recheck], [5, [], ''], out);
-    assert.match(out, /because {5}searches find no Practitioner, no Patient and no Location: .*; see that/);
-  });
-});
-
 describe('a server with a fault of its own', () => {
   it('is held to it, from the middle: searches of appointments are 500', async () => {
     const { code, blamed, out } = await verifyOutage('searches of appointments are 500', 60, ['--rules', 'search']);

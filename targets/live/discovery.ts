@@ -1,7 +1,6 @@
 // Finds out what it can about a live target: whom a search finds, and which neighbour types there are.
 import { isObject, jsonIn } from '../../schemas/json.ts';
 import type { Cast, TypeOfCast } from '../cast.ts';
-import { TargetFault } from '../failures.ts';
 import { NoAnswer, type Answer, type Send } from '../send.ts';
 import { variableIn, type Environment } from './environment.ts';
 import { isLoopback } from './host-check.ts';
@@ -117,16 +116,6 @@ export const castFrom = async (ask: Ask, environment: Environment, say: (line: s
     unscheduleableType: typeFrom(variableIn(environment, 'CANVAS_UNSCHEDULEABLE_TYPE'), none),
     reason: typeFrom(variableIn(environment, 'CANVAS_REASON_CODING'), initialVisit),
   };
-};
-
-/** Throws where searches find nothing at all: a server that has lost its records would be held to what it cannot show. */
-export const checkAnybody = ({ practitioners, patients, locations }: Cast): void => {
-  if ([practitioners.Ann, patients.Pat, locations.Clinic].some((id) => id !== '')) return;
-  const named = Object.values(variables).map(([one]) => one);
-  throw new TargetFault(
-    'configuration',
-    `searches find no Practitioner, no Patient and no Location: there is nobody to book; see that the server has its records, or set ${named.join(', ')}`,
-  );
 };
 
 /**

@@ -8,7 +8,7 @@ import { FreeDays } from './free-days.ts';
 import { ProofOfWriting, ScenarioWrites } from './proof-of-writing.ts';
 import { sendOrOwnSilence, type Asking } from './own-silence.ts';
 import { proveLife } from './proof-of-life.ts';
-import { castFrom, checkAnybody, namedPeople, findUnserved } from './discovery.ts';
+import { castFrom, namedPeople, findUnserved } from './discovery.ts';
 import { clientIn, ehrUrlOf, numberIn, secretsOf, type Environment } from './environment.ts';
 import { acceptedAt, RequestGuard } from './request-guard.ts';
 import { runLedgerFor } from './run-ledger.ts';
@@ -67,7 +67,6 @@ export const guardedServer = async (
   });
   await proveLife(client.ask);
   const cast = await castFrom(client.ask, environment, say);
-  if (isJudged) checkAnybody(cast);
   guard.enclose(namedPeople(cast, baseUrl, environment));
   return { ehrUrl, client, budget, guard, cast };
 };
