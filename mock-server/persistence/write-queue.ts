@@ -62,7 +62,11 @@ export class WriteQueue {
         ? ({ type: 'del', key: entry.key } as const)
         : ({ type: 'put', key: entry.key, value: seal(entry.value) } as const),
     );
-    const total = { type: 'put', key: keys.total, value: seal([this.#filled + this.#known.size, ++this.#batch]) } as const;
+    const total = {
+      type: 'put',
+      key: keys.total,
+      value: seal([this.#filled + this.#known.size, ++this.#batch]),
+    } as const;
     try {
       await this.#database.batch([...operations, total], { sync: true });
       this.#acknowledge(this.#batch);
