@@ -6,6 +6,7 @@ import type { Cast } from './cast.ts';
 import type { NotExercised } from './evidence.ts';
 import type { Exchange } from './exchange.ts';
 import { withheldFor } from './failures.ts';
+import { OwnSilence } from './live/own-silence.ts';
 import { NoAnswer, type Answer, type Send } from './send.ts';
 import type { AdminAccess, Target } from './target.ts';
 
@@ -24,6 +25,7 @@ interface Performed {
   readonly target: Opened | null;
   readonly exchanges: readonly Exchange[];
   readonly notExercised: NotExercised | null;
+  readonly silence?: string | null;
 }
 
 type Recording = Readonly<Record<string, Performed>>;
@@ -52,12 +54,13 @@ const answerOf = ({ response: { status, headers, text } }: Exchange): Answer => 
 
 /** The recorded answers in their order. What the run withheld after the last is withheld again, and else none is there. */
 const answering =
-  (left: Exchange[], { notExercised }: Performed): Send =>
+  (left: Exchange[], { notExercised, silence }: Performed): Send =>
   ({ method, url }) => {
     const next = left.shift();
     if (next !== undefined) return Promise.resolve(answerOf(next));
     const withheld = withheldFor(notExercised);
     if (withheld !== undefined) return Promise.reject(withheld);
+    if (typeof silence === 'string') return Promise.reject(new OwnSilence(silence, 'UNRECORDED', undefined));
     return Promise.reject(new NoAnswer(`No answer from ${method} ${url}: none is recorded`, 'UNRECORDED', undefined));
   };
 

@@ -1,11 +1,14 @@
 // Performs a recorded run once more: the same scenarios, each answered by what was recorded, every assertion made anew.
 import type { RuleId } from '../../schemas/rules/index.ts';
 import {
+  anAnswer,
   type Envelope,
   evidenceOf,
   mediaTypes,
   type Exchange,
+  type Mismatch,
   type NotExercised,
+  serverFailed,
   type Target,
   scenariosOf,
   type Scenario,
@@ -18,12 +21,21 @@ interface Performed {
   readonly target: Target | null;
   readonly exchanges: readonly Exchange[];
   readonly notExercised: NotExercised | null;
+  /** What was said of a request that the server alone left without an answer; null where each has one. */
+  readonly silence: string | null;
 }
+
+const silenceIn = (attachments: Scenario['attachments']): string | null => {
+  const mismatches = evidenceOf<Mismatch>(attachments, mediaTypes.mismatch);
+  const silence = mismatches.find(({ what, expected }) => what === serverFailed && expected === anAnswer);
+  return silence === undefined ? null : String(silence.actual);
+};
 
 const performed = ({ attachments }: Scenario): Performed => ({
   target: evidenceOf<Target>(attachments, mediaTypes.target)[0] ?? null,
   exchanges: exchangesOf({ attachments }),
   notExercised: evidenceOf<NotExercised>(attachments, mediaTypes.notExercised)[0] ?? null,
+  silence: silenceIn(attachments),
 });
 
 /** The messages of the repetition. Rejects where the suite cannot be started. */
