@@ -31,6 +31,9 @@ export interface Mismatch {
   readonly isFailure?: boolean;
 }
 
+/** True where the target left one request without an answer, though others were answered. */
+export const isSilence = ({ what, expected }: Mismatch): boolean => what === serverFailed && expected === anAnswer;
+
 export interface Reworded {
   readonly expected: unknown;
   readonly actual: unknown;

@@ -1,10 +1,9 @@
 // What a target is, whichever it is: the interface, its cast, the exchanges with it, and how it fails.
 export { castMembers, personId, withCastIds, withCastNames } from './cast.ts';
-export { anAnswer, mediaTypes, serverFailed } from './evidence.ts';
+export { anAnswer, isSilence, mediaTypes, serverFailed } from './evidence.ts';
 export type { Lag, Mismatch, NotExercised, Reworded, Stopped } from './evidence.ts';
 export { appointmentIdIn, exchangeOf, exchangeText, failureOf, type Exchange } from './exchange.ts';
 export { ServerLost, TargetFault, Withheld } from './failures.ts';
 export { placeOf, type Allowance, type Creations } from './scenario.ts';
-export { OwnSilence } from './live/own-silence.ts';
-export { NoAnswer, sendWithin, usualPatience, type Answer, type Send } from './send.ts';
+export { NoAnswer, OwnSilence, sendWithin, usualPatience, type Answer, type Send } from './send.ts';
 export type { AdminAccess, Target, Validation } from './target.ts';

@@ -6,8 +6,7 @@ import type { Cast } from './cast.ts';
 import type { NotExercised } from './evidence.ts';
 import type { Exchange } from './exchange.ts';
 import { withheldFor } from './failures.ts';
-import { OwnSilence } from './live/own-silence.ts';
-import { NoAnswer, type Answer, type Send } from './send.ts';
+import { NoAnswer, OwnSilence, type Answer, type Send } from './send.ts';
 import type { AdminAccess, Target } from './target.ts';
 
 /** What a scenario said of its target when it opened it. */

@@ -32,6 +32,9 @@ export class NoAnswer extends Error {
   }
 }
 
+/** No answer came twice to one request, and the server answered another in between: the silence is its own. */
+export class OwnSilence extends NoAnswer {}
+
 const withoutQuery = (url: string): string => url.replace(/\?.*$/, '');
 
 const inOneLine = (error: unknown): string => String(error).split('\n')[0]?.replace(/\s+/g, ' ').trim() ?? '';

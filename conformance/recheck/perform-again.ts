@@ -1,14 +1,13 @@
 // Performs a recorded run once more: the same scenarios, each answered by what was recorded, every assertion made anew.
 import type { RuleId } from '../../schemas/rules/index.ts';
 import {
-  anAnswer,
   type Envelope,
   evidenceOf,
+  isSilence,
   mediaTypes,
   type Exchange,
   type Mismatch,
   type NotExercised,
-  serverFailed,
   type Target,
   scenariosOf,
   type Scenario,
@@ -26,8 +25,7 @@ interface Performed {
 }
 
 const silenceIn = (attachments: Scenario['attachments']): string | null => {
-  const mismatches = evidenceOf<Mismatch>(attachments, mediaTypes.mismatch);
-  const silence = mismatches.find(({ what, expected }) => what === serverFailed && expected === anAnswer);
+  const silence = evidenceOf<Mismatch>(attachments, mediaTypes.mismatch).find(isSilence);
   return silence === undefined ? null : String(silence.actual);
 };
 

@@ -1,7 +1,7 @@
 // A server that fails now and then: what it answers at one time with a server error and at another time not is no rule's fault.
 import {
-  anAnswer,
   evidenceOf,
+  isSilence,
   mediaTypes,
   serverFailed,
   type Exchange,
@@ -34,15 +34,11 @@ interface Sent {
 const isEndedByFailure = ({ attachments }: Scenario): boolean =>
   evidenceOf<Mismatch>(attachments, mediaTypes.mismatch).some(({ what }) => what === serverFailed);
 
-/** Whether a request of the scenario was left without an answer, though others were answered. */
-const isSilence = ({ attachments }: Scenario): boolean =>
-  evidenceOf<Mismatch>(attachments, mediaTypes.mismatch).some(
-    ({ what, expected }) => what === serverFailed && expected === anAnswer,
-  );
-
 /** Why requests without an answer are no rule's fault: those of many rules are. */
 const silenceOf = (scenarios: readonly Scenario[]): string | undefined => {
-  const silent = scenarios.filter(isSilence);
+  const silent = scenarios.filter(({ attachments }) =>
+    evidenceOf<Mismatch>(attachments, mediaTypes.mismatch).some(isSilence),
+  );
   const rules = new Set(silent.flatMap(({ ruleIds }) => ruleIds));
   return rules.size < fewest.rules
     ? undefined

@@ -24,4 +24,8 @@ describe('a create is told of another record', () => {
     assert.ok(!isFound(created, showing({ id: other, mark: 'run/1' })));
     assert.ok(!isFound(created));
   });
+
+  it('and is not where the mark is stored otherwise', () => {
+    assert.ok(!isFound(created, showing({ id, mark: 'RUN/2' })));
+  });
 });

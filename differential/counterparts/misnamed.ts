@@ -1,4 +1,5 @@
 // Creates whose location header names another record than they have made: the mark of a create says which record is its own.
+import { isOfAnotherCreate } from '../../targets/live/index.ts';
 import { createdId, type Outcome, type Performed } from '../requests/index.ts';
 
 /** True where the id that a create was told has another mark, or its mark another id. */
@@ -6,9 +7,10 @@ const isMisnamed = (created: Outcome, outcomes: Performed['outcomes']): boolean 
   const { mark } = created;
   const id = createdId(created);
   if (mark === undefined || id === undefined || created.status >= 300) return false;
-  const shown = outcomes.flatMap((outcome) => outcome?.shown ?? []);
-  const ofId = shown.find((one) => one.id === id);
-  return ofId === undefined ? shown.some((one) => one.mark === mark) : ofId.mark !== mark;
+  return isOfAnotherCreate(
+    { id, mark },
+    outcomes.flatMap((outcome) => outcome?.shown ?? []),
+  );
 };
 
 /** What came of a script, with the creates marked that were told of other records. */

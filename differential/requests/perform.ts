@@ -1,18 +1,12 @@
 // Performs a script on a target: each call with the ids that the answers before it have brought.
-import { markOf, withoutMarks } from '../../targets/live/index.ts';
+import { markOf, withoutMarks, type MarkedRecord } from '../../targets/live/index.ts';
 import type { Answer, Target } from '../../targets/index.ts';
 import { anyId } from './ids.ts';
 import { resolvedText, Unresolved, withTexts, type Bearer, type Call, type Lookup, type Script } from './script.ts';
 import { parsedBody } from '../../schemas/json.ts';
 
-/** A record by its id, and the mark that it carries. */
-interface Marked {
-  readonly id: string;
-  readonly mark: string;
-}
-
 /** The records with marks that a body is or holds. */
-const markedIn = (body: unknown): readonly Marked[] => {
+const markedIn = (body: unknown): readonly MarkedRecord[] => {
   const { id, entry } = (body ?? {}) as { readonly id?: unknown; readonly entry?: unknown };
   if (Array.isArray(entry)) return entry.flatMap((one: { readonly resource?: unknown }) => markedIn(one.resource));
   const mark = markOf(body);
@@ -32,7 +26,7 @@ export interface Outcome {
   /** The mark of the run that a create has sent. */
   readonly mark?: string;
   /** The records that an answer shows with marks of the run. */
-  readonly shown?: readonly Marked[];
+  readonly shown?: readonly MarkedRecord[];
   /** True for a create whose location names another record than it has made. */
   readonly isMisnamed?: boolean;
 }

@@ -20,7 +20,14 @@ export { dayOf, findByMark, findMarked, type Found, personOf } from './find-mark
 export { guardedServer, type GuardedServer, liveTarget, openTarget } from './live-target.ts';
 export { planVariable, type HandedPlan, type Withholding } from './plan-check.ts';
 export { newRun, runVariable } from './run-ledger.ts';
-export { isMarkedBy, markOf, withoutMarks, exchangeWithoutMarks } from './run-mark.ts';
+export {
+  exchangeWithoutMarks,
+  isMarkedBy,
+  isOfAnotherCreate,
+  markOf,
+  withoutMarks,
+  type MarkedRecord,
+} from './run-mark.ts';
 export { pathsOfProof, unproven } from './proof-of-life.ts';
 export { handedToken, type Token } from './tokens.ts';
 export { isAlike, isSearch, type Traits, writingOf } from './writing.ts';

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { NoAnswer, sendWithin } from '../send.ts';
-import { OwnSilence, sendOrOwnSilence } from './own-silence.ts';
+import { NoAnswer, OwnSilence, sendWithin } from '../send.ts';
+import { sendOrOwnSilence } from './own-silence.ts';
 
 type Answers = (request: IncomingMessage, response: ServerResponse, count: number) => unknown;
 

@@ -1,8 +1,5 @@
 // A request that a server alone leaves unanswered: the same is sent once more, and something else is asked for in between.
-import { NoAnswer, type Answer, type Send } from '../send.ts';
-
-/** No answer came twice to one request, and the server answered another in between: the silence is its own. */
-export class OwnSilence extends NoAnswer {}
+import { NoAnswer, OwnSilence, type Answer, type Send } from '../send.ts';
 
 export interface Asking {
   readonly send: Send;

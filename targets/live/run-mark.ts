@@ -37,6 +37,24 @@ export const markOf = (resource: unknown): string | undefined => {
   return typeof mark === 'string' ? mark : undefined;
 };
 
+/** A record by its id, and the mark that it carries. */
+export interface MarkedRecord {
+  readonly id: string;
+  readonly mark: string;
+}
+
+const runOf = (mark: string): string => mark.slice(0, mark.lastIndexOf('/'));
+
+/**
+ * True where the id that a create was told has the mark of another create of its run, or its mark another id: of a copy both
+ * are shown. A mark of no such create is one that the server stores otherwise, in capitals, say.
+ */
+export const isOfAnotherCreate = (told: MarkedRecord, shown: readonly MarkedRecord[]): boolean => {
+  const ofId = shown.find(({ id }) => id === told.id);
+  if (ofId === undefined) return shown.some(({ mark }) => mark === told.mark);
+  return ofId.mark !== told.mark && runOf(ofId.mark) === runOf(told.mark);
+};
+
 /** True where a resource carries the mark of a run. */
 export const isMarkedBy = (resource: unknown, run: string): boolean =>
   identifiersOf(resource).some(

@@ -1,7 +1,7 @@
 // Reads the evidence that hooks and steps attach to a scenario: exchanges, mismatches, other wordings, reasons, target.
 import type { Attachment } from './envelope.ts';
 
-export { anAnswer, mediaTypes, serverFailed } from '../../../targets/index.ts';
+export { isSilence, mediaTypes, serverFailed } from '../../../targets/index.ts';
 export type { Exchange, Lag, Mismatch, NotExercised, Reworded, Stopped } from '../../../targets/index.ts';
 
 export interface Target {
