@@ -17,7 +17,10 @@ const seenIn = (exchange: Exchange): readonly MarkedRecord[] => {
 };
 
 /** The mark that a create has sent, and the id that it was told. */
-const createdBy = ({ request: { method, body }, response: { status, headers } }: Exchange): MarkedRecord | undefined => {
+const createdBy = ({
+  request: { method, body },
+  response: { status, headers },
+}: Exchange): MarkedRecord | undefined => {
   const [, id] = /Appointment\/([^/?]+)/.exec(headers['location'] ?? '') ?? [];
   const mark = markOf(body);
   return method === 'POST' && status < 300 && id !== undefined && mark !== undefined ? { id, mark } : undefined;

@@ -1,6 +1,7 @@
 // The elements of an appointment that are shown as they were written, and the rules that say so.
 import { isObject, type JsonObject } from '../../../schemas/json.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
+import { objectsIn } from './parts.ts';
 
 /** How a write writes. */
 export type Write = 'create' | 'update';
@@ -22,8 +23,6 @@ export interface Element {
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-const objectsIn = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 const textIn =
   (name: string) =>

@@ -1,8 +1,9 @@
 // What a server demands of every body though nobody asks for it: whoever writes without it is refused, whatever a scenario is about.
-import { isObject, type JsonObject } from '../../../schemas/json.ts';
+import type { JsonObject } from '../../../schemas/json.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Exchange, Scenario } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
+import { isRefused, objectOf, objectsIn } from './parts.ts';
 
 /** Something that a body of an appointment may have or leave out. */
 interface Demand {
@@ -13,10 +14,6 @@ interface Demand {
   /** Whether a body has it; a body without the member that it stands in does. */
   readonly isMet: (body: JsonObject) => boolean;
 }
-
-const objectsIn = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
-
-const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
 const participants = (body: JsonObject): readonly JsonObject[] => objectsIn(body['participant']);
 
@@ -85,8 +82,6 @@ const bodyOf = ({ request: { body } }: Exchange): JsonObject => objectOf(body);
 
 /** What a refusal says, with its status. */
 const wordsOf = ({ response: { status, body } }: Exchange): string => `${status} ${JSON.stringify(body ?? null)}`;
-
-const isRefused = ({ response: { status } }: Exchange): boolean => status >= 400 && status < 500;
 
 /** The words that most refusals use, and how many do. */
 const mostFrequent = (refusals: readonly Exchange[]): readonly [words: string, count: number] => {

@@ -1,6 +1,7 @@
 // Reads and searches that a server refuses for want of a content type, which they need not have: whatever looks by one rests on it.
 import type { Exchange, Mismatch, Scenario } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
+import { isRefused, typeOf } from './parts.ts';
 
 /** Ways to look at what is stored, by the rest of the path behind a type, and the words of their differences. */
 const ways = {
@@ -10,8 +11,6 @@ const ways = {
 
 type Way = keyof typeof ways;
 
-const typeOf = ({ request: { path } }: Exchange): string => /^\/([A-Z][A-Za-z]+)/.exec(path)?.[1] ?? '';
-
 const restOf = ({ request: { path } }: Exchange): string => path.replace(/^\/[A-Z][A-Za-z]+|\?.*$/g, '');
 
 /** Refusals that say why by themselves: a token, a scope, what is not there, a rate. */
@@ -20,12 +19,11 @@ const ownReasons = [401, 403, 404, 410, 429];
 const isBare = ({ request: { method, headers } }: Exchange): boolean =>
   method === 'GET' && !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
 
-const isRefused = ({ response: { status } }: Exchange): boolean =>
-  status >= 400 && status < 500 && !ownReasons.includes(status);
+const isRefusedBare = (look: Exchange): boolean => isRefused(look) && !ownReasons.includes(look.response.status);
 
 /** A way to look at a type that never led anywhere, as the cause of what differs there. */
 const causeOf = (way: Way, type: string, looks: readonly Exchange[], exchanged: Exchanged): readonly Cause[] => {
-  const refused = new Set(looks.filter(isRefused));
+  const refused = new Set(looks.filter(isRefusedBare));
   if (refused.size === 0 || looks.some(({ response: { status } }) => status < 400)) return [];
   return [
     {

@@ -2,14 +2,13 @@
 import { isObject } from '../../../schemas/json.ts';
 import type { Exchange } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
+import { isRefused } from './parts.ts';
 
 /** The status that an update of an appointment writes. */
 const statusOf = ({ request: { method, path, body } }: Exchange): string | undefined =>
   method === 'PUT' && path.startsWith('/Appointment/') && isObject(body) && typeof body['status'] === 'string'
     ? body['status']
     : undefined;
-
-const isRefused = ({ response: { status } }: Exchange): boolean => status >= 400 && status < 500;
 
 /** So many updates have to be refused: one may have another reason. */
 const fewestRefused = 2;

@@ -1,10 +1,11 @@
 // What a server took and never showed, over a whole run: read off the exchanges, whatever the scenarios were about.
-import { isObject, type JsonObject } from '../../../schemas/json.ts';
+import type { JsonObject } from '../../../schemas/json.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import { appointmentIdIn } from '../../../targets/index.ts';
 import type { Exchange, Mismatch, Scenario } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
 import { elements, type Element, type Write } from './elements.ts';
+import { objectOf, typeOf } from './parts.ts';
 
 /** A value of an element that was written and would be seen if it were kept. */
 interface Written {
@@ -20,8 +21,6 @@ interface Seen {
 }
 
 const isSuccess = ({ response: { status } }: Exchange): boolean => status >= 200 && status < 300;
-
-const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
 const valuesIn = (
   body: JsonObject,
@@ -105,8 +104,6 @@ const isNoUpdateKept = (seen: readonly Seen[]): boolean => {
   const names = new Set(updates.map(({ written }) => written.element.name));
   return names.size >= fewestElements && updates.every(({ isKept }) => !isKept);
 };
-
-const typeOf = ({ request: { path } }: Exchange): string => /^\/(\w+)/.exec(path)?.[1] ?? '';
 
 /** The updates of types of which this server has refused none, whatever was sent. */
 const takenUnread = (exchanged: Exchanged): ReadonlySet<Exchange> => {
