@@ -109,6 +109,9 @@ export const isCreate = ({ method, url }: Asked): boolean => method === 'POST' &
 /** True for a request that updates an appointment. */
 export const isUpdate = ({ method, url }: Asked): boolean => method === 'PUT' && /^\/Appointment\/[^/?]+$/.test(url);
 
+/** True for a request that creates or updates an appointment. */
+export const isWrite = (asked: Asked): boolean => isCreate(asked) || isUpdate(asked);
+
 /** True for a search for appointments. */
 export const isSearch = ({ method, url }: Asked): boolean => method === 'GET' && /^\/Appointment(\?|$)/.test(url);
 
@@ -123,4 +126,12 @@ export const refusal = (status: number, text: string, code = 'business-rule'): T
   status,
   headers: { 'content-type': 'application/fhir+json', 'fumage-correlation-id': 'seeded' },
   body: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code, details: { text } }] },
+});
+
+/** Writes of appointments that are refused though they should be taken. */
+export const refusedWrites = (
+  isMeant: (body: Json, asked: Asked) => boolean,
+  words = 'Not allowed',
+): Pick<Fault, 'ask'> => ({
+  ask: (asked) => (isWrite(asked) && isMeant(bodyOf(asked), asked) ? refusal(422, words) : asked),
 });

@@ -6,7 +6,9 @@ import {
   isCreate,
   isSearch,
   isUpdate,
+  isWrite,
   refusal,
+  refusedWrites,
   supporting,
   withBody,
   without,
@@ -19,13 +21,7 @@ import {
 /** The bodies of writes changed before they arrive. */
 const written = (change: (body: Json) => Json): Pick<Fault, 'ask'> => ({
   ask: (asked) =>
-    (isCreate(asked) || isUpdate(asked)) && Object.keys(bodyOf(asked)).length > 0
-      ? withBody(asked, change(bodyOf(asked)))
-      : asked,
-});
-
-const refusedWrites = (isMeant: (body: Json) => boolean, words: string): Pick<Fault, 'ask'> => ({
-  ask: (asked) => ((isCreate(asked) || isUpdate(asked)) && isMeant(bodyOf(asked)) ? refusal(422, words) : asked),
+    isWrite(asked) && Object.keys(bodyOf(asked)).length > 0 ? withBody(asked, change(bodyOf(asked))) : asked,
 });
 
 const listIn = (body: Json, member: string): readonly Json[] =>

@@ -6,6 +6,7 @@ import {
   isSearch,
   isSearchset,
   isUpdate,
+  isWrite,
   refusal,
   refusals,
   wordsOf,
@@ -22,8 +23,6 @@ const withToken = (asked: Asked): Asked => ({
 });
 
 const scopeIn = ({ scope }: Json): string => (typeof scope === 'string' ? scope : '');
-
-const isWrite = (asked: Asked): boolean => isCreate(asked) || isUpdate(asked);
 
 /** Knows what each token may do, from the answers to the requests for them. */
 const knowingTokens = (isMeant: (scope: string, asked: Asked, told: Told) => boolean): Pick<Fault, 'act'> => {

@@ -6,7 +6,7 @@ import {
   entriesOf,
   isCreate,
   isUpdate,
-  refusal,
+  refusedWrites,
   sent,
   supporting,
   withBody,
@@ -22,11 +22,6 @@ const rounded = (value: unknown): unknown => {
   const time = Date.parse(String(value));
   return Number.isNaN(time) ? value : new Date(Math.floor(time / quarter) * quarter).toISOString();
 };
-
-const refusedWrites = (isMeant: (body: Json, asked: Asked) => boolean): Pick<Fault, 'ask'> => ({
-  ask: (asked) =>
-    (isCreate(asked) || isUpdate(asked)) && isMeant(bodyOf(asked), asked) ? refusal(422, 'Not allowed') : asked,
-});
 
 /** What an update leaves out is stored as if it had been sent empty. */
 const losing = (member: string, nothing: unknown): Pick<Fault, 'ask'> =>

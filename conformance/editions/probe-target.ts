@@ -43,7 +43,7 @@ export interface ProbeTarget {
   /** Puts a body to an appointment that does not exist. */
   readonly putUnknown: (body: object) => Promise<Answer>;
   readonly found: Found;
-  /** Ends the command where what was answered well before is not any more. */
+  /** Throws a Stop where the server no longer answers what it answered well before. */
   readonly checkStillThere: () => Promise<void>;
   /** Puts away what a server has created although it had to refuse it; in lines, where there was something. */
   readonly close: () => Promise<readonly string[]>;
@@ -109,7 +109,7 @@ const asked = (server: GuardedServer, baseUrl: string, environment: Environment)
     postRefused: (body) => write('POST', '/Appointment', body),
     putUnknown: (body) => write('PUT', `/Appointment/${unknownId}`, body),
     found: foundFor(server, baseUrl, environment),
-    checkStillThere: () => client.checkStillThere(new Set(['Appointment', 'Practitioner'])).catch(orStop),
+    checkStillThere: () => client.checkStillThere().catch(orStop),
   };
 };
 

@@ -1,4 +1,4 @@
-// A file that the user has named: its text, or one clear line on why it cannot be read.
+// A file that the user has named: its text, or one clear line on why it cannot be read, and what to do then.
 import { fileFault } from '../../schemas/file-fault.ts';
 import { readText } from '../../schemas/read-text.ts';
 import { Stop } from './exit-codes.ts';

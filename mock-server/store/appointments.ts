@@ -141,7 +141,7 @@ const move = <Key extends string | number>(
   id: string,
 ): void => {
   for (const key of before) if (!after.includes(key)) index.delete(key, id);
-  for (const key of after) if (before === none || !before.includes(key)) index.add(key, id);
+  for (const key of after) if (!before.includes(key)) index.add(key, id);
 };
 
 const startDays = (record: AppointmentRecord | undefined): Keys<number> =>

@@ -1,8 +1,8 @@
 // What a scenario asked for, and whether anything was granted: a server that refuses everything may be another by then.
 import type { Answer } from '../send.ts';
 
-/** Types that a scenario depends on without asking for them. */
-const always = ['Appointment', 'Practitioner'];
+/** Types that whatever is asked depends on, without asking for them. */
+export const always = ['Appointment', 'Practitioner'];
 
 export class AskedTypes {
   readonly #baseUrl: string;

@@ -31,24 +31,33 @@ export class Budget {
     this.#limits = limits;
   }
 
+  /** What the plan allows: as much as whoever runs it does, where there is none. */
+  get #planned(): Allowance {
+    const { maxCreates, planned = { creates: maxCreates, patients: maxCreates } } = this.#limits;
+    return planned;
+  }
+
+  #isWithin(most: Allowance, { creates, patients }: Allowance): boolean {
+    return this.#spent.creates + creates <= most.creates && this.#spent.patients + patients <= most.patients;
+  }
+
   /** Whether a record of a type can be made without going beyond anything. */
   hasRoom(type: string): boolean {
-    const { maxCreates, planned = { creates: maxCreates, patients: maxCreates } } = this.#limits;
-    const { creates, patients } = countOf(type, 1);
-    const spent = this.#spent.creates + creates;
-    return spent <= maxCreates && spent <= planned.creates && this.#spent.patients + patients <= planned.patients;
+    const wanted = countOf(type, 1);
+    return this.#spent.creates + wanted.creates <= this.#limits.maxCreates && this.#isWithin(this.#planned, wanted);
   }
 
   /** Refuses what would go beyond the budget before anything is sent, and ends the run where its plan ends. */
   require({ creates, patients }: Allowance): void {
-    const { maxCreates, planned = { creates: maxCreates, patients: maxCreates }, end } = this.#limits;
+    const { maxCreates, end } = this.#limits;
+    const planned = this.#planned;
     const left = maxCreates - this.#spent.creates;
     if (creates > left)
       throw new Withheld(
         'budget',
         `the budget of ${maxCreates} creates leaves ${left} of the ${creates} it needs: raise --max-creates`,
       );
-    if (this.#spent.creates + creates <= planned.creates && this.#spent.patients + patients <= planned.patients) return;
+    if (this.#isWithin(planned, { creates, patients })) return;
     end(
       `the plan of this run ends at ${planned.creates} creates, ${planned.patients} of them patients: ` +
         'the server keeps more than the documents say, leaves creates without an answer of its own, ' +

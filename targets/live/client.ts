@@ -3,6 +3,7 @@
 import { NoAnswer, sendWithin, type Answer, type Send } from '../send.ts';
 import { ServerLost, TargetFault, type FaultKind } from '../failures.ts';
 import { unknownId, usualPath } from './access.ts';
+import { always } from './asked-types.ts';
 import { Breaker } from './breaker.ts';
 import { Canaries } from './canaries.ts';
 import { askWith, type Ask } from './discovery.ts';
@@ -109,8 +110,8 @@ export class LiveClient {
     this.#breaker.close(kind, message);
   }
 
-  /** Ends the run with ServerLost where what these types were asked for before is not answered well any more. */
-  async checkStillThere(types: ReadonlySet<string>): Promise<void> {
+  /** Ends the run with ServerLost where what was asked for before of some types is not answered well any more. */
+  async checkStillThere(types: ReadonlySet<string> = new Set(always)): Promise<void> {
     await this.endWhereLost(() => this.#canaries.check(types));
   }
 
