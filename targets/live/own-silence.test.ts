@@ -8,11 +8,11 @@ import { sendOrOwnSilence } from './own-silence.ts';
 
 type Answers = (request: IncomingMessage, response: ServerResponse, count: number) => unknown;
 
-/** What comes of a POST to a server that answers so, and how many POSTs it got. */
-const outcomeOf = async (answers: Answers, mayRepeat = true): Promise<readonly [string, number]> => {
+/** What comes of a request for a record to a server that answers so, and how many such requests it got. */
+const outcomeOf = async (answers: Answers, mayRepeat = true, method = 'POST'): Promise<readonly [string, number]> => {
   let count = 0;
   const server = createServer((request, response) => {
-    if (request.method === 'POST') count += 1;
+    if (request.url === '/record') count += 1;
     answers(request, response, count);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -25,7 +25,7 @@ const outcomeOf = async (answers: Answers, mayRepeat = true): Promise<readonly [
     );
   try {
     const asking = { send, isAlive, mayRepeat: () => mayRepeat };
-    const { status } = await sendOrOwnSilence(new Request(url, { method: 'POST', body: '{}' }), asking);
+    const { status } = await sendOrOwnSilence(new Request(`${url}/record`, { method }), asking);
     return [String(status), count];
   } catch (error) {
     return [
@@ -38,7 +38,7 @@ const outcomeOf = async (answers: Answers, mayRepeat = true): Promise<readonly [
   }
 };
 
-const hanging: Answers = ({ method }, response) => method === 'GET' && response.end();
+const hanging: Answers = ({ url }, response) => url !== '/record' && response.end();
 const resetting: Answers = ({ method, socket }, response) => (method === 'GET' ? response.end() : socket.destroy());
 
 test('a request that hangs or is broken off twice, while another is answered, is the server’s own fault', async () => {
@@ -47,12 +47,13 @@ test('a request that hangs or is broken off twice, while another is answered, is
 });
 
 test('a request that is answered the second time, or a server that answers nothing, is nobody’s', async () => {
-  const once: Answers = ({ method }, response, count) => (method === 'GET' || count > 1) && response.end();
+  const once: Answers = ({ url }, response, count) => (url !== '/record' || count > 1) && response.end();
   assert.deepEqual(await outcomeOf(once), ['no answer', 2]);
   assert.deepEqual(await outcomeOf(() => undefined), ['no answer', 1]);
 });
 
 test('what has no room in the budget is not sent again, and what is answered is sent once', async () => {
   assert.deepEqual(await outcomeOf(hanging, false), ['no answer', 1]);
+  assert.deepEqual(await outcomeOf(hanging, false, 'GET'), ['own silence', 2]);
   assert.deepEqual(await outcomeOf((_request, response) => response.end()), ['200', 1]);
 });

@@ -5,7 +5,7 @@ export interface Asking {
   readonly send: Send;
   /** Whether the server answers what any run may ask for. */
   readonly isAlive: () => Promise<boolean>;
-  /** Whether a request may be sent once more, though each time may make a record. */
+  /** Whether a write may be sent once more, though each time may make a record. */
   readonly mayRepeat: (request: Request) => boolean;
 }
 
@@ -24,7 +24,8 @@ export const sendOrOwnSilence = async (request: Request, { send, isAlive, mayRep
   try {
     return await send(request);
   } catch (first) {
-    if (!(first instanceof NoAnswer) || first.kind !== 'unreachable' || !mayRepeat(again)) throw first;
+    if (!(first instanceof NoAnswer) || first.kind !== 'unreachable') throw first;
+    if (request.method !== 'GET' && !mayRepeat(again)) throw first;
     if (!(await isAlive())) throw first;
     // What a second answer says counts for nothing: the first request may have been done as well.
     const second = await silenceOf(send, again);
