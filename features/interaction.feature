@@ -98,6 +98,13 @@ Feature: The interactions
       And the appointment has:
         | id | {id of the appointment} |
 
+  @rule:interaction/location-names-the-host
+  Rule: The location header leads back to the same host
+
+    Scenario: The host that was asked
+      When the client creates an appointment
+      Then the header "location" of the answer names the host that was asked, or none
+
   @rule:interaction/update-answers-location @since:2024-07-02
   Rule: The answer to an update says where the resource is
 

@@ -107,6 +107,19 @@ Then('the header {string} of the answer is {string}', function (this: HarnessWor
   if (!matches(this.resolve(expected), actual)) this.fail(`The header ${name}`, this.resolve(expected), actual);
 });
 
+Then(
+  'the header {string} of the answer names the host that was asked, or none',
+  function (this: HarnessWorld, name: string) {
+    const { baseUrl } = this.target;
+    const value = this.examine().response.headers[name.toLowerCase()];
+    // Neither scheme nor port counts: where TLS ends in front of a server, it sees other ones.
+    const [asked, named] = [baseUrl, value ?? ''].map((url) =>
+      URL.canParse(url, baseUrl) ? new URL(url, baseUrl).hostname : undefined,
+    );
+    if (named !== asked) this.fail(`The host in the header ${name}`, asked, named ?? value);
+  },
+);
+
 Then('the members of the answer are {names}', function (this: HarnessWorld, expected: readonly string[]) {
   const actual = Object.keys(this.examine().response.body ?? {});
   if (!matches(expected, actual)) this.fail('The members of the answer, in their order', expected, actual);

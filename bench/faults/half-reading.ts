@@ -167,7 +167,7 @@ export const halfReading = {
     tell: (told) => (told.status >= 400 && told.body !== undefined ? { ...told, body: [told.body] } : told),
   },
   'the location header names another host': {
-    rules: ['interaction/create-location-header'],
+    rules: ['interaction/location-names-the-host'],
     tell: (told) =>
       told.status === 201
         ? headers(told, {

@@ -56,6 +56,18 @@ const stopFor = (baseUrl: string, seen: Seen, before = ''): Stop =>
     `${before}${described(baseUrl, seen)}`,
   );
 
+/** Searches that no run can do without, besides the one for appointments. */
+const otherSearches = ['/Practitioner?_count=1', '/Patient?_count=1'];
+
+const isFailing = ({ diagnosis }: Seen): boolean => diagnosis === 'server-error';
+
+/** Ends the command where every search fails: a run would call each rule of a search violated. Where one type alone fails, the run says so. */
+const checkSearches = async (client: LiveClient, ofAppointments: Seen | undefined): Promise<void> => {
+  if (ofAppointments === undefined || !isFailing(ofAppointments)) return;
+  for (const path of otherSearches) if (!isFailing(await look(client, path))) return;
+  throw stopFor(client.baseUrl, ofAppointments, 'every search fails, of appointments, practitioners and patients: ');
+};
+
 /** Looks until it is proven that a FHIR server answers, and says what is wrong where nothing proves it. */
 const looked = async (client: LiveClient): Promise<string | undefined> => {
   const { baseUrl } = client;
@@ -64,7 +76,10 @@ const looked = async (client: LiveClient): Promise<string | undefined> => {
     const view = await look(client, path);
     if (atOnce.has(view.diagnosis)) throw stopFor(baseUrl, view);
     seen.push(view);
-    if (unproven(answersIn(seen)) === undefined) return undefined;
+    if (unproven(answersIn(seen)) === undefined) {
+      await checkSearches(client, seen[0]);
+      return undefined;
+    }
     if (view.answer === undefined) break;
   }
   const [first] = seen;

@@ -27,12 +27,19 @@ const parsed = (uri: string): readonly Feature[] => {
   }
 };
 
-const features = (): readonly Feature[] =>
-  readdirSync(join(packageRoot, 'features'), { recursive: true })
+/** Asks of all appointments, which tells most where the other scenarios have made theirs. */
+const lastFeature = 'features/searchset.feature';
+
+/** The paths of the feature files, from the root of the package, in the order in which they run. */
+export const featurePaths = (): readonly string[] => {
+  const paths = readdirSync(join(packageRoot, 'features'), { recursive: true })
     .map((name) => `features/${String(name)}`)
     .filter((uri) => uri.endsWith('.feature'))
-    .toSorted()
-    .flatMap(parsed);
+    .toSorted();
+  return [...paths.filter((uri) => uri !== lastFeature), ...paths.filter((uri) => uri === lastFeature)];
+};
+
+const features = (): readonly Feature[] => featurePaths().flatMap(parsed);
 
 /** The scenarios that a tag expression chooses, in the order in which they run. */
 export const scenariosFor = (tags: string | undefined): readonly Pickle[] => {

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { envelopeOf, type Envelope } from './messages/index.ts';
+import { featurePaths } from './features.ts';
 import { cucumberRoot, packageRoot } from '../run/package.ts';
 
 /** A formatter, by the name of one of cucumber's own or the URL of a module, and the whole path of the file that it writes. */
@@ -40,6 +41,7 @@ const argumentsOf = ({ tags, parallel, shard }: SuiteOptions): readonly string[]
   ...(parallel > 1 ? ['--parallel', String(parallel)] : []),
   ...(shard === undefined ? [] : ['--shard', `${shard.index}/${shard.total}`]),
   ...(tags === undefined ? [] : ['--tags', tags]),
+  ...featurePaths(),
 ];
 
 /** The environment of the child: nothing may be published from there. */

@@ -48,6 +48,17 @@ export const interactionMutants: readonly Mutant[] = [
         }
       : answer,
   ),
+  mutatedAnswer('interaction/location-names-the-host', 'another host', (answer) =>
+    answer.status === 201
+      ? {
+          ...answer,
+          headers: {
+            ...answer.headers,
+            location: String(answer.headers['location']).replace(/^https?:[/][/][^/]+/, 'http://internal.example.org'),
+          },
+        }
+      : answer,
+  ),
   mutatedSearchset('interaction/create-makes-one', 'found twice', (bundle) => ({
     ...bundle,
     total: Number(bundle['total']) * 2,

@@ -242,6 +242,15 @@ export const interaction = {
     since: '2024-01-16',
     covers: ['APT-CREATE-RESP-01'],
   },
+  'interaction/location-names-the-host': {
+    on: ['create'],
+    stage: 'inherent',
+    basis: 'assumed',
+    statement: 'The location header of a create names the host that was asked, or none.',
+    source: { document: 'fhirstarter', at: 'answer to a create' },
+    since: '2024-01-16',
+    decision: '061',
+  },
   'interaction/update-answers-location': {
     on: ['update'],
     stage: 'answer',

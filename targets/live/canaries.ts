@@ -41,6 +41,11 @@ const typeIn = (path: string): string => /^\/(\w+)/.exec(path)?.[1] ?? '';
 const isOfTypes = (wanted: readonly string[], shown: readonly unknown[] | undefined): boolean =>
   shown !== undefined && wanted.every((type) => shown.includes(type));
 
+const isBundle = (answer: Answer): boolean => typesShown(answer) !== undefined;
+
+/** Types that a run has searched before its first scenario: the command has looked at the first, and the cast is found by the others. */
+const searchedByAnyRun = ['Appointment', 'Practitioner', 'Patient'];
+
 const isStatement = (answer: Answer): boolean => resourceIn(answer)['resourceType'] === 'CapabilityStatement';
 
 /** Searches for whatever there is: nothing is ever deleted, so that one which has shown something shows something again. */
@@ -67,7 +72,12 @@ const wordsOf = ({ status, text }: Answer): string =>
 
 const nextStep = 'see that the server is up, and that nobody resets it meanwhile, then run again';
 
-const lostAt = ({ canary, answer }: { readonly canary: Canary; readonly answer: Answer }): ServerLost => {
+interface Lost {
+  readonly canary: Canary;
+  readonly answer: Answer;
+}
+
+const lostAt = ({ canary, answer }: Lost): ServerLost => {
   const before = `GET ${canary.path} was answered ${canary.status} before in this run, and is now answered`;
   return new ServerLost('stopped', `${before} ${wordsOf(answer)}; ${nextStep}`);
 };
@@ -99,20 +109,22 @@ export class Canaries {
   async check(types: ReadonlySet<string>): Promise<void> {
     let isServerError = false;
     for (const type of types) isServerError = (await this.#checkType(type)) || isServerError;
-    if (isServerError) await this.#checkSearching();
+    const isSearchKnown = [...this.#searches.keys()].some((path) => searchedByAnyRun.includes(typeIn(path)));
+    if (isServerError || !isSearchKnown) await this.#checkSearching();
   }
 
   /** Searches of one type that fail are a fault of that type: those of all types are not. */
   async #checkSearching(): Promise<void> {
-    const ofTypes = new Map([...this.#searches.values()].map((canary) => [typeIn(canary.path), canary]));
+    const usual = searchedByAnyRun.map((type): Canary => ({ path: `/${type}?_count=1`, status: 200, isWell: isBundle }));
+    const ofTypes = new Map([...usual, ...this.#searches.values()].map((canary) => [typeIn(canary.path), canary]));
     ofTypes.delete('metadata');
-    let first: { canary: Canary; answer: Answer } | undefined;
+    let first: Lost | undefined;
     for (const canary of ofTypes.values()) {
       const answer = await this.#ask(canary.path);
       if (answer === undefined || answer.status < 500) return;
       first ??= { canary, answer };
     }
-    if (first !== undefined && ofTypes.size > 1) throw lostAt(first);
+    if (first !== undefined) throw lostAt(first);
   }
 
   /** Gives whether a search of the type is answered with a server error, which others than this check judge. */
@@ -131,9 +143,9 @@ export class Canaries {
   async #failing(canaries: readonly Canary[]): Promise<{
     isAnyWell: boolean;
     isServerError: boolean;
-    failing: { canary: Canary; answer: Answer }[];
+    failing: Lost[];
   }> {
-    const failing: { canary: Canary; answer: Answer }[] = [];
+    const failing: Lost[] = [];
     for (const canary of canaries) {
       const answer = await this.#ask(canary.path);
       const isServerError = answer !== undefined && answer.status >= 500;
