@@ -36,6 +36,25 @@ export default class {
 }
 `;
 
+/** As Allure's: it wraps the code of hooks. */
+const formatterThatWraps = `
+export default class {
+  constructor({ supportCodeLibrary: library, log }) {
+    const wrap = (definitions) => {
+      for (const definition of definitions) if (definition.code.length === 0) definition.code = definition.code.bind(this);
+      return definitions.length;
+    };
+    wrap(library.beforeTestRunHookDefinitions);
+    wrap(library.beforeTestStepHookDefinitions);
+    wrap(library.afterTestStepHookDefinitions);
+    const [before, after] = [library.beforeTestCaseHookDefinitions, library.afterTestCaseHookDefinitions].map(wrap);
+    const afterAll = wrap(library.afterTestRunHookDefinitions);
+    log(before + ' before, ' + after + ' after, ' + afterAll + ' after all, ' + wrap(library.stepDefinitions) + ' steps');
+  }
+  finished() {}
+}
+`;
+
 describe('verify --format', () => {
   it('writes what cucumber and a formatter of the user write, and changes no verdict', async () => {
     const folder = newFolder();
@@ -48,6 +67,17 @@ describe('verify --format', () => {
     const features = JSON.parse(readFileSync(join(folder, 'deep/er/cucumber.json'), 'utf8')) as object[];
     assert.equal(features.length, 1);
     assert.match(readFileSync(join(folder, 'mine.txt'), 'utf8'), /^cases: [1-9]/);
+  });
+
+  it('gives formatters the steps and hooks of the suite, whose code they may wrap', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'wrapping.mjs'), formatterThatWraps);
+    const { code, out, err } = await call(folder, [
+      ...['verify', '-q', '--rules', rule, '--format', './wrapping.mjs:wrapped.txt'],
+    ]);
+    assert.equal(code, 0, err);
+    assert.doesNotMatch(out + err, /a formatter has failed/);
+    assert.match(readFileSync(join(folder, 'wrapped.txt'), 'utf8'), /^1 before, 1 after, 1 after all, \d\d+ steps$/);
   });
 
   it('takes relative paths in the options of formatters from the folder in which the user stands', async () => {

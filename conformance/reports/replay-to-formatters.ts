@@ -42,21 +42,46 @@ const stepOf = ({ id, pattern, sourceReference: { uri = '', location } }: Defini
   line: location?.line ?? 0,
   pattern: pattern.source,
   expression: { source: pattern.source, constructor: CucumberExpression },
+  options: {},
+  code,
   unwrappedCode: `${uri}:${location?.line ?? 0}`,
+});
+
+/** A step definition or hook is never run again: formatters may wrap its code. */
+const code = (): void => undefined;
+
+type Hook = NonNullable<Envelope['hook']>;
+
+const hookOf = ({ id, name, sourceReference: { uri = '', location } }: Hook): object => ({
+  id,
+  name: name ?? '',
+  uri,
+  line: location?.line ?? 0,
+  options: {},
+  code,
+  unwrappedCode: code,
 });
 
 /** The steps and hooks of the suite, from the messages of its run: the formatters know them by the ids of that run. */
 const libraryIn = (envelopes: readonly Envelope[]): object => {
-  const hooks = membersOf(envelopes, 'hook').map(({ id, sourceReference: { uri, location } }) => ({
-    id,
-    uri,
-    line: location?.line ?? 0,
-  }));
+  const hooksOf = (type: Hook['type']): readonly object[] =>
+    membersOf(envelopes, 'hook')
+      .filter((hook) => hook.type === type)
+      .map(hookOf);
   return {
+    originalCoordinates: { requireModules: [], requirePaths: [], importPaths: [], loaders: [] },
     stepDefinitions: membersOf(envelopes, 'stepDefinition').map(stepOf),
-    beforeTestCaseHookDefinitions: hooks,
-    afterTestCaseHookDefinitions: hooks,
+    beforeTestCaseHookDefinitions: hooksOf('BEFORE_TEST_CASE'),
+    afterTestCaseHookDefinitions: hooksOf('AFTER_TEST_CASE'),
+    beforeTestStepHookDefinitions: hooksOf('BEFORE_TEST_STEP'),
+    afterTestStepHookDefinitions: hooksOf('AFTER_TEST_STEP'),
+    beforeTestRunHookDefinitions: hooksOf('BEFORE_TEST_RUN'),
+    afterTestRunHookDefinitions: hooksOf('AFTER_TEST_RUN'),
+    undefinedParameterTypes: [],
     parameterTypeRegistry: new ParameterTypeRegistry(),
+    defaultTimeout: 0,
+    World: class {},
+    parallelCanAssign: () => true,
   };
 };
 
