@@ -7,6 +7,7 @@ import { halfReading } from './half-reading.ts';
 import { lettingIn } from './letting-in.ts';
 import { manyKinds } from './many-kinds.ts';
 import { narrowing } from './narrowing.ts';
+import { neighbours } from './neighbours.ts';
 import { offering } from './offering.ts';
 import { searching } from './searching.ts';
 import { showing } from './showing.ts';
@@ -28,6 +29,7 @@ export const faults = {
   ...updating,
   ...narrowing,
   ...lettingIn,
+  ...neighbours,
   ...offering,
   ...statusCodes,
   ...halfReading,

@@ -1,0 +1,334 @@
+// Faults of what stands around appointments: people and places, encounters, schedules and slots, tokens, and what is filled in.
+import {
+  appointments,
+  bodyOf,
+  entriesOf,
+  isCreate,
+  isSearch,
+  isSearchset,
+  isUpdate,
+  refusal,
+  shown,
+  withBody,
+  without,
+  type Asked,
+  type Fault,
+  type Json,
+  type Told,
+} from './fault.ts';
+
+const isOf = (type: string, { method, url }: Asked): boolean => method === 'GET' && url.startsWith(`/${type}?`);
+
+/** The URL of a search for a type changed. */
+const searched = (type: string, change: (url: string) => string): Pick<Fault, 'ask'> => ({
+  ask: (asked) => (isOf(type, asked) ? { ...asked, url: change(asked.url) } : asked),
+});
+
+/** A search parameter of a type that is passed over. */
+const deaf = (type: string, parameter: string): Pick<Fault, 'ask'> =>
+  searched(type, (url) => url.replace(new RegExp(`([?&])${parameter}=`), '$1_passed_over='));
+
+/** The searchsets of a type changed. */
+const searchsets = (type: string, change: (bundle: Json, asked: Asked) => Json): Pick<Fault, 'tell'> => ({
+  tell: (told, asked) =>
+    isOf(type, asked) || asked.url === `/${type}`
+      ? { ...told, body: isSearchset(told.body) ? change(told.body, asked) : told.body }
+      : told,
+});
+
+const isToken = ({ method, url }: Asked): boolean => method === 'POST' && url.startsWith('/auth/token');
+
+/** What the token endpoint answers, changed. */
+const tokens = (change: (body: Json) => Json): Pick<Fault, 'tell'> => ({
+  tell: (told, asked) => (isToken(asked) && told.status === 200 ? { ...told, body: change(told.body as Json) } : told),
+});
+
+const isWriteOf = (type: string, { method, url }: Asked): boolean =>
+  (method === 'POST' && url === `/${type}`) || (method === 'PUT' && url.startsWith(`/${type}/`));
+
+/** The bodies of writes of a patient changed. */
+const patients = (change: (body: Json) => Json): Pick<Fault, 'ask'> => ({
+  ask: (asked) => (isWriteOf('Patient', asked) ? withBody(asked, change(bodyOf(asked))) : asked),
+});
+
+/** An update whose body gets a member from what is stored. */
+const filledFromStored = (member: string): Pick<Fault, 'ask'> => ({
+  ask: async (asked, ask) => {
+    if (!isUpdate(asked) || bodyOf(asked)[member] !== undefined) return asked;
+    const stored = (await ask({ ...asked, method: 'GET', body: '' })).body as Json;
+    return stored[member] === undefined ? asked : withBody(asked, { ...bodyOf(asked), [member]: stored[member] });
+  },
+});
+
+const emptyBundle: Told = {
+  status: 200,
+  headers: { 'content-type': 'application/fhir+json', 'fumage-correlation-id': 'seeded' },
+  body: { resourceType: 'Bundle', type: 'searchset', total: 0 },
+};
+
+export const neighbours = {
+  'encounters are not found by their patient': {
+    rules: ['encounter/patient-finds'],
+    ...searched('Encounter', (url) => url.replace(/([?&])patient=/, '$1_id=')),
+  },
+  'the patient of a search for encounters is passed over': {
+    rules: ['encounter/patient-finds'],
+    ...deaf('Encounter', 'patient'),
+  },
+  'the subject of a search for encounters is passed over': {
+    rules: ['encounter/subject-finds'],
+    ...deaf('Encounter', 'subject'),
+  },
+  'the id of a search for encounters is passed over': { rules: ['encounter/id-finds'], ...deaf('Encounter', '_id') },
+  'an encounter is of somebody else': {
+    rules: ['encounter/provider-stays', 'encounter/note-id', 'encounter/comes-with-the-appointment'],
+    tell: shown('Encounter', (one) => without(one, 'participant')),
+  },
+  'a planned encounter has a period': {
+    rules: ['encounter/period-begins-with-the-visit', 'encounter/comes-with-the-appointment'],
+    tell: shown('Encounter', (one) =>
+      one['period'] === undefined ? { ...one, period: { start: '2024-01-01T10:00:00+00:00' } } : one,
+    ),
+  },
+  'a location has no address': {
+    rules: ['location/shows-the-practice-location'],
+    tell: shown('Location', (one) => without(one, 'address')),
+  },
+  'the id of a search for locations is passed over': { rules: ['location/id-finds'], ...deaf('Location', '_id') },
+  'a practitioner has two names': {
+    rules: ['practitioner/shows-the-credentialed-name'],
+    tell: shown('Practitioner', (one) => ({ ...one, name: [...(one['name'] as Json[]), { use: 'official' }] })),
+  },
+  'the id of a search for practitioners is passed over': {
+    rules: ['practitioner/id-finds'],
+    ...deaf('Practitioner', '_id'),
+  },
+  'a practitioner is found by the whole name only': {
+    rules: ['practitioner/name-finds-by-part'],
+    ask: async (asked, ask) => {
+      const name = new URL(asked.url, 'http://any').searchParams.get('name');
+      if (!isOf('Practitioner', asked) || name === null) return asked;
+      const told = await ask(asked);
+      const names = (one: Json): readonly string[] => (one['name'] as Json[]).map(({ text }) => String(text));
+      const entry = isSearchset(told.body)
+        ? entriesOf(told.body).filter(({ resource }) => names(resource).includes(name))
+        : [];
+      return isSearchset(told.body) ? { ...told, body: { ...told.body, entry, total: entry.length } } : told;
+    },
+  },
+  'a new patient needs no birth date': {
+    rules: ['patient/birth-date-is-required'],
+    ...patients((body) => ({ birthDate: '1970-01-01', ...body })),
+  },
+  'a year alone is no birth date': {
+    rules: ['patient/birth-date-is-completed'],
+    ask: (asked) =>
+      isWriteOf('Patient', asked) && /^\d{4}(-\d\d)?$/.test(String(bodyOf(asked)['birthDate']))
+        ? refusal(400, 'Bad request: birthDate', 'invalid')
+        : asked,
+  },
+  'a birth date that does not exist is another one': {
+    rules: ['patient/birth-date-is-a-date'],
+    ...patients((body) =>
+      typeof body['birthDate'] === 'string' && Number.isNaN(Date.parse(body['birthDate']))
+        ? { ...body, birthDate: '1970-01-01' }
+        : body,
+    ),
+  },
+  'a new patient needs no official name': {
+    rules: ['patient/official-name-is-required'],
+    ...patients((body) =>
+      Array.isArray(body['name'])
+        ? { ...body, name: (body['name'] as Json[]).map((name) => ({ ...name, use: 'official' })) }
+        : body,
+    ),
+  },
+  'the gender of a search for patients is passed over': {
+    rules: ['patient/gender-finds'],
+    ...deaf('Patient', 'gender'),
+  },
+  'active in a search for patients is passed over': { rules: ['patient/active-finds'], ...deaf('Patient', 'active') },
+  'a given name finds only as a whole': {
+    rules: ['patient/given-finds', 'patient/name-finds-by-part'],
+    ...searched('Patient', (url) => url.replace(/([?&])given=([^&]*)/, '$1given=$2zz')),
+  },
+  'an e-mail address is looked up by the letter': {
+    rules: ['patient/email-finds'],
+    ...searched('Patient', (url) =>
+      /[?&]email=[^&]*[A-Z]{3}/.test(url) ? url.replace(/([?&])email=/, '$1email=none') : url,
+    ),
+  },
+  'a phone number is looked up by the letter': {
+    rules: ['patient/phone-finds'],
+    ...searched('Patient', (url) =>
+      /[?&]phone=[^&]*(%28|\()/.test(url) ? url.replace(/([?&])phone=/, '$1phone=9') : url,
+    ),
+  },
+  'the order of patients is passed over': { rules: ['patient/sort'], ...deaf('Patient', '_sort') },
+  'a bad birth date finds no patient': {
+    rules: ['patient/bad-birthdate-is-refused'],
+    ask: async (asked, ask) => {
+      const told = isOf('Patient', asked) && asked.url.includes('birthdate=') ? await ask(asked) : undefined;
+      return told === undefined ? asked : told.status === 400 ? emptyBundle : told;
+    },
+  },
+  'a bad order of patients is passed over': {
+    rules: ['patient/bad-sort-is-refused'],
+    ask: async (asked, ask) => {
+      const told = isOf('Patient', asked) && asked.url.includes('_sort=') ? await ask(asked) : undefined;
+      return told?.status === 400 ? { ...asked, url: asked.url.replace('_sort=', '_passed_over=') } : asked;
+    },
+  },
+  'the telecoms of an update are added': {
+    rules: ['patient/telecom-list-replaces'],
+    ask: async (asked, ask) => {
+      if (asked.method !== 'PUT' || !asked.url.startsWith('/Patient/')) return asked;
+      const stored = (await ask({ ...asked, method: 'GET', body: '' })).body as Json;
+      const body = bodyOf(asked);
+      const listIn = (of: Json): readonly Json[] => (Array.isArray(of['telecom']) ? (of['telecom'] as Json[]) : []);
+      const sent = listIn(body);
+      const ids = sent.map(({ id }) => id);
+      return body['telecom'] === undefined
+        ? asked
+        : withBody(asked, { ...body, telecom: [...sent, ...listIn(stored).filter(({ id }) => !ids.includes(id))] });
+    },
+  },
+  'a patient cannot be said to be dead': {
+    rules: ['patient/deceased-is-kept'],
+    ...patients((body) => without(body, 'deceasedBoolean')),
+  },
+  'schedules come ten at a time, with links': {
+    rules: ['schedule/no-links', 'schedule/all-at-once'],
+    ...searchsets('Schedule', (bundle) => ({
+      ...bundle,
+      link: [{ relation: 'self', url: '/Schedule?_count=10&_offset=0' }],
+    })),
+  },
+  'the id of a schedule is that of its practitioner': {
+    rules: ['schedule/id-names-location-and-practitioner'],
+    ask: (asked) => ({
+      ...asked,
+      url: asked.url.replace(
+        /schedule=(Schedule(?:\/|%2F))?(?!Location)([0-9a-f]{32})/,
+        'schedule=Location.1-Staff.$2',
+      ),
+    }),
+    tell: shown('Schedule', (one) => ({ ...one, id: String(one['id']).replace(/^.*Staff\./, '') })),
+  },
+  'slots need no schedule': {
+    rules: ['slot/schedule-is-required'],
+    ask: (asked) =>
+      isOf('Slot', asked) || asked.url === '/Slot' ? (asked.url.includes('schedule=') ? asked : emptyBundle) : asked,
+  },
+  'a bad length of a slot is passed over': {
+    rules: ['slot/bad-duration-is-refused'],
+    ask: async (asked, ask) => {
+      const told = isOf('Slot', asked) && asked.url.includes('duration=') ? await ask(asked) : undefined;
+      return told?.status === 400 ? { ...asked, url: asked.url.replace('duration=', '_passed_over=') } : asked;
+    },
+  },
+  'slots without an end go on for two weeks': {
+    rules: ['slot/ends-after-a-week'],
+    ...searched('Slot', (url) => {
+      const { searchParams } = new URL(url, 'http://any');
+      if (searchParams.has('end')) return url;
+      const from = Date.parse(searchParams.get('start') ?? new Date().toISOString().slice(0, 10));
+      return Number.isNaN(from) ? url : `${url}&end=${new Date(from + 13 * 86_400_000).toISOString().slice(0, 10)}`;
+    }),
+  },
+  'slots have links': {
+    rules: ['slot/no-links'],
+    ...searchsets('Slot', (bundle, { url }) => ({ ...bundle, link: [{ relation: 'self', url }] })),
+  },
+  'a search for slots of too many days is cut': {
+    rules: ['slot/window-is-bounded'],
+    ask: async (asked, ask) => {
+      const told = isOf('Slot', asked) && asked.url.includes('end=') ? await ask(asked) : undefined;
+      return told?.status === 400 && JSON.stringify(told.body).includes('92') ? emptyBundle : asked;
+    },
+  },
+  'a wrong secret gets a token': {
+    rules: ['access/client-credentials', 'access/token-errors'],
+    ask: async (asked, ask) => {
+      const told = isToken(asked) ? await ask(asked) : undefined;
+      return told !== undefined && told.status === 401
+        ? {
+            status: 200,
+            headers: { 'content-type': 'application/json' },
+            body: { access_token: 'given-to-anybody', token_type: 'Bearer', expires_in: 36_000, scope: 'user/*.*' },
+          }
+        : asked;
+    },
+  },
+  'the life of a token is a text': {
+    rules: ['access/client-credentials'],
+    ...tokens((body) => ({ ...body, expires_in: String(body['expires_in']) })),
+  },
+  'a token does not say its scope': {
+    rules: ['access/client-credentials', 'access/scope-granted'],
+    ...tokens((body) => without(body, 'scope')),
+  },
+  'a token answer says bearer in small letters': {
+    rules: ['access/client-credentials'],
+    ...tokens((body) => ({ ...body, token_type: 'bearer' })),
+  },
+  'an update without a type keeps the type': {
+    rules: ['appointment-type/default-on-update'],
+    ...filledFromStored('appointmentType'),
+  },
+  'an update without a reason keeps the reason': {
+    rules: ['reason-code/omitted-reason-is-reset'],
+    ...filledFromStored('reasonCode'),
+  },
+  'a reason that is left out is an empty text': {
+    rules: ['reason-code/default-text', 'reason-code/omitted-reason-is-reset'],
+    ...appointments((one) =>
+      (one['reasonCode'] as Json[] | undefined)?.[0]?.['text'] === 'No description given'
+        ? { ...one, reasonCode: [{ text: '' }] }
+        : one,
+    ),
+  },
+  'a type that is left out is that of the first in the list': {
+    rules: ['appointment-type/default-on-create', 'appointment-type/default-on-update'],
+    ask: (asked) =>
+      (isCreate(asked) || isUpdate(asked)) && bodyOf(asked)['appointmentType'] === undefined
+        ? withBody(asked, {
+            ...bodyOf(asked),
+            appointmentType: { coding: [{ system: 'http://snomed.info/sct', code: '185389009' }] },
+          })
+        : asked,
+  },
+  'a bad _count is passed over': {
+    rules: ['search/bad-paging-is-refused'],
+    ask: async (asked, ask) => {
+      const told = isSearch(asked) && /_(count|offset)=/.test(asked.url) ? await ask(asked) : undefined;
+      return told?.status === 400
+        ? { ...asked, url: asked.url.replace(/_(count|offset)=[^&]*/g, '_passed_over=1') }
+        : asked;
+    },
+  },
+  'an unknown path is an empty searchset': {
+    rules: ['interaction/unknown-path'],
+    tell: (told, asked) =>
+      told.status === 404 &&
+      asked.method === 'GET' &&
+      !/^\/(Appointment|Patient|Practitioner|Location|Encounter)\//.test(asked.url)
+        ? emptyBundle
+        : told,
+  },
+  'a body without a start is taken': {
+    rules: ['booking/time-required', 'interaction/required-members'],
+    ask: (asked) =>
+      (isCreate(asked) || isUpdate(asked)) && bodyOf(asked)['start'] === undefined && bodyOf(asked)['end'] !== undefined
+        ? withBody(asked, { ...bodyOf(asked), start: bodyOf(asked)['end'] })
+        : asked,
+  },
+  'everything is served under /fhir as well': {
+    rules: ['interaction/served-at-root'],
+    ask: (asked) => ({ ...asked, url: asked.url.replace(/^\/fhir\//, '/') }),
+  },
+  'a body of two megabytes is taken': {
+    rules: ['interaction/body-size'],
+    ask: (asked) => (asked.body.length > 1_048_576 ? { status: 201, headers: {}, body: null } : asked),
+  },
+} as const satisfies Record<string, Fault>;
