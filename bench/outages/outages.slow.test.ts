@@ -39,6 +39,18 @@ describe('a server that answers everything alike', () => {
       );
     });
 
+  it('from the start, no search of any type: no rule is violated, and the run ends in 5 with cause and next step', async () => {
+    const { code, blamed, err } = await verifyOutage('nothing can be searched: 500', 0, rules);
+    assert.deepEqual([code, blamed], [5, []], err);
+    assert.match(err, /every search fails, of appointments, practitioners and patients: .*: try again later/);
+  });
+
+  it('from the fourth request on, no search of any type: no rule is violated, and the run ends in 6', async () => {
+    const { code, blamed, recheck, out } = await verifyOutage('nothing can be searched: 503', 3, rules);
+    assert.deepEqual([code, blamed, recheck], [6, [], ''], out);
+    assert.match(out, /because {5}.*was answered 200 before in this run, and is now answered 503/);
+  });
+
   // By then each kind of write has been accepted once.
   for (const name of [
     'nothing can be written: 405',
@@ -64,6 +76,7 @@ describe('a server with a fault of its own', () => {
   });
 
   for (const [name, rule] of [
+    ['searches of appointments are 500', 'search'],
     ['updates are routed nowhere', 'status'],
     ['reads of cancelled appointments are 404', 'status'],
     ['updates are refused', 'status'],
