@@ -179,6 +179,28 @@ describe('a violation that follows from another', () => {
     assert.equal(verdictsOf(told)['booking/start'], 'violated');
   });
 
+  it('belongs to the rule that leaves open what every update is refused without', () => {
+    const rules = ['booking/start', 'search/status', 'participant/patient', 'identifier/stored', 'status/cancelled-is-final'];
+    const refused = { updateStatus: 422, differs: 'The status of the update', actual: 422 };
+    const verdictsWith = (sent: Body, taken: Body): Readonly<Record<string, string>> =>
+      verdictsOf([
+        ...rules.map((rule): Told => ({ rule: rule as RuleId, update: { status: 'booked', ...sent }, ...refused })),
+        { rule: 'reason-code/update-replaces', update: { status: 'booked', ...taken } },
+      ]);
+    const members: readonly (readonly [member: string, rule: RuleId])[] = [
+      ['appointmentType', 'appointment-type/default-on-update'],
+      ['participant', 'interaction/partial-update'],
+      ['reasonCode', 'interaction/partial-update'],
+    ];
+    for (const [member, rule] of members) {
+      const verdicts = verdictsWith({}, { [member]: [] });
+      assert.match(verdicts[rule] ?? '', /^violated/, member);
+      for (const other of rules) assert.match(verdicts[other] ?? '', new RegExp(`^inconclusive: .*: see ${rule}$`));
+    }
+    // Every update is refused, whatever it holds: nothing is demanded.
+    assert.equal(verdictsWith({ appointmentType: {} }, { appointmentType: {} })['search/status'], 'violated');
+  });
+
   it('belongs to the shape of outcomes where no refusal of its status is one', () => {
     const read = { update: {}, read: { resourceType: 'Text' }, readStatus: 404 };
     const shape: Told = {

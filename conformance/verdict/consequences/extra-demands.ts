@@ -26,7 +26,7 @@ const isTo =
 
 const isShort = (time: unknown): boolean => typeof time === 'string' && /T\d\d:\d\d(Z|[+-]|$)/.test(time);
 
-const demands: readonly Demand[] = [
+const ofCreates: readonly Demand[] = [
   {
     rule: 'participant/any-order',
     what: 'a type of each actor',
@@ -72,11 +72,33 @@ const demands: readonly Demand[] = [
   },
 ];
 
+/** A member that an update may leave out. */
+const ofUpdate = (rule: RuleId, member: string, what: string): Demand => ({
+  rule,
+  what,
+  isMet: (body) => body[member] !== undefined,
+});
+
+const ofUpdates: readonly Demand[] = [
+  // Which of the two is in force depends on the edition.
+  ofUpdate('appointment-type/default-on-update', 'appointmentType', 'a type of the appointment'),
+  ofUpdate('appointment-type/omitted-type-is-kept', 'appointmentType', 'a type of the appointment'),
+  ofUpdate('reason-code/omitted-reason-is-kept', 'reasonCode', 'a reason for visit'),
+  ofUpdate('status/omitted-status-is-kept', 'status', 'a status'),
+  ofUpdate('interaction/partial-update', 'reasonCode', 'a reason for visit'),
+  ofUpdate('interaction/partial-update', 'participant', 'participants'),
+  ofUpdate('interaction/partial-update', 'start', 'a start'),
+  ofUpdate('interaction/partial-update', 'end', 'an end'),
+  ofUpdate('interaction/partial-update', 'supportingInformation', 'supporting information'),
+];
+
 /** So many writes have to be refused alike before a server is said to demand something of all. */
 const fewestRefused = 5;
 
 const isWrite = ({ request: { method, path } }: Exchange): boolean =>
   (method === 'POST' && path === '/Appointment') || (method === 'PUT' && path.startsWith('/Appointment/'));
+
+const isUpdate = (one: Exchange): boolean => isWrite(one) && one.request.method === 'PUT';
 
 const bodyOf = ({ request: { body } }: Exchange): JsonObject => objectOf(body);
 
@@ -92,14 +114,15 @@ const mostFrequent = (refusals: readonly Exchange[]): readonly [words: string, c
 
 const causeOf = (
   { rule, what, isMet }: Demand,
-  creates: readonly Exchange[],
+  writes: readonly Exchange[],
   exchanged: Exchanged,
+  isMeant: (one: Exchange) => boolean,
 ): readonly Cause[] => {
-  const lacking = creates.filter((one) => !isMet(bodyOf(one)));
-  const others = creates.filter((one) => isMet(bodyOf(one)));
+  const lacking = writes.filter((one) => !isMet(bodyOf(one)));
+  const others = writes.filter((one) => isMet(bodyOf(one)));
   const [words, count] = mostFrequent(lacking);
   if (count < fewestRefused || !lacking.every(isRefused) || others.every(isRefused)) return [];
-  const isHit = (one: Exchange): boolean => isWrite(one) && wordsOf(one) === words;
+  const isHit = (one: Exchange): boolean => isMeant(one) && wordsOf(one) === words;
   return [
     {
       rule,
@@ -110,8 +133,12 @@ const causeOf = (
   ];
 };
 
-/** The causes of a run in which every create that lacks something optional is refused, most in the same words. */
+/** The causes of a run in which every create, or every update, that lacks something optional is refused, most in the same words. */
 export const extraDemands = (exchanged: Exchanged): readonly Cause[] => {
-  const creates = [...exchanged.values()].flat().filter((one) => isWrite(one) && one.request.method === 'POST');
-  return demands.flatMap((demand) => causeOf(demand, creates, exchanged));
+  const writes = [...exchanged.values()].flat().filter(isWrite);
+  const [creates, updates] = ['POST', 'PUT'].map((method) => writes.filter(({ request }) => request.method === method));
+  return [
+    ...ofCreates.flatMap((demand) => causeOf(demand, creates ?? [], exchanged, isWrite)),
+    ...ofUpdates.flatMap((demand) => causeOf(demand, updates ?? [], exchanged, isUpdate)),
+  ];
 };
