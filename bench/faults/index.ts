@@ -1,5 +1,6 @@
 // All seeded faults by their names.
 import { answering } from './answering.ts';
+import { demanding } from './demanding.ts';
 import { doubleBooking } from './double-booking.ts';
 import type { Fault } from './fault.ts';
 import { finding } from './finding.ts';
@@ -33,6 +34,7 @@ export const faults = {
   ...offering,
   ...statusCodes,
   ...halfReading,
+  ...demanding,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof faults;

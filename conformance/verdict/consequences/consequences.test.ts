@@ -180,7 +180,13 @@ describe('a violation that follows from another', () => {
   });
 
   it('belongs to the rule that leaves open what every update is refused without', () => {
-    const rules = ['booking/start', 'search/status', 'participant/patient', 'identifier/stored', 'status/cancelled-is-final'];
+    const rules = [
+      'booking/start',
+      'search/status',
+      'participant/patient',
+      'identifier/stored',
+      'status/cancelled-is-final',
+    ];
     const refused = { updateStatus: 422, differs: 'The status of the update', actual: 422 };
     const verdictsWith = (sent: Body, taken: Body): Readonly<Record<string, string>> =>
       verdictsOf([
@@ -199,6 +205,31 @@ describe('a violation that follows from another', () => {
     }
     // Every update is refused, whatever it holds: nothing is demanded.
     assert.equal(verdictsWith({ appointmentType: {} }, { appointmentType: {} })['search/status'], 'violated');
+  });
+
+  it('belongs to the rule of what every write is refused with', () => {
+    const rules = [
+      'booking/start',
+      'search/status',
+      'participant/patient',
+      'read/id',
+      'status/cancelled-is-final',
+    ] as const;
+    const identifier = [{ system: 'http://harness', value: 'A' }];
+    const refused: Omit<Told, 'rule'> = {
+      ...{ created: { identifier }, createStatus: 422, update: {} },
+      ...{ differs: 'The status of the create', actual: 422 },
+    };
+    const taken: Told = { rule: 'participant/practitioner', created: { identifier: [] }, update: {} };
+    const told = [...rules.map((rule): Told => ({ rule, ...refused })), taken];
+    const verdicts = verdictsOf(told);
+    assert.match(verdicts['identifier/stored'] ?? '', /^violated/);
+    for (const rule of rules) assert.match(verdicts[rule] ?? '', /^inconclusive: .*: see identifier\/stored$/, rule);
+    const kept: Told = { rule: 'identifier/id-assigned', created: { identifier }, update: {} };
+    assert.equal(verdictsOf([...told, kept])['booking/start'], 'violated');
+    // A scenario that expects another refusal speaks for itself.
+    const expecting: Told = { ...refused, rule: 'reason-code/must-exist', differs: 'The rejection of the create' };
+    assert.equal(verdictsOf([...told, expecting])['reason-code/must-exist'], 'violated');
   });
 
   it('belongs to the shape of outcomes where no refusal of its status is one', () => {

@@ -4,8 +4,8 @@ import type { Scenario } from '../../suite/messages/index.ts';
 import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
 import { exchangesOf } from '../scenario-outcome.ts';
 import type { Cause } from './cause.ts';
-import { extraDemands } from './extra-demands.ts';
 import { lostParameters } from './lost-parameters.ts';
+import { refusedKinds } from './refused-kinds.ts';
 import { refusedReads } from './refused-reads.ts';
 import { refusedStatuses } from './refused-statuses.ts';
 import { shownCauses } from './shown-causes.ts';
@@ -105,7 +105,7 @@ export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): re
     [...new Set([...ran.values()].flat())].map((scenario) => [scenario, exchangesOf(scenario)]),
   );
   const all = [
-    ...extraDemands(exchanged),
+    ...refusedKinds(exchanged),
     ...refusedReads(exchanged),
     ...refusedStatuses(exchanged),
     ...unkeptWrites(exchanged),

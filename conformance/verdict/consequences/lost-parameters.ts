@@ -4,7 +4,7 @@ import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Exchange, Mismatch } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
 
-const ruleOfParameter: Readonly<Record<string, RuleId>> = {
+export const ruleOfParameter: Readonly<Record<string, RuleId>> = {
   _id: 'search/id',
   _sort: 'search/sort',
   'appointment-type': 'search/appointment-type',
