@@ -14,6 +14,12 @@ Feature: External identifiers
         | identifier[0].value  | Kx-0077 /ä                                     |
         | identifier[0].period | {"start":"2001-01-01","end":"2098-12-31"} |
 
+    Scenario: None
+      When the client creates an appointment with:
+        | identifier | (absent) |
+      Then the appointment has:
+        | identifier | (absent) |
+
     Scenario: Half of a period
       When the client creates an appointment with:
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01"}} |

@@ -126,7 +126,7 @@ Feature: The Appointment as it is read
   @rule:read/other-events
   Rule: Other events are appointments without a patient
 
-    Scenario: A calendar block is read without a patient
+    Scenario: A calendar block is read without a patient, and found
       Given an appointment with:
         | participant | [{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"}] |
       When the client reads the appointment
@@ -134,6 +134,10 @@ Feature: The Appointment as it is read
         | resourceType                              | Appointment      |
         | participant[Practitioner].actor.reference | Practitioner/Ann |
         | participant[Patient]                      | (absent)         |
+      When the client searches for:
+        | date         | {day}            |
+        | practitioner | Practitioner/Ann |
+      Then the searchset holds "the appointment"
 
     @needs:records
     Scenario: An event type has no encounter

@@ -17,6 +17,13 @@ Feature: Supporting information
       Then the appointment has:
         | supportingInformation[Location].reference | Location/Clinic |
 
+    @until:2024-01-25 @validation:documented
+    Scenario: Without one
+      When the client creates an appointment with:
+        | supportingInformation | (absent) |
+      Then the appointment has:
+        | supportingInformation[Location] | (absent) |
+
     @needs:second-location
     Scenario: Another location by an update
       Given an appointment

@@ -1,8 +1,6 @@
 // Faults of what stands around appointments: people and places, encounters, schedules and slots, tokens, and what is filled in.
 import {
-  appointments,
   bodyOf,
-  entriesOf,
   isCreate,
   isSearch,
   isSearchset,
@@ -102,19 +100,6 @@ export const neighbours = {
   'the id of a search for practitioners is passed over': {
     rules: ['practitioner/id-finds'],
     ...deaf('Practitioner', '_id'),
-  },
-  'a practitioner is found by the whole name only': {
-    rules: ['practitioner/name-finds-by-part'],
-    ask: async (asked, ask) => {
-      const name = new URL(asked.url, 'http://any').searchParams.get('name');
-      if (!isOf('Practitioner', asked) || name === null) return asked;
-      const told = await ask(asked);
-      const names = (one: Json): readonly string[] => (one['name'] as Json[]).map(({ text }) => String(text));
-      const entry = isSearchset(told.body)
-        ? entriesOf(told.body).filter(({ resource }) => names(resource).includes(name))
-        : [];
-      return isSearchset(told.body) ? { ...told, body: { ...told.body, entry, total: entry.length } } : told;
-    },
   },
   'a new patient needs no birth date': {
     rules: ['patient/birth-date-is-required'],
@@ -276,18 +261,6 @@ export const neighbours = {
     rules: ['appointment-type/default-on-update'],
     ...filledFromStored('appointmentType'),
   },
-  'an update without a reason keeps the reason': {
-    rules: ['reason-code/omitted-reason-is-reset'],
-    ...filledFromStored('reasonCode'),
-  },
-  'a reason that is left out is an empty text': {
-    rules: ['reason-code/default-text', 'reason-code/omitted-reason-is-reset'],
-    ...appointments((one) =>
-      (one['reasonCode'] as Json[] | undefined)?.[0]?.['text'] === 'No description given'
-        ? { ...one, reasonCode: [{ text: '' }] }
-        : one,
-    ),
-  },
   'a type that is left out is that of the first in the list': {
     rules: ['appointment-type/default-on-create', 'appointment-type/default-on-update'],
     ask: (asked) =>
@@ -322,13 +295,5 @@ export const neighbours = {
       (isCreate(asked) || isUpdate(asked)) && bodyOf(asked)['start'] === undefined && bodyOf(asked)['end'] !== undefined
         ? withBody(asked, { ...bodyOf(asked), start: bodyOf(asked)['end'] })
         : asked,
-  },
-  'everything is served under /fhir as well': {
-    rules: ['interaction/served-at-root'],
-    ask: (asked) => ({ ...asked, url: asked.url.replace(/^\/fhir\//, '/') }),
-  },
-  'a body of two megabytes is taken': {
-    rules: ['interaction/body-size'],
-    ask: (asked) => (asked.body.length > 1_048_576 ? { status: 201, headers: {}, body: null } : asked),
   },
 } as const satisfies Record<string, Fault>;

@@ -96,11 +96,18 @@ const isServerLost = ({ attachments }: Pick<Scenario, 'attachments'>): boolean =
 const mismatchesIn = (scenario: Scenario): readonly Mismatch[] =>
   isServerLost(scenario) ? [] : evidenceOf<Mismatch>(scenario.attachments, mediaTypes.mismatch);
 
+/** The rule about several parameters at once: each of them may be heard alone. */
+const combining = 'search/parameters-combine';
+
+/** Whether a difference that belongs to a rule is a matter of the scenario's own one. */
+const isOwn = ({ ruleIds }: Scenario, rule: string | undefined): boolean =>
+  rule === undefined || ruleIds.includes(rule) || (ruleIds.includes(combining) && rule.startsWith('search/'));
+
 /** The differences of a scenario that belong to a rule other than its own, by that rule. */
 export const mismatchesElsewhere = (scenario: Scenario): ReadonlyMap<string, readonly Mismatch[]> => {
   const found = new Map<string, Mismatch[]>();
   for (const one of mismatchesIn(scenario))
-    if (one.rule !== undefined && !scenario.ruleIds.includes(one.rule))
+    if (one.rule !== undefined && !isOwn(scenario, one.rule))
       found.set(one.rule, [...(found.get(one.rule) ?? []), one]);
   return found;
 };
@@ -110,7 +117,7 @@ export const outcomeOf = (scenario: Scenario): Outcome => {
   if (!scenario.finished) return toInconclusive('unfinished', 'the run ended before this scenario did');
   const all = mismatchesIn(scenario);
   const atOtherRules = [...mismatchesElsewhere(scenario).values()].flat();
-  const mismatches = all.filter(({ rule }) => rule === undefined || scenario.ruleIds.includes(rule));
+  const mismatches = all.filter(({ rule }) => isOwn(scenario, rule));
   const failure = scenario.steps.find(({ result }) => result.status === 'FAILED');
   const [first, ...more] = atOtherRules;
   if (failure !== undefined && mismatches.length === 0 && first !== undefined && isOfAssertion(failure))

@@ -34,10 +34,10 @@ const dayOf = (start: unknown): string | undefined => {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
 };
 
-/** The prefix and the day of a date, as far as it has them. */
+/** The prefix and the day of a date, as far as it has them: a day that does not exist is none. */
 const partsOf = (date: string): readonly [prefix: string, day: string | undefined] => {
   const [, prefix = 'eq', day] = /^([a-z]{2})?(\d{4}-\d\d-\d\d)$/.exec(date) ?? [];
-  return [prefix, day];
+  return [prefix, dayOf(day) === day ? day : undefined];
 };
 
 const isOnDay = ({ start }: JsonObject, value: string): boolean => {

@@ -4,11 +4,12 @@ import type { Scenario } from '../../suite/messages/index.ts';
 import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
 import { exchangesOf } from '../scenario-outcome.ts';
 import type { Cause } from './cause.ts';
-import { lostParameters } from './lost-parameters.ts';
+import { lostParameters, misheardParameters } from './lost-parameters.ts';
 import { refusedKinds } from './refused-kinds.ts';
 import { refusedReads } from './refused-reads.ts';
 import { refusedStatuses } from './refused-statuses.ts';
 import { shownCauses } from './shown-causes.ts';
+import { takenTimes } from './taken-times.ts';
 import { unkeptWrites } from './unkept-writes.ts';
 
 /** The scenarios that ran, by rule. */
@@ -108,9 +109,11 @@ export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): re
     ...refusedKinds(exchanged),
     ...refusedReads(exchanged),
     ...refusedStatuses(exchanged),
+    ...takenTimes(exchanged),
     ...unkeptWrites(exchanged),
     ...shownCauses(exchanged),
     ...lostParameters(exchanged),
+    ...misheardParameters(exchanged),
   ];
   const unseen = unseenRules(rules, ran, all);
   const causes = all.filter(({ rule, isWhole }) => broken.has(rule) || (isWhole && unseen.has(rule)));

@@ -1,4 +1,4 @@
-// Parameters of a search that a server does not hear: its links lose them, and its pages their order.
+// Parameters of a search that a server does not hear, or takes for others: its links lose them, and its pages their order.
 import { isObject } from '../../../schemas/json.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Exchange, Mismatch } from '../../suite/messages/index.ts';
@@ -59,3 +59,26 @@ export const lostParameters = (exchanged: Exchanged): readonly Cause[] => {
       : [],
   );
 };
+
+/** The rule of bad values of a parameter, which a server that does not hear it takes. */
+const ruleOfBadValues: Readonly<Record<string, RuleId>> = {
+  date: 'search/bad-date-is-refused',
+  _sort: 'search/bad-sort-is-refused',
+};
+
+const isTaken = ({ what, actual }: Mismatch): boolean =>
+  what === 'The rejection of the search' && isObject(actual) && actual['status'] === 200;
+
+/** Causes of what differs where the rule of a parameter is broken: a search that combines it with others, its bad values, an order. */
+export const misheardParameters = (exchanged: Exchanged): readonly Cause[] =>
+  Object.entries(ruleOfParameter).map(([parameter, rule]) => ({
+    rule,
+    what: `the parameter ${parameter} of a search, which this server does not hear as documented`,
+    isWhole: false,
+    explains: (mismatch, scenario) =>
+      mismatch.rule === rule ||
+      (isTaken(mismatch) && scenario.ruleIds.includes(ruleOfBadValues[parameter] ?? '')) ||
+      (parameter === '_sort' &&
+        isOrder(mismatch) &&
+        (exchanged.get(scenario) ?? []).some(({ request: { path } }) => path.includes('_sort='))),
+  }));

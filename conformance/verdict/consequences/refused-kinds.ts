@@ -2,10 +2,11 @@
 // scenario is about. A body lacks what nobody asks for, or holds what it may hold; a search names a parameter.
 import type { JsonObject } from '../../../schemas/json.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
-import type { Exchange, Mismatch, Scenario } from '../../suite/messages/index.ts';
+import type { Exchange, Scenario } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
 import { ruleOfParameter } from './lost-parameters.ts';
 import { isRefused, objectOf, objectsIn } from './parts.ts';
+import { saysTaken } from './taken-times.ts';
 
 /** A kind of requests, among those that it is told from. */
 interface Kind {
@@ -17,8 +18,6 @@ interface Kind {
   /** Which requests may meet the same refusal. */
   readonly mayMeetIt: (exchange: Exchange) => boolean;
   readonly isOfKind: (exchange: Exchange) => boolean;
-  /** True where a scenario that expects another refusal may have met this one. */
-  readonly hidesRefusals: boolean;
 }
 
 const isWrite = ({ request: { method, path } }: Exchange): boolean =>
@@ -120,16 +119,14 @@ const kindsOf = (
   bodies: Bodies,
   named: (what: string) => string,
   isAmong: Kind['isAmong'],
-  more: Partial<Kind> = {},
+  mayMeetIt: Kind['mayMeetIt'] = isAmong,
 ): readonly Kind[] =>
   bodies.map(([rule, what, isMeant]) => ({
     rule,
     what: named(what),
     isAmong,
-    mayMeetIt: isAmong,
+    mayMeetIt,
     isOfKind: (one) => isMeant(bodyOf(one)),
-    hidesRefusals: false,
-    ...more,
   }));
 
 const unconditional: Kind = {
@@ -139,26 +136,37 @@ const unconditional: Kind = {
   mayMeetIt: isUpdate,
   isOfKind: ({ request: { headers } }) =>
     !Object.keys(headers).some((name) => name.toLowerCase() === 'if-unmodified-since'),
-  hidesRefusals: true,
 };
+
+const parametersOf = ({ request: { path } }: Exchange): URLSearchParams =>
+  new URLSearchParams(path.replace(/^[^?]*/, ''));
 
 const searchesWith = ([parameter, rule]: readonly [string, RuleId]): Kind => ({
   rule,
   what: `a search with the parameter ${parameter}`,
   isAmong: isSearch,
   mayMeetIt: isSearch,
-  isOfKind: ({ request: { path } }) => new URLSearchParams(path.replace(/^[^?]*/, '')).has(parameter),
-  hidesRefusals: false,
+  isOfKind: (one) => parametersOf(one).has(parameter),
 });
 
+const namesIn = (one: Exchange): readonly string[] =>
+  [...parametersOf(one).keys()].filter((name) => !name.startsWith('_'));
+
+/** Searches with several parameters, where one that comes twice counts twice, or once. */
+const combined: readonly Kind[] = [namesIn, (one: Exchange) => [...new Set(namesIn(one))]].map((namesOf) => ({
+  rule: 'search/parameters-combine',
+  what: 'a search with several parameters',
+  isAmong: isSearch,
+  mayMeetIt: isSearch,
+  isOfKind: (one) => namesOf(one).length > 1,
+}));
+
 const kinds: readonly Kind[] = [
-  ...kindsOf(lackedByCreates, (what) => `a write without ${what}`, isCreate, {
-    mayMeetIt: isWrite,
-    hidesRefusals: true,
-  }),
-  ...kindsOf(lackedByUpdates, (what) => `an update without ${what}`, isUpdate, { hidesRefusals: true }),
+  ...kindsOf(lackedByCreates, (what) => `a write without ${what}`, isCreate, isWrite),
+  ...kindsOf(lackedByUpdates, (what) => `an update without ${what}`, isUpdate),
   unconditional,
   ...kindsOf(heldByWrites, (what) => `a write with ${what}`, isWrite),
+  ...combined,
   ...Object.entries({ ...ruleOfParameter, _count: 'searchset/paging', _offset: 'searchset/paging' } as const).map(
     searchesWith,
   ),
@@ -177,22 +185,21 @@ const mostFrequent = (refusals: readonly Exchange[]): readonly [words: string, c
   return [...counts].toSorted(([, one], [, other]) => other - one)[0] ?? ['', 0];
 };
 
-const isOfRefusal = ({ what }: Mismatch): boolean => what.startsWith('The rejection of');
-
 const causeOf = (kind: Kind, all: readonly Exchange[], exchanged: Exchanged): readonly Cause[] => {
-  const { rule, what, isAmong, mayMeetIt, isOfKind, hidesRefusals } = kind;
+  const { rule, what, isAmong, mayMeetIt, isOfKind } = kind;
   const asked = all.filter(isAmong);
   const [own, others] = [asked.filter(isOfKind), asked.filter((one) => !isOfKind(one))];
   const [words, count] = mostFrequent(own);
-  if (count < fewestRefused || !own.every(isRefused) || others.every(isRefused)) return [];
+  if (count < fewestRefused || !own.every(isRefused) || others.every(isRefused) || saysTaken(words)) return [];
+  // What others are refused with as well has another reason.
+  if (others.some((one) => wordsOf(one) === words)) return [];
   const isHit = (one: Exchange): boolean => mayMeetIt(one) && wordsOf(one) === words;
   return [
     {
       rule,
       what: `${what}, which this server refuses`,
       isWhole: true,
-      explains: (mismatch, scenario: Scenario) =>
-        (hidesRefusals || !isOfRefusal(mismatch)) && (exchanged.get(scenario) ?? []).some(isHit),
+      explains: (_mismatch, scenario: Scenario) => (exchanged.get(scenario) ?? []).some(isHit),
     },
   ];
 };
