@@ -105,6 +105,7 @@ export default tseslint.config(
       'bench/faults/half-reading.ts',
       'bench/faults/letting-in.ts',
       'bench/faults/many-kinds.ts',
+      'bench/faults/neighbours.ts',
       'bench/faults/storing.ts',
       'bench/faults/updating.ts',
       'bench/faults/writing.ts',

@@ -102,7 +102,11 @@ export const recordedTarget = (file: string, place: string): Target => {
     send: answering(left, performed),
     ...(opened.kind === 'live' ? { lag: askingAgain(left) } : {}),
     adminAccess: opened.kind === 'mock' ? adminAccess : undefined,
-    lacks: (need) => (performed.notExercised?.need === need ? performed.notExercised.reason : undefined),
+    // What a scenario has learnt from an answer it did not know when it began.
+    lacks: (need) =>
+      performed.exchanges.length === 0 && performed.notExercised?.need === need
+        ? performed.notExercised.reason
+        : undefined,
     close: doNothing,
   };
 };

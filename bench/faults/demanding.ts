@@ -62,7 +62,8 @@ export const demanding = {
     ),
   },
   'an identifier is refused': {
-    rules: ['identifier/stored', 'identifier/id-assigned'],
+    // The mark of a run is an identifier, so no create of it is taken.
+    rules: ['interaction/create-makes-one', 'identifier/stored', 'identifier/id-assigned'],
     ...refusedWrites(({ identifier }) => isThere(identifier), 'identifier is not supported'),
   },
   'a meeting link is refused': {

@@ -115,7 +115,11 @@ export class Canaries {
 
   /** Searches of one type that fail are a fault of that type: those of all types are not. */
   async #checkSearching(): Promise<void> {
-    const usual = searchedByAnyRun.map((type): Canary => ({ path: `/${type}?_count=1`, status: 200, isWell: isBundle }));
+    const usual = searchedByAnyRun.map((type): Canary => ({
+      path: `/${type}?_count=1`,
+      status: 200,
+      isWell: isBundle,
+    }));
     const ofTypes = new Map([...usual, ...this.#searches.values()].map((canary) => [typeIn(canary.path), canary]));
     ofTypes.delete('metadata');
     let first: Lost | undefined;

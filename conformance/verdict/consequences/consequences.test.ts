@@ -176,7 +176,7 @@ describe('a violation that follows from another', () => {
       assert.match(verdicts[rule] ?? '', /^inconclusive: .*: see participant\/any-order$/, rule);
     const without: Told = { rule: 'participant/practitioner', created: withType(undefined), update: {} };
     assert.equal(verdictsOf([...told, taken, without])['booking/start'], 'violated');
-    assert.equal(verdictsOf(told)['booking/start'], 'violated');
+    assert.match(verdictsOf(told)['booking/start'] ?? '', /: see interaction\/create-makes-one$/);
   });
 
   it('belongs to the rule that leaves open what every update is refused without', () => {
@@ -230,6 +230,26 @@ describe('a violation that follows from another', () => {
     // What is refused without it in the same words has another reason.
     const other: Told = { ...refused, rule: 'reason-code/text', created: {} };
     assert.equal(verdictsOf([...told, other])['booking/start'], 'violated');
+  });
+
+  it('belongs to creates as a whole where none is taken', () => {
+    const rules = [
+      'booking/start',
+      'search/status',
+      'participant/patient',
+      'read/id',
+      'status/cancelled-is-final',
+    ] as const;
+    const refused: Omit<Told, 'rule'> = {
+      ...{ created: {}, createStatus: 422, update: {} },
+      ...{ differs: 'The status of the create', actual: 422 },
+    };
+    const told = rules.map((rule): Told => ({ rule, ...refused }));
+    const verdicts = verdictsOf(told);
+    assert.match(verdicts['interaction/create-makes-one'] ?? '', /^violated/);
+    for (const rule of rules) assert.match(verdicts[rule] ?? '', /: see interaction\/create-makes-one$/, rule);
+    const taken: Told = { rule: 'participant/practitioner', created: {}, update: {} };
+    assert.equal(verdictsOf([...told, taken])['booking/start'], 'violated');
   });
 
   it('belongs to the shape of outcomes where no refusal of its status is one', () => {

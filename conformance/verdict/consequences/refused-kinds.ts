@@ -204,8 +204,27 @@ const causeOf = (kind: Kind, all: readonly Exchange[], exchanged: Exchanged): re
   ];
 };
 
+/** Refusals that say why by themselves: a token, a scope, a rate. */
+const ownReasons = [401, 403, 429];
+
+/** The cause of a run in which no create of an appointment was taken, most refused in the same words: why cannot be told. */
+const everyCreate = (all: readonly Exchange[], exchanged: Exchanged): readonly Cause[] => {
+  const creates = all.filter(isCreate).filter(({ response: { status } }) => !ownReasons.includes(status));
+  const [words, count] = mostFrequent(creates);
+  if (!creates.every(isRefused) || count < fewestRefused || count <= creates.length / 2) return [];
+  return [
+    {
+      rule: 'interaction/create-makes-one',
+      what: 'a create, and this server takes none of this run',
+      isWhole: true,
+      explains: (_mismatch, scenario: Scenario) =>
+        (exchanged.get(scenario) ?? []).some((one) => isWrite(one) && wordsOf(one) === words),
+    },
+  ];
+};
+
 /** The causes of a run in which every request of a kind is refused, most in the same words, and others are taken. */
 export const refusedKinds = (exchanged: Exchanged): readonly Cause[] => {
   const all = [...exchanged.values()].flat();
-  return kinds.flatMap((kind) => causeOf(kind, all, exchanged));
+  return [...everyCreate(all, exchanged), ...kinds.flatMap((kind) => causeOf(kind, all, exchanged))];
 };
