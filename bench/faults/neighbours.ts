@@ -236,7 +236,7 @@ export const neighbours = {
     rules: ['access/client-credentials', 'access/token-errors'],
     ask: async (asked, ask) => {
       const told = isToken(asked) ? await ask(asked) : undefined;
-      return told !== undefined && told.status === 401
+      return told?.status === 401
         ? {
             status: 200,
             headers: { 'content-type': 'application/json' },

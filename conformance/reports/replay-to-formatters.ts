@@ -80,7 +80,7 @@ const libraryIn = (envelopes: readonly Envelope[]): object => {
     undefinedParameterTypes: [],
     parameterTypeRegistry: new ParameterTypeRegistry(),
     defaultTimeout: 0,
-    World: class {},
+    World: Object,
     parallelCanAssign: () => true,
   };
 };
