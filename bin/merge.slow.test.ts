@@ -120,15 +120,15 @@ describe('the shards of a live run', () => {
 
 describe('a violation in one shard', () => {
   it('is one of the merged verdict, which says what the rule was held to', async () => {
-    const faulty = await startMock({ without: ['identifier/stored'], token: 'a-secret-token-4711' });
+    const faulty = await startMock({ without: ['reason-code/description-mirrors-text'], token: 'a-secret-token-4711' });
     const target = { CANVAS_FHIR_BASE_URL: faulty.url, CANVAS_ACCESS_TOKEN: faulty.token };
-    const selection = ['--rules', 'identifier,read', '--level', 'full', '--max-creates', '500'];
+    const selection = ['--rules', 'reason-code,read', '--level', 'full', '--max-creates', '500'];
     try {
       for (const index of [1, 2])
         await call(['verify', '-q', ...selection, '--out', `live-${index}`, '--shard', `${index}/2`], target);
       const { code, out } = await call(['merge', 'live-1', 'live-2', '--out', 'live']);
       assert.equal(code, 1, out);
-      assert.match(out, /violated {2}identifier\/stored/);
+      assert.match(out, /violated {2}reason-code\/description-mirrors-text/);
     } finally {
       await faulty.close();
     }
