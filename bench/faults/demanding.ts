@@ -2,9 +2,9 @@
 import { isObject } from '../../schemas/json.ts';
 import {
   bodyOf,
-  isSearch,
   isUpdate,
   refusal,
+  refusedSearches,
   refusedWrites,
   supporting,
   type Asked,
@@ -14,11 +14,6 @@ import {
 
 const refusedUpdates = (isMeant: (body: Json, asked: Asked) => boolean, words: string): Pick<Fault, 'ask'> => ({
   ask: (asked) => (isUpdate(asked) && isMeant(bodyOf(asked), asked) ? refusal(422, words) : asked),
-});
-
-const refusedSearches = (isMeant: (parameters: URLSearchParams) => boolean, words: string): Pick<Fault, 'ask'> => ({
-  ask: (asked) =>
-    isSearch(asked) && isMeant(new URL(asked.url, 'http://any').searchParams) ? refusal(400, words, 'invalid') : asked,
 });
 
 const isThere = (value: unknown): boolean => Array.isArray(value) && value.length > 0;

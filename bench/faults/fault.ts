@@ -82,14 +82,6 @@ export const sent = (method: string, change: (body: Json) => Json): Pick<Fault, 
   },
 });
 
-/** A search parameter that is not looked at. */
-export const deafTo = (parameter: string): Pick<Fault, 'ask'> => ({
-  ask: (asked) =>
-    asked.method === 'GET' && asked.url.startsWith('/Appointment?')
-      ? { ...asked, url: asked.url.replace(new RegExp(`([?&])${parameter}=`), '$1_passed_over=') }
-      : asked,
-});
-
 export const withText = (told: Told, text: string): Told => ({
   ...told,
   body: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'business-rule', details: { text } }] },
@@ -112,8 +104,36 @@ export const isUpdate = ({ method, url }: Asked): boolean => method === 'PUT' &&
 /** True for a request that creates or updates an appointment. */
 export const isWrite = (asked: Asked): boolean => isCreate(asked) || isUpdate(asked);
 
+/** True for a search for a type. */
+export const isSearchOf = (type: string, { method, url }: Asked): boolean =>
+  method === 'GET' && (url === `/${type}` || url.startsWith(`/${type}?`));
+
 /** True for a search for appointments. */
-export const isSearch = ({ method, url }: Asked): boolean => method === 'GET' && /^\/Appointment(\?|$)/.test(url);
+export const isSearch = (asked: Asked): boolean => isSearchOf('Appointment', asked);
+
+/** The URL of a search for a type changed. */
+export const searched = (type: string, change: (url: string) => string): Pick<Fault, 'ask'> => ({
+  ask: (asked) => (isSearchOf(type, asked) ? { ...asked, url: change(asked.url) } : asked),
+});
+
+const passedOver = (url: string, parameter: string): string =>
+  url.replace(new RegExp(`([?&])${parameter}=`, 'g'), '$1_passed_over=');
+
+/** A search parameter of a type that is passed over. */
+export const deaf = (type: string, parameter: string): Pick<Fault, 'ask'> =>
+  searched(type, (url) => passedOver(url, parameter));
+
+/** A search parameter of appointments that is passed over. */
+export const deafTo = (parameter: string): Pick<Fault, 'ask'> => deaf('Appointment', parameter);
+
+/** Bad values of search parameters of a type passed over, where they are to be refused. */
+export const takingBad = (type: string, ...parameters: readonly string[]): Pick<Fault, 'ask'> => ({
+  ask: async (asked, ask) => {
+    const isMeant = isSearchOf(type, asked) && parameters.some((name) => asked.url.includes(`${name}=`));
+    const told = isMeant ? await ask(asked) : undefined;
+    return told?.status === 400 ? { ...asked, url: parameters.reduce(passedOver, asked.url) } : asked;
+  },
+});
 
 /** What a refusal says. */
 export const wordsOf = ({ body }: Told): string => JSON.stringify(body ?? null);
@@ -134,4 +154,13 @@ export const refusedWrites = (
   words = 'Not allowed',
 ): Pick<Fault, 'ask'> => ({
   ask: (asked) => (isWrite(asked) && isMeant(bodyOf(asked), asked) ? refusal(422, words) : asked),
+});
+
+/** Searches for appointments that are refused though they should be answered. */
+export const refusedSearches = (
+  isMeant: (parameters: URLSearchParams) => boolean,
+  words = 'Bad request',
+): Pick<Fault, 'ask'> => ({
+  ask: (asked) =>
+    isSearch(asked) && isMeant(new URL(asked.url, 'http://any').searchParams) ? refusal(400, words, 'invalid') : asked,
 });

@@ -1,21 +1,15 @@
-// Faults of what a search finds and how its pages hang together, and of the neighbours of an appointment.
+// Faults of what a search finds and of how its pages hang together.
 import {
   bundles,
   entriesOf,
   isSearch,
   isSearchset,
   refusal,
-  shown,
-  without,
+  searched,
   type Asked,
   type Fault,
   type Json,
 } from './fault.ts';
-
-/** A search that is asked otherwise. */
-const asked = (change: (url: string) => string): Pick<Fault, 'ask'> => ({
-  ask: (one) => (isSearch(one) ? { ...one, url: change(one.url) } : one),
-});
 
 const links = (change: (link: Json, at: number) => Json): Pick<Fault, 'tell'> =>
   bundles((bundle) =>
@@ -25,42 +19,34 @@ const links = (change: (link: Json, at: number) => Json): Pick<Fault, 'tell'> =>
 const ofAppointments = (change: (bundle: Json, one: Asked) => Json): Pick<Fault, 'tell'> =>
   bundles((bundle, one) => (isSearch(one) ? change(bundle, one) : bundle));
 
-/** Searches of a neighbour that do not look at a parameter. */
-const deaf = (type: string, parameter: string): Pick<Fault, 'ask'> => ({
-  ask: (one) =>
-    one.method === 'GET' && one.url.startsWith(`/${type}?`)
-      ? { ...one, url: one.url.replace(new RegExp(`([?&])${parameter}=`), '$1_passed_over=') }
-      : one,
-});
-
 export const finding = {
   'ge means gt': {
     rules: ['search/date', 'search/date-range'],
-    ...asked((url) => url.replaceAll('date=ge', 'date=gt')),
+    ...searched('Appointment', (url) => url.replaceAll('date=ge', 'date=gt')),
   },
   'le means lt': {
     rules: ['search/date', 'search/date-range'],
-    ...asked((url) => url.replaceAll('date=le', 'date=lt')),
+    ...searched('Appointment', (url) => url.replaceAll('date=le', 'date=lt')),
   },
   'a date without a prefix means ge': {
     rules: ['search/date'],
-    ...asked((url) => url.replace(/([?&]date=)(?=20\d\d)/g, '$1ge')),
+    ...searched('Appointment', (url) => url.replace(/([?&]date=)(?=20\d\d)/g, '$1ge')),
   },
   'the order of _sort is always ascending': {
     rules: ['search/sort'],
-    ...asked((url) => url.replace(/_sort=-/, '_sort=')),
+    ...searched('Appointment', (url) => url.replace(/_sort=-/, '_sort=')),
   },
   'location finds by the bare id only': {
     rules: ['search/location'],
-    ...asked((url) => url.replace(/location=Location(\/|%2F)/i, 'location=Nothing$1')),
+    ...searched('Appointment', (url) => url.replace(/location=Location(\/|%2F)/i, 'location=Nothing$1')),
   },
   'practitioner finds by the bare id only': {
     rules: ['search/practitioner'],
-    ...asked((url) => url.replace(/practitioner=Practitioner(\/|%2F)/i, 'practitioner=Nothing$1')),
+    ...searched('Appointment', (url) => url.replace(/practitioner=Practitioner(\/|%2F)/i, 'practitioner=Nothing$1')),
   },
   'a type finds by its display': {
     rules: ['search/appointment-type', 'search/appointment-type-with-system'],
-    ...asked((url) => url.replace(/appointment-type=[^&]*/, 'appointment-type=Office%20Visit')),
+    ...searched('Appointment', (url) => url.replace(/appointment-type=[^&]*/, 'appointment-type=Office%20Visit')),
   },
   'an unknown _id is a 404': {
     rules: ['searchset/empty', 'search/id'],
@@ -132,7 +118,9 @@ export const finding = {
   },
   'following next shows an appointment twice': {
     rules: ['searchset/paging'],
-    ...asked((url) => url.replace(/_offset=([1-9]\d*)/, (_whole, at: string) => `_offset=${Number(at) - 1}`)),
+    ...searched('Appointment', (url) =>
+      url.replace(/_offset=([1-9]\d*)/, (_whole, at: string) => `_offset=${Number(at) - 1}`),
+    ),
   },
   'a page of _count holds one more': {
     rules: ['searchset/paging'],
@@ -142,39 +130,5 @@ export const finding = {
       const { body } = await ask({ ...one, url });
       return { ...told, body: { ...told.body, entry: (body as Json)['entry'] } };
     },
-  },
-  'a patient is not found by birth date': { rules: ['patient/birthdate-finds'], ...deaf('Patient', 'birthdate') },
-  'a patient is not found by family name': { rules: ['patient/family-finds'], ...deaf('Patient', 'family') },
-  'a patient is found without a record number': {
-    rules: ['patient/record-number-is-assigned', 'patient/shows-what-was-written'],
-    tell: shown('Patient', (one) => without(one, 'identifier')),
-  },
-  'a patient reads inactive': {
-    rules: ['patient/active-by-default'],
-    tell: shown('Patient', (one) => ({ ...one, active: false })),
-  },
-  'the status of an encounter stays planned': {
-    rules: ['encounter/status-follows-the-appointment'],
-    tell: shown('Encounter', (one) => ({ ...one, status: 'planned' })),
-  },
-  'encounters are not found by their appointment': {
-    rules: ['encounter/appointment-finds'],
-    ...deaf('Encounter', 'appointment'),
-  },
-  'a slot is shown in UTC': {
-    rules: ['slot/shown-in-clinic-time'],
-    tell: shown('Slot', (one) => ({
-      ...one,
-      start: new Date(Date.parse(String(one['start']))).toISOString().replace('.000Z', '+00:00'),
-      end: new Date(Date.parse(String(one['end']))).toISOString().replace('.000Z', '+00:00'),
-    })),
-  },
-  'a slot reads busy': {
-    rules: ['slot/shows-a-free-time'],
-    tell: shown('Slot', (one) => ({ ...one, status: 'busy' })),
-  },
-  'a schedule names no location': {
-    rules: ['schedule/says-whose-and-where'],
-    tell: shown('Schedule', (one) => ({ ...one, comment: String(one['comment']).replace(/ at .*/, '') })),
   },
 } as const satisfies Record<string, Fault>;

@@ -63,6 +63,13 @@ const capabilities = (change: (resources: readonly Json[]) => readonly Json[]): 
   },
 });
 
+const isToken = ({ method, url }: Asked): boolean => method === 'POST' && url.startsWith('/auth/token');
+
+/** What the token endpoint answers, changed. */
+const tokens = (change: (body: Json) => Json): Pick<Fault, 'tell'> => ({
+  tell: (told, asked) => (isToken(asked) && told.status === 200 ? { ...told, body: change(told.body as Json) } : told),
+});
+
 export const lettingIn = {
   'a wrong token may write': {
     rules: ['access/token-required'],
@@ -220,5 +227,30 @@ export const lettingIn = {
       (scope, asked, { body }) =>
         isOfPatient(scope) && isSearch(asked) && isSearchset(body) && entriesOf(body).length === 0,
     ),
+  },
+  'a wrong secret gets a token': {
+    rules: ['access/client-credentials', 'access/token-errors'],
+    ask: async (asked, ask) => {
+      const told = isToken(asked) ? await ask(asked) : undefined;
+      return told?.status === 401
+        ? {
+            status: 200,
+            headers: { 'content-type': 'application/json' },
+            body: { access_token: 'given-to-anybody', token_type: 'Bearer', expires_in: 36_000, scope: 'user/*.*' },
+          }
+        : asked;
+    },
+  },
+  'the life of a token is a text': {
+    rules: ['access/client-credentials'],
+    ...tokens((body) => ({ ...body, expires_in: String(body['expires_in']) })),
+  },
+  'a token does not say its scope': {
+    rules: ['access/client-credentials', 'access/scope-granted'],
+    ...tokens((body) => without(body, 'scope')),
+  },
+  'a token answer says bearer in small letters': {
+    rules: ['access/client-credentials'],
+    ...tokens((body) => ({ ...body, token_type: 'bearer' })),
   },
 } as const satisfies Record<string, Fault>;

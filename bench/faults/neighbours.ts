@@ -1,12 +1,13 @@
-// Faults of what stands around appointments: people and places, encounters, schedules and slots, tokens, and what is filled in.
+// Faults of the neighbours of an appointment: people and places, encounters, schedules and slots.
 import {
   bodyOf,
-  isCreate,
-  isSearch,
+  deaf,
+  isSearchOf,
   isSearchset,
-  isUpdate,
   refusal,
+  searched,
   shown,
+  takingBad,
   withBody,
   without,
   type Asked,
@@ -15,30 +16,10 @@ import {
   type Told,
 } from './fault.ts';
 
-const isOf = (type: string, { method, url }: Asked): boolean => method === 'GET' && url.startsWith(`/${type}?`);
-
-/** The URL of a search for a type changed. */
-const searched = (type: string, change: (url: string) => string): Pick<Fault, 'ask'> => ({
-  ask: (asked) => (isOf(type, asked) ? { ...asked, url: change(asked.url) } : asked),
-});
-
-/** A search parameter of a type that is passed over. */
-const deaf = (type: string, parameter: string): Pick<Fault, 'ask'> =>
-  searched(type, (url) => url.replace(new RegExp(`([?&])${parameter}=`), '$1_passed_over='));
-
 /** The searchsets of a type changed. */
 const searchsets = (type: string, change: (bundle: Json, asked: Asked) => Json): Pick<Fault, 'tell'> => ({
   tell: (told, asked) =>
-    isOf(type, asked) || asked.url === `/${type}`
-      ? { ...told, body: isSearchset(told.body) ? change(told.body, asked) : told.body }
-      : told,
-});
-
-const isToken = ({ method, url }: Asked): boolean => method === 'POST' && url.startsWith('/auth/token');
-
-/** What the token endpoint answers, changed. */
-const tokens = (change: (body: Json) => Json): Pick<Fault, 'tell'> => ({
-  tell: (told, asked) => (isToken(asked) && told.status === 200 ? { ...told, body: change(told.body as Json) } : told),
+    isSearchOf(type, asked) ? { ...told, body: isSearchset(told.body) ? change(told.body, asked) : told.body } : told,
 });
 
 const isWriteOf = (type: string, { method, url }: Asked): boolean =>
@@ -47,15 +28,6 @@ const isWriteOf = (type: string, { method, url }: Asked): boolean =>
 /** The bodies of writes of a patient changed. */
 const patients = (change: (body: Json) => Json): Pick<Fault, 'ask'> => ({
   ask: (asked) => (isWriteOf('Patient', asked) ? withBody(asked, change(bodyOf(asked))) : asked),
-});
-
-/** An update whose body gets a member from what is stored. */
-const filledFromStored = (member: string): Pick<Fault, 'ask'> => ({
-  ask: async (asked, ask) => {
-    if (!isUpdate(asked) || bodyOf(asked)[member] !== undefined) return asked;
-    const stored = (await ask({ ...asked, method: 'GET', body: '' })).body as Json;
-    return stored[member] === undefined ? asked : withBody(asked, { ...bodyOf(asked), [member]: stored[member] });
-  },
 });
 
 const emptyBundle: Told = {
@@ -153,15 +125,8 @@ export const neighbours = {
   'a bad birth date finds no patient': {
     rules: ['patient/bad-birthdate-is-refused'],
     ask: async (asked, ask) => {
-      const told = isOf('Patient', asked) && asked.url.includes('birthdate=') ? await ask(asked) : undefined;
+      const told = isSearchOf('Patient', asked) && asked.url.includes('birthdate=') ? await ask(asked) : undefined;
       return told === undefined ? asked : told.status === 400 ? emptyBundle : told;
-    },
-  },
-  'a bad order of patients is passed over': {
-    rules: ['patient/bad-sort-is-refused'],
-    ask: async (asked, ask) => {
-      const told = isOf('Patient', asked) && asked.url.includes('_sort=') ? await ask(asked) : undefined;
-      return told?.status === 400 ? { ...asked, url: asked.url.replace('_sort=', '_passed_over=') } : asked;
     },
   },
   'the telecoms of an update are added': {
@@ -202,15 +167,7 @@ export const neighbours = {
   },
   'slots need no schedule': {
     rules: ['slot/schedule-is-required'],
-    ask: (asked) =>
-      isOf('Slot', asked) || asked.url === '/Slot' ? (asked.url.includes('schedule=') ? asked : emptyBundle) : asked,
-  },
-  'a bad length of a slot is passed over': {
-    rules: ['slot/bad-duration-is-refused'],
-    ask: async (asked, ask) => {
-      const told = isOf('Slot', asked) && asked.url.includes('duration=') ? await ask(asked) : undefined;
-      return told?.status === 400 ? { ...asked, url: asked.url.replace('duration=', '_passed_over=') } : asked;
-    },
+    ask: (asked) => (isSearchOf('Slot', asked) ? (asked.url.includes('schedule=') ? asked : emptyBundle) : asked),
   },
   'slots without an end go on for two weeks': {
     rules: ['slot/ends-after-a-week'],
@@ -228,56 +185,8 @@ export const neighbours = {
   'a search for slots of too many days is cut': {
     rules: ['slot/window-is-bounded'],
     ask: async (asked, ask) => {
-      const told = isOf('Slot', asked) && asked.url.includes('end=') ? await ask(asked) : undefined;
+      const told = isSearchOf('Slot', asked) && asked.url.includes('end=') ? await ask(asked) : undefined;
       return told?.status === 400 && JSON.stringify(told.body).includes('92') ? emptyBundle : asked;
-    },
-  },
-  'a wrong secret gets a token': {
-    rules: ['access/client-credentials', 'access/token-errors'],
-    ask: async (asked, ask) => {
-      const told = isToken(asked) ? await ask(asked) : undefined;
-      return told?.status === 401
-        ? {
-            status: 200,
-            headers: { 'content-type': 'application/json' },
-            body: { access_token: 'given-to-anybody', token_type: 'Bearer', expires_in: 36_000, scope: 'user/*.*' },
-          }
-        : asked;
-    },
-  },
-  'the life of a token is a text': {
-    rules: ['access/client-credentials'],
-    ...tokens((body) => ({ ...body, expires_in: String(body['expires_in']) })),
-  },
-  'a token does not say its scope': {
-    rules: ['access/client-credentials', 'access/scope-granted'],
-    ...tokens((body) => without(body, 'scope')),
-  },
-  'a token answer says bearer in small letters': {
-    rules: ['access/client-credentials'],
-    ...tokens((body) => ({ ...body, token_type: 'bearer' })),
-  },
-  'an update without a type keeps the type': {
-    rules: ['appointment-type/default-on-update'],
-    ...filledFromStored('appointmentType'),
-  },
-  'a type that is left out is that of the first in the list': {
-    rules: ['appointment-type/default-on-create', 'appointment-type/default-on-update'],
-    ask: (asked) =>
-      (isCreate(asked) || isUpdate(asked)) && bodyOf(asked)['appointmentType'] === undefined
-        ? withBody(asked, {
-            ...bodyOf(asked),
-            appointmentType: { coding: [{ system: 'http://snomed.info/sct', code: '185389009' }] },
-          })
-        : asked,
-  },
-  'a bad _count is passed over': {
-    rules: ['search/bad-paging-is-refused'],
-    ask: async (asked, ask) => {
-      const told = isSearch(asked) && /_(count|offset)=/.test(asked.url) ? await ask(asked) : undefined;
-      return told?.status === 400
-        ? { ...asked, url: asked.url.replace(/_(count|offset)=[^&]*/g, '_passed_over=1') }
-        : asked;
     },
   },
   'an unknown path is an empty searchset': {
@@ -289,11 +198,46 @@ export const neighbours = {
         ? emptyBundle
         : told,
   },
-  'a body without a start is taken': {
-    rules: ['booking/time-required', 'interaction/required-members'],
-    ask: (asked) =>
-      (isCreate(asked) || isUpdate(asked)) && bodyOf(asked)['start'] === undefined && bodyOf(asked)['end'] !== undefined
-        ? withBody(asked, { ...bodyOf(asked), start: bodyOf(asked)['end'] })
-        : asked,
+  'a patient is not found by birth date': { rules: ['patient/birthdate-finds'], ...deaf('Patient', 'birthdate') },
+  'a patient is not found by family name': { rules: ['patient/family-finds'], ...deaf('Patient', 'family') },
+  'a patient is found without a record number': {
+    rules: ['patient/record-number-is-assigned', 'patient/shows-what-was-written'],
+    tell: shown('Patient', (one) => without(one, 'identifier')),
+  },
+  'a patient reads inactive': {
+    rules: ['patient/active-by-default'],
+    tell: shown('Patient', (one) => ({ ...one, active: false })),
+  },
+  'the status of an encounter stays planned': {
+    rules: ['encounter/status-follows-the-appointment'],
+    tell: shown('Encounter', (one) => ({ ...one, status: 'planned' })),
+  },
+  'encounters are not found by their appointment': {
+    rules: ['encounter/appointment-finds'],
+    ...deaf('Encounter', 'appointment'),
+  },
+  'a slot is shown in UTC': {
+    rules: ['slot/shown-in-clinic-time'],
+    tell: shown('Slot', (one) => ({
+      ...one,
+      start: new Date(Date.parse(String(one['start']))).toISOString().replace('.000Z', '+00:00'),
+      end: new Date(Date.parse(String(one['end']))).toISOString().replace('.000Z', '+00:00'),
+    })),
+  },
+  'a slot reads busy': {
+    rules: ['slot/shows-a-free-time'],
+    tell: shown('Slot', (one) => ({ ...one, status: 'busy' })),
+  },
+  'a schedule names no location': {
+    rules: ['schedule/says-whose-and-where'],
+    tell: shown('Schedule', (one) => ({ ...one, comment: String(one['comment']).replace(/ at .*/, '') })),
+  },
+  'a bad order of patients is passed over': {
+    rules: ['patient/bad-sort-is-refused'],
+    ...takingBad('Patient', '_sort'),
+  },
+  'a bad length of a slot is passed over': {
+    rules: ['slot/bad-duration-is-refused'],
+    ...takingBad('Slot', 'duration'),
   },
 } as const satisfies Record<string, Fault>;

@@ -1,5 +1,16 @@
 // Faults of searches, at their edges.
-import { bundles, deafTo, entriesOf, isSearch, refusal, type Asked, type Fault, type Json } from './fault.ts';
+import {
+  bundles,
+  deafTo,
+  entriesOf,
+  isSearch,
+  refusal,
+  refusedSearches,
+  takingBad,
+  type Asked,
+  type Fault,
+  type Json,
+} from './fault.ts';
 
 const numberIn = (url: string, name: string): number | undefined => {
   const text = new RegExp(`[?&]${name}=(\\d+)`).exec(url)?.[1];
@@ -20,10 +31,6 @@ const links = (change: (url: string, bundle: Json) => string, ...relations: read
         }
       : bundle,
   );
-
-const refusedSearch = (isMeant: (url: string) => boolean): Pick<Fault, 'ask'> => ({
-  ask: (asked) => (isSearch(asked) && isMeant(asked.url) ? refusal(400, 'Bad request', 'invalid') : asked),
-});
 
 /** A searchset without the entries that do not pass. */
 const onlyThose = (passes: (resource: Json, asked: Asked) => boolean): Pick<Fault, 'tell'> =>
@@ -82,7 +89,7 @@ export const searching = {
   },
   'a _count above the maximum is refused': {
     rules: ['searchset/largest-page'],
-    ...refusedSearch((url) => (numberIn(url, '_count') ?? 0) > 100),
+    ...refusedSearches((parameters) => Number(parameters.get('_count')) > 100),
   },
   'a _count above the maximum gives the default': {
     rules: ['searchset/largest-page'],
@@ -153,5 +160,9 @@ export const searching = {
       isSearch(asked) && told.status === 200 && (told.body as Json)['total'] === 0
         ? refusal(404, 'Nothing found', 'not-found')
         : told,
+  },
+  'a bad _count is passed over': {
+    rules: ['search/bad-paging-is-refused'],
+    ...takingBad('Appointment', '_count', '_offset'),
   },
 } as const satisfies Record<string, Fault>;

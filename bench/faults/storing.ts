@@ -237,4 +237,21 @@ export const storing = {
       })),
     })),
   },
+  'a type that is left out is that of the first in the list': {
+    rules: ['appointment-type/default-on-create', 'appointment-type/default-on-update'],
+    ask: (asked) =>
+      (isCreate(asked) || isUpdate(asked)) && bodyOf(asked)['appointmentType'] === undefined
+        ? withBody(asked, {
+            ...bodyOf(asked),
+            appointmentType: { coding: [{ system: 'http://snomed.info/sct', code: '185389009' }] },
+          })
+        : asked,
+  },
+  'a body without a start is taken': {
+    rules: ['booking/time-required', 'interaction/required-members'],
+    ask: (asked) =>
+      (isCreate(asked) || isUpdate(asked)) && bodyOf(asked)['start'] === undefined && bodyOf(asked)['end'] !== undefined
+        ? withBody(asked, { ...bodyOf(asked), start: bodyOf(asked)['end'] })
+        : asked,
+  },
 } as const satisfies Record<string, Fault>;

@@ -256,4 +256,8 @@ export const updating = {
       isNamed(appointmentType, value.replace(/^.*\|/, '')),
     ),
   },
+  'an update without a type keeps the type': {
+    rules: ['appointment-type/default-on-update'],
+    ...updates((body, { appointmentType }) => (appointmentType === undefined ? body : { appointmentType, ...body })),
+  },
 } as const satisfies Record<string, Fault>;
