@@ -7,6 +7,9 @@ import { parsedBody } from '../schemas/json.ts';
 export const appointmentIdIn = (text: string | undefined): string | undefined =>
   /\/Appointment\/([^/?]+)/.exec(text ?? '')?.[1];
 
+/** True of what a refusal says whose reason is that the time is taken. */
+export const saysTimeIsTaken = (words: string): boolean => /time is no longer available/i.test(words);
+
 export interface Exchange {
   readonly request: {
     readonly method: string;

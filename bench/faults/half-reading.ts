@@ -5,6 +5,7 @@ import {
   entriesOf,
   isCreate,
   isSearch,
+  searched,
   isUpdate,
   isWrite,
   refusal,
@@ -45,11 +46,6 @@ const texts = (change: (text: string) => string): Pick<Fault, 'ask'> =>
 
 const withoutOffset = (value: unknown): unknown =>
   typeof value === 'string' ? value.replace(/[+-]\d\d:\d\d$/, 'Z') : value;
-
-/** A URL of a search with a part of it changed. */
-const asked = (change: (url: string) => string): Pick<Fault, 'ask'> => ({
-  ask: (request) => (isSearch(request) ? { ...request, url: change(request.url) } : request),
-});
 
 const headers = (told: Told, change: Readonly<Record<string, string>>): Told => ({
   ...told,
@@ -177,7 +173,7 @@ export const halfReading = {
   },
   'a search for arrived finds nothing': {
     rules: ['search/status'],
-    ...asked((url) => url.replace(/status=arrived/, 'status=_arrived')),
+    ...searched('Appointment', (url) => url.replace(/status=arrived/, 'status=_arrived')),
   },
   'a searchset leaves out who is beside the first participant': {
     rules: ['read/same-in-searchset'],

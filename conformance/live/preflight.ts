@@ -7,6 +7,7 @@ import {
   pathsOfProof,
   type Token,
   unproven,
+  usualSearches,
   type Withholding,
 } from '../../targets/live/index.ts';
 import { type Answer, NoAnswer, TargetFault } from '../../targets/index.ts';
@@ -56,15 +57,13 @@ const stopFor = (baseUrl: string, seen: Seen, before = ''): Stop =>
     `${before}${described(baseUrl, seen)}`,
   );
 
-/** Searches that no run can do without, besides the one for appointments. */
-const otherSearches = ['/Practitioner?_count=1', '/Patient?_count=1'];
-
 const isFailing = ({ diagnosis }: Seen): boolean => diagnosis === 'server-error';
 
 /** Ends the command where every search fails: a run would call each rule of a search violated. Where one type alone fails, the run says so. */
 const checkSearches = async (client: LiveClient, ofAppointments: Seen | undefined): Promise<void> => {
   if (ofAppointments === undefined || !isFailing(ofAppointments)) return;
-  for (const path of otherSearches) if (!isFailing(await look(client, path))) return;
+  for (const path of usualSearches.filter((one) => one !== ofAppointments.path))
+    if (!isFailing(await look(client, path))) return;
   throw stopFor(client.baseUrl, ofAppointments, 'every search fails, of appointments, practitioners and patients: ');
 };
 

@@ -33,34 +33,28 @@ const cucumber = (): Cucumber => {
   ) as Cucumber;
 };
 
-type Definition = NonNullable<Envelope['stepDefinition']>;
-
-/** A step definition as formatters want it. The messages tell where its code stands, and not what it is. */
-const stepOf = ({ id, pattern, sourceReference: { uri = '', location } }: Definition): object => ({
-  id,
-  uri,
-  line: location?.line ?? 0,
-  pattern: pattern.source,
-  expression: { source: pattern.source, constructor: CucumberExpression },
-  options: {},
-  code,
-  unwrappedCode: `${uri}:${location?.line ?? 0}`,
-});
-
-/** A step definition or hook is never run again: formatters may wrap its code. */
-const code = (): void => undefined;
-
+type Step = NonNullable<Envelope['stepDefinition']>;
 type Hook = NonNullable<Envelope['hook']>;
 
-const hookOf = ({ id, name, sourceReference: { uri = '', location } }: Hook): object => ({
+/** The code of a step definition or hook, which is never run again: formatters may wrap it. */
+const doNothing = (): void => undefined;
+
+/** What step definitions and hooks have in common, as formatters want it. The messages tell where the code stands, and not what it is. */
+const definitionOf = ({ id, sourceReference: { uri = '', location } }: Step | Hook): object => ({
   id,
-  name: name ?? '',
   uri,
   line: location?.line ?? 0,
   options: {},
-  code,
-  unwrappedCode: code,
+  code: doNothing,
+  unwrappedCode: doNothing,
 });
+
+const stepOf = (step: Step): object => {
+  const { source } = step.pattern;
+  return { ...definitionOf(step), pattern: source, expression: { source, constructor: CucumberExpression } };
+};
+
+const hookOf = (hook: Hook): object => ({ ...definitionOf(hook), name: hook.name ?? '' });
 
 /** The steps and hooks of the suite, from the messages of its run: the formatters know them by the ids of that run. */
 const libraryIn = (envelopes: readonly Envelope[]): object => {

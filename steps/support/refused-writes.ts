@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../../schemas/json.ts';
 import {
   exchangeOf,
+  saysTimeIsTaken,
   withCastIds,
   type Answer,
   type Exchange,
@@ -75,7 +76,7 @@ const strangersIn = (exchange: Exchange, target: Target, known: ReadonlySet<stri
 export const lostId = 'The id of the new record';
 
 const isOfTakenTime = ({ request: { method }, response: { status, text } }: Exchange): boolean =>
-  method !== 'GET' && status === 422 && /time is no longer available/i.test(text);
+  method !== 'GET' && status === 422 && saysTimeIsTaken(text);
 
 const isSuccess = (status: unknown): boolean => typeof status === 'number' && status >= 200 && status < 300;
 

@@ -6,6 +6,9 @@ import { type AskedFor, canBeOwn, foreignText, isDoubtful, isFhir, isOfGateway }
 /** What any run may do: where it is refused in the same way, nothing that the server answers is worth judging. */
 export const usualPath = '/Appointment?_count=1';
 
+/** Searches that any run has made before its first scenario: a command looks at the first, and the cast is found by the others. */
+export const usualSearches = [usualPath, '/Practitioner?_count=1', '/Patient?_count=1'] as const;
+
 /** An id that nobody has: a FHIR server that is alive answers it with 404. */
 export const unknownId = '/Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1';
 

@@ -4,12 +4,13 @@ import { isObject, jsonIn } from '../../schemas/json.ts';
 import { issueIn } from '../../schemas/issue.ts';
 import { ServerLost } from '../failures.ts';
 import type { Answer } from '../send.ts';
+import { usualSearches } from './access.ts';
 import { isSearch } from './writing.ts';
 
 interface Canary {
   readonly path: string;
-  /** How it was answered before. */
-  readonly status: number;
+  /** How it was answered before; undefined where this is not known. */
+  readonly status: number | undefined;
   readonly isWell: (answer: Answer) => boolean;
 }
 
@@ -37,14 +38,13 @@ const isOfAnother = ({ status }: Answer): boolean => [401, 403, 429].includes(st
 
 const typeIn = (path: string): string => /^\/(\w+)/.exec(path)?.[1] ?? '';
 
+const typesOfAnyRun: ReadonlySet<string> = new Set(usualSearches.map(typeIn));
+
 /** True of a searchset that shows what it has to show. */
 const isOfTypes = (wanted: readonly string[], shown: readonly unknown[] | undefined): boolean =>
   shown !== undefined && wanted.every((type) => shown.includes(type));
 
 const isBundle = (answer: Answer): boolean => typesShown(answer) !== undefined;
-
-/** Types that a run has searched before its first scenario: the command has looked at the first, and the cast is found by the others. */
-const searchedByAnyRun = ['Appointment', 'Practitioner', 'Patient'];
 
 const isStatement = (answer: Answer): boolean => resourceIn(answer)['resourceType'] === 'CapabilityStatement';
 
@@ -78,8 +78,11 @@ interface Lost {
 }
 
 const lostAt = ({ canary, answer }: Lost): ServerLost => {
-  const before = `GET ${canary.path} was answered ${canary.status} before in this run, and is now answered`;
-  return new ServerLost('stopped', `${before} ${wordsOf(answer)}; ${nextStep}`);
+  const before =
+    canary.status === undefined
+      ? 'is answered'
+      : `was answered ${canary.status} before in this run, and is now answered`;
+  return new ServerLost('stopped', `GET ${canary.path} ${before} ${wordsOf(answer)}; ${nextStep}`);
 };
 
 export class Canaries {
@@ -109,17 +112,13 @@ export class Canaries {
   async check(types: ReadonlySet<string>): Promise<void> {
     let isServerError = false;
     for (const type of types) isServerError = (await this.#checkType(type)) || isServerError;
-    const isSearchKnown = [...this.#searches.keys()].some((path) => searchedByAnyRun.includes(typeIn(path)));
+    const isSearchKnown = [...this.#searches.keys()].some((path) => typesOfAnyRun.has(typeIn(path)));
     if (isServerError || !isSearchKnown) await this.#checkSearching();
   }
 
   /** Searches of one type that fail are a fault of that type: those of all types are not. */
   async #checkSearching(): Promise<void> {
-    const usual = searchedByAnyRun.map((type): Canary => ({
-      path: `/${type}?_count=1`,
-      status: 200,
-      isWell: isBundle,
-    }));
+    const usual = usualSearches.map((path): Canary => ({ path, status: undefined, isWell: isBundle }));
     const ofTypes = new Map([...usual, ...this.#searches.values()].map((canary) => [typeIn(canary.path), canary]));
     ofTypes.delete('metadata');
     let first: Lost | undefined;

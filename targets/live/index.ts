@@ -28,6 +28,7 @@ export {
   withoutMarks,
   type MarkedRecord,
 } from './run-mark.ts';
+export { usualSearches } from './access.ts';
 export { pathsOfProof, unproven } from './proof-of-life.ts';
 export { handedToken, type Token } from './tokens.ts';
 export { isAlike, isSearch, type Traits, writingOf } from './writing.ts';

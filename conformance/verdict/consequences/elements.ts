@@ -1,7 +1,7 @@
 // The elements of an appointment that are shown as they were written, and the rules that say so.
-import { isObject, type JsonObject } from '../../../schemas/json.ts';
+import type { JsonObject } from '../../../schemas/json.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
-import { objectsIn } from './parts.ts';
+import { actorsIn, objectOf, objectsIn, supportingIn } from './parts.ts';
 
 /** How a write writes. */
 export type Write = 'create' | 'update';
@@ -52,19 +52,15 @@ const tellingEnd = (body: JsonObject): string | undefined =>
 
 /** A reference to a type, without what ids are spelled with. */
 const referenceTo =
-  (type: string, referencesIn: (body: JsonObject) => readonly unknown[]) =>
+  (type: string, referencesIn: (body: JsonObject) => readonly JsonObject[]) =>
   (body: JsonObject): string | undefined =>
     referencesIn(body)
-      .map((reference) => textOf(isObject(reference) ? reference['reference'] : undefined))
+      .map(({ reference }) => textOf(reference))
       .find((reference) => reference?.startsWith(`${type}/`) === true)
       ?.replaceAll('-', '')
       .toLowerCase();
 
-const actors = (body: JsonObject): readonly unknown[] => objectsIn(body['participant']).map(({ actor }) => actor);
-
-const supporting = (body: JsonObject): readonly unknown[] => objectsIn(body['supportingInformation']);
-
-const asReferred = (type: string, referencesIn: (body: JsonObject) => readonly unknown[]) => ({
+const asReferred = (type: string, referencesIn: (body: JsonObject) => readonly JsonObject[]) => ({
   written: referenceTo(type, referencesIn),
   shown: referenceTo(type, referencesIn),
 });
@@ -74,7 +70,7 @@ const first = (body: JsonObject, name: string): JsonObject | undefined => object
 const textOfReason = (body: JsonObject): string | undefined => textOf(first(body, 'reasonCode')?.['text']);
 
 const typeOf = ({ appointmentType }: JsonObject): string | undefined => {
-  const codings = objectsIn(isObject(appointmentType) ? appointmentType['coding'] : undefined);
+  const codings = objectsIn(objectOf(appointmentType)['coding']);
   return codings.length === 1 ? textOf(codings[0]?.['code']) : undefined;
 };
 
@@ -99,14 +95,14 @@ export const elements: readonly Element[] = [
     name: 'practitioner',
     member: 'participant',
     rule: always('participant/practitioner'),
-    ...asReferred('Practitioner', actors),
+    ...asReferred('Practitioner', actorsIn),
   },
-  { name: 'patient', member: 'participant', rule: always('participant/patient'), ...asReferred('Patient', actors) },
+  { name: 'patient', member: 'participant', rule: always('participant/patient'), ...asReferred('Patient', actorsIn) },
   {
     name: 'location',
     member: 'supportingInformation',
     rule: always('supporting-information/location'),
-    ...asReferred('Location', supporting),
+    ...asReferred('Location', supportingIn),
   },
   {
     name: 'meeting link',

@@ -4,12 +4,12 @@ import type { Scenario } from '../../suite/messages/index.ts';
 import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
 import { exchangesOf } from '../scenario-outcome.ts';
 import type { Cause } from './cause.ts';
-import { lostParameters, misheardParameters } from './lost-parameters.ts';
 import { refusedKinds } from './refused-kinds.ts';
 import { refusedReads } from './refused-reads.ts';
 import { refusedStatuses } from './refused-statuses.ts';
 import { shownCauses } from './shown-causes.ts';
 import { takenTimes } from './taken-times.ts';
+import { lostParameters, misheardParameters } from './unheard-parameters.ts';
 import { unkeptWrites } from './unkept-writes.ts';
 
 /** The scenarios that ran, by rule. */

@@ -14,3 +14,14 @@ export const typeOf = ({ request: { path } }: Exchange): string => /^\/([A-Z][A-
 
 /** True where what was sent is refused, and the server has not failed. */
 export const isRefused = ({ response: { status } }: Exchange): boolean => status >= 400 && status < 500;
+
+/** Those that take part in an appointment, as references. */
+export const actorsIn = (body: JsonObject): readonly JsonObject[] =>
+  objectsIn(body['participant']).map(({ actor }) => objectOf(actor));
+
+/** What an appointment refers to beside those that take part. */
+export const supportingIn = (body: JsonObject): readonly JsonObject[] => objectsIn(body['supportingInformation']);
+
+/** True of a request that was sent with a header, by its name in small letters. */
+export const hasHeader = ({ request: { headers } }: Exchange, wanted: string): boolean =>
+  Object.keys(headers).some((name) => name.toLowerCase() === wanted);

@@ -1,10 +1,10 @@
 // Kinds of requests that a server refuses, all of them, though they are to be taken: whoever sends one is refused, whatever a
 // scenario is about.
+import { saysTimeIsTaken } from '../../../targets/index.ts';
 import type { Exchange, Scenario } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
 import { isRefused } from './parts.ts';
 import { isCreate, isWrite, kinds, type Kind } from './request-kinds.ts';
-import { saysTaken } from './taken-times.ts';
 
 /** So many have to be refused alike before a server is said to refuse them all. */
 const fewestRefused = 5;
@@ -20,11 +20,13 @@ const mostFrequent = (refusals: readonly Exchange[]): readonly [words: string, c
 };
 
 const causeOf = (kind: Kind, all: readonly Exchange[], exchanged: Exchanged): readonly Cause[] => {
-  const { rule, what, isAmong, mayMeetIt, isOfKind } = kind;
+  const { rule, what, isAmong, mayMeetIt = isAmong, isOfKind } = kind;
   const asked = all.filter(isAmong);
   const [own, others] = [asked.filter(isOfKind), asked.filter((one) => !isOfKind(one))];
+  // Bodies are written out only where the statuses leave it open.
+  if (own.length < fewestRefused || !own.every(isRefused) || others.every(isRefused)) return [];
   const [words, count] = mostFrequent(own);
-  if (count < fewestRefused || !own.every(isRefused) || others.every(isRefused) || saysTaken(words)) return [];
+  if (count < fewestRefused || saysTimeIsTaken(words)) return [];
   // What others are refused with as well has another reason.
   if (others.some((one) => wordsOf(one) === words)) return [];
   const isHit = (one: Exchange): boolean => mayMeetIt(one) && wordsOf(one) === words;
@@ -44,8 +46,9 @@ const ownReasons = [401, 403, 429];
 /** The cause of a run in which no create of an appointment was taken, most refused in the same words: why cannot be told. */
 const everyCreate = (all: readonly Exchange[], exchanged: Exchanged): readonly Cause[] => {
   const creates = all.filter(isCreate).filter(({ response: { status } }) => !ownReasons.includes(status));
+  if (!creates.every(isRefused)) return [];
   const [words, count] = mostFrequent(creates);
-  if (!creates.every(isRefused) || count < fewestRefused || count <= creates.length / 2) return [];
+  if (count < fewestRefused || count <= creates.length / 2) return [];
   return [
     {
       rule: 'interaction/create-makes-one',

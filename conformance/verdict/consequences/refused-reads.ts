@@ -1,7 +1,7 @@
 // Reads and searches that a server refuses for want of a content type, which they need not have: whatever looks by one rests on it.
 import type { Exchange, Mismatch, Scenario } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
-import { isRefused, typeOf } from './parts.ts';
+import { hasHeader, isRefused, typeOf } from './parts.ts';
 
 /** Ways to look at what is stored, by the rest of the path behind a type, and the words of their differences. */
 const ways = {
@@ -16,8 +16,7 @@ const restOf = ({ request: { path } }: Exchange): string => path.replace(/^\/[A-
 /** Refusals that say why by themselves: a token, a scope, what is not there, a rate. */
 const ownReasons = [401, 403, 404, 410, 429];
 
-const isBare = ({ request: { method, headers } }: Exchange): boolean =>
-  method === 'GET' && !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+const isBare = (one: Exchange): boolean => one.request.method === 'GET' && !hasHeader(one, 'content-type');
 
 const isRefusedBare = (look: Exchange): boolean => isRefused(look) && !ownReasons.includes(look.response.status);
 

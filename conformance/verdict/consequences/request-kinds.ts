@@ -3,8 +3,8 @@
 import type { JsonObject } from '../../../schemas/json.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Exchange } from '../../suite/messages/index.ts';
-import { ruleOfParameter } from './lost-parameters.ts';
-import { objectOf, objectsIn } from './parts.ts';
+import { ruleOfParameter } from './unheard-parameters.ts';
+import { actorsIn, hasHeader, objectOf, objectsIn, supportingIn } from './parts.ts';
 
 /** A kind of requests, among those that it is told from. */
 export interface Kind {
@@ -13,8 +13,8 @@ export interface Kind {
   /** As a reader knows them, behind "it rests on". */
   readonly what: string;
   readonly isAmong: (exchange: Exchange) => boolean;
-  /** Which requests may meet the same refusal. */
-  readonly mayMeetIt: (exchange: Exchange) => boolean;
+  /** Which requests may meet the same refusal; those that it is among where nothing is said. */
+  readonly mayMeetIt?: (exchange: Exchange) => boolean;
   readonly isOfKind: (exchange: Exchange) => boolean;
 }
 
@@ -34,14 +34,12 @@ const bodyOf = ({ request: { body } }: Exchange): JsonObject => objectOf(body);
 
 const participants = (body: JsonObject): readonly JsonObject[] => objectsIn(body['participant']);
 
-const actors = (body: JsonObject): readonly JsonObject[] => participants(body).map(({ actor }) => objectOf(actor));
-
 const isTo =
   (type: string) =>
   ({ reference }: JsonObject): boolean =>
     typeof reference === 'string' && reference.startsWith(`${type}/`);
 
-const hasLocation = (body: JsonObject): boolean => objectsIn(body['supportingInformation']).some(isTo('Location'));
+const hasLocation = (body: JsonObject): boolean => supportingIn(body).some(isTo('Location'));
 
 const isShort = (time: unknown): boolean => typeof time === 'string' && /T\d\d:\d\d(Z|[+-]|$)/.test(time);
 
@@ -49,11 +47,11 @@ const isShort = (time: unknown): boolean => typeof time === 'string' && /T\d\d:\
 type Bodies = readonly (readonly [rule: RuleId, what: string, isMeant: (body: JsonObject) => boolean])[];
 
 const lackedByCreates: Bodies = [
-  ['participant/any-order', 'a type of each actor', (body) => actors(body).some(({ type }) => type === undefined)],
+  ['participant/any-order', 'a type of each actor', (body) => actorsIn(body).some(({ type }) => type === undefined)],
   [
     'participant/any-order',
     'the practitioner before the patient',
-    (body) => actors(body).length > 1 && !isTo('Practitioner')(actors(body)[0] ?? {}),
+    (body) => actorsIn(body).length > 1 && !isTo('Practitioner')(actorsIn(body)[0] ?? {}),
   ],
   [
     'participant/status-unused',
@@ -63,13 +61,12 @@ const lackedByCreates: Bodies = [
   [
     'participant/patient-optional',
     'a patient',
-    (body) => actors(body).length > 0 && !actors(body).some(isTo('Patient')),
+    (body) => actorsIn(body).length > 0 && !actorsIn(body).some(isTo('Patient')),
   ],
   [
     'supporting-information/location',
     'a type of the Location reference',
-    (body) =>
-      objectsIn(body['supportingInformation']).some((one) => isTo('Location')(one) && one['type'] === undefined),
+    (body) => supportingIn(body).some((one) => isTo('Location')(one) && one['type'] === undefined),
   ],
   ['booking/start', 'seconds of the times', ({ start, end }) => isShort(start) || isShort(end)],
   [
@@ -110,7 +107,7 @@ const heldByWrites: Bodies = [
   ],
   ['reason-code/text', 'a reason for visit', ({ reasonCode }) => reasonCode !== undefined],
   ['reason-code/description-sent', 'a description', ({ description }) => description !== undefined],
-  ['participant/patient', 'a patient', (body) => actors(body).some(isTo('Patient'))],
+  ['participant/patient', 'a patient', (body) => actorsIn(body).some(isTo('Patient'))],
   ['supporting-information/location', 'a location', hasLocation],
   ['appointment-type/stored', 'a type of the appointment', ({ appointmentType }) => appointmentType !== undefined],
 ];
@@ -119,7 +116,7 @@ const kindsOf = (
   bodies: Bodies,
   named: (what: string) => string,
   isAmong: Kind['isAmong'],
-  mayMeetIt: Kind['mayMeetIt'] = isAmong,
+  mayMeetIt = isAmong,
 ): readonly Kind[] =>
   bodies.map(([rule, what, isMeant]) => ({
     rule,
@@ -133,9 +130,7 @@ const unconditional: Kind = {
   rule: 'interaction/if-unmodified-since',
   what: 'an update without If-Unmodified-Since',
   isAmong: isUpdate,
-  mayMeetIt: isUpdate,
-  isOfKind: ({ request: { headers } }) =>
-    !Object.keys(headers).some((name) => name.toLowerCase() === 'if-unmodified-since'),
+  isOfKind: (one) => !hasHeader(one, 'if-unmodified-since'),
 };
 
 const parametersOf = ({ request: { path } }: Exchange): URLSearchParams =>
@@ -145,7 +140,6 @@ const searchesWith = ([parameter, rule]: readonly [string, RuleId]): Kind => ({
   rule,
   what: `a search with the parameter ${parameter}`,
   isAmong: isSearch,
-  mayMeetIt: isSearch,
   isOfKind: (one) => parametersOf(one).has(parameter),
 });
 
@@ -157,7 +151,6 @@ const combined: readonly Kind[] = [namesIn, (one: Exchange) => [...new Set(names
   rule: 'search/parameters-combine',
   what: 'a search with several parameters',
   isAmong: isSearch,
-  mayMeetIt: isSearch,
   isOfKind: (one) => namesOf(one).length > 1,
 }));
 

@@ -1,13 +1,11 @@
 // Writes that are refused because their time is taken: where a server says so when it is not, whatever was to be written rests on it.
+import { saysTimeIsTaken } from '../../../targets/index.ts';
 import type { Exchange } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
 import { isRefused } from './parts.ts';
 
-/** True of what a refusal says whose reason is that the time is taken. */
-export const saysTaken = (words: string): boolean => /time is no longer available/i.test(words);
-
 const isOfTakenTime = (one: Exchange): boolean =>
-  one.request.method !== 'GET' && isRefused(one) && saysTaken(JSON.stringify(one.response.body ?? ''));
+  one.request.method !== 'GET' && isRefused(one) && saysTimeIsTaken(JSON.stringify(one.response.body ?? ''));
 
 /** The cause of what differs behind a write that was refused for its time. */
 export const takenTimes = (exchanged: Exchanged): readonly Cause[] => [
