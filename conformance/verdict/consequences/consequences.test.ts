@@ -81,6 +81,20 @@ const ignored: Told = {
 
 const searched: Told = { rule: 'search/status', update: { status: 'noshow' }, differs: 'The matches, in any order' };
 
+const fiveOthers = [
+  'booking/start',
+  'search/status',
+  'participant/patient',
+  'read/id',
+  'status/cancelled-is-final',
+] as const;
+
+/** A create that is refused, though it is to be taken. */
+const refusedCreate = (created: Body): Omit<Told, 'rule'> => ({
+  ...{ created, createStatus: 422, update: {} },
+  ...{ differs: 'The status of the create', actual: 422 },
+});
+
 describe('a violation that follows from another', () => {
   it('leaves its rule open, and says which one to see', () => {
     const verdicts = verdictsOf([ignored, searched]);
@@ -163,16 +177,11 @@ describe('a violation that follows from another', () => {
     const withType = (type: string | undefined) => ({
       participant: [{ actor: { reference: 'Practitioner/ab12', type }, status: 'accepted' }],
     });
-    const rules = ['booking/start', 'booking/end', 'read/id', 'identifier/stored', 'reason-code/text'] as const;
-    const refused: Omit<Told, 'rule'> = {
-      ...{ created: withType(undefined), createStatus: 422, update: {} },
-      ...{ differs: 'The status of the create', actual: 422 },
-    };
-    const told = rules.map((rule): Told => ({ rule, ...refused }));
-    const taken: Told = { rule: 'participant/patient', created: withType('Practitioner'), update: {} };
+    const told = fiveOthers.map((rule): Told => ({ rule, ...refusedCreate(withType(undefined)) }));
+    const taken: Told = { rule: 'reason-code/text', created: withType('Practitioner'), update: {} };
     const verdicts = verdictsOf([...told, taken]);
     assert.match(verdicts['participant/any-order'] ?? '', /^violated/);
-    for (const rule of rules)
+    for (const rule of fiveOthers)
       assert.match(verdicts[rule] ?? '', /^inconclusive: .*: see participant\/any-order$/, rule);
     const without: Told = { rule: 'participant/practitioner', created: withType(undefined), update: {} };
     assert.equal(verdictsOf([...told, taken, without])['booking/start'], 'violated');
@@ -180,17 +189,10 @@ describe('a violation that follows from another', () => {
   });
 
   it('belongs to the rule that leaves open what every update is refused without', () => {
-    const rules = [
-      'booking/start',
-      'search/status',
-      'participant/patient',
-      'identifier/stored',
-      'status/cancelled-is-final',
-    ];
     const refused = { updateStatus: 422, differs: 'The status of the update', actual: 422 };
     const verdictsWith = (sent: Body, taken: Body): Readonly<Record<string, string>> =>
       verdictsOf([
-        ...rules.map((rule): Told => ({ rule: rule as RuleId, update: { status: 'booked', ...sent }, ...refused })),
+        ...fiveOthers.map((rule): Told => ({ rule, update: { status: 'booked', ...sent }, ...refused })),
         { rule: 'reason-code/update-replaces', update: { status: 'booked', ...taken } },
       ]);
     const members: readonly (readonly [member: string, rule: RuleId])[] = [
@@ -201,30 +203,22 @@ describe('a violation that follows from another', () => {
     for (const [member, rule] of members) {
       const verdicts = verdictsWith({}, { [member]: [] });
       assert.match(verdicts[rule] ?? '', /^violated/, member);
-      for (const other of rules) assert.match(verdicts[other] ?? '', new RegExp(`^inconclusive: .*: see ${rule}$`));
+      for (const other of fiveOthers)
+        assert.match(verdicts[other] ?? '', new RegExp(`^inconclusive: .*: see ${rule}$`));
     }
     // Every update is refused, whatever it holds: nothing is demanded.
     assert.equal(verdictsWith({ appointmentType: {} }, { appointmentType: {} })['search/status'], 'violated');
   });
 
   it('belongs to the rule of what every write is refused with', () => {
-    const rules = [
-      'booking/start',
-      'search/status',
-      'participant/patient',
-      'read/id',
-      'status/cancelled-is-final',
-    ] as const;
     const identifier = [{ system: 'http://harness', value: 'A' }];
-    const refused: Omit<Told, 'rule'> = {
-      ...{ created: { identifier }, createStatus: 422, update: {} },
-      ...{ differs: 'The status of the create', actual: 422 },
-    };
+    const refused = refusedCreate({ identifier });
     const taken: Told = { rule: 'participant/practitioner', created: { identifier: [] }, update: {} };
-    const told = [...rules.map((rule): Told => ({ rule, ...refused })), taken];
+    const told = [...fiveOthers.map((rule): Told => ({ rule, ...refused })), taken];
     const verdicts = verdictsOf(told);
     assert.match(verdicts['identifier/stored'] ?? '', /^violated/);
-    for (const rule of rules) assert.match(verdicts[rule] ?? '', /^inconclusive: .*: see identifier\/stored$/, rule);
+    for (const rule of fiveOthers)
+      assert.match(verdicts[rule] ?? '', /^inconclusive: .*: see identifier\/stored$/, rule);
     const kept: Told = { rule: 'identifier/id-assigned', created: { identifier }, update: {} };
     assert.equal(verdictsOf([...told, kept])['booking/start'], 'violated');
     // What is refused without it in the same words has another reason.
@@ -233,21 +227,10 @@ describe('a violation that follows from another', () => {
   });
 
   it('belongs to creates as a whole where none is taken', () => {
-    const rules = [
-      'booking/start',
-      'search/status',
-      'participant/patient',
-      'read/id',
-      'status/cancelled-is-final',
-    ] as const;
-    const refused: Omit<Told, 'rule'> = {
-      ...{ created: {}, createStatus: 422, update: {} },
-      ...{ differs: 'The status of the create', actual: 422 },
-    };
-    const told = rules.map((rule): Told => ({ rule, ...refused }));
+    const told = fiveOthers.map((rule): Told => ({ rule, ...refusedCreate({}) }));
     const verdicts = verdictsOf(told);
     assert.match(verdicts['interaction/create-makes-one'] ?? '', /^violated/);
-    for (const rule of rules) assert.match(verdicts[rule] ?? '', /: see interaction\/create-makes-one$/, rule);
+    for (const rule of fiveOthers) assert.match(verdicts[rule] ?? '', /: see interaction\/create-makes-one$/, rule);
     const taken: Told = { rule: 'participant/practitioner', created: {}, update: {} };
     assert.equal(verdictsOf([...told, taken])['booking/start'], 'violated');
   });
