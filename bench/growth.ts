@@ -10,6 +10,7 @@ import { Trace } from '../mock-server/domain/trace.ts';
 import { storeOf } from '../mock-server/store/store.ts';
 import { jsonCache } from '../mock-server/store/json-cache.ts';
 import { blankRecord } from '../mock-server/domain/record-draft.ts';
+import { command, wholeFrom } from '../scripts/command.ts';
 
 const { create, read, search, update } = appointment;
 
@@ -108,7 +109,9 @@ const measured = (count: number): Record<string, number> => {
   };
 };
 
-const many = Number(process.argv[2] ?? 1_000_000);
+const [many] = command('bench:growth', 'Times the rules over few appointments and over many.')
+  .argument('[appointments]', 'so many are many', wholeFrom(1), 1_000_000)
+  .parse().processedArgs as [number];
 const few = measured(1000);
 const lots = measured(many);
 for (const [name, microseconds] of Object.entries(lots)) {

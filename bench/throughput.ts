@@ -1,20 +1,25 @@
 // How much of bare node:http is left: reads and rule-checked creates, in turns, in the same run, the journal on.
-// npm run bench -- [appointments] [seconds] [rounds] [--record | --check]: --record adds the ratios to bench/history.ndjson;
-// --check ends in 1 where one has fallen by more than a fifth since the last line there, in three rounds.
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { canonicalAppointment } from '../fixtures/appointment.ts';
 import { blankRecord } from '../mock-server/domain/record-draft.ts';
 import { developmentToken, startMock } from '../mock-server/index.ts';
+import { command, wholeFrom } from '../scripts/command.ts';
 import { fallenIn, lastRatios, recordRatios, type Ratios } from './history.ts';
 import { hasWrk, idOf, rateOf, type Load } from './load.ts';
 
-const { values: asked, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { record: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } },
-});
-const [appointments = 100, seconds = 1, rounds = 15] = positionals.map(Number);
+const benched = command('bench', 'Times reads and creates of the mock beside bare servers, in one run.')
+  .argument('[appointments]', 'so many are there', wholeFrom(1), 100)
+  .argument('[seconds]', 'so long each load lasts', wholeFrom(1), 1)
+  .argument('[rounds]', 'so often each load is measured', wholeFrom(1), 15)
+  .option('--record', 'adds the ratios to bench/history.ndjson')
+  .option(
+    '--check',
+    'ends in 1 where a ratio has fallen by more than a fifth since the last line there, in three rounds',
+  )
+  .parse();
+const asked = benched.opts<{ record?: true; check?: true }>();
+const [appointments, seconds, rounds] = benched.processedArgs as [number, number, number];
 
 interface Server {
   readonly child: ChildProcess;

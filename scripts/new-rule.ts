@@ -1,10 +1,11 @@
-// Writes the stubs of a new rule that refuses: npm run new-rule -- <topic>/<id> [--on create|update] [--home folder]
+// npm run new-rule: writes the stubs of a new rule that refuses.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Option } from 'commander';
 import { editions } from '../schemas/editions/editions.ts';
 import { findNearest } from '../schemas/nearest.ts';
 import { isRuleId, ruleIds, topicOf } from '../schemas/rules/index.ts';
+import { command } from './command.ts';
 import { root } from './rooms.mjs';
 
 /** One text to add to a file: in front of the first match of `before`, or at the end where there is none to find. */
@@ -124,14 +125,15 @@ const write = (id: string, on: Method, home: string): string => {
 };
 
 const main = (): void => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { on: { type: 'string', default: 'update' }, home: { type: 'string', default: root } },
-  });
-  const [id = ''] = positionals;
-  const on = methods.find((method) => method === values.on);
-  const fault = on === undefined ? `--on takes ${methods.join(' or ')}, not '${values.on}'` : faultOf(id);
-  if (fault === undefined && on !== undefined) console.log(write(id, on, values.home));
+  const asked = command('new-rule', 'Writes the stubs of a new rule that refuses.')
+    .argument('<id>', 'the rule: <topic>/<what-is-refused>')
+    .addOption(new Option('--on <interaction>', 'what is refused').choices(methods).default('update'))
+    .option('--home <folder>', 'checkout to write into', root)
+    .parse();
+  const [id = ''] = asked.args;
+  const { on, home } = asked.opts<{ on: Method; home: string }>();
+  const fault = faultOf(id);
+  if (fault === undefined) console.log(write(id, on, home));
   else {
     console.error(fault);
     process.exitCode = 2;

@@ -1,10 +1,16 @@
-// npm run clients [-- <words>]: examines each client of the matrix, prints a line for each, and writes docs/clients-matrix.md.
+// npm run clients: examines each client of the matrix, prints a line for each, and writes docs/clients-matrix.md.
 import { writeFileSync } from 'node:fs';
+import { command } from '../../scripts/command.ts';
 import { faultyClients, listeningClients, soundClients } from './clients.ts';
 import { examineClient } from './examine-client.ts';
 import { isAsIntended, pageOf, type Row } from './matrix.ts';
 
-const words = process.argv.slice(2);
+const { args: words } = command(
+  'clients',
+  'Examines each client of the matrix, and writes docs/clients-matrix.md where it was all of them.',
+)
+  .argument('[words...]', 'clients whose name or fault holds one of these; all where none is given')
+  .parse();
 const all = [...soundClients, ...faultyClients, ...listeningClients];
 const chosen = all.filter(
   ({ name, finds = '' }) => words.length === 0 || words.some((word) => name.includes(word) || finds.includes(word)),

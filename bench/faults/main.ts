@@ -1,6 +1,5 @@
-// npm run faults -- [--jobs <n>] [--level <level>] [--max-creates <n>] [words…]: verifies servers with one seeded fault each, and prints a line for each.
-// At the level full the budget is no limit unless it is given, below it the usual one is.
-import { parseArgs } from 'node:util';
+// npm run faults: verifies servers with one seeded fault each, and prints a line for each.
+import { command, namesWith, wholeFrom } from '../../scripts/command.ts';
 import { usualBudget } from '../../targets/live/index.ts';
 import { inParallel } from '../test-support/in-parallel.ts';
 import { faults, type FaultName } from './index.ts';
@@ -20,25 +19,22 @@ const lineOf = (found: Found): string => {
   );
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    jobs: { type: 'string', default: '2' },
-    level: { type: 'string', default: 'full' },
-    'max-creates': { type: 'string' },
-  },
-});
-const chosen = (Object.keys(faults) as FaultName[]).filter(
-  (name) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
-);
-const budget = values['max-creates'] ?? (values.level === 'full' ? '1000' : String(usualBudget));
+const asked = command('faults', 'Verifies servers with one seeded fault each.')
+  .argument('[words...]', 'faults whose name holds one of these; all where none is given')
+  .option('--jobs <n>', 'so many runs side by side', wholeFrom(1), 2)
+  .option('--level <level>', 'level of each run', 'full')
+  .option('--max-creates <n>', `budget of each run; 1000 at full, ${usualBudget} below it`, wholeFrom(0))
+  .parse();
+const values = asked.opts<{ jobs: number; level: string; maxCreates?: number }>();
+const chosen = namesWith(Object.keys(faults) as FaultName[], asked.args);
+const budget = String(values.maxCreates ?? (values.level === 'full' ? 1000 : usualBudget));
 const args = ['--level', values.level, '--max-creates', budget];
 const all: Found[] = [];
 
 const { conclusion: ofSound, because: whySound } = await verdictOnFaults([], args);
 process.stdout.write(`${ofSound === 'conformant' ? 'ok' : 'WRONG'}  ${ofSound}  no fault  ${whySound.join('; ')}\n`);
 
-await inParallel(chosen, Number(values.jobs), async (fault) => {
+await inParallel(chosen, values.jobs, async (fault) => {
   const found = await verifyFault(fault, args);
   all.push(found);
   process.stdout.write(`${lineOf(found)}\n`);

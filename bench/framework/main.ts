@@ -1,6 +1,14 @@
-// npm run framework: how far the mock agrees with the recorded framework, by category. --show prints what differs.
+// npm run framework: how far the mock agrees with the recorded framework, by category.
+import { command } from '../../scripts/command.ts';
 import { replay, tallies } from './replay.ts';
 
+const { show: isShown = false } = command(
+  'framework',
+  'Asks the mock what the framework was asked, and counts how far the two agree.',
+)
+  .option('--show', 'prints what differs')
+  .parse()
+  .opts<{ show?: true }>();
 const results = await replay();
 const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1).padStart(5)} %`;
 const line = (name: string, cases: number, exact: number, alike: number): string =>
@@ -18,7 +26,7 @@ console.log(
   ),
 );
 
-if (process.argv.includes('--show'))
+if (isShown)
   for (const { asked, got, likeness } of results.filter((result) => result.likeness !== 'exact')) {
     console.log(`\n${likeness}: ${asked.category}: ${asked.name}: ${asked.method} ${asked.path}`);
     console.log(`  framework ${JSON.stringify(asked.answer)}`);

@@ -1,40 +1,25 @@
-// Fuzzes the mock: npm run fuzz -- --requests 100000 --seed 1. With --kills 100 a mock over one directory is killed so often
-// in the middle of writes afterwards.
+// npm run fuzz: sends made-up requests to the mock, and kills it in the middle of writes.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { command, wholeFrom } from '../../scripts/command.ts';
 import { torture } from '../test-support/killing.ts';
 import { allowedGrowth, campaign } from './campaign.ts';
 
-const usage = 'npm run fuzz -- --requests <a whole number> --seed <a whole number> [--kills <a whole number>]';
-
-const options = {
-  requests: { type: 'string', default: '10000' },
-  seed: { type: 'string', default: '1' },
-  kills: { type: 'string', default: '0' },
-  help: { type: 'boolean', default: false },
-} as const;
-
-/** What was asked for; what cannot be read ends the process with the usage. */
-const asked = (): { readonly requests: number; readonly seed: number; readonly kills: number } => {
-  try {
-    const { help, ...values } = parseArgs({ options }).values;
-    if (help) {
-      console.log(usage);
-      process.exit(0);
-    }
-    const [requests, seed, kills] = [Number(values.requests), Number(values.seed), Number(values.kills)];
-    if ([requests, seed, kills].every(Number.isInteger) && requests >= 1 && kills >= 0)
-      return { requests, seed, kills };
-  } catch {
-    // An option that there is none of.
-  }
-  console.error(usage);
-  process.exit(2);
-};
-
-const { requests, seed, kills } = asked();
+const { requests, seed, kills } = command(
+  'fuzz',
+  'Sends made-up requests to the mock and looks for answers that no rule explains.',
+)
+  .option('--requests <n>', 'so many requests', wholeFrom(1), 10_000)
+  .option('--seed <n>', 'seed of the requests', wholeFrom(0), 1)
+  .option(
+    '--kills <n>',
+    'so often a mock over one folder is killed in the middle of writes afterwards',
+    wholeFrom(0),
+    0,
+  )
+  .parse()
+  .opts<{ requests: number; seed: number; kills: number }>();
 
 const secondsSince = (began: number): number => Math.round((performance.now() - began) / 1000);
 

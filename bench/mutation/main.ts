@@ -1,10 +1,11 @@
 // npm run teeth: every mutant against the suite, in two processes, and the kill matrix in docs/teeth.md.
-// With --check the matrix is compared instead of written. Ends with 1 where a mutant survives or the matrix is stale.
+// Ends with 1 where a mutant survives or the matrix is stale.
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
+import { command } from '../../scripts/command.ts';
 import { isKilled, matrix } from './matrix.ts';
 import type { MutantResult } from './run.ts';
 
@@ -13,6 +14,14 @@ type Numbered = MutantResult & { readonly position: number };
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = new URL('../../docs/teeth.md', import.meta.url);
 const workers = 2;
+
+const { check: isCheck = false } = command(
+  'teeth',
+  'Sets every mutant of the mock against the suite, and writes docs/teeth.md.',
+)
+  .option('--check', 'compares docs/teeth.md instead of writing it')
+  .parse()
+  .opts<{ check?: true }>();
 
 const work = async (number: number): Promise<Numbered[]> => {
   const file = fileURLToPath(new URL('./worker.ts', import.meta.url));
@@ -37,7 +46,6 @@ const survivors = results.filter((result) => !isKilled(result));
 for (const { mutant, killedBy } of survivors)
   console.error(killedBy > 0 ? `killed by a crash, not by an assertion: ${mutant}` : `survives: ${mutant}`);
 
-const isCheck = process.argv.includes('--check');
 const isStale = isCheck && text !== readFileSync(page, 'utf8');
 if (isStale) console.error('docs/teeth.md is stale: run `npm run teeth` and commit it');
 if (!isCheck) writeFileSync(page, text);

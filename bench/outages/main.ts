@@ -1,25 +1,27 @@
-// npm run outages -- [--after <n,n>] [--jobs <n>] [words…]: verifies servers that break from one request on, and prints a line for each.
-import { parseArgs } from 'node:util';
+// npm run outages: verifies servers that break from one request on, and prints a line for each.
+import { command, namesWith, wholeFrom } from '../../scripts/command.ts';
 import { inParallel } from '../test-support/in-parallel.ts';
 import { outages } from './outages.ts';
 import { verifyOutage } from './verify-outage.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    jobs: { type: 'string', default: '2' },
-    after: { type: 'string', default: '0,3,12,150,600' },
-    rules: { type: 'string' },
-  },
-});
-const chosen = Object.keys(outages).filter(
-  (name) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
-);
-const tries = values.after.split(',').flatMap((after) => chosen.map((name) => ({ name, after: Number(after) })));
+const asked = command('outages', 'Verifies servers that break from one request on.')
+  .argument('[words...]', 'outages whose name holds one of these; all where none is given')
+  .option('--jobs <n>', 'so many runs side by side', wholeFrom(1), 2)
+  .option(
+    '--after <n,n>',
+    'so many requests are answered well before, one run for each number',
+    (text) => text.split(',').map(wholeFrom(0)),
+    [0, 3, 12, 150, 600],
+  )
+  .option('--rules <words>', 'rules of each run; all where nothing is given')
+  .parse();
+const values = asked.opts<{ jobs: number; after: readonly number[]; rules?: string }>();
+const chosen = namesWith(Object.keys(outages), asked.args);
+const tries = values.after.flatMap((after) => chosen.map((name) => ({ name, after })));
 const args = values.rules === undefined ? [] : ['--rules', values.rules];
 let bad = 0;
 
-await inParallel(tries, Number(values.jobs), async ({ name, after }) => {
+await inParallel(tries, values.jobs, async ({ name, after }) => {
   const { code, out, err, blamed, reworded, requests, recheck } = await verifyOutage(name, after, args);
   // Where the run gets by without what is lost, it may end well.
   const isOk = blamed.length === 0 && [0, 3, 5, 6].includes(code ?? -1) && recheck === '';

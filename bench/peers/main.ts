@@ -1,30 +1,32 @@
-// npm run bench:peers -- [--appointments <n>] [--seconds <n>] [--rounds <n>] [--only <words>] [--write]: our mock and what people would pick
-// instead, on the same work in one run. --write puts the table and the plot into docs.
+// npm run bench:peers: our mock and what people would pick instead, on the same work in one run.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { developmentToken } from '../../mock-server/index.ts';
+import { command, namesWith, wholeFrom } from '../../scripts/command.ts';
 import { hasWrk, idOf, rateOf } from '../load.ts';
 import { freePort } from '../test-support/free-port.ts';
 import { loadsOf, peers, type LoadName, type Peer } from './peers.ts';
 import { plotOf } from './plot.ts';
 import { tableOf, type Figures } from './table.ts';
 
-const { values } = parseArgs({
-  options: {
-    appointments: { type: 'string', default: '1000' },
-    seconds: { type: 'string', default: '2' },
-    rounds: { type: 'string', default: '3' },
-    only: { type: 'string' },
-    write: { type: 'boolean', default: false },
-  },
-});
-const [count, seconds, rounds] = [Number(values.appointments), Number(values.seconds), Number(values.rounds)];
-const chosen = peers.filter(({ name }) => values.only === undefined || name.includes(values.only));
+const asked = command('bench:peers', 'Times this mock and what people would pick instead, on the same work in one run.')
+  .option('--appointments <n>', 'so many are there', wholeFrom(1), 1000)
+  .option('--seconds <n>', 'so long each load lasts', wholeFrom(1), 2)
+  .option('--rounds <n>', 'so often each load is measured', wholeFrom(1), 3)
+  .option('--only <word>', 'only those whose name holds this')
+  .option('--write', 'puts the table and the plot into docs')
+  .parse();
+const values = asked.opts<{ appointments: number; seconds: number; rounds: number; only?: string; write?: true }>();
+const { appointments: count, seconds, rounds } = values;
+const names = namesWith(
+  peers.map(({ name }) => name),
+  values.only === undefined ? [] : [values.only],
+);
+const chosen = peers.filter(({ name }) => names.includes(name));
 
 const folder = fileURLToPath(new URL('./installed/', import.meta.url));
 if (!existsSync(join(folder, 'node_modules')))
