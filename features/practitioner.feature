@@ -104,6 +104,11 @@ Feature: Practitioner
         | name | xqzzyx |
       Then the searchset holds nothing
 
+    Scenario: A part of a name that somebody has
+      When the client searches Practitioner by a part of the name of practitioner "Ann"
+      Then the searchset shows a Practitioner with:
+        | id | {id of Ann} |
+
     @needs:records
     Scenario Outline: <part>
       Given in Canvas practitioner "Ann" has:

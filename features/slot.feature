@@ -163,14 +163,25 @@ Feature: Slot
       Then the answer has:
         | entry[0].resource.start | 2031-03-06T09:00:00-08:00 |
 
-  @rule:slot/ends-after-a-week @needs:records
+  @rule:slot/ends-after-a-week
   Rule: Without an end the slots end on the seventh day after the start
 
-    Background:
+    @needs:clinic-number
+    Scenario: Whatever is free
+      When the client searches Slot for:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}                                      |
+      Then the searchset shows no Slot with:
+        | start | {day+8}T{any} |
+      And the searchset shows no Slot with:
+        | start | {day+9}T{any} |
+      And the searchset shows no Slot with:
+        | start | {day+10}T{any} |
+
+    @needs:records
+    Scenario: Without an end
       Given in Canvas practitioner "Ann" has:
         | hours | [{"days":[0,1,2,3,4,5,6],"from":"09:00","to":"10:00"}] |
-
-    Scenario: Without an end
       When the client searches Slot for:
         | schedule | Location.{clinic.number}-Staff.{id of Ann} |
         | start    | {day}                                      |
@@ -179,7 +190,10 @@ Feature: Slot
       And the searchset shows no Slot with:
         | start | {day+8}T{any} |
 
+    @needs:records
     Scenario: An end is the last day
+      Given in Canvas practitioner "Ann" has:
+        | hours | [{"days":[0,1,2,3,4,5,6],"from":"09:00","to":"10:00"}] |
       When the client searches Slot for:
         | schedule | Location.{clinic.number}-Staff.{id of Ann} |
         | start    | {day}                                      |

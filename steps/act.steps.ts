@@ -3,8 +3,15 @@ import { When, type DataTable } from '@cucumber/cucumber';
 import { phrases } from './effects.ts';
 import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { change, create, current, read, readEncounter, search, update } from './support/interactions.ts';
+import { at } from './support/path.ts';
 import { rowsOf } from './support/table.ts';
 import type { HarnessWorld } from './support/world.ts';
+
+/** A name without its first and its last letter, where it is long enough, and in the other case. */
+const partOf = (name: string): string => {
+  const part = name.length > 4 ? name.slice(1, -1) : name;
+  return part === part.toUpperCase() ? part.toLowerCase() : part.toUpperCase();
+};
 
 When(phrases.create, async function (this: HarnessWorld, kind: Kind) {
   await create(this, kind, theOne(kind).name, []);
@@ -56,6 +63,13 @@ When(phrases.search, async function (this: HarnessWorld, table: DataTable) {
 
 When(phrases.searchType, async function (this: HarnessWorld, type: string, table: DataTable) {
   await search(this, type, rowsOf(table));
+});
+
+When(phrases.searchByPart, async function (this: HarnessWorld, type: string, record: Named) {
+  const { response } = await current(this, record);
+  const name = at(response.body, 'name[0].family');
+  if (typeof name !== 'string' || name === '') this.fail(`name[0].family of ${record.name}`, 'a name', name);
+  await search(this, type, [['name', partOf(name)]]);
 });
 
 When(phrases.sends, async function (this: HarnessWorld, method: string, path: string) {

@@ -70,6 +70,7 @@ export const phrases = {
   readEncounter: 'the client reads the encounter of {record}',
   search: 'the client searches for:',
   searchType: 'the client searches {word} for:',
+  searchByPart: 'the client searches {word} by a part of the name of {record}',
   sends: 'the client sends {method} {string}',
   rejected: 'the {interaction} is rejected with {int} {word} {string}',
   answers: 'the {interaction} answers {int}',
@@ -115,6 +116,8 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   readEncounter: always({ reads: 'Encounter', asks: 2 }),
   search: always({ reads: 'Appointment' }),
   searchType: ([type]) => ({ reads: String(type) }),
+  // It reads the name, and searches.
+  searchByPart: ([type]) => ({ reads: String(type), asks: 2 }),
   sends: ([method, path]) => {
     const [, type] = /^\/([A-Z]\w+)/.exec(String(path)) ?? [];
     if (method !== 'GET') return { asks: 2, mayWrite: true };

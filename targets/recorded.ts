@@ -51,11 +51,18 @@ const answerOf = ({ response: { status, headers, text } }: Exchange): Answer => 
   text,
 });
 
+/** What was recorded, as far as it has been played. */
+interface Played {
+  readonly left: Exchange[];
+  last: Exchange | undefined;
+}
+
 /** The recorded answers in their order. What the run withheld after the last is withheld again, and else none is there. */
 const answering =
-  (left: Exchange[], { notExercised, silence }: Performed): Send =>
+  (played: Played, { notExercised, silence }: Performed): Send =>
   ({ method, url }) => {
-    const next = left.shift();
+    const next = played.left.shift();
+    played.last = next;
     if (next !== undefined) return Promise.resolve(answerOf(next));
     const withheld = withheldFor(notExercised);
     if (withheld !== undefined) return Promise.reject(withheld);
@@ -63,13 +70,12 @@ const answering =
     return Promise.reject(new NoAnswer(`No answer from ${method} ${url}: none is recorded`, 'UNRECORDED', undefined));
   };
 
-/** A search was asked again where the next exchange is the same search. */
-const askingAgain = (left: readonly Exchange[]): NonNullable<Target['lag']> => ({
-  waitToAskAgain: ({ method, url }) => {
-    const { pathname, search } = new URL(url);
-    const next = left[0]?.request;
-    return Promise.resolve(next?.method === method && next.path === `${pathname}${search}`);
-  },
+/** A search was asked again where the next exchange is the same search as the last: what was hidden in one is hidden in the other. */
+const isAskedAgain = ({ left: { 0: next }, last }: Played): boolean =>
+  next !== undefined && next.request.method === last?.request.method && next.request.path === last.request.path;
+
+const recordedLag = (played: Played): NonNullable<Target['lag']> => ({
+  waitToAskAgain: () => Promise.resolve(isAskedAgain(played)),
   noteHelp: () => undefined,
   newLongest: () => undefined,
 });
@@ -93,14 +99,14 @@ export const recordedTarget = (file: string, place: string): Target => {
   if (performed === undefined || performed.target === null)
     throw new Error(`The scenario at ${place} was not recorded`);
   const { clientId, ...opened } = performed.target;
-  const left = [...performed.exchanges];
+  const played: Played = { left: [...performed.exchanges], last: undefined };
   return {
     ...opened,
     client: clientId === null ? undefined : { id: clientId, secret: hidden },
     token: () => Promise.resolve(hidden),
     hiddenSecret: hidden,
-    send: answering(left, performed),
-    ...(opened.kind === 'live' ? { lag: askingAgain(left) } : {}),
+    send: answering(played, performed),
+    ...(opened.kind === 'live' ? { lag: recordedLag(played) } : {}),
     adminAccess: opened.kind === 'mock' ? adminAccess : undefined,
     // What a scenario has learnt from an answer it did not know when it began.
     lacks: (need) =>

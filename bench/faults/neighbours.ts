@@ -2,6 +2,7 @@
 import {
   bodyOf,
   deaf,
+  entriesOf,
   isSearchOf,
   isSearchset,
   refusal,
@@ -72,6 +73,16 @@ export const neighbours = {
   'the id of a search for practitioners is passed over': {
     rules: ['practitioner/id-finds'],
     ...deaf('Practitioner', '_id'),
+  },
+  'a practitioner is found by the whole family name only': {
+    rules: ['practitioner/name-finds-by-part'],
+    tell: (told, asked) => {
+      const wanted = new URL(asked.url, 'http://any').searchParams.get('name')?.toLowerCase();
+      if (!isSearchOf('Practitioner', asked) || wanted === undefined || !isSearchset(told.body)) return told;
+      const familyOf = (one: Json): string => String((one['name'] as [Json] | undefined)?.[0]['family']).toLowerCase();
+      const entry = entriesOf(told.body).filter(({ resource }) => familyOf(resource) === wanted);
+      return entry.length === 0 ? emptyBundle : { ...told, body: { ...told.body, total: entry.length, entry } };
+    },
   },
   'a new patient needs no birth date': {
     rules: ['patient/birth-date-is-required'],

@@ -33,8 +33,8 @@ export const verdictOnFaults = (names: readonly FaultName[], args: readonly stri
   against(startChildServer('faulty', names), async (url) => {
     const folder = newFolder();
     await call(folder, ['verify', '-q', '--out', 'out', ...args], environmentFor(url));
-    const { code, err } = await call(folder, ['recheck', 'out']);
-    if (code !== 0) throw new Error(`recheck does not bear out the report: ${err}`);
+    const { code, out, err } = await call(folder, ['recheck', 'out']);
+    if (code !== 0) throw new Error(`recheck does not bear out the report: ${out}${err}`);
     const verdict = JSON.parse(readFileSync(join(folder, 'out', 'verdict.json'), 'utf8')) as VerdictDocument;
     rmSync(folder, { recursive: true });
     return verdict;
