@@ -22,18 +22,42 @@ const answered = {
   response: { status: 422, headers: {}, body: {}, text: '{}' },
 };
 
-/** What the target of a recorded scenario lacks. A recording shuts the network of its process, so it is opened in another. */
-const lackedBy = (exchanges: readonly object[]): unknown => {
+/** What an expression about the recorded target comes to. A recording shuts the network of its process, so it is opened in another. */
+const askedOf = (exchanges: readonly object[], expression: string): unknown => {
   const file = join(folder, 'recording.json');
   writeFileSync(file, JSON.stringify({ 'a:1': { target, exchanges, notExercised } }));
   const module = join(import.meta.dirname, 'recorded.ts');
   const code = `import { recordedTarget } from ${JSON.stringify(module)};
-    console.log(JSON.stringify(recordedTarget(${JSON.stringify(file)}, 'a:1').lacks('double-booking-on') ?? null));`;
+    const target = recordedTarget(${JSON.stringify(file)}, 'a:1');
+    console.log(JSON.stringify((${expression}) ?? null));`;
   const args = ['--import', './scripts/ts-hooks.mjs', '--input-type=module', '--eval', code];
   return JSON.parse(
     execFileSync(process.execPath, args, { cwd: join(import.meta.dirname, '..'), encoding: 'utf8' }),
   ) as unknown;
 };
+
+const lackedBy = (exchanges: readonly object[]): unknown => askedOf(exchanges, "target.lacks('double-booking-on')");
+
+const search = { method: 'GET', path: '/Appointment?identifier=number-12345678', headers: {}, body: null };
+const found = { ...answered, request: search };
+
+describe('a recorded scenario', () => {
+  it('sends the mark that its fence had put on a create', () => {
+    const identifier = [{ system: 'urn:canvas-harness:run', value: '0123456789abcdef/7' }];
+    const created = { ...answered, request: { ...answered.request, body: { identifier } } };
+    const post = "new Request('http://canvas/Appointment', { method: 'POST', body: '{}' })";
+    assert.match(String(askedOf([created], `(await target.send(${post})).sent`)), /"value":"0123456789abcdef\/7"/);
+    assert.equal(askedOf([answered], `(await target.send(${post})).sent`), '{}');
+  });
+
+  it('asks a search again where the recording has it twice, whatever was hidden in it', () => {
+    const get = "new Request('http://canvas/Appointment?identifier=clear')";
+    const again = `await target.send(${get}), await target.lag.waitToAskAgain(${get})`;
+    assert.equal(askedOf([found, found], again), true);
+    assert.equal(askedOf([found, answered], again), false);
+    assert.equal(askedOf([found], again), false);
+  });
+});
 
 describe('a recorded scenario that was not exercised', () => {
   it('lacks from its beginning what it was known to lack', () => {

@@ -1,11 +1,13 @@
 // A target that was recorded: each request is answered by what came at its place in the run, and nothing is sent.
 import { Socket } from 'node:net';
 import { mark } from '../redaction/secrets.ts';
+import { jsonIn } from '../schemas/json.ts';
 import { readText } from '../schemas/read-text.ts';
 import type { Cast } from './cast.ts';
 import type { NotExercised } from './evidence.ts';
 import type { Exchange } from './exchange.ts';
 import { withheldFor } from './failures.ts';
+import { markOf, withMark } from './live/run-mark.ts';
 import { NoAnswer, OwnSilence, type Answer, type Send } from './send.ts';
 import type { AdminAccess, Target } from './target.ts';
 
@@ -45,10 +47,17 @@ const recordingIn = (file: string): Recording => {
   return (recording ??= JSON.parse(readText(file)) as Recording);
 };
 
-const answerOf = ({ response: { status, headers, text } }: Exchange): Answer => ({
-  status,
-  headers: new Headers(headers),
-  text,
+/** The body of a request with the mark that it was recorded with: the fence of a live target had put it there. */
+const sentAs = (given: string, recorded: unknown): string => {
+  const mark = markOf(recorded);
+  return mark === undefined ? given : JSON.stringify(withMark(jsonIn(given), mark));
+};
+
+const answerOf = ({ request, response }: Exchange, given: string): Answer => ({
+  status: response.status,
+  headers: new Headers(response.headers),
+  text: response.text,
+  sent: sentAs(given, request.body),
 });
 
 /** What was recorded, as far as it has been played. */
@@ -60,14 +69,15 @@ interface Played {
 /** The recorded answers in their order. What the run withheld after the last is withheld again, and else none is there. */
 const answering =
   (played: Played, { notExercised, silence }: Performed): Send =>
-  ({ method, url }) => {
+  async (request) => {
+    const { method, url } = request;
     const next = played.left.shift();
     played.last = next;
-    if (next !== undefined) return Promise.resolve(answerOf(next));
+    if (next !== undefined) return answerOf(next, await request.clone().text());
     const withheld = withheldFor(notExercised);
-    if (withheld !== undefined) return Promise.reject(withheld);
-    if (typeof silence === 'string') return Promise.reject(new OwnSilence(silence, 'UNRECORDED', undefined));
-    return Promise.reject(new NoAnswer(`No answer from ${method} ${url}: none is recorded`, 'UNRECORDED', undefined));
+    if (withheld !== undefined) throw withheld;
+    if (typeof silence === 'string') throw new OwnSilence(silence, 'UNRECORDED', undefined);
+    throw new NoAnswer(`No answer from ${method} ${url}: none is recorded`, 'UNRECORDED', undefined);
   };
 
 /** A search was asked again where the next exchange is the same search as the last: what was hidden in one is hidden in the other. */

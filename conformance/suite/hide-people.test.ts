@@ -34,3 +34,22 @@ it('a record number that occurs as a number of JSON spoils no message, and is hi
   const texts = JSON.stringify([said['response'], mismatch['what']]);
   assert.ok(!texts.includes(recordNumber) && !texts.includes('Quillon'), texts);
 });
+
+it('the mark of a run says nothing about a person, and stays: what it tells of a record is looked at again', () => {
+  const [mark, number] = ['0123456789abcdef/7', 'fedcba9876543210'];
+  const identifier = [
+    { system: 'urn:canvas-harness:run', value: mark },
+    { system: 'urn:canvas-harness:run', value: recordNumber },
+    { system: 'http://clinic.example', value: number },
+  ];
+  const body = { resourceType: 'Appointment', identifier };
+  const exchange = {
+    request: { method: 'POST', path: '/Appointment', headers: {}, body },
+    response: { status: 201, headers: {}, body: null, text: '' },
+  };
+  const [hidden] = withoutPeople([attachmentOf(mediaTypes.exchange, JSON.stringify(exchange))], 'a-key');
+  const { request } = JSON.parse(hidden?.attachment?.body ?? '') as { request: { body: typeof body } };
+  const [kept, ...others] = request.body.identifier.map(({ value }) => value);
+  assert.equal(kept, mark);
+  for (const value of others) assert.match(value, /^number-/);
+});

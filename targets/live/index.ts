@@ -25,6 +25,7 @@ export {
   isMarkedBy,
   isOfAnotherCreate,
   markOf,
+  withMark,
   withoutMarks,
   type MarkedRecord,
 } from './run-mark.ts';

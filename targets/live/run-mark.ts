@@ -1,8 +1,7 @@
 // The mark of a run: an identifier on everything it creates, so that it can be found again and nothing else is taken for it.
 import { isObject } from '../../schemas/json.ts';
+import { markSystem as system } from '../../schemas/run-mark.ts';
 import type { Exchange } from '../exchange.ts';
-
-const system = 'urn:canvas-harness:run';
 
 /** Its period has long ended, so that an update which leaves it out does not delete it. */
 const period = { start: '2000-01-01', end: '2000-12-31' };
@@ -18,15 +17,15 @@ const identifiersOf = (resource: unknown): readonly unknown[] => {
   return Array.isArray(identifier) ? identifier : [];
 };
 
-/** A body with the mark of the run as its last identifier; what can hold none is left as it is. */
-export const marked = (body: unknown, run: string, n: number): unknown => {
+/** A body with a mark as its last identifier; what can hold none is left as it is. */
+export const withMark = (body: unknown, mark: string): unknown => {
   if (!isObject(body) || 'resource' in body) return body;
   if (body['identifier'] !== undefined && !Array.isArray(body['identifier'])) return body;
-  return {
-    ...body,
-    identifier: [...identifiersOf(body), { use: 'secondary', system, value: `${run}/${n}`, period }],
-  };
+  return { ...body, identifier: [...identifiersOf(body), { use: 'secondary', system, value: mark, period }] };
 };
+
+/** A body with the mark of a run. */
+export const marked = (body: unknown, run: string, n: number): unknown => withMark(body, `${run}/${n}`);
 
 /** The value of an `identifier` parameter that finds a mark. */
 export const markQuery = (run: string, n: number): string => `${system}|${run}/${n}`;
