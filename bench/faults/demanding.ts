@@ -2,6 +2,7 @@
 import { isObject } from '../../schemas/json.ts';
 import {
   bodyOf,
+  isSearchOf,
   isUpdate,
   refusal,
   refusedSearches,
@@ -118,5 +119,34 @@ export const demanding = {
   'a search with _sort is refused': {
     rules: ['search/sort'],
     ...refusedSearches((parameters) => parameters.has('_sort'), '_sort is not supported'),
+  },
+  'a search without a patient is refused': {
+    rules: ['search/practitioner', 'search/date', 'search/id'],
+    ...refusedSearches((parameters) => !parameters.has('patient'), 'patient is required'),
+  },
+  'a search without a date is refused': {
+    rules: ['search/patient', 'search/id'],
+    ...refusedSearches((parameters) => !parameters.has('date'), 'date is required'),
+  },
+  'a search without any parameter is refused': {
+    rules: ['searchset/shape', 'searchset/default-page'],
+    ...refusedSearches(
+      (parameters) => [...parameters.keys()].every((name) => ['_count', '_offset', '_sort'].includes(name)),
+      'too wide',
+    ),
+  },
+  'a search for patients without a name is refused': {
+    rules: [
+      'patient/birthdate-finds',
+      'patient/email-finds',
+      'patient/gender-finds',
+      'patient/id-finds',
+      'patient/identifier-finds',
+      'patient/phone-finds',
+    ],
+    ask: (asked) =>
+      isSearchOf('Patient', asked) && !/[?&](name|family|given)=/.test(asked.url)
+        ? refusal(400, 'a name is required', 'invalid')
+        : asked,
   },
 } as const satisfies Record<string, Fault>;

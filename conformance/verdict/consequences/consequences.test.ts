@@ -18,6 +18,17 @@ const exchange = (method: string, body: Body | undefined, status: number, answer
 const shown = (resource: Body, status = 200): object =>
   exchange('GET', undefined, status, { resourceType: 'Appointment', id: 'one', ...resource });
 
+/** A search by its query, refused where its status says so. */
+const searchedBy = (query: string, status: number): object => ({
+  request: { method: 'GET', path: `/Appointment?${query}`, headers: {} },
+  response: {
+    status,
+    headers: {},
+    body: status < 400 ? { resourceType: 'Bundle' } : { issue: ['required'] },
+    text: '',
+  },
+});
+
 interface Told {
   readonly rule: RuleId;
   /** What a create writes that a read shows at once; nothing where it is not read. */
@@ -31,6 +42,8 @@ interface Told {
   readonly read?: Body;
   /** The status of that read. */
   readonly readStatus?: number;
+  /** Query and status of a search; nothing where none is made. */
+  readonly search?: readonly [query: string, status: number];
   /** What differs; nothing where the scenario passes. */
   readonly differs?: string;
   readonly expected?: unknown;
@@ -46,6 +59,7 @@ const scenario = (told: Told): ScenarioInShort => {
     updateStatus = 200,
     read,
     readStatus,
+    search,
     differs,
     expected = 'a',
     actual = 'b',
@@ -55,6 +69,7 @@ const scenario = (told: Told): ScenarioInShort => {
     ...(created === undefined ? [] : [shown(created)]),
     exchange('PUT', update, updateStatus),
     ...(read === undefined ? [] : [shown(read, readStatus)]),
+    ...(search === undefined ? [] : [searchedBy(...search)]),
   ].map((one) => ['exchange', one] as const);
   const found = differs === undefined ? [] : [['mismatch', { what: differs, expected, actual }] as const];
   const outcome = { attachments: [...exchanges, ...found] };
@@ -224,6 +239,17 @@ describe('a violation that follows from another', () => {
     // What is refused without it in the same words has another reason.
     const other: Told = { ...refused, rule: 'reason-code/text', created: {} };
     assert.equal(verdictsOf([...told, other])['booking/start'], 'violated');
+  });
+
+  it('belongs to the rule of a parameter that finds alone where every search without another is refused', () => {
+    const refused = { update: {}, differs: 'The status of the search', expected: 200, actual: 400 };
+    const told = fiveOthers.map((rule): Told => ({ rule, ...refused, search: ['practitioner=x', 400] }));
+    const taken: Told = { rule: 'search/date', update: {}, search: ['patient=x', 200] };
+    const verdicts = verdictsOf([...told, taken]);
+    assert.match(verdicts['search/practitioner'] ?? '', /^violated/);
+    for (const rule of fiveOthers) assert.match(verdicts[rule] ?? '', /: see search\/practitioner$/, rule);
+    const alone: Told = { rule: 'search/location', update: {}, search: ['location=x', 200] };
+    assert.doesNotMatch(verdictsOf([...told, taken, alone])['booking/start'] ?? '', /without the parameter/);
   });
 
   it('belongs to creates as a whole where none is taken', () => {

@@ -154,11 +154,28 @@ const combined: readonly Kind[] = [namesIn, (one: Exchange) => [...new Set(names
   isOfKind: (one) => namesOf(one).length > 1,
 }));
 
+const searchesWithout = (rule: RuleId, what: string, isOfKind: Kind['isOfKind']): Kind => ({
+  rule,
+  what: `a search without ${what}`,
+  isAmong: isSearch,
+  isOfKind,
+});
+
+/** Searches that a server may not ask more of, each with the rule of another parameter that finds alone; the narrowest first. */
+const lackedBySearches: readonly Kind[] = [
+  searchesWithout('searchset/shape', 'a parameter', (one) =>
+    [...parametersOf(one).keys()].every((name) => ['_count', '_offset', '_sort'].includes(name)),
+  ),
+  searchesWithout('search/practitioner', 'the parameter patient', (one) => !parametersOf(one).has('patient')),
+  searchesWithout('search/patient', 'the parameter date', (one) => !parametersOf(one).has('date')),
+];
+
 export const kinds: readonly Kind[] = [
   ...kindsOf(lackedByCreates, (what) => `a write without ${what}`, isCreate, isWrite),
   ...kindsOf(lackedByUpdates, (what) => `an update without ${what}`, isUpdate),
   unconditional,
   ...kindsOf(heldByWrites, (what) => `a write with ${what}`, isWrite),
+  ...lackedBySearches,
   ...combined,
   ...Object.entries({ ...ruleOfParameter, _count: 'searchset/paging', _offset: 'searchset/paging' } as const).map(
     searchesWith,
