@@ -140,8 +140,18 @@ Feature: The searchset
         | date    | {day}       |
       Then the page holds 10 entries
 
+    Scenario: Of all appointments
+      When the client sends GET "/Appointment"
+      Then the page holds 10 entries, or all matches where they are fewer
+
   @rule:searchset/paging
   Rule: The pages together hold every match once
+
+    Scenario: Of all appointments
+      When the client searches for:
+        | _sort  | date |
+        | _count | 2    |
+      Then the first 3 pages show, one after the other, what a page of 6 entries shows
 
     Scenario: Two to a page
       Given these appointments:

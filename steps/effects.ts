@@ -92,6 +92,7 @@ export const phrases = {
   holdsInOrder: 'the searchset holds, in this order, {names}',
   shows: 'the searchset shows a(n) {word} with:',
   showsNone: 'the searchset shows no {word} with:',
+  pages: 'the first {int} pages show, one after the other, what a page of {int} entries shows',
   eitherWayRound:
     'the searchset holds {string} beside {string} and {string} beside {string}, and the other way round by {string}',
 } as const;
@@ -144,6 +145,8 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   holdsInOrder: always({ turnsPages: true }),
   shows: always({ turnsPages: true }),
   showsNone: always({ turnsPages: true }),
+  // It asks for the pages again, and for the long one.
+  pages: ([pages]) => ({ turnsPages: true, asks: 2 + Number(pages) }),
   eitherWayRound: always({ turnsPages: true, asks: 2 }),
 };
 

@@ -63,8 +63,14 @@ const answerOf = ({ request, response }: Exchange, given: string): Answer => ({
 /** What was recorded, as far as it has been played. */
 interface Played {
   readonly left: Exchange[];
-  last: Exchange | undefined;
+  /** How a path that was sent stands in the recording, where something may be hidden in it. */
+  readonly paths: Map<string, string>;
 }
+
+const pathOf = (url: string): string => {
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
+};
 
 /** The recorded answers in their order. What the run withheld after the last is withheld again, and else none is there. */
 const answering =
@@ -72,7 +78,7 @@ const answering =
   async (request) => {
     const { method, url } = request;
     const next = played.left.shift();
-    played.last = next;
+    if (next !== undefined) played.paths.set(pathOf(url), next.request.path);
     if (next !== undefined) return answerOf(next, await request.clone().text());
     const withheld = withheldFor(notExercised);
     if (withheld !== undefined) throw withheld;
@@ -80,12 +86,12 @@ const answering =
     throw new NoAnswer(`No answer from ${method} ${url}: none is recorded`, 'UNRECORDED', undefined);
   };
 
-/** A search was asked again where the next exchange is the same search as the last: what was hidden in one is hidden in the other. */
-const isAskedAgain = ({ left: { 0: next }, last }: Played): boolean =>
-  next !== undefined && next.request.method === last?.request.method && next.request.path === last.request.path;
+/** A search was asked again where the next exchange is the same search. */
+const isAskedAgain = ({ left: { 0: next }, paths }: Played, { method, url }: Request): boolean =>
+  next?.request.method === method && next.request.path === paths.get(pathOf(url));
 
 const recordedLag = (played: Played): NonNullable<Target['lag']> => ({
-  waitToAskAgain: () => Promise.resolve(isAskedAgain(played)),
+  waitToAskAgain: (search) => Promise.resolve(isAskedAgain(played, search)),
   noteHelp: () => undefined,
   newLongest: () => undefined,
 });
@@ -109,7 +115,7 @@ export const recordedTarget = (file: string, place: string): Target => {
   if (performed === undefined || performed.target === null)
     throw new Error(`The scenario at ${place} was not recorded`);
   const { clientId, ...opened } = performed.target;
-  const played: Played = { left: [...performed.exchanges], last: undefined };
+  const played: Played = { left: [...performed.exchanges], paths: new Map() };
   return {
     ...opened,
     client: clientId === null ? undefined : { id: clientId, secret: hidden },

@@ -53,3 +53,17 @@ it('the mark of a run says nothing about a person, and stays: what it tells of a
   assert.equal(kept, mark);
   for (const value of others) assert.match(value, /^number-/);
 });
+
+it('what the suite has written is shown as a server shows it, in capitals, too', () => {
+  const appointment = (value: string) => ({
+    resourceType: 'Appointment',
+    identifier: [{ system: 'urn:harness', value }],
+  });
+  const exchange = {
+    request: { method: 'POST', path: '/Appointment', headers: {}, body: appointment('expired') },
+    response: { status: 201, headers: {}, body: appointment('EXPIRED'), text: '' },
+  };
+  const [hidden] = withoutPeople([attachmentOf(mediaTypes.exchange, JSON.stringify(exchange))], 'a-key');
+  const { request, response } = JSON.parse(hidden?.attachment?.body ?? '') as typeof exchange;
+  assert.deepEqual([request.body, response.body], [appointment('expired'), appointment('EXPIRED')]);
+});

@@ -57,11 +57,15 @@ const knownPeople = (): readonly string[] =>
 export const wordsIn = (texts: Iterable<string>): ReadonlySet<string> =>
   new Set([...texts].flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)));
 
+/** Texts as they are, and as a server shows them that keeps capitals or small letters alone. */
+const inAnyCase = (texts: readonly string[]): readonly string[] =>
+  texts.flatMap((text) => [text, text.toUpperCase(), text.toLowerCase()]);
+
 /** The words of the suite, also with the days of its scenarios put in: what may be shown as it is. */
 export const wordsOn = (days: readonly string[]): ReadonlySet<string> => {
   const words = [...knownTexts(), ...knownPeople()];
   const dated = words.filter((word) => word.includes('{day'));
   const onDay = (word: string, day: string): string =>
     word.replace(/\{day([+-]\d+)?\}/g, (_whole, distance: string | undefined) => dayAfter(day, Number(distance ?? 0)));
-  return new Set([...words, ...days.flatMap((day) => dated.map((word) => onDay(word, day)))]);
+  return new Set(inAnyCase([...words, ...days.flatMap((day) => dated.map((word) => onDay(word, day)))]));
 };

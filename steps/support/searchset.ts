@@ -21,13 +21,13 @@ const nextOf = ({ link = [] }: Bundle): string | undefined => link.find(({ relat
 /** Pages to follow at most, so that links that run in a circle end. */
 const mostPages = 50;
 
-/** The resources that were found, in their order. */
-export const resources = async (world: HarnessWorld): Promise<Resource[]> => {
+/** The resources that were found on so many pages, in their order. */
+export const resources = async (world: HarnessWorld, pages = mostPages): Promise<Resource[]> => {
   const first = world.examine();
   if (first.response.status !== 200) world.fail('The status of the search', 200, first.response.status);
   const found = resourcesOf(bundleOf(first));
   let next = nextOf(bundleOf(first));
-  for (let page = 1; next !== undefined && page < mostPages; page++) {
+  for (let page = 1; next !== undefined && page < pages; page++) {
     const bundle = bundleOf(await world.send('GET', next));
     world.examine();
     found.push(...resourcesOf(bundle));
