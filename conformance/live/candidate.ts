@@ -29,6 +29,8 @@ export interface Candidate extends Creating {
   readonly isOpen: boolean;
   readonly least: Level;
   readonly requests: number;
+  /** True where others are tried by what it finds out: whether the instance lets a provider be booked twice. */
+  readonly isTelling: boolean;
   /** Values that it sends and that are not the usual ones. */
   readonly unusualValues: number;
   /** The types that it reads with the token of the run. */
@@ -60,6 +62,7 @@ export const candidateOf = (scenario: Pickle): Candidate => {
     isUpdating: isUpdating(scenario),
     least: levels.find((known) => known === level) ?? 'smoke',
     reads: readsOf(scenario),
+    isTelling: tagsOf(scenario, 'needs').includes('double-booking-on'),
     unusualValues: unusualValuesIn(scenario),
     requests: requestsOf(scenario),
   };

@@ -16,6 +16,7 @@ const candidate = (place: string, more: Partial<Candidate> = {}): Candidate => (
   refusedTypes: [],
   least: 'smoke',
   requests: 1,
+  isTelling: false,
   unusualValues: 0,
   reads: [],
   ...more,
@@ -52,6 +53,11 @@ test('records that several rules share come before those of one', () => {
   ];
   assert.equal(chosen(all, 2), 'b,c,d');
   assert.equal(chosen(all, 3), 'a,b,c,d');
+});
+
+test('what others rest on comes first', () => {
+  const telling = { ...needing('pair', 2), basis: 'assumed', isTelling: true } as const;
+  assert.equal(chosen([candidate('a'), candidate('b'), candidate('c', telling)], 2), 'c');
 });
 
 test('what a scenario changes for good is not there for the next', () => {

@@ -5,6 +5,14 @@ import { variableIn, type Environment } from './environment.ts';
 
 const mockOnly = 'only a mock offers it: a sandbox cannot be told by API';
 
+/** Why double booking is not tried where it is forbidden. */
+const doubleBookingReasons = {
+  allow: 'double booking is allowed there: switch it off to try it',
+  unknown:
+    'this run has not found out whether double booking is allowed there: ' +
+    'raise --max-creates, or set CANVAS_DOUBLE_BOOKING=forbid where it is not',
+} as const;
+
 /** Why the target cannot meet each need; undefined where it can. */
 export const unmetNeedsOf = (
   cast: Cast,
@@ -23,8 +31,7 @@ export const unmetNeedsOf = (
   return {
     people: absent.length === 0 ? undefined : `a search finds no ${absent.join(' and no ')}: there is nobody to book`,
     'client-credentials': reasonMissing(client?.id ?? '', 'CANVAS_CLIENT_ID and CANVAS_CLIENT_SECRET'),
-    'double-booking-off':
-      isTold || learnt === 'forbid' ? undefined : 'double booking is allowed there: switch it off to try it',
+    'double-booking-off': isTold || learnt === 'forbid' ? undefined : doubleBookingReasons[learnt ?? 'unknown'],
     'double-booking-on': isTold ? 'CANVAS_DOUBLE_BOOKING=forbid says that it is off' : undefined,
     clock: mockOnly,
     settings: mockOnly,
