@@ -5,5 +5,5 @@ export type { Lag, Mismatch, NotExercised, Reworded, Stopped } from './evidence.
 export { appointmentIdIn, exchangeOf, exchangeText, failureOf, saysTimeIsTaken, type Exchange } from './exchange.ts';
 export { ServerLost, TargetFault, Withheld } from './failures.ts';
 export { placeOf, type Allowance, type Creations } from './scenario.ts';
-export { NoAnswer, OwnSilence, sendWithin, usualPatience, type Answer, type Send } from './send.ts';
+export { formRequest, NoAnswer, OwnSilence, sendWithin, usualPatience, type Answer, type Send } from './send.ts';
 export type { AdminAccess, Target, Validation } from './target.ts';

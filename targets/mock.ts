@@ -11,7 +11,7 @@ import {
 import { startMock, type Mock, type MockOptions } from '../mock-server/index.ts';
 import type { Edition } from '../schemas/editions/editions.ts';
 import type { Cast } from './cast.ts';
-import { sendWithin, usualPatience } from './send.ts';
+import { formRequest, sendWithin, usualPatience } from './send.ts';
 import type { AdminAccess, Target, Validation } from './target.ts';
 
 let options: MockOptions = {};
@@ -71,8 +71,8 @@ export const tokenFor = async (
 ): Promise<string> => {
   if (scope === undefined) return token;
   const form = { grant_type: 'client_credentials', client_id: client.id, client_secret: client.secret, scope };
-  const body = new URLSearchParams({ ...form, ...(patient === undefined ? {} : { patient }) });
-  const response = await ask(new Request(`${url}/auth/token/`, { method: 'POST', body }));
+  const wish = { ...form, ...(patient === undefined ? {} : { patient }) };
+  const response = await ask(formRequest(`${url}/auth/token/`, wish));
   return ((await response.json()) as { access_token: string }).access_token;
 };
 

@@ -17,6 +17,14 @@ export interface Answer {
 
 export type Send = (request: Request) => Promise<Answer>;
 
+/** A form, sent as a token endpoint documents it: `fetch` would add a charset to the content type. */
+export const formRequest = (url: string, form: Readonly<Record<string, string>>): Request =>
+  new Request(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(form).toString(),
+  });
+
 /** No answer came: the host is unknown, refuses, breaks off, or takes too long. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';

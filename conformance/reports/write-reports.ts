@@ -1,5 +1,5 @@
 // Writes every report of a run into one folder.
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileFault } from '../../schemas/file-fault.ts';
 import { Stop } from '../run/exit-codes.ts';
@@ -14,9 +14,12 @@ import { testReport } from './test-report.ts';
 
 /** Makes sure, before anything runs, that reports can be left in a folder. What an earlier run left there stays. */
 export const claimFolder = (folder: string): void => {
+  const file = join(folder, messagesFile);
   try {
     makeFolder(folder);
-    appendFileSync(join(folder, messagesFile), '');
+    const isNew = !existsSync(file);
+    appendFileSync(file, '');
+    if (isNew) rmSync(file);
   } catch (error) {
     throw new Stop('usage', `cannot write reports to ${folder}: ${fileFault(error)}`);
   }

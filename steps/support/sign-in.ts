@@ -1,5 +1,5 @@
 // The authorization code grant as a scenario goes through it: where the page lets everybody in at once.
-import type { Target } from '../../targets/index.ts';
+import { formRequest, type Target } from '../../targets/index.ts';
 
 /** Nobody listens there: the code is read from where the browser would be sent. */
 const redirectUri = 'https://client.example/callback';
@@ -27,16 +27,14 @@ export const codeFor = async ({ ehrUrl, client, hiddenSecret, send }: Target, sc
 /** The refresh token that comes with a token for some scopes. Throws where there is none. */
 export const refreshTokenFor = async (target: Target, scope: string): Promise<string> => {
   if (target.hiddenSecret !== undefined) return target.hiddenSecret;
-  const form = new URLSearchParams({
+  const form = {
     grant_type: 'authorization_code',
     code: await codeFor(target, scope),
     redirect_uri: redirectUri,
     client_id: target.client?.id ?? '',
     client_secret: target.client?.secret ?? '',
-  });
-  const { status, text } = await target.send(
-    new Request(`${target.ehrUrl}/auth/token/`, { method: 'POST', body: form }),
-  );
+  };
+  const { status, text } = await target.send(formRequest(`${target.ehrUrl}/auth/token/`, form));
   const { refresh_token: token } = JSON.parse(text) as { refresh_token?: string };
   if (token === undefined) throw new Error(`No refresh token: POST /auth/token/ answered ${status}`);
   return token;

@@ -1,5 +1,5 @@
 // Tokens by client credentials: asked for once per scope, kept until shortly before they expire.
-import { type Answer, NoAnswer, type Send } from '../send.ts';
+import { type Answer, formRequest, NoAnswer, type Send } from '../send.ts';
 import { clientIn, variableIn, fixedToken, type Client, type Environment } from './environment.ts';
 import { TargetFault } from '../failures.ts';
 import { jsonIn } from '../../schemas/json.ts';
@@ -66,15 +66,14 @@ const keyOf = ({ scope, patient = '' }: Wish): string => `${scope} ${patient}`;
 
 const requestToken = async (ehrUrl: string, client: Client, wish: Wish, send: Send): Promise<Token> => {
   const url = `${ehrUrl}/auth/token/`;
-  const form = { grant_type: 'client_credentials', client_id: client.id, client_secret: client.secret };
   const { scope, patient } = wish;
-  const body = new URLSearchParams({
-    ...form,
+  const form = {
+    ...{ grant_type: 'client_credentials', client_id: client.id, client_secret: client.secret },
     ...(scope === '' ? {} : { scope }),
     ...(patient === undefined ? {} : { patient }),
-  });
+  };
   const started = Date.now();
-  const answer = await send(new Request(url, { method: 'POST', body })).catch((error: unknown) => {
+  const answer = await send(formRequest(url, form)).catch((error: unknown) => {
     if (error instanceof NoAnswer) throw new TargetFault(error.kind, error.message, error);
     throw error;
   });
