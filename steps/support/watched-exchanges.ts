@@ -3,6 +3,7 @@ import type { Exchange, Mismatch } from '../../targets/index.ts';
 import { mislabelledIn } from './mislabelled.ts';
 import { MisnamedRecords } from './misnamed-records.ts';
 import { IgnoredFilters } from './outside-filter.ts';
+import { newlyMisshownIn, type HeldTo } from './shown-forms.ts';
 
 export class WatchedExchanges {
   readonly #filters = new IgnoredFilters();
@@ -15,8 +16,16 @@ export class WatchedExchanges {
     return this.#misnamed.rule ?? this.#filters.rule;
   }
 
+  readonly #heldTo: () => HeldTo;
+
+  /** `heldTo` says what the target is held to. */
+  constructor(heldTo: () => HeldTo) {
+    this.#heldTo = heldTo;
+  }
+
   /** Looks at an exchange as it went over the wire, and as a scenario compares it: gives that back. */
   watch(recorded: Exchange, exchange: Exchange, note: (found: Mismatch) => void): Exchange {
+    newlyMisshownIn(recorded, this.#heldTo()).forEach(note);
     const misnamed = this.#misnamed.watch(recorded);
     if (misnamed !== undefined) note(misnamed);
     const mislabelled = mislabelledIn(recorded);

@@ -27,7 +27,7 @@ export class HarnessWorld extends World {
   #headers: Record<string, string> = {};
   readonly #records = new Records();
   readonly #looks: Exchange[] = [];
-  readonly #watched = new WatchedExchanges();
+  readonly #watched = new WatchedExchanges(() => ({ edition: this.target.edition, validation: this.validation }));
   readonly #secrets = new Map<string, string>();
   readonly searching = new LastSearch();
   matchLevel: MatchLevel = 'exact';
