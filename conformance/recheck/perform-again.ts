@@ -41,6 +41,6 @@ export const performAgain = (envelopes: readonly Envelope[]): Promise<readonly E
   const stamp = stampOf(envelopes);
   const { selection } = stamp;
   const recording = Object.fromEntries(scenariosOf(envelopes).map((scenario) => [scenario.at, performed(scenario)]));
-  const tags = tagExpression(stamp, selection.rules as readonly RuleId[], selection.tags ?? undefined);
-  return performRecording(recording, stamp, tags);
+  const rules = selection.rules as readonly RuleId[];
+  return performRecording(recording, stamp, { rules, tags: tagExpression(stamp, rules, selection.tags ?? undefined) });
 };

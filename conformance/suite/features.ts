@@ -30,8 +30,18 @@ const parsed = (uri: string): readonly Feature[] => {
 /** Asks of all appointments, which tells most where the other scenarios have made theirs. */
 const lastFeature = 'features/searchset.feature';
 
-/** The paths of the feature files, from the root of the package, in the order in which they run. */
-export const featurePaths = (): readonly string[] => {
+/** Whether a feature file has a scenario of one of some rules. */
+const isAbout = (uri: string, rules: readonly string[]): boolean => {
+  const tags: readonly string[] = readFileSync(join(packageRoot, uri), 'utf8').match(/@rule:[\w/-]+/g) ?? [];
+  return rules.some((rule) => tags.includes(`@rule:${rule}`));
+};
+
+/** The paths of the feature files about some rules (none: of all), from the root of the package, in the order in which they run. */
+export const featurePathsFor = (rules: readonly string[]): readonly string[] =>
+  rules.length === 0 ? featurePaths() : featurePaths().filter((uri) => isAbout(uri, rules));
+
+/** The paths of all feature files. */
+const featurePaths = (): readonly string[] => {
   const paths = readdirSync(join(packageRoot, 'features'), { recursive: true })
     .map((name) => `features/${String(name)}`)
     .filter((uri) => uri.endsWith('.feature'))

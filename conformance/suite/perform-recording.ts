@@ -11,13 +11,13 @@ import { runSuite, type SuiteOptions } from './run-suite.ts';
 export type Recording = Readonly<Record<string, object>>;
 
 /**
- * Runs the scenarios that `tags` select, under a contract, without the network. Resolves to cucumber's messages of the run,
+ * Runs the scenarios that `tags` select among those of some rules, under a contract, without the network. Resolves to cucumber's messages of the run,
  * also where assertions fail; rejects where cucumber cannot be started.
  */
 export const performRecording = async (
   recording: Recording,
   contract: RunContract,
-  tags: SuiteOptions['tags'],
+  { rules, tags }: Pick<SuiteOptions, 'rules' | 'tags'>,
 ): Promise<readonly Envelope[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'canvas-harness-recording-'));
   const file = join(folder, 'recording.json');
@@ -25,6 +25,7 @@ export const performRecording = async (
   try {
     writeFileSync(file, JSON.stringify(recording));
     await runSuite({
+      rules,
       tags,
       parallel: 1,
       environment: { ...offlineEnvironment(contract), CANVAS_RECORDING: file },

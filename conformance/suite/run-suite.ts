@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { envelopeOf, type Envelope } from './messages/index.ts';
-import { featurePaths } from './features.ts';
+import { featurePathsFor } from './features.ts';
 import { cucumberRoot, packageRoot } from '../run/package.ts';
 
 /** A formatter, by the name of one of cucumber's own or the URL of a module, and the whole path of the file that it writes. */
@@ -14,6 +14,8 @@ export interface Format {
 }
 
 export interface SuiteOptions {
+  /** The rules that were asked for, where they are not all: a feature file that is about none of them is not read. */
+  readonly rules?: readonly string[] | undefined;
   readonly tags: string | undefined;
   readonly parallel: number;
   /** The part of the scenarios to run: cucumber's own sharding. */
@@ -32,7 +34,7 @@ interface SuiteRun {
 
 const cucumberJs = (): string => join(cucumberRoot(), 'bin', 'cucumber.js');
 
-const argumentsOf = ({ tags, parallel, shard }: SuiteOptions): readonly string[] => [
+const argumentsOf = ({ rules = [], tags, parallel, shard }: SuiteOptions): readonly string[] => [
   cucumberJs(),
   '--config',
   'cucumber.js',
@@ -41,7 +43,7 @@ const argumentsOf = ({ tags, parallel, shard }: SuiteOptions): readonly string[]
   ...(parallel > 1 ? ['--parallel', String(parallel)] : []),
   ...(shard === undefined ? [] : ['--shard', `${shard.index}/${shard.total}`]),
   ...(tags === undefined ? [] : ['--tags', tags]),
-  ...featurePaths(),
+  ...featurePathsFor(rules),
 ];
 
 /** The environment of the child: nothing may be published from there. */

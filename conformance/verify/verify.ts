@@ -128,6 +128,7 @@ const collect = async (options: VerifyOptions, live: Live | undefined): Promise<
   const secrets = [...secretsIn(options.environment), ...(live?.client.tokens.values ?? [])];
   const endEarly = stopping();
   await runSuite({
+    rules: options.rules,
     tags: tagExpression(options, options.rules, options.tags),
     parallel: live === undefined ? options.parallel : 1,
     shard: options.shard,

@@ -68,7 +68,7 @@ export const replay = async ({ manifest, scenarios }: Cassettes, options: Replay
   const envelopes = await performRecording(
     recording,
     { ...manifest, strict: options.strict },
-    tagExpression(manifest, rules, tags ?? undefined),
+    { rules, tags: tagExpression(manifest, rules, tags ?? undefined) },
   );
   checkRequests(envelopes, tapes);
   const { edition, validation, target, maxNotExercised } = manifest;

@@ -11,6 +11,7 @@ export const suiteScripts = async (edition: Edition, rules: readonly RuleId[]): 
   const context = { edition, validation: 'documented' } as const;
   const envelopes: Envelope[] = [];
   await runSuite({
+    rules,
     tags: tagExpression(context, rules, undefined),
     parallel: 1,
     environment: offlineEnvironment(context),
