@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { isObject } from '../../schemas/json.ts';
 import type { VerdictDocument } from '../../conformance/verdict/index.ts';
+import type { DriftDocument } from '../../differential/drift/index.ts';
 import { isSearch, without, type Asked } from '../faults/fault.ts';
 import { call, newFolder, type Ended } from '../test-support/command.ts';
 import { environmentOfFullRun } from '../test-support/verify-environment.ts';
@@ -71,4 +72,24 @@ describe('searches that lag', () => {
     assert.equal(sound.verdict.observations, undefined);
     assert.deepEqual(repeated(sound), []);
   });
+
+  for (const [which, each] of [
+    ['every search', 1],
+    ['every other search', 2],
+  ] as const)
+    it(`make no drift: ${which}`, async () => {
+      const server = await startFormServer({ begin: lagging(400, each) });
+      try {
+        const rules = ['--rules', 'searchset,search/patient,search/date'];
+        const { out } = await call(newFolder(), ['drift', '--against', server.url, '--json', '-q', ...rules]);
+        const { findings, compared } = JSON.parse(out) as DriftDocument;
+        assert.ok(compared > 50);
+        assert.deepEqual(
+          findings.map(({ where, seenIn }) => `${where} in ${seenIn}`),
+          [],
+        );
+      } finally {
+        await server.close();
+      }
+    });
 });

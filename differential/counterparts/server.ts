@@ -82,8 +82,8 @@ export const openServer = async (url: string, edition: Edition, given: Environme
       const target = await openTarget(baseUrl, edition, runEnvironment);
       return { ...target, day: sameWeekdayFrom(target.day) };
     },
-    answer: async (script, target) =>
-      upToBreakdown(withMisnamed(await performWhileAnswered(target, script)), run.client),
+    answer: async (script, target, mock) =>
+      upToBreakdown(withMisnamed(await performWhileAnswered(target, script, mock.outcomes)), run.client),
     close: async () => {
       forget();
       const lines = isLeft

@@ -107,11 +107,45 @@ export const outcomeOf = (
   rules: (headers.get('x-mock-rules') ?? '').split(', ').filter((rule) => rule.includes('/')),
 });
 
-/** Performs one call after others. Undefined where the target has no value for one of its symbols, or no such token. */
-export const performCall = async (target: Target, call: Call, before: Outcomes): Promise<Outcome | undefined> => {
+interface Found {
+  readonly total?: unknown;
+  readonly entry?: readonly { readonly resource?: { readonly status?: unknown } }[];
+}
+
+/** What a searchset tells that a write changes: how much it finds, and what of it; undefined of anything else. */
+const foundIn = (outcome: Outcome | undefined): string | undefined => {
+  const { total, entry = [] } = (outcome?.body ?? {}) as Found;
+  if (outcome?.status !== 200 || typeof total !== 'number') return undefined;
+  return JSON.stringify([total, entry.map(({ resource }) => resource?.status)]);
+};
+
+/** True for a search that finds something else than expected: its server may show late what was written. */
+const isBehind = (outcome: Outcome, expected: Outcome | undefined): boolean =>
+  foundIn(outcome) !== undefined && foundIn(expected) !== undefined && foundIn(outcome) !== foundIn(expected);
+
+/** Sends a request, and a search again as long as it may only be behind what is expected. */
+const answered = async (target: Target, request: Request, expected: Outcome | undefined): Promise<Outcome> => {
+  const ask = async (): Promise<Outcome> => outcomeOf(await target.send(request.clone()), target);
+  const first = await ask();
+  let last = first;
+  while (isBehind(last, expected) && (await target.lag?.waitToAskAgain(request)) === true) last = await ask();
+  if (last !== first && !isBehind(last, expected)) target.lag?.noteHelp();
+  return last;
+};
+
+/**
+ * Performs one call after others. Undefined where the target has no value for one of its symbols, or no such token. `expected` is
+ * what another target has answered.
+ */
+export const performCall = async (
+  target: Target,
+  call: Call,
+  before: Outcomes,
+  expected?: Outcome,
+): Promise<Outcome | undefined> => {
   try {
     const resolved = withTexts(call, (text) => resolvedText(text, target.cast, target.day, lookupIn(before)));
-    return outcomeOf(await target.send(await requestOf(target, resolved)), target);
+    return await answered(target, await requestOf(target, resolved), expected);
   } catch (error) {
     if (error instanceof Unresolved) return undefined;
     throw error;
@@ -124,12 +158,16 @@ export interface Performed {
   readonly ended?: unknown;
 }
 
-/** Performs a script, call after call, as far as the target gives answers. */
-export const performWhileAnswered = async (target: Target, { calls }: Script): Promise<Performed> => {
+/** Performs a script, call after call, as far as the target gives answers. `expected` are those of another target. */
+export const performWhileAnswered = async (
+  target: Target,
+  { calls }: Script,
+  expected: Outcomes = [],
+): Promise<Performed> => {
   const outcomes: (Outcome | undefined)[] = [];
-  for (const call of calls)
+  for (const [position, call] of calls.entries())
     try {
-      outcomes.push(await performCall(target, call, outcomes));
+      outcomes.push(await performCall(target, call, outcomes, expected[position]));
     } catch (ended) {
       return { outcomes, ended };
     }
