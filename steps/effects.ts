@@ -145,8 +145,8 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   holdsInOrder: always({ turnsPages: true }),
   shows: always({ turnsPages: true }),
   showsNone: always({ turnsPages: true }),
-  // It asks for the pages again, and for the long one.
-  pages: ([pages]) => ({ turnsPages: true, asks: 2 + Number(pages) }),
+  // It asks for the other pages, and for the long one.
+  pages: ([pages]) => ({ turnsPages: true, asks: Number(pages) }),
   eitherWayRound: always({ turnsPages: true, asks: 2 }),
 };
 
