@@ -221,8 +221,18 @@ describe('a violation that follows from another', () => {
       for (const other of fiveOthers)
         assert.match(verdicts[other] ?? '', new RegExp(`^inconclusive: .*: see ${rule}$`));
     }
-    // Every update is refused, whatever it holds: nothing is demanded.
+    // One is refused with a type, and another is taken: it is not the type.
     assert.equal(verdictsWith({ appointmentType: {} }, { appointmentType: {} })['search/status'], 'violated');
+  });
+
+  it('belongs to updates as a whole where none is taken', () => {
+    const refused = { update: {}, updateStatus: 428, differs: 'The status of the update', actual: 428 };
+    const told = fiveOthers.map((rule): Told => ({ rule, ...refused }));
+    const verdicts = verdictsOf(told);
+    assert.match(verdicts['interaction/partial-update'] ?? '', /^violated/);
+    for (const rule of fiveOthers) assert.match(verdicts[rule] ?? '', /: see interaction\/partial-update$/, rule);
+    const taken: Told = { rule: 'participant/practitioner', update: {} };
+    assert.equal(verdictsOf([...told, taken])['booking/start'], 'violated');
   });
 
   it('belongs to the rule of what every write is refused with', () => {

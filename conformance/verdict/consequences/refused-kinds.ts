@@ -4,7 +4,7 @@ import { saysTimeIsTaken } from '../../../targets/index.ts';
 import type { Exchange, Scenario } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
 import { isRefused } from './parts.ts';
-import { isCreate, isWrite, kinds, type Kind } from './request-kinds.ts';
+import { isCreate, isUpdate, isWrite, kinds, type Kind } from './request-kinds.ts';
 
 /** So many have to be refused alike before a server is said to refuse them all. */
 const fewestRefused = 5;
@@ -43,25 +43,32 @@ const causeOf = (kind: Kind, all: readonly Exchange[], exchanged: Exchanged): re
 /** Refusals that say why by themselves: a token, a scope, a rate. */
 const ownReasons = [401, 403, 429];
 
-/** The cause of a run in which no create of an appointment was taken, most refused in the same words: why cannot be told. */
-const everyCreate = (all: readonly Exchange[], exchanged: Exchanged): readonly Cause[] => {
-  const creates = all.filter(isCreate).filter(({ response: { status } }) => !ownReasons.includes(status));
-  if (!creates.every(isRefused)) return [];
-  const [words, count] = mostFrequent(creates);
-  if (count < fewestRefused || count <= creates.length / 2) return [];
-  return [
-    {
-      rule: 'interaction/create-makes-one',
-      what: 'a create, and this server takes none of this run',
-      isWhole: true,
-      explains: (_mismatch, scenario: Scenario) =>
-        (exchanged.get(scenario) ?? []).some((one) => isWrite(one) && wordsOf(one) === words),
-    },
-  ];
-};
+/** Writes that a run cannot do without, each with the rule of which a server that takes none is broken. */
+const allWrites = [
+  { rule: 'interaction/create-makes-one', what: 'a create', isOfIt: isCreate, mayMeetIt: isWrite },
+  { rule: 'interaction/partial-update', what: 'an update', isOfIt: isUpdate, mayMeetIt: isUpdate },
+] as const;
+
+/** The causes of a run in which no create, or no update, was taken, most refused in the same words: why cannot be told. */
+const everyWrite = (all: readonly Exchange[], exchanged: Exchanged): readonly Cause[] =>
+  allWrites.flatMap(({ rule, what, isOfIt, mayMeetIt }): readonly Cause[] => {
+    const writes = all.filter(isOfIt).filter(({ response: { status } }) => !ownReasons.includes(status));
+    if (!writes.every(isRefused)) return [];
+    const [words, count] = mostFrequent(writes);
+    if (count < fewestRefused || count <= writes.length / 2) return [];
+    return [
+      {
+        rule,
+        what: `${what}, and this server takes none of this run`,
+        isWhole: true,
+        explains: (_mismatch, scenario: Scenario) =>
+          (exchanged.get(scenario) ?? []).some((one) => mayMeetIt(one) && wordsOf(one) === words),
+      },
+    ];
+  });
 
 /** The causes of a run in which every request of a kind is refused, most in the same words, and others are taken. */
 export const refusedKinds = (exchanged: Exchanged): readonly Cause[] => {
   const all = [...exchanged.values()].flat();
-  return [...everyCreate(all, exchanged), ...kinds.flatMap((kind) => causeOf(kind, all, exchanged))];
+  return [...everyWrite(all, exchanged), ...kinds.flatMap((kind) => causeOf(kind, all, exchanged))];
 };

@@ -25,7 +25,8 @@ export const isWrite = ({ request: { method, path } }: Exchange): boolean =>
 /** True of a create of an appointment. */
 export const isCreate = (one: Exchange): boolean => isWrite(one) && one.request.method === 'POST';
 
-const isUpdate = (one: Exchange): boolean => isWrite(one) && one.request.method === 'PUT';
+/** True of an update of an appointment. */
+export const isUpdate = (one: Exchange): boolean => isWrite(one) && one.request.method === 'PUT';
 
 const isSearch = ({ request: { method, path } }: Exchange): boolean =>
   method === 'GET' && /^\/Appointment(\?|$)/.test(path);
