@@ -29,6 +29,16 @@ Feature: Start, end and double booking
         | 13:30:00            | 13:30:00 |
         | 13:30-05:00         | 18:30:00 |
 
+    @validation:documented
+    Scenario: Moved by an update to a time without seconds
+      Given an appointment
+      When the client updates the appointment with:
+        | start | {day}T13:30Z |
+        | end   | {day}T14:00Z |
+      Then the update succeeds
+      And the appointment has:
+        | start | (at {day}T13:30:00Z) |
+
     Scenario: Moved by an update
       Given an appointment
       When the client updates the appointment with:

@@ -25,6 +25,13 @@ Feature: The interactions
       When the client creates an appointment
       Then the create succeeds
 
+    Scenario: A charset beside it changes nothing for an update
+      Given an appointment
+      And the header "content-type" is "application/json; charset=utf-8"
+      When the client updates the appointment with:
+        | end | {day}T15:45:00Z |
+      Then the update succeeds
+
     Scenario: A read with nothing but an accept header
       Given an appointment
       And the header "accept" is "application/json"

@@ -17,6 +17,13 @@ Feature: The reason for visit
       Then the appointment has:
         | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
 
+    Scenario: Text of an update comes back letter by letter
+      Given an appointment
+      When the client updates the appointment with:
+        | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
+      Then the appointment has:
+        | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
+
     Scenario: Text beside a coding
       When the client creates an appointment with:
         | reasonCode | [{"coding":[{"system":"{reason.system}","code":"{reason.code}"}],"text":"Sore throat for a week"}] |

@@ -42,6 +42,14 @@ Feature: Supporting information
       And the appointment has:
         | supportingInformation[Location].reference | Location/Clinic |
 
+    Scenario: It is read as the UUID after an update
+      Given an appointment
+      When the client updates the appointment with:
+        | supportingInformation | [{"reference":"Location/{clinic.number}"}] |
+      Then the update succeeds
+      And the appointment has:
+        | supportingInformation[Location].reference | Location/Clinic |
+
   @rule:supporting-information/unknown-location @match:refused
   Rule: An unknown location is refused
 
@@ -306,6 +314,19 @@ Feature: Supporting information
         | contained[0].connectionType.code            | https                  |
         | contained[0].payloadType[0].coding[0].code  | video-call             |
         | contained[0].address                        | https://meet.example/2 |
+
+    @validation:documented @until:2024-04-19
+    Scenario: Only what is needed was sent for a link that is there
+      Given an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1?a=b"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}] |
+      When the client updates the appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","address":"https://meet.example/2"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}] |
+      Then the update succeeds
+      And the appointment has:
+        | contained[0].status  | active                 |
+        | contained[0].address | https://meet.example/2 |
 
     Scenario: What was sent besides does not count
       Given an appointment with:

@@ -117,9 +117,7 @@ const judgeUnexercised = (id: string, { stamp, known, table }: Judging): Judgeme
   if (!table.isInEdition(id, stamp.edition)) return { verdict: 'not-applicable', reason: 'not in this edition' };
   if (!table.isInForce(id, stamp))
     return { verdict: 'not-applicable', reason: `not under ${stamp.validation} validation` };
-  const { rules } = stamp.selection;
-  const isLeftOut = rules.length > 0 && !rules.includes(id);
-  return { verdict: 'not-exercised', reason: isLeftOut || known.has(id) ? 'filtered out' : 'no scenario' };
+  return { verdict: 'not-exercised', reason: known.has(id) ? 'filtered out' : 'no scenario' };
 };
 
 const isOnlyObserved = (id: string, { target }: Stamp): boolean =>

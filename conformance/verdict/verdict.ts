@@ -64,8 +64,10 @@ const digestOf = (envelopes: readonly Envelope[]): string => {
 export const verdictOf = (envelopes: readonly Envelope[]): VerdictDocument => {
   const stamp = stampOf(envelopes);
   const scenarios = scenariosOf(envelopes);
-  const known = new Set(membersOf(envelopes, 'pickle').flatMap(ruleIdsOf));
   const table = tableFor(stamp.target);
+  const asked = stamp.selection.rules;
+  const notAskedFor = asked.length === 0 ? [] : table.ids.filter((id) => !asked.includes(id));
+  const known = new Set([...membersOf(envelopes, 'pickle').flatMap(ruleIdsOf), ...notAskedFor]);
   const ran = byRule(scenarios, table);
   const unsteady = unsteadinessOf(scenarios);
   const off = stamp.target.kind === 'live' ? switchedOffIn(ran) : [];
