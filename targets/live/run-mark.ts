@@ -30,10 +30,10 @@ export const marked = (body: unknown, run: string, n: number): unknown => withMa
 /** The value of an `identifier` parameter that finds a mark. */
 export const markQuery = (run: string, n: number): string => `${system}|${run}/${n}`;
 
-/** The mark that a resource carries, if it carries one. */
+/** The mark that a resource carries, if it carries one. A server that stores identifiers in capitals stores it so, too. */
 export const markOf = (resource: unknown): string | undefined => {
   const mark = identifiersOf(resource).find(isMark)?.value;
-  return typeof mark === 'string' ? mark : undefined;
+  return typeof mark === 'string' ? mark.toLowerCase() : undefined;
 };
 
 /** A record by its id, and the mark that it carries. */
@@ -57,7 +57,7 @@ export const isOfAnotherCreate = (told: MarkedRecord, shown: readonly MarkedReco
 /** True where a resource carries the mark of a run. */
 export const isMarkedBy = (resource: unknown, run: string): boolean =>
   identifiersOf(resource).some(
-    (item) => isMark(item) && typeof item.value === 'string' && item.value.startsWith(`${run}/`),
+    (item) => isMark(item) && typeof item.value === 'string' && item.value.toLowerCase().startsWith(`${run}/`),
   );
 
 /** A value without any marks in it, for comparing; an empty list of identifiers counts as none. */
