@@ -99,3 +99,12 @@ export const failureOf = (what: string, expected: unknown, actual: unknown, exch
     `actual   ${toText(actual)}`,
     ...(exchange === undefined ? [] : ['', exchangeText(exchange)]),
   ].join('\n');
+
+/** An exchange with its path as it stands below the FHIR base. What lies elsewhere, as tokens do, stays as it is. */
+export const belowBase = (exchange: Exchange, baseUrl: string): Exchange => {
+  const base = URL.canParse(baseUrl) ? new URL(baseUrl).pathname.replace(/\/$/, '') : '';
+  const { request } = exchange;
+  return base !== '' && request.path.startsWith(`${base}/`)
+    ? { ...exchange, request: { ...request, path: request.path.slice(base.length) } }
+    : exchange;
+};

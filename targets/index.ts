@@ -2,7 +2,15 @@
 export { castMembers, personId, withCastIds, withCastNames } from './cast.ts';
 export { anAnswer, isSilence, mediaTypes, serverFailed } from './evidence.ts';
 export type { Lag, Mismatch, NotExercised, Reworded, Stopped } from './evidence.ts';
-export { appointmentIdIn, exchangeOf, exchangeText, failureOf, saysTimeIsTaken, type Exchange } from './exchange.ts';
+export {
+  appointmentIdIn,
+  belowBase,
+  exchangeOf,
+  exchangeText,
+  failureOf,
+  saysTimeIsTaken,
+  type Exchange,
+} from './exchange.ts';
 export { ServerLost, TargetFault, Withheld } from './failures.ts';
 export { placeOf, type Allowance, type Creations } from './scenario.ts';
 export { formRequest, NoAnswer, OwnSilence, sendWithin, usualPatience, type Answer, type Send } from './send.ts';

@@ -91,6 +91,7 @@ export const answerForms = {
   'entries of neighbours have fullUrls relative to the server': { tell: fullUrls((type, id) => `${type}/${id}`) },
   'entries of neighbours have urn:uuid for fullUrl': { tell: fullUrls((_type, id) => `urn:uuid:${id}`) },
   'searchsets of neighbours have further links': {
+    breaks: ['schedule/no-links', 'slot/no-links'],
     tell: ofNeighbourSearches((bundle) => ({
       ...bundle,
       link: [

@@ -107,7 +107,7 @@ const ownShownIn = (exchange: Exchange): readonly JsonObject[] => {
 };
 
 /** What a target is held to. */
-export interface HeldTo {
+interface HeldTo {
   readonly edition: string;
   readonly validation: Validation;
 }

@@ -1,9 +1,13 @@
 // What the exchanges of a scenario have shown that belongs to another rule, whatever the scenario is about.
-import type { Exchange, Mismatch } from '../../targets/index.ts';
+import { belowBase, type Exchange, type Mismatch, type Target, type Validation } from '../../targets/index.ts';
+import { exchangeWithoutMarks } from '../../targets/live/index.ts';
 import { mislabelledIn } from './mislabelled.ts';
 import { MisnamedRecords } from './misnamed-records.ts';
 import { IgnoredFilters } from './outside-filter.ts';
-import { newlyMisshownIn, type HeldTo } from './shown-forms.ts';
+import { newlyMisshownIn } from './shown-forms.ts';
+
+/** Takes note of a difference that belongs to another rule. */
+type Note = (found: Mismatch) => void;
 
 export class WatchedExchanges {
   readonly #filters = new IgnoredFilters();
@@ -16,21 +20,14 @@ export class WatchedExchanges {
     return this.#misnamed.rule ?? this.#filters.rule;
   }
 
-  readonly #heldTo: () => HeldTo;
-
-  /** `heldTo` says what the target is held to. */
-  constructor(heldTo: () => HeldTo) {
-    this.#heldTo = heldTo;
-  }
-
-  /** Looks at an exchange as it went over the wire, and as a scenario compares it: gives that back. */
-  watch(recorded: Exchange, exchange: Exchange, note: (found: Mismatch) => void): Exchange {
-    newlyMisshownIn(recorded, this.#heldTo()).forEach(note);
+  /** Looks at an exchange as it went over the wire: gives it as a scenario compares it, without marks and below the base. */
+  watch(recorded: Exchange, { kind, baseUrl, edition }: Target, validation: Validation, note: Note): Exchange {
+    newlyMisshownIn(recorded, { edition, validation }).forEach(note);
     const misnamed = this.#misnamed.watch(recorded);
     if (misnamed !== undefined) note(misnamed);
     const mislabelled = mislabelledIn(recorded);
     if (mislabelled !== undefined && !this.#isMislabelled) note(mislabelled);
     this.#isMislabelled ||= mislabelled !== undefined;
-    return this.#filters.watch(exchange);
+    return this.#filters.watch(kind === 'mock' ? recorded : belowBase(exchangeWithoutMarks(recorded), baseUrl));
   }
 }

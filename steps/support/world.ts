@@ -16,7 +16,6 @@ import { Records } from './records.ts';
 import { lookingAtRefusals, lostId, ruleAtFault } from './refused-writes.ts';
 import type { Row } from './table.ts';
 import { WatchedExchanges } from './watched-exchanges.ts';
-import { exchangeWithoutMarks } from '../../targets/live/index.ts';
 
 export class HarnessWorld extends World {
   #target: Target | undefined;
@@ -27,7 +26,7 @@ export class HarnessWorld extends World {
   #headers: Record<string, string> = {};
   readonly #records = new Records();
   readonly #looks: Exchange[] = [];
-  readonly #watched = new WatchedExchanges(() => ({ edition: this.target.edition, validation: this.validation }));
+  readonly #watched = new WatchedExchanges();
   readonly #secrets = new Map<string, string>();
   readonly searching = new LastSearch();
   matchLevel: MatchLevel = 'exact';
@@ -144,8 +143,8 @@ export class HarnessWorld extends World {
   #keep(recorded: Exchange): Exchange {
     this.#recorded = recorded;
     for (const each of [recorded, ...this.#looks.splice(0)]) this.record('exchange', each);
-    const exchange = this.target.kind === 'mock' ? recorded : exchangeWithoutMarks(recorded);
-    this.#exchange = this.#watched.watch(recorded, exchange, (found) => this.note(found));
+    const exchange = this.#watched.watch(recorded, this.target, this.validation, this.note.bind(this));
+    this.#exchange = exchange;
     this.#unexamined = exchange.response.status >= 400 ? exchange : undefined;
     const broken = brokenInvariant(exchange, this.target.kind, this.validation);
     if (broken !== undefined) this.fail(broken.what, broken.expected, broken.actual, broken.isFailure);

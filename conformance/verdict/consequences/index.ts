@@ -1,6 +1,7 @@
 // Violations that say no more than another one does: a rule is not to blame for what a scenario could not even arrange.
 import { isBinding } from '../../../schemas/rules/rule.ts';
-import type { Scenario } from '../../suite/messages/index.ts';
+import { belowBase } from '../../../targets/index.ts';
+import { evidenceOf, mediaTypes, type Exchange, type Scenario, type Target } from '../../suite/messages/index.ts';
 import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
 import { exchangesOf } from '../scenario-outcome.ts';
 import type { Cause } from './cause.ts';
@@ -95,6 +96,13 @@ const blame = (rule: RuleVerdict, shown: ReadonlyMap<ScenarioVerdict, Cause>): R
   return { ...rule, verdict: 'violated', reason, scenarios: [...rule.scenarios, ...shown.keys()] };
 };
 
+/** The exchanges of a scenario with their paths below the base of its target. */
+const exchangesBelowBase = (scenario: Scenario): readonly Exchange[] => {
+  const [target] = evidenceOf<Target>(scenario.attachments, mediaTypes.target);
+  const exchanges = exchangesOf(scenario);
+  return target === undefined ? exchanges : exchanges.map((one) => belowBase(one, target.baseUrl));
+};
+
 /** The verdicts without the violations that say no more than another one does. What is listed as known stays as it is. */
 export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): readonly RuleVerdict[] => {
   const idsOf = (...wanted: readonly string[]): ReadonlySet<string> =>
@@ -103,7 +111,7 @@ export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): re
   // The exchanges of a whole run are many: they are read only where it matters.
   if (broken.size < 2) return rules;
   const exchanged = new Map(
-    [...new Set([...ran.values()].flat())].map((scenario) => [scenario, exchangesOf(scenario)]),
+    [...new Set([...ran.values()].flat())].map((scenario) => [scenario, exchangesBelowBase(scenario)]),
   );
   const all = [
     ...refusedKinds(exchanged),
