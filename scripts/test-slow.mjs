@@ -36,6 +36,7 @@ const weights = {
   'differential/drift/drift': 70,
   teeth: 60,
   'bench/sound/sound': 90,
+  'bench/sound/lag': 70,
   'conformance/live/plan': 180,
   'bench/outages/outages': 200,
   'differential/drift/sound-server': 60,
