@@ -21,6 +21,13 @@ const daysIn = (envelopes: readonly Envelope[]): readonly string[] => {
   return [...new Set(targets.flatMap(({ day }) => day ?? []))];
 };
 
+/** The marks that a run has put on its records: they tell of nobody, and what they tell of a record is looked at again. */
+const marksIn = (envelopes: readonly Envelope[]): readonly string[] =>
+  membersOf(envelopes, 'attachment')
+    .filter(({ mediaType }) => mediaType === mediaTypes.exchange)
+    .flatMap((attachment) => [...bodyOf(attachment).matchAll(/"value":"([0-9a-f]{16}\/\d+)"/gi)])
+    .flatMap(([, mark = '']) => mark);
+
 /** What a person wrote, and not a server: hiding in it would change what was asked. */
 const isOfFeatures = ({ source, gherkinDocument, pickle, stepDefinition, parameterType }: Envelope): boolean =>
   [source, gherkinDocument, pickle, stepDefinition, parameterType].some((member) => member !== undefined);
@@ -84,7 +91,7 @@ const erased = (envelope: Envelope, erase: Erase): Envelope => {
  * value occurs. The same person has the same pseudonym throughout, and from run to run under the same key.
  */
 export const withoutPeople = (envelopes: readonly Envelope[], key: string | undefined): readonly Envelope[] => {
-  const known = wordsOn(daysIn(envelopes));
+  const known = new Set([...wordsOn(daysIn(envelopes)), ...marksIn(envelopes)]);
   const words = wordsIn([...known, ...ruleTexts()]);
   const pseudonyms = new Pseudonyms(key);
   const byPlace = (value: unknown): unknown => hideByPlace(value, pseudonyms, known);

@@ -1,5 +1,4 @@
 // Hides people in what was exchanged: by the place where a value stands, and then wherever else the same value occurs.
-import { isMarkValue, markSystem } from '../../schemas/run-mark.ts';
 import { hideParameters } from './parameters.ts';
 import type { Pseudonyms, Kind } from './pseudonyms.ts';
 import { escaped } from './spellings.ts';
@@ -56,7 +55,6 @@ const kindAt = (place: Place): Kind | undefined => {
   const { member, parent, holder, type } = place;
   if (spoken.has(parent) || (member === 'display' && 'code' in holder)) return undefined;
   if (member === 'value' && parent === 'telecom') return telecom(place);
-  if (parent === 'identifier' && holder['system'] === markSystem && isMarkValue(holder['value'])) return undefined;
   if (parent === 'identifier' && member === 'value' && !people.has(type)) return 'number';
   return inside[parent]?.[member] ?? (member === 'name' && people.has(type) ? 'name' : byMember[member]);
 };

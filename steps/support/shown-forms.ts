@@ -1,11 +1,8 @@
 // The form in which a server shows the appointments of its run, whatever a scenario is about: an element that is always shown in one
 // way shows in each of them when it is shown in another.
 import { isDeepStrictEqual } from 'node:util';
-import { isInForceUnder } from '../../schemas/contract.ts';
-import { defaultEdition, editionNamed } from '../../schemas/editions/editions.ts';
 import { isObject, type JsonObject } from '../../schemas/json.ts';
-import type { RuleId } from '../../schemas/rules/index.ts';
-import type { Exchange, Mismatch, Validation } from '../../targets/index.ts';
+import type { Exchange, Mismatch } from '../../targets/index.ts';
 import { markOf } from '../../targets/live/index.ts';
 import { foundIn } from './outside-filter.ts';
 
@@ -13,7 +10,8 @@ import { foundIn } from './outside-filter.ts';
 type Compared = readonly [expected: unknown, actual: unknown];
 
 interface Form {
-  readonly rule: RuleId;
+  /** The rule that says so; each holds in all editions. */
+  readonly rule: string;
   readonly what: string;
   /** What to compare in a resource: nothing where it does not show the element. */
   readonly compared: (resource: JsonObject) => readonly Compared[];
@@ -44,13 +42,6 @@ const textOfReason = ({ reasonCode }: JsonObject): unknown => objectsIn(reasonCo
 
 const forms: readonly Form[] = [
   { rule: 'read/id', what: 'id', compared: ({ id }) => [ofForm(uuid, 'a dashed UUID', id)] },
-  ...(['read/no-metadata', 'read/no-meta-nor-text'] as const).map((rule): Form => ({
-    rule,
-    what: 'meta and text',
-    compared: ({ meta, text }) => [
-      [{}, { ...(meta === undefined ? {} : { meta }), ...(text === undefined ? {} : { text }) }],
-    ],
-  })),
   {
     rule: 'participant/status-reads-accepted',
     what: 'participant.status',
@@ -106,22 +97,14 @@ const ownShownIn = (exchange: Exchange): readonly JsonObject[] => {
   return shown.filter((one) => one['resourceType'] === 'Appointment' && markOf(one) !== undefined);
 };
 
-/** What a target is held to. */
-interface HeldTo {
-  readonly edition: string;
-  readonly validation: Validation;
-}
-
 /** The rules of which a wrong form was found, in whatever scenario of this process: one says it for all. */
-const found = new Set<RuleId>();
+const found = new Set<string>();
 
-/** What an exchange shows in a wrong form for the first time, by the rules that are in force. */
-export const newlyMisshownIn = (exchange: Exchange, { edition, validation }: HeldTo): readonly Mismatch[] => {
+/** What an exchange shows in a wrong form for the first time. */
+export const newlyMisshownIn = (exchange: Exchange): readonly Mismatch[] => {
   const shown = ownShownIn(exchange);
-  if (shown.length === 0) return [];
-  const contract = { edition: editionNamed(edition) ?? defaultEdition, validation };
   return forms
-    .filter(({ rule }) => !found.has(rule) && isInForceUnder(rule, contract))
+    .filter(({ rule }) => !found.has(rule))
     .flatMap(({ rule, what, compared }): readonly Mismatch[] => {
       const wrong = shown.flatMap(compared).find(([expected, actual]) => !isDeepStrictEqual(expected, actual));
       if (wrong === undefined) return [];

@@ -1,5 +1,5 @@
 // What the exchanges of a scenario have shown that belongs to another rule, whatever the scenario is about.
-import { belowBase, type Exchange, type Mismatch, type Target, type Validation } from '../../targets/index.ts';
+import { belowBase, type Exchange, type Mismatch, type Target } from '../../targets/index.ts';
 import { exchangeWithoutMarks } from '../../targets/live/index.ts';
 import { mislabelledIn } from './mislabelled.ts';
 import { MisnamedRecords } from './misnamed-records.ts';
@@ -21,8 +21,8 @@ export class WatchedExchanges {
   }
 
   /** Looks at an exchange as it went over the wire: gives it as a scenario compares it, without marks and below the base. */
-  watch(recorded: Exchange, { kind, baseUrl, edition }: Target, validation: Validation, note: Note): Exchange {
-    newlyMisshownIn(recorded, { edition, validation }).forEach(note);
+  watch(recorded: Exchange, { kind, baseUrl }: Target, note: Note): Exchange {
+    newlyMisshownIn(recorded).forEach(note);
     const misnamed = this.#misnamed.watch(recorded);
     if (misnamed !== undefined) note(misnamed);
     const mislabelled = mislabelledIn(recorded);

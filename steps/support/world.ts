@@ -143,7 +143,7 @@ export class HarnessWorld extends World {
   #keep(recorded: Exchange): Exchange {
     this.#recorded = recorded;
     for (const each of [recorded, ...this.#looks.splice(0)]) this.record('exchange', each);
-    const exchange = this.#watched.watch(recorded, this.target, this.validation, this.note.bind(this));
+    const exchange = this.#watched.watch(recorded, this.target, this.note.bind(this));
     this.#exchange = exchange;
     this.#unexamined = exchange.response.status >= 400 ? exchange : undefined;
     const broken = brokenInvariant(exchange, this.target.kind, this.validation);
