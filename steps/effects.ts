@@ -17,6 +17,8 @@ export interface Effect {
   readonly updates?: string;
   /** The type that it reads or searches, where no other step is needed to know it. */
   readonly reads?: string;
+  /** True where it asks with a part of what an answer has shown, which is another on another server. */
+  readonly asksByAnswer?: true;
   /** Requests that it sends itself, where they are not one. */
   readonly asks?: number;
   /** True where it sends a request that may write, of whatever kind. */
@@ -118,7 +120,7 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   search: always({ reads: 'Appointment' }),
   searchType: ([type]) => ({ reads: String(type) }),
   // It reads the name, and searches.
-  searchByPart: ([type]) => ({ reads: String(type), asks: 2 }),
+  searchByPart: ([type]) => ({ reads: String(type), asksByAnswer: true, asks: 2 }),
   sends: ([method, path]) => {
     const [, type] = /^\/([A-Z]\w+)/.exec(String(path)) ?? [];
     if (method !== 'GET') return { asks: 2, mayWrite: true };

@@ -13,6 +13,7 @@ export const obstacleOf = ({ steps, finished }: Scenario): string | undefined =>
   if (effects.some(({ arranges }) => arranges !== undefined))
     return 'it arranges the clock, the settings or the records';
   if (effects.some(({ asksForToken }) => asksForToken)) return 'it asks for a token';
+  if (effects.some(({ asksByAnswer }) => asksByAnswer)) return 'it asks with a part of what a server has shown';
   if (effects.some(({ bearer }) => isForOnePatient(bearer))) return 'it has a token for one patient';
   return undefined;
 };

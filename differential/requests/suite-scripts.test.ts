@@ -1,0 +1,21 @@
+// Which scenarios another server is asked with: none that sends what only the mock has shown.
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { passed, streamOf } from '../../bench/test-support/stream.ts';
+import { scenariosOf } from '../../conformance/suite/messages/index.ts';
+import { obstacleOf } from './suite-scripts.ts';
+
+const obstacleTo = (step: string): string | undefined => {
+  const [scenario] = scenariosOf(
+    streamOf({ scenarios: [{ rules: ['search/patient'], steps: [passed('Action', step)] }] }),
+  );
+  return scenario && obstacleOf(scenario);
+};
+
+it('leaves out a scenario that asks with a part of a name', () => {
+  assert.match(
+    obstacleTo('the client searches Practitioner by a part of the name of practitioner "Ann"') ?? '',
+    /a part of what a server has shown/,
+  );
+  assert.equal(obstacleTo('the client searches Practitioner for:'), undefined);
+});
