@@ -77,12 +77,12 @@ interface Lost {
   readonly answer: Answer;
 }
 
-const lostAt = ({ canary, answer }: Lost): ServerLost => {
-  const before =
-    canary.status === undefined
-      ? 'is answered'
-      : `was answered ${canary.status} before in this run, and is now answered`;
-  return new ServerLost('stopped', `GET ${canary.path} ${before} ${wordsOf(answer)}; ${nextStep}`);
+const lostAt = ({ canary: { path, status }, answer }: Lost): ServerLost => {
+  const found =
+    status === undefined
+      ? `every search is answered with a server error, GET ${path} with`
+      : `GET ${path} was answered ${status} before in this run, and is now answered`;
+  return new ServerLost('stopped', `${found} ${wordsOf(answer)}; ${nextStep}`);
 };
 
 export class Canaries {
