@@ -6,6 +6,10 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The objects of a list; none where it is no list. */
+export const objectsIn = (value: unknown): readonly JsonObject[] =>
+  Array.isArray(value) ? value.filter(isObject) : [];
+
 /** The value of a JSON text; undefined where the text is none. */
 export const jsonIn = (text: string): unknown => {
   try {

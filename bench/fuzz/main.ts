@@ -1,4 +1,4 @@
-// npm run fuzz: sends made-up requests to the mock, and kills it in the middle of writes.
+// npm run fuzz: sends made-up requests to the mock, and with --kills kills one in the middle of writes.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

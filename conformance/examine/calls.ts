@@ -1,5 +1,5 @@
 // What a recorded exchange is in terms of the API: which interaction, on which record, with which body.
-import { isObject, jsonIn, type JsonObject } from '../../schemas/json.ts';
+import { isObject, objectsIn, jsonIn, type JsonObject } from '../../schemas/json.ts';
 import type { Recorded } from '../traffic/index.ts';
 
 type Kind = 'create' | 'read' | 'update' | 'search' | 'token' | 'other';
@@ -63,9 +63,6 @@ export const sentIn = ({ body }: Recorded): JsonObject | undefined => {
   const value = jsonIn(body);
   return isObject(value) ? value : undefined;
 };
-
-export const objectsIn = (value: unknown): readonly JsonObject[] =>
-  Array.isArray(value) ? value.filter(isObject) : [];
 
 /** The records that an answer shows: the one of a read, or those of a page. */
 export const shownIn = ({ answer }: Recorded): readonly JsonObject[] => {

@@ -1,4 +1,5 @@
-// Chooses scenarios for a budget of creates: first what others rest on, then what reaches most rules, then as many as there is room for.
+// Chooses scenarios for a budget of creates: first what others rest on, then what reaches most rules, then as many as there is
+// room for.
 import type { Basis } from '../../schemas/rules/rule.ts';
 import type { Candidate } from './candidate.ts';
 
@@ -55,7 +56,10 @@ const oneForEachRule = (candidates: readonly Candidate[]): readonly Candidate[] 
 /** Keeps what costs nothing from being divided by it. */
 const nextToNothing = 1e-9;
 
-/** What comes first decides: whether others are tried by what it finds out, rules that have no scenario yet, all that is gained, and what differs most from the usual. */
+/**
+ * What comes first decides: whether others are tried by what it finds out, rules that have no scenario yet, all that is gained,
+ * and what differs most from the usual.
+ */
 const gainsOf = ({ candidates, cost }: Offer, reached: ReadonlySet<string>): readonly number[] => [
   candidates.some(({ isTelling }) => isTelling) ? 1 : 0,
   worthOf(oneForEachRule(candidates.filter(({ rule }) => !reached.has(rule)))) / (cost + nextToNothing),

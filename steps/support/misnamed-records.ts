@@ -1,20 +1,16 @@
 // A location header that names another record than the new one: the mark of a create says which record is its own.
-import { isObject } from '../../schemas/json.ts';
 import type { Exchange, Mismatch } from '../../targets/index.ts';
 import { isOfAnotherCreate, markOf, type MarkedRecord } from '../../targets/live/index.ts';
-import { foundIn } from './outside-filter.ts';
+import { shownIn } from './outside-filter.ts';
 
 /** The records that an answer shows and that creates of a run have marked. */
-const seenIn = (exchange: Exchange): readonly MarkedRecord[] => {
-  const { body } = exchange.response;
-  const shown = exchange.request.method === 'GET' && isObject(body) ? [body, ...foundIn(exchange)] : [];
-  return shown.flatMap((resource) => {
+const seenIn = (exchange: Exchange): readonly MarkedRecord[] =>
+  shownIn(exchange).flatMap((resource) => {
     const mark = markOf(resource);
     return mark !== undefined && resource['resourceType'] === 'Appointment'
       ? [{ id: String(resource['id']), mark }]
       : [];
   });
-};
 
 /** The mark that a create has sent, and the id that it was told. */
 const createdBy = ({

@@ -1,5 +1,5 @@
 // A searchset that shows what one of its filters leaves out: that filter's rule is at fault, whatever the scenario is about.
-import { isObject, type JsonObject } from '../../schemas/json.ts';
+import { isObject, objectsIn, type JsonObject } from '../../schemas/json.ts';
 import type { Exchange } from '../../targets/index.ts';
 
 /** A filter that scenarios about others narrow their searches with. */
@@ -50,7 +50,6 @@ const isOnDay = ({ start }: JsonObject, value: string): boolean => {
 const bareId = (reference: string): string => (reference.split('/').at(-1) ?? '').replaceAll('-', '').toLowerCase();
 
 const referencesIn = ({ participant, supportingInformation }: JsonObject): readonly string[] => {
-  const objectsIn = (list: unknown): readonly JsonObject[] => (Array.isArray(list) ? list.filter(isObject) : []);
   const actors = objectsIn(participant).flatMap(({ actor }) => (isObject(actor) ? [actor] : []));
   return [...actors, ...objectsIn(supportingInformation)].flatMap(({ reference }) =>
     typeof reference === 'string' ? [reference] : [],
@@ -98,6 +97,12 @@ export const foundIn = ({ response: { body } }: Exchange): readonly JsonObject[]
   (isObject(body) && Array.isArray(body['entry']) ? body['entry'] : []).flatMap((entry) =>
     isObject(entry) && isObject(entry['resource']) ? [entry['resource']] : [],
   );
+
+/** The resources that a read or a search shows; a searchset itself is one of them. */
+export const shownIn = (exchange: Exchange): readonly JsonObject[] => {
+  const { body } = exchange.response;
+  return exchange.request.method === 'GET' && isObject(body) ? [body, ...foundIn(exchange)] : [];
+};
 
 /** The rule of a filter that a search was narrowed with, and that does not fit what it shows; undefined where all fit. */
 const ruleOfIgnoredFilter = (exchange: Exchange): string | undefined => {

@@ -1,10 +1,11 @@
-// The form in which a server shows the appointments of its run, whatever a scenario is about: an element that is always shown in one
-// way shows in each of them when it is shown in another.
+// How a server shows the appointments that a run has made, whatever a scenario is about: some elements are always shown in one form,
+// so any answer can tell that a server shows them in another.
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, type JsonObject } from '../../schemas/json.ts';
+import { isObject, objectsIn, type JsonObject } from '../../schemas/json.ts';
 import type { Exchange, Mismatch } from '../../targets/index.ts';
 import { markOf } from '../../targets/live/index.ts';
-import { foundIn } from './outside-filter.ts';
+import { matches } from './expectation.ts';
+import { shownIn } from './outside-filter.ts';
 
 /** What is expected of an element, and what is shown. */
 type Compared = readonly [expected: unknown, actual: unknown];
@@ -17,17 +18,14 @@ interface Form {
   readonly compared: (resource: JsonObject) => readonly Compared[];
 }
 
-const objectsIn = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 const timeInUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/;
 
-/** A text of a form, for a reader. */
-const ofForm = (form: RegExp, name: string, value: unknown): Compared => [
-  typeof value === 'string' && form.test(value) ? value : name,
-  value,
-];
+/** What has to have a form: where it has not, the name of the form is what was expected. */
+const ofForm = (hasForm: boolean, name: string, value: unknown): Compared => [hasForm ? value : name, value];
+
+const isUuid = (value: unknown): boolean => matches('{uuid}', value);
+
+const isTimeInUtc = (value: unknown): boolean => typeof value === 'string' && timeInUtc.test(value);
 
 const typeIn = (reference: unknown): string | undefined =>
   typeof reference === 'string' ? /^([A-Z]\w+)\//.exec(reference)?.[1] : undefined;
@@ -41,7 +39,7 @@ const typed = (one: JsonObject): Compared => {
 const textOfReason = ({ reasonCode }: JsonObject): unknown => objectsIn(reasonCode)[0]?.['text'];
 
 const forms: readonly Form[] = [
-  { rule: 'read/id', what: 'id', compared: ({ id }) => [ofForm(uuid, 'a dashed UUID', id)] },
+  { rule: 'read/id', what: 'id', compared: ({ id }) => [ofForm(isUuid(id), 'a dashed UUID', id)] },
   {
     rule: 'participant/status-reads-accepted',
     what: 'participant.status',
@@ -81,21 +79,19 @@ const forms: readonly Form[] = [
   {
     rule: 'identifier/id-assigned',
     what: 'identifier.id',
-    compared: ({ identifier }) => objectsIn(identifier).map(({ id }) => ofForm(uuid, 'a UUID', id)),
+    compared: ({ identifier }) => objectsIn(identifier).map(({ id }) => ofForm(isUuid(id), 'a UUID', id)),
   },
   {
     rule: 'booking/shown-in-utc',
     what: 'start and end',
-    compared: ({ start, end }) => [start, end].map((time) => ofForm(timeInUtc, 'a time with the offset +00:00', time)),
+    compared: ({ start, end }) =>
+      [start, end].map((time) => ofForm(isTimeInUtc(time), 'a time with the offset +00:00', time)),
   },
 ];
 
 /** The appointments with a mark of a run that an exchange shows: nobody knows how those of others were made. */
-const ownShownIn = (exchange: Exchange): readonly JsonObject[] => {
-  const { body } = exchange.response;
-  const shown = exchange.request.method === 'GET' && isObject(body) ? [body, ...foundIn(exchange)] : [];
-  return shown.filter((one) => one['resourceType'] === 'Appointment' && markOf(one) !== undefined);
-};
+const ownShownIn = (exchange: Exchange): readonly JsonObject[] =>
+  shownIn(exchange).filter((one) => one['resourceType'] === 'Appointment' && markOf(one) !== undefined);
 
 /** The rules of which a wrong form was found, in whatever scenario of this process: one says it for all. */
 const found = new Set<string>();

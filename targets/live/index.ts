@@ -1,4 +1,5 @@
 // A server at a base URL as a target: opened for a scenario, with the client, the limits and the ledger of its run.
+export { usualSearches } from './access.ts';
 export { Budget, usualBudget } from './budget.ts';
 export { LiveClient } from './client.ts';
 export type { Ask } from './discovery.ts';
@@ -29,7 +30,6 @@ export {
   withoutMarks,
   type MarkedRecord,
 } from './run-mark.ts';
-export { usualSearches } from './access.ts';
 export { pathsOfProof, unproven } from './proof-of-life.ts';
 export { handedToken, type Token } from './tokens.ts';
 export { isAlike, isSearch, type Traits, writingOf } from './writing.ts';

@@ -31,11 +31,14 @@ export const marked = (body: unknown, run: string, n: number): unknown => withMa
 /** The value of an `identifier` parameter that finds a mark. */
 export const markQuery = (run: string, n: number): string => `${system}|${run}/${n}`;
 
-/** The mark that a resource carries, if it carries one. A server that stores identifiers in capitals stores it so, too. */
-export const markOf = (resource: unknown): string | undefined => {
-  const mark = identifiersOf(resource).find(isMark)?.value;
-  return typeof mark === 'string' ? mark.toLowerCase() : undefined;
-};
+/** The marks that a resource carries, in small letters: a server that stores identifiers in capitals stores them so, too. */
+const marksOf = (resource: unknown): readonly string[] =>
+  identifiersOf(resource)
+    .filter(isMark)
+    .flatMap(({ value }) => (typeof value === 'string' ? [value.toLowerCase()] : []));
+
+/** The mark that a resource carries, if it carries one. */
+export const markOf = (resource: unknown): string | undefined => marksOf(resource)[0];
 
 /** A record by its id, and the mark that it carries. */
 export interface MarkedRecord {
@@ -47,7 +50,7 @@ const runOf = (mark: string): string => mark.slice(0, mark.lastIndexOf('/'));
 
 /**
  * True where the id that a create was told has the mark of another create of its run, or its mark another id: of a copy both
- * are shown. A mark of no such create is one that the server stores otherwise, in capitals, say.
+ * are shown. A mark of no such create is one that the server does not store as it was sent: that is no matter of its location.
  */
 export const isOfAnotherCreate = (told: MarkedRecord, shown: readonly MarkedRecord[]): boolean => {
   const ofId = shown.find(({ id }) => id === told.id);
@@ -57,9 +60,7 @@ export const isOfAnotherCreate = (told: MarkedRecord, shown: readonly MarkedReco
 
 /** True where a resource carries the mark of a run. */
 export const isMarkedBy = (resource: unknown, run: string): boolean =>
-  identifiersOf(resource).some(
-    (item) => isMark(item) && typeof item.value === 'string' && item.value.toLowerCase().startsWith(`${run}/`),
-  );
+  marksOf(resource).some((mark) => mark.startsWith(`${run}/`));
 
 /** A value without any marks in it, for comparing; an empty list of identifiers counts as none. */
 export const withoutMarks = (value: unknown): unknown => {

@@ -1,6 +1,6 @@
 // Judges what a client does where something goes wrong.
-import { isObject } from '../../../schemas/json.ts';
-import { isWrite, lineOf, objectsIn, routeOf } from '../calls.ts';
+import { isObject, objectsIn } from '../../../schemas/json.ts';
+import { isWrite, lineOf, routeOf } from '../calls.ts';
 import { judgedBy, notExercised, type Context, type Ending, type Finding, type Judge } from '../judging.ts';
 import type { Recorded } from '../../traffic/index.ts';
 

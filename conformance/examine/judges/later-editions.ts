@@ -1,6 +1,6 @@
 // Judges whether what a client sends would be taken by later editions, too.
-import { isObject, type JsonObject } from '../../../schemas/json.ts';
-import { isUpdate, objectsIn } from '../calls.ts';
+import { isObject, objectsIn, type JsonObject } from '../../../schemas/json.ts';
+import { isUpdate } from '../calls.ts';
 import { judgeBodies } from './sending.ts';
 
 const required = ['status', 'supportingInformation', 'start', 'end', 'participant'] as const;

@@ -1,6 +1,6 @@
 // Judges what a client sends, and what it relies on.
-import { isObject, type JsonObject } from '../../../schemas/json.ts';
-import { hasSucceeded, isCreate, isUpdate, isWrite, lineOf, objectsIn, routeOf, sentIn } from '../calls.ts';
+import { isObject, objectsIn, type JsonObject } from '../../../schemas/json.ts';
+import { hasSucceeded, isCreate, isUpdate, isWrite, lineOf, routeOf, sentIn } from '../calls.ts';
 import { judgedBy, type Finding, type Judge } from '../judging.ts';
 import type { Recorded } from '../../traffic/index.ts';
 

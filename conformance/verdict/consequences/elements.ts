@@ -1,7 +1,7 @@
 // The elements of an appointment that are shown as they were written, and the rules that say so.
-import type { JsonObject } from '../../../schemas/json.ts';
+import { objectsIn, type JsonObject } from '../../../schemas/json.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
-import { actorsIn, objectOf, objectsIn, supportingIn } from './parts.ts';
+import { actorsIn, objectOf, supportingIn } from './parts.ts';
 
 /** How a write writes. */
 export type Write = 'create' | 'update';

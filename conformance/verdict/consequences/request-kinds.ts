@@ -1,10 +1,10 @@
 // Kinds of requests that are to be taken, each with its rule: a body lacks what nobody asks for, or holds what it may hold; a search
 // names a parameter.
-import type { JsonObject } from '../../../schemas/json.ts';
+import { objectsIn, type JsonObject } from '../../../schemas/json.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Exchange } from '../../suite/messages/index.ts';
 import { ruleOfParameter } from './unheard-parameters.ts';
-import { actorsIn, hasHeader, objectOf, objectsIn, supportingIn } from './parts.ts';
+import { actorsIn, hasHeader, objectOf, supportingIn } from './parts.ts';
 
 /** A kind of requests, among those that it is told from. */
 export interface Kind {
