@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { envelopeOf, type Envelope } from './messages/index.ts';
 import { featurePathsFor } from './features.ts';
 import { cucumberRoot, packageRoot } from '../run/package.ts';
@@ -34,7 +35,12 @@ interface SuiteRun {
 
 const cucumberJs = (): string => join(cucumberRoot(), 'bin', 'cucumber.js');
 
+/** What V8 compiled of dist in an earlier run of the suite is used again. */
+const compiled = pathToFileURL(join(packageRoot, 'bin', 'compiled.mjs')).href;
+
 const argumentsOf = ({ rules = [], tags, parallel, shard }: SuiteOptions): readonly string[] => [
+  '--import',
+  compiled,
   cucumberJs(),
   '--config',
   'cucumber.js',
