@@ -92,7 +92,14 @@ const measure = async (peer: Peer): Promise<Figures> => {
       await rateOf(server.url, load, seconds);
       rates[name] = await rateOf(server.url, load, seconds);
     }
-    return { name: peer.name, keeps: peer.keeps, start: server.start, memory: atRest, rates };
+    const says = peer.isCompiledAtStart !== true;
+    return {
+      name: peer.name,
+      keeps: peer.keeps,
+      start: says ? server.start : undefined,
+      memory: says ? atRest : undefined,
+      rates,
+    };
   } finally {
     await server.stop();
   }
@@ -105,7 +112,11 @@ const joined = (all: readonly Figures[]): Figures => {
   const rates = Object.fromEntries(
     Object.keys(first.rates).map((name) => [name, median(all.map((one) => one.rates[name as LoadName] ?? 0))]),
   );
-  return { ...first, start: median(all.map((one) => one.start)), memory: median(all.map((one) => one.memory)), rates };
+  const medianOf = (of: (one: Figures) => number | undefined): number | undefined => {
+    const known = all.map(of).filter((figure) => figure !== undefined);
+    return known.length === 0 ? undefined : median(known);
+  };
+  return { ...first, start: medianOf(({ start }) => start), memory: medianOf(({ memory }) => memory), rates };
 };
 
 const measured = new Map<string, Figures[]>(chosen.map(({ name }) => [name, []]));

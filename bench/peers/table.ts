@@ -3,10 +3,10 @@ import type { LoadName, Peer } from './peers.ts';
 
 /** What was measured of a server. */
 export interface Figures extends Pick<Peer, 'name' | 'keeps'> {
-  /** Milliseconds from the start of the process to its first answer. */
-  readonly start: number;
+  /** Milliseconds from the start of the process to its first answer; undefined where they say nothing of the server. */
+  readonly start: number | undefined;
   /** MiB in memory after it. */
-  readonly memory: number;
+  readonly memory: number | undefined;
   /** Requests per second, where the server can serve the load. */
   readonly rates: Partial<Record<LoadName, number>>;
 }
@@ -29,8 +29,8 @@ export const tableOf = (figures: readonly Figures[]): string => {
     one.name,
     one.keeps,
     ...loadNames.map((load) => cell(shareOf(figures, one, load))),
-    one.start.toFixed(0),
-    one.memory.toFixed(0),
+    one.start?.toFixed(0) ?? '-',
+    one.memory?.toFixed(0) ?? '-',
   ]);
   const widths = head.map((name, at) => Math.max(name.length, ...rows.map((row) => row[at]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
