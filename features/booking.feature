@@ -69,6 +69,13 @@ Feature: Start, end and double booking
         | end            | read     |
         | 13:45Z         | 13:45:00 |
 
+    Scenario: Moved by an update, which makes it an hour and a half
+      Given an appointment
+      When the client updates the appointment with:
+        | end | {day}T16:30:00Z |
+      Then the appointment has:
+        | end | (at {day}T16:30:00Z) |
+
   @rule:booking/end-is-not-validated @until:2024-04-19
   Rule: An end before the start is accepted
 
@@ -253,4 +260,36 @@ Feature: Start, end and double booking
       When the client updates the appointment with:
         | start | {day}T15:00:00Z |
         | end   | {day}T15:20:00Z |
+      Then the update succeeds
+
+  @rule:booking/double-booking-refused @match:template @needs:double-booking-off
+  Rule: With double booking disallowed, an update moves nothing into taken time
+
+    Background:
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
+      And the setting doubleBooking is forbid
+
+    Scenario: Into the time of another
+      When the client updates appointment "B" with:
+        | status | booked          |
+        | start  | {day}T09:02:00Z |
+        | end    | {day}T09:32:00Z |
+      Then the update is rejected with 422 business-rule "This appointment time is no longer available."
+
+    Scenario: Up to the end of another
+      When the client updates appointment "B" with:
+        | start | {day}T09:05:00Z |
+        | end   | {day}T09:35:00Z |
+      Then the update succeeds
+
+    @needs:second-practitioner
+    Scenario: Into the time of another, with another practitioner
+      When the client updates appointment "B" with:
+        | participant[0].actor.reference | Practitioner/Bea |
+        | start                          | {day}T09:02:00Z  |
+        | end                            | {day}T09:32:00Z  |
       Then the update succeeds

@@ -245,6 +245,22 @@ Feature: Encounter
       And the searchset shows no Encounter with:
         | appointment[0].reference | Appointment/A |
 
+    Scenario: Of its patient
+      Given an appointment
+      When the client searches Encounter for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+      Then the searchset shows an Encounter with:
+        | appointment[0].reference | Appointment/{id of the appointment} |
+
+    Scenario: Not of another patient
+      Given an appointment
+      When the client searches Encounter for:
+        | patient | Patient/Quinn |
+        | date    | {day}         |
+      Then the searchset shows no Encounter with:
+        | appointment[0].reference | Appointment/{id of the appointment} |
+
   @rule:encounter/subject-finds @needs:second-patient
   Rule: subject finds the encounters of a patient
 
@@ -260,6 +276,22 @@ Feature: Encounter
         | appointment[0].reference | Appointment/B |
       And the searchset shows no Encounter with:
         | appointment[0].reference | Appointment/A |
+
+    Scenario: Of its patient
+      Given an appointment
+      When the client searches Encounter for:
+        | subject | Patient/Pat |
+        | date    | {day}       |
+      Then the searchset shows an Encounter with:
+        | appointment[0].reference | Appointment/{id of the appointment} |
+
+    Scenario: Not of another patient
+      Given an appointment
+      When the client searches Encounter for:
+        | subject | Patient/Quinn |
+        | date    | {day}         |
+      Then the searchset shows no Encounter with:
+        | appointment[0].reference | Appointment/{id of the appointment} |
 
   @rule:encounter/date-finds
   Rule: date compares the UTC day of the visit

@@ -364,6 +364,11 @@ Feature: Patient
   @rule:patient/family-finds
   Rule: family finds by a part of the family name
 
+    Scenario: The family name of somebody who is there
+      When the client searches Patient by the family of patient "Pat"
+      Then the searchset shows a Patient with:
+        | id | {id of Pat} |
+
     Scenario: The given name does not count
       Given these patients:
         | name | name[0].given  | name[0].family |
@@ -387,6 +392,11 @@ Feature: Patient
 
   @rule:patient/birthdate-finds
   Rule: birthdate finds by the day of birth
+
+    Scenario: The day of somebody who is there
+      When the client searches Patient by the birthdate of patient "Pat"
+      Then the searchset shows a Patient with:
+        | id | {id of Pat} |
 
     Scenario: The day
       Given these patients:
@@ -437,6 +447,17 @@ Feature: Patient
         | other  | "B"     |
         | male   | nothing |
 
+    Scenario Outline: Of everybody who is there, nobody who is <other>
+      When the client searches Patient for:
+        | gender | <gender> |
+      Then the searchset shows no Patient with:
+        | gender | <other> |
+
+      Examples:
+        | gender | other  |
+        | female | male   |
+        | male   | female |
+
   @rule:patient/email-finds
   Rule: email finds by the e-mail address
 
@@ -470,13 +491,22 @@ Feature: Patient
   @rule:patient/active-finds
   Rule: active finds by whether the record is in use
 
-    Background:
+    Scenario Outline: Of everybody who is there, nobody whose active is <other>
+      When the client searches Patient for:
+        | active | <active> |
+      Then the searchset shows no Patient with:
+        | active | <other> |
+
+      Examples:
+        | active | other |
+        | true   | false |
+        | false  | true  |
+
+    Scenario Outline: <active>
       Given these patients:
         | name | name[0].family | active |
         | A    | Moss-{day}     | true   |
         | B    | Moss-{day}     | false  |
-
-    Scenario Outline: <active>
       When the client searches Patient for:
         | family | Moss-{day} |
         | active | <active>   |
@@ -488,6 +518,10 @@ Feature: Patient
         | false  | "B"   |
 
     Scenario: Without it both are found
+      Given these patients:
+        | name | name[0].family | active |
+        | A    | Moss-{day}     | true   |
+        | B    | Moss-{day}     | false  |
       When the client searches Patient for:
         | family | Moss-{day} |
       Then the searchset holds "A", "B"

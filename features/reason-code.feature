@@ -24,6 +24,14 @@ Feature: The reason for visit
       Then the appointment has:
         | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
 
+    Scenario: Text beside a coding, by an update
+      Given an appointment
+      When the client updates the appointment with:
+        | reasonCode | [{"coding":[{"system":"{reason.system}","code":"{reason.code}"}],"text":"Sore throat for a week"}] |
+      Then the appointment has:
+        | reasonCode[0].text           | Sore throat for a week |
+        | reasonCode[0].coding[0].code | {reason.code}          |
+
     Scenario: Text beside a coding
       When the client creates an appointment with:
         | reasonCode | [{"coding":[{"system":"{reason.system}","code":"{reason.code}"}],"text":"Sore throat for a week"}] |

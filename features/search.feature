@@ -456,6 +456,7 @@ Feature: What a search finds
       Examples:
         | one          | fitting                 | other            | misfitting       |
         | patient      | Patient/Pat             | status           | booked           |
+        | patient      | Patient/Pat             | practitioner     | Practitioner/Bea |
         | patient      | Patient/Pat             | appointment-type | 439708006        |
         | practitioner | Practitioner/Ann        | status           | booked           |
         | _id          | {id of the appointment} | patient          | Patient/Quinn    |

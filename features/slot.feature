@@ -391,6 +391,17 @@ Feature: Slot
         | start    | {day}                                      |
       Then no Slot begins with the appointment
 
+    @needs:clinic-number
+    Scenario: The first that was free, once an appointment has moved there
+      Given an appointment
+      And the client moves the appointment to the first slot of:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}                                      |
+      When the client searches Slot for:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}                                      |
+      Then no Slot begins with the appointment
+
   @rule:slot/cancelled-time-is-free
   Rule: The time of a cancelled appointment is offered again
 

@@ -65,11 +65,25 @@ When(phrases.searchType, async function (this: HarnessWorld, type: string, table
   await search(this, type, rowsOf(table));
 });
 
+/** What a read of a record shows at a path. Fails where that is no text. */
+const textOf = async (world: HarnessWorld, record: Named, path: string): Promise<string> => {
+  const { response } = await current(world, record);
+  const text = at(response.body, path);
+  return typeof text === 'string' && text !== '' ? text : world.fail(`${path} of ${record.name}`, 'a text', text);
+};
+
 When(phrases.searchByPart, async function (this: HarnessWorld, type: string, record: Named) {
-  const { response } = await current(this, record);
-  const name = at(response.body, 'name[0].family');
-  if (typeof name !== 'string' || name === '') this.fail(`name[0].family of ${record.name}`, 'a name', name);
-  await search(this, type, [['name', partOf(name)]]);
+  await search(this, type, [['name', partOf(await textOf(this, record, 'name[0].family'))]]);
+});
+
+/** Where a read shows what a parameter of a search is compared with. */
+const pathOfParameter: Readonly<Record<string, string>> = { birthdate: 'birthDate', family: 'name[0].family' };
+
+When(phrases.searchByMember, async function (this: HarnessWorld, type: string, parameter: string, record: Named) {
+  const path = pathOfParameter[parameter];
+  if (path === undefined)
+    throw new Error(`'${parameter}' is none of the parameters that this step knows: ${Object.keys(pathOfParameter)}`);
+  await search(this, type, [[parameter, await textOf(this, record, path)]]);
 });
 
 When(phrases.sends, async function (this: HarnessWorld, method: string, path: string) {

@@ -52,6 +52,9 @@ const updates: EffectOf = ([record]) => ({ writes: 'update', updates: (record as
 /** Reads the record, and writes what it has read. */
 const putsBack: EffectOf = (values, rows) => ({ ...updates(values, rows), asks: 2 });
 
+/** Reads a record, and searches with what it shows. */
+const searchesByAnswer: EffectOf = ([type]) => ({ reads: String(type), asksByAnswer: true, asks: 2 });
+
 /** The phrases that step definitions take from here. */
 export const phrases = {
   record: 'a(n) {kind}',
@@ -59,6 +62,7 @@ export const phrases = {
   records: 'these {kind}s:',
   appointments: '{int} appointments on the day',
   recordInSlot: 'a(n) {kind} in the first slot of:',
+  moveToSlot: 'the client moves {record} to the first slot of:',
   create: 'the client creates a(n) {kind}',
   createWith: 'the client creates a(n) {kind} with:',
   tryToCreate: 'the client tries to create a(n) {kind} with:',
@@ -73,6 +77,7 @@ export const phrases = {
   search: 'the client searches for:',
   searchType: 'the client searches {word} for:',
   searchByPart: 'the client searches {word} by a part of the name of {record}',
+  searchByMember: 'the client searches {word} by the {word} of {record}',
   sends: 'the client sends {method} {string}',
   rejected: 'the {interaction} is rejected with {int} {word} {string}',
   answers: 'the {interaction} answers {int}',
@@ -106,6 +111,8 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   appointments: ([count]) => ({ creates: { type: 'Appointment', count: Number(count) } }),
   // It looks for a slot, and books it.
   recordInSlot: (values, rows) => ({ ...createsOne(values, rows), createsByAnswer: true, asks: 2 }),
+  // It looks for a slot, moves the record there, and reads it.
+  moveToSlot: (values, rows) => ({ ...updates(values, rows), reads: 'Slot', asksByAnswer: true, asks: 3 }),
   create: clientCreates,
   createWith: clientCreates,
   tryToCreate: always({ writes: 'create', mayBeRefused: true }),
@@ -119,8 +126,8 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   readEncounter: always({ reads: 'Encounter', asks: 2 }),
   search: always({ reads: 'Appointment' }),
   searchType: ([type]) => ({ reads: String(type) }),
-  // It reads the name, and searches.
-  searchByPart: ([type]) => ({ reads: String(type), asksByAnswer: true, asks: 2 }),
+  searchByPart: searchesByAnswer,
+  searchByMember: searchesByAnswer,
   sends: ([method, path]) => {
     const [, type] = /^\/([A-Z]\w+)/.exec(String(path)) ?? [];
     if (method !== 'GET') return { asks: 2, mayWrite: true };

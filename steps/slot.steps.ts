@@ -1,12 +1,12 @@
 // Slots of a server whose working hours nobody can arrange: whatever is free there.
-import { Given, Then, type DataTable } from '@cucumber/cucumber';
+import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { phrases } from './effects.ts';
 import type { Kind, Named } from './support/canonical.ts';
 import { theOne } from './support/canonical.ts';
-import { book, current, search } from './support/interactions.ts';
+import { book, current, move, search } from './support/interactions.ts';
 import { at } from './support/path.ts';
 import { resources } from './support/searchset.ts';
-import { rowsOf } from './support/table.ts';
+import { rowsOf, type Row } from './support/table.ts';
 import { untilShown } from './support/until-shown.ts';
 import type { HarnessWorld } from './support/world.ts';
 
@@ -24,15 +24,28 @@ const skipWithoutSlots = (world: HarnessWorld): 'skipped' => {
 
 const minutesOf = ({ start = '', end = '' }: Slot): number => (Date.parse(end) - Date.parse(start)) / 60_000;
 
+/** Start and end of the first slot that a search shows; undefined where it shows none. */
+const firstFreeTimes = async (world: HarnessWorld, table: DataTable): Promise<readonly Row[] | undefined> => {
+  await search(world, 'Slot', rowsOf(table));
+  const [{ start, end } = {}] = await slotsIn(world);
+  if (start === undefined || end === undefined) return undefined;
+  return [
+    ['start', start],
+    ['end', end],
+  ];
+};
+
 Given(phrases.recordInSlot, async function (this: HarnessWorld, kind: Kind, table: DataTable) {
-  await search(this, 'Slot', rowsOf(table));
-  const [first] = await slotsIn(this);
-  if (first?.start === undefined || first.end === undefined) return skipWithoutSlots(this);
-  const one = theOne(kind);
-  await book(this, kind, one.name, [
-    ['start', first.start],
-    ['end', first.end],
-  ]);
+  const times = await firstFreeTimes(this, table);
+  if (times === undefined) return skipWithoutSlots(this);
+  await book(this, kind, theOne(kind).name, times);
+  return undefined;
+});
+
+When(phrases.moveToSlot, async function (this: HarnessWorld, { name }: Named, table: DataTable) {
+  const times = await firstFreeTimes(this, table);
+  if (times === undefined) return skipWithoutSlots(this);
+  await move(this, name, times);
   return undefined;
 });
 
