@@ -2,6 +2,7 @@
 import type { DriftDocument } from '../../differential/drift/index.ts';
 import { against, startChildServer } from '../test-support/child-server.ts';
 import { call, newFolder } from '../test-support/command.ts';
+import { environmentOfFullRun } from '../test-support/verify-environment.ts';
 import { faults, type FaultName } from './index.ts';
 import type { Found } from './verify-fault.ts';
 
@@ -10,7 +11,11 @@ type Findings = DriftDocument['findings'];
 /** What `drift` says about a server with some faults; none is a sound server. Throws where it says something on standard error, or ended early. */
 export const driftOnFaults = (names: readonly FaultName[]): Promise<DriftDocument> =>
   against(startChildServer('faulty', names), async (url) => {
-    const { out, err } = await call(newFolder(), ['drift', '--against', url, '--json', '-q']);
+    const { out, err } = await call(
+      newFolder(),
+      ['drift', '--against', url, '--json', '-q'],
+      environmentOfFullRun(url),
+    );
     if (err !== '') throw new Error(err);
     const document = JSON.parse(out) as DriftDocument;
     if (document.ended !== null) throw new Error(`drift ended early: ${document.ended}`);

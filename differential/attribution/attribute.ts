@@ -1,9 +1,10 @@
 // Which rule a difference belongs to: every known mutant answers in the place of the mock, and the one that answers alike tells.
 import { ruleIds, ruleOf, topicOf, type RuleId } from '../../schemas/rules/index.ts';
 import { isReading, nameOf, type Mutant } from '../mutants/index.ts';
-import type { Difference } from '../requests/index.ts';
+import type { Difference, Script } from '../requests/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { MutatedMocks } from './mutated-mocks.ts';
+import { isRefusedThere, rulesOfRefused } from './refused-there.ts';
 import { concernedRules, isOfMember, rulesOfPart, topicAt } from './suspects.ts';
 import type { Comparer, Comparison, Keyed, Trial } from './comparison.ts';
 
@@ -89,6 +90,9 @@ interface Question {
   readonly isKnown: IsKnown;
   /** What speaks against mutants; undefined where nothing else was seen. */
   readonly evidence?: Evidence;
+  /** The scripts that have shown the difference, of all. */
+  readonly scripts?: readonly Script[];
+  readonly all?: readonly Script[];
 }
 
 const isSamePlace = (one: Difference, other: Difference): boolean =>
@@ -140,10 +144,18 @@ export const isExplained = async (
   return trial.changed.some((one) => isSamePlace(one, difference)) && !differsAt(difference, trial, proof);
 };
 
+/** The rules that a difference speaks of: by its place and its request, or by the scripts that have met a refusal. */
+const concernedBy = ({ comparison, difference, scripts = [], all = [] }: Question): readonly string[] => {
+  const concerned = concernedRules(comparison, difference);
+  const { script } = comparison;
+  if (concerned.length > 0 || !isRefusedThere(script, difference)) return concerned;
+  return rulesOfRefused(scripts, all, script.calls[difference.call]?.method ?? '');
+};
+
 /** The rules behind a difference of a comparison: first what acted in the script is suspected, then the rest. */
 export const attribute = async (question: Question): Promise<Attribution> => {
   const { mocks, comparison, difference } = question;
-  const concerned = concernedRules(comparison, difference);
+  const concerned = concernedBy(question);
   const suspects = new Set([...tracedRules(comparison, difference.call), ...comparison.script.rules, ...concerned]);
   const close: Mutant[] = [];
   const contradicted: Mutant[] = [];

@@ -96,6 +96,21 @@ const rulesOfEmpty = ({ mock }: Comparison, { call, where, counterpart }: Differ
   return where === 'HTTP status' && counterpart === 404 && body?.['total'] === 0 ? ['searchset/empty'] : [];
 };
 
+/** What is found or read otherwise after a write that both sides have refused, and was the same before it. */
+const rulesOfRefusedWrite = (
+  { script: { calls }, mock, counterpart, differences }: Comparison,
+  { call, where }: Difference,
+): readonly string[] => {
+  const asked = calls[call];
+  if (asked === undefined || isWrite(asked)) return [];
+  if (asked.path.includes('?') && !/^(total|entry|entry\.length)$/.test(where)) return [];
+  const write = calls.slice(0, call).findLastIndex(isWrite);
+  const isRefused = [mock, counterpart].every(({ outcomes }) => (outcomes[write]?.status ?? 0) >= 400);
+  return isRefused && differences.every((one) => one.call >= write)
+    ? ['interaction/refused-writes-change-nothing']
+    : [];
+};
+
 /** The shape of a body that is no resource of the clinic: places of its own, and the rule that says what it holds. */
 const byShape: Readonly<Record<string, readonly [RegExp, RuleId]>> = {
   Bundle: [/^(?!HTTP |header |records |body$|total$|link|entry)/, 'searchset/shape'],
@@ -120,6 +135,8 @@ export const concernedRules = (comparison: Comparison, difference: Difference): 
   );
   if (certain.length > 0) return certain;
   const [, atPlace = []] = byPlace.find(([pattern]) => pattern.test(difference.where)) ?? [];
+  const afterRefusal = rulesOfRefusedWrite(comparison, difference);
+  if (afterRefusal.length > 0) return afterRefusal;
   const said = [...atPlace, ...rulesOfSuccess(call, difference), ...rulesOfMember(call, difference)];
   return said.length > 0 || !call.path.includes('?') ? said : rulesOfSearch(call, difference.where);
 };

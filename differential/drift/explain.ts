@@ -41,11 +41,11 @@ export interface Means {
   readonly endOf: (error: unknown) => End | undefined;
 }
 
-/** A difference as it was seen first, and how many scripts have shown it. */
+/** A difference as it was seen first, and the scripts that have shown it. */
 export interface Seen {
   readonly comparison: Comparison;
   readonly difference: Keyed;
-  times: number;
+  readonly scripts: readonly Script[];
 }
 
 export class Explainer {
@@ -58,10 +58,13 @@ export class Explainer {
   readonly #alike = new Map<string, Finding>();
   #ended: string | undefined;
   readonly #evidence: Evidence;
+  /** All scripts that were to be performed. */
+  readonly #scripts: readonly Script[];
 
-  constructor(means: Means, open: OpenPoints, agreed: readonly Comparison[]) {
+  constructor(means: Means, open: OpenPoints, agreed: readonly Comparison[], scripts: readonly Script[]) {
     this.#means = means;
     this.#open = open;
+    this.#scripts = scripts;
     this.#evidence = new Evidence(means.comparer, means.mocks, agreed);
   }
 
@@ -75,8 +78,9 @@ export class Explainer {
     this.#ended ??= reason;
   }
 
-  async explain({ comparison: before, difference: { key }, times }: Seen): Promise<void> {
+  async explain({ comparison: before, difference: { key }, scripts }: Seen): Promise<void> {
     const { mock, comparer } = this.#means;
+    const times = scripts.length;
     // The mock may agree by now, once it was told a reading.
     const comparison = Object.keys(mock.settings).length === 0 ? before : await comparer.compareAgain(before);
     const difference = comparison.differences.find((one) => one.key === key);
@@ -84,7 +88,7 @@ export class Explainer {
     const known = this.#known.get(key) ?? this.#alike.get(likenessOf(difference) ?? '');
     if (known !== undefined) this.#countAgain(key, known, times);
     if (this.#known.has(key) || (await this.#isExplainedByKnown(comparison, difference, times))) return;
-    await this.#shrinkAndAttribute(comparison, difference, times);
+    await this.#shrinkAndAttribute(comparison, difference, scripts);
   }
 
   #countAgain(key: string, finding: Finding, times: number): void {
@@ -106,20 +110,20 @@ export class Explainer {
   }
 
   /** Where nothing more can be asked, a difference is named by the smallest script so far. */
-  async #shrinkAndAttribute(comparison: Comparison, difference: Keyed, times: number): Promise<void> {
+  async #shrinkAndAttribute(comparison: Comparison, difference: Keyed, scripts: readonly Script[]): Promise<void> {
     const smallest: Smallest = { example: [comparison, difference] };
     const { budget, endOf } = this.#means;
     const { script } = comparison;
     if (this.#ended === undefined && comparison.ended === undefined && !budget.isSpent())
       try {
-        await this.#shrink(script, difference, smallest, times);
+        await this.#shrink(script, difference, smallest, scripts);
         return;
       } catch (error) {
         const end = endOf(error);
         if (end === undefined) throw error;
         this.#ended = end.reason;
       }
-    await this.#attribute(...upTo(smallest.example), script.name, times);
+    await this.#attribute(...upTo(smallest.example), script.name, scripts);
   }
 
   /** The script on both sides, with the difference in question, should it be there and come of no write that diverges. */
@@ -133,7 +137,7 @@ export class Explainer {
   }
 
   /** Shrinks a difference, and names its rule unless it comes of a write that only one side has accepted. */
-  async #shrink(script: Script, { key, call }: Keyed, smallest: Smallest, times: number): Promise<void> {
+  async #shrink(script: Script, { key, call }: Keyed, smallest: Smallest, scripts: readonly Script[]): Promise<void> {
     const { budget, canBeAsked } = this.#means;
     this.#known.set(key, undefined);
     const isStillDifferent = async (smaller: Script): Promise<boolean> => {
@@ -147,17 +151,24 @@ export class Explainer {
     const diverging = divergingWrites(comparison);
     const earlier = comparison.differences.find((one) => one.call < difference.call && diverging.includes(one.call));
     if (earlier === undefined)
-      this.#known.set(key, await this.#attribute(...upTo(smallest.example), script.name, times));
+      this.#known.set(key, await this.#attribute(...upTo(smallest.example), script.name, scripts));
     else if (!this.#known.has(earlier.key)) {
       smallest.example = [comparison, earlier];
-      await this.#shrink(comparison.script, earlier, smallest, times);
+      await this.#shrink(comparison.script, earlier, smallest, scripts);
     }
   }
 
-  async #attribute(comparison: Comparison, difference: Keyed, seenIn: string, times: number): Promise<Finding> {
+  /** `scripts` are those that have shown the difference. */
+  async #attribute(
+    comparison: Comparison,
+    difference: Keyed,
+    seenIn: string,
+    scripts: readonly Script[],
+  ): Promise<Finding> {
     const { comparer, mocks } = this.#means;
     const isKnown = (key: string): boolean => this.#known.get(key) !== undefined;
-    const attribution = await attribute({ comparer, mocks, comparison, difference, isKnown, evidence: this.#evidence });
+    const [evidence, all, times] = [this.#evidence, this.#scripts, scripts.length];
+    const attribution = await attribute({ comparer, mocks, comparison, difference, isKnown, evidence, scripts, all });
     const { script } = comparison;
     const openKind = openOnceAttributed({ ...attribution, difference, script, comparison });
     const same = this.findings.find((one) => isSameFinding(attribution, one) && one.openKind === openKind);

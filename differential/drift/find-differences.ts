@@ -65,7 +65,7 @@ class Observer {
       for (const difference of comparison.differences.filter((one) => isBefore(diverging, one)))
         if (!taken.has(difference.key)) {
           taken.add(difference.key);
-          this.#note(comparison, difference);
+          this.#note(comparison, difference, script);
         }
       if (comparison.ended !== undefined) throw comparison.ended as Error;
       if (diverging.length === 0) return;
@@ -83,14 +83,16 @@ class Observer {
     if (ended === undefined) this.uncompared += script.calls.length - both.length;
   }
 
-  #note(comparison: Comparison, difference: Keyed): void {
+  #note(comparison: Comparison, difference: Keyed, script: Script): void {
     const kind = openAtSight(comparison, difference);
     const known = this.#seen.get(difference.key);
     if (kind !== undefined) this.#open.add(kind, comparison, difference);
-    // The earlier in a script, the less has to be asked to show it again.
-    else if (known === undefined) this.#seen.set(difference.key, { comparison, difference, times: 1 });
-    else if (known.difference.call <= difference.call) known.times += 1;
-    else this.#seen.set(difference.key, { comparison, difference, times: known.times + 1 });
+    else {
+      // The earlier in a script, the less has to be asked to show it again.
+      const isFirst = known !== undefined && known.difference.call <= difference.call;
+      const scripts = [...(known?.scripts ?? []), script];
+      this.#seen.set(difference.key, { ...(isFirst ? known : { comparison, difference }), scripts });
+    }
   }
 }
 
@@ -127,7 +129,7 @@ export const findDifferences = async (task: Task): Promise<FoundDifferences> => 
   const open = new OpenPoints();
   const observer = new Observer(task, open);
   const { count, end } = await observeAll(task, observer);
-  const explainer = new Explainer(task, open, observer.agreed);
+  const explainer = new Explainer(task, open, observer.agreed, task.scripts);
   const isOver = end?.isOver === true;
   if (isOver) explainer.askNoMore(end.reason);
   for (const seen of observer.seen) await explainer.explain(seen);
