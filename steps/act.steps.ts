@@ -4,6 +4,7 @@ import { phrases } from './effects.ts';
 import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { change, create, current, read, readEncounter, search, update } from './support/interactions.ts';
 import { at } from './support/path.ts';
+import { pathOfParameter } from './support/searched-members.ts';
 import { rowsOf } from './support/table.ts';
 import type { HarnessWorld } from './support/world.ts';
 
@@ -76,14 +77,8 @@ When(phrases.searchByPart, async function (this: HarnessWorld, type: string, rec
   await search(this, type, [['name', partOf(await textOf(this, record, 'name[0].family'))]]);
 });
 
-/** Where a read shows what a parameter of a search is compared with. */
-const pathOfParameter: Readonly<Record<string, string>> = { birthdate: 'birthDate', family: 'name[0].family' };
-
 When(phrases.searchByMember, async function (this: HarnessWorld, type: string, parameter: string, record: Named) {
-  const path = pathOfParameter[parameter];
-  if (path === undefined)
-    throw new Error(`'${parameter}' is none of the parameters that this step knows: ${Object.keys(pathOfParameter)}`);
-  await search(this, type, [[parameter, await textOf(this, record, path)]]);
+  await search(this, type, [[parameter, await textOf(this, record, pathOfParameter(parameter))]]);
 });
 
 When(phrases.sends, async function (this: HarnessWorld, method: string, path: string) {

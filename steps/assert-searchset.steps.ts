@@ -5,6 +5,7 @@ import { matches } from './support/expectation.ts';
 import { expectations } from './support/expectations.ts';
 import { search } from './support/interactions.ts';
 import { at } from './support/path.ts';
+import { pathOfParameter } from './support/searched-members.ts';
 import { found, resources } from './support/searchset.ts';
 import { rowsOf } from './support/table.ts';
 import { untilShown } from './support/until-shown.ts';
@@ -57,6 +58,17 @@ Then(
   untilShown(async function (this: HarnessWorld, type: string, table: DataTable) {
     const shown = await alike(this, type, table);
     if (shown.length > 0) this.fail(`The searchset, which shows a ${type} with`, table.raw(), shown);
+  }),
+);
+
+Then(
+  phrases.pageFits,
+  untilShown(async function (this: HarnessWorld, type: string, parameter: string) {
+    const asked = new URLSearchParams(this.examine().request.path.split('?')[1]).get(parameter);
+    const shown = (await resources(this, 1)).filter(({ resourceType }) => resourceType === type);
+    const isOther = (one: object): boolean => String(at(one, pathOfParameter(parameter)) ?? asked) !== asked;
+    // Neither is told: it may be a person's.
+    if (shown.some(isOther)) this.fail(`The ${parameter} of a ${type}`, 'what was asked for', 'something else');
   }),
 );
 

@@ -99,6 +99,7 @@ export const phrases = {
   holdsInOrder: 'the searchset holds, in this order, {names}',
   shows: 'the searchset shows a(n) {word} with:',
   showsNone: 'the searchset shows no {word} with:',
+  pageFits: 'every {word} on the page has the {word} that was asked for',
   pages: 'the first {int} pages show, one after the other, what a page of {int} entries shows',
   eitherWayRound:
     'the searchset holds {string} beside {string} and {string} beside {string}, and the other way round by {string}',
@@ -154,6 +155,7 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   holdsInOrder: always({ turnsPages: true }),
   shows: always({ turnsPages: true }),
   showsNone: always({ turnsPages: true }),
+  pageFits: always({}),
   // It asks for the other pages, and for the long one.
   pages: ([pages]) => ({ turnsPages: true, asks: Number(pages) }),
   eitherWayRound: always({ turnsPages: true, asks: 2 }),
