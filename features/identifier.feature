@@ -39,11 +39,11 @@ Feature: External identifiers
     Scenario: Added by an update
       Given an appointment
       When the client updates the appointment with:
-        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"Mixed-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
       Then the appointment has:
         | identifier[0].use    | usual                                     |
         | identifier[0].system | urn:harness                               |
-        | identifier[0].value  | A-1                                       |
+        | identifier[0].value  | Mixed-1                                       |
         | identifier[0].period | {"start":"2001-01-01","end":"2098-12-31"} |
 
   @rule:identifier/use-is-known @match:refused @since:2024-04-19

@@ -66,7 +66,10 @@ Then(
   untilShown(async function (this: HarnessWorld, type: string, parameter: string) {
     const asked = new URLSearchParams(this.examine().request.path.split('?')[1]).get(parameter);
     const shown = (await resources(this, 1)).filter(({ resourceType }) => resourceType === type);
-    const isOther = (one: object): boolean => String(at(one, pathOfParameter(parameter)) ?? asked) !== asked;
+    const isOther = (one: object): boolean => {
+      const member = at(one, pathOfParameter(parameter)) as string | boolean | undefined;
+      return member !== undefined && String(member) !== asked;
+    };
     // Neither is told: it may be a person's.
     if (shown.some(isOther)) this.fail(`The ${parameter} of a ${type}`, 'what was asked for', 'something else');
   }),

@@ -1,7 +1,8 @@
 // The records that a scenario creates: two scenarios that begin by creating the same can share them.
 import { isDeepStrictEqual } from 'node:util';
 import type { Creations } from '../targets/index.ts';
-import { cellsOf, effectOf, type CompiledStep, type Effect } from './effects.ts';
+import type { Effect } from './effect.ts';
+import { cellsOf, effectOf, type CompiledStep } from './effects.ts';
 import { canonical } from './support/canonical.ts';
 import { valueOf } from './support/expectation.ts';
 import { at } from './support/path.ts';

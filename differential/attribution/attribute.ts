@@ -4,7 +4,7 @@ import { isReading, nameOf, type Mutant } from '../mutants/index.ts';
 import type { Difference, Script } from '../requests/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { MutatedMocks } from './mutated-mocks.ts';
-import { isRefusedThere, rulesOfRefused } from './refused-there.ts';
+import { isRefusedThere, rulesOfMet } from './refused-there.ts';
 import { concernedRules, isOfMember, rulesOfPart, topicAt } from './suspects.ts';
 import type { Comparer, Comparison, Keyed, Trial } from './comparison.ts';
 
@@ -106,6 +106,10 @@ const isFreeInWords = (mutant: Mutant): boolean =>
 const differsAt = (one: Difference, { left, open }: Trial, mutant: Mutant): boolean =>
   [...left, ...(isFreeInWords(mutant) ? [] : open)].some((still) => isSamePlace(one, still));
 
+/** True where a mutant takes or refuses a request of the script that both sides have answered with one status. */
+const isBelied = ({ differences }: Comparison, { left }: Trial): boolean =>
+  left.some((still) => still.where === 'HTTP status' && !differences.some((one) => isSamePlace(one, still)));
+
 /** Which mutants differ where the counterpart does, and of these, which answer as it does there. */
 const explainedBy = async (question: Question, mutants: readonly Mutant[]): Promise<Explained> => {
   const { comparer, mocks, comparison, difference, isKnown } = question;
@@ -122,7 +126,7 @@ const explainedBy = async (question: Question, mutants: readonly Mutant[]): Prom
     // Several readings may meet in one answer: each explains its own place.
     const wanted = mutant.options.settings !== undefined && isReading(mutant) ? [difference] : beside;
     const isLeft = wanted.some((one) => left.some((still) => isSamePlace(one, still)));
-    if (isLeft || differsAt(difference, trial, mutant)) close.push(mutant);
+    if (isLeft || isBelied(comparison, trial) || differsAt(difference, trial, mutant)) close.push(mutant);
     else exact.push({ mutant, left: left.length });
   }
   // What leaves the fewest other differences is the likeliest; a rule that is simply left out comes before a changed one.
@@ -147,9 +151,7 @@ export const isExplained = async (
 /** The rules that a difference speaks of: by its place and its request, or by the scripts that have met a refusal. */
 const concernedBy = ({ comparison, difference, scripts = [], all = [] }: Question): readonly string[] => {
   const concerned = concernedRules(comparison, difference);
-  const { script } = comparison;
-  if (concerned.length > 0 || !isRefusedThere(script, difference)) return concerned;
-  return rulesOfRefused(scripts, all, script.calls[difference.call]?.method ?? '');
+  return concerned.length > 0 || !isRefusedThere(comparison.script, difference) ? concerned : rulesOfMet(scripts, all);
 };
 
 /** The rules behind a difference of a comparison: first what acted in the script is suspected, then the rest. */

@@ -5,3 +5,4 @@ export { attribute, isExplained, type Attribution } from './attribute.ts';
 export { comparerBy, comparerOf, type Comparer, type Comparison, type IsExcluded, type Keyed } from './comparison.ts';
 export { Evidence } from './evidence.ts';
 export { isWithin, likenessOf } from './fingerprint.ts';
+export { refusedKindAt, refusedKindsOf } from './refused-there.ts';

@@ -1,5 +1,26 @@
-// A write that the counterpart refuses and the mock takes: which rule it belongs to is told by the scripts that met it.
+// Requests that the counterpart refuses and the mock takes: which rule they belong to is told by all that were sent.
+import type { Exchange } from '../../conformance/suite/messages/index.ts';
+import { refusedKindsIn, type RefusedKind } from '../../conformance/verdict/index.ts';
 import { isWrite, type Difference, type Script } from '../requests/index.ts';
+import type { Comparison } from './comparison.ts';
+
+type Played = Pick<Comparison, 'script' | 'counterpart'>;
+
+/** A call and its answer as a run would have exchanged them; undefined where it was not answered. */
+const exchangeAt = ({ script, counterpart }: Played, call: number): Exchange | undefined => {
+  const [request, response] = [script.calls[call], counterpart.outcomes[call]];
+  return request && response && ({ request, response } as unknown as Exchange);
+};
+
+/** The kinds of requests of which the counterpart takes none, in all that was performed. */
+export const refusedKindsOf = (played: readonly Played[]): readonly RefusedKind[] =>
+  refusedKindsIn(played.flatMap((one) => one.script.calls.flatMap((_call, at) => exchangeAt(one, at) ?? [])));
+
+/** The kind for which the counterpart has refused a call, where there is one. */
+export const refusedKindAt = (kinds: readonly RefusedKind[], played: Played, call: number): RefusedKind | undefined => {
+  const exchange = exchangeAt(played, call);
+  return exchange && kinds.find(({ isHit }) => isHit(exchange));
+};
 
 /** True where a write is taken by the mock and refused by the counterpart. */
 export const isRefusedThere = ({ calls }: Script, { call, where, mock, counterpart }: Difference): boolean => {
@@ -11,19 +32,10 @@ export const isRefusedThere = ({ calls }: Script, { call, where, mock, counterpa
 const countAbout = (rule: string, scripts: readonly Script[]): number =>
   scripts.filter(({ rules }) => rules.includes(rule)).length;
 
-/**
- * The rules whose scripts meet the refusal most often, of all scripts that write so. Where most of these meet it, what is
- * refused is a create as such.
- */
-export const rulesOfRefused = (met: readonly Script[], all: readonly Script[], method: string): readonly string[] => {
-  const writing = all.filter(({ calls }) => calls.some((call) => isWrite(call) && call.method === method));
-  if (met.length > writing.length / 2) return method === 'POST' ? ['interaction/create-makes-one'] : [];
-  const ranks = [...new Set(met.flatMap(({ rules }) => rules))].map((rule) => {
-    const count = countAbout(rule, met);
-    return { rule, count, share: count / countAbout(rule, writing) };
-  });
-  return ranks
-    .toSorted((one, other) => other.share - one.share || other.count - one.count)
-    .map(({ rule }) => rule)
+/** The rules whose scripts have met a refusal, first those of which many have met it, and few have not. */
+export const rulesOfMet = (met: readonly Script[], all: readonly Script[]): readonly string[] => {
+  const weightOf = (rule: string): number => countAbout(rule, met) ** 2 / countAbout(rule, all);
+  return [...new Set(met.flatMap(({ rules }) => rules))]
+    .toSorted((one, other) => weightOf(other) - weightOf(one))
     .slice(0, 3);
 };

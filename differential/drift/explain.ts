@@ -3,50 +3,23 @@ import {
   attribute,
   Evidence,
   isExplained,
-  type AgreeingMock,
-  type MutatedMocks,
-  type Comparer,
   type Comparison,
   type Keyed,
   isWithin,
   likenessOf,
+  refusedKindAt,
+  refusedKindsOf,
+  type Attribution,
 } from '../attribution/index.ts';
-import type { Conclusion } from '../../conformance/run/exit-codes.ts';
+import type { RefusedKind } from '../../conformance/verdict/index.ts';
 import type { Script } from '../requests/index.ts';
 import { shrink } from './shrink.ts';
 import { isSameFinding, type Finding } from './finding.ts';
 import { upTo, type Example, type Smallest } from './smallest.ts';
 import { divergingWrites, isBefore } from './diverging-writes.ts';
 import { openOnceAttributed } from './open-kinds.ts';
+import type { Means, Observed, Seen } from './means.ts';
 import type { OpenPoints } from './open-points.ts';
-import type { ShrinkBudget } from './shrink-budget.ts';
-
-/** What ends a comparison: its one line, and whether nothing more can be asked at all. */
-export interface End {
-  readonly reason: string;
-  readonly isOver: boolean;
-  /** What the command ends in where nothing was found. */
-  readonly conclusion: Conclusion;
-}
-
-/** What comparing takes. */
-export interface Means {
-  readonly comparer: Comparer;
-  readonly mock: AgreeingMock;
-  readonly mocks: MutatedMocks;
-  /** True where the counterpart can be asked a part of a request. */
-  readonly canBeAsked: boolean;
-  readonly budget: ShrinkBudget;
-  /** What to make of a fault that ends the search; undefined lets it through. */
-  readonly endOf: (error: unknown) => End | undefined;
-}
-
-/** A difference as it was seen first, and the scripts that have shown it. */
-export interface Seen {
-  readonly comparison: Comparison;
-  readonly difference: Keyed;
-  readonly scripts: readonly Script[];
-}
 
 export class Explainer {
   readonly findings: Finding[] = [];
@@ -58,13 +31,16 @@ export class Explainer {
   readonly #alike = new Map<string, Finding>();
   #ended: string | undefined;
   readonly #evidence: Evidence;
-  /** All scripts that were to be performed. */
-  readonly #scripts: readonly Script[];
+  readonly #played: Observed['played'];
+  readonly #refusedKinds: readonly RefusedKind[];
+  /** The finding that each kind of refused requests has led to. */
+  readonly #refused = new Map<RefusedKind, Finding>();
 
-  constructor(means: Means, open: OpenPoints, agreed: readonly Comparison[], scripts: readonly Script[]) {
+  constructor(means: Means, open: OpenPoints, { agreed, played }: Observed) {
     this.#means = means;
     this.#open = open;
-    this.#scripts = scripts;
+    this.#played = played;
+    this.#refusedKinds = refusedKindsOf(played);
     this.#evidence = new Evidence(means.comparer, means.mocks, agreed);
   }
 
@@ -85,7 +61,9 @@ export class Explainer {
     const comparison = Object.keys(mock.settings).length === 0 ? before : await comparer.compareAgain(before);
     const difference = comparison.differences.find((one) => one.key === key);
     if (difference === undefined) return;
-    const known = this.#known.get(key) ?? this.#alike.get(likenessOf(difference) ?? '');
+    const kind = refusedKindAt(this.#refusedKinds, comparison, difference.call);
+    const known =
+      this.#known.get(key) ?? this.#alike.get(likenessOf(difference) ?? '') ?? (kind && this.#refused.get(kind));
     if (known !== undefined) this.#countAgain(key, known, times);
     if (this.#known.has(key) || (await this.#isExplainedByKnown(comparison, difference, times))) return;
     await this.#shrinkAndAttribute(comparison, difference, scripts);
@@ -167,8 +145,12 @@ export class Explainer {
   ): Promise<Finding> {
     const { comparer, mocks } = this.#means;
     const isKnown = (key: string): boolean => this.#known.get(key) !== undefined;
-    const [evidence, all, times] = [this.#evidence, this.#scripts, scripts.length];
-    const attribution = await attribute({ comparer, mocks, comparison, difference, isKnown, evidence, scripts, all });
+    const [evidence, all, times] = [this.#evidence, this.#played.map(({ script }) => script), scripts.length];
+    const kind = refusedKindAt(this.#refusedKinds, comparison, difference.call);
+    const attribution: Attribution =
+      kind === undefined
+        ? await attribute({ comparer, mocks, comparison, difference, isKnown, evidence, scripts, all })
+        : { certainty: 'concerns', rules: [kind.rule], asIf: [] };
     const { script } = comparison;
     const openKind = openOnceAttributed({ ...attribution, difference, script, comparison });
     const same = this.findings.find((one) => isSameFinding(attribution, one) && one.openKind === openKind);
@@ -178,6 +160,7 @@ export class Explainer {
     const { rules, setting } = finding;
     if (openKind !== undefined) this.#open.add(openKind, comparison, difference, { rules, setting, times });
     this.#remember(difference, finding);
+    if (kind !== undefined) this.#refused.set(kind, finding);
     await this.#agreeWith(finding);
     return finding;
   }

@@ -6,7 +6,8 @@ import type { Outcomes, Script } from '../requests/index.ts';
 import { withoutCalls } from './shrink.ts';
 import type { Finding } from './finding.ts';
 import { divergingWrites, isBefore } from './diverging-writes.ts';
-import { Explainer, type End, type Means, type Seen } from './explain.ts';
+import { Explainer } from './explain.ts';
+import type { End, Means, Seen } from './means.ts';
 import { openAtSight, type OpenKind } from './open-kinds.ts';
 import { OpenPoints, type OpenPoint } from './open-points.ts';
 
@@ -38,6 +39,8 @@ class Observer {
   readonly #seen = new Map<string, Seen>();
   /** Scripts in which nothing differs but what no document decides. */
   readonly agreed: Comparison[] = [];
+  /** Every script as it was performed first. */
+  readonly played: Comparison[] = [];
   compared = 0;
   uncompared = 0;
 
@@ -56,7 +59,7 @@ class Observer {
     const taken = new Set<string>();
     for (let rest = script; rest.calls.length > 0;) {
       const comparison = await this.#comparer.compare(rest);
-      if (rest === script) this.#count(comparison);
+      if (rest === script) this.#keep(comparison);
       if (isAgreement(comparison)) this.agreed.push(comparison);
       // What differs is no difference where the server is not the one any more that the run began with.
       if (this.#canBeAsked && comparison.ended === undefined && comparison.differences.length > 0)
@@ -74,7 +77,9 @@ class Observer {
   }
 
   /** What the counterpart did not come to any more was not left out: the run has ended there. */
-  #count({ script, mock, counterpart, ended }: Comparison): void {
+  #keep(comparison: Comparison): void {
+    const { script, mock, counterpart, ended } = comparison;
+    this.played.push(comparison);
     const isMade = (outcomes: Outcomes, position: number): boolean => outcomes[position] !== undefined;
     const both = script.calls.filter(
       (_call, position) => isMade(mock.outcomes, position) && isMade(counterpart.outcomes, position),
@@ -129,7 +134,7 @@ export const findDifferences = async (task: Task): Promise<FoundDifferences> => 
   const open = new OpenPoints();
   const observer = new Observer(task, open);
   const { count, end } = await observeAll(task, observer);
-  const explainer = new Explainer(task, open, observer.agreed, task.scripts);
+  const explainer = new Explainer(task, open, observer);
   const isOver = end?.isOver === true;
   if (isOver) explainer.askNoMore(end.reason);
   for (const seen of observer.seen) await explainer.explain(seen);

@@ -2,7 +2,8 @@
 import { bodyOf, mediaTypes, type Exchange, type Scenario, type Step } from '../../conformance/suite/messages/index.ts';
 import { daysAround } from './days.ts';
 import { anyId } from './ids.ts';
-import { effectOf, type BearerChange } from '../../steps/effects.ts';
+import type { BearerChange } from '../../steps/effect.ts';
+import { effectOf } from '../../steps/effects.ts';
 import type { Opened } from '../../targets/recorded.ts';
 import { castOf, isWrite, withTexts, type Bearer, type Call, type Script } from './script.ts';
 

@@ -1,6 +1,7 @@
 // Kinds of requests that a server refuses, all of them, though they are to be taken: whoever sends one is refused, whatever a
 // scenario is about.
 import { saysTimeIsTaken } from '../../../targets/index.ts';
+import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Exchange, Scenario } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
 import { isRefused } from './parts.ts';
@@ -19,7 +20,16 @@ const mostFrequent = (refusals: readonly Exchange[]): readonly [words: string, c
   return [...counts].toSorted(([, one], [, other]) => other - one)[0] ?? ['', 0];
 };
 
-const causeOf = (kind: Kind, all: readonly Exchange[], exchanged: Exchanged): readonly Cause[] => {
+/** Requests that are all refused in the same words, and the rule by which they are to be taken. */
+export interface RefusedKind {
+  readonly rule: RuleId;
+  /** As a reader knows it, behind "it rests on". */
+  readonly what: string;
+  /** True of a request that was refused for this. */
+  readonly isHit: (exchange: Exchange) => boolean;
+}
+
+const refusedOf = (kind: Kind, all: readonly Exchange[]): readonly RefusedKind[] => {
   const { rule, what, isAmong, mayMeetIt = isAmong, isOfKind } = kind;
   const asked = all.filter(isAmong);
   const [own, others] = [asked.filter(isOfKind), asked.filter((one) => !isOfKind(one))];
@@ -30,14 +40,7 @@ const causeOf = (kind: Kind, all: readonly Exchange[], exchanged: Exchanged): re
   // What others are refused with as well has another reason.
   if (others.some((one) => wordsOf(one) === words)) return [];
   const isHit = (one: Exchange): boolean => mayMeetIt(one) && wordsOf(one) === words;
-  return [
-    {
-      rule,
-      what: `${what}, which this server refuses`,
-      isWhole: true,
-      explains: (_mismatch, scenario: Scenario) => (exchanged.get(scenario) ?? []).some(isHit),
-    },
-  ];
+  return [{ rule, what: `${what}, which this server refuses`, isHit }];
 };
 
 /** Refusals that say why by themselves: a token, a scope, a rate. */
@@ -49,26 +52,28 @@ const allWrites = [
   { rule: 'interaction/partial-update', what: 'an update', isOfIt: isUpdate, mayMeetIt: isUpdate },
 ] as const;
 
-/** The causes of a run in which no create, or no update, was taken, most refused in the same words: why cannot be told. */
-const everyWrite = (all: readonly Exchange[], exchanged: Exchanged): readonly Cause[] =>
-  allWrites.flatMap(({ rule, what, isOfIt, mayMeetIt }): readonly Cause[] => {
+/** All creates, or updates, where none was taken, most refused in the same words: why cannot be told. */
+const everyWrite = (all: readonly Exchange[]): readonly RefusedKind[] =>
+  allWrites.flatMap(({ rule, what, isOfIt, mayMeetIt }): readonly RefusedKind[] => {
     const writes = all.filter(isOfIt).filter(({ response: { status } }) => !ownReasons.includes(status));
     if (!writes.every(isRefused)) return [];
     const [words, count] = mostFrequent(writes);
     if (count < fewestRefused || count <= writes.length / 2) return [];
-    return [
-      {
-        rule,
-        what: `${what}, and this server takes none of this run`,
-        isWhole: true,
-        explains: (_mismatch, scenario: Scenario) =>
-          (exchanged.get(scenario) ?? []).some((one) => mayMeetIt(one) && wordsOf(one) === words),
-      },
-    ];
+    const isHit = (one: Exchange): boolean => mayMeetIt(one) && wordsOf(one) === words;
+    return [{ rule, what: `${what}, and this server takes none of this run`, isHit }];
   });
 
-/** The causes of a run in which every request of a kind is refused, most in the same words, and others are taken. */
-export const refusedKinds = (exchanged: Exchanged): readonly Cause[] => {
-  const all = [...exchanged.values()].flat();
-  return [...everyWrite(all, exchanged), ...kinds.flatMap((kind) => causeOf(kind, all, exchanged))];
-};
+/** The kinds of which every request is refused, most in the same words, and others are taken. */
+export const refusedKindsIn = (all: readonly Exchange[]): readonly RefusedKind[] => [
+  ...everyWrite(all),
+  ...kinds.flatMap((kind) => refusedOf(kind, all)),
+];
+
+/** The causes of a run in which every request of a kind is refused. */
+export const refusedKinds = (exchanged: Exchanged): readonly Cause[] =>
+  refusedKindsIn([...exchanged.values()].flat()).map(({ rule, what, isHit }) => ({
+    rule,
+    what,
+    isWhole: true,
+    explains: (_mismatch, scenario: Scenario) => (exchanged.get(scenario) ?? []).some(isHit),
+  }));
