@@ -1,6 +1,7 @@
-// A sample of the seeded faults: each is noticed, and named by its own rule with at most two others beside it.
+// Samples of the seeded faults: verify and drift notice each, and name it by its own rule with at most two others beside it.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { driftFault } from './drift-fault.ts';
 import type { FaultName } from './index.ts';
 import { verdictOnFaults, verifyFault } from './verify-fault.ts';
 
@@ -23,6 +24,20 @@ describe('verify at the level full', () => {
   for (const name of sample)
     it(`finds: ${name}`, async () => {
       const { isNoticed, isNamed, others } = await verifyFault(name);
+      assert.deepEqual([isNoticed, isNamed, others.length <= 2], [true, true, true], others.join(', '));
+    });
+});
+
+const sampleOfDrift: readonly FaultName[] = [
+  'any create that is refused is stored',
+  'a description without a reason is refused',
+  'a patient is refused',
+];
+
+describe('drift', () => {
+  for (const name of sampleOfDrift)
+    it(`finds: ${name}`, async () => {
+      const { isNoticed, isNamed, others } = await driftFault(name);
       assert.deepEqual([isNoticed, isNamed, others.length <= 2], [true, true, true], others.join(', '));
     });
 });

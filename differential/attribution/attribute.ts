@@ -30,19 +30,6 @@ const tracedRules = ({ mock: { outcomes } }: Comparison, call: number): readonly
   ...new Set([...(outcomes[call]?.rules ?? []).toReversed(), ...outcomes.flatMap((outcome) => outcome?.rules ?? [])]),
 ];
 
-/** What stands in for a proof where nothing else tells: the refusal that the mock gave, the scenario's rules, the topic. */
-const fallbackRules = (comparison: Comparison, { call, where }: Keyed): readonly string[] => {
-  const { mock, script } = comparison;
-  const outcome = mock.outcomes[call];
-  if (outcome !== undefined && outcome.status >= 400) return outcome.rules.slice(-1);
-  if (script.rules.length > 0) return script.rules;
-  const topic = topicAt(where);
-  const traced = tracedRules(comparison, call);
-  const fitting = traced.filter((rule) => topicOf(rule as RuleId) === topic);
-  const all = ruleIds.filter((id) => topicOf(id) === topic);
-  return (fitting.length > 0 ? fitting : all.length > 0 ? all : traced).slice(0, 3);
-};
-
 const ranked = (
   found: readonly Mutant[],
   { comparison, difference }: Question,
@@ -154,6 +141,28 @@ const concernedBy = ({ comparison, difference, scripts = [], all = [] }: Questio
   return concerned.length > 0 || !isRefusedThere(comparison.script, difference) ? concerned : rulesOfMet(scripts, all);
 };
 
+/** What stands in for a proof where nothing else tells: the refusal that the mock gave, the scenarios' rules, the topic. */
+const fallbackRules = ({
+  comparison,
+  difference: { call, where },
+  scripts: met = [],
+  all = [],
+}: Question): readonly string[] => {
+  const { mock, script } = comparison;
+  const outcome = mock.outcomes[call];
+  if (outcome !== undefined && outcome.status >= 400) return outcome.rules.slice(-1);
+  if (script.rules.length > 0) return met.length > 0 ? rulesOfMet(met, all) : script.rules;
+  const topic = topicAt(where);
+  const traced = tracedRules(comparison, call);
+  const fitting = traced.filter((rule) => topicOf(rule as RuleId) === topic);
+  const ofTopic = ruleIds.filter((id) => topicOf(id) === topic);
+  return (fitting.length > 0 ? fitting : ofTopic.length > 0 ? ofTopic : traced).slice(0, 3);
+};
+
+/** False for a rule that has scripts of its own, none of which has shown the difference. */
+const isShownByItsOwn = (rule: RuleId, { scripts = [], all = [] }: Question): boolean =>
+  scripts.some(({ rules }) => rules.includes(rule)) || !all.some(({ rules }) => rules.includes(rule));
+
 /** The rules behind a difference of a comparison: first what acted in the script is suspected, then the rest. */
 export const attribute = async (question: Question): Promise<Attribution> => {
   const { mocks, comparison, difference } = question;
@@ -171,10 +180,12 @@ export const attribute = async (question: Question): Promise<Attribution> => {
   }
   const all = [...ranked(contradicted, question, concerned), ...ranked(close, question, concerned)];
   const meant = concerned.length > 0 || contradicted.length === 0 ? concerned : rulesOfPart(comparison, difference);
-  const fitting = meant.length === 0 ? all : all.filter(({ rule }) => meant.includes(rule));
+  const fitting = all.filter(({ rule }) =>
+    meant.length === 0 ? isShownByItsOwn(rule, question) : meant.includes(rule),
+  );
   const found: Attribution =
     fitting.length > 0
       ? toAttribution('place', fitting)
-      : { certainty: 'concerns', rules: meant.length > 0 ? meant : fallbackRules(comparison, difference), asIf: [] };
+      : { certainty: 'concerns', rules: meant.length > 0 ? meant : fallbackRules(question), asIf: [] };
   return { ...found, isOfMember: isOfMember(comparison, difference, found.rules) };
 };

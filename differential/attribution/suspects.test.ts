@@ -9,6 +9,8 @@ interface Seen {
   readonly where: string;
   /** The body of both, unless the sides have bodies of their own. */
   readonly body?: unknown;
+  /** That of the counterpart, where it is another. */
+  readonly otherBody?: unknown;
   readonly mock?: unknown;
   readonly counterpart?: unknown;
 }
@@ -16,19 +18,26 @@ interface Seen {
 const outcome = (body: unknown) => ({ status: 200, headers: {}, body, rules: [] });
 
 /** The rules that a difference in the only answer of a script concerns. */
-const concernedBy = ({ call = 'GET /Appointment?_id=1', where, body, mock, counterpart }: Seen): readonly string[] => {
+const concernedBy = ({
+  call = 'GET /Appointment?_id=1',
+  where,
+  body,
+  otherBody = body,
+  mock,
+  counterpart,
+}: Seen): readonly string[] => {
   const [method = '', path = ''] = call.split(' ');
-  const outcomes = [outcome(body)];
   const comparison = {
     script: { name: 'of a test', rules: [], calls: [{ method, path, headers: {}, bearer: 'usual' }] },
-    mock: { outcomes },
-    counterpart: { outcomes },
+    mock: { outcomes: [outcome(body)] },
+    counterpart: { outcomes: [outcome(otherBody)] },
   } as unknown as Comparison;
   const difference = { call: 0, where, mock, counterpart, key: where };
   return concernedRules(comparison, difference);
 };
 
 const searchset = { resourceType: 'Bundle', type: 'searchset', total: 0, link: [] };
+const ofOne = { ...searchset, total: 1, entry: [{ resource: {} }] };
 const outcomeBody = { resourceType: 'OperationOutcome', issue: [{ severity: 'error' }] };
 
 const instants = (mock: string, counterpart: string) => ({
@@ -76,9 +85,42 @@ const table: readonly (readonly [what: string, seen: Seen, first: string])[] = [
     { call: 'GET /Encounter/1', where: 'status', body: {} },
     'encounter/status-follows-the-appointment',
   ],
+  [
+    'a search that needs two parameters to find otherwise',
+    { call: 'GET /Appointment?_id=1&patient=Patient/2', where: 'total', body: searchset, otherBody: ofOne },
+    'search/parameters-combine',
+  ],
 ];
 
 describe('a difference concerns', () => {
   for (const [what, seen, first] of table)
     it(`${first} where it is in ${what}`, () => assert.equal(concernedBy(seen)[0], first));
+});
+
+describe('what differs after a write that both sides refuse', () => {
+  const look = 'GET /Appointment?date=2031-03-04';
+  const concernedAfter = (write: string, where: string, statuses: readonly [mock: number, counterpart: number]) => {
+    const calls = [write, look].map((text) => {
+      const [method = '', path = ''] = text.split(' ');
+      return { method, path, headers: {}, bearer: 'usual' };
+    });
+    const [mock, counterpart] = statuses.map((status, at) => ({
+      outcomes: [{ ...outcome(outcomeBody), status }, outcome(at === 0 ? searchset : ofOne)],
+    }));
+    const script = { name: 'of a test', rules: [], calls };
+    const difference = { call: 1, where, mock: 0, counterpart: 1, key: where };
+    return concernedRules({ script, mock, counterpart, differences: [difference] } as never, difference)[0];
+  };
+  const rule = 'interaction/refused-writes-change-nothing';
+
+  it('concerns the rule that refused writes change nothing', () => {
+    assert.equal(concernedAfter('POST /Appointment', 'total', [422, 422]), rule);
+    assert.equal(concernedAfter('PUT /Appointment/1', 'total', [422, 400]), rule);
+  });
+
+  it('does not where one side takes the write, where it is none, or where the searchset differs elsewhere', () => {
+    assert.notEqual(concernedAfter('POST /Appointment', 'total', [422, 201]), rule);
+    assert.notEqual(concernedAfter('GET /Appointment/1', 'total', [404, 404]), rule);
+    assert.notEqual(concernedAfter('POST /Appointment', 'entry[0].fullUrl', [422, 422]), rule);
+  });
 });

@@ -44,7 +44,9 @@ const parametersOf = ({ path }: Call): readonly string[] => {
 const rulesOfSearch = (call: Call, where: string): readonly string[] => {
   if (!/^(HTTP status|total|entry|entry\.length)$/.test(where)) return [];
   const type = (call.path.split(/[/?]/)[1] ?? '').toLowerCase();
-  return parametersOf(call).flatMap((name) => rulesOfParameter(type, name));
+  const filters = parametersOf(call).filter((name) => name === '_id' || !name.startsWith('_'));
+  const combined = type === 'appointment' && filters.length > 1 ? ['search/parameters-combine'] : [];
+  return [...combined, ...parametersOf(call).flatMap((name) => rulesOfParameter(type, name))];
 };
 
 /** Answers that both succeed, each with another status or body than it should have. */
