@@ -205,11 +205,9 @@ Feature: Start, end and double booking
   @rule:booking/double-booking-refused @match:template @needs:double-booking-off
   Rule: With double booking disallowed, taken time is refused
 
-    Background:
-      Given the setting doubleBooking is forbid
-      And an appointment
-
     Scenario Outline: From <start> to <end>
+      Given an appointment
+      And the setting doubleBooking is forbid
       When the client creates an appointment with:
         | start | {day}T<start>:00Z |
         | end   | {day}T<end>:00Z   |
@@ -224,6 +222,8 @@ Feature: Start, end and double booking
         | 14:00 | 17:00 |
 
     Scenario Outline: Next to it, from <start> to <end>
+      Given an appointment
+      And the setting doubleBooking is forbid
       When the client creates an appointment with:
         | start | {day}T<start>:00Z |
         | end   | {day}T<end>:00Z   |
@@ -236,18 +236,24 @@ Feature: Start, end and double booking
 
     @needs:second-practitioner
     Scenario: Another provider
+      Given an appointment
+      And the setting doubleBooking is forbid
       When the client creates an appointment with:
         | participant[0].actor.reference | Practitioner/Bea |
       Then the create succeeds
 
     Scenario: A cancelled appointment gives its time back
-      Given the client updates the appointment with:
+      Given an appointment
+      And the setting doubleBooking is forbid
+      And the client updates the appointment with:
         | status | cancelled |
       When the client creates an appointment
       Then the create succeeds
 
     Scenario: An update into taken time
-      Given these appointments:
+      Given an appointment
+      And the setting doubleBooking is forbid
+      And these appointments:
         | name | start           | end             |
         | B    | {day}T10:00:00Z | {day}T10:30:00Z |
       When the client updates appointment "B" with:
@@ -257,37 +263,46 @@ Feature: Start, end and double booking
       Then the update is rejected with 422 business-rule "This appointment time is no longer available."
 
     Scenario: An update that stays where it is
+      Given an appointment
+      And the setting doubleBooking is forbid
       When the client updates the appointment with:
         | start | {day}T15:00:00Z |
         | end   | {day}T15:20:00Z |
       Then the update succeeds
 
-  @rule:booking/double-booking-refused @match:template @needs:double-booking-off
-  Rule: With double booking disallowed, an update moves nothing into taken time
-
-    Background:
+    Scenario: Moved into the time of another
       Given these appointments:
         | name | start           |
         | A    | {day}T09:00:00Z |
         | B    | {day}T10:00:00Z |
         | C    | {day}T11:00:00Z |
       And the setting doubleBooking is forbid
-
-    Scenario: Into the time of another
       When the client updates appointment "B" with:
         | status | booked          |
         | start  | {day}T09:02:00Z |
         | end    | {day}T09:32:00Z |
       Then the update is rejected with 422 business-rule "This appointment time is no longer available."
 
-    Scenario: Up to the end of another
+    Scenario: Moved up to the end of another
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
+      And the setting doubleBooking is forbid
       When the client updates appointment "B" with:
         | start | {day}T09:05:00Z |
         | end   | {day}T09:35:00Z |
       Then the update succeeds
 
     @needs:second-practitioner
-    Scenario: Into the time of another, with another practitioner
+    Scenario: Moved into the time of another, with another practitioner
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
+      And the setting doubleBooking is forbid
       When the client updates appointment "B" with:
         | participant[0].actor.reference | Practitioner/Bea |
         | start                          | {day}T09:02:00Z  |

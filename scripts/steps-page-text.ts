@@ -11,17 +11,6 @@ such as \`appointment "A"\` or \`practitioner "Ann"\`. \`{interaction}\` is \`cr
 \`{names}\` is \`nothing\`, or names such as \`"A", "B"\`. \`{string}\` is a text in quotes, \`{int}\` a whole number, \`{word}\` a
 single word. \`a(n)\` is \`a\` or \`an\`. A phrase that ends in a colon takes a table or a text.`;
 
-const keywords: Readonly<Record<string, string>> = {
-  arrange: 'Given',
-  act: 'When',
-  chart: 'When',
-  assert: 'Then',
-  booking: 'Then',
-};
-
-/** The keyword of the steps that a file defines. */
-export const keywordOf = (uri: string): string => keywords[/(\w+)\.steps\.ts$/.exec(uri)?.[1] ?? ''] ?? '';
-
 type Rows = readonly (readonly [notation: string, meaning: string])[];
 
 const cast: Rows = [

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { format } from 'prettier';
 import { readPhrases, type Phrase } from './phrases.ts';
 import { root } from './rooms.mjs';
-import { introduction, keywordOf, notations } from './steps-page-text.ts';
+import { introduction, notations } from './steps-page-text.ts';
 
 const linesOf = (uri: string): readonly string[] => readFileSync(join(root, uri), 'utf8').split('\n');
 
@@ -38,8 +38,12 @@ const exampleOf = ({ matches }: Phrase, keyword: string): string => {
   return shortest;
 };
 
+/** The keyword with which a phrase is defined. */
+const keywordOf = ({ uri, line }: Phrase): string =>
+  /^(Given|When|Then)\(/.exec(linesOf(uri)[line - 1] ?? '')?.[1] ?? '';
+
 const section = (all: readonly Phrase[], keyword: string): readonly string[] => {
-  const own = all.filter(({ uri }) => keywordOf(uri) === keyword);
+  const own = all.filter((one) => keywordOf(one) === keyword);
   const entries = own.map((usage) => {
     return `### \`${usage.pattern}\`\n\n\`\`\`gherkin\n${exampleOf(usage, keyword)}\n\`\`\``;
   });
