@@ -29,6 +29,8 @@ export interface Effect {
   readonly mayBeRefused?: true;
   /** What it sets through the admin surface, which only a mock has. */
   readonly arranges?: 'clock' | 'setting' | 'record' | 'chart';
+  /** The setting that it arranges, with its value. */
+  readonly sets?: readonly [name: string, value: string];
   readonly bearer?: BearerChange;
   readonly asksForToken?: true;
 }

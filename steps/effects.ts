@@ -106,7 +106,7 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   rejected: ([interaction]) => ({ expectsRefusalOf: String(interaction) }),
   answers: ([interaction, status]) => (Number(status) < 400 ? {} : { expectsRefusalOf: String(interaction) }),
   clock: always({ arranges: 'clock' }),
-  setting: always({ arranges: 'setting' }),
+  setting: ([name, value]) => ({ arranges: 'setting', sets: [String(name), String(value)] }),
   canvasRecord: always({ arranges: 'record' }),
   chartAction: always({ arranges: 'chart' }),
   reschedule: always({ arranges: 'chart' }),

@@ -69,11 +69,11 @@ const planForRecording = (options: DriftOptions): Plan => {
 };
 
 const planForServer = async (options: DriftOptions): Promise<Plan> => {
-  const { against, edition, environment, explore, seed, rules } = options;
+  const { against, edition, environment, explore, seed, rules, settings } = options;
   const counterpart = await openServer(against, edition, environment);
   const chosen =
     explore === undefined
-      ? await suiteScripts(edition, rules).catch(async (error: unknown) => {
+      ? await suiteScripts(edition, rules, settings).catch(async (error: unknown) => {
           await counterpart.close();
           throw error;
         })

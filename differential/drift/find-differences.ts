@@ -28,6 +28,15 @@ export interface FoundDifferences {
   readonly unshrunk: string | undefined;
 }
 
+/** What differs, without what follows where a searchset holds more or less: the length of its page and its links. */
+export const withoutConsequences = <One extends Pick<Keyed, 'call' | 'where'>>(all: readonly One[]): readonly One[] => {
+  const has = ({ call }: One, pattern: RegExp): boolean =>
+    all.some((one) => one.call === call && pattern.test(one.where));
+  const follows = (one: One): boolean =>
+    /^(entry(\.length)?$|link)/.test(one.where) && has(one, /^total$/) && has(one, /^entry(\.length)?$/);
+  return all.filter((one) => !follows(one));
+};
+
 const isAgreement = (comparison: Comparison): boolean =>
   comparison.ended === undefined && comparison.differences.every((one) => openAtSight(comparison, one) !== undefined);
 
@@ -65,7 +74,7 @@ class Observer {
       if (this.#canBeAsked && comparison.ended === undefined && comparison.differences.length > 0)
         await comparison.counterpart.target.close(false);
       const diverging = divergingWrites(comparison);
-      for (const difference of comparison.differences.filter((one) => isBefore(diverging, one)))
+      for (const difference of withoutConsequences(comparison.differences).filter((one) => isBefore(diverging, one)))
         if (!taken.has(difference.key)) {
           taken.add(difference.key);
           this.#note(comparison, difference, script);

@@ -84,26 +84,3 @@ describe('the number of an answer', () => {
     assert.deepEqual(placesIn(asked, numbered(one, other), numbered(third)), ['1 header fumage-correlation-id']);
   });
 });
-
-describe('a searchset that holds more on one side', () => {
-  const search = scriptOf(call('GET', '/Appointment?date=2031-03-04'));
-  const found = (total: number, shown: number, links: number): Side =>
-    sideOf([
-      200,
-      {
-        resourceType: 'Bundle',
-        type: 'searchset',
-        total,
-        link: Array.from({ length: links }, (_one, at) => ({ relation: `${at}`, url: '/' })),
-        entry: Array.from({ length: shown }, () => ({ resource: {} })),
-      },
-    ]);
-
-  it('differs in what it holds, from which its links follow', () => {
-    assert.deepEqual(placesIn(search, found(1, 1, 3), found(2, 2, 4)), ['0 total']);
-  });
-
-  it('differs in its links, too, where the page is the same', () => {
-    assert.deepEqual(placesIn(search, found(1, 1, 3), found(1, 1, 4)), ['0 link.length']);
-  });
-});

@@ -163,13 +163,6 @@ const consequencesOf = ({ calls }: Script, { outcomes }: Side): IsConsequence =>
   };
 };
 
-/** What differs in one answer, without what follows where a searchset holds more or less: the length of its page and its links. */
-const withoutConsequences = <One extends Pick<Difference, 'where'>>(found: readonly One[]): readonly One[] => {
-  const has = (pattern: RegExp): boolean => found.some(({ where }) => pattern.test(where));
-  const isOther = has(/^total$/) && has(/^entry(\.length)?$/);
-  return isOther ? found.filter(({ where }) => !/^(entry(\.length)?$|link)/.test(where)) : found;
-};
-
 type IsConsequence = (call: number, before: readonly Difference[]) => boolean;
 
 /** The differences between what the two sides answered, in the order of the calls. */
@@ -185,8 +178,7 @@ export const differencesOf = (script: Script, mock: Side, counterpart: Side): re
     same.create(one, other);
     if (isConsequence(call, found)) continue;
     const bodies = comparableBodies([one.body, other.body], same, isSameInstance, queryOf(path, body));
-    const differences = withoutConsequences(answerDifferences(one, other, same, bodies));
-    found.push(...differences.map((difference) => ({ call, ...difference })));
+    found.push(...answerDifferences(one, other, same, bodies).map((difference) => ({ call, ...difference })));
   }
   return found;
 };

@@ -2,17 +2,25 @@
 import { bodyOf, mediaTypes, type Exchange, type Scenario, type Step } from '../../conformance/suite/messages/index.ts';
 import { daysAround } from './days.ts';
 import { anyId } from './ids.ts';
-import type { BearerChange } from '../../steps/effect.ts';
+import type { BearerChange, Effect } from '../../steps/effect.ts';
 import { effectOf } from '../../steps/effects.ts';
 import type { Opened } from '../../targets/recorded.ts';
 import { castOf, isWrite, withTexts, type Bearer, type Call, type Script } from './script.ts';
 
+/** Settings by their names, that both sides are said to have. */
+type Settings = Readonly<Record<string, unknown>>;
+
+/** True for a step that arranges what is not arranged by what both sides are said to have. */
+const isArranging = ({ arranges, sets }: Effect, told: Settings): boolean => {
+  const [name = '', value] = sets ?? [];
+  return arranges !== undefined && (value === undefined || String(told[name]) !== value);
+};
+
 /** Why a scenario cannot be performed as a script, or undefined. */
-export const obstacleOf = ({ steps, finished }: Scenario): string | undefined => {
+export const obstacleOf = ({ steps, finished }: Scenario, told: Settings = {}): string | undefined => {
   if (!finished) return 'it did not end';
   const effects = steps.map(effectOf);
-  if (effects.some(({ arranges }) => arranges !== undefined))
-    return 'it arranges the clock, the settings or the records';
+  if (effects.some((effect) => isArranging(effect, told))) return 'it arranges the clock, the settings or the records';
   if (effects.some(({ asksForToken }) => asksForToken)) return 'it asks for a token';
   if (effects.some(({ asksByAnswer }) => asksByAnswer)) return 'it asks with a part of what a server has shown';
   if (effects.some(({ bearer }) => isForOnePatient(bearer))) return 'it has a token for one patient';
