@@ -26,7 +26,7 @@ const files = filesOf(rooms).filter((file) => file.endsWith('.slow.test.ts'));
 /** About how much of a part's time a campaign takes, so that the parts take as long as each other. `--times` measures it. */
 const weights = {
   'bench/clients/clients': 170,
-  'bench/faults/faults': 110,
+  'bench/faults/faults': 170,
   'bin/export-collections': 110,
   'differential/drift/faults': 105,
   'bin/export': 100,
