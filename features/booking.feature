@@ -243,10 +243,8 @@ Feature: Start, end and double booking
       Then the create succeeds
 
     Scenario: A cancelled appointment gives its time back
-      Given an appointment
+      Given a cancelled appointment
       And the setting doubleBooking is forbid
-      And the client updates the appointment with:
-        | status | cancelled |
       When the client creates an appointment
       Then the create succeeds
 

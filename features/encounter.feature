@@ -128,9 +128,7 @@ Feature: Encounter
         | fulfilled  | {any}    |
 
     Scenario: Cancelled before it began, there is none
-      Given an appointment
-      And the client updates the appointment with:
-        | status | cancelled |
+      Given a cancelled appointment
       When the client reads the encounter of the appointment
       Then the answer has:
         | period | (absent) |

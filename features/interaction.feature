@@ -378,9 +378,8 @@ Feature: The interactions
         | supportingInformation[Endpoint].type | Endpoint               |
 
     Scenario: Cancelled, it keeps the rest
-      Given an appointment
-      When the client updates the appointment with:
-        | status | cancelled |
+      Given a cancelled appointment
+      When the client reads the appointment
       Then the appointment has:
         | status                                    | cancelled                 |
         | reasonCode[0].text                        | Conformance harness visit |

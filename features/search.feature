@@ -374,18 +374,14 @@ Feature: What a search finds
         | noshow    |
 
     Scenario: A cancelled appointment is found by its status
-      Given an appointment
-      And the client updates the appointment with:
-        | status | cancelled |
+      Given a cancelled appointment
       When the client searches for:
         | date   | {day}     |
         | status | cancelled |
       Then the searchset holds "the appointment"
 
     Scenario: A cancelled appointment is found without asking for a status
-      Given an appointment
-      And the client updates the appointment with:
-        | status | cancelled |
+      Given a cancelled appointment
       When the client searches for:
         | patient | Patient/Pat |
         | date    | {day}       |

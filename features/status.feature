@@ -161,9 +161,7 @@ Feature: The status of an appointment
   Rule: Cancelled is final
 
     Scenario Outline: A cancelled appointment does not become <status>
-      Given an appointment
-      And the client updates the appointment with:
-        | status | cancelled |
+      Given a cancelled appointment
       When the client tries to update the appointment with:
         | status | <status> |
       Then the appointment has:
@@ -176,9 +174,7 @@ Feature: The status of an appointment
         | arrived  |
 
     Scenario: Nor any of the others, one after another
-      Given an appointment
-      And the client updates the appointment with:
-        | status | cancelled |
+      Given a cancelled appointment
       When the client tries to update the appointment with:
         | status | pending |
       And the client tries to update the appointment with:
@@ -194,9 +190,7 @@ Feature: The status of an appointment
   Rule: Cancelled stays until it is reverted in the chart
 
     Scenario Outline: A cancelled appointment does not become <status>
-      Given an appointment
-      And the client updates the appointment with:
-        | status | cancelled |
+      Given a cancelled appointment
       When the client tries to update the appointment with:
         | status | <status> |
       Then the appointment has:
@@ -208,9 +202,7 @@ Feature: The status of an appointment
         | booked   |
 
     Scenario: Nor any of the others, one after another
-      Given an appointment
-      And the client updates the appointment with:
-        | status | cancelled |
+      Given a cancelled appointment
       When the client tries to update the appointment with:
         | status | pending |
       And the client tries to update the appointment with:

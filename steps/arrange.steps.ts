@@ -4,7 +4,7 @@ import { phrases } from './effects.ts';
 import { arrange } from './support/arrange.ts';
 import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { valueOf } from './support/expectation.ts';
-import { book, move } from './support/interactions.ts';
+import { book, cancel, move } from './support/interactions.ts';
 import { codeFor, refreshTokenFor } from './support/sign-in.ts';
 import { rowsOf, timesOf } from './support/table.ts';
 import { TargetFault, Withheld } from '../targets/index.ts';
@@ -33,6 +33,12 @@ Given(phrases.record, async function (this: HarnessWorld, kind: Kind) {
 
 Given(phrases.recordWith, async function (this: HarnessWorld, kind: Kind, table: DataTable) {
   await book(this, kind, theOne(kind).name, rowsOf(table));
+});
+
+Given(phrases.cancelledRecord, async function (this: HarnessWorld, kind: Kind) {
+  const { name } = theOne(kind);
+  await book(this, kind, name, []);
+  await cancel(this, { type: kind, name });
 });
 
 Given(phrases.records, async function (this: HarnessWorld, kind: Kind, table: DataTable) {

@@ -16,7 +16,7 @@ type Created = NonNullable<Effect['creates']> & { readonly key: string };
 
 const createdBy = (step: CompiledStep): Created | undefined => {
   const { creates } = effectOf(step);
-  return creates && { ...creates, key: JSON.stringify([creates.type, creates.count, cellsOf(step)]) };
+  return creates && { ...creates, key: JSON.stringify([creates, cellsOf(step)]) };
 };
 
 /** One where a scenario expects its create to be refused, so that nothing comes of it. */

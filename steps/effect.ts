@@ -6,7 +6,7 @@ export type BearerChange = 'none' | { readonly scope: string; readonly patient?:
 
 export interface Effect {
   /** Records that the step creates, unless the target refuses. */
-  readonly creates?: { readonly type: Kind; readonly count: number };
+  readonly creates?: { readonly type: Kind; readonly count: number; readonly isCancelled?: true };
   /** True where an answer says what it creates: no other scenario can use the record. */
   readonly createsByAnswer?: true;
   /** The write that the client makes for the scenario to look at. */

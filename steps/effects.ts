@@ -28,6 +28,7 @@ const searchesByAnswer: EffectOf = ([type]) => ({ reads: String(type), asksByAns
 export const phrases = {
   record: 'a(n) {kind}',
   recordWith: 'a(n) {kind} with:',
+  cancelledRecord: 'a cancelled {kind}',
   records: 'these {kind}s:',
   appointments: '{int} appointments on the day',
   recordInSlot: 'a(n) {kind} in the first slot of:',
@@ -77,6 +78,13 @@ export const phrases = {
 const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   record: createsOne,
   recordWith: createsOne,
+  // It creates, reads, cancels where that is not done yet, and reads again.
+  cancelledRecord: ([type]) => ({
+    creates: { type: type as Kind, count: 1, isCancelled: true },
+    writes: 'update',
+    updates: String(type),
+    asks: 4,
+  }),
   records: ([type], rows) => ({ creates: { type: type as Kind, count: rows.length - 1 } }),
   appointments: ([count]) => ({ creates: { type: 'Appointment', count: Number(count) } }),
   // It looks for a slot, and books it.

@@ -37,6 +37,8 @@ export interface SharedRecord {
   readonly type: string;
   readonly id: string;
   readonly exchange: Exchange;
+  /** What a read has shown once it was as its scenarios presuppose; undefined where that is how it was created. */
+  readonly arranged?: string;
 }
 
 /** What a scenario uses instead of creating it, and what it leaves for others. */
@@ -45,6 +47,8 @@ export interface SharedRecords {
   readonly take: (type: string) => SharedRecord | undefined;
   /** Takes note of a record that the scenario has created. */
   readonly add: (record: SharedRecord) => void;
+  /** Takes note of what a read shows of a created record, once it is as the scenario presupposes. */
+  readonly arrange: (id: string, shown: string) => void;
 }
 
 export interface Target {

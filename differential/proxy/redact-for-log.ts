@@ -28,7 +28,13 @@ export class LogRedactor {
     const [member = '', parent = ''] = [names.at(-1), names.at(-2)];
     if (member === 'address' && typeof value === 'string') return this.#pseudonyms.pseudonymOf('address', value);
     if (parent === 'details') return typeof value === 'string' ? redacted(value) : value;
-    const place = { member, parent, holder: parent.endsWith('coding') ? { code: '' } : {}, type: 'Appointment' };
+    const place = {
+      member,
+      parent,
+      holder: parent.endsWith('coding') ? { code: '' } : {},
+      type: 'Appointment',
+      id: '',
+    };
     return JSON.parse(redacted(JSON.stringify(hideByPlace(value, this.#pseudonyms, new Set(), place)))) as unknown;
   }
 }

@@ -45,8 +45,9 @@ interface Place {
   readonly member: string;
   readonly parent: string;
   readonly holder: Readonly<Record<string, unknown>>;
-  /** The type of the resource around it. */
+  /** The type and the id of the resource around it. */
   readonly type: string;
+  readonly id: string;
 }
 
 const telecom = ({ holder }: Place): Kind => (holder['system'] === 'email' ? 'email' : 'phone');
@@ -59,10 +60,15 @@ const kindAt = (place: Place): Kind | undefined => {
   return inside[parent]?.[member] ?? (member === 'name' && people.has(type) ? 'name' : byMember[member]);
 };
 
-const typeIn = (value: object, type: string): string => {
-  const { resourceType } = value as { resourceType?: unknown };
-  return typeof resourceType === 'string' ? resourceType : type;
+/** The type and the id of a resource, or of the one around a value that is none. */
+const resourceAt = (value: object, { type, id }: Place): Pick<Place, 'type' | 'id'> => {
+  const one = value as { resourceType?: unknown; id?: unknown };
+  return typeof one.resourceType === 'string' ? { type: one.resourceType, id: String(one.id) } : { type, id };
 };
+
+/** True for an identifier by which a server repeats the id of a resource, which is not hidden anywhere. */
+const isOwnId = (value: string, { member, parent, id }: Place): boolean =>
+  parent === 'identifier' && member === 'value' && value === id;
 
 /** A narrative keeps its element, which assertions look at. */
 const narrative = /^(<div[^>]*>)(.+)(<\/div>)$/s;
@@ -111,20 +117,20 @@ export const hideByPlace = (
   value: Json,
   pseudonyms: Pseudonyms,
   known: ReadonlySet<string>,
-  place: Place = { member: '', parent: '', holder: {}, type: '' },
+  place: Place = { member: '', parent: '', holder: {}, type: '', id: '' },
 ): Json => {
   if (typeof value === 'string') {
-    const kind = value === '' || known.has(value) ? undefined : kindAt(place);
+    const kind = value === '' || known.has(value) || isOwnId(value, place) ? undefined : kindAt(place);
     return kind === undefined ? hideParameters(value, pseudonyms, known) : hideValue(value, kind, pseudonyms, known);
   }
   if (Array.isArray(value)) return value.map((item) => hideByPlace(item, pseudonyms, known, place));
   if (typeof value !== 'object' || value === null) return value;
   const holder = value as Readonly<Record<string, unknown>>;
-  const type = typeIn(value, place.type);
+  const resource = resourceAt(value, place);
   return Object.fromEntries(
     Object.entries(holder).map(([member, item]) => [
       member,
-      hideByPlace(item, pseudonyms, known, { member, parent: place.member, holder, type }),
+      hideByPlace(item, pseudonyms, known, { member, parent: place.member, holder, ...resource }),
     ]),
   );
 };

@@ -114,3 +114,12 @@ export const move = async (world: HarnessWorld, name: string, times: readonly Ro
   if (other !== undefined)
     throw new Mismatch(`Appointment ${name} was not moved as this scenario presupposes: ${other[0]}`);
 };
+
+/** Cancels a record, unless another scenario has left it cancelled, and leaves it to others as it is then. */
+export const cancel = async (world: HarnessWorld, record: Named): Promise<void> => {
+  const isCancelled = ({ response: { body } }: Exchange): boolean => at(body, 'status') === 'cancelled';
+  if (isCancelled(await current(world, record))) return;
+  await change(world, record, [['status', 'cancelled']]);
+  const now = await current(world, record);
+  if (isCancelled(now)) world.target.sharedRecords?.arrange(world.idOf(record.name), now.response.text);
+};

@@ -73,6 +73,11 @@ export class RecordSharing {
       day,
       take: (type) => (waiting[0]?.type === type ? waiting.shift() : undefined),
       add: (record) => void created.push(record),
+      arrange: (id, arranged) => {
+        const at = created.findIndex((record) => record.id === id);
+        const [record] = created.slice(at);
+        if (at >= 0 && record !== undefined) created[at] = { ...record, arranged };
+      },
       end: async (hasPassed) => {
         const isUntouched = waiting.length === set?.records.length;
         if (set !== undefined && isUntouched) this.#free.add(set);
@@ -96,7 +101,7 @@ export class RecordSharing {
   async #isAsBefore({ records }: RecordSet): Promise<boolean> {
     const { ask, put, originalOf } = this.#options;
     for (const record of records) {
-      const original = originalOf(record.type, record.id);
+      const original = record.arranged ?? originalOf(record.type, record.id);
       if (original !== undefined && !(await isRestored(record, original, ask, put))) return false;
     }
     return true;
