@@ -13,7 +13,10 @@ const step = (text: string, ...rows: readonly (readonly string[])[]): CompiledSt
 
 test('a step says what it arranges, and which token the coming requests carry', () => {
   assert.deepEqual(effectOf(step('the clock says "2031-03-04T10:00:00Z"')), { arranges: 'clock' });
-  assert.deepEqual(effectOf(step('the setting doubleBooking is forbid')), { arranges: 'setting' });
+  assert.deepEqual(effectOf(step('the setting doubleBooking is forbid')), {
+    arranges: 'setting',
+    sets: ['doubleBooking', 'forbid'],
+  });
   assert.deepEqual(effectOf(step('the clinic marks as no-show the appointment')), { arranges: 'chart' });
   assert.deepEqual(effectOf(step('in Canvas appointment "A" has:', ['status', 'roomed'])), { arranges: 'record' });
   assert.deepEqual(effectOf(step('the client has no token')), { bearer: 'none' });
