@@ -86,6 +86,36 @@ const table: readonly (readonly [what: string, seen: Seen, first: string])[] = [
     'encounter/status-follows-the-appointment',
   ],
   [
+    'a list that lacks an encounter',
+    {
+      call: 'GET /Appointment/1',
+      where: 'supportingInformation.length',
+      body: { supportingInformation: [{ reference: 'Location/1' }, { reference: 'Encounter/2' }] },
+      otherBody: { supportingInformation: [{ reference: 'Location/1' }] },
+    },
+    'supporting-information/encounter',
+  ],
+  [
+    'a list that lacks a meeting link',
+    {
+      call: 'GET /Appointment/1',
+      where: 'supportingInformation.length',
+      body: { supportingInformation: [{ reference: '#appointment-meeting-endpoint-0' }] },
+      otherBody: { supportingInformation: [] },
+    },
+    'supporting-information/meeting-link',
+  ],
+  [
+    'a list with a participant more',
+    {
+      call: 'GET /Appointment/1',
+      where: 'participant.length',
+      body: { participant: [{ actor: { reference: 'Practitioner/1' } }] },
+      otherBody: { participant: [{ actor: { reference: 'Practitioner/1' } }, { actor: { reference: 'Patient/2' } }] },
+    },
+    'participant/patient',
+  ],
+  [
     'a search that needs two parameters to find otherwise',
     { call: 'GET /Appointment?_id=1&patient=Patient/2', where: 'total', body: searchset, otherBody: ofOne },
     'search/parameters-combine',

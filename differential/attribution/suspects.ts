@@ -1,7 +1,8 @@
 // Which rules a difference concerns by what the request asked and where the answers part, before anything is tried out.
 import { isRuleId, type RuleId } from '../../schemas/rules/index.ts';
-import { anyId, isWrite, type Difference, type Call } from '../requests/index.ts';
+import { isWrite, type Difference, type Call } from '../requests/index.ts';
 import type { Comparison } from './comparison.ts';
+import { rulesOfItems, rulesOfOrder, rulesOfTotal } from './lists.ts';
 import { rulesOfMember } from './members.ts';
 
 /** Places that one rule, or a few, speak of. */
@@ -57,41 +58,6 @@ const rulesOfSuccess = ({ method }: Call, { where, mock, counterpart }: Differen
   return method === 'POST' ? ['interaction/create-answers-null'] : ['interaction/update-answers-null'];
 };
 
-/** Lists whose order is a rule of its own. */
-const byOrder: Readonly<Record<string, readonly RuleId[]>> = {
-  supportingInformation: ['supporting-information/order'],
-  participant: ['participant/practitioner-first'],
-  entry: ['search/sort'],
-  link: ['searchset/links'],
-};
-
-const lists = /(supportingInformation|participant|entry|link)(?=\[)/;
-
-const listAt = (body: unknown, name: string): readonly unknown[] => {
-  const list = (body as Readonly<Record<string, unknown>> | undefined)?.[name];
-  return Array.isArray(list) ? list : [];
-};
-
-const sorted = (list: readonly unknown[]): string =>
-  list
-    .map((item) => JSON.stringify(item).replace(anyId, ''))
-    .toSorted()
-    .join();
-
-/** Two lists that hold the same in another order. */
-const rulesOfOrder = ({ mock, counterpart }: Comparison, { call, where }: Difference): readonly string[] => {
-  const [name = ''] = lists.exec(where) ?? [];
-  const [one, other] = [listAt(mock.outcomes[call]?.body, name), listAt(counterpart.outcomes[call]?.body, name)];
-  return one.length > 1 && sorted(one) === sorted(other) ? (byOrder[name] ?? []) : [];
-};
-
-/** A total that counts otherwise what is the same page on both sides. */
-const rulesOfTotal = ({ mock, counterpart }: Comparison, { call, where }: Difference): readonly string[] => {
-  if (where !== 'total') return [];
-  const [one, other] = [listAt(mock.outcomes[call]?.body, 'entry'), listAt(counterpart.outcomes[call]?.body, 'entry')];
-  return one.length === other.length ? ['searchset/total'] : [];
-};
-
 /** A search that finds nothing here is a page that does not exist there. */
 const rulesOfEmpty = ({ mock }: Comparison, { call, where, counterpart }: Difference): readonly string[] => {
   const body = mock.outcomes[call]?.body as Readonly<Record<string, unknown>> | undefined;
@@ -132,7 +98,7 @@ const rulesOfShape = ({ mock }: Comparison, { call, where }: Difference): readon
 export const concernedRules = (comparison: Comparison, difference: Difference): readonly string[] => {
   const call = comparison.script.calls[difference.call];
   if (call === undefined) return [];
-  const certain = [rulesOfOrder, rulesOfTotal, rulesOfEmpty, rulesOfShape].flatMap((rulesOf) =>
+  const certain = [rulesOfOrder, rulesOfItems, rulesOfTotal, rulesOfEmpty, rulesOfShape].flatMap((rulesOf) =>
     rulesOf(comparison, difference),
   );
   if (certain.length > 0) return certain;

@@ -1,0 +1,69 @@
+// Which rules are concerned where the lists of two answers differ: their order, an item that one side lacks, or the total of a page.
+import { isObject } from '../../schemas/json.ts';
+import type { RuleId } from '../../schemas/rules/index.ts';
+import { anyId, type Difference } from '../requests/index.ts';
+import type { Comparison } from './comparison.ts';
+
+/** Lists whose order is a rule of its own. */
+const byOrder: Readonly<Record<string, readonly RuleId[]>> = {
+  supportingInformation: ['supporting-information/order'],
+  participant: ['participant/practitioner-first'],
+  entry: ['search/sort'],
+  link: ['searchset/links'],
+};
+
+const lists = /(supportingInformation|participant|entry|link)(?=\[)/;
+
+const listAt = (body: unknown, name: string): readonly unknown[] => {
+  const list = (body as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return Array.isArray(list) ? list : [];
+};
+
+const sorted = (list: readonly unknown[]): string =>
+  list
+    .map((item) => JSON.stringify(item).replace(anyId, ''))
+    .toSorted()
+    .join();
+
+/** Two lists that hold the same in another order. */
+export const rulesOfOrder = ({ mock, counterpart }: Comparison, { call, where }: Difference): readonly string[] => {
+  const [name = ''] = lists.exec(where) ?? [];
+  const [one, other] = [listAt(mock.outcomes[call]?.body, name), listAt(counterpart.outcomes[call]?.body, name)];
+  return one.length > 1 && sorted(one) === sorted(other) ? (byOrder[name] ?? []) : [];
+};
+
+/** Items of lists that one side alone shows, by the type that they refer to. */
+const byItem: Readonly<Record<string, Readonly<Record<string, RuleId>>>> = {
+  supportingInformation: {
+    Location: 'supporting-information/location',
+    Encounter: 'supporting-information/encounter',
+    Endpoint: 'supporting-information/meeting-link',
+  },
+  participant: { Practitioner: 'participant/practitioner', Patient: 'participant/patient' },
+};
+
+/** The types that a list refers to. */
+const typesIn = (list: readonly unknown[]): readonly string[] =>
+  list.map((item) => {
+    const holder = isObject(item) && isObject(item['actor']) ? item['actor'] : item;
+    const reference = isObject(holder) ? String(holder['reference']) : '';
+    return reference.startsWith('#') ? 'Endpoint' : (reference.split('/')[0] ?? '');
+  });
+
+/** A list that has an item more on one side. */
+export const rulesOfItems = ({ mock, counterpart }: Comparison, { call, where }: Difference): readonly string[] => {
+  const [, name = ''] = /^(supportingInformation|participant)(?:\.length|\[\d+\])?$/.exec(where) ?? [];
+  const [one, other] = [mock, counterpart].map(({ outcomes }) => typesIn(listAt(outcomes[call]?.body, name)));
+  const alone = [
+    ...(one ?? []).filter((type) => !other?.includes(type)),
+    ...(other ?? []).filter((type) => !one?.includes(type)),
+  ];
+  return alone.flatMap((type) => byItem[name]?.[type] ?? []);
+};
+
+/** A total that counts otherwise what is the same page on both sides. */
+export const rulesOfTotal = ({ mock, counterpart }: Comparison, { call, where }: Difference): readonly string[] => {
+  if (where !== 'total') return [];
+  const [one, other] = [listAt(mock.outcomes[call]?.body, 'entry'), listAt(counterpart.outcomes[call]?.body, 'entry')];
+  return one.length === other.length ? ['searchset/total'] : [];
+};
