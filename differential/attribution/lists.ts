@@ -14,8 +14,11 @@ const byOrder: Readonly<Record<string, readonly RuleId[]>> = {
 
 const lists = /(supportingInformation|participant|entry|link)(?=\[)/;
 
+const memberAt = (body: unknown, name: string): unknown =>
+  (body as Readonly<Record<string, unknown>> | undefined)?.[name];
+
 const listAt = (body: unknown, name: string): readonly unknown[] => {
-  const list = (body as Readonly<Record<string, unknown>> | undefined)?.[name];
+  const list = memberAt(body, name);
   return Array.isArray(list) ? list : [];
 };
 
@@ -66,4 +69,17 @@ export const rulesOfTotal = ({ mock, counterpart }: Comparison, { call, where }:
   if (where !== 'total') return [];
   const [one, other] = [listAt(mock.outcomes[call]?.body, 'entry'), listAt(counterpart.outcomes[call]?.body, 'entry')];
   return one.length === other.length ? ['searchset/total'] : [];
+};
+
+/** Pages of another length that count the same total: one side cuts what was asked for, or both read `_count` otherwise. */
+export const rulesOfPage = (
+  { script, mock, counterpart }: Comparison,
+  { call, where }: Difference,
+): readonly string[] => {
+  const [one, other] = [mock.outcomes[call]?.body, counterpart.outcomes[call]?.body];
+  if (!/^entry(\.length)?$/.test(where) || memberAt(one, 'total') !== memberAt(other, 'total')) return [];
+  const count = new URLSearchParams(script.calls[call]?.path.split('?')[1]).get('_count');
+  if (count === null) return ['searchset/default-page', 'searchset/paging'];
+  const isCut = listAt(one, 'entry').length < Math.min(Number(count), Number(memberAt(one, 'total')));
+  return isCut ? ['searchset/largest-page', 'searchset/paging'] : ['searchset/paging'];
 };

@@ -9,6 +9,8 @@ const byType: Readonly<Record<string, Members>> = {
   Appointment: [
     [/^start$/, ['booking/start']],
     [/^end$/, ['booking/end']],
+    [/^reasonCode\[\d+\]\.coding\[\d+\]\.(display|userSelected)$/, ['reason-code/coding-shown']],
+    [/^identifier\[\d+\]\.period\./, ['identifier/stored']],
   ],
   Slot: [
     [/^end$/, ['slot/lasts-twenty-minutes']],

@@ -116,6 +116,31 @@ const table: readonly (readonly [what: string, seen: Seen, first: string])[] = [
     'participant/patient',
   ],
   [
+    'a page that the other side does not cut',
+    {
+      call: 'GET /Appointment?_count=9',
+      where: 'entry.length',
+      body: { ...searchset, total: 9, entry: [{}, {}] },
+      otherBody: { ...searchset, total: 9, entry: [{}, {}, {}] },
+    },
+    'searchset/largest-page',
+  ],
+  [
+    'a page that holds one more than was asked for',
+    {
+      call: 'GET /Appointment?_count=2',
+      where: 'entry.length',
+      body: { ...searchset, total: 9, entry: [{}, {}] },
+      otherBody: { ...searchset, total: 9, entry: [{}, {}, {}] },
+    },
+    'searchset/paging',
+  ],
+  [
+    'whether a reason was selected by somebody',
+    { call: 'GET /Appointment/1', where: 'reasonCode[0].coding[0].userSelected', body: {} },
+    'reason-code/coding-shown',
+  ],
+  [
     'a search that needs two parameters to find otherwise',
     { call: 'GET /Appointment?_id=1&patient=Patient/2', where: 'total', body: searchset, otherBody: ofOne },
     'search/parameters-combine',

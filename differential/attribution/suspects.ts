@@ -2,7 +2,7 @@
 import { isRuleId, type RuleId } from '../../schemas/rules/index.ts';
 import { isWrite, type Difference, type Call } from '../requests/index.ts';
 import type { Comparison } from './comparison.ts';
-import { rulesOfItems, rulesOfOrder, rulesOfTotal } from './lists.ts';
+import { rulesOfItems, rulesOfOrder, rulesOfPage, rulesOfTotal } from './lists.ts';
 import { rulesOfMember } from './members.ts';
 
 /** Places that one rule, or a few, speak of. */
@@ -98,8 +98,8 @@ const rulesOfShape = ({ mock }: Comparison, { call, where }: Difference): readon
 export const concernedRules = (comparison: Comparison, difference: Difference): readonly string[] => {
   const call = comparison.script.calls[difference.call];
   if (call === undefined) return [];
-  const certain = [rulesOfOrder, rulesOfItems, rulesOfTotal, rulesOfEmpty, rulesOfShape].flatMap((rulesOf) =>
-    rulesOf(comparison, difference),
+  const certain = [rulesOfOrder, rulesOfItems, rulesOfTotal, rulesOfPage, rulesOfEmpty, rulesOfShape].flatMap(
+    (rulesOf) => rulesOf(comparison, difference),
   );
   if (certain.length > 0) return certain;
   const [, atPlace = []] = byPlace.find(([pattern]) => pattern.test(difference.where)) ?? [];

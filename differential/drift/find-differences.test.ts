@@ -16,6 +16,10 @@ describe('a searchset that holds more on one side', () => {
     assert.deepEqual(noted('0 total', '0 entry.length', '0 link.length', '0 link[2].url', '0 id'), ['0 total', '0 id']);
   });
 
+  it('differs in the length of its page, from which its links follow', () => {
+    assert.deepEqual(noted('0 entry.length', '0 link.length'), ['0 entry.length']);
+  });
+
   it('differs in its links, too, where the page is the same', () => {
     assert.deepEqual(noted('0 total', '0 link.length'), ['0 total', '0 link.length']);
   });

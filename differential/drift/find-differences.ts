@@ -33,7 +33,8 @@ export const withoutConsequences = <One extends Pick<Keyed, 'call' | 'where'>>(a
   const has = ({ call }: One, pattern: RegExp): boolean =>
     all.some((one) => one.call === call && pattern.test(one.where));
   const follows = (one: One): boolean =>
-    /^(entry(\.length)?$|link)/.test(one.where) && has(one, /^total$/) && has(one, /^entry(\.length)?$/);
+    (one.where.startsWith('link') && has(one, /^entry(\.length)?$/)) ||
+    (/^entry(\.length)?$/.test(one.where) && has(one, /^total$/));
   return all.filter((one) => !follows(one));
 };
 
