@@ -13,10 +13,11 @@ const scriptOf = (rules: readonly string[], ...calls: readonly Call[]): Script =
   calls,
 });
 
-/** Creates of one body each, as the counterpart has answered them. */
-const played = (body: object, status: number, text = 'no'): Pick<Comparison, 'script' | 'counterpart'> =>
+/** A create, as the counterpart and the mock have answered it. */
+const played = (body: object, status: number, text = 'no', here = 201): Comparison =>
   ({
     script: scriptOf([], create(body)),
+    mock: { outcomes: [{ status: here }] },
     counterpart: { outcomes: [{ status, headers: {}, body: { text }, rules: [] }] },
   }) as never;
 
@@ -37,6 +38,10 @@ describe('a kind of requests of which none is taken', () => {
     const kinds = refusedKindsOf(all);
     assert.equal(refusedKindAt(kinds, played(patient, 400), 0)?.rule, 'participant/patient');
     assert.equal(refusedKindAt(kinds, played(patient, 400, 'another reason'), 0), undefined);
+  });
+
+  it('is none where the mock refuses them as well', () => {
+    assert.deepEqual(refusedKindsOf(Array.from({ length: 6 }, () => played(patient, 400, 'no', 422))), []);
   });
 
   it('is none where one of them is taken', () => {

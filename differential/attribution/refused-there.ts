@@ -4,7 +4,7 @@ import { refusedKindsIn, type RefusedKind } from '../../conformance/verdict/inde
 import { isWrite, type Difference, type Script } from '../requests/index.ts';
 import type { Comparison } from './comparison.ts';
 
-type Played = Pick<Comparison, 'script' | 'counterpart'>;
+type Played = Pick<Comparison, 'script' | 'mock' | 'counterpart'>;
 
 /** A call and its answer as a run would have exchanged them; undefined where it was not answered. */
 const exchangeAt = ({ script, counterpart }: Played, call: number): Exchange | undefined => {
@@ -12,9 +12,15 @@ const exchangeAt = ({ script, counterpart }: Played, call: number): Exchange | u
   return request && response && ({ request, response } as unknown as Exchange);
 };
 
-/** The kinds of requests of which the counterpart takes none, in all that was performed. */
+const isTakenHere = ({ mock }: Played, call: number): boolean => (mock.outcomes[call]?.status ?? 0) < 300;
+
+/** The kinds of requests of which the mock takes all that were performed, and the counterpart none. */
 export const refusedKindsOf = (played: readonly Played[]): readonly RefusedKind[] =>
-  refusedKindsIn(played.flatMap((one) => one.script.calls.flatMap((_call, at) => exchangeAt(one, at) ?? [])));
+  refusedKindsIn(
+    played.flatMap((one) =>
+      one.script.calls.flatMap((_call, at) => (isTakenHere(one, at) ? (exchangeAt(one, at) ?? []) : [])),
+    ),
+  );
 
 /** The kind for which the counterpart has refused a call, where there is one. */
 export const refusedKindAt = (kinds: readonly RefusedKind[], played: Played, call: number): RefusedKind | undefined => {
