@@ -53,15 +53,14 @@ const typesIn = (list: readonly unknown[]): readonly string[] =>
     return reference.startsWith('#') ? 'Endpoint' : (reference.split('/')[0] ?? '');
   });
 
-/** A list that has an item more on one side. */
+/** A list that has an item more on one side than on the other. */
 export const rulesOfItems = ({ mock, counterpart }: Comparison, { call, where }: Difference): readonly string[] => {
   const [, name = ''] = /^(supportingInformation|participant)(?:\.length|\[\d+\])?$/.exec(where) ?? [];
   const [one, other] = [mock, counterpart].map(({ outcomes }) => typesIn(listAt(outcomes[call]?.body, name)));
-  const alone = [
-    ...(one ?? []).filter((type) => !other?.includes(type)),
-    ...(other ?? []).filter((type) => !one?.includes(type)),
-  ];
-  return alone.flatMap((type) => byItem[name]?.[type] ?? []);
+  const countOf = (types: readonly string[] = [], type: string): number => types.filter((each) => each === type).length;
+  const all = [...new Set([...(one ?? []), ...(other ?? [])])];
+  const uneven = all.filter((type) => countOf(one, type) !== countOf(other, type));
+  return uneven.flatMap((type) => byItem[name]?.[type] ?? []);
 };
 
 /** A total that counts otherwise what is the same page on both sides. */
@@ -78,8 +77,9 @@ export const rulesOfPage = (
 ): readonly string[] => {
   const [one, other] = [mock.outcomes[call]?.body, counterpart.outcomes[call]?.body];
   if (!/^entry(\.length)?$/.test(where) || memberAt(one, 'total') !== memberAt(other, 'total')) return [];
-  const count = new URLSearchParams(script.calls[call]?.path.split('?')[1]).get('_count');
-  if (count === null) return ['searchset/default-page', 'searchset/paging'];
-  const isCut = listAt(one, 'entry').length < Math.min(Number(count), Number(memberAt(one, 'total')));
+  const query = new URLSearchParams(script.calls[call]?.path.split('?')[1]);
+  if (!query.has('_count')) return ['searchset/default-page', 'searchset/paging'];
+  const left = Number(memberAt(one, 'total')) - Number(query.get('_offset'));
+  const isCut = listAt(one, 'entry').length < Math.min(Number(query.get('_count')), left);
   return isCut ? ['searchset/largest-page', 'searchset/paging'] : ['searchset/paging'];
 };

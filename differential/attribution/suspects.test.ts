@@ -136,6 +136,26 @@ const table: readonly (readonly [what: string, seen: Seen, first: string])[] = [
     'searchset/paging',
   ],
   [
+    'a last page that is filled up',
+    {
+      call: 'GET /Appointment?_count=2&_offset=8',
+      where: 'entry.length',
+      body: { ...searchset, total: 9, entry: [{}] },
+      otherBody: { ...searchset, total: 9, entry: [{}, {}] },
+    },
+    'searchset/paging',
+  ],
+  [
+    'a list with a practitioner more',
+    {
+      call: 'GET /Appointment/1',
+      where: 'participant.length',
+      body: { participant: [{ actor: { reference: 'Practitioner/1' } }] },
+      otherBody: { participant: ['1', '2'].map((id) => ({ actor: { reference: `Practitioner/${id}` } })) },
+    },
+    'participant/practitioner',
+  ],
+  [
     'whether a reason was selected by somebody',
     { call: 'GET /Appointment/1', where: 'reasonCode[0].coding[0].userSelected', body: {} },
     'reason-code/coding-shown',
