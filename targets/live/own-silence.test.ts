@@ -6,6 +6,9 @@ import { test } from 'node:test';
 import { NoAnswer, OwnSilence, sendWithin } from '../send.ts';
 import { sendOrOwnSilence } from './own-silence.ts';
 
+/** Milliseconds after which a request counts as not answered; what is to be answered has to come within them. */
+const patience = 1000;
+
 type Answers = (request: IncomingMessage, response: ServerResponse, count: number) => unknown;
 
 /** What comes of a request for a record to a server that answers so, and how many such requests it got. */
@@ -17,7 +20,7 @@ const outcomeOf = async (answers: Answers, mayRepeat = true, method = 'POST'): P
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const send = sendWithin(150);
+  const send = sendWithin(patience);
   const isAlive = (): Promise<boolean> =>
     send(new Request(url)).then(
       () => true,
@@ -42,12 +45,17 @@ const hanging: Answers = ({ url }, response) => url !== '/record' && response.en
 const resetting: Answers = ({ method, socket }, response) => (method === 'GET' ? response.end() : socket.destroy());
 
 test('a request that hangs or is broken off twice, while another is answered, is the server’s own fault', async () => {
-  assert.deepEqual(await outcomeOf(hanging), ['own silence', 2]);
-  assert.deepEqual(await outcomeOf(resetting), ['own silence', 2]);
+  const outcomes = await Promise.all([hanging, resetting].map((answers) => outcomeOf(answers)));
+  assert.deepEqual(outcomes, [
+    ['own silence', 2],
+    ['own silence', 2],
+  ]);
 });
 
 test('a request that is answered the second time, or a server that answers nothing, is nobody’s', async () => {
-  const once: Answers = ({ url }, response, count) => (url !== '/record' || count > 1) && response.end();
+  // Broken off and not hanging: how long the second answer takes on a busy machine decides nothing then.
+  const once: Answers = ({ url, socket }, response, count) =>
+    url === '/record' && count === 1 ? socket.destroy() : response.end();
   assert.deepEqual(await outcomeOf(once), ['no answer', 2]);
   assert.deepEqual(await outcomeOf(() => undefined), ['no answer', 1]);
 });
