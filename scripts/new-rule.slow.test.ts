@@ -47,7 +47,7 @@ describe('npm run new-rule', () => {
       [['status'], /'status' is not a rule id/],
       [['statu/fulfilled-is-final'], /there is no topic 'statu'; did you mean status\?/],
       [['status/cancelled-is-final'], /exists already/],
-      [[id, '--on', 'read'], /--on takes create or update, not 'read'/],
+      [[id, '--on', 'read'], /'--on <interaction>' argument 'read' is invalid. Allowed choices are create, update/],
     ] as const) {
       const { status, stderr } = newRule(...args);
       assert.equal(status, 2);
