@@ -28,6 +28,11 @@ const names = namesWith(
 );
 const chosen = peers.filter(({ name }) => names.includes(name));
 
+// Our mock is measured as it is installed, and not from its sources.
+spawnSync(process.execPath, [fileURLToPath(new URL('../../scripts/build-if-stale.mjs', import.meta.url))], {
+  stdio: 'inherit',
+});
+
 const folder = fileURLToPath(new URL('./installed/', import.meta.url));
 if (!existsSync(join(folder, 'node_modules')))
   spawnSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], {
