@@ -70,7 +70,7 @@ Then(
       const member = at(one, pathOfParameter(parameter)) as string | boolean | undefined;
       return member !== undefined && String(member) !== asked;
     };
-    // Neither is told: it may be a person's.
+    // No report shows either value: a birth date tells of a person.
     if (shown.some(isOther)) this.fail(`The ${parameter} of a ${type}`, 'what was asked for', 'something else');
   }),
 );

@@ -1,7 +1,7 @@
 // Runs `drift` against a server with some faults, and says what it made of them.
 import type { DriftDocument } from '../../differential/drift/index.ts';
 import { against, startChildServer } from '../test-support/child-server.ts';
-import { call, newFolder } from '../test-support/command.ts';
+import { driftAgainst } from '../test-support/drift.ts';
 import { environmentOfFullRun } from '../test-support/verify-environment.ts';
 import { faults, type FaultName } from './index.ts';
 import type { Found } from './verify-fault.ts';
@@ -14,13 +14,7 @@ export const driftOnFaults = (names: readonly FaultName[]): Promise<DriftDocumen
   // As drift itself advises once it has seen such an instance.
   const told = rules.includes('booking/double-booking-refused') ? ['--setting', 'doubleBooking=forbid'] : [];
   return against(startChildServer('faulty', names), async (url) => {
-    const { out, err } = await call(
-      newFolder(),
-      ['drift', '--against', url, '--json', '-q', ...told],
-      environmentOfFullRun(url),
-    );
-    if (err !== '') throw new Error(err);
-    const document = JSON.parse(out) as DriftDocument;
+    const document = await driftAgainst(url, told, environmentOfFullRun(url));
     if (document.ended !== null) throw new Error(`drift ended early: ${document.ended}`);
     return document;
   });
@@ -36,7 +30,7 @@ export const summaryOf = ({ findings }: { readonly findings: Findings }): Pick<F
 export const driftFault = async (fault: FaultName): Promise<Found> => {
   const document = await driftOnFaults([fault]);
   const fitting: readonly string[] = faults[fault].rules;
-  const isFitting = (id: string | undefined): boolean => id !== undefined && fitting.includes(id);
+  const isFitting = (id: string): boolean => fitting.includes(id);
   const first = document.findings.map(({ rules: [rule = 'no rule'] }) => rule);
   const open = document.open.flatMap(({ rules }) => rules);
   const isNamed = [...first, ...open].some(isFitting);

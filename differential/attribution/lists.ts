@@ -1,4 +1,4 @@
-// Which rules are concerned where the lists of two answers differ: their order, an item that one side lacks, or the total of a page.
+// Which rules are concerned where the lists of two answers differ: in their order, in an item, in the total or the length of a page.
 import { isObject } from '../../schemas/json.ts';
 import type { RuleId } from '../../schemas/rules/index.ts';
 import { anyId, type Difference } from '../requests/index.ts';

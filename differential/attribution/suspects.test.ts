@@ -38,6 +38,8 @@ const concernedBy = ({
 
 const searchset = { resourceType: 'Bundle', type: 'searchset', total: 0, link: [] };
 const ofOne = { ...searchset, total: 1, entry: [{ resource: {} }] };
+/** A page of a search that finds nine. */
+const pageOf = (length: number) => ({ ...searchset, total: 9, entry: Array.from({ length }, () => ({})) });
 const outcomeBody = { resourceType: 'OperationOutcome', issue: [{ severity: 'error' }] };
 
 const instants = (mock: string, counterpart: string) => ({
@@ -120,8 +122,8 @@ const table: readonly (readonly [what: string, seen: Seen, first: string])[] = [
     {
       call: 'GET /Appointment?_count=9',
       where: 'entry.length',
-      body: { ...searchset, total: 9, entry: [{}, {}] },
-      otherBody: { ...searchset, total: 9, entry: [{}, {}, {}] },
+      body: pageOf(2),
+      otherBody: pageOf(3),
     },
     'searchset/largest-page',
   ],
@@ -130,8 +132,8 @@ const table: readonly (readonly [what: string, seen: Seen, first: string])[] = [
     {
       call: 'GET /Appointment?_count=2',
       where: 'entry.length',
-      body: { ...searchset, total: 9, entry: [{}, {}] },
-      otherBody: { ...searchset, total: 9, entry: [{}, {}, {}] },
+      body: pageOf(2),
+      otherBody: pageOf(3),
     },
     'searchset/paging',
   ],
@@ -140,8 +142,8 @@ const table: readonly (readonly [what: string, seen: Seen, first: string])[] = [
     {
       call: 'GET /Appointment?_count=2&_offset=8',
       where: 'entry.length',
-      body: { ...searchset, total: 9, entry: [{}] },
-      otherBody: { ...searchset, total: 9, entry: [{}, {}] },
+      body: pageOf(1),
+      otherBody: pageOf(2),
     },
     'searchset/paging',
   ],

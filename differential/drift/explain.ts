@@ -31,7 +31,8 @@ export class Explainer {
   readonly #alike = new Map<string, Finding>();
   #ended: string | undefined;
   readonly #evidence: Evidence;
-  readonly #played: Observed['played'];
+  /** All scripts that were performed. */
+  readonly #scripts: readonly Script[];
   readonly #refusedKinds: readonly RefusedKind[];
   /** The finding that each kind of refused requests has led to. */
   readonly #refused = new Map<RefusedKind, Finding>();
@@ -39,7 +40,7 @@ export class Explainer {
   constructor(means: Means, open: OpenPoints, { agreed, played }: Observed) {
     this.#means = means;
     this.#open = open;
-    this.#played = played;
+    this.#scripts = played.map(({ script }) => script);
     this.#refusedKinds = refusedKindsOf(played);
     this.#evidence = new Evidence(means.comparer, means.mocks, agreed);
   }
@@ -145,7 +146,7 @@ export class Explainer {
   ): Promise<Finding> {
     const { comparer, mocks } = this.#means;
     const isKnown = (key: string): boolean => this.#known.get(key) !== undefined;
-    const [evidence, all, times] = [this.#evidence, this.#played.map(({ script }) => script), scripts.length];
+    const [evidence, all, times] = [this.#evidence, this.#scripts, scripts.length];
     const kind = refusedKindAt(this.#refusedKinds, comparison, difference.call);
     const attribution: Attribution =
       kind === undefined
