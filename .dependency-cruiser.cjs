@@ -123,7 +123,7 @@ module.exports = {
       [
         '^steps/',
         targets,
-        '^schemas/(validate|appointment|issue|json)\\.ts$',
+        '^schemas/(validate|appointment|article|issue|json)\\.ts$',
         '^schemas/editions/',
         '\\.schema\\.json$',
       ],

@@ -395,7 +395,7 @@ Feature: Patient
 
     Scenario: The day of somebody who is there
       When the client searches Patient by the birthdate of patient "Pat"
-      Then every Patient on the page has the birthdate that was asked for
+      Then every Patient on the page matches the search parameter birthdate
       And the searchset shows a Patient with:
         | id | {id of Pat} |
 
@@ -451,7 +451,7 @@ Feature: Patient
     Scenario Outline: Of everybody who is there, those who are <gender>
       When the client searches Patient for:
         | gender | <gender> |
-      Then every Patient on the page has the gender that was asked for
+      Then every Patient on the page matches the search parameter gender
 
       Examples:
         | gender |
@@ -494,7 +494,7 @@ Feature: Patient
     Scenario Outline: Of everybody who is there, those whose active is <active>
       When the client searches Patient for:
         | active | <active> |
-      Then every Patient on the page has the active that was asked for
+      Then every Patient on the page matches the search parameter active
 
       Examples:
         | active |

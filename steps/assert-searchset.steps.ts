@@ -10,6 +10,7 @@ import { found, resources } from './support/searchset.ts';
 import { rowsOf } from './support/table.ts';
 import { untilShown } from './support/until-shown.ts';
 import type { HarnessWorld } from './support/world.ts';
+import { withArticle } from '../schemas/article.ts';
 
 /** Names two and two, each pair in the order of the alphabet. */
 const pairsOf = (names: readonly string[]): string[] =>
@@ -57,7 +58,7 @@ Then(
   phrases.showsNone,
   untilShown(async function (this: HarnessWorld, type: string, table: DataTable) {
     const shown = await alike(this, type, table);
-    if (shown.length > 0) this.fail(`The searchset, which shows a ${type} with`, table.raw(), shown);
+    if (shown.length > 0) this.fail(`The searchset, which shows ${withArticle(type)} with`, table.raw(), shown);
   }),
 );
 
@@ -71,7 +72,8 @@ Then(
       return member !== undefined && String(member) !== asked;
     };
     // No report shows either value: a birth date tells of a person.
-    if (shown.some(isOther)) this.fail(`The ${parameter} of a ${type}`, 'what was asked for', 'something else');
+    if (shown.some(isOther))
+      this.fail(`The ${parameter} of ${withArticle(type)}`, 'what was asked for', 'something else');
   }),
 );
 

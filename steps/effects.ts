@@ -69,7 +69,7 @@ export const phrases = {
   holdsInOrder: 'the searchset holds, in this order, {names}',
   shows: 'the searchset shows a(n) {word} with:',
   showsNone: 'the searchset shows no {word} with:',
-  pageFits: 'every {word} on the page has the {word} that was asked for',
+  pageFits: 'every {word} on the page matches the search parameter {word}',
   pages: 'the first {int} pages show, one after the other, what a page of {int} entries shows',
   eitherWayRound:
     'the searchset holds {string} beside {string} and {string} beside {string}, and the other way round by {string}',

@@ -2,6 +2,7 @@
 import { isAlike, isMarkedBy, type LiveClient, markOf, type Traits } from '../../targets/live/index.ts';
 import { type Answer, NoAnswer } from '../../targets/index.ts';
 import { jsonOf } from './diagnosis.ts';
+import { withArticle } from '../../schemas/article.ts';
 
 export interface Candidate {
   readonly type: string;
@@ -70,7 +71,7 @@ const objectionTo = (resource: Resource, candidate: Candidate, run: string, proo
 export const close = async (client: LiveClient, run: string, candidate: Candidate, proof: Proof): Promise<Ending> => {
   const way = ways[candidate.type];
   const before = await current(client, candidate);
-  if (way === undefined) return { is: 'open', why: `no request closes a ${candidate.type}` };
+  if (way === undefined) return { is: 'open', why: `no request closes ${withArticle(candidate.type)}` };
   if (before === 404 || before === 410) return { is: 'gone' };
   if (typeof before !== 'object') return { is: 'open', why: `it cannot be read: ${before ?? 'no answer'}` };
   const objection = objectionTo(before, candidate, run, proof);

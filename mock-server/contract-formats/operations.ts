@@ -1,4 +1,5 @@
 // The operations that an edition serves, one for each row of the table of routes and each resource type that offers it.
+import { withArticle } from '../../schemas/article.ts';
 import type { ResourceType } from '../../schemas/search-parameters.ts';
 import { resources, routes } from '../resources/index.ts';
 
@@ -18,12 +19,10 @@ export interface Operation {
   readonly summary: string;
 }
 
-const article = (type: ResourceType): string => (/^[AE]/.test(type) ? 'an' : 'a');
-
 const summaryOf = (type: ResourceType, interaction: Operation['interaction'], byForm: boolean): string =>
   interaction === 'search'
     ? `Search ${type} resources${byForm ? ' by form' : ''}`
-    : `${interaction[0]?.toUpperCase() ?? ''}${interaction.slice(1)} ${article(type)} ${type}`;
+    : `${interaction[0]?.toUpperCase() ?? ''}${interaction.slice(1)} ${withArticle(type)}`;
 
 const operationOf = (type: ResourceType, { interaction, method, path }: RouteEntry): Operation => {
   const byForm = interaction === 'search' && method === 'POST';

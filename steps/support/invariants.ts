@@ -1,4 +1,5 @@
 // What must hold after every exchange, whatever the scenario is about.
+import { withArticle } from '../../schemas/article.ts';
 import { firstFault, type SchemaName } from '../../schemas/validate.ts';
 import { anAnswer, OwnSilence, serverFailed, type Exchange, type Send, type Validation } from '../../targets/index.ts';
 
@@ -31,7 +32,13 @@ const wrongForm = (exchange: Exchange): Broken | undefined => {
     return { what: 'The content type of a FHIR answer', expected: 'application/fhir+json', actual: contentType };
   const schema = schemaFor(exchange);
   const fault = schema === undefined ? undefined : firstFault(schema, body);
-  return fault && { what: `The answer as a ${schema ?? ''}: ${fault.where}`, expected: fault.problem, actual: body };
+  return (
+    fault && {
+      what: `The answer as ${withArticle(schema ?? '')}: ${fault.where}`,
+      expected: fault.problem,
+      actual: body,
+    }
+  );
 };
 
 /** Answers that the framework gives in forms of its own: a detail where nothing is served or read, and XML. */

@@ -1,4 +1,5 @@
 // A body that is not a resource, or too large, or misses a member: as it was meant.
+import { withArticle } from '../../../schemas/article.ts';
 import { isObject } from '../../../schemas/json.ts';
 import type { ResourceType } from '../../../schemas/search-parameters.ts';
 import { formatInstant } from '../../../schemas/canvas/instant.ts';
@@ -33,7 +34,7 @@ const toForm = (request: ClientRequest): Fix => {
 /** Where a resource of another type belongs; undefined where that type is not written over this API. */
 const sendToItsType = (request: ClientRequest, type: string, { offered }: Context): Fix => {
   const path = `/${type}`;
-  const advice = `This is a ${type}: ${targetOf(request).type} takes none`;
+  const advice = `This is ${withArticle(type)}: ${targetOf(request).type} takes none`;
   return request.method === 'POST' && (offered(path) ?? []).includes('POST')
     ? { request: { ...request, path }, where: 'url', advice: `${advice}; create it by POST ${path}` }
     : noFix('$.resourceType', advice);

@@ -1,4 +1,5 @@
 // A method that a path does not offer: the method in force that does what was meant.
+import { withArticle } from '../../../schemas/article.ts';
 import { entryOf } from '../../../schemas/json.ts';
 import { applyPatch } from './json-patch.ts';
 import { noFix, shownFor, targetOf, type Context, type Fix, type Repair } from './repair.ts';
@@ -53,7 +54,7 @@ const toSearch = (request: ClientRequest): Fix => {
       'method',
       'A slot cannot be read by id: search for the slots of a schedule by GET /Slot?schedule=<id>',
     );
-  const advice = `A ${type} cannot be read by id: search by GET /${type}`;
+  const advice = `No ${type} is read by id: search by GET /${type}`;
   return { request: withoutBody({ ...request, method: 'GET', path: `/${type}` }), where: 'method', advice };
 };
 
@@ -67,7 +68,7 @@ const replacements: Readonly<Record<string, (request: ClientRequest, context: Co
   DELETE: (request, _context, methods) => {
     const { type, id } = targetOf(request);
     if (type === 'Appointment' && id !== '' && methods.includes('PUT')) return toCancellation(request);
-    return noFix('method', `Nothing is deleted over this API; a ${type} is removed in Canvas itself`);
+    return noFix('method', `Nothing is deleted over this API; ${withArticle(type)} is removed in Canvas itself`);
   },
   GET: toSearch,
   HEAD: (request) => ({
@@ -100,7 +101,7 @@ export const methodFix: Repair = (request, context) => {
     };
   const isWrite = ['POST', 'PUT', 'PATCH'].includes(method);
   if (isWrite && !methods.includes('PUT') && !methods.includes('POST'))
-    return noFix('method', `A ${type} is kept in Canvas itself: over this API it can only be read, by GET`);
+    return noFix('method', `Canvas itself keeps every ${type}: over this API it can only be read, by GET`);
   const replace = entryOf(replacements, method);
   return replace === undefined
     ? noFix('method', `${method} is not offered here; ${path} takes ${(context.offered(path) ?? []).join(', ')}`)

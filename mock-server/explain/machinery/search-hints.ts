@@ -1,4 +1,5 @@
 // Values of a search that can never match: a word of Canvas or of another system, another case, an id that nobody has.
+import { withArticle } from '../../../schemas/article.ts';
 import { entryOf } from '../../../schemas/json.ts';
 import { parametersOf, type ResourceType } from '../../../schemas/search-parameters.ts';
 import { canvasStatus, fhirStatuses } from '../../domain/status.ts';
@@ -48,7 +49,9 @@ const referenceHint =
     const bare = id.slice(id.lastIndexOf('/') + 1);
     const meant = meantBy(bare, records, (record) => [record.id]);
     if (meant !== undefined) return `the ${type} is ${type}/${meant.id}`;
-    return other === undefined ? `no ${type} has that id` : `a reference to a ${type} is wanted, not to a ${other}`;
+    return other === undefined
+      ? `no ${type} has that id`
+      : `a reference to ${withArticle(type)} is wanted, not to ${withArticle(other)}`;
   };
 
 const oneOf =
