@@ -32,5 +32,6 @@ export interface Effect {
   /** The setting that it arranges, with its value. */
   readonly sets?: readonly [name: string, value: string];
   readonly bearer?: BearerChange;
-  readonly asksForToken?: true;
+  /** The form with which it asks for a token: names and values as they are written. */
+  readonly tokenForm?: readonly (readonly [name: string, value: string])[];
 }

@@ -25,7 +25,10 @@ test('a step says what it arranges, and which token the coming requests carry', 
   assert.deepEqual(effectOf(step('the client has a token of Pat for "patient/*.*"')), {
     bearer: { scope: 'patient/*.*', patient: 'Pat' },
   });
-  assert.deepEqual(effectOf(step('the client asks for a token with:')), { asksForToken: true });
+  assert.deepEqual(effectOf(step('the client asks for a token with:', ['grant_type', 'client_credentials'])), {
+    bearer: 'none',
+    tokenForm: [['grant_type', 'client_credentials']],
+  });
   assert.deepEqual(effectOf(step('a step of another project')), {});
 });
 

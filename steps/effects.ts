@@ -125,7 +125,10 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   token: ([text]) => ({ bearer: { text: String(text) } }),
   scopedToken: ([scope]) => ({ bearer: { scope: String(scope) } }),
   patientToken: ([patient, scope]) => ({ bearer: { scope: String(scope), patient: String(patient) } }),
-  tokenRequest: always({ asksForToken: true }),
+  tokenRequest: (_values, rows) => ({
+    bearer: 'none',
+    tokenForm: rows.map(([name = '', value = '']) => [name, value]),
+  }),
   // It asks for a code, and for the token.
   refreshToken: always({ asks: 2 }),
   holds: always({ turnsPages: true }),

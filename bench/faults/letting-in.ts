@@ -111,7 +111,7 @@ export const lettingIn = {
   },
   'a token of a patient updates the appointment of another': {
     rules: ['access/patient-token-writes-own'],
-    ...knowingTokens((scope, asked, { status }) => status === 404 && isOfPatient(scope) && isUpdate(asked)),
+    ...knowingTokens((scope, asked, { status }) => status === 403 && isOfPatient(scope) && isUpdate(asked)),
   },
   'the text of a refusal stands under diagnostics': {
     rules: ['interaction/outcome-shape'],

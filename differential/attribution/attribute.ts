@@ -93,9 +93,15 @@ const isFreeInWords = (mutant: Mutant): boolean =>
 const differsAt = (one: Difference, { left, open }: Trial, mutant: Mutant): boolean =>
   [...left, ...(isFreeInWords(mutant) ? [] : open)].some((still) => isSamePlace(one, still));
 
-/** True where a mutant takes or refuses a request of the script that both sides have answered with one status. */
-const isBelied = ({ differences }: Comparison, { left }: Trial): boolean =>
-  left.some((still) => still.where === 'HTTP status' && !differences.some((one) => isSamePlace(one, still)));
+/**
+ * True where a mutant differs from both sides: it takes or refuses a request that they have answered with one status, or the
+ * answer in question shows more that is wrong.
+ */
+const isBelied = ({ differences }: Comparison, { call }: Difference, { left }: Trial): boolean =>
+  left.some(
+    (still) =>
+      (still.where === 'HTTP status' || still.call === call) && !differences.some((one) => isSamePlace(one, still)),
+  );
 
 /** Which mutants differ where the counterpart does, and of these, which answer as it does there. */
 const explainedBy = async (question: Question, mutants: readonly Mutant[]): Promise<Explained> => {
@@ -113,7 +119,7 @@ const explainedBy = async (question: Question, mutants: readonly Mutant[]): Prom
     // Several readings may meet in one answer: each explains its own place.
     const wanted = mutant.options.settings !== undefined && isReading(mutant) ? [difference] : beside;
     const isLeft = wanted.some((one) => left.some((still) => isSamePlace(one, still)));
-    if (isLeft || isBelied(comparison, trial) || differsAt(difference, trial, mutant)) close.push(mutant);
+    if (isLeft || isBelied(comparison, difference, trial) || differsAt(difference, trial, mutant)) close.push(mutant);
     else exact.push({ mutant, left: left.length });
   }
   // What leaves the fewest other differences is the likeliest; a rule that is simply left out comes before a changed one.

@@ -62,5 +62,9 @@ const general =
 /** What a member of a resource is taken for, read or found, or a header of any answer; undefined for other places. */
 export const likenessOf = ({ where, mock, counterpart }: Difference): string | undefined => {
   const place = withoutIndex(where).replace(/^entry\[\]\.resource\./, '');
-  return general.test(place) ? undefined : [place, shapeOf(mock), shapeOf(counterpart)].join(' | ');
+  if (general.test(place)) return undefined;
+  // What one side does not show at all is one fault, whatever the other has there.
+  const isAbsent = mock === undefined || counterpart === undefined;
+  const shapes = [mock, counterpart].map((value) => (isAbsent && value !== undefined ? 'shown' : shapeOf(value)));
+  return [place, ...shapes].join(' | ');
 };

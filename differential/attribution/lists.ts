@@ -53,14 +53,25 @@ const typesIn = (list: readonly unknown[]): readonly string[] =>
     return reference.startsWith('#') ? 'Endpoint' : (reference.split('/')[0] ?? '');
   });
 
-/** A list that has an item more on one side than on the other. */
-export const rulesOfItems = ({ mock, counterpart }: Comparison, { call, where }: Difference): readonly string[] => {
+/** A member of an item that both sides show, each of them otherwise. */
+const rulesInItem = ({ mock, counterpart }: Comparison, { call, where }: Difference): readonly string[] => {
+  const [, name = '', position] = /^(supportingInformation)\[(\d+)\]\./.exec(where) ?? [];
+  const [one, other] = [mock, counterpart].map(
+    ({ outcomes }) => typesIn(listAt(outcomes[call]?.body, name))[Number(position)],
+  );
+  const rule = one === other ? byItem[name]?.[one ?? ''] : undefined;
+  return rule === undefined ? [] : [rule];
+};
+
+/** A list that has an item more on one side than on the other, or shows an item otherwise. */
+export const rulesOfItems = (comparison: Comparison, difference: Difference): readonly string[] => {
+  const [{ mock, counterpart }, { call, where }] = [comparison, difference];
   const [, name = ''] = /^(supportingInformation|participant)(?:\.length|\[\d+\])?$/.exec(where) ?? [];
   const [one, other] = [mock, counterpart].map(({ outcomes }) => typesIn(listAt(outcomes[call]?.body, name)));
   const countOf = (types: readonly string[] = [], type: string): number => types.filter((each) => each === type).length;
   const all = [...new Set([...(one ?? []), ...(other ?? [])])];
   const uneven = all.filter((type) => countOf(one, type) !== countOf(other, type));
-  return uneven.flatMap((type) => byItem[name]?.[type] ?? []);
+  return name === '' ? rulesInItem(comparison, difference) : uneven.flatMap((type) => byItem[name]?.[type] ?? []);
 };
 
 /** A total that counts otherwise what is the same page on both sides. */
@@ -70,14 +81,20 @@ export const rulesOfTotal = ({ mock, counterpart }: Comparison, { call, where }:
   return one.length === other.length ? ['searchset/total'] : [];
 };
 
-/** Pages of another length that count the same total: one side cuts what was asked for, or both read `_count` otherwise. */
+/**
+ * Pages of the same total that hold otherwise: a later one begins elsewhere, one side cuts what was asked for, or both read
+ * `_count` otherwise.
+ */
 export const rulesOfPage = (
   { script, mock, counterpart }: Comparison,
   { call, where }: Difference,
 ): readonly string[] => {
   const [one, other] = [mock.outcomes[call]?.body, counterpart.outcomes[call]?.body];
-  if (!/^entry(\.length)?$/.test(where) || memberAt(one, 'total') !== memberAt(other, 'total')) return [];
+  if (memberAt(one, 'total') !== memberAt(other, 'total')) return [];
   const query = new URLSearchParams(script.calls[call]?.path.split('?')[1]);
+  const isLater = Number(query.get('_offset')) > 0;
+  if (isLater && /^entry(\.length|\[\d+\]\.resource\.id)?$/.test(where)) return ['searchset/paging'];
+  if (!/^entry(\.length)?$/.test(where)) return [];
   if (!query.has('_count')) return ['searchset/default-page', 'searchset/paging'];
   const left = Number(memberAt(one, 'total')) - Number(query.get('_offset'));
   const isCut = listAt(one, 'entry').length < Math.min(Number(query.get('_count')), left);

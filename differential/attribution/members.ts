@@ -37,6 +37,18 @@ const byType: Readonly<Record<string, Members>> = {
   Location: [[/^status$/, ['location/inactive-is-marked']]],
 };
 
+/** Members that one side does not show at all, where what is shown there may be wrong by other rules. */
+const ofAbsence: Readonly<Record<string, Members>> = {
+  Appointment: [[/^identifier\[\d+\]\./, ['identifier/stored']]],
+};
+
+/** Members that both sides show, where a member that is missing may be wrong by other rules. */
+const ofValue: Readonly<Record<string, Members>> = {
+  Appointment: [
+    [/^description$/, ['reason-code/description-mirrors-text', 'reason-code/description-sent', 'reason-code/text']],
+  ],
+};
+
 /** The rules of how an instant is shown that is itself the same. */
 const spellings: Readonly<Record<string, readonly RuleId[]>> = {
   Appointment: ['booking/shown-in-utc'],
@@ -52,5 +64,7 @@ export const rulesOfMember = ({ path }: Call, { where, mock, counterpart }: Diff
   const [, type = ''] = path.split(/[/?]/);
   const member = where.replace(/^entry\[\d+\]\.resource\./, '');
   if (isSameInstant(mock, counterpart)) return spellings[type] ?? [];
-  return (byType[type] ?? []).find(([pattern]) => pattern.test(member))?.[1] ?? [];
+  const isAbsent = mock === undefined || counterpart === undefined;
+  const known = [...((isAbsent ? ofAbsence : ofValue)[type] ?? []), ...(byType[type] ?? [])];
+  return known.find(([pattern]) => pattern.test(member))?.[1] ?? [];
 };

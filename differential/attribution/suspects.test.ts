@@ -1,11 +1,13 @@
 // What a difference concerns, told from its place and its request alone: answers are given as a recording has them.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Call } from '../requests/index.ts';
 import type { Comparison } from './comparison.ts';
 import { concernedRules } from './suspects.ts';
 
 interface Seen {
   readonly call?: string;
+  readonly bearer?: Call['bearer'];
   readonly where: string;
   /** The body of both, unless the sides have bodies of their own. */
   readonly body?: unknown;
@@ -20,6 +22,7 @@ const outcome = (body: unknown) => ({ status: 200, headers: {}, body, rules: [] 
 /** The rules that a difference in the only answer of a script concerns. */
 const concernedBy = ({
   call = 'GET /Appointment?_id=1',
+  bearer = 'usual',
   where,
   body,
   otherBody = body,
@@ -28,7 +31,7 @@ const concernedBy = ({
 }: Seen): readonly string[] => {
   const [method = '', path = ''] = call.split(' ');
   const comparison = {
-    script: { name: 'of a test', rules: [], calls: [{ method, path, headers: {}, bearer: 'usual' }] },
+    script: { name: 'of a test', rules: [], calls: [{ method, path, headers: {}, bearer }] },
     mock: { outcomes: [outcome(body)] },
     counterpart: { outcomes: [outcome(otherBody)] },
   } as unknown as Comparison;
@@ -156,6 +159,56 @@ const table: readonly (readonly [what: string, seen: Seen, first: string])[] = [
       otherBody: { participant: ['1', '2'].map((id) => ({ actor: { reference: `Practitioner/${id}` } })) },
     },
     'participant/practitioner',
+  ],
+  [
+    'an encounter of a list, shown without its type',
+    {
+      call: 'GET /Appointment/1',
+      where: 'supportingInformation[0].type',
+      body: { supportingInformation: [{ reference: 'Encounter/2', type: 'Encounter' }] },
+      otherBody: { supportingInformation: [{ reference: 'Encounter/2' }] },
+    },
+    'supporting-information/encounter',
+  ],
+  [
+    'an identifier that lacks a member',
+    { call: 'GET /Appointment/1', where: 'identifier[0].use', body: {}, mock: 'usual' },
+    'identifier/stored',
+  ],
+  [
+    'a description that both sides show',
+    { call: 'GET /Appointment/1', where: 'description', body: {}, mock: 'Cough', counterpart: 'Fever' },
+    'reason-code/description-mirrors-text',
+  ],
+  [
+    'a second page that begins elsewhere',
+    {
+      call: 'GET /Appointment?_count=1&_offset=1',
+      where: 'entry[0].resource.id',
+      body: pageOf(1),
+    },
+    'searchset/paging',
+  ],
+  [
+    'what a token for one patient finds',
+    {
+      bearer: { scope: 'patient/Appointment.read', patient: '{Quinn}' },
+      where: 'total',
+      body: searchset,
+      otherBody: ofOne,
+    },
+    'access/patient-token-sees-own',
+  ],
+  [
+    'an update that a token for one patient makes',
+    {
+      call: 'PUT /Appointment/1',
+      bearer: { scope: 'patient/Appointment.*', patient: '{Quinn}' },
+      where: 'HTTP status',
+      mock: 403,
+      counterpart: 200,
+    },
+    'access/patient-token-writes-own',
   ],
   [
     'whether a reason was selected by somebody',

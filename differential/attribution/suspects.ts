@@ -94,13 +94,27 @@ const rulesOfShape = ({ mock }: Comparison, { call, where }: Difference): readon
   return rule !== undefined && places?.test(where) === true ? [rule] : [];
 };
 
+/** Whom or what a token lets in: what is taken, or shown, with one that is for a patient or for a scope only. */
+const rulesOfToken = ({ script }: Comparison, { call, where }: Difference): readonly RuleId[] => {
+  const asked = script.calls[call];
+  if (typeof asked?.bearer !== 'object' || !/^(HTTP status|total|entry\b.*)$/.test(where)) return [];
+  if (!('patient' in asked.bearer)) return [];
+  return [isWrite(asked) ? 'access/patient-token-writes-own' : 'access/patient-token-sees-own'];
+};
+
 /** The rules that the place of a difference and its request speak of; none where they speak of no rule in particular. */
 export const concernedRules = (comparison: Comparison, difference: Difference): readonly string[] => {
   const call = comparison.script.calls[difference.call];
   if (call === undefined) return [];
-  const certain = [rulesOfOrder, rulesOfItems, rulesOfTotal, rulesOfPage, rulesOfEmpty, rulesOfShape].flatMap(
-    (rulesOf) => rulesOf(comparison, difference),
-  );
+  const certain = [
+    rulesOfToken,
+    rulesOfOrder,
+    rulesOfItems,
+    rulesOfTotal,
+    rulesOfPage,
+    rulesOfEmpty,
+    rulesOfShape,
+  ].flatMap((rulesOf) => rulesOf(comparison, difference));
   if (certain.length > 0) return certain;
   const [, atPlace = []] = byPlace.find(([pattern]) => pattern.test(difference.where)) ?? [];
   const afterRefusal = rulesOfRefusedWrite(comparison, difference);

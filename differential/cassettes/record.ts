@@ -31,7 +31,7 @@ const headersOf = (headers: Readonly<Record<string, string>>): Record<string, st
 
 const isJson = ({ body, text }: Exchange['response']): boolean => text !== '' && typeof body !== 'string';
 
-const toTaped = ([{ request, response }, bearer]: readonly [Exchange, Bearer]): TapedExchange => ({
+const toTaped = ({ request, response }: Exchange, bearer: Bearer): TapedExchange => ({
   bearer,
   request: { method: request.method, path: request.path, headers: request.headers, body: request.body },
   response: {
@@ -47,7 +47,7 @@ const tapedScenario = (scenario: Scenario): Taped => ({
   rules: scenario.ruleIds,
   obstacle: obstacleOf(scenario) ?? null,
   target: evidenceOf<NonNullable<Taped['target']>>(scenario.attachments, mediaTypes.target)[0] ?? null,
-  exchanges: exchangesWithBearers(scenario).map(toTaped),
+  exchanges: exchangesWithBearers(scenario).map(([exchange, bearer]) => toTaped(exchange, bearer)),
   notExercised: evidenceOf<NotExercised>(scenario.attachments, mediaTypes.notExercised)[0] ?? null,
 });
 

@@ -17,7 +17,7 @@ import {
 } from '../../conformance/live/index.ts';
 import { withMisnamed } from './misnamed.ts';
 import { Stop, type Conclusion } from '../../conformance/run/exit-codes.ts';
-import { type Counterpart, performWhileAnswered, type Performed, sameWeekdayFrom } from '../requests/index.ts';
+import { type Counterpart, performWhileAnswered, type Performed } from '../requests/index.ts';
 
 /** A ledger in memory where there is such a place: it outlives this process, and writing it costs nothing. */
 const temporaryLedger = (): string =>
@@ -78,10 +78,7 @@ export const openServer = async (url: string, edition: Edition, given: Environme
   return {
     name: baseUrl,
     canBeAsked: true,
-    open: async () => {
-      const target = await openTarget(baseUrl, edition, runEnvironment);
-      return { ...target, day: sameWeekdayFrom(target.day) };
-    },
+    open: () => openTarget(baseUrl, edition, runEnvironment),
     answer: async (script, target, mock) =>
       upToBreakdown(withMisnamed(await performWhileAnswered(target, script, mock.outcomes)), run.client),
     close: async () => {

@@ -24,6 +24,13 @@ describe('a searchset that holds more on one side', () => {
     assert.deepEqual(noted('0 total', '0 link.length'), ['0 total', '0 link.length']);
   });
 
+  it('differs in which resource an entry is, from which its members and the links follow', () => {
+    assert.deepEqual(
+      noted('0 entry[0].resource.id', '0 entry[0].resource.start', '0 entry[1].resource.start', '0 link[0].url'),
+      ['0 entry[0].resource.id', '0 entry[1].resource.start'],
+    );
+  });
+
   it('says nothing of another searchset', () => {
     assert.deepEqual(noted('0 total', '0 entry.length', '1 link.length'), ['0 total', '1 link.length']);
   });

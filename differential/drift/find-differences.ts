@@ -28,12 +28,22 @@ export interface FoundDifferences {
   readonly unshrunk: string | undefined;
 }
 
-/** What differs, without what follows where a searchset holds more or less: the length of its page and its links. */
+/**
+ * What differs, without what follows: where a searchset holds more, less or others, the length of its page and its links, and
+ * where an entry is another resource, what that resource holds.
+ */
 export const withoutConsequences = <One extends Pick<Keyed, 'call' | 'where'>>(all: readonly One[]): readonly One[] => {
   const has = ({ call }: One, pattern: RegExp): boolean =>
     all.some((one) => one.call === call && pattern.test(one.where));
+  const isInOther = (one: One): boolean => {
+    const [, entry, member] = /^(entry\[\d+\])\.resource\.(.*)$/.exec(one.where) ?? [];
+    return (
+      member !== 'id' && all.some(({ call, where }) => call === one.call && where === `${String(entry)}.resource.id`)
+    );
+  };
   const follows = (one: One): boolean =>
-    (one.where.startsWith('link') && has(one, /^entry(\.length)?$/)) ||
+    (one.where.startsWith('link') && has(one, /^entry(\.length|\[\d+\]\.resource\.id)?$/)) ||
+    isInOther(one) ||
     (/^entry(\.length)?$/.test(one.where) && has(one, /^total$/));
   return all.filter((one) => !follows(one));
 };

@@ -1,5 +1,5 @@
 // A finding as a scenario in the phrases of the suite, with what the mock answers as what is expected.
-import { anyId, createdTypeOf, creates, type Call, type Script } from '../requests/index.ts';
+import { anyId, createdTypeOf, creates, isOfEhr, type Bearer, type Call, type Script } from '../requests/index.ts';
 import { issueIn } from '../../schemas/issue.ts';
 import type { Finding } from './finding.ts';
 
@@ -78,18 +78,33 @@ const plainLines = ({ method, path, body }: Call, names: Names): readonly string
   return [`${sends} with:`, '      """', `      ${names.text(text)}`, '      """'];
 };
 
-const givens = ({ headers, bearer }: Call): readonly string[] => [
+const tokenWords = (bearer: Exclude<Bearer, string>): string => {
+  if ('text' in bearer) return `the token "${bearer.text}"`;
+  const of = bearer.patient === undefined ? '' : ` of Patient/${bearer.patient.slice(1, -1)}`;
+  return `a token${of} for "${bearer.scope}"`;
+};
+
+const givens = (call: Call): readonly string[] => (isOfEhr(call) ? [] : givensOf(call));
+
+const givensOf = ({ headers, bearer }: Call): readonly string[] => [
   ...(bearer === 'none' ? ['    Given the client has no token'] : []),
-  ...(typeof bearer === 'object'
-    ? [`    Given the client has ${'text' in bearer ? `the token "${bearer.text}"` : `a token for "${bearer.scope}"`}`]
-    : []),
+  ...(typeof bearer === 'object' ? [`    Given the client has ${tokenWords(bearer)}`] : []),
   ...Object.entries(headers)
     .filter(([name, value]) => name !== 'content-type' || !/^application\/(fhir\+)?json/.test(value))
     .map(([name, value]) => `    Given the header "${name}" is "${value}"`),
 ];
 
+/** The cells of a form, where a patient of the cast stands by the symbol of its id. */
+const formRows = (form: string): readonly (readonly [string, string])[] =>
+  form.split('&').map((one) => {
+    const [name = '', value = ''] = one.split('=');
+    return [name, decodeURIComponent(value).replace(/^\{(Pat|Quinn)\}$/, '{id of $1}')];
+  });
+
 const callLines = (call: Call, position: number, names: Names, isLast: boolean): readonly string[] => {
   const { method, path, body, bearer } = call;
+  if (isOfEhr(call) && typeof body === 'string')
+    return ['    When the client asks for a token with:', ...table(formRows(body))];
   const of = /^\/(?:Appointment|Patient)\/\{(\d+):location\}$/.exec(path)?.[1];
   const isRecord = typeof body === 'object' && body !== null && !Array.isArray(body);
   const isObject = isRecord && 'resourceType' in body === (method === 'PUT');

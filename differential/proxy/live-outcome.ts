@@ -57,5 +57,5 @@ export const liveOutcome = (exchange: ProxiedExchange, to: string): Outcome | un
     const value = exchange.responseHeaders[name];
     if (value !== undefined) headers.set(name, withoutBase(pathOf(value), base));
   }
-  return outcomeOf({ status: exchange.status, headers, text: pathOf(text) }, { baseUrl: to });
+  return outcomeOf({ status: exchange.status, headers, text: pathOf(text) }, { baseUrl: to, ehrUrl: to });
 };

@@ -57,7 +57,7 @@ export const sendToMock = async (
     headers: { ...headers, ...(await authorization(mock, bearer)) },
     ...sent,
   });
-  return outcomeOf(await sendInProcess(mock)(request), { baseUrl: mock.url });
+  return outcomeOf(await sendInProcess(mock)(request), { baseUrl: mock.url, ehrUrl: mock.url });
 };
 
 /** Gives what a mock has created the id that it has on the live side. */

@@ -3,7 +3,6 @@ export { inCastNames } from './cast-names.ts';
 export { answerDifferences, differencesOf, type Difference, type PlaceDifference } from './compare.ts';
 export type { Counterpart, Side } from './counterpart.ts';
 export { createdTypeOf, creates, isIdNeeded } from './created.ts';
-export { sameWeekdayFrom } from './days.ts';
 export { Identity } from './identity.ts';
 export { anyId } from './ids.ts';
 export {
@@ -19,6 +18,7 @@ export {
 } from './perform.ts';
 export {
   castOf,
+  isOfEhr,
   isWrite,
   referredBy,
   renumber,

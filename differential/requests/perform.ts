@@ -2,8 +2,18 @@
 import { markOf, withoutMarks, type MarkedRecord } from '../../targets/live/index.ts';
 import type { Answer, Target } from '../../targets/index.ts';
 import { anyId } from './ids.ts';
-import { resolvedText, Unresolved, withTexts, type Bearer, type Call, type Lookup, type Script } from './script.ts';
-import { parsedBody } from '../../schemas/json.ts';
+import {
+  isOfEhr,
+  namesOf,
+  resolvedText,
+  Unresolved,
+  withTexts,
+  type Bearer,
+  type Call,
+  type Lookup,
+  type Script,
+} from './script.ts';
+import { isObject, parsedBody } from '../../schemas/json.ts';
 
 /** The records with marks that a body is or holds. */
 const markedIn = (body: unknown): readonly MarkedRecord[] => {
@@ -70,13 +80,12 @@ const authorization = async (target: Target, bearer: Bearer): Promise<Record<str
   if (bearer === 'usual') return { authorization: `Bearer ${await target.token()}` };
   if ('text' in bearer) return { authorization: `Bearer ${bearer.text}` };
   if (target.client === undefined) throw new Unresolved(`no client can get a token for ${bearer.scope}`);
-  return { authorization: `Bearer ${await target.token(bearer.scope)}` };
+  return { authorization: `Bearer ${await target.token(bearer.scope, bearer.patient)}` };
 };
 
 const requestOf = async (target: Target, { method, path, headers, body, bearer }: Call): Promise<Request> => {
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-  const base = path.startsWith('/auth/') ? target.ehrUrl : target.baseUrl;
-  return new Request(`${base}${path}`, {
+  return new Request(`${isOfEhr({ path }) ? target.ehrUrl : target.baseUrl}${path}`, {
     method,
     headers: { accept: 'application/json', ...headers, ...(await authorization(target, bearer)) },
     ...(text === undefined ? {} : { body: text }),
@@ -89,10 +98,21 @@ const marksOf = (sent: unknown, body: unknown): Pick<Outcome, 'mark' | 'shown'> 
   return { ...(mark === undefined ? {} : { mark }), ...(shown.length === 0 ? {} : { shown }) };
 };
 
+/** A token answer without its tokens: they are secrets, and each is another. */
+const withoutTokens = (body: unknown): unknown =>
+  isObject(body) && 'access_token' in body
+    ? Object.fromEntries(
+        Object.entries(body).map(([name, value]) => [
+          name,
+          /^(access|refresh|id)_token$/.test(name) && typeof value === 'string' ? '(a token)' : value,
+        ]),
+      )
+    : body;
+
 /** An answer as it is compared. */
 export const outcomeOf = (
   { status, headers, text, made, sent }: Answer,
-  { baseUrl }: Pick<Target, 'baseUrl'>,
+  { baseUrl, ehrUrl }: Pick<Target, 'baseUrl' | 'ehrUrl'>,
 ): Outcome => ({
   status,
   ...marksOf(parsedBody(sent ?? ''), parsedBody(text)),
@@ -103,7 +123,7 @@ export const outcomeOf = (
       return value === null ? [] : [[name, value.replace(baseUrl, '')]];
     }),
   ),
-  body: withoutMarks(parsedBody(text.replaceAll(baseUrl, ''))),
+  body: withoutTokens(withoutMarks(parsedBody(text.replaceAll(baseUrl, '').replaceAll(ehrUrl, '')))),
   rules: (headers.get('x-mock-rules') ?? '').split(', ').filter((rule) => rule.includes('/')),
 });
 
@@ -144,7 +164,7 @@ export const performCall = async (
   expected?: Outcome,
 ): Promise<Outcome | undefined> => {
   try {
-    const resolved = withTexts(call, (text) => resolvedText(text, target.cast, target.day, lookupIn(before)));
+    const resolved = withTexts(call, (text) => resolvedText(text, namesOf(target), target.day, lookupIn(before)));
     return await answered(target, await requestOf(target, resolved), expected);
   } catch (error) {
     if (error instanceof Unresolved) return undefined;

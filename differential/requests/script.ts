@@ -3,10 +3,18 @@ import { dayAfter } from '../../schemas/canvas/day.ts';
 import { writingOf } from '../../targets/live/index.ts';
 import type { Target } from '../../targets/index.ts';
 
-/** Which token a call carries: that of the target, none, one for a scope only, or a text of its own. */
-export type Bearer = 'usual' | 'none' | { readonly scope: string } | { readonly text: string };
+/**
+ * Which token a call carries: that of the target, none, one for a scope only (and for one patient, who is a symbol), or a
+ * text of its own.
+ */
+export type Bearer = 'usual' | 'none' | BearerForScope | { readonly text: string };
 
-/** One request. Its strings hold `{day}`, `{day+1}`, names of the cast as `{Ann}`, and `{0:location}` for an answer. */
+interface BearerForScope {
+  readonly scope: string;
+  readonly patient?: string;
+}
+
+/** One request. Its strings hold `{day}`, `{day+1}`, names of the cast as `{Ann}`, `{client.id}`, and `{0:location}` for an answer. */
 export interface Call {
   readonly method: string;
   readonly path: string;
@@ -17,6 +25,9 @@ export interface Call {
   /** Where the call stands in a recording, if it is of one. */
   readonly taped?: number;
 }
+
+/** True for a call to the host that gives tokens, which need not be the one of the FHIR API. */
+export const isOfEhr = ({ path }: Pick<Call, 'path'>): boolean => path.startsWith('/auth/');
 
 /** True for a call that may change what a server holds. */
 export const isWrite = ({ method, path }: Pick<Call, 'method' | 'path'>): boolean =>
@@ -49,7 +60,8 @@ export const castOf = (cast: Cast): Readonly<Record<string, string>> => ({
   'clinic.number': cast.clinicNumber,
 });
 
-const symbol = /\{(?:day([+-]\d+)?|(\d+):([^{}"]+)|(Ann|Bea|Pat|Quinn|Clinic|Annex|Canvas Bot|clinic\.number))\}/g;
+const symbol =
+  /\{(?:day([+-]\d+)?|(\d+):([^{}"]+)|(Ann|Bea|Pat|Quinn|Clinic|Annex|Canvas Bot|clinic\.number|client\.(?:id|secret)))\}/g;
 
 /** An earlier call, and the path in its answer at which a value of it stands. */
 type NamedPlace = readonly [call: number, path: string];
@@ -74,11 +86,21 @@ const valueOf = (found: string | undefined, whole: string): string => {
   return found;
 };
 
+/** What stands for each name that a script knows. */
+export type Names = Readonly<Record<string, string>>;
+
+/** The cast, and the client that tokens are asked for with: '' for what the target lacks. */
+export const namesOf = ({ cast, client }: Pick<Target, 'cast' | 'client'>): Names => ({
+  ...castOf(cast),
+  'client.id': encodeURIComponent(client?.id ?? ''),
+  'client.secret': encodeURIComponent(client?.secret ?? ''),
+});
+
 /** A text with its symbols resolved. Throws Unresolved where one has no value. */
-export const resolvedText = (text: string, cast: Cast, day: string, lookup: Lookup): string =>
+export const resolvedText = (text: string, names: Names, day: string, lookup: Lookup): string =>
   text.replace(symbol, (whole, days: string | undefined, call: string | undefined, path = '', name = '') => {
     if (call !== undefined) return valueOf(lookup(Number(call), String(path)), whole);
-    if (name !== '') return valueOf(castOf(cast)[String(name)], whole);
+    if (name !== '') return valueOf(names[String(name)], whole);
     return dayAfter(day, Number(days ?? 0));
   });
 
@@ -96,4 +118,5 @@ export const withTexts = (call: Call, change: (text: string) => string): Call =>
   path: change(call.path),
   headers: Object.fromEntries(Object.entries(call.headers).map(([name, value]) => [name, change(value)])),
   body: withStrings(call.body, change),
+  bearer: withStrings(call.bearer, change) as Bearer,
 });

@@ -20,6 +20,11 @@ it('leaves out a scenario that asks with a part of a name', () => {
   assert.equal(obstacleTo('the client searches Practitioner for:'), undefined);
 });
 
+it('leaves out a scenario with a token for a patient whom it has made', () => {
+  assert.equal(obstacleTo('the client has a token of Patient/Quinn for "patient/Appointment.read"'), undefined);
+  assert.match(obstacleTo('the client has a token of Patient/A for "patient/Appointment.read"') ?? '', /of its own/);
+});
+
 it('leaves out a scenario that arranges a setting, unless both sides are said to have it', () => {
   const step = 'the setting doubleBooking is forbid';
   assert.match(obstacleTo(step) ?? '', /arranges/);

@@ -21,18 +21,40 @@ export const obstacleOf = ({ steps, finished }: Scenario, told: Settings = {}): 
   if (!finished) return 'it did not end';
   const effects = steps.map(effectOf);
   if (effects.some((effect) => isArranging(effect, told))) return 'it arranges the clock, the settings or the records';
-  if (effects.some(({ asksForToken }) => asksForToken)) return 'it asks for a token';
+  if (effects.some(({ tokenForm = [] }) => tokenForm.some(([, value]) => formValue(value) === undefined)))
+    return 'it asks for a token with what only its own client has';
   if (effects.some(({ asksByAnswer }) => asksByAnswer)) return 'it asks with a part of what a server has shown';
-  if (effects.some(({ bearer }) => isForOnePatient(bearer))) return 'it has a token for one patient';
+  if (effects.some(({ bearer }) => scriptBearer(bearer) === undefined))
+    return 'it has a token for a patient of its own';
   return undefined;
 };
 
-const isForOnePatient = (bearer: BearerChange | undefined): boolean =>
-  typeof bearer === 'object' && 'patient' in bearer;
+/** The token of a step as a script says it; undefined where it is for a patient whom the cast does not have. */
+const scriptBearer = (bearer: BearerChange = 'none'): Bearer | undefined => {
+  if (typeof bearer !== 'object' || !('patient' in bearer) || bearer.patient === undefined) return bearer;
+  const [, name] = /^Patient\/(Pat|Quinn)$/.exec(bearer.patient) ?? [];
+  return name === undefined ? undefined : { scope: bearer.scope, patient: `{${name}}` };
+};
 
 const bearerAfter = (before: Bearer, step: Step): Bearer => {
   const { bearer } = effectOf(step);
-  return bearer === undefined || isForOnePatient(bearer) ? before : bearer;
+  return bearer === undefined ? before : (scriptBearer(bearer) ?? before);
+};
+
+/** A value of a token request in a form, its symbols as they are; undefined where nobody but its scenario knows it. */
+const formValue = (written: string): string | undefined => {
+  const [, ofClient] = /^(\{client\.(?:id|secret)\})$/.exec(written) ?? [];
+  const [, ofCast] = /^\{id of (Pat|Quinn)\}$/.exec(written) ?? [];
+  if (ofCast !== undefined) return `{${ofCast}}`;
+  return ofClient ?? (/[{}]/.test(written) ? undefined : encodeURIComponent(written));
+};
+
+/** The exchange with the form that its step has written, whose secrets no report keeps. */
+const withTokenForm = (exchange: Exchange, step: Step): Exchange => {
+  const { tokenForm } = effectOf(step);
+  if (tokenForm === undefined) return exchange;
+  const body = tokenForm.map(([name, value]) => `${name}=${formValue(value) ?? ''}`).join('&');
+  return { ...exchange, request: { ...exchange.request, body } };
 };
 
 /** Headers that the client adds of itself, or that the performer sets anew. */
@@ -52,9 +74,6 @@ const idsIn = (value: unknown, path: string): readonly (readonly [string, string
   return Object.entries(value).flatMap(([name, item]) => idsIn(item, path === '' ? name : `${path}.${name}`));
 };
 
-/** How far from its own day a scenario may name another. */
-const reach = 40;
-
 /** What a call is made from: what was sent with which token, and what of the answer later calls may name. */
 interface Sent {
   readonly bearer: Bearer;
@@ -69,7 +88,7 @@ class Symbols {
 
   constructor({ cast, day }: Opened) {
     for (const [name, id] of Object.entries(castOf(cast))) if (id.length > 8) this.#names.set(id, `{${name}}`);
-    this.#days = daysAround(day, reach);
+    this.#days = daysAround(day);
   }
 
   /** Takes note of the ids of an answer. */
@@ -133,23 +152,25 @@ const isLook = ({ request }: Exchange, ofStep: readonly Exchange[]): boolean =>
 const bearerOf = (exchange: Exchange, ofStep: readonly Exchange[], inStep: Bearer = 'usual'): Bearer =>
   isLook(exchange, ofStep) ? 'usual' : inStep;
 
-/** The exchanges of a scenario in their order, each with the token that it carried. */
-export const exchangesWithBearers = (scenario: Scenario): readonly (readonly [Exchange, Bearer])[] => {
+/** The exchanges of a scenario in their order, each with the token that it carried and the step that made it. */
+export const exchangesWithBearers = (scenario: Scenario): readonly (readonly [Exchange, Bearer, Step])[] => {
   const bearer = bearers(scenario);
   const all = parsed<Exchange>(scenario, mediaTypes.exchange);
   return all.map(([exchange, step]) => {
     const ofStep = all.flatMap(([other, where]) => (where === step ? [other] : []));
-    return [exchange, bearerOf(exchange, ofStep, bearer.get(step))];
+    return [exchange, bearerOf(exchange, ofStep, bearer.get(step)), step];
   });
 };
 
 /** What a scenario has sent, as a script; undefined where it sent nothing, or secrets that nobody has kept. */
 export const scriptOf = (scenario: Scenario): Script | undefined => {
   const [opened] = parsed<Opened>(scenario, mediaTypes.target);
-  const exchanges = exchangesWithBearers(scenario);
-  if (opened === undefined || exchanges.length === 0 || JSON.stringify(exchanges).includes('=(redacted)'))
-    return undefined;
-  const sent = exchanges.map(([exchange, bearer]) => ({ ...exchange, bearer }));
+  const sent = exchangesWithBearers(scenario).map(([exchange, bearer, step]) => ({
+    ...withTokenForm(exchange, step),
+    bearer,
+  }));
+  const isSecret = JSON.stringify(sent.map(({ request }) => request)).includes('=(redacted)');
+  if (opened === undefined || sent.length === 0 || isSecret) return undefined;
   return { name: `${scenario.at} ${scenario.name}`, rules: scenario.ruleIds, calls: callsOf(opened[0], sent) };
 };
 

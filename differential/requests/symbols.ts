@@ -11,9 +11,6 @@ const instant = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g;
 
 const dayLength = 86_400_000;
 
-/** Days before and behind that of a scenario which it may name. */
-const reach = 60;
-
 const millisecondsOf = (text: string): number => Date.parse(`${text}Z`);
 
 /** Ids in a text that the suite says itself. */
@@ -42,7 +39,7 @@ export const symbolise = (
   for (const [, type, , value] of text.matchAll(id)) if (type !== undefined) nameOf(value ?? '', type);
   let first: number | undefined;
   // A scenario that was withheld has no day.
-  const days = day === undefined ? undefined : daysAround(day, reach);
+  const days = day === undefined ? undefined : daysAround(day);
   return text
     .replace(
       id,
