@@ -4,6 +4,7 @@ import { demanding } from './demanding.ts';
 import { doubleBooking } from './double-booking.ts';
 import type { Fault } from './fault.ts';
 import { finding } from './finding.ts';
+import { further } from './further.ts';
 import { halfReading } from './half-reading.ts';
 import { lettingIn } from './letting-in.ts';
 import { manyKinds } from './many-kinds.ts';
@@ -35,6 +36,7 @@ export const faults = {
   ...statusCodes,
   ...halfReading,
   ...demanding,
+  ...further,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof faults;
