@@ -87,6 +87,11 @@ Feature: Who may call
         | token_type    | Bearer   |
         | refresh_token | (absent) |
 
+    Scenario: It stays good where the client asks for another
+      Given the client has the first of two tokens for "user/Appointment.read"
+      When the client sends GET "/Appointment?date={day}"
+      Then the search succeeds
+
   @rule:access/scope-granted @needs:client-credentials
   Rule: The token carries the scopes asked for
 
@@ -99,6 +104,16 @@ Feature: Who may call
       Then the request answers 200
       And the answer has:
         | scope | user/Appointment.read |
+
+    Scenario: Several scopes are granted together
+      When the client asks for a token with:
+        | grant_type    | client_credentials                      |
+        | client_id     | {client.id}                             |
+        | client_secret | {client.secret}                         |
+        | scope         | user/Appointment.read user/Patient.read |
+      Then the request answers 200
+      And the answer has:
+        | scope | user/Appointment.read user/Patient.read |
 
   @rule:access/smart-style-with-every-token @needs:client-credentials
   Rule: A token names the style of the application

@@ -69,6 +69,14 @@ Feature: Start, end and double booking
         | end            | read     |
         | 13:45Z         | 13:45:00 |
 
+    Scenario: Past midnight
+      When the client creates an appointment with:
+        | start | {day}T23:30:00Z   |
+        | end   | {day+1}T00:40:00Z |
+      Then the appointment has:
+        | start | (at {day}T23:30:00Z)   |
+        | end   | (at {day+1}T00:40:00Z) |
+
     Scenario: Moved by an update, which makes it an hour and a half
       Given an appointment
       When the client updates the appointment with:

@@ -264,6 +264,17 @@ Feature: The interactions
         | a47c7b0e-bbb4-42cd-bc4a-df259d148ea1 |
         | A47C7B0E-BBB4-42CD-BC4A-DF259D148EA1 |
 
+    Scenario Outline: Read of a <type>
+      When the client sends GET "/<type>/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1"
+      Then the read is rejected with 404 not-found "Unknown <type> resource 'a47c7b0e-bbb4-42cd-bc4a-df259d148ea1'"
+
+      Examples:
+        | type         |
+        | Patient      |
+        | Practitioner |
+        | Location     |
+        | Encounter    |
+
     Scenario: Update of an unknown id
       When the client sends PUT "/Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1" with:
         """
@@ -285,6 +296,15 @@ Feature: The interactions
     Scenario: Changed since that date
       Given an appointment
       And the header "If-Unmodified-Since" is "Wed, 21 Oct 2015 07:28:00 GMT"
+      When the client updates the appointment with:
+        | status | booked |
+      Then the update is rejected with 412 conflict "Resource updated since If-Unmodified-Since date"
+      And the appointment has:
+        | status | proposed |
+
+    Scenario: Changed within the hour
+      Given an appointment
+      And the header "If-Unmodified-Since" is "{an hour ago}"
       When the client updates the appointment with:
         | status | booked |
       Then the update is rejected with 412 conflict "Resource updated since If-Unmodified-Since date"
@@ -376,6 +396,38 @@ Feature: The interactions
       Then the appointment has:
         | contained[0].address                 | https://meet.example/1 |
         | supportingInformation[Endpoint].type | Endpoint               |
+
+    @until:2024-01-25 @validation:documented
+    Scenario: The patient arrives and is seen, and the rest is kept
+      Given an appointment
+      When the client updates the appointment with nothing but:
+        | status | arrived |
+      Then the appointment has:
+        | status                                    | arrived                   |
+        | reasonCode[0].text                        | Conformance harness visit |
+        | start                                     | (at {day}T15:00:00Z)      |
+        | end                                       | (at {day}T15:30:00Z)      |
+        | participant[Patient].actor.reference      | Patient/Pat               |
+      When the client updates the appointment with nothing but:
+        | status | fulfilled |
+      Then the appointment has:
+        | status                                    | fulfilled                 |
+        | reasonCode[0].text                        | Conformance harness visit |
+        | start                                     | (at {day}T15:00:00Z)      |
+        | end                                       | (at {day}T15:30:00Z)      |
+        | participant[Patient].actor.reference      | Patient/Pat               |
+
+    @until:2024-01-25 @validation:documented
+    Scenario: The patient does not come, and the rest is kept
+      Given an appointment
+      When the client updates the appointment with nothing but:
+        | status | noshow |
+      Then the appointment has:
+        | status                                    | noshow                    |
+        | reasonCode[0].text                        | Conformance harness visit |
+        | start                                     | (at {day}T15:00:00Z)      |
+        | end                                       | (at {day}T15:30:00Z)      |
+        | participant[Patient].actor.reference      | Patient/Pat               |
 
     Scenario: Cancelled, it keeps the rest
       Given a cancelled appointment

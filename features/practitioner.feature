@@ -60,6 +60,11 @@ Feature: Practitioner
         | include-non-scheduleable-practitioners | true        |
       Then the searchset holds "Ann"
 
+    Scenario: With the value false it finds no more than without
+      When the client searches Practitioner for:
+        | include-non-scheduleable-practitioners | false |
+      Then the search finds as many as without "include-non-scheduleable-practitioners"
+
     @needs:records
     Scenario Outline: With the value <value>
       Given in Canvas practitioner "Bea" has:
@@ -82,6 +87,11 @@ Feature: Practitioner
         | _id                                   | {id of Ann} |
         | include-non-schedulable-practitioners | true        |
       Then the searchset holds "Ann"
+
+    Scenario: With the value false it finds no more than without
+      When the client searches Practitioner for:
+        | include-non-schedulable-practitioners | false |
+      Then the search finds as many as without "include-non-schedulable-practitioners"
 
     @needs:records
     Scenario Outline: With the value <value>

@@ -179,6 +179,20 @@ Feature: The searchset
         | _count  | 1           |
       Then the searchset holds, in this order, "C", "B", "A"
 
+    Scenario: A page begins where it is asked to
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+        | _sort   | date        |
+        | _count  | 2           |
+        | _offset | 1           |
+      Then the searchset holds, in this order, "B", "C"
+
     Scenario: The links name their pages
       Given these appointments:
         | name | start           |

@@ -94,6 +94,16 @@ Feature: Supporting information
         | contained[0].address                 | https://meet.example/1?a=b |
         | supportingInformation[Endpoint].type | Endpoint                   |
 
+    Scenario: Each appointment has its own
+      Given these appointments:
+        | name | contained                                                                                                                                                    | supportingInformation                                                                                                            |
+        | A    | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/a"}] | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}] |
+        | B    | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/b"}] | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}] |
+      Then appointment "A" has:
+        | contained[0].address | https://meet.example/a |
+      And appointment "B" has:
+        | contained[0].address | https://meet.example/b |
+
     Scenario: Set by an update
       Given an appointment
       When the client updates the appointment with:
@@ -163,6 +173,16 @@ Feature: Supporting information
       And the appointment has:
         | contained[0].address                 | https://meet.example/1?a=b |
         | supportingInformation[Endpoint].type | Endpoint                   |
+
+    Scenario: Each appointment has its own
+      Given these appointments:
+        | name | contained                                                                                                                                                    | supportingInformation                                                                                                            |
+        | A    | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/a"}] | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}] |
+        | B    | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/b"}] | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}] |
+      Then appointment "A" has:
+        | contained[0].address | https://meet.example/a |
+      And appointment "B" has:
+        | contained[0].address | https://meet.example/b |
 
     Scenario: Set by an update
       Given an appointment

@@ -5,7 +5,7 @@ import { arrange } from './support/arrange.ts';
 import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { valueOf } from './support/expectation.ts';
 import { book, cancel, move } from './support/interactions.ts';
-import { codeFor, refreshTokenFor } from './support/sign-in.ts';
+import { codeFor, firstOfTwoTokens, refreshTokenFor } from './support/sign-in.ts';
 import { rowsOf, timesOf } from './support/table.ts';
 import { TargetFault, Withheld } from '../targets/index.ts';
 import type { HarnessWorld } from './support/world.ts';
@@ -83,6 +83,10 @@ Given(phrases.scopedToken, async function (this: HarnessWorld, scope: string) {
 
 Given(phrases.patientToken, async function (this: HarnessWorld, patient: string, scope: string) {
   this.useToken(await tokenOf(this, scope, this.resolve(patient).replace(/^Patient\//, '')));
+});
+
+Given(phrases.firstOfTwoTokens, async function (this: HarnessWorld, scope: string) {
+  this.useToken(await firstOfTwoTokens(this.target, scope));
 });
 
 Given('the client has a code for {string}', async function (this: HarnessWorld, scope: string) {

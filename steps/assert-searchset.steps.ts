@@ -126,6 +126,26 @@ Then(
   }),
 );
 
+/** How many a search finds, all pages together. */
+const totalOf = (world: HarnessWorld): unknown => {
+  const { status, body } = world.examine().response;
+  if (status !== 200) world.fail('The status of the search', 200, status);
+  return ((body ?? {}) as { total?: unknown }).total;
+};
+
+Then(
+  phrases.findsAsMany,
+  untilShown(async function (this: HarnessWorld, parameter: string) {
+    const { path } = this.last.request;
+    const actual = totalOf(this);
+    const [bare = '', query = ''] = path.split('?');
+    const left = query.split('&').filter((part) => !part.startsWith(`${parameter}=`));
+    await this.send('GET', left.length === 0 ? bare : `${bare}?${left.join('&')}`);
+    const expected = totalOf(this);
+    if (expected !== actual) this.fail(`total of the search with ${parameter}`, expected, actual);
+  }),
+);
+
 /** The ids on the first pages of the last search, in their order. */
 const idsOn = async (world: HarnessWorld, pages: number): Promise<unknown[]> =>
   (await resources(world, pages)).map(({ id }) => id);

@@ -63,6 +63,7 @@ export const phrases = {
   token: 'the client has the token {string}',
   scopedToken: 'the client has a token for {string}',
   patientToken: 'the client has a token of {word} for {string}',
+  firstOfTwoTokens: 'the client has the first of two tokens for {string}',
   tokenRequest: 'the client asks for a token with:',
   refreshToken: 'the client has a refresh token for {string}',
   holds: 'the searchset holds {names}',
@@ -70,6 +71,7 @@ export const phrases = {
   shows: 'the searchset shows a(n) {word} with:',
   showsNone: 'the searchset shows no {word} with:',
   pageFits: 'every {word} on the page matches the search parameter {word}',
+  findsAsMany: 'the search finds as many as without {string}',
   pages: 'the first {int} pages show, one after the other, what a page of {int} entries shows',
   eitherWayRound:
     'the searchset holds {string} beside {string} and {string} beside {string}, and the other way round by {string}',
@@ -129,6 +131,7 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
     bearer: 'none',
     tokenForm: rows.map(([name = '', value = '']) => [name, value]),
   }),
+  firstOfTwoTokens: ([scope]) => ({ bearer: { scope: String(scope) }, asks: 2 }),
   // It asks for a code, and for the token.
   refreshToken: always({ asks: 2 }),
   holds: always({ turnsPages: true }),
@@ -136,6 +139,7 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   shows: always({ turnsPages: true }),
   showsNone: always({ turnsPages: true }),
   pageFits: always({}),
+  findsAsMany: always({ asks: 1 }),
   // It asks for the other pages, and for the long one.
   pages: ([pages]) => ({ turnsPages: true, asks: Number(pages) }),
   eitherWayRound: always({ turnsPages: true, asks: 2 }),

@@ -5,7 +5,6 @@ import {
   appointments,
   bodyOf,
   entriesOf,
-  isCreate,
   isSearch,
   isSearchOf,
   isSearchset,
@@ -258,20 +257,6 @@ export const further = {
       return patientOf(one) === undefined ? { ...one, participant: [...listOf(one['participant']), nobody] } : one;
     }),
   },
-  'a create that is sent again makes none': {
-    rules: ['interaction/create-makes-one', 'booking/double-booking-allowed'],
-    ...(() => {
-      const made = new Map<string, Told>();
-      const keyOf = ({ headers, body }: Asked): string => `${headers['authorization'] ?? ''} ${body}`;
-      return {
-        ask: (asked: Asked) => (isCreate(asked) ? (made.get(keyOf(asked)) ?? asked) : asked),
-        tell: (told: Told, asked: Asked) => {
-          if (isCreate(asked) && told.status === 201) made.set(keyOf(asked), told);
-          return told;
-        },
-      };
-    })(),
-  },
   'a read shows what the first read has shown': {
     rules: ['interaction/partial-update', 'status/update-sets-status', 'booking/start', 'read/same-in-searchset'],
     ...(() => {
@@ -284,25 +269,6 @@ export const further = {
         },
       };
     })(),
-  },
-  'a status in capital letters is taken by an update': {
-    rules: ['status/unsupported-status-is-refused'],
-    ...sent('PUT', (body) =>
-      typeof body['status'] === 'string' ? { ...body, status: body['status'].toLowerCase() } : body,
-    ),
-  },
-  'the code of a reason is looked up in any case': {
-    rules: ['reason-code/must-exist'],
-    act: async (told, asked, ask) => {
-      if (!isWrite(asked) || told.status !== 422 || !/structured reason/i.test(wordsOf(told))) return told;
-      const body = bodyOf(asked);
-      const reasonCode = listOf(body['reasonCode']).map((reason) => ({
-        ...reason,
-        coding: listOf(reason['coding']).map((coding) => ({ ...coding, code: String(coding['code']).toUpperCase() })),
-      }));
-      const again = await ask(withBody(asked, { ...body, reasonCode }));
-      return again.status < 300 ? again : told;
-    },
   },
   'an unknown neighbour is called an appointment': {
     rules: ['interaction/unknown-id'],
@@ -355,10 +321,6 @@ export const further = {
       return { ...asked, body: form.toString() };
     },
   },
-  'slots have the offset of winter all the year': {
-    rules: ['slot/shown-in-clinic-time', 'slot/lies-in-working-hours'],
-    tell: shown('Slot', (slot) => withTimes((time) => time.replace('-07:00', '-08:00'))(slot)),
-  },
   'a birth date is shown a day early': {
     rules: ['patient/shows-what-was-written', 'patient/birth-date-is-completed', 'patient/birthdate-finds'],
     tell: shown('Patient', (one) => ({ ...one, birthDate: isoOf(timeOf(one['birthDate']) - day).slice(0, 10) })),
@@ -377,24 +339,10 @@ export const further = {
     rules: ['practitioner/include-non-scheduleable', 'practitioner/only-scheduleable-are-found'],
     ...searched('Practitioner', (url) => url.replace(/(include-non-scheduleable-practitioners)=[^&]*/, '$1=true')),
   },
-  'name and short name of a location are exchanged': {
-    rules: ['location/shows-the-practice-location'],
-    tell: shown('Location', (one) => ({ ...one, name: (one['alias'] as [unknown])[0], alias: [one['name']] })),
-  },
   'the period of an encounter never ends': {
     rules: ['encounter/period-begins-with-the-visit'],
     tell: shown('Encounter', (one) =>
       isObject(one['period']) ? { ...one, period: without(one['period'], 'end') } : one,
     ),
-  },
-  'a practitioner has one schedule, at the first location': {
-    rules: ['schedule/one-for-each-practitioner-and-location', 'schedule/all-at-once'],
-    tell: (told, asked) => {
-      if (!isSearchOf('Schedule', asked) || !isSearchset(told.body) || told.body['entry'] === undefined) return told;
-      const actorOf = ({ resource }: { resource: Json }): string => JSON.stringify(resource['actor']);
-      const all = entriesOf(told.body);
-      const entry = all.filter((one, at) => all.findIndex((other) => actorOf(other) === actorOf(one)) === at);
-      return { ...told, body: { ...told.body, total: entry.length, entry } };
-    },
   },
 } as const satisfies Record<string, Fault>;

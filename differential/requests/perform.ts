@@ -13,7 +13,8 @@ import {
   type Lookup,
   type Script,
 } from './script.ts';
-import { isObject, parsedBody } from '../../schemas/json.ts';
+import { parsedBody } from '../../schemas/json.ts';
+import { withoutTokens } from './token-answers.ts';
 
 /** The records with marks that a body is or holds. */
 const markedIn = (body: unknown): readonly MarkedRecord[] => {
@@ -97,17 +98,6 @@ const marksOf = (sent: unknown, body: unknown): Pick<Outcome, 'mark' | 'shown'> 
   const [mark, shown] = [markOf(sent), markedIn(body)];
   return { ...(mark === undefined ? {} : { mark }), ...(shown.length === 0 ? {} : { shown }) };
 };
-
-/** A token answer without its tokens: they are secrets, and each is another. */
-const withoutTokens = (body: unknown): unknown =>
-  isObject(body) && 'access_token' in body
-    ? Object.fromEntries(
-        Object.entries(body).map(([name, value]) => [
-          name,
-          /^(access|refresh|id)_token$/.test(name) && typeof value === 'string' ? '(a token)' : value,
-        ]),
-      )
-    : body;
 
 /** An answer as it is compared. */
 export const outcomeOf = (

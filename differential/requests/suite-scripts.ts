@@ -31,8 +31,8 @@ export const obstacleOf = ({ steps, finished }: Scenario, told: Settings = {}): 
 
 /** The token of a step as a script says it; undefined where it is for a patient whom the cast does not have. */
 const scriptBearer = (bearer: BearerChange = 'none'): Bearer | undefined => {
-  if (typeof bearer !== 'object' || !('patient' in bearer) || bearer.patient === undefined) return bearer;
-  const [, name] = /^Patient\/(Pat|Quinn)$/.exec(bearer.patient) ?? [];
+  if (typeof bearer !== 'object' || !('patient' in bearer)) return bearer;
+  const [, name] = /^Patient\/(Pat|Quinn)$/.exec(bearer.patient ?? '') ?? [];
   return name === undefined ? undefined : { scope: bearer.scope, patient: `{${name}}` };
 };
 

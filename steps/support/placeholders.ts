@@ -17,6 +17,7 @@ export const filledIn = (text: string, { target, token, secrets, idOf }: Values)
   const withSecrets = [...secrets].reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, value), withIds);
   const { cast, day, client } = target;
   return withCastIds(withSecrets, cast, day)
+    .replaceAll('{an hour ago}', new Date(Date.now() - 3_600_000).toUTCString())
     .replaceAll('{token}', token ?? '')
     .replaceAll('{client.id}', client?.id ?? '')
     .replaceAll('{client.secret}', client?.secret ?? '');

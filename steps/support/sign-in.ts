@@ -1,4 +1,5 @@
-// The authorization code grant as a scenario goes through it: where the page lets everybody in at once.
+// The grants of tokens as a scenario goes through them: that of a client alone, and that of a user, where the page lets everybody in.
+import { jsonIn } from '../../schemas/json.ts';
 import { formRequest, type Target } from '../../targets/index.ts';
 
 /** Nobody listens there: the code is read from where the browser would be sent. */
@@ -22,6 +23,29 @@ export const codeFor = async ({ ehrUrl, client, hiddenSecret, send }: Target, sc
   const code = location === '' ? null : new URL(location).searchParams.get('code');
   if (code === null) throw new Error(`No code: GET /auth/authorize/ answered ${response.status} ${location}`);
   return code;
+};
+
+/** A token for some scopes, after which the client has asked for another. Throws where there is none. */
+export const firstOfTwoTokens = async (
+  { ehrUrl, client, hiddenSecret, send }: Target,
+  scope: string,
+): Promise<string> => {
+  if (hiddenSecret !== undefined) return hiddenSecret;
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: client?.id ?? '',
+    client_secret: client?.secret ?? '',
+    scope,
+  };
+  const ask = async (): Promise<string> => {
+    const { status, text } = await send(formRequest(`${ehrUrl}/auth/token/`, form));
+    const { access_token: token } = (jsonIn(text) ?? {}) as { access_token?: unknown };
+    if (typeof token !== 'string') throw new Error(`No token: POST /auth/token/ answered ${status}`);
+    return token;
+  };
+  const first = await ask();
+  await ask();
+  return first;
 };
 
 /** The refresh token that comes with a token for some scopes. Throws where there is none. */

@@ -42,6 +42,9 @@ const isTo =
 
 const hasLocation = (body: JsonObject): boolean => supportingIn(body).some(isTo('Location'));
 
+/** True for a time of UTC as a read shows it. */
+const isAsRead = (time: unknown): boolean => typeof time === 'string' && time.endsWith('+00:00');
+
 const isShort = (time: unknown): boolean => typeof time === 'string' && /T\d\d:\d\d(Z|[+-]|$)/.test(time);
 
 /** Bodies that differ from others in one thing, each with the rule by which they are taken. */
@@ -99,6 +102,7 @@ const lackedByUpdates: Bodies = [
 ];
 
 const heldByWrites: Bodies = [
+  ['booking/times-are-instants', 'a time as a read shows it', ({ start, end }) => isAsRead(start) || isAsRead(end)],
   ['identifier/stored', 'an identifier', (body) => objectsIn(body['identifier']).length > 0],
   ['supporting-information/meeting-link', 'a meeting link', (body) => objectsIn(body['contained']).length > 0],
   [
