@@ -5,12 +5,14 @@ import { evidenceOf, mediaTypes, type Exchange, type Scenario, type Target } fro
 import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
 import { exchangesOf } from '../scenario-outcome.ts';
 import type { Cause } from './cause.ts';
+import { fruitlessParameters } from './fruitless-parameters.ts';
 import { refusedKinds } from './refused-kinds.ts';
 import { refusedReads } from './refused-reads.ts';
 import { refusedStatuses } from './refused-statuses.ts';
 import { shownCauses } from './shown-causes.ts';
 import { takenTimes } from './taken-times.ts';
 import { lostParameters, misheardParameters } from './unheard-parameters.ts';
+import { unsteadyValues } from './unsteady-values.ts';
 import { unkeptWrites } from './unkept-writes.ts';
 
 /** The scenarios that ran, by rule. */
@@ -120,6 +122,8 @@ export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): re
     ...takenTimes(exchanged),
     ...unkeptWrites(exchanged),
     ...shownCauses(exchanged),
+    ...unsteadyValues(exchanged),
+    ...fruitlessParameters(exchanged),
     ...lostParameters(exchanged),
     ...misheardParameters(exchanged),
   ];
