@@ -17,6 +17,11 @@ Feature: Who may call
         | POST   | /Appointment                                      |
         | PUT    | /Appointment/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1 |
 
+    Scenario: A token of no letters
+      Given the client has the token ""
+      When the client sends GET "/Appointment?patient=Patient/Pat"
+      Then the search is rejected with 401 unknown "Authentication failed"
+
     Scenario Outline: An unknown token does not help to <interaction>
       Given the client has the token "no-such-token"
       When the client sends <method> "<path>"

@@ -16,7 +16,7 @@ Feature: Start, end and double booking
       Examples:
         | sent                | read     |
         | 13:30:00.000Z       | 13:30:00 |
-        | 13:30:00Z           | 13:30:00 |
+        | 13:30:45Z           | 13:30:45 |
         | 13:30:00-05:00      | 18:30:00 |
         | 13:30:00.500+05:30  | 08:00:00 |
         | 13:30:00+00:00      | 13:30:00 |
@@ -28,6 +28,14 @@ Feature: Start, end and double booking
         | 13:30               | 13:30:00 |
         | 13:30:00            | 13:30:00 |
         | 13:30-05:00         | 18:30:00 |
+
+    Scenario: On a leap day
+      When the client creates an appointment with:
+        | start | 2048-02-29T13:30:00Z |
+        | end   | 2048-02-29T14:00:00Z |
+      Then the create succeeds
+      And the appointment has:
+        | start | (at 2048-02-29T13:30:00Z) |
 
     @validation:documented
     Scenario: Moved by an update to a time without seconds
@@ -87,14 +95,19 @@ Feature: Start, end and double booking
   @rule:booking/end-is-not-validated @until:2024-04-19
   Rule: An end before the start is accepted
 
-    Scenario: Half an hour too early
+    Scenario Outline: From 13:30 to <end>
       When the client creates an appointment with:
         | start | {day}T13:30:00Z |
-        | end   | {day}T13:00:00Z |
+        | end   | {day}T<end>:00Z |
       Then the create succeeds
       And the appointment has:
         | start | (at {day}T13:30:00Z) |
-        | end   | (at {day}T13:00:00Z) |
+        | end   | (at {day}T<end>:00Z) |
+
+      Examples:
+        | end   |
+        | 13:00 |
+        | 13:30 |
 
   @rule:booking/end-is-after-start @match:refused @since:2024-04-19
   Rule: The duration is more than nothing
@@ -209,6 +222,16 @@ Feature: Start, end and double booking
       Given an appointment
       When the client creates an appointment
       Then the create succeeds, unless the instance forbids double booking
+
+    Scenario: Moved to the time of another
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+      When the client updates appointment "B" with:
+        | start | {day}T09:00:00Z |
+        | end   | {day}T09:30:00Z |
+      Then the update succeeds, unless the instance forbids double booking
 
   @rule:booking/double-booking-refused @match:template @needs:double-booking-off
   Rule: With double booking disallowed, taken time is refused

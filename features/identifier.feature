@@ -28,13 +28,17 @@ Feature: External identifiers
         | identifier[0].period.start | 2001-01-01 |
         | identifier[1].period.end   | 2098-12-31 |
 
-    Scenario: Two of them
+    Scenario: Three of them
       When the client creates an appointment with:
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1"} |
         | identifier[1] | {"use":"old","system":"urn:other","value":"B-2"}     |
+        | identifier[2] | {"use":"secondary","system":"urn:other","value":"C-3"} |
       Then the appointment has:
-        | identifier[0].value | A-1 |
-        | identifier[1].value | B-2 |
+        | identifier[0].value | A-1       |
+        | identifier[1].use   | old       |
+        | identifier[1].value | B-2       |
+        | identifier[2].use   | secondary |
+        | identifier[2].value | C-3       |
 
     Scenario: Added by an update
       Given an appointment
@@ -151,6 +155,22 @@ Feature: External identifiers
         | identifier[0].value      | A-1        |
         | identifier[0].period.end | 2097-12-31 |
 
+    Scenario: Two change together
+      Given an appointment
+      And the client updates the appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+        | identifier[1] | {"use":"usual","system":"urn:other","value":"B-2","period":{"start":"2001-01-01","end":"2098-12-31"}}   |
+      And the appointment has:
+        | identifier[0].value | A-1 |
+        | identifier[1].value | B-2 |
+      When the client puts the appointment back as it was read, with:
+        | identifier[0].value | A-8 |
+        | identifier[1].value | B-9 |
+      Then the appointment has:
+        | identifier[0].value | A-8      |
+        | identifier[1].value | B-9      |
+        | identifier[2]       | (absent) |
+
     Scenario: Those that are left out beside it are deleted
       Given an appointment
       And the client updates the appointment with:
@@ -184,6 +204,18 @@ Feature: External identifiers
         | start      | end        |
         | 2001-01-01 | 2098-12-31 |
         | 2097-01-01 | 2098-12-31 |
+
+    Scenario: One whose period has no end is deleted
+      Given an appointment
+      And the client updates the appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"old","period":{"start":"2001-01-01"}} |
+      And the appointment has:
+        | identifier[0].value | old |
+      When the client updates the appointment with:
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"new"} |
+      Then the appointment has:
+        | identifier[0].value | new      |
+        | identifier[1]       | (absent) |
 
     Scenario: One without a period is deleted
       Given an appointment

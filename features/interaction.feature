@@ -387,6 +387,20 @@ Feature: The interactions
         | end   | (at {day}T15:30:00Z) |
 
     @until:2024-01-25 @validation:documented
+    Scenario: A second update keeps what the first has changed
+      Given an appointment
+      When the client updates the appointment with nothing but:
+        | end | {day}T16:00:00Z |
+      And the client updates the appointment with nothing but:
+        | reasonCode | [{"text":"Changed"}] |
+      And the client updates the appointment with nothing but:
+        | status | booked |
+      Then the appointment has:
+        | status             | booked               |
+        | reasonCode[0].text | Changed              |
+        | end                | (at {day}T16:00:00Z) |
+
+    @until:2024-01-25 @validation:documented
     Scenario: A meeting link that is left out is kept
       Given an appointment with:
         | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |

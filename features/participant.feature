@@ -104,6 +104,23 @@ Feature: The participants
       Then the appointment has:
         | participant[Practitioner].actor.reference | Practitioner/Canvas Bot |
 
+    @needs:canvas-bot
+    Scenario: By an update
+      Given an appointment
+      When the client updates the appointment with:
+        | participant[0].actor.reference | Practitioner/ |
+      Then the appointment has:
+        | participant[Practitioner].actor.reference | Practitioner/Canvas Bot |
+
+    @needs:canvas-bot
+    Scenario: A search by Canvas Bot finds it
+      Given an appointment with:
+        | participant[0].actor.reference | Practitioner/ |
+      When the client searches for:
+        | date         | {day}                   |
+        | practitioner | Practitioner/Canvas Bot |
+      Then the searchset holds "the appointment"
+
   @rule:participant/practitioner-is-named @match:refused @since:2024-04-19
   Rule: A blank practitioner is nobody
 
@@ -161,11 +178,15 @@ Feature: The participants
         | participant[0].status | <status> |
         | participant[1].status | <status> |
       Then the create succeeds
+      And the appointment has:
+        | participant[Practitioner].actor.reference | Practitioner/Ann |
+        | participant[Patient].actor.reference      | Patient/Pat      |
 
       Examples:
         | status   |
         | active   |
         | accepted |
+        | declined |
 
   @rule:participant/status-reads-accepted
   Rule: A participant status is read as accepted

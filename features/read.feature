@@ -43,6 +43,14 @@ Feature: The Appointment as it is read
         | text      | (absent) |
         | extension | (absent) |
 
+    Scenario: On a read of one that is cancelled
+      Given a cancelled appointment
+      When the client reads the appointment
+      Then the answer has:
+        | meta      | (absent) |
+        | text      | (absent) |
+        | extension | (absent) |
+
   @rule:read/no-meta-nor-text @since:2024-01-25
   Rule: There is no metadata but the note
 

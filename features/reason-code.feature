@@ -13,16 +13,16 @@ Feature: The reason for visit
 
     Scenario: Text comes back letter by letter
       When the client creates an appointment with:
-        | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
+        | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛 🤕, and whatever else there is to say about it in a line of some length"}] |
       Then the appointment has:
-        | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
+        | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛 🤕, and whatever else there is to say about it in a line of some length"}] |
 
     Scenario: Text of an update comes back letter by letter
       Given an appointment
       When the client updates the appointment with:
-        | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
+        | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛 🤕, and whatever else there is to say about it in a line of some length"}] |
       Then the appointment has:
-        | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛, and whatever else there is to say about it in a line of some length"}] |
+        | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛 🤕, and whatever else there is to say about it in a line of some length"}] |
 
     Scenario: Text beside a coding, by an update
       Given an appointment
@@ -96,7 +96,7 @@ Feature: The reason for visit
 
     Scenario: Two reasons
       When the client creates an appointment with:
-        | reasonCode | [{"text":"The first"},{"text":"The second"}] |
+        | reasonCode | [{"text":"The first"},{"coding":[{"code":"{reason.code}"}],"text":"The second"}] |
       Then the appointment has:
         | reasonCode  | [{"text":"The first"}] |
         | description | The first              |
@@ -118,6 +118,12 @@ Feature: The reason for visit
         | reasonCode | [{"text":"Sore throat for a week"}] |
       Then the appointment has:
         | description | Sore throat for a week |
+
+    Scenario: However long it is
+      When the client creates an appointment with:
+        | reasonCode | [{"text":"The cough began twelve days ago, first in the mornings, then all day; it is dry, keeps the patient awake, and does not change with the tea, the syrup or the spray that were tried. There is no fever, no pain and no shortness of breath. A sister had the same in the week before and is well again by now."}] |
+      Then the appointment has:
+        | description | The cough began twelve days ago, first in the mornings, then all day; it is dry, keeps the patient awake, and does not change with the tea, the syrup or the spray that were tried. There is no fever, no pain and no shortness of breath. A sister had the same in the week before and is well again by now. |
 
     Scenario: After an update of the reason
       Given an appointment

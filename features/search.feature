@@ -346,6 +346,18 @@ Feature: What a search finds
         | gt{day-2} | lt{day+1} | "A", "B"      |
         | le{day}   | gt{day-1} | "B"           |
 
+    Scenario: From a day to the same day
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | ge{day}     |
+        | date    | le{day}     |
+      Then the searchset holds "A", "B", "C"
+
   @rule:search/status
   Rule: status finds by the FHIR status
 
@@ -357,16 +369,19 @@ Feature: What a search finds
         | C    | {day}T11:00:00Z |
       And the client updates appointment "B" with:
         | status | booked |
+      And the client updates appointment "C" with:
+        | status | pending |
       When the client searches for:
         | date   | {day}    |
         | status | <status> |
       Then the searchset holds <found>
 
       Examples:
-        | status    | found    |
-        | proposed  | "A", "C" |
-        | booked    | "B"      |
-        | cancelled | nothing  |
+        | status    | found   |
+        | proposed  | "A"     |
+        | booked    | "B"     |
+        | pending   | "C"     |
+        | cancelled | nothing |
 
     Scenario Outline: <status>, as it was updated to
       Given an appointment
@@ -379,7 +394,6 @@ Feature: What a search finds
 
       Examples:
         | status    |
-        | pending   |
         | arrived   |
         | fulfilled |
         | noshow    |

@@ -33,6 +33,14 @@ Feature: The searchset
         | total | 3 |
       And the page holds 2 entries
 
+    Scenario: Those that are cancelled count, too
+      Given a cancelled appointment
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+      Then the answer has:
+        | total | 1 |
+
     Scenario: On the last page as on the first
       Given these appointments:
         | name | start           |
@@ -208,6 +216,13 @@ Feature: The searchset
         | first | /Appointment?date={day}&_count=1&_offset=0 |
         | next  | /Appointment?date={day}&_count=1&_offset=2 |
         | last  | /Appointment?date={day}&_count=1&_offset=2 |
+
+    Scenario: The eleventh stands on the second page
+      Given 11 appointments on the day
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+      Then the searchset holds "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"
 
     Scenario: The last page may be full
       Given these appointments:

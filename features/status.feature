@@ -22,9 +22,13 @@ Feature: The status of an appointment
       Examples:
         | status           |
         | proposed         |
+        | pending          |
         | booked           |
+        | arrived          |
         | fulfilled        |
+        | noshow           |
         | cancelled        |
+        | waitlist         |
         | entered-in-error |
 
   @rule:status/create-sets-status @since:2024-04-19
@@ -93,6 +97,18 @@ Feature: The status of an appointment
         | fulfilled  |
         | noshow     |
         | cancelled  |
+
+    Scenario: Cancelled after its time
+      Given an appointment with:
+        | start | 2001-01-02T15:00:00Z |
+        | end   | 2001-01-02T15:30:00Z |
+      When the client updates the appointment with:
+        | status | cancelled            |
+        | start  | 2001-01-02T15:00:00Z |
+        | end    | 2001-01-02T15:30:00Z |
+      Then the update succeeds
+      And the appointment has:
+        | status | cancelled |
 
     @since:2024-04-19
     Scenario: Updated to checked-in

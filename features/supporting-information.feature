@@ -24,6 +24,13 @@ Feature: Supporting information
       Then the appointment has:
         | supportingInformation[Location] | (absent) |
 
+    Scenario: Behind another reference
+      When the client creates an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
+        | supportingInformation | [{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"},{"reference":"Location/Clinic"}] |
+      Then the appointment has:
+        | supportingInformation[Location].reference | Location/Clinic |
+
     @needs:second-location
     Scenario: Another location by an update
       Given an appointment

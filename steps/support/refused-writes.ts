@@ -90,9 +90,11 @@ interface Compared {
   readonly actual: unknown;
 }
 
-/** A success with another status than that of its interaction, whatever else is wrong. */
+const isRedirect = (status: unknown): boolean => typeof status === 'number' && status >= 300 && status < 400;
+
+/** An answer that is no refusal, with another status than that of its interaction, whatever else is wrong. */
 const isOtherSuccess = ({ what, expected, actual }: Compared): boolean =>
-  what.startsWith('The status of the') && isSuccess(expected) && isSuccess(actual);
+  what.startsWith('The status of the') && (isRedirect(actual) || (isSuccess(expected) && isSuccess(actual)));
 
 interface Refused {
   readonly status?: unknown;
