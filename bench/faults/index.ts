@@ -15,6 +15,7 @@ import { searching } from './searching.ts';
 import { showing } from './showing.ts';
 import { statusCodes } from './status-codes.ts';
 import { storing } from './storing.ts';
+import { unforeseen } from './unforeseen.ts';
 import { updating } from './updating.ts';
 import { writing } from './writing.ts';
 
@@ -37,6 +38,7 @@ export const faults = {
   ...halfReading,
   ...demanding,
   ...further,
+  ...unforeseen,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof faults;
