@@ -108,6 +108,7 @@ export default tseslint.config(
       'bench/faults/many-kinds.ts',
       'bench/faults/neighbours.ts',
       'bench/faults/storing.ts',
+      'bench/faults/unforeseen.ts',
       'bench/faults/updating.ts',
       'bench/faults/writing.ts',
       'bench/wire/rows.ts',

@@ -111,12 +111,6 @@ export const unforeseen = {
     rules: ['status/create-is-always-proposed'],
     ...refusedWrites((body, asked) => isCreate(asked) && body['status'] === 'waitlist', 'waitlist is not supported'),
   },
-  'of a cancelled appointment nothing can be changed': {
-    rules: ['interaction/partial-update', 'reason-code/update-replaces', 'booking/start', 'booking/end'],
-    ...updates((body, stored) =>
-      stored['status'] === 'cancelled' ? { status: 'cancelled', appointmentType: stored['appointmentType'] } : body,
-    ),
-  },
   'an update that changes nothing answers 304': {
     rules: ['interaction/documented-statuses', 'interaction/update-answers-null'],
     ask: async (asked, ask) => {
@@ -220,15 +214,6 @@ export const unforeseen = {
       return first === undefined ? list : [{ ...second, ...first }, ...list.slice(1)];
     }),
   },
-  'a new coding keeps the former text': {
-    rules: ['reason-code/update-replaces'],
-    ...updates((body, stored) => {
-      const [[first, ...rest], [before]] = [listOf(body['reasonCode']), listOf(stored['reasonCode'])];
-      return first?.['coding'] === undefined || before?.['text'] === undefined
-        ? body
-        : { ...body, reasonCode: [{ text: before['text'], ...first }, ...rest] };
-    }),
-  },
   'a type without any coding is the default type': {
     rules: ['appointment-type/one-coding'],
     ...written((body) =>
@@ -311,10 +296,6 @@ export const unforeseen = {
       list.filter((one, at) => at === 0 || !String(one['reference']).startsWith('Location/')),
     ),
   },
-  'a meeting link is looked for in the first contained resource only': {
-    rules: ['supporting-information/meeting-link', 'supporting-information/meeting-link-as-read'],
-    ...writtenList('contained', (list) => list.slice(0, 1)),
-  },
   'a cancelled appointment has a narrative': {
     rules: ['read/no-metadata'],
     ...appointments(({ resourceType, id, ...one }) => {
@@ -329,10 +310,6 @@ export const unforeseen = {
       ({ status }, [wanted]) => status === wanted || (status === 'pending' && wanted === 'booked'),
       (part) => !part.startsWith('status='),
     ),
-  },
-  'a type whose code has letters is not found': {
-    rules: ['search/appointment-type', 'search/appointment-type-with-system'],
-    ...picking('appointment-type', (_resource, values) => values.every((value) => /(^|\|)\d+$/.test(value))),
   },
   'what Canvas Bot was booked for is not found by the practitioner': {
     rules: ['search/practitioner', 'participant/blank-practitioner'],
