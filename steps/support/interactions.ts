@@ -4,7 +4,7 @@ import { matches } from './expectation.ts';
 import type { Exchange } from '../../targets/index.ts';
 import { at } from './path.ts';
 import { isNewId } from './records.ts';
-import { noEncounter } from './refused-writes.ts';
+import { noEncounter } from './rule-at-fault.ts';
 import type { Row } from './table.ts';
 import { Mismatch } from './mismatch.ts';
 import type { HarnessWorld } from './world.ts';

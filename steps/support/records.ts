@@ -56,6 +56,11 @@ export class Records {
     return [...this.#ids];
   }
 
+  /** The days on which what was sent begins. */
+  get daysSent(): ReadonlySet<string> {
+    return new Set([...this.#sent.values()].map(({ start }) => String(start).slice(0, 10)));
+  }
+
   /** The ids of all records that had a name at some time. */
   get seen(): ReadonlySet<string> {
     return this.#seen;

@@ -13,7 +13,8 @@ import type { MatchLevel } from './refusal.ts';
 import { notingCopies } from './noting-copies.ts';
 import { filledIn } from './placeholders.ts';
 import { Records } from './records.ts';
-import { lookingAtRefusals, lostId, ruleAtFault } from './refused-writes.ts';
+import { lookingAtRefusals } from './refused-writes.ts';
+import { lostId, ruleAtFault } from './rule-at-fault.ts';
 import type { Row } from './table.ts';
 import { WatchedExchanges } from './watched-exchanges.ts';
 
@@ -183,7 +184,7 @@ export class HarnessWorld extends World {
   fail(what: string, expected: unknown, actual: unknown, isFailure = false): never {
     const failure = {
       ...(isFailure ? { isFailure } : {}),
-      ...ruleAtFault(this.#exchange, this.target, this.#records.seen, { what, expected, actual }, this.#watched.rule),
+      ...ruleAtFault(this.#exchange, this.target, this.#records, { what, expected, actual }, this.#watched.rule),
     };
     const difference = { what, expected: expected ?? null, actual: actual ?? null, level: 'violated', ...failure };
     const { isTried } = this.searching;
