@@ -54,6 +54,24 @@ it('the mark of a run says nothing about a person, and stays: what it tells of a
   for (const value of others) assert.match(value, /^number-/);
 });
 
+it('what the suite has written stays as it was sent, where a server shows a part of it', () => {
+  const written = 'Sore throat for a week';
+  const body = { resourceType: 'Appointment', id: 'one', reasonCode: [{ text: 'Sore throat for' }] };
+  const exchange = {
+    request: {
+      method: 'PUT',
+      path: '/Appointment/one',
+      headers: {},
+      body: { ...body, reasonCode: [{ text: written }] },
+    },
+    response: { status: 200, headers: {}, body, text: JSON.stringify(body) },
+  };
+  const [hidden] = withoutPeople([attachmentOf(mediaTypes.exchange, JSON.stringify(exchange))], 'a-key');
+  const { request, response } = JSON.parse(hidden?.attachment?.body ?? '') as typeof exchange;
+  assert.equal(request.body.reasonCode[0]?.text, written);
+  assert.match(response.body.reasonCode[0]?.text ?? '', /^text-/i);
+});
+
 it('what the suite has written is shown as a server shows it, in capitals, too', () => {
   const appointment = (value: string) => ({
     resourceType: 'Appointment',
