@@ -176,7 +176,7 @@ export const unforeseen = {
     ...appointments((one) => ({ ...one, start: dayOf(one['start']), end: dayOf(one['end']) })),
   },
   'an update cannot move a visit to a time at which the provider has another': {
-    rules: ['booking/double-booking-allowed'],
+    rules: ['booking/double-booking-allowed', 'booking/double-booking-refused'],
     ask: async (asked, ask) => {
       const [body, stored] = isUpdate(asked) ? [bodyOf(asked), await storedFor(asked, ask)] : [{}, {}];
       const [time, before] = [timeOf(body['start']), timeOf(stored['start'])];

@@ -72,6 +72,23 @@ it('what the suite has written stays as it was sent, where a server shows a part
   assert.match(response.body.reasonCode[0]?.text ?? '', /^text-/i);
 });
 
+it('a word of the suite that a server uses in a narrative stays what it is elsewhere', () => {
+  const body = {
+    resourceType: 'Appointment',
+    id: 'one',
+    status: 'cancelled',
+    text: { status: 'generated', div: '<div>cancelled</div>' },
+  };
+  const exchange = {
+    request: { method: 'GET', path: '/Appointment?status=cancelled', headers: {}, body: undefined },
+    response: { status: 200, headers: {}, body, text: JSON.stringify(body) },
+  };
+  const [hidden] = withoutPeople([attachmentOf(mediaTypes.exchange, JSON.stringify(exchange))], 'a-key');
+  const { request, response } = JSON.parse(hidden?.attachment?.body ?? '') as typeof exchange;
+  assert.equal(request.path, exchange.request.path);
+  assert.equal(response.body.status, 'cancelled');
+});
+
 it('what the suite has written is shown as a server shows it, in capitals, too', () => {
   const appointment = (value: string) => ({
     resourceType: 'Appointment',

@@ -7,7 +7,7 @@ const longestPattern = 1000;
 
 /** Whether a value may be looked for anywhere: of two letters only a name, and none that is a word of the suite. */
 const isTelling = (value: string, kind: Kind, words: ReadonlySet<string>): boolean =>
-  kind === 'name' ? value.length >= 2 && !words.has(value.toLowerCase()) : value.length >= 3;
+  value.length >= (kind === 'name' ? 2 : 3) && !words.has(value.toLowerCase());
 
 type Erase = (text: string) => string;
 
