@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Exchange, Scenario } from '../../suite/messages/index.ts';
-import { fruitlessParameters } from './fruitless-parameters.ts';
+import { crowdedSearches, fruitlessParameters } from './fruitless-parameters.ts';
 
 const search = (query: string, total: number): Exchange =>
   ({
@@ -37,5 +37,19 @@ describe('a parameter that never finds anything', () => {
     assert.deepEqual(causesOf([0, 0, 1]), []);
     assert.deepEqual(causesOf([0, 0]), []);
     assert.deepEqual(causesOf([0, 0, 0], 0), []);
+  });
+});
+
+describe('a search with many parameters', () => {
+  it('explains what is found otherwise by it, and not by a search with fewer', () => {
+    const range = 'date=ge2031-03-04&date=le2031-03-05';
+    const { explains } = crowdedSearches(
+      new Map([
+        [byPatient, [search(`patient=Patient/1&${range}`, 2)]],
+        [byDay, [search(`${range}&_sort=date`, 2)]],
+      ]),
+    );
+    assert.equal(explains(matches, byPatient), true);
+    assert.equal(explains(matches, byDay), false);
   });
 });

@@ -1,7 +1,9 @@
-// Parameters with which no search of a run finds anything: whatever looks for records by one rests on it.
+// Parameters with which no search of a run finds anything, and those that are one too many: whatever looks for records by them
+// rests on it.
 import { isObject } from '../../../schemas/json.ts';
-import type { Exchange, Mismatch } from '../../suite/messages/index.ts';
+import type { Exchange } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
+import { isOfSearch, isSearchByParameters, parametersOf } from './parts.ts';
 import { ruleOfParameter } from './unheard-parameters.ts';
 
 /** So many searches have to find nothing: one may look for what is not there. */
@@ -9,21 +11,13 @@ const fewestSearches = 3;
 
 const totalOf = ({ response: { body } }: Exchange): unknown => (isObject(body) ? body['total'] : undefined);
 
-const isSearch = ({ request: { method, path } }: Exchange): boolean =>
-  method === 'GET' && path.startsWith('/Appointment?');
-
-const names =
-  (parameter: string) =>
-  ({ request: { path } }: Exchange): boolean =>
-    new URLSearchParams(path.split('?')[1]).has(parameter);
-
-const isOfSearch = ({ what }: Mismatch): boolean => /^(The (matches|entries|relations|link) ?|total of )/.test(what);
-
 /** Causes of what is not found where no search with a parameter finds anything, and others do. */
 export const fruitlessParameters = (exchanged: Exchanged): readonly Cause[] => {
-  const searches = [...exchanged.values()].flat().filter((one) => isSearch(one) && typeof totalOf(one) === 'number');
+  const searches = [...exchanged.values()]
+    .flat()
+    .filter((one) => isSearchByParameters(one) && typeof totalOf(one) === 'number');
   return Object.entries(ruleOfParameter).flatMap(([parameter, rule]): readonly Cause[] => {
-    const own = new Set(searches.filter(names(parameter)));
+    const own = new Set(searches.filter((one) => parametersOf(one).includes(parameter)));
     const isFruitless = own.size >= fewestSearches && [...own].every((one) => totalOf(one) === 0);
     if (!isFruitless || searches.every((one) => totalOf(one) === 0)) return [];
     return [
@@ -37,3 +31,18 @@ export const fruitlessParameters = (exchanged: Exchanged): readonly Cause[] => {
     ];
   });
 };
+
+/** So many parameters make a search that a server may not hear to its end. */
+const crowd = 3;
+
+/** The cause of what differs in searches with many parameters alone, where a server passes some of them over. */
+export const crowdedSearches = (exchanged: Exchanged): Cause => ({
+  rule: 'search/parameters-combine',
+  what: 'a search with three or more parameters, which this server does not hear to the end',
+  isWhole: false,
+  explains: (mismatch, scenario) =>
+    isOfSearch(mismatch) &&
+    (exchanged.get(scenario) ?? []).some(
+      (one) => isSearchByParameters(one) && parametersOf(one).filter((name) => !name.startsWith('_')).length >= crowd,
+    ),
+});

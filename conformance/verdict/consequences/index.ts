@@ -5,7 +5,7 @@ import { evidenceOf, mediaTypes, type Exchange, type Scenario, type Target } fro
 import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
 import { exchangesOf } from '../scenario-outcome.ts';
 import type { Cause } from './cause.ts';
-import { fruitlessParameters } from './fruitless-parameters.ts';
+import { crowdedSearches, fruitlessParameters } from './fruitless-parameters.ts';
 import { refusedKinds } from './refused-kinds.ts';
 import { refusedReads } from './refused-reads.ts';
 import { refusedStatuses } from './refused-statuses.ts';
@@ -124,6 +124,7 @@ export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): re
     ...shownCauses(exchanged),
     ...unsteadyValues(exchanged),
     ...fruitlessParameters(exchanged),
+    crowdedSearches(exchanged),
     ...lostParameters(exchanged),
     ...misheardParameters(exchanged),
   ];

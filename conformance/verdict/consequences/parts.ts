@@ -1,6 +1,6 @@
 // What causes look at in an exchange.
 import { isObject, objectsIn, type JsonObject } from '../../../schemas/json.ts';
-import type { Exchange } from '../../suite/messages/index.ts';
+import type { Exchange, Mismatch } from '../../suite/messages/index.ts';
 
 /** A value as an object: one without members where it is none. */
 export const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
@@ -21,3 +21,16 @@ export const supportingIn = (body: JsonObject): readonly JsonObject[] => objects
 /** True of a request that was sent with a header, by its name in small letters. */
 export const hasHeader = ({ request: { headers } }: Exchange, wanted: string): boolean =>
   Object.keys(headers).some((name) => name.toLowerCase() === wanted);
+
+/** True of a search of appointments that names parameters. */
+export const isSearchByParameters = ({ request: { method, path } }: Exchange): boolean =>
+  method === 'GET' && path.startsWith('/Appointment?');
+
+/** The names of the parameters of a search, one that comes twice twice. */
+export const parametersOf = ({ request: { path } }: Exchange): readonly string[] => [
+  ...new URLSearchParams(path.split('?')[1]).keys(),
+];
+
+/** True of a difference in what a search has found. */
+export const isOfSearch = ({ what }: Mismatch): boolean =>
+  /^(The (matches|entries|relations|link) ?|total of )/.test(what);

@@ -4,7 +4,7 @@ import { objectsIn, type JsonObject } from '../../../schemas/json.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Exchange } from '../../suite/messages/index.ts';
 import { ruleOfParameter } from './unheard-parameters.ts';
-import { actorsIn, hasHeader, objectOf, supportingIn } from './parts.ts';
+import { actorsIn, hasHeader, objectOf, parametersOf, supportingIn } from './parts.ts';
 
 /** A kind of requests, among those that it is told from. */
 export interface Kind {
@@ -138,18 +138,14 @@ const unconditional: Kind = {
   isOfKind: (one) => !hasHeader(one, 'if-unmodified-since'),
 };
 
-const parametersOf = ({ request: { path } }: Exchange): URLSearchParams =>
-  new URLSearchParams(path.replace(/^[^?]*/, ''));
-
 const searchesWith = ([parameter, rule]: readonly [string, RuleId]): Kind => ({
   rule,
   what: `a search with the parameter ${parameter}`,
   isAmong: isSearch,
-  isOfKind: (one) => parametersOf(one).has(parameter),
+  isOfKind: (one) => parametersOf(one).includes(parameter),
 });
 
-const namesIn = (one: Exchange): readonly string[] =>
-  [...parametersOf(one).keys()].filter((name) => !name.startsWith('_'));
+const namesIn = (one: Exchange): readonly string[] => parametersOf(one).filter((name) => !name.startsWith('_'));
 
 /** Searches with several parameters, where one that comes twice counts twice, or once. */
 const combined: readonly Kind[] = [namesIn, (one: Exchange) => [...new Set(namesIn(one))]].map((namesOf) => ({
@@ -169,10 +165,10 @@ const searchesWithout = (rule: RuleId, what: string, isOfKind: Kind['isOfKind'])
 /** Searches that a server may not ask more of, each with the rule of another parameter that finds alone; the narrowest first. */
 const lackedBySearches: readonly Kind[] = [
   searchesWithout('searchset/shape', 'a parameter', (one) =>
-    [...parametersOf(one).keys()].every((name) => ['_count', '_offset', '_sort'].includes(name)),
+    parametersOf(one).every((name) => ['_count', '_offset', '_sort'].includes(name)),
   ),
-  searchesWithout('search/practitioner', 'the parameter patient', (one) => !parametersOf(one).has('patient')),
-  searchesWithout('search/patient', 'the parameter date', (one) => !parametersOf(one).has('date')),
+  searchesWithout('search/practitioner', 'the parameter patient', (one) => !parametersOf(one).includes('patient')),
+  searchesWithout('search/patient', 'the parameter date', (one) => !parametersOf(one).includes('date')),
 ];
 
 export const kinds: readonly Kind[] = [
