@@ -15,7 +15,8 @@ export const driftOnFaults = (names: readonly FaultName[]): Promise<DriftDocumen
   const told = rules.includes('booking/double-booking-refused') ? ['--setting', 'doubleBooking=forbid'] : [];
   return against(startChildServer('faulty', names), async (url) => {
     const document = await driftAgainst(url, told, environmentOfFullRun(url));
-    if (document.ended !== null && document.findings.length === 0) throw new Error(`drift ended early: ${document.ended}`);
+    if (document.ended !== null && document.findings.length === 0)
+      throw new Error(`drift ended early: ${document.ended}`);
     return document;
   });
 };
