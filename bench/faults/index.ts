@@ -1,5 +1,6 @@
 // All seeded faults by their names.
 import { answering } from './answering.ts';
+import { byStatement } from './by-statement.ts';
 import { demanding } from './demanding.ts';
 import { doubleBooking } from './double-booking.ts';
 import type { Fault } from './fault.ts';
@@ -39,6 +40,7 @@ export const faults = {
   ...demanding,
   ...further,
   ...unforeseen,
+  ...byStatement,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof faults;
