@@ -1,17 +1,15 @@
 // Faults found by going through the documents statement by statement: each breaks one that no other fault breaks.
-import { practitioners, reasonCodings } from '../../fixtures/instance.ts';
+import { practitioners } from '../../fixtures/instance.ts';
 import {
   appointments,
   bodyOf,
   bundles,
   deaf,
-  entriesOf,
   isCreate,
   isSearch,
   isSearchOf,
   isUpdate,
   isWrite,
-  refusal,
   refusals,
   searched,
   sent,
@@ -114,17 +112,6 @@ export const byStatement = {
     tell: (told, asked) =>
       isUpdate(asked) && told.status === 422 ? inOtherWords(told, 'Create Error', 'Update Error') : told,
   },
-  'a reason is looked up by its display as well': {
-    rules: ['reason-code/structured', 'reason-code/must-exist', 'reason-code/coding-shown'],
-    ask: (asked) => {
-      const coding = listOf(listOf(bodyOf(asked)['reasonCode'])[0]?.['coding'])[0];
-      const { code, display } = coding ?? {};
-      const known = reasonCodings.find((each) => each.code === code);
-      return isWrite(asked) && known !== undefined && display !== undefined && display !== known.display
-        ? refusal(422, `structured reason for visit with code ${known.code} does not exist`)
-        : asked;
-    },
-  },
   'userSelected is a text': {
     rules: ['reason-code/coding-shown'],
     ...appointments((one) =>
@@ -186,13 +173,6 @@ export const byStatement = {
     rules: ['searchset/empty', 'searchset/total'],
     ...bundles((bundle, asked) => (isSearch(asked) && bundle['total'] === 0 ? without(bundle, 'total') : bundle)),
   },
-  'without a _count the _offset is passed over': {
-    rules: ['searchset/paging', 'searchset/link-urls'],
-    ask: (asked) =>
-      isSearch(asked) && !parametersOf(asked).has('_count')
-        ? { ...asked, url: asked.url.replace(/([?&])_offset=\d+/, '$1_offset=0') }
-        : asked,
-  },
   'a blank practitioner books the first in the list': {
     rules: ['participant/blank-practitioner'],
     ask: (asked) => {
@@ -230,32 +210,6 @@ export const byStatement = {
   'a location has no status': {
     rules: ['location/inactive-is-marked', 'location/shows-the-practice-location'],
     tell: shown('Location', (one) => without(one, 'status')),
-  },
-  'the name of a practitioner is shown without the credentials': {
-    rules: ['practitioner/shows-the-credentialed-name'],
-    tell: shown('Practitioner', (one) =>
-      changed(one, 'name', (all) =>
-        all.map((name) => ({
-          ...name,
-          text: `${(name['given'] as string[]).join(' ')} ${String(name['family'])}`,
-        })),
-      ),
-    ),
-  },
-  'to include those who cannot be scheduled is passed over': {
-    rules: ['practitioner/include-non-scheduleable'],
-    ...unheard('Practitioner', 'include-non-scheduleable-practitioners'),
-  },
-  'a practitioner has a schedule at one location only': {
-    rules: ['schedule/one-for-each-practitioner-and-location', 'schedule/all-at-once'],
-    ...bundles((bundle, asked) => {
-      if (!isSearchOf('Schedule', asked)) return bundle;
-      const staffOf = ({ resource }: { readonly resource: Json }): string =>
-        String(resource['id']).split('-Staff.')[1] ?? '';
-      const all = entriesOf(bundle);
-      const entry = all.filter((one, at) => all.findIndex((other) => staffOf(other) === staffOf(one)) === at);
-      return { ...bundle, total: entry.length, entry };
-    }),
   },
   'a schedule that is named with its type has no slots': {
     rules: ['slot/schedule-selects'],
