@@ -60,6 +60,10 @@ const answering = (mock: Mock, form: Form, address: () => string): ((asked: Aske
   };
 };
 
+/** The date that a server says whose clock is wrong. */
+const dateOf = ({ clock }: Form): Readonly<Record<string, string>> =>
+  clock === undefined ? {} : { date: new Date(Date.now() + clock).toUTCString() };
+
 /** Starts a server in a form. */
 export const startFormServer = async (form: Form): Promise<FormServer> => {
   const mock = await startMock(form.mock);
@@ -72,7 +76,7 @@ export const startFormServer = async (form: Form): Promise<FormServer> => {
     await wait(form.delay ?? 0);
     const { status, headers, body } = await answer(asked);
     const text = body === undefined ? '' : typeof body === 'string' ? body : spell(body);
-    write(response, { status, headers, text }, asked);
+    write(response, { status, headers: { ...headers, ...dateOf(form) }, text }, asked);
   };
   const heed = (request: IncomingMessage, response: ServerResponse): void => void respond(request, response);
   const pem = readFileSync(certificate);

@@ -77,6 +77,7 @@ export class HarnessWorld extends World {
       target: this.target,
       token: this.#token,
       secrets: this.#secrets,
+      now: Date.parse(this.#exchange?.response.headers['date'] ?? '') || Date.now(),
       idOf: (name) => this.idOf(name),
     });
   }
