@@ -99,7 +99,7 @@ Feature: Supporting information
       Then the create succeeds
       And the appointment has:
         | contained[0].address                 | https://meet.example/1?a=b |
-        | supportingInformation[Endpoint].type | Endpoint                   |
+        | supportingInformation[Endpoint].reference | {any}                   |
 
     Scenario: Each appointment has its own
       Given these appointments:
@@ -110,6 +110,16 @@ Feature: Supporting information
         | contained[0].address | https://meet.example/a |
       And appointment "B" has:
         | contained[0].address | https://meet.example/b |
+
+    Scenario: Replaced by an update
+      Given an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}] |
+      When the client updates the appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/2"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint","type":"Endpoint"}] |
+      Then the appointment has:
+        | contained[0].address | https://meet.example/2 |
 
     Scenario: Set by an update
       Given an appointment
@@ -129,7 +139,7 @@ Feature: Supporting information
       Then the create succeeds
       And the appointment has:
         | contained[0].address                 | https://meet.example/1?a=b |
-        | supportingInformation[Endpoint].type | Endpoint                   |
+        | supportingInformation[Endpoint].reference | {any}                   |
 
     Scenario: Set by an update
       Given an appointment
@@ -149,7 +159,7 @@ Feature: Supporting information
       Then the create succeeds
       And the appointment has:
         | contained[0].address                 | https://meet.example/1?a=b |
-        | supportingInformation[Endpoint].type | Endpoint                   |
+        | supportingInformation[Endpoint].reference | {any}                   |
 
     Scenario: Set by an update
       Given an appointment
@@ -179,7 +189,7 @@ Feature: Supporting information
       Then the create succeeds
       And the appointment has:
         | contained[0].address                 | https://meet.example/1?a=b |
-        | supportingInformation[Endpoint].type | Endpoint                   |
+        | supportingInformation[Endpoint].reference | {any}                   |
 
     Scenario: Each appointment has its own
       Given these appointments:
@@ -190,6 +200,16 @@ Feature: Supporting information
         | contained[0].address | https://meet.example/a |
       And appointment "B" has:
         | contained[0].address | https://meet.example/b |
+
+    Scenario: Replaced by an update
+      Given an appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/1"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}] |
+      When the client updates the appointment with:
+        | contained             | [{"resourceType":"Endpoint","id":"appointment-meeting-endpoint-0","status":"active","connectionType":{},"payloadType":[],"address":"https://meet.example/2"}] |
+        | supportingInformation | [{"reference":"Location/Clinic"},{"reference":"#appointment-meeting-endpoint-0","type":"Endpoint"}] |
+      Then the appointment has:
+        | contained[0].address | https://meet.example/2 |
 
     Scenario: Set by an update
       Given an appointment

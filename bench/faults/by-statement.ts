@@ -5,7 +5,6 @@ import {
   bodyOf,
   bundles,
   deaf,
-  isCreate,
   isSearch,
   isSearchOf,
   isUpdate,
@@ -59,11 +58,6 @@ const unheard = (type: string, parameter: string): Pick<Fault, 'ask' | 'tell'> =
 
 const dayBefore = (day: unknown): string =>
   new Date(Date.parse(String(day)) - 86_400_000).toISOString().slice(0, String(day).length);
-
-/** When each appointment was created, by its id: to the second, as a header has it. */
-const creations = new Map<string, number>();
-
-const idOfUpdate = ({ url }: Asked): string => url.slice('/Appointment/'.length);
 
 export const byStatement = {
   'the payloadType of an Endpoint is no list': {
@@ -138,21 +132,6 @@ export const byStatement = {
   'noshow reads as no-show': {
     rules: ['status/canvas-to-fhir', 'status/update-sets-status'],
     ...appointments((one) => (one['status'] === 'noshow' ? { ...one, status: 'no-show' } : one)),
-  },
-  'If-Unmodified-Since is compared with the time of creation': {
-    rules: ['interaction/if-unmodified-since'],
-    ask: (asked) => {
-      const since = Date.parse(asked.headers['if-unmodified-since'] ?? '');
-      const created = isUpdate(asked) ? creations.get(idOfUpdate(asked)) : undefined;
-      return created !== undefined && since >= created
-        ? { ...asked, headers: without(asked.headers, 'if-unmodified-since') as Asked['headers'] }
-        : asked;
-    },
-    tell: (told, asked) => {
-      const id = /Appointment\/([^/]+)/.exec(told.headers['location'] ?? '')?.[1];
-      if (isCreate(asked) && id !== undefined) creations.set(id, Math.floor(Date.now() / 1000) * 1000);
-      return told;
-    },
   },
   'an order by practitioner goes by the date': {
     rules: ['search/sort'],

@@ -71,7 +71,8 @@ const textOfReason = (body: JsonObject): string | undefined => textOf(first(body
 
 const typeOf = ({ appointmentType }: JsonObject): string | undefined => {
   const codings = objectsIn(objectOf(appointmentType)['coding']);
-  return codings.length === 1 ? textOf(codings[0]?.['code']) : undefined;
+  const [system, code] = [textOf(codings[0]?.['system']), textOf(codings[0]?.['code'])];
+  return codings.length === 1 && system !== undefined && code !== undefined ? `${system}|${code}` : undefined;
 };
 
 const valueOfIdentifier = (body: JsonObject): string | undefined => textOf(first(body, 'identifier')?.['value']);

@@ -5,7 +5,7 @@ import { appointmentIdIn } from '../../../targets/index.ts';
 import type { Exchange, Mismatch, Scenario } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
 import { elements, type Element, type Write } from './elements.ts';
-import { objectOf, typeOf } from './parts.ts';
+import { isRefused, objectOf, typeOf } from './parts.ts';
 
 /** A value of an element that was written and would be seen if it were kept. */
 interface Written {
@@ -35,11 +35,15 @@ const valuesIn = (
 class Records {
   readonly #known = new Map<string, Map<Element, string>>();
   readonly #pending = new Map<string, Map<Element, Written>>();
+  readonly #shownOtherwise = new Map<Element, Set<string>>();
   readonly written: Written[] = [];
   readonly seen: Seen[] = [];
+  /** Elements that were sent back as a read has shown them, not as they were written, with an update that was refused. */
+  readonly refused = new Set<Element>();
 
   follow(exchange: Exchange): void {
     const { method, path, body } = exchange.request;
+    if (method === 'PUT' && isRefused(exchange)) this.#noteRefused(objectOf(body));
     if (!isSuccess(exchange)) return;
     if (method === 'POST')
       this.#write(appointmentIdIn(exchange.response.headers['location']), 'create', objectOf(body));
@@ -62,11 +66,20 @@ class Records {
     this.#pending.set(id, pending);
   }
 
+  #noteRefused(body: JsonObject): void {
+    for (const [element, value] of valuesIn(body, 'written'))
+      if (this.#shownOtherwise.get(element)?.has(value) === true) this.refused.add(element);
+  }
+
   #read(id: string | undefined, resource: JsonObject): void {
     const pending = this.#pending.get(id ?? '');
     if (pending === undefined || resource['resourceType'] !== 'Appointment') return;
-    for (const [element, written] of pending)
-      this.seen.push({ written, isKept: element.shown(resource) === written.value });
+    for (const [element, written] of pending) {
+      const shown = element.shown(resource);
+      this.seen.push({ written, isKept: shown === written.value });
+      if (shown !== undefined && shown !== written.value)
+        this.#shownOtherwise.set(element, (this.#shownOtherwise.get(element) ?? new Set()).add(shown));
+    }
     pending.clear();
     for (const [element, value] of valuesIn(resource, 'shown')) this.#known.get(id ?? '')?.set(element, value);
   }
@@ -137,9 +150,10 @@ export const unkeptWrites = (exchanged: Exchanged): readonly Cause[] => {
     const isWhole = !seen.some(({ written, isKept }) => isKept && ruleOf(written) === rule);
     const what = `the ${element.name} that ${articleOf[write]} writes, which this server never shows`;
     const explains: Cause['explains'] = (mismatch, scenario) =>
-      !isOfAnswer(mismatch) &&
-      [element.member, undefined].includes(memberOf(mismatch)) &&
-      writtenIn(scenario).some((written) => kindsOf(written).includes(kind));
+      followed.get(scenario)?.refused.has(element) === true ||
+      (!isOfAnswer(mismatch) &&
+        [element.member, undefined].includes(memberOf(mismatch)) &&
+        writtenIn(scenario).some((written) => kindsOf(written).includes(kind)));
     return [{ rule, what, isWhole, explains }];
   });
   if (!isNoUpdateKept(seen)) return causes;
