@@ -443,6 +443,15 @@ Feature: The interactions
         | end                                       | (at {day}T15:30:00Z)      |
         | participant[Patient].actor.reference      | Patient/Pat               |
 
+    Scenario: Cancelled, and changed at once
+      Given an appointment
+      When the client updates the appointment with:
+        | status     | cancelled            |
+        | reasonCode | [{"text":"Changed"}] |
+      Then the appointment has:
+        | status             | cancelled |
+        | reasonCode[0].text | Changed   |
+
     Scenario: Cancelled, it keeps the rest
       Given a cancelled appointment
       When the client reads the appointment

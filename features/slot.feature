@@ -107,6 +107,8 @@ Feature: Slot
         | id | {any} |
       And the searchset shows no Slot with:
         | status | busy |
+      And the searchset shows no Slot with:
+        | schedule.reference | Location.{clinic.number}-Staff.{id of Ann} |
 
   @rule:slot/schedule-selects
   Rule: schedule selects the slots of one schedule
@@ -127,6 +129,15 @@ Feature: Slot
         | schedule                                            |
         | Location.{clinic.number}-Staff.{id of Ann}          |
         | Schedule/Location.{clinic.number}-Staff.{id of Ann} |
+
+    @needs:clinic-number
+    Scenario: With its type and without
+      When the client searches Slot for:
+        | schedule | Schedule/Location.{clinic.number}-Staff.{id of Ann} |
+        | start    | {day}                                               |
+        | end      | {day+6}                                             |
+      Then the search finds as many as with:
+        | schedule | Location.{clinic.number}-Staff.{id of Ann} |
 
     Scenario: One that does not exist has no slots
       When the client searches Slot for:

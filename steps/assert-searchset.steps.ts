@@ -1,7 +1,7 @@
 // Then: what a searchset holds, and how its pages hang together.
 import { Then, type DataTable } from '@cucumber/cucumber';
 import { phrases } from './effects.ts';
-import { matches } from './support/expectation.ts';
+import { absent, matches } from './support/expectation.ts';
 import { expectations } from './support/expectations.ts';
 import { search } from './support/interactions.ts';
 import { at } from './support/path.ts';
@@ -135,14 +135,17 @@ const totalOf = (world: HarnessWorld): unknown => {
 
 Then(
   phrases.findsAsMany,
-  untilShown(async function (this: HarnessWorld, parameter: string) {
+  untilShown(async function (this: HarnessWorld, table: DataTable) {
     const { path } = this.last.request;
     const actual = totalOf(this);
     const [bare = '', query = ''] = path.split('?');
-    const left = query.split('&').filter((part) => !part.startsWith(`${parameter}=`));
-    await this.send('GET', left.length === 0 ? bare : `${bare}?${left.join('&')}`);
+    const parameters = new URLSearchParams(query);
+    for (const [name, value] of rowsOf(table))
+      if (value === absent) parameters.delete(name);
+      else parameters.set(name, this.resolve(value));
+    await this.send('GET', parameters.size === 0 ? bare : `${bare}?${parameters.toString()}`);
     const expected = totalOf(this);
-    if (expected !== actual) this.fail(`total of the search with ${parameter}`, expected, actual);
+    if (expected !== actual) this.fail('total of the search', expected, actual);
   }),
 );
 

@@ -71,7 +71,7 @@ export const phrases = {
   shows: 'the searchset shows a(n) {word} with:',
   showsNone: 'the searchset shows no {word} with:',
   pageFits: 'every {word} on the page matches the search parameter {word}',
-  findsAsMany: 'the search finds as many as without {string}',
+  findsAsMany: 'the search finds as many as with:',
   pages: 'the first {int} pages show, one after the other, what a page of {int} entries shows',
   eitherWayRound:
     'the searchset holds {string} beside {string} and {string} beside {string}, and the other way round by {string}',

@@ -231,15 +231,6 @@ export const byStatement = {
       return withBody(asked, { ...body, identifier: [...listOf(body['identifier']), ...others] });
     },
   },
-  'a token without a scope may only read': {
-    rules: ['access/full-access-by-default', 'access/scope-required'],
-    ask: (asked) => {
-      const form = new URLSearchParams(isToken(asked) ? asked.body : 'scope=');
-      return form.get('grant_type') === 'client_credentials' && !form.has('scope')
-        ? { ...asked, body: `${asked.body}&scope=user%2F*.read` }
-        : asked;
-    },
-  },
   'the life of a token is told in minutes': {
     rules: ['access/client-credentials'],
     tell: (told, asked) =>

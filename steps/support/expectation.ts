@@ -2,7 +2,7 @@
 import { isObject } from '../../schemas/json.ts';
 
 /** The cell that says: there is no value. */
-const absent = '(absent)';
+export const absent = '(absent)';
 
 /** What may stand in braces in a cell, and the texts that it stands for. */
 const patterns: Readonly<Record<string, string>> = {
