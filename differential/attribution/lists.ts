@@ -55,12 +55,20 @@ const typesIn = (list: readonly unknown[]): readonly string[] =>
 
 /** A member of an item that both sides show, each of them otherwise. */
 const rulesInItem = ({ mock, counterpart }: Comparison, { call, where }: Difference): readonly string[] => {
-  const [, name = '', position] = /^(supportingInformation)\[(\d+)\]\./.exec(where) ?? [];
+  const [, name = '', position] =
+    /^(supportingInformation(?=.*\.)|participant(?=.*\.reference$))\[(\d+)\]/.exec(where) ?? [];
   const [one, other] = [mock, counterpart].map(
     ({ outcomes }) => typesIn(listAt(outcomes[call]?.body, name))[Number(position)],
   );
   const rule = one === other ? byItem[name]?.[one ?? ''] : undefined;
   return rule === undefined ? [] : [rule];
+};
+
+/** Identifiers of which one side shows more: those that were sent, or those that an update has left. */
+const rulesOfIdentifiers = ({ script }: Comparison, { call, where }: Difference): readonly RuleId[] => {
+  if (!/^identifier(\.length)?$/.test(where)) return [];
+  const isUpdated = script.calls.slice(0, call).some(({ method }) => method === 'PUT');
+  return isUpdated ? ['identifier/list-replaces-current', 'identifier/stored'] : ['identifier/stored'];
 };
 
 /** A list that has an item more on one side than on the other, or shows an item otherwise. */
@@ -71,6 +79,7 @@ export const rulesOfItems = (comparison: Comparison, difference: Difference): re
   const countOf = (types: readonly string[] = [], type: string): number => types.filter((each) => each === type).length;
   const all = [...new Set([...(one ?? []), ...(other ?? [])])];
   const uneven = all.filter((type) => countOf(one, type) !== countOf(other, type));
+  if (where.startsWith('identifier')) return rulesOfIdentifiers(comparison, difference);
   return name === '' ? rulesInItem(comparison, difference) : uneven.flatMap((type) => byItem[name]?.[type] ?? []);
 };
 
@@ -94,6 +103,8 @@ export const rulesOfPage = (
   const query = new URLSearchParams(script.calls[call]?.path.split('?')[1]);
   const isLater = Number(query.get('_offset')) > 0;
   if (isLater && /^entry(\.length|\[\d+\]\.resource\.id)?$/.test(where)) return ['searchset/paging'];
+  // Others come first, of as many.
+  if (query.has('_sort') && /^entry\[\d+\]\.resource\.id$/.test(where)) return ['search/sort', 'searchset/paging'];
   if (!/^entry(\.length)?$/.test(where)) return [];
   if (!query.has('_count')) return ['searchset/default-page', 'searchset/paging'];
   const left = Number(memberAt(one, 'total')) - Number(query.get('_offset'));

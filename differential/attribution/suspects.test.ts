@@ -190,6 +190,31 @@ const table: readonly (readonly [what: string, seen: Seen, first: string])[] = [
     'searchset/paging',
   ],
   [
+    'a sorted page that begins with others',
+    { call: 'GET /Appointment?date=1&_sort=-date&_count=1', where: 'entry[0].resource.id', body: pageOf(1) },
+    'search/sort',
+  ],
+  [
+    'a range that finds more',
+    { call: 'GET /Appointment?date=le2&date=ge1', where: 'total', body: searchset, otherBody: ofOne },
+    'search/date-range',
+  ],
+  [
+    'the patient of an appointment',
+    {
+      call: 'GET /Appointment/1',
+      where: 'participant[1].actor.reference',
+      body: { participant: [{ actor: {} }, { actor: { reference: 'Patient/1' } }] },
+      otherBody: { participant: [{ actor: {} }, { actor: { reference: 'Patient/2' } }] },
+    },
+    'participant/patient',
+  ],
+  [
+    'how many identifiers a create has stored',
+    { call: 'GET /Appointment/1', where: 'identifier.length', body: {}, mock: 2, counterpart: 1 },
+    'identifier/stored',
+  ],
+  [
     'what a token for one patient finds',
     {
       bearer: { scope: 'patient/Appointment.read', patient: '{Quinn}' },

@@ -34,9 +34,14 @@ const rulesOfParameter = (type: string, name: string): readonly string[] => {
   return rules.length > 0 || type !== 'appointment' ? rules : ['search/unknown-parameter-is-ignored'];
 };
 
+const namesIn = ({ path }: Call): readonly string[] => [...new URLSearchParams(path.split('?')[1] ?? '').keys()];
+
+/** Two dates make a range. */
+const isRange = (call: Call): boolean => namesIn(call).filter((name) => name === 'date').length > 1;
+
 /** What a search asks by; the day, which keeps others' records out, only where it stands alone. */
-const parametersOf = ({ path }: Call): readonly string[] => {
-  const names = [...new URLSearchParams(path.split('?')[1] ?? '').keys()];
+const parametersOf = (call: Call): readonly string[] => {
+  const names = namesIn(call);
   const others = names.filter((name) => name !== 'date');
   return [...new Set(others.length > 0 ? others : names)];
 };
@@ -47,7 +52,8 @@ const rulesOfSearch = (call: Call, where: string): readonly string[] => {
   const type = (call.path.split(/[/?]/)[1] ?? '').toLowerCase();
   const filters = parametersOf(call).filter((name) => name === '_id' || !name.startsWith('_'));
   const combined = type === 'appointment' && filters.length > 1 ? ['search/parameters-combine'] : [];
-  return [...combined, ...parametersOf(call).flatMap((name) => rulesOfParameter(type, name))];
+  const range = type === 'appointment' && filters.includes('date') && isRange(call) ? ['search/date-range'] : [];
+  return [...combined, ...range, ...parametersOf(call).flatMap((name) => rulesOfParameter(type, name))];
 };
 
 /** Answers that both succeed, each with another status or body than it should have. */
