@@ -80,6 +80,9 @@ export const rulesOfItems = (comparison: Comparison, difference: Difference): re
   const all = [...new Set([...(one ?? []), ...(other ?? [])])];
   const uneven = all.filter((type) => countOf(one, type) !== countOf(other, type));
   if (where.startsWith('identifier')) return rulesOfIdentifiers(comparison, difference);
+  // Whoever has no patient shows none.
+  const isOfNobody = name === 'participant' && uneven.includes('Patient') && countOf(one, 'Patient') === 0;
+  if (isOfNobody) return ['participant/patient-optional'];
   return name === '' ? rulesInItem(comparison, difference) : uneven.flatMap((type) => byItem[name]?.[type] ?? []);
 };
 

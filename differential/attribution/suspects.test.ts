@@ -111,14 +111,14 @@ const table: readonly (readonly [what: string, seen: Seen, first: string])[] = [
     'supporting-information/meeting-link',
   ],
   [
-    'a list with a participant more',
+    'a list with a patient where there is none',
     {
       call: 'GET /Appointment/1',
       where: 'participant.length',
       body: { participant: [{ actor: { reference: 'Practitioner/1' } }] },
       otherBody: { participant: [{ actor: { reference: 'Practitioner/1' } }, { actor: { reference: 'Patient/2' } }] },
     },
-    'participant/patient',
+    'participant/patient-optional',
   ],
   [
     'a page that the other side does not cut',
