@@ -1,5 +1,6 @@
 // The verdict on a run, from its messages. Reading one back is in verdict-file.ts.
 export { refusedKindsIn, type RefusedKind } from './consequences/refused-kinds.ts';
+export { isNoUpdateShown } from './consequences/unkept-writes.ts';
 export { exchangesOf, outcomeOf, type Outcome } from './scenario-outcome.ts';
 export { verdicts, type RuleVerdict, type ScenarioVerdict, type Verdict } from './rule-verdict.ts';
 export {

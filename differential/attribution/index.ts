@@ -6,3 +6,4 @@ export { comparerBy, comparerOf, type Comparer, type Comparison, type IsExcluded
 export { Evidence } from './evidence.ts';
 export { isWithin, likenessOf } from './fingerprint.ts';
 export { refusedKindAt, refusedKindsOf } from './refused-there.ts';
+export { isStaleAt, staleReadsOf } from './stale-reads.ts';

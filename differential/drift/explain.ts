@@ -9,6 +9,8 @@ import {
   likenessOf,
   refusedKindAt,
   refusedKindsOf,
+  isStaleAt,
+  staleReadsOf,
   type Attribution,
 } from '../attribution/index.ts';
 import type { RefusedKind } from '../../conformance/verdict/index.ts';
@@ -20,6 +22,9 @@ import { divergingWrites, isBefore } from './diverging-writes.ts';
 import { openOnceAttributed } from './open-kinds.ts';
 import type { Means, Observed, Seen } from './means.ts';
 import type { OpenPoints } from './open-points.ts';
+
+/** Requests that one and all go wrong, by the rule that says so. */
+type Kind = Pick<RefusedKind, 'rule'>;
 
 export class Explainer {
   readonly findings: Finding[] = [];
@@ -34,14 +39,16 @@ export class Explainer {
   /** All scripts that were performed. */
   readonly #scripts: readonly Script[];
   readonly #refusedKinds: readonly RefusedKind[];
-  /** The finding that each kind of refused requests has led to. */
-  readonly #refused = new Map<RefusedKind, Finding>();
+  readonly #staleReads: Kind | undefined;
+  /** The finding that each kind of requests has led to. */
+  readonly #ofKind = new Map<Kind, Finding>();
 
   constructor(means: Means, open: OpenPoints, { agreed, played }: Observed) {
     this.#means = means;
     this.#open = open;
     this.#scripts = played.map(({ script }) => script);
     this.#refusedKinds = refusedKindsOf(played);
+    this.#staleReads = staleReadsOf(played);
     this.#evidence = new Evidence(means.comparer, means.mocks, agreed);
   }
 
@@ -62,12 +69,18 @@ export class Explainer {
     const comparison = Object.keys(mock.settings).length === 0 ? before : await comparer.compareAgain(before);
     const difference = comparison.differences.find((one) => one.key === key);
     if (difference === undefined) return;
-    const kind = refusedKindAt(this.#refusedKinds, comparison, difference.call);
+    const kind = this.#kindAt(comparison, difference.call);
     const known =
-      this.#known.get(key) ?? this.#alike.get(likenessOf(difference) ?? '') ?? (kind && this.#refused.get(kind));
+      this.#known.get(key) ?? this.#alike.get(likenessOf(difference) ?? '') ?? (kind && this.#ofKind.get(kind));
     if (known !== undefined) this.#countAgain(key, known, times);
     if (this.#known.has(key) || (await this.#isExplainedByKnown(comparison, difference, times))) return;
     await this.#shrinkAndAttribute(comparison, difference, scripts);
+  }
+
+  /** The kind of requests of which one and all go wrong, and a call is one. */
+  #kindAt(comparison: Comparison, call: number): Kind | undefined {
+    const stale = isStaleAt(comparison, call) ? this.#staleReads : undefined;
+    return refusedKindAt(this.#refusedKinds, comparison, call) ?? stale;
   }
 
   #countAgain(key: string, finding: Finding, times: number): void {
@@ -147,7 +160,7 @@ export class Explainer {
     const { comparer, mocks } = this.#means;
     const isKnown = (key: string): boolean => this.#known.get(key) !== undefined;
     const [evidence, all, times] = [this.#evidence, this.#scripts, scripts.length];
-    const kind = refusedKindAt(this.#refusedKinds, comparison, difference.call);
+    const kind = this.#kindAt(comparison, difference.call);
     const attribution: Attribution =
       kind === undefined
         ? await attribute({ comparer, mocks, comparison, difference, isKnown, evidence, scripts, all })
@@ -161,7 +174,7 @@ export class Explainer {
     const { rules, setting } = finding;
     if (openKind !== undefined) this.#open.add(openKind, comparison, difference, { rules, setting, times });
     this.#remember(difference, finding);
-    if (kind !== undefined) this.#refused.set(kind, finding);
+    if (kind !== undefined) this.#ofKind.set(kind, finding);
     await this.#agreeWith(finding);
     return finding;
   }

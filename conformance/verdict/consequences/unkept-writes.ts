@@ -118,6 +118,10 @@ const isNoUpdateKept = (seen: readonly Seen[]): boolean => {
   return names.size >= fewestElements && updates.every(({ isKept }) => !isKept);
 };
 
+/** True where reads of appointments have shown nothing that any update has changed. Each list is what one scenario exchanged. */
+export const isNoUpdateShown = (exchanged: readonly (readonly Exchange[])[]): boolean =>
+  isNoUpdateKept(exchanged.flatMap((exchanges) => recordsOf(exchanges).seen));
+
 /** The updates of types of which this server has refused none, whatever was sent. */
 const takenUnread = (exchanged: Exchanged): ReadonlySet<Exchange> => {
   const updates = [...exchanged.values()].flat().filter(({ request }) => request.method === 'PUT');
