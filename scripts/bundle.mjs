@@ -106,6 +106,8 @@ const asAscii = {
 // How long a plugin takes is no fault of the build.
 const common = { cwd: root, platform: 'node', logLevel: 'warn', checks: { bundlerTimings: false } };
 const external = [/^node:/, '@cucumber/cucumber'];
+/** Annotations tell bundlers what to leave out of modules; nothing can be left out of CommonJS. */
+const comments = { annotation: false };
 const minify = { compress: true, mangle: true, codegen: { removeWhitespace: true } };
 
 /** What the steps use of the rooms below them: from the CommonJS bundle, so that it is there once. */
@@ -156,6 +158,7 @@ const bundleLibrary = async (input) => {
     dir: dist,
     format: 'cjs',
     minify,
+    comments,
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name]-[hash].cjs',
     banner: (chunk) => `const bundledNodeUrl = require('node:url');

@@ -57,7 +57,7 @@ describe('a target that fails while the suite runs ends in 3, 5 or 6, and no rul
   });
 
   it('where it answers everything with a server error', async () => {
-    const { code, out } = await verifyUntil(20, () => ({ status: 500, body: outcome }));
+    const { code, out } = await verifyUntil(40, () => ({ status: 500, body: outcome }));
     assert.equal(code, 6, out);
     assert.match(out, /because {5}GET \/Appointment\S* was answered 200 before in this run, and is now answered 500/);
   });

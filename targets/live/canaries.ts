@@ -5,6 +5,7 @@ import { issueIn } from '../../schemas/issue.ts';
 import { ServerLost } from '../failures.ts';
 import type { Answer } from '../send.ts';
 import { usualSearches } from './access.ts';
+import { foreignText, isFhir } from './foreign-answers.ts';
 import { isSearch } from './writing.ts';
 
 interface Canary {
@@ -78,6 +79,7 @@ interface Lost {
 }
 
 const lostAt = ({ canary: { path, status }, answer }: Lost): ServerLost => {
+  if (!isFhir(answer) && answer.status < 500) return new ServerLost('stopped', foreignText(answer));
   const found =
     status === undefined
       ? `every search is answered with a server error, GET ${path} with`
