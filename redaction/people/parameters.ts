@@ -19,6 +19,11 @@ const parameters: Readonly<Record<string, Kind>> = {
 
 const parameter = /(?<=^|[?&])((?:[a-zA-Z]+(?::[A-Za-z]+)?\.)*)([a-z-]+)((?::[a-z]+)?=)([^&#\s"]+)/g;
 
+/** The same in an address, which a server may show with blanks in it. */
+const parameterOfAddress = /(?<=[?&])((?:[a-zA-Z]+(?::[A-Za-z]+)?\.)*)([a-z-]+)((?::[a-z]+)?=)([^&#"]+)/g;
+
+const isAddress = (text: string): boolean => /^(\/|https?:)[^\s?]*\?/.test(text);
+
 const prefix = /^(eq|ne|gt|ge|lt|le)(?=\d)/;
 
 const decoded = (text: string): string => {
@@ -38,7 +43,8 @@ const record: Pick<PiiPattern, 'kind' | 'pattern' | 'isHarmless'> = {
 
 /** A text without what its parameters and its prose tell of a person. */
 export const hideParameters = (text: string, pseudonyms: Pseudonyms, known: ReadonlySet<string>): string => {
-  const quiet = text.replace(parameter, (whole, chain: string, name: string, equals: string, value: string) => {
+  const pattern = isAddress(text) ? parameterOfAddress : parameter;
+  const quiet = text.replace(pattern, (whole, chain: string, name: string, equals: string, value: string) => {
     const kind = parameters[name];
     const [before = ''] = prefix.exec(value) ?? [];
     const told = decoded(value.slice(before.length));

@@ -72,6 +72,11 @@ const lackedByCreates: Bodies = [
     'a type of the Location reference',
     (body) => supportingIn(body).some((one) => isTo('Location')(one) && one['type'] === undefined),
   ],
+  [
+    'supporting-information/meeting-link',
+    'types of the Endpoint',
+    (body) => objectsIn(body['contained']).some(({ payloadType }) => String(payloadType) === ''),
+  ],
   ['booking/start', 'seconds of the times', ({ start, end }) => isShort(start) || isShort(end)],
   [
     'appointment-type/default-on-create',
