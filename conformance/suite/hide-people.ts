@@ -32,11 +32,12 @@ const marksIn = (envelopes: readonly Envelope[]): readonly string[] =>
 const isOfFeatures = ({ source, gherkinDocument, pickle, stepDefinition, parameterType }: Envelope): boolean =>
   [source, gherkinDocument, pickle, stepDefinition, parameterType].some((member) => member !== undefined);
 
+/** True of an answer whose raw text says what its body says. */
+const isJson = ({ response: { body, text } }: Exchange): boolean => text !== '' && typeof body !== 'string';
+
 /** The raw text of an answer follows its body where something of it was hidden, so that the two say the same. */
 const withText = (said: Exchange, shown: Exchange): Exchange => {
-  const { body, text } = said.response;
-  const isJson = text !== '' && typeof body !== 'string';
-  if (!isJson || isDeepStrictEqual(body, shown.response.body)) return shown;
+  if (!isJson(said) || isDeepStrictEqual(said.response.body, shown.response.body)) return shown;
   return { ...shown, response: { ...shown.response, text: JSON.stringify(shown.response.body) } };
 };
 
@@ -44,7 +45,8 @@ const withText = (said: Exchange, shown: Exchange): Exchange => {
 const changed = (exchange: Exchange, change: (value: unknown) => unknown): Exchange => {
   const { text, ...response } = exchange.response;
   const { response: answer, ...rest } = change({ ...exchange, response }) as Exchange;
-  return withText(exchange, { ...rest, response: { ...answer, text: String(change(text)) } });
+  const shown = isJson(exchange) ? text : String(change(text));
+  return withText(exchange, { ...rest, response: { ...answer, text: shown } });
 };
 
 const changedExchange = (envelope: Envelope, change: (value: unknown) => unknown): Envelope => {
