@@ -24,7 +24,7 @@ export const fruitlessParameters = (exchanged: Exchanged): readonly Cause[] => {
       {
         rule,
         what: `a search with the parameter ${parameter}, which never finds anything on this server`,
-        isWhole: false,
+        isWhole: true,
         explains: (mismatch, scenario) =>
           isOfSearch(mismatch) && (exchanged.get(scenario) ?? []).some((one) => own.has(one)),
       },
