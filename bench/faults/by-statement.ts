@@ -7,8 +7,11 @@ import {
   deaf,
   isSearch,
   isSearchOf,
+  isToken,
   isUpdate,
   isWrite,
+  listOf,
+  parametersOf,
   refusals,
   searched,
   sent,
@@ -16,26 +19,19 @@ import {
   supporting,
   withBody,
   without,
-  type Asked,
   type Fault,
   type Json,
   type Told,
 } from './fault.ts';
 import { remembering } from './remembering.ts';
 
-const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as Json[]) : []);
-
 const memberOf = (value: unknown, member: string): unknown => (value as Json | undefined)?.[member];
-
-const parametersOf = ({ url }: Asked): URLSearchParams => new URLSearchParams(url.split('?')[1] ?? '');
 
 /** A list of a resource changed, where it has one. */
 const changed = (one: Json, member: string, change: (list: readonly Json[]) => readonly Json[]): Json =>
   Array.isArray(one[member]) ? { ...one, [member]: change(listOf(one[member])) } : one;
 
 const isToLocation = ({ reference }: Json): boolean => String(reference).startsWith('Location/');
-
-const isToken = ({ method, url }: Asked): boolean => method === 'POST' && url.startsWith('/auth/token');
 
 /** The words of a refusal changed. */
 const inOtherWords = (told: Told, from: RegExp | string, to: string): Told => ({

@@ -164,3 +164,22 @@ export const refusedSearches = (
   ask: (asked) =>
     isSearch(asked) && isMeant(new URL(asked.url, 'http://any').searchParams) ? refusal(400, words, 'invalid') : asked,
 });
+
+/** The objects of a list; none where it is no list. */
+export const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as Json[]) : []);
+
+/** Milliseconds since 1970; NaN for what is no time. */
+export const timeOf = (value: unknown): number => Date.parse(String(value));
+
+export const isoOf = (time: number): string => new Date(time).toISOString();
+
+/** The bodies of writes changed before they arrive. */
+export const written = (change: (body: Json) => Json): Pick<Fault, 'ask'> => ({
+  ask: (asked) =>
+    isWrite(asked) && Object.keys(bodyOf(asked)).length > 0 ? withBody(asked, change(bodyOf(asked))) : asked,
+});
+
+/** True of a request for a token. */
+export const isToken = ({ method, url }: Asked): boolean => method === 'POST' && url.startsWith('/auth/token');
+
+export const parametersOf = ({ url }: Asked): URLSearchParams => new URLSearchParams(url.split('?')[1] ?? '');

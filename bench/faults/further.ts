@@ -5,11 +5,14 @@ import {
   appointments,
   bodyOf,
   entriesOf,
+  isoOf,
   isSearch,
   isSearchOf,
   isSearchset,
+  isToken,
   isUpdate,
   isWrite,
+  listOf,
   refusal,
   refusals,
   refusedWrites,
@@ -17,9 +20,11 @@ import {
   sent,
   shown,
   supporting,
+  timeOf,
   withBody,
   without,
   wordsOf,
+  written,
   type Asked,
   type Fault,
   type Json,
@@ -28,17 +33,6 @@ import {
 import { allFound, paged } from './remembering.ts';
 
 const day = 86_400_000;
-
-const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as Json[]) : []);
-
-const timeOf = (value: unknown): number => Date.parse(String(value));
-const isoOf = (time: number): string => new Date(time).toISOString();
-
-/** The bodies of writes changed before they arrive. */
-const written = (change: (body: Json) => Json): Pick<Fault, 'ask'> => ({
-  ask: (asked) =>
-    isWrite(asked) && Object.keys(bodyOf(asked)).length > 0 ? withBody(asked, change(bodyOf(asked))) : asked,
-});
 
 /** The end of writes that hold a start and an end, made anew from both. */
 const ends = (change: (start: number, end: number) => number): Pick<Fault, 'ask'> =>
@@ -97,8 +91,6 @@ const patientOf = (one: Json): Json | undefined =>
 const locationOf = (one: Json): string => /"Location\/([^"]+)/.exec(JSON.stringify(supporting(one)))?.[1] ?? '';
 
 const isRead = ({ method, url }: Asked): boolean => method === 'GET' && /^\/Appointment\/[^/?]+$/.test(url);
-
-const isToken = ({ method, url }: Asked): boolean => method === 'POST' && url.startsWith('/auth/token');
 
 const onDial = (hours: string): string => String(((Number(hours) + 11) % 12) + 1).padStart(2, '0');
 

@@ -6,16 +6,21 @@ import {
   bundles,
   entriesOf,
   isCreate,
+  isoOf,
   isSearch,
   isSearchset,
   isUpdate,
   isWrite,
+  listOf,
+  parametersOf,
   refusal,
   refusals,
   refusedWrites,
+  timeOf,
   withBody,
   without,
   wordsOf,
+  written,
   type Asked,
   type AskMock,
   type Fault,
@@ -23,11 +28,6 @@ import {
   type Told,
 } from './fault.ts';
 import { allFound, paged } from './remembering.ts';
-
-const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as Json[]) : []);
-
-const timeOf = (value: unknown): number => Date.parse(String(value));
-const isoOf = (time: number): string => new Date(time).toISOString();
 
 const codingsOf = (value: unknown): readonly Json[] => listOf((value as Json | undefined)?.['coding']);
 
@@ -45,12 +45,6 @@ const withDevelopmentToken = (asked: Asked): Asked => ({
   headers: { ...asked.headers, authorization: 'Bearer canvas-development-token' },
 });
 
-/** The bodies of creates and updates changed before they arrive. */
-const written = (change: (body: Json) => Json): Pick<Fault, 'ask'> => ({
-  ask: (asked) =>
-    isWrite(asked) && Object.keys(bodyOf(asked)).length > 0 ? withBody(asked, change(bodyOf(asked))) : asked,
-});
-
 /** A list in the bodies of creates and updates changed before it arrives, where there is one. */
 const writtenList = (member: string, change: (list: readonly Json[]) => readonly Json[]): Pick<Fault, 'ask'> =>
   written((body) => (Array.isArray(body[member]) ? { ...body, [member]: change(listOf(body[member])) } : body));
@@ -62,8 +56,6 @@ const updates = (change: (body: Json, stored: Json) => Json): Pick<Fault, 'ask'>
       ? withBody(asked, change(bodyOf(asked), await storedFor(asked, ask)))
       : asked,
 });
-
-const parametersOf = ({ url }: Asked): URLSearchParams => new URLSearchParams(url.split('?')[1] ?? '');
 
 /** Searches with a parameter that find, of what `query` finds, those that fit. */
 const picking = (

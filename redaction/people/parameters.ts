@@ -17,10 +17,14 @@ const parameters: Readonly<Record<string, Kind>> = {
   'address-postalcode': 'address',
 };
 
-const parameter = /(?<=^|[?&])((?:[a-zA-Z]+(?::[A-Za-z]+)?\.)*)([a-z-]+)((?::[a-z]+)?=)([^&#\s"]+)/g;
+/** A parameter with its chain, its name and its value, by where it begins and of what its value consists. */
+const parameterOf = (beginning: string, value: string): RegExp =>
+  new RegExp(`(?<=${beginning})((?:[a-zA-Z]+(?::[A-Za-z]+)?\\.)*)([a-z-]+)((?::[a-z]+)?=)(${value}+)`, 'g');
+
+const parameter = parameterOf('^|[?&]', '[^&#\\s"]');
 
 /** The same in an address, which a server may show with blanks in it. */
-const parameterOfAddress = /(?<=[?&])((?:[a-zA-Z]+(?::[A-Za-z]+)?\.)*)([a-z-]+)((?::[a-z]+)?=)([^&#"]+)/g;
+const parameterOfAddress = parameterOf('[?&]', '[^&#"]');
 
 const isAddress = (text: string): boolean => /^(\/|https?:)[^\s?]*\?/.test(text);
 

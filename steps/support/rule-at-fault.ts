@@ -39,9 +39,14 @@ const isWithoutText = ({ expected, actual }: Compared): boolean => {
   return other?.text === '' && one?.status === other.status && one?.code === other.code;
 };
 
+/** The id of an appointment that is read; undefined of another request. */
+const idRead = ({ request: { method, path } }: Exchange): string | undefined =>
+  method === 'GET' ? /^\/Appointment\/([^/?]+)$/.exec(path)?.[1] : undefined;
+
 /** A read of an id that the scenario has not made, which succeeds and shows no appointment. */
-const isReadOfNothing = ({ request, response: { status, body } }: Exchange, known: ReadonlySet<string>): boolean => {
-  const [, id] = (request.method === 'GET' ? /^\/Appointment\/([^/?]+)$/.exec(request.path) : null) ?? [];
+const isReadOfNothing = (exchange: Exchange, known: ReadonlySet<string>): boolean => {
+  const id = idRead(exchange);
+  const { status, body } = exchange.response;
   const showsOne = isObject(body) && body['resourceType'] === 'Appointment';
   return id !== undefined && !known.has(id) && isSuccess(status) && !showsOne;
 };
@@ -53,22 +58,19 @@ export interface Known {
 }
 
 /** A read of what the scenario has made that shows a day which no record of the scenario has: that of another record. */
-const isReadOfAnother = (
-  { request, response: { body } }: Exchange,
-  { cast, day }: Target,
-  { seen, daysSent }: Known,
-): boolean => {
-  const [, id = ''] = (request.method === 'GET' ? /^\/Appointment\/([^/?]+)$/.exec(request.path) : null) ?? [];
+const isReadOfAnother = (exchange: Exchange, { cast, day }: Target, { seen, daysSent }: Known): boolean => {
+  const { body } = exchange.response;
   const { start } = (isObject(body) ? body : {}) as Stored;
-  if (!seen.has(id) || typeof start !== 'string' || daysSent.has(start.slice(0, 10))) return false;
+  if (!seen.has(idRead(exchange) ?? '') || typeof start !== 'string' || daysSent.has(start.slice(0, 10))) return false;
   const [from, to] = ['{day-3}', '{day+11}'].map((text) => withCastIds(text, cast, day));
   return start.slice(0, 10) < (from ?? '') || start.slice(0, 10) > (to ?? '');
 };
 
 /**
- * The rule at fault (`watched` where the exchanges have shown it before) where a difference belongs to one, whatever the scenario is about: a searchset shows records that
- * nobody made, or that its filter leaves out, time is said to be taken that no scenario takes, a refusal says nothing, or
- * any success has another status. The mock's own clinic has records of others.
+ * The rule that a difference belongs to, whatever the scenario is about; none where it belongs to the scenario's own. It is
+ * at fault where a searchset shows records that nobody made, a time is said to be taken that no scenario takes, a refusal
+ * says nothing, or a success has another status. `watched` is the rule that an answer of the scenario has broken before. On
+ * the mock, whose clinic has records of others, only a missing id or encounter tells.
  */
 export const ruleAtFault = (
   exchange: Exchange | undefined,

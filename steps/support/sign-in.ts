@@ -1,5 +1,5 @@
 // The grants of tokens as a scenario goes through them: that of a client alone, and that of a user, where the page lets everybody in.
-import { jsonIn } from '../../schemas/json.ts';
+import { isObject, jsonIn } from '../../schemas/json.ts';
 import { formRequest, type Target } from '../../targets/index.ts';
 
 /** Nobody listens there: the code is read from where the browser would be sent. */
@@ -25,41 +25,32 @@ export const codeFor = async ({ ehrUrl, client, hiddenSecret, send }: Target, sc
   return code;
 };
 
-/** A token for some scopes, after which the client has asked for another. Throws where there is none. */
-export const firstOfTwoTokens = async (
-  { ehrUrl, client, hiddenSecret, send }: Target,
-  scope: string,
+/** A token that the client is given for a form, by its member of the answer. Throws where there is none. */
+const askForToken = async (
+  { ehrUrl, client, send }: Target,
+  member: 'access_token' | 'refresh_token',
+  form: Readonly<Record<string, string>>,
 ): Promise<string> => {
-  if (hiddenSecret !== undefined) return hiddenSecret;
-  const form = {
-    grant_type: 'client_credentials',
-    client_id: client?.id ?? '',
-    client_secret: client?.secret ?? '',
-    scope,
-  };
-  const ask = async (): Promise<string> => {
-    const { status, text } = await send(formRequest(`${ehrUrl}/auth/token/`, form));
-    const { access_token: token } = (jsonIn(text) ?? {}) as { access_token?: unknown };
-    if (typeof token !== 'string') throw new Error(`No token: POST /auth/token/ answered ${status}`);
-    return token;
-  };
-  const first = await ask();
-  await ask();
+  const whole = { ...form, client_id: client?.id ?? '', client_secret: client?.secret ?? '' };
+  const { status, text } = await send(formRequest(`${ehrUrl}/auth/token/`, whole));
+  const answer = jsonIn(text);
+  const token = isObject(answer) ? answer[member] : undefined;
+  if (typeof token === 'string') return token;
+  throw new Error(`No ${member.replace('_', ' ')}: POST /auth/token/ answered ${status}`);
+};
+
+/** A token for some scopes, after which the client has asked for another. Throws where there is none. */
+export const firstOfTwoTokens = async (target: Target, scope: string): Promise<string> => {
+  if (target.hiddenSecret !== undefined) return target.hiddenSecret;
+  const form = { grant_type: 'client_credentials', scope };
+  const first = await askForToken(target, 'access_token', form);
+  await askForToken(target, 'access_token', form);
   return first;
 };
 
 /** The refresh token that comes with a token for some scopes. Throws where there is none. */
 export const refreshTokenFor = async (target: Target, scope: string): Promise<string> => {
   if (target.hiddenSecret !== undefined) return target.hiddenSecret;
-  const form = {
-    grant_type: 'authorization_code',
-    code: await codeFor(target, scope),
-    redirect_uri: redirectUri,
-    client_id: target.client?.id ?? '',
-    client_secret: target.client?.secret ?? '',
-  };
-  const { status, text } = await target.send(formRequest(`${target.ehrUrl}/auth/token/`, form));
-  const { refresh_token: token } = JSON.parse(text) as { refresh_token?: string };
-  if (token === undefined) throw new Error(`No refresh token: POST /auth/token/ answered ${status}`);
-  return token;
+  const code = await codeFor(target, scope);
+  return askForToken(target, 'refresh_token', { grant_type: 'authorization_code', code, redirect_uri: redirectUri });
 };

@@ -1,5 +1,4 @@
-// Parameters with which no search of a run finds anything, and those that are one too many: whatever looks for records by them
-// rests on it.
+// Parameters with which no search of a run finds anything: whatever looks for records by one rests on it.
 import { isObject } from '../../../schemas/json.ts';
 import type { Exchange } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
@@ -31,18 +30,3 @@ export const fruitlessParameters = (exchanged: Exchanged): readonly Cause[] => {
     ];
   });
 };
-
-/** So many parameters make a search that a server may not hear to its end. */
-const crowd = 3;
-
-/** The cause of what differs in searches with many parameters alone, where a server passes some of them over. */
-export const crowdedSearches = (exchanged: Exchanged): Cause => ({
-  rule: 'search/parameters-combine',
-  what: 'a search with three or more parameters, which this server does not hear to the end',
-  isWhole: false,
-  explains: (mismatch, scenario) =>
-    isOfSearch(mismatch) &&
-    (exchanged.get(scenario) ?? []).some(
-      (one) => isSearchByParameters(one) && parametersOf(one).filter((name) => !name.startsWith('_')).length >= crowd,
-    ),
-});

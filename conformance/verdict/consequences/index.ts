@@ -5,13 +5,13 @@ import { evidenceOf, mediaTypes, type Exchange, type Scenario, type Target } fro
 import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
 import { exchangesOf } from '../scenario-outcome.ts';
 import type { Cause } from './cause.ts';
-import { crowdedSearches, fruitlessParameters } from './fruitless-parameters.ts';
+import { fruitlessParameters } from './fruitless-parameters.ts';
 import { refusedKinds } from './refused-kinds.ts';
 import { refusedReads } from './refused-reads.ts';
 import { refusedStatuses } from './refused-statuses.ts';
 import { shownCauses } from './shown-causes.ts';
 import { takenTimes } from './taken-times.ts';
-import { lostParameters, misheardParameters } from './unheard-parameters.ts';
+import { crowdedSearches, lostParameters, misheardParameters } from './unheard-parameters.ts';
 import { unsteadyValues } from './unsteady-values.ts';
 import { unkeptWrites } from './unkept-writes.ts';
 

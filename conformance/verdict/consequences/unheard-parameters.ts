@@ -3,6 +3,7 @@ import { isObject } from '../../../schemas/json.ts';
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Exchange, Mismatch } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
+import { isOfSearch, isSearchByParameters, parametersOf } from './parts.ts';
 
 export const ruleOfParameter: Readonly<Record<string, RuleId>> = {
   _id: 'search/id',
@@ -82,3 +83,18 @@ export const misheardParameters = (exchanged: Exchanged): readonly Cause[] =>
         isOrder(mismatch) &&
         (exchanged.get(scenario) ?? []).some(({ request: { path } }) => path.includes('_sort='))),
   }));
+
+/** So many parameters make a search that a server may not hear to its end. */
+const crowd = 3;
+
+/** The cause of what differs in searches with many parameters alone, where a server passes some of them over. */
+export const crowdedSearches = (exchanged: Exchanged): Cause => ({
+  rule: 'search/parameters-combine',
+  what: 'a search with three or more parameters, which this server does not hear to the end',
+  isWhole: false,
+  explains: (mismatch, scenario) =>
+    isOfSearch(mismatch) &&
+    (exchanged.get(scenario) ?? []).some(
+      (one) => isSearchByParameters(one) && parametersOf(one).filter((name) => !name.startsWith('_')).length >= crowd,
+    ),
+});

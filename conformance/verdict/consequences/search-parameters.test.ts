@@ -1,8 +1,9 @@
-// A parameter with which nothing is ever found explains what looks for records by it, and nothing else.
+// Which searches explain what is not found by them: those with a parameter that never finds anything, and those with many.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Exchange, Scenario } from '../../suite/messages/index.ts';
-import { crowdedSearches, fruitlessParameters } from './fruitless-parameters.ts';
+import { fruitlessParameters } from './fruitless-parameters.ts';
+import { crowdedSearches } from './unheard-parameters.ts';
 
 const search = (query: string, total: number): Exchange =>
   ({
