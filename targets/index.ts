@@ -12,6 +12,6 @@ export {
   type Exchange,
 } from './exchange.ts';
 export { ServerLost, TargetFault, Withheld } from './failures.ts';
-export { placeOf, type Allowance, type Creations } from './scenario.ts';
+export { placeOf, type Allowance, type Combination, type CombinedRecords, type Creations } from './scenario.ts';
 export { formRequest, NoAnswer, OwnSilence, sendWithin, usualPatience, type Answer, type Send } from './send.ts';
-export type { AdminAccess, Target, Validation } from './target.ts';
+export type { AdminAccess, Combined, Target, Validation } from './target.ts';

@@ -8,6 +8,7 @@ import type { NotExercised } from './evidence.ts';
 import type { Exchange } from './exchange.ts';
 import { withheldFor } from './failures.ts';
 import { markOf, withMark } from './live/run-mark.ts';
+import type { CombinedRecords } from './scenario.ts';
 import { NoAnswer, OwnSilence, type Answer, type Send } from './send.ts';
 import type { AdminAccess, Target } from './target.ts';
 
@@ -20,7 +21,15 @@ export interface Opened {
   readonly cast: Cast;
   readonly day: string;
   readonly clientId: string | null;
+  readonly combined?: readonly CombinedRecords[];
 }
+
+/** What a scenario says of its target. */
+export const openedOf = ({ kind, baseUrl, ehrUrl, edition, cast, day, client, combined }: Target): Opened => ({
+  ...{ kind, baseUrl, ehrUrl, edition, cast, day },
+  clientId: client?.id ?? null,
+  ...(combined === undefined ? {} : { combined: combined.attempts }),
+});
 
 interface Performed {
   readonly target: Opened | null;
@@ -114,7 +123,7 @@ export const recordedTarget = (file: string, place: string): Target => {
   if (performed?.target === null && withheld !== undefined) throw withheld;
   if (performed === undefined || performed.target === null)
     throw new Error(`The scenario at ${place} was not recorded`);
-  const { clientId, ...opened } = performed.target;
+  const { clientId, combined, ...opened } = performed.target;
   const played: Played = { left: [...performed.exchanges], paths: new Map() };
   return {
     ...opened,
@@ -122,6 +131,7 @@ export const recordedTarget = (file: string, place: string): Target => {
     token: () => Promise.resolve(hidden),
     hiddenSecret: hidden,
     send: answering(played, performed),
+    ...(combined === undefined ? {} : { combined: { attempts: combined, refuse: () => undefined } }),
     ...(opened.kind === 'live' ? { lag: recordedLag(played) } : {}),
     adminAccess: opened.kind === 'mock' ? adminAccess : undefined,
     // What a scenario has learnt from an answer it did not know when it began.

@@ -30,6 +30,19 @@ export interface Creations {
   readonly patients: number;
 }
 
+/** Of each record that a scenario begins with, the cells that are sent: element paths with values. */
+export type CombinedRecords = readonly (readonly (readonly [path: string, cell: string])[])[];
+
+/** Scenarios whose records can be the same: where a budget is too small for a create each. */
+export interface Combination {
+  readonly members: readonly {
+    /** `file:line` of the scenarios that begin with these records. */
+    readonly at: readonly string[];
+    /** In the order in which they are created. */
+    readonly records: CombinedRecords;
+  }[];
+}
+
 /** How much a run may create. */
 export interface Allowance {
   readonly creates: number;

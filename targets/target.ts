@@ -1,6 +1,7 @@
 // A target: the server under test, and what can be arranged on it besides its FHIR face.
 import type { Cast } from './cast.ts';
 import type { Exchange } from './exchange.ts';
+import type { CombinedRecords } from './scenario.ts';
 import type { Send } from './send.ts';
 
 /** How a target validates bodies: by the word of the document, or as the framework of the live server does. */
@@ -51,6 +52,14 @@ export interface SharedRecords {
   readonly arrange: (id: string, shown: string) => void;
 }
 
+/** What a scenario begins with, where that carries the values of others, too. */
+export interface Combined {
+  /** The records to try, one after the other, until the target accepts them. */
+  readonly attempts: readonly CombinedRecords[];
+  /** Takes note that the target refuses such records: nobody tries them again. */
+  readonly refuse: (attempt: CombinedRecords) => void;
+}
+
 export interface Target {
   readonly kind: 'mock' | 'live';
   /** The FHIR base, without a slash at the end. */
@@ -89,5 +98,6 @@ export interface Target {
   readonly redact?: (text: string) => string;
   /** Undefined where each scenario creates its own. */
   readonly sharedRecords?: SharedRecords;
+  readonly combined?: Combined;
   readonly close: (hasPassed: boolean) => Promise<void>;
 }

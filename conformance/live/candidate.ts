@@ -11,6 +11,7 @@ import {
   refusedTypesOf,
   unusualValuesIn,
 } from '../../steps/creations.ts';
+import { type Beginning, beginningOf } from '../../steps/combining.ts';
 import { requestsOf } from '../../steps/requests.ts';
 import { placeOf } from '../../targets/index.ts';
 import { type Pickle, ruleIdsOf, tagsOf } from '../suite/messages/index.ts';
@@ -35,6 +36,8 @@ export interface Candidate extends Creating {
   readonly unusualValues: number;
   /** The types that it reads with the token of the run. */
   readonly reads: readonly string[];
+  /** How it begins, where what it begins with can carry the values of other scenarios. */
+  readonly beginning: Beginning | undefined;
 }
 
 const basisOf = (rule: string): Basis => (isRuleId(rule) ? ruleOf(rule).basis : 'assumed');
@@ -50,13 +53,16 @@ export const candidateOf = (scenario: Pickle): Candidate => {
   const level = tagsOf(scenario, 'level')[0];
   const isOpen = !isBinding(basis) || isSwitchedByTarget(rule);
   const refusedTypes = refusedTypesOf(scenario);
+  const leaving = isOpen && isUpdating(scenario) ? changedAt(leavingOf(scenario)) : leavingOf(scenario);
+  const isLeft = creations.shareable !== undefined && creations.others === 0 && leaving !== 'changed';
   return {
     place: placeOf(scenario),
     rule,
     basis,
     isOpen,
     creations,
-    leaving: isOpen && isUpdating(scenario) ? changedAt(leavingOf(scenario)) : leavingOf(scenario),
+    leaving,
+    beginning: isLeft ? beginningOf(scenario) : undefined,
     openTypes: [...Array<string>(openCreatesIn(scenario)).fill('Appointment'), ...(isOpen ? refusedTypes : [])],
     refusedTypes,
     isUpdating: isUpdating(scenario),

@@ -19,6 +19,7 @@ const candidate = (place: string, more: Partial<Candidate> = {}): Candidate => (
   isTelling: false,
   unusualValues: 0,
   reads: [],
+  beginning: undefined,
   ...more,
 });
 

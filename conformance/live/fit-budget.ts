@@ -61,7 +61,7 @@ const nextToNothing = 1e-9;
  * and what differs most from the usual.
  */
 const gainsOf = ({ candidates, cost }: Offer, reached: ReadonlySet<string>): readonly number[] => [
-  candidates.some(({ isTelling }) => isTelling) ? 1 : 0,
+  candidates.some(({ isTelling, rule }) => isTelling && !reached.has(rule)) ? 1 : 0,
   worthOf(oneForEachRule(candidates.filter(({ rule }) => !reached.has(rule)))) / (cost + nextToNothing),
   worthOf(candidates) / (cost + nextToNothing),
   sum(candidates.map(({ unusualValues }) => unusualValues)),

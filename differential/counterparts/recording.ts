@@ -34,7 +34,7 @@ const sendsNothing = (): never => {
 };
 
 /** What is known of the target that was recorded. */
-const targetOf = ({ clientId: _client, ...opened }: Opened): Target => ({
+const targetOf = ({ clientId: _client, combined: _combined, ...opened }: Opened): Target => ({
   ...opened,
   client: undefined,
   token: sendsNothing,

@@ -12,6 +12,7 @@ import { defaultEdition, type Edition } from '../../schemas/editions/editions.ts
 import './endings.ts';
 import { exchangeText, placeOf, type Target, type Validation } from '../../targets/index.ts';
 import { matchLevels, type MatchLevel } from './refusal.ts';
+import { beginningOf, carries } from '../combining.ts';
 import { creationsOf, expectsRefusal, isAboutPeople } from '../creations.ts';
 import { editionIn, otherValidation, outsideEdition, tagged } from '../outside-contract.ts';
 import { liveBaseUrl, liveTarget } from '../../targets/live/index.ts';
@@ -62,9 +63,18 @@ const openTarget = async (pickle: Pickle, validation: Validation): Promise<Targe
   return liveTarget(baseUrl, edition, process.env, scenario);
 };
 
+/** Throws where the records of a scenario carry what it does not begin with, or what its steps speak of. */
+const checkCombined = (pickle: Pickle, { combined }: Target): void => {
+  const beginning = combined && beginningOf(pickle);
+  const isOther = combined?.attempts.some((records) => beginning === undefined || !carries(records, beginning));
+  if (isOther === true)
+    throw new Error('The records that this scenario shares with others are not what it begins with');
+};
+
 Before(async function (this: HarnessWorld, { pickle }) {
   const validation = validationOf(process.env);
   const target = await openTarget(pickle, validation);
+  checkCombined(pickle, target);
   this.validation = validation;
   this.expectsRefusal = expectsRefusal(pickle);
   await this.open(target);

@@ -19,6 +19,23 @@ const idOfNew = (exchange: Exchange, kind: Kind, { target }: HarnessWorld): stri
   return id === undefined || target.kind === 'mock' || isNewId(id, exchange) ? id : undefined;
 };
 
+/** Creates a record that carries the values of other scenarios, too. What is refused then says nothing about this one. */
+const isTakenWithOthers = async (world: HarnessWorld, resourceType: Kind, body: object): Promise<boolean> => {
+  let isTaken = false;
+  const keep = (exchange: Exchange): void => {
+    isTaken = exchange.response.status < 300;
+    if (isTaken) world.keep(exchange);
+    else world.record('exchange', exchange);
+  };
+  await world.clientFor(keep).create({ resourceType, body: body as never });
+  return isTaken;
+};
+
+const isLeftOutOf =
+  (others: readonly Row[]) =>
+  ([path]: Row): boolean =>
+    !others.some(([other]) => other === path);
+
 /** Creates a record and gives it a name; a refusal leaves the name without a record. */
 export const create = async (
   world: HarnessWorld,
@@ -27,14 +44,23 @@ export const create = async (
   rows: readonly Row[],
 ): Promise<Exchange> => {
   world.records.name(name, undefined);
-  const body = world.body(rows, canonical[kind]);
-  const shared = world.target.sharedRecords?.take(kind);
+  world.combined.goOn();
+  const bodyNow = (): object => {
+    const { cells = [] } = world.combined;
+    return world.body([...rows.filter(isLeftOutOf(cells)), ...cells], canonical[kind]);
+  };
+  const { sharedRecords } = world.target;
+  const shared = sharedRecords?.take(kind);
   if (shared !== undefined) {
     world.records.name(name, shared.id);
-    world.records.remember(name, body);
-    return world.replay(shared.exchange);
+    world.records.remember(name, bodyNow());
+    return world.keep(shared.exchange);
   }
-  await world.client.create({ resourceType: kind, body: body as never, options: world.takeOptions() });
+  while (world.combined.cells !== undefined && !(await isTakenWithOthers(world, kind, bodyNow())))
+    world.combined.refuse();
+  const body = bodyNow();
+  if (world.combined.cells === undefined)
+    await world.client.create({ resourceType: kind, body: body as never, options: world.takeOptions() });
   const exchange = world.last;
   const isCreated = exchange.response.status < 300;
   const id = isCreated ? idOfNew(exchange, kind, world) : undefined;
@@ -42,7 +68,7 @@ export const create = async (
   else world.records.name(name, id);
   if (id !== undefined) {
     world.records.remember(name, body);
-    world.target.sharedRecords?.add({ type: kind, id, exchange: world.recorded });
+    sharedRecords?.add({ type: kind, id, exchange: world.recorded });
   }
   return exchange;
 };

@@ -3,6 +3,8 @@ import { World } from '@cucumber/cucumber';
 import type { Client } from 'fhir-kit-client';
 import { exchangeOf, exchangeText, failureOf, mediaTypes, personId, withCastNames } from '../../targets/index.ts';
 import type { Exchange, Mismatch as Difference, Send, Target, Validation } from '../../targets/index.ts';
+import { openedOf } from '../../targets/recorded.ts';
+import { CombinedCreates } from './combined-creates.ts';
 import { recordingClient, requestTo } from './client.ts';
 import { valueOf } from './expectation.ts';
 import { brokenInvariant, failingOnSilence } from './invariants.ts';
@@ -21,7 +23,6 @@ import { WatchedExchanges } from './watched-exchanges.ts';
 export class HarnessWorld extends World {
   #target: Target | undefined;
   #exchange: Exchange | undefined;
-  #unexamined: Exchange | undefined;
   #recorded: Exchange | undefined;
   #token: string | undefined;
   #headers: Record<string, string> = {};
@@ -30,10 +31,13 @@ export class HarnessWorld extends World {
   readonly #watched = new WatchedExchanges();
   readonly #secrets = new Map<string, string>();
   readonly searching = new LastSearch();
+  combined = new CombinedCreates(undefined);
   matchLevel: MatchLevel = 'exact';
   /** Whether the scenario sends a write that is to be refused: what is stored is looked at. `noted` says what was found. */
   expectsRefusal = false;
   noted: string | undefined;
+  /** A refusal that no step has looked at. */
+  unexamined: Exchange | undefined;
   validation: Validation = 'documented';
 
   get target(): Target {
@@ -43,8 +47,8 @@ export class HarnessWorld extends World {
 
   async open(target: Target): Promise<void> {
     this.#target = target;
-    const { kind, baseUrl, ehrUrl, edition, cast, day, client } = target;
-    this.record('target', { kind, baseUrl, ehrUrl, edition, cast, day, clientId: client?.id ?? null });
+    this.record('target', openedOf(target));
+    this.combined = new CombinedCreates(target.combined);
     this.#token = await target.token();
   }
 
@@ -104,7 +108,12 @@ export class HarnessWorld extends World {
 
   /** fhir-kit-client for the target, with the token in use and the headers set for the next request. */
   get client(): Client {
-    return recordingClient(this.target.baseUrl, this.#token, this.#send, (exchange) => this.#keep(exchange));
+    return this.clientFor((exchange) => this.keep(exchange));
+  }
+
+  /** The same, with somebody else who keeps what is exchanged. */
+  clientFor(keep: (exchange: Exchange) => void): Client {
+    return recordingClient(this.target.baseUrl, this.#token, this.#send, keep);
   }
 
   /** The options of the next request: the headers that were set for it. */
@@ -122,7 +131,7 @@ export class HarnessWorld extends World {
 
   /** Sends a request whose answer the scenario looks at. */
   async sendRequest(request: Request): Promise<Exchange> {
-    return this.#keep(await exchangeOf(request, this.#send));
+    return this.keep(await exchangeOf(request, this.#send));
   }
 
   get #send(): Send {
@@ -137,17 +146,13 @@ export class HarnessWorld extends World {
     return lookingAtRefusals(this.target, { known: () => this.#records.seen, recordBefore, recordAfter, note });
   }
 
-  /** Takes the exchange of another scenario for this one's, whose record it borrows. */
-  replay(recorded: Exchange): Exchange {
-    return this.#keep(recorded);
-  }
-
-  #keep(recorded: Exchange): Exchange {
+  /** Takes an exchange for the scenario's last, its own or that of another whose record it borrows. */
+  keep(recorded: Exchange): Exchange {
     this.#recorded = recorded;
     for (const each of [recorded, ...this.#looks.splice(0)]) this.record('exchange', each);
     const exchange = this.#watched.watch(recorded, this.target, this.note.bind(this));
     this.#exchange = exchange;
-    this.#unexamined = exchange.response.status >= 400 ? exchange : undefined;
+    this.unexamined = exchange.response.status >= 400 ? exchange : undefined;
     const broken = brokenInvariant(exchange, this.target.kind, this.validation);
     if (broken !== undefined) this.fail(broken.what, broken.expected, broken.actual, broken.isFailure);
     return exchange;
@@ -166,13 +171,8 @@ export class HarnessWorld extends World {
 
   /** The last exchange, which the calling step examines. */
   examine(): Exchange {
-    this.#unexamined = undefined;
+    this.unexamined = undefined;
     return this.last;
-  }
-
-  /** A refusal that no step has looked at, or undefined. */
-  get unexamined(): Exchange | undefined {
-    return this.#unexamined;
   }
 
   /** Takes note of a difference that belongs to another rule: the scenario goes on, and fails at its end. */

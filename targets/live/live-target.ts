@@ -15,7 +15,7 @@ import { runLedgerFor } from './run-ledger.ts';
 import { checkParent, exitWithParent } from './parent-process.ts';
 import { RecordSharing } from './shared-records.ts';
 import { unmetNeedsOf } from './unmet-needs.ts';
-import { checkPlan, isToBeRefused, plannedLevel, plannedMost } from './plan-check.ts';
+import { checkPlan, isToBeRefused, plannedAttempts, plannedLevel, plannedMost } from './plan-check.ts';
 import type { Put } from './restore.ts';
 import { withoutSecrets } from '../../redaction/secrets.ts';
 import { checkHost } from './host-check.ts';
@@ -151,7 +151,9 @@ const targetFor = async (
   };
   const isLacking =
     scenario === undefined || scenario.isLeftOut || scenario.needs.some((need) => lacks(need) !== undefined);
-  const shared = isLacking ? undefined : await sharing.open(scenario.creations);
+  const shared = isLacking
+    ? undefined
+    : await sharing.open(scenario.creations, plannedAttempts(environment, scenario.place));
   const asked = new AskedTypes(baseUrl);
   const day = shared?.day ?? (scenario === undefined ? await days.next() : '2031-03-04');
   const writes = new ScenarioWrites(proof, day);
@@ -164,6 +166,7 @@ const targetFor = async (
     cast,
     day,
     ...(shared === undefined ? {} : { sharedRecords: shared }),
+    ...(shared?.combined === undefined ? {} : { combined: shared.combined }),
     client: credentials,
     token: (scope, patient) => client.tokens.tokenFor(scope, patient),
     send: (request) =>

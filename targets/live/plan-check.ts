@@ -1,7 +1,8 @@
 // The part of a plan that the suite is told: what it may create, which scenarios are withheld, and why.
+import { attemptsOf } from './combined-attempts.ts';
 import { variableIn, type Environment } from './environment.ts';
 import { Withheld } from '../failures.ts';
-import type { Allowance } from '../scenario.ts';
+import type { Allowance, CombinedRecords, Combination } from '../scenario.ts';
 
 /** The variable in which the command hands the plan to the suite. */
 export const planVariable = 'CANVAS_PLAN';
@@ -19,6 +20,7 @@ export interface HandedPlan {
   readonly withheld: readonly Withholding[];
   /** `file:line` of the scenarios whose writes a sound server may accept as well as refuse. */
   readonly open: readonly string[];
+  readonly combinations: readonly Combination[];
 }
 
 const plans = new Map<string, HandedPlan>();
@@ -43,6 +45,13 @@ export const checkPlan = (environment: Environment, place: string): void => {
 /** True where a write that a scenario wants refused has to be, by what is documented. */
 export const isToBeRefused = (environment: Environment, place: string): boolean =>
   planIn(environment)?.open.includes(place) === false;
+
+/** What a scenario begins with, where that carries the values of others: the records to try, one after the other. */
+export const plannedAttempts = (environment: Environment, place: string): readonly CombinedRecords[] => {
+  const all = planIn(environment)?.combinations ?? [];
+  const own = all.find(({ members }) => members.some(({ at }) => at.includes(place)));
+  return own === undefined ? [] : attemptsOf(own, place);
+};
 
 /** What a run that has a plan may create at most. */
 export const plannedMost = (environment: Environment): Allowance | undefined => planIn(environment)?.most;

@@ -1,6 +1,6 @@
 // Shared records: what one scenario has created is left for the next that would create the same.
-import type { Allowance, Creations } from '../scenario.ts';
-import type { SharedRecord, SharedRecords } from '../target.ts';
+import type { Allowance, CombinedRecords, Creations } from '../scenario.ts';
+import type { Combined, SharedRecord, SharedRecords } from '../target.ts';
 import type { Budget } from './budget.ts';
 import type { FreeDays } from './free-days.ts';
 import type { Ask } from './discovery.ts';
@@ -39,15 +39,20 @@ class FreeSets {
   }
 }
 
+const keyOf = (records: CombinedRecords): string => JSON.stringify(records);
+
 /** The shared records of one scenario. */
 interface OpenSharedRecords extends SharedRecords {
   readonly day: string;
+  readonly combined: Combined | undefined;
   /** Leaves everything that is as it was to the next scenario. */
   readonly end: (hasPassed: boolean) => Promise<void>;
 }
 
 export class RecordSharing {
   readonly #free = new FreeSets();
+  /** The keys of combined records that the target has refused. */
+  readonly #refused = new Set<string>();
   readonly #options: Options;
 
   constructor(options: Options) {
@@ -61,16 +66,28 @@ export class RecordSharing {
     return { creates: others + shareable.size, patients };
   }
 
-  /** Opens a scenario. Throws Withheld where what it has to create goes beyond the budget. */
-  async open(creations: Creations): Promise<OpenSharedRecords> {
-    this.#options.budget.require(this.#missingFor(creations));
-    const { shareable } = creations;
+  /**
+   * Opens a scenario, with the records to try that carry the values of others. Throws Withheld where what it has to create goes
+   * beyond the budget.
+   */
+  async open(own: Creations, planned: readonly CombinedRecords[] = []): Promise<OpenSharedRecords> {
+    const attempts = planned.filter((attempt) => !this.#refused.has(keyOf(attempt)));
+    const keys = [...attempts.map(keyOf), own.shareable?.key ?? ''];
+    const usedKey = (): string => keys.find((key) => !this.#refused.has(key)) ?? '';
+    const shareable = own.shareable && { ...own.shareable, key: usedKey() };
+    this.#options.budget.require(this.#missingFor({ ...own, shareable }));
     const set = shareable === undefined ? undefined : this.#free.take(shareable.key);
     const day = set?.day ?? (await this.#options.days.next());
     const waiting = [...(set?.records ?? [])];
     const created: SharedRecord[] = [];
+    let isMixed = false;
+    const refuse = (attempt: CombinedRecords): void => {
+      this.#refused.add(keyOf(attempt));
+      isMixed ||= created.length > 0;
+    };
     return {
       day,
+      combined: attempts.length > 0 ? { attempts, refuse } : undefined,
       take: (type) => (waiting[0]?.type === type ? waiting.shift() : undefined),
       add: (record) => void created.push(record),
       arrange: (id, arranged) => {
@@ -80,9 +97,10 @@ export class RecordSharing {
       },
       end: async (hasPassed) => {
         const isUntouched = waiting.length === set?.records.length;
+        const isLeft = shareable?.isUsedUp === false && !isMixed;
         if (set !== undefined && isUntouched) this.#free.add(set);
-        else if (shareable?.isUsedUp === false && (hasPassed || !this.#isWritten(set?.records ?? created)))
-          await this.#takeBack(set, { key: shareable.key, day, records: created }, shareable.size);
+        else if (isLeft && (hasPassed || !this.#isWritten(set?.records ?? created)))
+          await this.#takeBack(set, { key: usedKey(), day, records: created }, shareable.size);
       },
     };
   }

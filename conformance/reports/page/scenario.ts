@@ -3,12 +3,14 @@ import {
   type Attachment,
   type Status,
   bodyOf,
+  evidenceOf,
   mediaTypes,
   type Exchange,
   type Mismatch,
   type Reworded,
   type Scenario,
   type Step,
+  type Target,
 } from '../../suite/messages/index.ts';
 import type { ScenarioVerdict } from '../../verdict/index.ts';
 import { exchangeHtml, mismatchHtml, rewordedHtml } from './exchange.ts';
@@ -102,11 +104,21 @@ const evidenceAbove = ({ steps }: Scenario): readonly Attachment[] => {
   return mismatches.length === 0 ? [] : [...mismatches, ...attachmentsOf(mediaTypes.exchange).slice(-1)];
 };
 
+/** Why a create shows values that the steps do not name. */
+const combinedHtml = ({ attachments }: Scenario): Html | undefined => {
+  const isCombined = evidenceOf<Target>(attachments, mediaTypes.target).some(({ combined }) => combined !== undefined);
+  if (!isCombined) return undefined;
+  return html`<p class="quiet">
+    The create carries values of other scenarios, too: the budget is too small for a create each.
+  </p>`;
+};
+
 const stepsHtml = (scenario: Scenario): Html => {
   const above = evidenceAbove(scenario);
-  return html`<ol class="steps">
-    ${scenario.steps.filter(isShown).map((step) => stepHtml(step, above))}
-  </ol>`;
+  return html`${combinedHtml(scenario)}
+    <ol class="steps">
+      ${scenario.steps.filter(isShown).map((step) => stepHtml(step, above))}
+    </ol>`;
 };
 
 /** Whether the steps are all that tells why a scenario did not pass: then they stand in the page as they are. */

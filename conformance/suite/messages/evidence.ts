@@ -10,6 +10,8 @@ export interface Target {
   /** The base URL of a server; of a client the command that ran, or where its traffic was read. */
   readonly baseUrl: string;
   readonly edition?: string;
+  /** Set where the records of the scenario carry the values of other scenarios, too. */
+  readonly combined?: object;
 }
 
 /** The text of an attachment, whatever its encoding. */
