@@ -12,6 +12,8 @@ export interface Element {
   readonly name: string;
   /** The member of the resource that it stands in. */
   readonly member: string;
+  /** Another member that repeats it. */
+  readonly repeatedIn?: string;
   /** The rule that a server breaks which never shows what was written, by the write. */
   readonly rule: Readonly<Partial<Record<Write, RuleId>>>;
   /** What a body writes; undefined where it says nothing that tells. */
@@ -69,6 +71,12 @@ const first = (body: JsonObject, name: string): JsonObject | undefined => object
 
 const textOfReason = (body: JsonObject): string | undefined => textOf(first(body, 'reasonCode')?.['text']);
 
+/** The text of a reason that has a coding beside it, or has none. */
+const textOfReasonThat =
+  (isCoded: boolean) =>
+  (body: JsonObject): string | undefined =>
+    (first(body, 'reasonCode')?.['coding'] !== undefined) === isCoded ? textOfReason(body) : undefined;
+
 const typeOf = ({ appointmentType }: JsonObject): string | undefined => {
   const codings = objectsIn(objectOf(appointmentType)['coding']);
   const [system, code] = [textOf(codings[0]?.['system']), textOf(codings[0]?.['code'])];
@@ -113,13 +121,14 @@ export const elements: readonly Element[] = [
     shown: addressOfLink,
   },
   { name: 'type', member: 'appointmentType', rule: always('appointment-type/stored'), written: typeOf, shown: typeOf },
-  {
-    name: 'reason',
+  ...[false, true].map((isCoded): Element => ({
+    name: isCoded ? 'reason beside a coding' : 'reason',
     member: 'reasonCode',
+    repeatedIn: 'description',
     rule: { create: 'reason-code/text', update: 'reason-code/update-replaces' },
-    written: textOfReason,
+    written: textOfReasonThat(isCoded),
     shown: textOfReason,
-  },
+  })),
   {
     name: 'description',
     member: 'description',

@@ -6,6 +6,7 @@ import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
 import { exchangesOf } from '../scenario-outcome.ts';
 import type { Cause } from './cause.ts';
 import { fruitlessParameters } from './fruitless-parameters.ts';
+import { leftOutRecords } from './left-out-records.ts';
 import { refusedKinds } from './refused-kinds.ts';
 import { refusedReads } from './refused-reads.ts';
 import { refusedStatuses } from './refused-statuses.ts';
@@ -124,6 +125,7 @@ export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): re
     ...shownCauses(exchanged),
     ...unsteadyValues(exchanged),
     ...fruitlessParameters(exchanged),
+    ...leftOutRecords(exchanged),
     crowdedSearches(exchanged),
     ...lostParameters(exchanged),
     ...misheardParameters(exchanged),

@@ -11,6 +11,10 @@ export const typeOf = ({ request: { path } }: Exchange): string => /^\/([A-Z][A-
 /** True where what was sent is refused, and the server has not failed. */
 export const isRefused = ({ response: { status } }: Exchange): boolean => status >= 400 && status < 500;
 
+/** The resource of a read of one appointment; undefined for other exchanges. */
+export const readIn = ({ request: { method, path }, response: { status, body } }: Exchange): JsonObject | undefined =>
+  method === 'GET' && /^\/Appointment\/[^/?]+$/.test(path) && status === 200 && isObject(body) ? body : undefined;
+
 /** Those that take part in an appointment, as references. */
 export const actorsIn = (body: JsonObject): readonly JsonObject[] =>
   objectsIn(body['participant']).map(({ actor }) => objectOf(actor));

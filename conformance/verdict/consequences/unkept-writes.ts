@@ -156,7 +156,7 @@ export const unkeptWrites = (exchanged: Exchanged): readonly Cause[] => {
     const explains: Cause['explains'] = (mismatch, scenario) =>
       followed.get(scenario)?.refused.has(element) === true ||
       (!isOfAnswer(mismatch) &&
-        [element.member, undefined].includes(memberOf(mismatch)) &&
+        [element.member, element.repeatedIn, undefined].includes(memberOf(mismatch)) &&
         writtenIn(scenario).some((written) => kindsOf(written).includes(kind)));
     return [{ rule, what, isWhole, explains }];
   });

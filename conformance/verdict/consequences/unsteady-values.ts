@@ -3,7 +3,7 @@ import { asText, isObject, objectsIn, type JsonObject } from '../../../schemas/j
 import type { RuleId } from '../../../schemas/rules/index.ts';
 import type { Exchange, Mismatch } from '../../suite/messages/index.ts';
 import type { Cause, Exchanged } from './cause.ts';
-import { isRefused, objectOf, supportingIn, typeOf } from './parts.ts';
+import { isRefused, objectOf, readIn, supportingIn, typeOf } from './parts.ts';
 import { isWrite } from './request-kinds.ts';
 
 /** A value that stays as long as nobody writes. */
@@ -34,10 +34,6 @@ const steady: readonly Steady[] = [
 
 /** So many pairs of reads have to differ. */
 const fewestPairs = 3;
-
-/** The resource of a read of one appointment; undefined for other exchanges. */
-const readIn = ({ request: { method, path }, response: { status, body } }: Exchange): JsonObject | undefined =>
-  method === 'GET' && /^\/Appointment\/[^/?]+$/.test(path) && status === 200 && isObject(body) ? body : undefined;
 
 /** Two reads of an appointment between which nothing was written. */
 type Pair = readonly [one: JsonObject, other: JsonObject];
