@@ -186,7 +186,7 @@ const targetFor = async (
     close: async (hasPassed) => {
       if (!hasPassed || asked.isOnlyRefused) await client.checkStillThere(asked.types);
       await client.endWhereLost(() => writes.end(hasPassed));
-      await shared?.end(hasPassed);
+      await shared?.end();
       client.check();
     },
   };

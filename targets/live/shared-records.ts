@@ -46,7 +46,7 @@ interface OpenSharedRecords extends SharedRecords {
   readonly day: string;
   readonly combined: Combined | undefined;
   /** Leaves everything that is as it was to the next scenario. */
-  readonly end: (hasPassed: boolean) => Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 export class RecordSharing {
@@ -95,12 +95,11 @@ export class RecordSharing {
         const [record] = created.slice(at);
         if (at >= 0 && record !== undefined) created[at] = { ...record, arranged };
       },
-      end: async (hasPassed) => {
+      end: async () => {
         const isUntouched = waiting.length === set?.records.length;
         const isLeft = shareable?.isUsedUp === false && !isMixed;
         if (set !== undefined && isUntouched) this.#free.add(set);
-        else if (isLeft && (hasPassed || !this.#isWritten(set?.records ?? created)))
-          await this.#takeBack(set, { key: usedKey(), day, records: created }, shareable.size);
+        else if (isLeft) await this.#takeBack(set, { key: usedKey(), day, records: created }, shareable.size);
       },
     };
   }
@@ -110,10 +109,6 @@ export class RecordSharing {
     const set = used ?? created;
     const isWhole = set.records.length === size && (used === undefined || created.records.length === 0);
     if (isWhole && (await this.#isAsBefore(set).catch(() => false))) this.#free.add(set);
-  }
-
-  #isWritten(records: readonly SharedRecord[]): boolean {
-    return records.some(({ type, id }) => this.#options.originalOf(type, id) !== undefined);
   }
 
   async #isAsBefore({ records }: RecordSet): Promise<boolean> {
