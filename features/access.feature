@@ -136,9 +136,11 @@ Feature: Who may call
   Rule: Without a scope everything is allowed
 
     Scenario: A write
-      Given the client has a token for ""
-      When the client creates an appointment
-      Then the create succeeds
+      Given an appointment
+      And the client has a token for ""
+      When the client updates the appointment with:
+        | status | booked |
+      Then the update succeeds
 
   @rule:access/configured-scopes-by-default @needs:client-credentials @needs:settings @since:2026-06-22
   Rule: Without a scope the token has those of the application

@@ -34,11 +34,17 @@ import { allFound, paged } from './remembering.ts';
 
 const day = 86_400_000;
 
+/** True for a day that its month does not have, which JavaScript takes for one of the next month. */
+const isOnNoDay = (time: unknown): boolean => {
+  const day = String(time).slice(0, 10);
+  return /^\d{4}-\d\d-\d\d$/.test(day) && !(new Date(day).toJSON() ?? '').startsWith(day);
+};
+
 /** The end of writes that hold a start and an end, made anew from both. */
 const ends = (change: (start: number, end: number) => number): Pick<Fault, 'ask'> =>
   written((body) => {
     const [start, end] = [timeOf(body['start']), timeOf(body['end'])];
-    const changed = change(start, end);
+    const changed = isOnNoDay(body['end']) ? NaN : change(start, end);
     return Number.isNaN(changed) || changed === end ? body : { ...body, end: isoOf(changed) };
   });
 

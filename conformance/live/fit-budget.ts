@@ -1,6 +1,6 @@
 // Chooses scenarios for a budget of creates: first what others rest on, then what reaches most rules, then as many as there is
 // room for.
-import type { Basis } from '../../schemas/rules/rule.ts';
+import { isBinding, type Basis } from '../../schemas/rules/rule.ts';
 import type { Candidate } from './candidate.ts';
 
 /** What a rule is worth: better founded ones come first. */
@@ -57,12 +57,13 @@ const oneForEachRule = (candidates: readonly Candidate[]): readonly Candidate[] 
 const nextToNothing = 1e-9;
 
 /**
- * What comes first decides: whether others are tried by what it finds out, rules that have no scenario yet, all that is gained,
+ * What comes first decides: whether others are tried by what it finds out, rules that bind and have no scenario yet, all that is gained,
  * and what differs most from the usual.
  */
 const gainsOf = ({ candidates, cost }: Offer, reached: ReadonlySet<string>): readonly number[] => [
   candidates.some(({ isTelling, rule }) => isTelling && !reached.has(rule)) ? 1 : 0,
-  worthOf(oneForEachRule(candidates.filter(({ rule }) => !reached.has(rule)))) / (cost + nextToNothing),
+  worthOf(oneForEachRule(candidates.filter(({ rule, basis }) => isBinding(basis) && !reached.has(rule)))) /
+    (cost + nextToNothing),
   worthOf(candidates) / (cost + nextToNothing),
   sum(candidates.map(({ unusualValues }) => unusualValues)),
 ];
