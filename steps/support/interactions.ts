@@ -136,9 +136,16 @@ export const move = async (world: HarnessWorld, name: string, times: readonly Ro
   await change(world, record, times);
   world.examine();
   const { body } = (await current(world, record)).response;
-  const other = times.find(([path, time]) => !matches(`(at ${world.resolve(time)})`, at(body, path)));
-  if (other !== undefined)
-    throw new Mismatch(`Appointment ${name} was not moved as this scenario presupposes: ${other[0]}`);
+  const differing = times.find(([path, time]) => !matches(`(at ${world.resolve(time)})`, at(body, path)));
+  if (differing === undefined) return;
+  const [path, time] = differing;
+  world.note({
+    rule: `booking/${path}`,
+    what: `${path} of ${name}`,
+    expected: world.resolve(time),
+    actual: at(body, path),
+  });
+  throw new Mismatch(`Appointment ${name} was not moved as this scenario presupposes: ${path}`);
 };
 
 /** Cancels a record, unless another scenario has left it cancelled, and leaves it to others as it is then. */
