@@ -26,7 +26,7 @@ const redaction = '^redaction/(secrets|people/index)\\.ts$';
 /** The interface of a target, and the three kinds. */
 const targets = '^targets/(index|mock|recorded|live/index)\\.ts$';
 /** What steps do and scenarios are left out for, read without running them. */
-const stepEffects = '^steps/(effects?|creations|requests|outside-contract)\\.ts$';
+const stepEffects = '^steps/(effects?|creations|combining|requests|outside-contract)\\.ts$';
 
 /** Rooms by their faces: nobody outside imports past these files. Several faces keep a command from loading the others. */
 const faces = {

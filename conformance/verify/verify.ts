@@ -85,12 +85,7 @@ const stampFor = (options: VerifyOptions, target: Target): Stamp => ({
   ...probesOf(options, target),
 });
 
-const handedOf = ({ most, withheld, open, combinations }: Plan): HandedPlan => ({
-  most,
-  withheld,
-  open,
-  combinations,
-});
+const handedOf = ({ most, withheld, open, combinations }: Plan): HandedPlan => ({ most, withheld, open, combinations });
 
 /** What the child is told: the edition, the seed, and the live run it is a part of. */
 const environmentFor = (

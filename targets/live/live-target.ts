@@ -21,7 +21,7 @@ import { withoutSecrets } from '../../redaction/secrets.ts';
 import { checkHost } from './host-check.ts';
 import type { ScenarioPlan } from '../scenario.ts';
 import type { Send } from '../send.ts';
-import type { Target } from '../target.ts';
+import type { Combined, SharedRecords, Target } from '../target.ts';
 
 /** A server behind the limits of a run: everything that writes goes through the guard. */
 export interface GuardedServer {
@@ -130,6 +130,11 @@ export const liveTarget = (
   return targetFor(baseUrl, edition, environment, scenario);
 };
 
+const sharedBy = (
+  shared: (SharedRecords & { readonly combined: Combined | undefined }) | undefined,
+): Partial<Target> =>
+  shared === undefined ? {} : { sharedRecords: shared, ...(shared.combined && { combined: shared.combined }) };
+
 const targetFor = async (
   baseUrl: string,
   edition: string,
@@ -165,8 +170,7 @@ const targetFor = async (
     edition,
     cast,
     day,
-    ...(shared === undefined ? {} : { sharedRecords: shared }),
-    ...(shared?.combined === undefined ? {} : { combined: shared.combined }),
+    ...sharedBy(shared),
     client: credentials,
     token: (scope, patient) => client.tokens.tokenFor(scope, patient),
     send: (request) =>
