@@ -37,7 +37,9 @@ const day = 86_400_000;
 /** True for a day that its month does not have, which JavaScript takes for one of the next month. */
 const isOnNoDay = (time: unknown): boolean => {
   const day = String(time).slice(0, 10);
-  return /^\d{4}-\d\d-\d\d$/.test(day) && !String(new Date(day).toJSON()).startsWith(day);
+  return (
+    /^\d{4}-\d\d-\d\d$/.test(day) && (Number.isNaN(Date.parse(day)) || !new Date(day).toISOString().startsWith(day))
+  );
 };
 
 /** The end of writes that hold a start and an end, made anew from both. */

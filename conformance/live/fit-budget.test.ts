@@ -67,6 +67,15 @@ test('what a scenario changes for good is not there for the next', () => {
   assert.equal(chosen(all, 2), 'a,b');
 });
 
+test('records that a scenario uses beside others of its own are not there for the next either', () => {
+  const shared = { shareable: { key: 'one', size: 1, patients: 0, isUsedUp: false }, patients: 0 };
+  const using = { creations: { ...shared, others: 1 } };
+  const all = [candidate('a', needing('one', 1)), candidate('b', using), candidate('c', using)];
+  assert.equal(chosen(all, 2), 'a');
+  assert.equal(chosen(all, 3).length, 3);
+  assert.equal(chosen(all, 5), 'a,b,c');
+});
+
 test('well founded rules come before assumed ones, and values of its own before the usual ones', () => {
   assert.equal(chosen([candidate('a', { basis: 'assumed' }), candidate('b')], 1), 'b');
   assert.equal(chosen([candidate('a1'), candidate('a2', { unusualValues: 1 })], 1), 'a2');

@@ -12,11 +12,13 @@ const keyLeftBy = ({ creations: { shareable, others }, leaving }: Candidate): st
 
 /** The records that chosen scenarios need: what a scenario leaves as it was is there for the next. */
 class Stock {
-  readonly #left = new Set<string | undefined>();
+  readonly #left = new Set<string>();
   creates = 0;
 
-  costOf({ creations: { shareable, others }, leaving }: Candidate): number {
-    const isThere = shareable !== undefined && this.#left.has(shareable.key) && leaving !== 'changed';
+  /** What a candidate uses up, others cannot use after it: it costs as much as if it were not there. */
+  costOf(candidate: Candidate): number {
+    const { shareable, others } = candidate.creations;
+    const isThere = this.#left.has(keyLeftBy(candidate) ?? '');
     return others + (shareable === undefined || isThere ? 0 : shareable.size);
   }
 
