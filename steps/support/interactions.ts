@@ -112,12 +112,16 @@ export const search = async (world: HarnessWorld, type: string, rows: readonly R
   return world.last;
 };
 
-/** The record as a read shows it now. Throws where it cannot be read. */
-export const current = async (world: HarnessWorld, { type, name }: Named): Promise<Exchange> => {
+/** The record as a read shows it now. Throws where it cannot be read, which may be a matter of another rule than the scenario's. */
+export const current = async (world: HarnessWorld, { type, name }: Named, rule?: string): Promise<Exchange> => {
   const exchange = await read(world, type, world.idOf(name));
   world.examine();
-  if (exchange.response.status !== 200) world.fail(`Reading ${name} back`, 200, exchange.response.status);
-  return exchange;
+  const { status } = exchange.response;
+  if (status === 200) return exchange;
+  const what = `Reading ${name} back`;
+  if (rule === undefined) world.fail(what, 200, status);
+  world.note({ rule, what, expected: 200, actual: status });
+  throw new Mismatch(`${what}: ${status}`);
 };
 
 /** Reads the encounter that an appointment refers to; its name is "the encounter of" that appointment. */
@@ -152,7 +156,7 @@ export const move = async (world: HarnessWorld, name: string, times: readonly Ro
 export const cancel = async (world: HarnessWorld, record: Named): Promise<void> => {
   const isCancelled = ({ response: { body } }: Exchange): boolean => at(body, 'status') === 'cancelled';
   if (isCancelled(await current(world, record))) return;
-  await change(world, record, [['status', 'cancelled']]);
-  const now = await current(world, record);
+  const { response } = await change(world, record, [['status', 'cancelled']]);
+  const now = await current(world, record, response.status < 300 ? 'status/update-sets-status' : undefined);
   if (isCancelled(now)) world.target.sharedRecords?.arrange(world.idOf(record.name), now.response.text);
 };

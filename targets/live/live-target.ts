@@ -190,7 +190,7 @@ const targetFor = async (
     close: async (hasPassed) => {
       if (!hasPassed || asked.isOnlyRefused) await client.checkStillThere(asked.types);
       await client.endWhereLost(() => writes.end(hasPassed));
-      await shared?.end();
+      await shared?.end(hasPassed || !writes.hasUpdated);
       client.check();
     },
   };

@@ -191,6 +191,11 @@ export class ScenarioWrites {
     }
   }
 
+  /** True where an update was accepted, of whatever record. */
+  get hasUpdated(): boolean {
+    return this.#writes.some((write) => write.method !== 'POST' && isAccepted(write));
+  }
+
   /** Throws ServerLost where the scenario has failed, one was not done, and no such write is done any more. */
   async end(hasPassed: boolean): Promise<void> {
     if (hasPassed) this.#proof.trust(this.#writes);

@@ -45,8 +45,8 @@ const keyOf = (records: CombinedRecords): string => JSON.stringify(records);
 interface OpenSharedRecords extends SharedRecords {
   readonly day: string;
   readonly combined: Combined | undefined;
-  /** Leaves everything that is as it was to the next scenario. */
-  readonly end: () => Promise<void>;
+  /** Leaves everything that is as it was to the next scenario, where the one that ends can be trusted with it. */
+  readonly end: (isTrusted: boolean) => Promise<void>;
 }
 
 export class RecordSharing {
@@ -95,9 +95,9 @@ export class RecordSharing {
         const [record] = created.slice(at);
         if (at >= 0 && record !== undefined) created[at] = { ...record, arranged };
       },
-      end: async () => {
+      end: async (isTrusted) => {
         const isUntouched = waiting.length === set?.records.length;
-        const isLeft = shareable?.isUsedUp === false && !isMixed;
+        const isLeft = shareable?.isUsedUp === false && !isMixed && isTrusted;
         if (set !== undefined && isUntouched) this.#free.add(set);
         else if (isLeft) await this.#takeBack(set, { key: usedKey(), day, records: created }, shareable.size);
       },
