@@ -491,6 +491,16 @@ Feature: Who may call
         | _id     | {id of the appointment} |
         | patient | Patient/Pat             |
 
+    @needs:resource-Encounter
+    Scenario: Nor is the encounter of another patient
+      Given an appointment
+      And the client has a token of Patient/Quinn for "patient/Encounter.read"
+      When the client searches Encounter for:
+        | appointment | Appointment/{id of the appointment} |
+      Then the answer has:
+        | total | 0        |
+        | entry | (absent) |
+
     Scenario: The appointment of another patient is not there
       Given an appointment
       And the client has a token of Patient/Quinn for "patient/Appointment.read"

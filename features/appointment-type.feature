@@ -166,6 +166,7 @@ Feature: The type of an appointment
         | http://snomed.info/sct | 1000000009999   |
         | INTERNAL               | no_such_type_77 |
         | INTERNAL               | 448337001       |
+        | INTERNAL               | grps            |
 
     Scenario: On update, with the words of create
       Given an appointment

@@ -29,6 +29,21 @@ Feature: Start, end and double booking
         | 13:30:00            | 13:30:00 |
         | 13:30-05:00         | 18:30:00 |
 
+    Scenario Outline: In the night in which American clocks go back, at <time> UTC
+      When the client creates an appointment with:
+        | start | 2031-11-02T<time>:00Z |
+        | end   | 2031-11-02T<end>:00Z  |
+      Then the create succeeds
+      And the appointment has:
+        | start | (at 2031-11-02T<time>:00Z) |
+
+      Examples:
+        | time  | end   |
+        | 06:30 | 07:00 |
+        | 07:30 | 08:00 |
+        | 08:30 | 09:00 |
+        | 09:30 | 10:00 |
+
     Scenario: On a leap day
       When the client creates an appointment with:
         | start | 2048-02-29T13:30:00Z |

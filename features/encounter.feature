@@ -17,6 +17,15 @@ Feature: Encounter
         | participant[0].individual.reference    | Practitioner/Ann                            |
         | location[0].location.reference         | Location/Clinic                             |
 
+    @needs:second-location
+    Scenario: It moves to another location with its appointment
+      Given an appointment
+      And the client updates the appointment with:
+        | supportingInformation | [{"reference":"Location/Annex"}] |
+      When the client reads the encounter of the appointment
+      Then the answer has:
+        | location[0].location.reference | Location/Annex |
+
     Scenario: It names its appointment
       Given an appointment
       When the client reads the encounter of the appointment

@@ -30,15 +30,25 @@ Feature: External identifiers
 
     Scenario: Three of them
       When the client creates an appointment with:
-        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1"} |
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"0012"} |
         | identifier[1] | {"use":"old","system":"urn:other","value":"B-2"}     |
         | identifier[2] | {"use":"secondary","system":"urn:other","value":"C-3"} |
       Then the appointment has:
-        | identifier[0].value | A-1       |
+        | identifier[0].value | "0012"    |
         | identifier[1].use   | old       |
         | identifier[1].value | B-2       |
         | identifier[2].use   | secondary |
         | identifier[2].value | C-3       |
+
+    Scenario: One that another appointment has, too
+      Given these appointments:
+        | name | start           | identifier[0]                                       |
+        | A    | {day}T09:00:00Z | {"use":"usual","system":"urn:harness","value":"T-1"} |
+        | B    | {day}T10:00:00Z | {"use":"usual","system":"urn:harness","value":"T-1"} |
+      Then appointment "A" has:
+        | identifier[0].value | T-1 |
+      And appointment "B" has:
+        | identifier[0].value | T-1 |
 
     Scenario: Added by an update
       Given an appointment

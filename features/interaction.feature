@@ -154,6 +154,16 @@ Feature: The interactions
       And the appointment has:
         | status | proposed |
 
+    Scenario: Another update is done after one that was refused
+      Given an appointment
+      And the client updates the appointment with:
+        | reasonCode | [{"coding":[{"system":"INTERNAL","code":"NOSUCH77"}],"text":"Anything"}] |
+      And the update is rejected with 422 business-rule "structured reason for visit with code NOSUCH77 does not exist"
+      When the client updates the appointment with:
+        | status | booked |
+      Then the appointment has:
+        | status | booked |
+
   @rule:interaction/location-has-version @until:2024-07-02
   Rule: The location header ends in a version
 
@@ -318,6 +328,13 @@ Feature: The interactions
         | status | booked |
       Then the update succeeds
 
+    Scenario: A patient who has changed since that date
+      Given a patient
+      And the header "If-Unmodified-Since" is "Wed, 21 Oct 2015 07:28:00 GMT"
+      When the client updates the patient with:
+        | birthDate | 1980-11-14 |
+      Then the update is rejected with 412 conflict "Resource updated since If-Unmodified-Since date"
+
     @needs:clock
     Scenario Outline: Changed at 12:00:00, sent with <date>
       Given the clock says "2031-03-04T12:00:00Z"
@@ -367,6 +384,24 @@ Feature: The interactions
         | participant[Practitioner].actor.reference     | Practitioner/Ann          |
         | participant[Patient].actor.reference     | Patient/Pat               |
         | identifier[0].value                | A-1                       |
+
+    @needs:second-location @until:2024-01-25 @validation:documented
+    Scenario: Another location than the first is kept
+      Given an appointment with:
+        | supportingInformation | [{"reference":"Location/Annex"}] |
+      When the client updates the appointment with nothing but:
+        | status | booked |
+      Then the appointment has:
+        | supportingInformation[Location].reference | Location/Annex |
+
+    Scenario: A patient who is inactive stays so
+      Given a patient with:
+        | active | false |
+      When the client updates the patient with:
+        | birthDate | 1980-11-14 |
+      Then the patient has:
+        | birthDate | 1980-11-14 |
+        | active    | false      |
 
     @until:2024-01-25 @validation:documented
     Scenario: Only the end is sent
@@ -499,6 +534,19 @@ Feature: The interactions
         | id     | {id of B} |
         | status | booked    |
       Then appointment "B" has:
+        | status | proposed |
+
+    @needs:double-booking-on @needs:second-patient
+    Scenario: One of two at the same time
+      Given these appointments:
+        | name | start           | end             | participant[1].actor.reference |
+        | A    | {day}T09:00:00Z | {day}T09:30:00Z | Patient/Pat                    |
+        | B    | {day}T09:00:00Z | {day}T09:30:00Z | Patient/Quinn                  |
+      When the client updates appointment "A" with:
+        | status | booked |
+      Then appointment "A" has:
+        | status | booked |
+      And appointment "B" has:
         | status | proposed |
 
   @rule:interaction/update-needs-id @match:refused @since:2026-03-09

@@ -24,6 +24,12 @@ Feature: The reason for visit
       Then the appointment has:
         | reasonCode | [{"text":"Naïve \"café\" & <b>38,5 °C</b> – seit gestern; 頭痛 🤕, and whatever else there is to say about it in a line of some length"}] |
 
+    Scenario: Of several lines
+      When the client creates an appointment with:
+        | reasonCode | [{"text":"Cough\\nand fever\\n\\nsince Monday"}] |
+      Then the appointment has:
+        | reasonCode | [{"text":"Cough\\nand fever\\n\\nsince Monday"}] |
+
     Scenario: Text beside a coding, by an update
       Given an appointment
       When the client updates the appointment with:

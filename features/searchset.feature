@@ -41,6 +41,15 @@ Feature: The searchset
       Then the answer has:
         | total | 1 |
 
+    Scenario: One without a reason counts, too
+      Given an appointment with:
+        | reasonCode | (absent) |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+      Then the answer has:
+        | total | 1 |
+
     Scenario: On the last page as on the first
       Given these appointments:
         | name | start           |
@@ -200,6 +209,19 @@ Feature: The searchset
         | _count  | 2           |
         | _offset | 1           |
       Then the searchset holds, in this order, "B", "C"
+
+    Scenario: Behind the last there is nothing
+      Given these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+        | _count  | 2           |
+        | _offset | 4           |
+      Then the page holds 0 entries
 
     Scenario: The links name their pages
       Given these appointments:

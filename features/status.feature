@@ -147,10 +147,12 @@ Feature: The status of an appointment
         | status | <next> |
 
       Examples:
-        | status    | next    |
-        | arrived   | pending |
-        | fulfilled | arrived |
-        | noshow    | booked  |
+        | status    | next      |
+        | arrived   | pending   |
+        | fulfilled | arrived   |
+        | noshow    | booked    |
+        | arrived   | cancelled |
+        | fulfilled | cancelled |
 
     Scenario: Cancelled by a complete body, as the document shows it
       Given an appointment

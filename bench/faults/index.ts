@@ -7,6 +7,7 @@ import type { Fault } from './fault.ts';
 import { finding } from './finding.ts';
 import { further } from './further.ts';
 import { halfReading } from './half-reading.ts';
+import { implementing } from './implementing.ts';
 import { lettingIn } from './letting-in.ts';
 import { manyKinds } from './many-kinds.ts';
 import { narrowing } from './narrowing.ts';
@@ -41,6 +42,7 @@ export const faults = {
   ...further,
   ...unforeseen,
   ...byStatement,
+  ...implementing,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof faults;

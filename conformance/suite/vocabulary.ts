@@ -17,6 +17,10 @@ const textsIn = (value: unknown): readonly string[] =>
       ? Object.values(value).flatMap(textsIn)
       : [];
 
+/** A cell as Gherkin reads it. */
+const unescaped = (cell: string): string =>
+  cell.replace(/\\([n\\|])/g, (_whole, escaped: string) => (escaped === 'n' ? '\n' : escaped));
+
 /** The literals in the cells, the docstrings and the quotes of features. */
 export const featureTexts = (): readonly string[] => {
   const folder = join(packageRoot, 'features');
@@ -27,7 +31,10 @@ export const featureTexts = (): readonly string[] => {
         .split('\n')
         .filter((line) => /[|"]/.test(line))
         .flatMap((line) => [
-          ...line.split('|').flatMap((cell) => [cell.trim(), ...textsIn(jsonIn(cell))]),
+          ...line
+            .split(/(?<!\\)\|/)
+            .map(unescaped)
+            .flatMap((cell) => [cell.trim(), ...textsIn(jsonIn(cell))]),
           ...[...line.matchAll(/"([^"]*)"/g)].map(([, text = '']) => text),
         ]),
     );
