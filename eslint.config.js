@@ -104,6 +104,7 @@ export default tseslint.config(
       'bench/advice/mistakes.ts',
       'bench/faults/by-statement.ts',
       'bench/faults/further.ts',
+      'bench/faults/implementing.ts',
       'bench/faults/half-reading.ts',
       'bench/faults/letting-in.ts',
       'bench/faults/many-kinds.ts',

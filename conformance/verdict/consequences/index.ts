@@ -5,6 +5,7 @@ import { evidenceOf, mediaTypes, type Exchange, type Scenario, type Target } fro
 import type { RuleVerdict, ScenarioVerdict } from '../rule-verdict.ts';
 import { exchangesOf } from '../scenario-outcome.ts';
 import type { Cause } from './cause.ts';
+import { doubledEntries } from './doubled-entries.ts';
 import { fruitlessParameters } from './fruitless-parameters.ts';
 import { leftOutRecords } from './left-out-records.ts';
 import { refusedKinds } from './refused-kinds.ts';
@@ -126,6 +127,7 @@ export const withoutConsequences = (rules: readonly RuleVerdict[], ran: Ran): re
     ...unsteadyValues(exchanged),
     ...fruitlessParameters(exchanged),
     ...leftOutRecords(exchanged),
+    ...doubledEntries(exchanged),
     crowdedSearches(exchanged),
     ...lostParameters(exchanged),
     ...misheardParameters(exchanged),
