@@ -1,8 +1,9 @@
-// Writes mock-server/contract-page/examples.json: for each rule a request and an answer that show it, taken from runs of
+// Writes mock-server/contract-page/examples.json.gz: for each rule a request and an answer that show it, taken from runs of
 // the suite against the embedded mock, one for each edition and one for the framework's validation. `npm run examples`.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { call } from '../bench/test-support/command.ts';
 import {
   evidenceOf,
@@ -122,4 +123,7 @@ const document: Examples = {
   rules: Object.fromEntries(ruleIds.flatMap((id) => (examples[id] === undefined ? [] : [[id, examples[id]]]))),
   decisions: titles(),
 };
-writeFileSync(join(root, 'mock-server/contract-page/examples.json'), `${JSON.stringify(document, null, 2)}\n`);
+writeFileSync(
+  join(root, 'mock-server/contract-page/examples.json.gz'),
+  gzipSync(JSON.stringify(document), { level: 9 }),
+);

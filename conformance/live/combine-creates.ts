@@ -9,7 +9,14 @@ interface Sharing {
   readonly beginnings: readonly Beginning[];
 }
 
+/** Whether one has identifiers that an update, with which the other is set back, would give new ids. */
+const isSpoiled = (one: Sharing, other: Sharing): boolean =>
+  one.beginnings.some(({ own }) => own.has('identifier')) &&
+  other.candidates.some(({ leaving }) => leaving === 'set back');
+
 const fits = (one: Sharing, other: Sharing): boolean =>
+  !isSpoiled(one, other) &&
+  !isSpoiled(other, one) &&
   one.beginnings.every((beginning) => other.beginnings.every((another) => canShare(beginning, another)));
 
 const sharingsOf = (candidates: readonly Candidate[]): readonly Sharing[] => {

@@ -1,5 +1,6 @@
 // The requests and answers that show the rules, as `npm run examples` has written them.
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 
 /** A request and an answer that show a rule, and the scenario that they come from. */
 export interface Example {
@@ -16,4 +17,4 @@ export interface Examples {
 }
 
 export const readExamples = (): Examples =>
-  JSON.parse(readFileSync(new URL('./examples.json', import.meta.url), 'utf8')) as Examples;
+  JSON.parse(gunzipSync(readFileSync(new URL('./examples.json.gz', import.meta.url))).toString('utf8')) as Examples;
