@@ -497,9 +497,8 @@ Feature: Who may call
       And the client has a token of Patient/Quinn for "patient/Encounter.read"
       When the client searches Encounter for:
         | appointment | Appointment/{id of the appointment} |
-      Then the answer has:
-        | total | 0        |
-        | entry | (absent) |
+      Then the searchset shows no Encounter with:
+        | appointment[0].reference | Appointment/{id of the appointment} |
 
     Scenario: The appointment of another patient is not there
       Given an appointment

@@ -536,12 +536,15 @@ Feature: The interactions
       Then appointment "B" has:
         | status | proposed |
 
-    @needs:double-booking-on @needs:second-patient
-    Scenario: One of two at the same time
+    Scenario: One of two at the same time, where double booking is allowed
       Given these appointments:
-        | name | start           | end             | participant[1].actor.reference |
-        | A    | {day}T09:00:00Z | {day}T09:30:00Z | Patient/Pat                    |
-        | B    | {day}T09:00:00Z | {day}T09:30:00Z | Patient/Quinn                  |
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T10:00:00Z |
+        | C    | {day}T11:00:00Z |
+      And the client tries to update appointment "B" with:
+        | start | {day}T09:00:00Z |
+        | end   | {day}T09:05:00Z |
       When the client updates appointment "A" with:
         | status | booked |
       Then appointment "A" has:
