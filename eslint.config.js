@@ -102,6 +102,7 @@ export default tseslint.config(
       'mock-server/domain/framework/classes.ts',
       'differential/probe/table/**',
       'bench/advice/mistakes.ts',
+      'bench/faults/blind.ts',
       'bench/faults/by-statement.ts',
       'bench/faults/further.ts',
       'bench/faults/implementing.ts',

@@ -1,5 +1,6 @@
 // All seeded faults by their names.
 import { answering } from './answering.ts';
+import { blind } from './blind.ts';
 import { byStatement } from './by-statement.ts';
 import { demanding } from './demanding.ts';
 import { doubleBooking } from './double-booking.ts';
@@ -43,6 +44,7 @@ export const faults = {
   ...unforeseen,
   ...byStatement,
   ...implementing,
+  ...blind,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof faults;

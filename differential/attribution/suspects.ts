@@ -4,6 +4,7 @@ import { isWrite, type Difference, type Call } from '../requests/index.ts';
 import type { Comparison } from './comparison.ts';
 import { rulesOfItems, rulesOfOrder, rulesOfPage, rulesOfTotal } from './lists.ts';
 import { rulesOfMember } from './members.ts';
+import { rulesOfSent } from './sent.ts';
 
 /** Places that one rule, or a few, speak of. */
 const byPlace: readonly (readonly [RegExp, readonly RuleId[]])[] = [
@@ -56,9 +57,9 @@ const rulesOfSearch = (call: Call, where: string): readonly string[] => {
   return [...combined, ...range, ...parametersOf(call).flatMap((name) => rulesOfParameter(type, name))];
 };
 
-/** Answers that both succeed, each with another status or body than it should have. */
+/** Answers of which the mock's succeeds, and the counterpart's has another status that refuses nothing, or another body. */
 const rulesOfSuccess = ({ method }: Call, { where, mock, counterpart }: Difference): readonly string[] => {
-  if (where === 'HTTP status' && Number(mock) < 300 && Number(counterpart) < 300)
+  if (where === 'HTTP status' && Number(mock) < 300 && Number(counterpart) < 400)
     return ['interaction/documented-statuses'];
   if (where !== 'body' || mock !== null) return [];
   return method === 'POST' ? ['interaction/create-answers-null'] : ['interaction/update-answers-null'];
@@ -120,6 +121,7 @@ export const concernedRules = (comparison: Comparison, difference: Difference): 
     rulesOfPage,
     rulesOfEmpty,
     rulesOfShape,
+    rulesOfSent,
   ].flatMap((rulesOf) => rulesOf(comparison, difference));
   if (certain.length > 0) return certain;
   const [, atPlace = []] = byPlace.find(([pattern]) => pattern.test(difference.where)) ?? [];
