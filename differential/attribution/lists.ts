@@ -60,7 +60,9 @@ const rulesInItem = ({ mock, counterpart }: Comparison, { call, where }: Differe
   const [one, other] = [mock, counterpart].map(
     ({ outcomes }) => typesIn(listAt(outcomes[call]?.body, name))[Number(position)],
   );
-  const rule = one === other ? byItem[name]?.[one ?? ''] : undefined;
+  if (one !== other) return [];
+  // Of a meeting link the list shows no more than a reference to what is contained, and its type.
+  const rule = one === 'Endpoint' ? 'supporting-information/endpoint-suffix' : byItem[name]?.[one ?? ''];
   return rule === undefined ? [] : [rule];
 };
 

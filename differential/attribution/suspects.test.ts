@@ -171,6 +171,21 @@ const table: readonly (readonly [what: string, seen: Seen, first: string])[] = [
     'supporting-information/encounter',
   ],
   [
+    'a meeting link of a list, shown without its type',
+    {
+      call: 'GET /Appointment/1',
+      where: 'supportingInformation[0].type',
+      body: { supportingInformation: [{ reference: '#appointment-meeting-endpoint-0', type: 'Endpoint' }] },
+      otherBody: { supportingInformation: [{ reference: '#appointment-meeting-endpoint-0' }] },
+    },
+    'supporting-information/endpoint-suffix',
+  ],
+  [
+    'an update that is answered with 304',
+    { call: 'PUT /Appointment/1', where: 'HTTP status', body: null, mock: 200, counterpart: 304 },
+    'interaction/documented-statuses',
+  ],
+  [
     'an identifier that lacks a member',
     { call: 'GET /Appointment/1', where: 'identifier[0].use', body: {}, mock: 'usual' },
     'identifier/stored',
