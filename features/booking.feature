@@ -280,6 +280,14 @@ Feature: Start, end and double booking
         | 14:30 | 15:00 |
         | 15:30 | 16:00 |
 
+    Scenario: Two at the same time ask for one time
+      Given the setting doubleBooking is forbid
+      When the client creates at the same time these appointments:
+        | name | start           |
+        | A    | {day}T09:00:00Z |
+        | B    | {day}T09:00:00Z |
+      Then one of them succeeds, and each other is rejected with 422 business-rule "This appointment time is no longer available."
+
     @needs:second-practitioner
     Scenario: Another provider
       Given an appointment

@@ -31,14 +31,16 @@ Feature: External identifiers
     Scenario: Three of them
       When the client creates an appointment with:
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"0012"} |
-        | identifier[1] | {"use":"old","system":"urn:other","value":"B-2"}     |
-        | identifier[2] | {"use":"secondary","system":"urn:other","value":"C-3"} |
+        | identifier[1] | {"use":"old","system":"http://ids.example","value":"B-2"} |
+        | identifier[2] | {"use":"secondary","system":"https://ids.example/Of/a#B","value":"C-3"} |
       Then the appointment has:
         | identifier[0].value | "0012"    |
-        | identifier[1].use   | old       |
-        | identifier[1].value | B-2       |
-        | identifier[2].use   | secondary |
-        | identifier[2].value | C-3       |
+        | identifier[1].use    | old                        |
+        | identifier[1].system | http://ids.example         |
+        | identifier[1].value  | B-2                        |
+        | identifier[2].use    | secondary                  |
+        | identifier[2].system | https://ids.example/Of/a#B |
+        | identifier[2].value  | C-3                        |
 
     Scenario: One that another appointment has, too
       Given these appointments:

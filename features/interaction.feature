@@ -105,6 +105,16 @@ Feature: The interactions
       And the appointment has:
         | id | {id of the appointment} |
 
+    Scenario: Two creates at the same time have an id each
+      When the client creates at the same time these appointments:
+        | name | start           | reasonCode[0].text |
+        | A    | {day}T09:00:00Z | The first of two   |
+        | B    | {day}T10:00:00Z | The other of two   |
+      Then appointment "A" has:
+        | reasonCode[0].text | The first of two |
+      And appointment "B" has:
+        | reasonCode[0].text | The other of two |
+
   @rule:interaction/location-names-the-host
   Rule: The location header leads back to the same host
 
@@ -273,6 +283,7 @@ Feature: The interactions
         | a47c7b0ebbb442cdbc4adf259d148ea1     |
         | a47c7b0e-bbb4-42cd-bc4a-df259d148ea1 |
         | A47C7B0E-BBB4-42CD-BC4A-DF259D148EA1 |
+        | no-such-id                           |
 
     Scenario Outline: Read of a <type>
       When the client sends GET "/<type>/a47c7b0e-bbb4-42cd-bc4a-df259d148ea1"
@@ -364,6 +375,15 @@ Feature: The interactions
       Then the appointment has:
         | status              | booked                    |
         | reasonCode[0].text  | Conformance harness visit |
+        | identifier[0].value | A-1                       |
+
+    Scenario: Updates at the same time keep what each of the others holds
+      Given an appointment
+      When the client updates the appointment at the same time with each of:
+        | description   | Sent together with others                                                                                |
+        | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
+      Then the appointment has:
+        | description         | Sent together with others |
         | identifier[0].value | A-1                       |
 
     @until:2024-01-25 @validation:documented

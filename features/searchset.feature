@@ -170,6 +170,20 @@ Feature: The searchset
         | _count | 2    |
       Then the first 3 pages show, one after the other, what a page of 6 entries shows
 
+    Scenario Outline: In order of the <key>, who is the same
+      Given 11 appointments on the day
+      When the client searches for:
+        | patient | Patient/Pat |
+        | date    | {day}       |
+        | _sort   | <key>       |
+        | _count  | 4           |
+      Then the first 3 pages show, one after the other, what a page of 12 entries shows
+
+      Examples:
+        | key          |
+        | patient      |
+        | practitioner |
+
     Scenario: Two to a page
       Given these appointments:
         | name | start           |

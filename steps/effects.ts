@@ -39,6 +39,8 @@ export const phrases = {
   update: 'the client updates {record} with:',
   updateWithOnly: 'the client updates {record} with nothing but:',
   tryToUpdate: 'the client tries to update {record} with:',
+  createAtOnce: 'the client creates at the same time these {kind}s:',
+  updateAtOnce: 'the client updates {record} at the same time with each of:',
   moved: 'they are moved to:',
   putBack: 'the client puts {record} back as it was read',
   putBackWith: 'the client puts {record} back as it was read, with:',
@@ -99,6 +101,12 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   update: updates,
   updateWithOnly: updates,
   tryToUpdate: (values, rows) => ({ ...updates(values, rows), mayBeRefused: true }),
+  // Whoever is first is a matter of chance: no other scenario can use the records.
+  createAtOnce: ([type], rows) => ({
+    ...{ creates: { type: type as Kind, count: rows.length - 1 }, createsByAnswer: true, writes: 'create' },
+    asks: rows.length - 1,
+  }),
+  updateAtOnce: (values, rows) => ({ ...updates(values, rows), asks: rows.length }),
   moved: always({ writes: 'update', updates: 'Appointment' }),
   putBack: putsBack,
   putBackWith: putsBack,

@@ -4,6 +4,7 @@ import { parameterTypes } from './support/parameter-types.ts';
 import './support/hooks.ts';
 import './arrange.steps.ts';
 import './act.steps.ts';
+import './at-once.steps.ts';
 import './chart.steps.ts';
 import './assert.steps.ts';
 import './assert-searchset.steps.ts';

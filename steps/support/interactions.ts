@@ -36,6 +36,22 @@ const isLeftOutOf =
   ([path]: Row): boolean =>
     !others.some(([other]) => other === path);
 
+/** Gives the record that a create has made its name: its id, or undefined where it was refused or nobody knows the id. */
+export const nameCreated = (
+  world: HarnessWorld,
+  kind: Kind,
+  name: string,
+  body: object,
+  exchange: Exchange,
+): string | undefined => {
+  const isCreated = exchange.response.status < 300;
+  const id = isCreated ? idOfNew(exchange, kind, world) : undefined;
+  if (isCreated && id === undefined) world.records.markLost(name);
+  else world.records.name(name, id);
+  if (id !== undefined) world.records.remember(name, body);
+  return id;
+};
+
 /** Creates a record and gives it a name; a refusal leaves the name without a record. */
 export const create = async (
   world: HarnessWorld,
@@ -61,16 +77,9 @@ export const create = async (
   const body = bodyNow();
   if (world.combined.cells === undefined)
     await world.client.create({ resourceType: kind, body: body as never, options: world.takeOptions() });
-  const exchange = world.last;
-  const isCreated = exchange.response.status < 300;
-  const id = isCreated ? idOfNew(exchange, kind, world) : undefined;
-  if (isCreated && id === undefined) world.records.markLost(name);
-  else world.records.name(name, id);
-  if (id !== undefined) {
-    world.records.remember(name, body);
-    sharedRecords?.add({ type: kind, id, exchange: world.recorded });
-  }
-  return exchange;
+  const id = nameCreated(world, kind, name, body, world.last);
+  if (id !== undefined) sharedRecords?.add({ type: kind, id, exchange: world.recorded });
+  return world.last;
 };
 
 /** Creates a record that a scenario presupposes. Throws where it is refused. */
@@ -91,14 +100,18 @@ export const update = async (world: HarnessWorld, { type, name }: Named, body: o
   return world.last;
 };
 
-/** Updates a record with some members, and with those that every update needs as they were sent before. */
-export const change = (world: HarnessWorld, record: Named, rows: readonly Row[]): Promise<Exchange> => {
+/** The body of an update: some members, and those that every update needs as they were sent before. */
+export const bodyOfChange = (world: HarnessWorld, record: Named, rows: readonly Row[]): object => {
   const sent = world.records.sent(record.name);
   const needed = (requiredMembers[record.type] ?? []).filter((member) => member in sent);
   const base = Object.fromEntries(needed.map((member) => [member, sent[member]]));
   const id = updateCarriesId.has(record.type) ? { id: world.idOf(record.name) } : {};
-  return update(world, record, world.body(rows, { resourceType: record.type, ...id, ...base }));
+  return world.body(rows, { resourceType: record.type, ...id, ...base });
 };
+
+/** Updates a record with some members, and with those that every update needs. */
+export const change = (world: HarnessWorld, record: Named, rows: readonly Row[]): Promise<Exchange> =>
+  update(world, record, bodyOfChange(world, record, rows));
 
 export const read = async (world: HarnessWorld, resourceType: string, id: string): Promise<Exchange> => {
   await world.client.read({ resourceType, id, options: world.takeOptions() });

@@ -36,6 +36,8 @@ export class HarnessWorld extends World {
   /** Whether the scenario sends a write that is to be refused: what is stored is looked at. `noted` says what was found. */
   expectsRefusal = false;
   noted: string | undefined;
+  /** What was last sent at the same time, in the order of the requests. */
+  together: readonly Exchange[] = [];
   /** A refusal that no step has looked at. */
   unexamined: Exchange | undefined;
   validation: Validation = 'documented';
