@@ -335,6 +335,17 @@ Feature: Start, end and double booking
         | end    | {day}T09:32:00Z |
       Then the update is rejected with 422 business-rule "This appointment time is no longer available."
 
+    @needs:second-practitioner
+    Scenario: Given to a practitioner whose time is taken
+      Given these appointments:
+        | name | start           | participant[0].actor.reference |
+        | A    | {day}T09:00:00Z | Practitioner/Ann               |
+        | B    | {day}T09:00:00Z | Practitioner/Bea               |
+      And the setting doubleBooking is forbid
+      When the client updates appointment "B" with:
+        | participant | [{"actor":{"reference":"Practitioner/Ann"},"status":"accepted"},{"actor":{"reference":"Patient/Pat"},"status":"accepted"}] |
+      Then the update is rejected with 422 business-rule "This appointment time is no longer available."
+
     Scenario: Moved up to the end of another
       Given these appointments:
         | name | start           |

@@ -51,6 +51,13 @@ Feature: The Appointment as it is read
         | text      | (absent) |
         | extension | (absent) |
 
+    Scenario: Of one that was sent with an extension
+      Given an appointment with:
+        | extension | [{"url":"https://harness.example/extensions/colour","valueString":"green"}] |
+      When the client reads the appointment
+      Then the answer has:
+        | extension | (absent) |
+
   @rule:read/no-meta-nor-text @since:2024-01-25
   Rule: There is no metadata but the note
 
@@ -60,6 +67,13 @@ Feature: The Appointment as it is read
       Then the answer has:
         | meta         | (absent) |
         | text         | (absent) |
+        | extension[1] | (absent) |
+
+    Scenario: Of one that was sent with another extension
+      Given an appointment with:
+        | extension | [{"url":"https://harness.example/extensions/colour","valueString":"green"}] |
+      When the client reads the appointment
+      Then the answer has:
         | extension[1] | (absent) |
 
   @rule:read/note-id @since:2024-01-25 @until:2025-05-05
@@ -120,6 +134,17 @@ Feature: The Appointment as it is read
       Given an appointment with:
         | identifier | [{"use":"usual","system":"urn:harness","value":"A-1"}] |
       When the client searches for:
+        | _id | {id of the appointment} |
+      Then the answer shows the appointment as a read does
+
+    Scenario: After an update
+      Given an appointment
+      When the client updates the appointment with:
+        | status      | booked               |
+        | description | Sent with the update |
+        | start       | {day}T10:00:00Z      |
+        | end         | {day}T10:40:00Z      |
+      And the client searches for:
         | _id | {id of the appointment} |
       Then the answer shows the appointment as a read does
 

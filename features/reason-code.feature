@@ -63,6 +63,12 @@ Feature: The reason for visit
         | reasonCode[0].coding[0].code | {reason.code} |
         | reasonCode[0].text           | Changed       |
 
+    Scenario: The first of two codings
+      When the client creates an appointment with:
+        | reasonCode | [{"coding":[{"code":"{reason.code}"},{"system":"INTERNAL","code":"NOSUCH77"}]}] |
+      Then the appointment has:
+        | reasonCode[0].coding[0].code | {reason.code} |
+
   @rule:reason-code/must-exist @match:template
   Rule: A code that is not configured is refused
 
@@ -106,6 +112,13 @@ Feature: The reason for visit
       Then the appointment has:
         | reasonCode  | [{"text":"The first"}] |
         | description | The first              |
+
+    Scenario: The second has a code that is not configured
+      When the client creates an appointment with:
+        | reasonCode | [{"text":"The first"},{"coding":[{"system":"INTERNAL","code":"NOSUCH77"}],"text":"The second"}] |
+      Then the create succeeds
+      And the appointment has:
+        | reasonCode | [{"text":"The first"}] |
 
   @rule:reason-code/coding-shown
   Rule: A structured reason is read as it is configured
@@ -268,3 +281,13 @@ Feature: The reason for visit
         | reasonCode | [{"text":"The second"}] |
       Then the appointment has:
         | reasonCode | [{"text":"The second"}] |
+
+    Scenario: A coding takes the place of a text
+      Given an appointment
+      And the client updates the appointment with:
+        | reasonCode | [{"text":"Sore throat"}] |
+      When the client updates the appointment with:
+        | reasonCode | [{"coding":[{"code":"{reason.code}"}]}] |
+      Then the appointment has:
+        | reasonCode[0].coding[0].code | {reason.code} |
+        | reasonCode[0].text           | (absent)      |

@@ -33,6 +33,7 @@ Feature: What a search finds
         | 448337001                        | "A"     |
         | 439708006                        | "B"     |
         | 185317003                        | nothing |
+        | 4483                             | nothing |
 
     Scenario: By the one of the last update
       Given these appointments:

@@ -175,6 +175,18 @@ Feature: The status of an appointment
       And the appointment has:
         | status | arrived |
 
+    Scenario: The time changes, the status stays
+      Given an appointment
+      And the client updates the appointment with:
+        | status | booked |
+      When the client updates the appointment with nothing but:
+        | start | {day}T10:00:00Z |
+        | end   | {day}T10:30:00Z |
+      Then the update succeeds
+      And the appointment has:
+        | status | booked                |
+        | start  | (at {day}T10:00:00Z) |
+
   @rule:status/cancelled-is-final @until:2024-04-19
   Rule: Cancelled is final
 

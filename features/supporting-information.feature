@@ -426,6 +426,15 @@ Feature: Supporting information
       Then the appointment has:
         | supportingInformation[Encounter] | {"reference":"Encounter/{uuid}","type":"Encounter"} |
 
+    @until:2024-04-19
+    Scenario: There once after an update that sends it back
+      Given an appointment
+      When the client puts the appointment back as it was read, with:
+        | status | booked |
+      Then the appointment has:
+        | supportingInformation[Encounter] | {"reference":"Encounter/{uuid}","type":"Encounter"} |
+        | supportingInformation[2]         | (absent)                                            |
+
   @rule:supporting-information/order
   Rule: The references have their order
 
