@@ -60,6 +60,18 @@ test('a request that is answered the second time, or a server that answers nothi
   assert.deepEqual(await outcomeOf(() => undefined), ['no answer', 1]);
 });
 
+test('a request that is broken off twice as every so many are, whatever they ask for, is nobody’s', async () => {
+  const everyNth = (period: number): Answers => {
+    let all = period - 1;
+    return ({ socket }, response) => (++all % period === 0 ? socket.destroy() : response.end());
+  };
+  const outcomes = await Promise.all([2, 3, 4].map((period) => outcomeOf(everyNth(period))));
+  assert.deepEqual(
+    outcomes.map(([outcome]) => outcome),
+    ['no answer', 'no answer', 'no answer'],
+  );
+});
+
 test('what has no room in the budget is not sent again, and what is answered is sent once', async () => {
   assert.deepEqual(await outcomeOf(hanging, false), ['no answer', 1]);
   assert.deepEqual(await outcomeOf(hanging, false, 'GET'), ['own silence', 2]);

@@ -1,4 +1,5 @@
-// A request that a server alone leaves unanswered: the same is sent once more, and something else is asked for in between.
+// A request that a server alone leaves unanswered: the same is sent once more, and something else is asked for in between and
+// behind it.
 import { NoAnswer, OwnSilence, type Answer, type Send } from '../send.ts';
 
 export interface Asking {
@@ -8,6 +9,17 @@ export interface Asking {
   /** Whether a write may be sent once more, though each time may make a record. */
   readonly mayRepeat: (request: Request) => boolean;
 }
+
+/**
+ * So many other requests in a row have to be answered behind the second silence: where every third request fails, whatever it
+ * asks for, or one of a few by chance, both may have been among them.
+ */
+const othersBehind = 8;
+
+const isAliveAllAlong = async (isAlive: Asking['isAlive']): Promise<boolean> => {
+  for (let asked = 0; asked < othersBehind; asked++) if (!(await isAlive())) return false;
+  return true;
+};
 
 const silenceOf = async (send: Send, request: Request): Promise<NoAnswer | undefined> => {
   try {
@@ -29,7 +41,7 @@ export const sendOrOwnSilence = async (request: Request, { send, isAlive, mayRep
     if (!(await isAlive())) throw first;
     // What a second answer says counts for nothing: the first request may have been done as well.
     const second = await silenceOf(send, again);
-    if (second === undefined || !(await isAlive())) throw first;
+    if (second === undefined || !(await isAliveAllAlong(isAlive))) throw first;
     throw new OwnSilence(
       `none, twice (${second.code}), though another request was answered in between`,
       second.code,
