@@ -73,7 +73,8 @@ export class Fence {
       markOf(resource) === undefined ? !isAlike(resource, traits) : !isMarkedBy(resource, this.#ledger.run);
     if (answer.status === 200 && isOther)
       throw new Withheld('fence', `${type}/${id}, which the server says it has created, belongs to somebody else`);
-    this.#before.set(keyOf(type, id), answer.text);
+    // Of two writes at the same time the other may have been done by now.
+    if (!this.#before.has(keyOf(type, id))) this.#before.set(keyOf(type, id), answer.text);
     this.#ledger.recordOwned(type, id);
     this.#sure.add(keyOf(type, id));
   }
