@@ -9,6 +9,7 @@ import { rulesOfSent } from './sent.ts';
 /** Places that one rule, or a few, speak of. */
 const byPlace: readonly (readonly [RegExp, readonly RuleId[]])[] = [
   [/^records made$/, ['interaction/create-makes-one']],
+  [/^order of members$/, ['read/member-order', 'read/member-order-with-extension']],
   [/^link\.length$/, ['searchset/links', 'searchset/next-link']],
   [/^link(\[\d+\]\.relation)?$/, ['searchset/links', 'searchset/next-link']],
   [/^link\[\d+\]\.url$/, ['searchset/link-urls', 'searchset/paging']],

@@ -84,3 +84,21 @@ describe('the number of an answer', () => {
     assert.deepEqual(placesIn(asked, numbered(one, other), numbered(third)), ['1 header fumage-correlation-id']);
   });
 });
+
+describe('the members of an appointment', () => {
+  const asked = scriptOf(call('GET', '/Appointment/1'));
+  const [one, turned, fewer] = [
+    { resourceType: 'Appointment', id: '1', status: 'booked' },
+    { resourceType: 'Appointment', status: 'booked', id: '1' },
+    { resourceType: 'Appointment', status: 'booked' },
+  ].map((body) => sideOf([200, body]));
+
+  it('in another order are one difference', () => {
+    assert.deepEqual(placesIn(asked, one as Side, turned as Side), ['0 order of members']);
+    assert.deepEqual(placesIn(asked, one as Side, one as Side), []);
+  });
+
+  it('of which one is missing are no matter of order', () => {
+    assert.deepEqual(placesIn(asked, one as Side, fewer as Side), ['0 id']);
+  });
+});

@@ -13,7 +13,7 @@ const recordsMade = 'records made';
 
 /** A place where two answers differ, and what each has there. */
 export interface PlaceDifference {
-  /** `HTTP status`, `records made`, `header content-type`, or a path of the body. */
+  /** `HTTP status`, `records made`, `order of members`, `header content-type`, or a path of the body. */
   readonly where: string;
   readonly mock: unknown;
   readonly counterpart: unknown;
@@ -57,6 +57,21 @@ const valueDifferences = (path: string, mock: unknown, counterpart: unknown, sam
     return names.flatMap((name) => valueDifferences(pathTo(path, name), mock[name], counterpart[name], same));
   }
   return same.isSame(mock, counterpart) ? [] : [{ where: path === '' ? 'body' : path, mock, counterpart }];
+};
+
+/** Where the members of an appointment stand in an order of its own, which no path of the body tells. */
+const orderOfMembers = 'order of members';
+
+const namesOf = (value: unknown): readonly string[] =>
+  isObject(value) && value['resourceType'] === 'Appointment' ? Object.keys(value) : [];
+
+/** Two appointments of the same members in another order. */
+const orderDifferences = (mock: unknown, counterpart: unknown): readonly PlaceDifference[] => {
+  const [one, other] = [namesOf(mock), namesOf(counterpart)];
+  const isSameSet = one.toSorted().join() === other.toSorted().join();
+  return isSameSet && one.join() !== other.join()
+    ? [{ where: orderOfMembers, mock: one.join(', '), counterpart: other.join(', ') }]
+    : [];
 };
 
 /** Headers of which not every letter counts: case and blanks of a media type, and which number an answer has. */
@@ -105,6 +120,7 @@ export const answerDifferences = (
         ...copyDifferences(mock, counterpart),
         ...namingDifferences(mock, counterpart),
         ...headerDifferences(mock, counterpart, same),
+        ...orderDifferences(...bodies),
         ...valueDifferences('', ...bodies, same),
       ]
     : [{ where: 'HTTP status', mock: mock.status, counterpart: counterpart.status }];
