@@ -351,6 +351,19 @@ Feature: The interactions
         | birthDate | 1980-11-14 |
       Then the update is rejected with 412 conflict "Resource updated since If-Unmodified-Since date"
 
+    Scenario: Changed by an update after that date
+      Given an appointment
+      And the client notes the time
+      And a few seconds pass
+      And the client updates the appointment with:
+        | description | Changed behind the date |
+      And the header "If-Unmodified-Since" is "{noted time}"
+      When the client updates the appointment with:
+        | status | booked |
+      Then the update is rejected with 412 conflict "Resource updated since If-Unmodified-Since date"
+      And the appointment has:
+        | status | proposed |
+
     @needs:clock
     Scenario Outline: Changed at 12:00:00, sent with <date>
       Given the clock says "2031-03-04T12:00:00Z"

@@ -90,11 +90,22 @@ Given(phrases.firstOfTwoTokens, async function (this: HarnessWorld, scope: strin
 });
 
 Given('the client has a code for {string}', async function (this: HarnessWorld, scope: string) {
-  this.keepSecret('code', await codeFor(this.target, scope));
+  this.secrets.set('code', await codeFor(this.target, scope));
 });
 
 Given(phrases.refreshToken, async function (this: HarnessWorld, scope: string) {
-  this.keepSecret('refresh', await refreshTokenFor(this.target, scope));
+  this.secrets.set('refresh', await refreshTokenFor(this.target, scope));
+});
+
+Given('the client notes the time', function (this: HarnessWorld) {
+  this.clock.note();
+});
+
+/** Milliseconds: more than the second that a date of HTTP leaves open, and than clocks of one server differ. */
+const aFewSeconds = 3000;
+
+Given('a few seconds pass', async function (this: HarnessWorld) {
+  await this.target.letPass?.(aFewSeconds);
 });
 
 Given('the header {string} is {string}', function (this: HarnessWorld, name: string, value: string) {

@@ -16,6 +16,7 @@ const always =
     effect;
 
 const createsOne: EffectOf = ([type]) => ({ creates: { type: type as Kind, count: 1 } });
+const createsEach: EffectOf = ([type], rows) => ({ creates: { type: type as Kind, count: rows.length - 1 } });
 const clientCreates: EffectOf = (values, rows) => ({ ...createsOne(values, rows), writes: 'create' });
 const updates: EffectOf = ([record]) => ({ writes: 'update', updates: (record as Named).type });
 /** Reads the record, and writes what it has read. */
@@ -89,7 +90,7 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
     updates: String(type),
     asks: 4,
   }),
-  records: ([type], rows) => ({ creates: { type: type as Kind, count: rows.length - 1 } }),
+  records: createsEach,
   appointments: ([count]) => ({ creates: { type: 'Appointment', count: Number(count) } }),
   // It looks for a slot, and books it.
   recordInSlot: (values, rows) => ({ ...createsOne(values, rows), createsByAnswer: true, asks: 2 }),
@@ -102,10 +103,7 @@ const effects: Readonly<Record<keyof typeof phrases, EffectOf>> = {
   updateWithOnly: updates,
   tryToUpdate: (values, rows) => ({ ...updates(values, rows), mayBeRefused: true }),
   // Whoever is first is a matter of chance: no other scenario can use the records.
-  createAtOnce: ([type], rows) => ({
-    ...{ creates: { type: type as Kind, count: rows.length - 1 }, createsByAnswer: true, writes: 'create' },
-    asks: rows.length - 1,
-  }),
+  createAtOnce: (values, rows) => ({ ...createsEach(values, rows), createsByAnswer: true, asks: rows.length - 1 }),
   updateAtOnce: (values, rows) => ({ ...updates(values, rows), asks: rows.length }),
   moved: always({ writes: 'update', updates: 'Appointment' }),
   putBack: putsBack,

@@ -89,20 +89,25 @@ const adminAccessOf = (url: string): AdminAccess => ({
   actInChart: (action, details) => admin(url, 'POST', 'actions', { action, ...details }),
 });
 /** A mock of this process as the target of one scenario, as it stands. */
-export const targetOn = (mock: Mock, edition: Edition): Target => ({
-  kind: 'mock',
-  baseUrl: mock.url,
-  ehrUrl: mock.url,
-  edition,
-  cast,
-  day: '2031-03-04',
-  client,
-  token: (scope, patient) => tokenFor(mock, scope, patient),
-  send: sendWithin(usualPatience),
-  adminAccess: adminAccessOf(mock.url),
-  lacks: () => undefined,
-  close: () => Promise.resolve(),
-});
+export const targetOn = (mock: Mock, edition: Edition): Target => {
+  const adminAccess = adminAccessOf(mock.url);
+  return {
+    kind: 'mock',
+    baseUrl: mock.url,
+    ehrUrl: mock.url,
+    edition,
+    cast,
+    day: '2031-03-04',
+    client,
+    token: (scope, patient) => tokenFor(mock, scope, patient),
+    send: sendWithin(usualPatience),
+    adminAccess,
+    // Nobody waits for a clock that can be set.
+    letPass: (milliseconds) => adminAccess.setClock(new Date(Date.now() + milliseconds).toISOString()),
+    lacks: () => undefined,
+    close: () => Promise.resolve(),
+  };
+};
 
 /** The mock of an edition as the target of one scenario. */
 export const mockTarget = async (edition: Edition, validation: Validation = 'documented'): Promise<Target> =>

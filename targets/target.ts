@@ -79,6 +79,8 @@ export interface Target {
   /** What stands for every secret of a recorded target, where nobody can be asked for one. */
   readonly hiddenSecret?: string;
   readonly adminAccess: AdminAccess | undefined;
+  /** Lets so many milliseconds pass by the clock of the target; undefined where they have passed long ago. */
+  readonly letPass?: (milliseconds: number) => Promise<void>;
   /** Why the target cannot meet a need, or undefined where it can. */
   readonly lacks: (need: string) => string | undefined;
   /** Takes note of what a scenario has learnt about a switch of the instance, for those that come after it. */

@@ -17,6 +17,7 @@ import { filledIn } from './placeholders.ts';
 import { Records } from './records.ts';
 import { lookingAtRefusals } from './refused-writes.ts';
 import { lostId, ruleAtFault } from './rule-at-fault.ts';
+import { ServerClock } from './server-clock.ts';
 import type { Row } from './table.ts';
 import { WatchedExchanges } from './watched-exchanges.ts';
 
@@ -26,11 +27,14 @@ export class HarnessWorld extends World {
   #recorded: Exchange | undefined;
   #token: string | undefined;
   #headers: Record<string, string> = {};
-  readonly #records = new Records();
   readonly #looks: Exchange[] = [];
   readonly #watched = new WatchedExchanges();
-  readonly #secrets = new Map<string, string>();
+  /** The records that this scenario has made or looked up. */
+  readonly records = new Records();
+  /** Values that a later step sends by their names in braces, and that no report shows. */
+  readonly secrets = new Map<string, string>();
   readonly searching = new LastSearch();
+  readonly clock = new ServerClock();
   combined = new CombinedCreates(undefined);
   matchLevel: MatchLevel = 'exact';
   /** Whether the scenario sends a write that is to be refused: what is stored is looked at. `noted` says what was found. */
@@ -72,18 +76,13 @@ export class HarnessWorld extends World {
     this.#headers[name] = this.resolve(value);
   }
 
-  /** Keeps a value that a later step sends as `{name}`, and that no report shows. */
-  keepSecret(name: string, value: string): void {
-    this.#secrets.set(name, value);
-  }
-
   /** A text with the names of the cast, of the day and of the scenario's records put in. */
   resolve(text: string): string {
     return filledIn(text, {
       target: this.target,
       token: this.#token,
-      secrets: this.#secrets,
-      now: Date.parse(this.#exchange?.response.headers['date'] ?? '') || Date.now(),
+      secrets: this.secrets,
+      clock: this.clock,
       idOf: (name) => this.idOf(name),
     });
   }
@@ -96,16 +95,11 @@ export class HarnessWorld extends World {
 
   /** The id of a record of the scenario, or of a person or place of the cast. */
   idOf(name: string): string {
-    const id = this.#records.idOf(name) ?? personId(this.target.cast, name);
+    const id = this.records.idOf(name) ?? personId(this.target.cast, name);
     if (id !== undefined) return id;
-    if (this.#records.isLost(name)) this.fail(lostId, 'in the location header', undefined);
+    if (this.records.isLost(name)) this.fail(lostId, 'in the location header', undefined);
     const refusal = this.#exchange === undefined ? '' : `\n${exchangeText(this.#exchange)}`;
     throw new Mismatch(`There is no record '${name}': none was created${refusal}`);
-  }
-
-  /** The records that this scenario has made or looked up. */
-  get records(): Records {
-    return this.#records;
   }
 
   /** fhir-kit-client for the target, with the token in use and the headers set for the next request. */
@@ -145,7 +139,7 @@ export class HarnessWorld extends World {
     if (!this.expectsRefusal) return this.target.send;
     const recordAfter = (look: Exchange): void => void this.#looks.push(look);
     const [recordBefore, note] = [this.record.bind(this, 'exchange'), this.note.bind(this)];
-    return lookingAtRefusals(this.target, { known: () => this.#records.seen, recordBefore, recordAfter, note });
+    return lookingAtRefusals(this.target, { known: () => this.records.seen, recordBefore, recordAfter, note });
   }
 
   /** Takes an exchange for the scenario's last, its own or that of another whose record it borrows. */
@@ -154,6 +148,7 @@ export class HarnessWorld extends World {
     for (const each of [recorded, ...this.#looks.splice(0)]) this.record('exchange', each);
     const exchange = this.#watched.watch(recorded, this.target, this.note.bind(this));
     this.#exchange = exchange;
+    this.clock.read(exchange);
     this.unexamined = exchange.response.status >= 400 ? exchange : undefined;
     const broken = brokenInvariant(exchange, this.target.kind, this.validation);
     if (broken !== undefined) this.fail(broken.what, broken.expected, broken.actual, broken.isFailure);
@@ -187,7 +182,7 @@ export class HarnessWorld extends World {
   fail(what: string, expected: unknown, actual: unknown, isFailure = false): never {
     const failure = {
       ...(isFailure ? { isFailure } : {}),
-      ...ruleAtFault(this.#exchange, this.target, this.#records, { what, expected, actual }, this.#watched.rule),
+      ...ruleAtFault(this.#exchange, this.target, this.records, { what, expected, actual }, this.#watched.rule),
     };
     const difference = { what, expected: expected ?? null, actual: actual ?? null, level: 'violated', ...failure };
     const { isTried } = this.searching;

@@ -1,4 +1,5 @@
 // Any server at a base URL as a target: a Canvas sandbox, or one that claims to be compatible.
+import { setTimeout as wait } from 'node:timers/promises';
 import { say } from '../../schemas/say.ts';
 import type { Cast } from '../cast.ts';
 import { AskedTypes } from './asked-types.ts';
@@ -136,6 +137,9 @@ const sharedBy = (
 ): Partial<Target> =>
   shared === undefined ? {} : { sharedRecords: shared, ...(shared.combined && { combined: shared.combined }) };
 
+/** Why a need is not met, by its name. */
+type UnmetNeeds = Readonly<Record<string, string | undefined>>;
+
 const targetFor = async (
   baseUrl: string,
   edition: string,
@@ -145,12 +149,7 @@ const targetFor = async (
   running ??= runOf(baseUrl, environment);
   const { ehrUrl, client, guard, sharing, days, proof, silence, cast, unserved: missing } = await running;
   const credentials = clientIn(environment);
-  const lacking: Readonly<Record<string, string | undefined>> = unmetNeedsOf(
-    cast,
-    credentials,
-    environment,
-    doubleBooking,
-  );
+  const lacking: UnmetNeeds = unmetNeedsOf(cast, credentials, environment, doubleBooking);
   const lacks = (need: string): string | undefined => {
     const type = /^resource-(\w+)$/.exec(need)?.[1];
     return type !== undefined && missing.has(type) ? `the target does not serve ${type}` : lacking[need];
@@ -177,6 +176,7 @@ const targetFor = async (
     send: (request) =>
       asked.watch(request, () => writes.watch(request, (one) => sendOrOwnSilence(one, { ...silence, send }))),
     adminAccess: undefined,
+    letPass: (milliseconds) => wait(milliseconds),
     lag: guard.lag,
     redact: (text) => withoutSecrets(text, [...client.tokens.values, ...secretsOf(environment)]),
     lacks,
