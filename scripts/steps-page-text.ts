@@ -39,7 +39,10 @@ const values: Rows = [
   ['`(at {day}T15:00:00Z)`', 'the same moment, in whatever time zone the answer writes it'],
   ['`{day}`, `{day+1}`, `{day-1}`', 'the day of the scenario, and days after and before it'],
   ['`{an hour ago}`', 'the time an hour ago by the clock of the server, as HTTP headers write it'],
-  ['`{noted time}`', 'the time that `the client notes the time` has noted, by the clock of the server, in the same form'],
+  [
+    '`{noted time}`',
+    'the time that `the client notes the time` has noted, by the clock of the server, in the same form',
+  ],
   ['`{id of A}`', 'the id of the record that the scenario calls `A`'],
   ['`Appointment/A`', 'a reference to the appointment `A`'],
   ['`{uuid}`', 'any UUID'],

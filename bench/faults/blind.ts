@@ -21,7 +21,6 @@ import {
   timeOf,
   withBody,
   without,
-  wordsOf,
   written,
   type Asked,
   type AskMock,
@@ -307,15 +306,6 @@ export const blind = {
       asked.method === 'PUT' && /^\/Appointment(\?|$)/.test(asked.url)
         ? { ...asked, method: 'POST', url: '/Appointment' }
         : asked,
-  },
-  'the refusal of an update of an unknown id names the id of the body': {
-    rules: ['interaction/unknown-id'],
-    tell: (told, asked) => {
-      const { id } = bodyOf(asked);
-      return isUpdate(asked) && told.status === 404 && typeof id === 'string'
-        ? { ...told, body: JSON.parse(wordsOf(told).replace(/'[^']*'/, () => `'${id}'`)) as unknown }
-        : told;
-    },
   },
   'an entry of a search shows what was created': {
     rules: ['read/same-in-searchset', 'interaction/partial-update', 'status/update-sets-status'],
