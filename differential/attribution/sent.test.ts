@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Comparison } from './comparison.ts';
 import { rulesOfSent } from './sent.ts';
+import { concernedRules } from './suspects.ts';
 
 const path = '/Appointment/{0:location}';
 
@@ -46,4 +47,18 @@ describe('what a read shows otherwise belongs to how it was written', () => {
     ['a searchset', rulesBehind([blank], shown, [], '/Appointment?_id={0:location}'), []],
   ];
   for (const [what, found, rules] of table) it(what, () => assert.deepEqual(found, rules));
+});
+
+it('what was sent by its integer is no matter of the member in which it stands', () => {
+  const shown = (id: string) => ({
+    outcomes: [{ status: 201 }, { status: 200, body: { supportingInformation: [{ reference: `Location/${id}` }] } }],
+  });
+  const calls = [
+    { method: 'POST', path: '/Appointment', body: withLocation('Location/7') },
+    { method: 'GET', path },
+  ];
+  const comparison = { script: { calls }, mock: shown('b3476a18'), counterpart: shown('7') } as unknown as Comparison;
+  const where = 'supportingInformation[0].reference';
+  const difference = { call: 1, where, mock: 'Location/b3476a18', counterpart: 'Location/7' };
+  assert.deepEqual(concernedRules(comparison, difference), ['supporting-information/integer-location']);
 });

@@ -114,6 +114,8 @@ const rulesOfToken = ({ script }: Comparison, { call, where }: Difference): read
 export const concernedRules = (comparison: Comparison, difference: Difference): readonly string[] => {
   const call = comparison.script.calls[difference.call];
   if (call === undefined) return [];
+  const sent = rulesOfSent(comparison, difference);
+  if (sent.length > 0) return sent;
   const certain = [
     rulesOfToken,
     rulesOfOrder,
@@ -122,7 +124,6 @@ export const concernedRules = (comparison: Comparison, difference: Difference): 
     rulesOfPage,
     rulesOfEmpty,
     rulesOfShape,
-    rulesOfSent,
   ].flatMap((rulesOf) => rulesOf(comparison, difference));
   if (certain.length > 0) return certain;
   const [, atPlace = []] = byPlace.find(([pattern]) => pattern.test(difference.where)) ?? [];
