@@ -103,6 +103,7 @@ export default tseslint.config(
       'differential/probe/table/**',
       'bench/advice/mistakes.ts',
       'bench/faults/blind.ts',
+      'bench/faults/blind-neighbours.ts',
       'bench/faults/by-statement.ts',
       'bench/faults/further.ts',
       'bench/faults/implementing.ts',

@@ -1,6 +1,7 @@
 // All seeded faults by their names.
 import { answering } from './answering.ts';
 import { blind } from './blind.ts';
+import { blindNeighbours } from './blind-neighbours.ts';
 import { byStatement } from './by-statement.ts';
 import { demanding } from './demanding.ts';
 import { doubleBooking } from './double-booking.ts';
@@ -45,6 +46,7 @@ export const faults = {
   ...byStatement,
   ...implementing,
   ...blind,
+  ...blindNeighbours,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof faults;
