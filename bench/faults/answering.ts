@@ -1,7 +1,9 @@
 // Faults of what surrounds an answer: status, headers, tokens, words, and which request is let in.
+import { withDevelopmentToken } from './asking.ts';
 import {
   bodyOf,
   isCreate,
+  isReadOf,
   isSearch,
   isUpdate,
   refusal,
@@ -12,8 +14,6 @@ import {
   type Json,
   type Told,
 } from './fault.ts';
-
-const isRead = ({ method, url }: Asked): boolean => method === 'GET' && /^\/Appointment\/[^/?]+$/.test(url);
 
 const answers = (
   isMeant: (told: Told, asked: Asked) => boolean,
@@ -28,11 +28,6 @@ const withIssues = (told: Told, change: (issues: readonly Json[]) => readonly Js
     ? { ...told, body: { ...body, issue: change(body['issue'] as Json[]) } }
     : told;
 };
-
-const withToken = (asked: Asked): Asked => ({
-  ...asked,
-  headers: { ...asked.headers, authorization: 'Bearer canvas-development-token' },
-});
 
 export const answering = {
   'an update answers 204': {
@@ -73,14 +68,14 @@ export const answering = {
   'an unknown id is read as an empty 200': {
     rules: ['interaction/unknown-id'],
     ...answers(
-      ({ status }, asked) => isRead(asked) && status === 404,
+      ({ status }, asked) => isReadOf('Appointment', asked) && status === 404,
       (told) => ({ ...told, status: 200, body: null }),
     ),
   },
   'an unknown id is echoed in lower case': {
     rules: ['interaction/unknown-id'],
     ...answers(
-      ({ status }, asked) => isRead(asked) && status === 404,
+      ({ status }, asked) => isReadOf('Appointment', asked) && status === 404,
       (told) =>
         withIssues(told, (issues) =>
           issues.map(
@@ -106,7 +101,7 @@ export const answering = {
   'a wrong token is fine': {
     rules: ['access/token-required'],
     ask: (asked) =>
-      asked.url.startsWith('/Appointment') && 'authorization' in asked.headers ? withToken(asked) : asked,
+      asked.url.startsWith('/Appointment') && 'authorization' in asked.headers ? withDevelopmentToken(asked) : asked,
   },
   'a missing token is a 403': {
     rules: ['access/token-required'],
@@ -119,11 +114,11 @@ export const answering = {
   'a scope that reads may write': {
     rules: ['access/scope-required'],
     act: async (told, asked, ask) =>
-      told.status === 403 && (isCreate(asked) || isUpdate(asked)) ? ask(withToken(asked)) : told,
+      told.status === 403 && (isCreate(asked) || isUpdate(asked)) ? ask(withDevelopmentToken(asked)) : told,
   },
   'a scope that searches is not asked for': {
     rules: ['access/scope-required'],
-    act: async (told, asked, ask) => (told.status === 403 && isSearch(asked) ? ask(withToken(asked)) : told),
+    act: async (told, asked, ask) => (told.status === 403 && isSearch(asked) ? ask(withDevelopmentToken(asked)) : told),
   },
   'the severity of an issue is warning': {
     rules: ['interaction/outcome-shape'],
@@ -157,7 +152,9 @@ export const answering = {
   'a read without a content type is refused': {
     rules: ['interaction/plain-json'],
     ask: (asked) =>
-      isRead(asked) && asked.headers['content-type'] === undefined ? refusal(400, 'Bad request', 'invalid') : asked,
+      isReadOf('Appointment', asked) && asked.headers['content-type'] === undefined
+        ? refusal(400, 'Bad request', 'invalid')
+        : asked,
   },
   'an update with If-Unmodified-Since of now is refused': {
     rules: ['interaction/if-unmodified-since'],

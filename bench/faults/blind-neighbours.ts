@@ -2,10 +2,21 @@
 import { randomUUID } from 'node:crypto';
 import { isObject } from '../../schemas/json.ts';
 import {
+  allFound,
+  findingBy,
+  inside,
+  knowingScopes,
+  parametersBeside,
+  searchsetOf,
+  withDevelopmentToken,
+} from './asking.ts';
+import {
   bodyOf,
   entriesOf,
+  idIn,
   isCreate,
   isoOf,
+  isReadOf,
   isSearchOf,
   isSearchset,
   isToken,
@@ -21,31 +32,18 @@ import {
   withBody,
   without,
   written,
-  type Asked,
   type AskMock,
+  type Asked,
+  type Entry,
   type Fault,
   type Json,
   type Told,
 } from './fault.ts';
+import { actorOf, codingsOf } from './parts.ts';
 import { findingAsCreated, remembering } from './remembering.ts';
-
-interface Entry {
-  readonly resource: Json;
-}
-
-const developmentToken = 'Bearer canvas-development-token';
-
-/** A request of the server's own. */
-const inside = (url: string): Asked => ({ method: 'GET', url, headers: { authorization: developmentToken }, body: '' });
-
-const isReadOf = (type: string, { method, url }: Asked): boolean =>
-  method === 'GET' && new RegExp(`^/${type}/[^/?]+$`).test(url);
 
 const isWriteOf = (type: string, { method, url }: Asked): boolean =>
   (method === 'POST' && url === `/${type}`) || (method === 'PUT' && url.startsWith(`/${type}/`));
-
-const idIn = ({ url }: Asked, { headers }: Told): string =>
-  /Appointment\/([^/?]+)/.exec(headers['location'] ?? url)?.[1] ?? '';
 
 /** The bodies of writes of a patient changed, where there is one. */
 const patients = (change: (body: Json, asked: Asked) => Json): Pick<Fault, 'ask'> => ({
@@ -54,66 +52,6 @@ const patients = (change: (body: Json, asked: Asked) => Json): Pick<Fault, 'ask'
       ? withBody(asked, change(bodyOf(asked), asked))
       : asked,
 });
-
-/** All of a type that parameters find, on all pages. */
-const allOf = async (
-  type: string,
-  parameters: readonly string[],
-  asked: Asked,
-  ask: AskMock,
-): Promise<readonly Entry[]> => {
-  const all: Entry[] = [];
-  for (;;) {
-    const url = `/${type}?${[...parameters, '_count=100', `_offset=${all.length}`].join('&')}`;
-    const page = entriesOf((await ask({ ...asked, method: 'GET', url, body: '' })).body as Json);
-    all.push(...page);
-    if (page.length < 100) return all;
-  }
-};
-
-/** The searchset of what was found, on the page that was asked for. */
-const searchsetOf = (type: string, found: readonly Entry[], asked: Asked): Json => {
-  const parameters = parametersOf(asked);
-  const count = Math.min(Number(parameters.get('_count') ?? 10), 100);
-  const offset = Number(parameters.get('_offset') ?? 0);
-  const head = { resourceType: 'Bundle', type: 'searchset', total: found.length };
-  if (count === 0 || found.length === 0) return head;
-  const kept = [...parameters]
-    .filter(([name]) => name !== '_count' && name !== '_offset')
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}&`);
-  const link = (relation: string, at: number): Json => ({
-    relation,
-    url: `/${type}?${kept.join('')}_count=${count}&_offset=${at}`,
-  });
-  const next = offset + count < found.length ? [link('next', offset + count)] : [];
-  const last = link('last', Math.floor((found.length - 1) / count) * count);
-  const entry = found.slice(offset, offset + count);
-  return {
-    ...head,
-    link: [link('self', offset), link('first', 0), ...next, last],
-    ...(entry.length === 0 ? {} : { entry }),
-  };
-};
-
-/** Searches for a type whose parameter is read otherwise. */
-const findingBy = (
-  type: string,
-  parameter: string,
-  isMeant: (value: string) => boolean,
-  fits: (resource: Json, value: string) => boolean,
-): NonNullable<Fault['act']> => {
-  const others = new RegExp(`^(${parameter}|_count|_offset)=|^$`);
-  return async (told, asked, ask) => {
-    const values = parametersOf(asked).getAll(parameter);
-    if (!isSearchOf(type, asked) || !isSearchset(told.body) || values.length === 0 || !values.every(isMeant))
-      return told;
-    const rest = (asked.url.split('?')[1] ?? '').split('&').filter((part) => !others.test(part));
-    const found = (await allOf(type, rest, asked, ask)).filter(({ resource }) =>
-      values.every((value) => fits(resource, value)),
-    );
-    return found.length === told.body['total'] ? told : { ...told, body: searchsetOf(type, found, asked) };
-  };
-};
 
 const nothing = (told: Told): Told => ({ ...told, body: { resourceType: 'Bundle', type: 'searchset', total: 0 } });
 
@@ -136,11 +74,11 @@ const like = (value: string): RegExp =>
     'i',
   );
 
-const actorOf = (one: Json, type: string): string =>
-  new RegExp(`"${type}/([^"]*)"`).exec(JSON.stringify(one['participant'] ?? []))?.[1] ?? '';
-
 const placeOf = (one: Json): string =>
   supporting(one).flatMap(({ reference }) => /^Location\/(.+)$/.exec(String(reference))?.[1] ?? [])[0] ?? '';
+
+/** The id of the first participant of a type. */
+const actorIdOf = (one: Json, type: string): string => actorOf(one, type).slice(type.length + 1);
 
 /** A slot together with a visit that may be in its way. */
 interface Meeting {
@@ -155,12 +93,12 @@ interface Meeting {
 const overlap = ({ slot, visit }: Meeting): boolean =>
   timeOf(slot['start']) < timeOf(visit['end']) && timeOf(slot['end']) > timeOf(visit['start']);
 
-const isWith = ({ visit, who }: Meeting): boolean => actorOf(visit, 'Practitioner') === who;
+const isWith = ({ visit, who }: Meeting): boolean => actorIdOf(visit, 'Practitioner') === who;
 
 /** The UUIDs of locations by their number, as the schedules name them by their names. */
 const placesByNumber = async (ask: AskMock): Promise<ReadonlyMap<string, string>> => {
-  const schedules = entriesOf((await ask(inside('/Schedule'))).body as Json);
-  const locations = await allOf('Location', [], inside(''), ask);
+  const schedules = entriesOf((await ask(inside('GET', '/Schedule'))).body as Json);
+  const locations = await allFound('Location', [], inside('GET', ''), ask);
   return new Map(
     schedules.map(({ resource: { id, comment } }) => {
       const place = locations.find(({ resource }) => String(comment).endsWith(` at ${String(resource['name'])}`));
@@ -175,7 +113,7 @@ const slotsTaken = (isTaken: (meeting: Meeting) => boolean): Pick<Fault, 'mock' 
   act: async (told, asked, ask) => {
     if (!isSearchOf('Slot', asked) || !isSearchset(told.body) || told.body['entry'] === undefined) return told;
     const places = await placesByNumber(ask);
-    const visits = (await allOf('Appointment', [], inside(''), ask)).filter(
+    const visits = (await allFound('Appointment', [], inside('GET', ''), ask)).filter(
       ({ resource }) => !['cancelled', 'entered-in-error'].includes(String(resource['status'])),
     );
     const free = entriesOf(told.body).filter(({ resource: slot }) => {
@@ -201,7 +139,7 @@ const slots = (
 const encountersBy = (change: (encounter: Json, status: string) => Json): Pick<Fault, 'act'> => ({
   act: async (told, asked, ask) => {
     if (!asked.url.startsWith('/Encounter') || asked.method !== 'GET' || told.status !== 200) return told;
-    const all = await allOf('Appointment', [], inside(''), ask);
+    const all = await allFound('Appointment', [], inside('GET', ''), ask);
     const statuses = new Map(all.map(({ resource }) => [resource['id'], String(resource['status'])]));
     return shown('Encounter', (one) => {
       const ids = listOf(one['appointment']).map(({ reference }) => String(reference).split('/')[1]);
@@ -211,34 +149,24 @@ const encountersBy = (change: (encounter: Json, status: string) => Json): Pick<F
 });
 
 /** Requests of tokens with certain scopes answered as if the token might do everything. */
-const letIn = (isMeant: (scopes: readonly string[], asked: Asked, told: Told) => boolean): Pick<Fault, 'act'> => {
-  const scopes = new Map<string, readonly string[]>();
+const letIn = (
+  isMeant: (scopes: readonly string[], asked: Asked, told: Told) => boolean,
+): Pick<Fault, 'act' | 'tell'> => {
+  const scopes = knowingScopes();
   return {
-    act: async (told, asked, ask) => {
-      if (isToken(asked) && told.status === 200 && isObject(told.body))
-        scopes.set(`Bearer ${String(told.body['access_token'])}`, String(told.body['scope']).split(' '));
-      const held = scopes.get(asked.headers['authorization'] ?? '');
-      return held !== undefined && isMeant(held, asked, told)
-        ? ask({ ...asked, headers: { ...asked.headers, authorization: developmentToken } })
-        : told;
-    },
+    tell: scopes.tell,
+    act: async (told, asked, ask) => (isMeant(scopes.of(asked), asked, told) ? ask(withDevelopmentToken(asked)) : told),
   };
 };
 
-/** Requests of tokens with certain scopes refused. */
-const shutOut = (
-  isMeant: (scopes: readonly string[], asked: Asked) => boolean,
-): Pick<Fault, 'ask'> & Pick<Fault, 'tell'> => {
-  const scopes = new Map<string, readonly string[]>();
+/** Requests of tokens with certain scopes refused; the scopes of the development token are not known. */
+const shutOut = (isMeant: (scopes: readonly string[], asked: Asked) => boolean): Pick<Fault, 'ask' | 'tell'> => {
+  const scopes = knowingScopes();
   return {
+    tell: scopes.tell,
     ask: (asked) => {
-      const held = scopes.get(asked.headers['authorization'] ?? '');
-      return held !== undefined && isMeant(held, asked) ? refusal(403, 'Authorization failed', 'forbidden') : asked;
-    },
-    tell: (told, asked) => {
-      if (isToken(asked) && told.status === 200 && isObject(told.body))
-        scopes.set(`Bearer ${String(told.body['access_token'])}`, String(told.body['scope']).split(' '));
-      return told;
+      const held = scopes.of(asked);
+      return held.length > 0 && isMeant(held, asked) ? refusal(403, 'Authorization failed', 'forbidden') : asked;
     },
   };
 };
@@ -273,8 +201,6 @@ const sentEndpoints = (change: (endpoint: Json) => Json): Pick<Fault, 'ask'> =>
   );
 
 const taken = refusal(422, 'This appointment time is no longer available.');
-
-const codesOf = (value: unknown): readonly Json[] => (isObject(value) ? listOf(value['coding']) : []);
 
 const hasMore = (value: string): boolean => /[%_]/.test(value);
 
@@ -311,11 +237,11 @@ export const blindNeighbours = {
         ...slotsTaken(
           (meeting) =>
             overlap(meeting) &&
-            (created.get(String(meeting.visit['id'])) ?? actorOf(meeting.visit, 'Practitioner')) === meeting.who,
+            (created.get(String(meeting.visit['id'])) ?? actorIdOf(meeting.visit, 'Practitioner')) === meeting.who,
         ),
         tell: (told: Told, asked: Asked) => {
           if (isCreate(asked) && told.status === 201)
-            created.set(idIn(asked, told), actorOf(bodyOf(asked), 'Practitioner'));
+            created.set(idIn(asked, told), actorIdOf(bodyOf(asked), 'Practitioner'));
           return told;
         },
       };
@@ -387,11 +313,11 @@ export const blindNeighbours = {
   },
   'an underscore or a percent sign in a name stands for any letters': {
     rules: ['patient/name-finds-by-part'],
-    act: findingBy('Patient', 'name', hasMore, (one, value) => namesOf(one).some((name) => like(value).test(name))),
+    ...findingBy('Patient', 'name', hasMore, (one, value) => namesOf(one).some((name) => like(value).test(name))),
   },
   'a name finds patients by its beginning only': {
     rules: ['patient/name-finds-by-part'],
-    act: findingBy(
+    ...findingBy(
       'Patient',
       'name',
       (value) => /^\S+$/.test(value),
@@ -400,7 +326,7 @@ export const blindNeighbours = {
   },
   'a system without a value finds no patient': {
     rules: ['patient/identifier-finds'],
-    act: findingBy(
+    ...findingBy(
       'Patient',
       'identifier',
       (value) => /^[^|]+\|$/.test(value),
@@ -413,7 +339,7 @@ export const blindNeighbours = {
   },
   'the record number of a patient is not among the identifiers that are searched': {
     rules: ['patient/identifier-finds'],
-    act: findingBy(
+    ...findingBy(
       'Patient',
       'identifier',
       (value) => /^([^|]+\|)?[^|]+$/.test(value),
@@ -441,7 +367,7 @@ export const blindNeighbours = {
   },
   'a search for the male finds the female as well': {
     rules: ['patient/gender-finds'],
-    act: findingBy(
+    ...findingBy(
       'Patient',
       'gender',
       (value) => value.toLowerCase() === 'male',
@@ -451,7 +377,7 @@ export const blindNeighbours = {
   'a search for the inactive finds the active': {
     rules: ['patient/active-finds'],
     // A text that is not empty counts as true.
-    act: findingBy(
+    ...findingBy(
       'Patient',
       'active',
       (value) => value === 'false',
@@ -493,7 +419,8 @@ export const blindNeighbours = {
       });
       return {
         tell: (told: Told, asked: Asked) => {
-          if (isCreate(asked) && told.status === 201) created.set(idIn(asked, told), actorOf(bodyOf(asked), 'Patient'));
+          if (isCreate(asked) && told.status === 201)
+            created.set(idIn(asked, told), actorIdOf(bodyOf(asked), 'Patient'));
           return reads(told, asked);
         },
       };
@@ -503,8 +430,7 @@ export const blindNeighbours = {
     rules: ['encounter/status-follows-the-appointment', 'encounter/appointment-finds', 'encounter/patient-finds'],
     act: async (told, asked, ask) => {
       if (!isSearchOf('Encounter', asked) || !isSearchset(told.body) || told.body['entry'] === undefined) return told;
-      const rest = (asked.url.split('?')[1] ?? '').split('&').filter((part) => !/^(_count|_offset)=|^$/.test(part));
-      const all = await allOf('Encounter', rest, asked, ask);
+      const all = await allFound('Encounter', parametersBeside(asked), asked, ask);
       const found = all.filter(({ resource }) => resource['status'] !== 'cancelled');
       return found.length === all.length ? told : { ...told, body: searchsetOf('Encounter', found, asked) };
     },
@@ -529,7 +455,10 @@ export const blindNeighbours = {
   },
   'an appointment is found by its former patient': {
     rules: ['search/patient'],
-    ...findingAsCreated('patient', (created, value) => actorOf(created, 'Patient') === value.replace(/^Patient\//, '')),
+    ...findingAsCreated(
+      'patient',
+      (created, value) => actorIdOf(created, 'Patient') === value.replace(/^Patient\//, ''),
+    ),
   },
   'a practitioner who cannot be scheduled cannot be read': {
     rules: ['practitioner/shows-the-credentialed-name', 'interaction/unknown-id'],
@@ -537,7 +466,7 @@ export const blindNeighbours = {
     act: async (told, asked, ask) => {
       if (!isReadOf('Practitioner', asked) || told.status !== 200) return told;
       const id = asked.url.slice('/Practitioner/'.length);
-      const { body } = await ask(inside(`/Practitioner?_id=${id}`));
+      const { body } = await ask(inside('GET', `/Practitioner?_id=${id}`));
       return isObject(body) && body['total'] === 0
         ? refusal(404, `Unknown Practitioner resource '${id}'`, 'not-found')
         : told;
@@ -546,7 +475,7 @@ export const blindNeighbours = {
   'a practitioner is not found by given and family name together': {
     rules: ['practitioner/name-finds-by-part'],
     // The columns are compared one by one, never the text of the whole.
-    act: findingBy(
+    ...findingBy(
       'Practitioner',
       'name',
       (value) => /\S\s+\S/.test(value),
@@ -619,13 +548,13 @@ export const blindNeighbours = {
   },
   'a type finds by the coding of the reason as well': {
     rules: ['search/appointment-type', 'search/appointment-type-with-system'],
-    act: findingBy(
+    ...findingBy(
       'Appointment',
       'appointment-type',
       (value) => /^([^|,]+\|)?[^|,]+$/.test(value),
       (one, value) => {
         const [code, system] = value.split('|').toReversed();
-        return [...codesOf(one['appointmentType']), ...listOf(one['reasonCode']).flatMap(codesOf)].some(
+        return [...codingsOf(one['appointmentType']), ...listOf(one['reasonCode']).flatMap(codingsOf)].some(
           (coding) => coding['code'] === code && (system === undefined || coding['system'] === system),
         );
       },
@@ -698,9 +627,9 @@ export const blindNeighbours = {
       const stored = isUpdate(asked) ? (await ask({ ...asked, method: 'GET', body: '' })).body : {};
       if (!isObject(stored)) return asked;
       const wanted = { ...stored, ...bodyOf(asked) };
-      const [start, end, who] = [timeOf(wanted['start']), timeOf(wanted['end']), actorOf(wanted, 'Practitioner')];
+      const [start, end, who] = [timeOf(wanted['start']), timeOf(wanted['end']), actorIdOf(wanted, 'Practitioner')];
       if ([start, end].some(Number.isNaN) || [wanted['status'], stored['status']].includes('cancelled')) return asked;
-      const all = await allOf('Appointment', [`practitioner=Practitioner%2F${who}`], inside(''), ask);
+      const all = await allFound('Appointment', [`practitioner=Practitioner%2F${who}`], inside('GET', ''), ask);
       return all.some(
         ({ resource }) =>
           resource['id'] !== stored['id'] &&

@@ -2,13 +2,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { reasonCodings } from '../../fixtures/instance.ts';
 import { isObject } from '../../schemas/json.ts';
+import { allFound, findingBy, parametersBeside, storedFor, updates } from './asking.ts';
 import {
   appointments,
   bodyOf,
   bundles,
   entriesOf,
+  idIn,
   isCreate,
   isoOf,
+  isReadOf,
   isSearch,
   isSearchset,
   isUpdate,
@@ -22,48 +25,21 @@ import {
   withBody,
   without,
   written,
-  type Asked,
   type AskMock,
+  type Asked,
+  type Entry,
   type Fault,
   type Json,
   type Told,
 } from './fault.ts';
-import { allFound, remembering, rememberingUpdates } from './remembering.ts';
+import { actorOf, codingsOf } from './parts.ts';
+import { remembering, rememberingUpdates } from './remembering.ts';
 
 const day = 86_400_000;
-
-interface Entry {
-  readonly resource: Json;
-}
-
-const isRead = ({ method, url }: Asked): boolean => method === 'GET' && /^\/Appointment\/[^/?]+$/.test(url);
-
-const idIn = ({ url }: Asked, { headers }: Told): string =>
-  /Appointment\/([^/?]+)/.exec(headers['location'] ?? url)?.[1] ?? '';
-
-/** What is stored of the appointment that an update names; undefined where it cannot be read. */
-const storedFor = async (asked: Asked, ask: AskMock): Promise<Json | undefined> => {
-  const { status, body } = await ask({ ...asked, method: 'GET', body: '' });
-  return status === 200 && isObject(body) ? body : undefined;
-};
-
-/** The bodies of updates written anew by what is stored. */
-const updates = (change: (body: Json, stored: Json) => Json): Pick<Fault, 'ask'> => ({
-  ask: async (asked, ask) => {
-    const body = bodyOf(asked);
-    const stored = isUpdate(asked) && Object.keys(body).length > 0 ? await storedFor(asked, ask) : undefined;
-    return stored === undefined ? asked : withBody(asked, change(body, stored));
-  },
-});
 
 /** A list in the bodies of writes changed item by item, where there is one. */
 const writtenItems = (member: string, change: (item: Json) => Json): Pick<Fault, 'ask'> =>
   written((body) => (Array.isArray(body[member]) ? { ...body, [member]: listOf(body[member]).map(change) } : body));
-
-const codingsOf = (value: unknown): readonly Json[] => (isObject(value) ? listOf(value['coding']) : []);
-
-const actorOf = (one: Json, type: string): string =>
-  new RegExp(`"(${type}/[^"]*)"`).exec(JSON.stringify(one['participant'] ?? []))?.[1] ?? '';
 
 /** True of a text that begins with a day that exists, so that a date library takes it. */
 const isOnADay = (value: unknown): boolean => {
@@ -71,53 +47,6 @@ const isOnADay = (value: unknown): boolean => {
   const time = timeOf(text);
   return !Number.isNaN(time) && isoOf(time).startsWith(text) && !Number.isNaN(timeOf(value));
 };
-
-/** The searchset of what was found, on the page that was asked for. */
-const searchsetOf = (found: readonly Entry[], asked: Asked): Json => {
-  const parameters = [...parametersOf(asked)];
-  const numberOf = (name: string, usual: number): number =>
-    Number(parameters.find(([one]) => one === name)?.[1] ?? usual);
-  const [count, offset] = [Math.min(numberOf('_count', 10), 100), numberOf('_offset', 0)];
-  const head = { resourceType: 'Bundle', type: 'searchset', total: found.length };
-  if (count === 0 || found.length === 0) return head;
-  const kept = parameters
-    .filter(([name]) => name !== '_count' && name !== '_offset')
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}&`);
-  const link = (relation: string, at: number): Json => ({
-    relation,
-    url: `/Appointment?${kept.join('')}_count=${count}&_offset=${at}`,
-  });
-  const next = offset + count < found.length ? [link('next', offset + count)] : [];
-  const last = link('last', Math.floor((found.length - 1) / count) * count);
-  const entry = found.slice(offset, offset + count);
-  return {
-    ...head,
-    link: [link('self', offset), link('first', 0), ...next, last],
-    ...(entry.length === 0 ? {} : { entry }),
-  };
-};
-
-/** All that the other parameters of a search find. */
-const foundBeside = async (asked: Asked, parameter: string, ask: AskMock): Promise<readonly Entry[]> => {
-  const parts = (asked.url.split('?')[1] ?? '').split('&');
-  const rest = parts.filter((part) => !new RegExp(`^(${parameter}|_count|_offset)=|^$`).test(part));
-  return entriesOf(await allFound(asked, rest, ask));
-};
-
-/** Searches whose parameter is read otherwise. */
-const findingBy = (
-  parameter: string,
-  isMeant: (value: string) => boolean,
-  fits: (resource: Json, value: string) => boolean,
-): Pick<Fault, 'act'> => ({
-  act: async (told, asked, ask) => {
-    const values = parametersOf(asked).getAll(parameter);
-    if (!isSearch(asked) || !isSearchset(told.body) || values.length === 0 || !values.every(isMeant)) return told;
-    const all = await foundBeside(asked, parameter, ask);
-    const found = all.filter(({ resource }) => values.every((value) => fits(resource, value)));
-    return found.length === told.body['total'] ? told : { ...told, body: searchsetOf(found, asked) };
-  },
-});
 
 /** What follows each other with one key is rotated by so many places. */
 const rotated = (all: readonly Entry[], by: number, keyOf: (resource: Json) => string): readonly Entry[] => {
@@ -151,7 +80,7 @@ const isTaken = async (asked: Asked, stored: Json, ask: AskMock): Promise<boolea
   const [start, end, who] = [timeOf(wanted['start']), timeOf(wanted['end']), actorOf(wanted, 'Practitioner')];
   if (Number.isNaN(start) || wanted['status'] === 'cancelled' || stored['status'] === 'cancelled') return false;
   const filters = [`practitioner=${encodeURIComponent(who)}`, `date=${isoOf(start).slice(0, 10)}`];
-  return entriesOf(await allFound({ ...asked, method: 'GET', body: '' }, filters, ask)).some(
+  return (await allFound('Appointment', filters, asked, ask)).some(
     ({ resource }) =>
       resource['id'] !== stored['id'] &&
       !['cancelled', 'entered-in-error'].includes(String(resource['status'])) &&
@@ -252,7 +181,9 @@ export const blind = {
   'an unknown id that is no UUID is a 500': {
     rules: ['interaction/unknown-id'],
     tell: (told, asked) =>
-      told.status === 404 && (isRead(asked) || isUpdate(asked)) && !isUuid(asked.url.slice('/Appointment/'.length))
+      told.status === 404 &&
+      (isReadOf('Appointment', asked) || isUpdate(asked)) &&
+      !isUuid(asked.url.slice('/Appointment/'.length))
         ? refusal(500, 'Internal server error', 'exception')
         : told,
   },
@@ -263,7 +194,7 @@ export const blind = {
       const [count, offset] = [parametersOf(asked).get('_count') ?? 10, parametersOf(asked).get('_offset') ?? 0];
       if (!isSearch(asked) || !isSearchset(told.body) || by === undefined || !(Number(offset) > 0)) return told;
       const type = by === 'patient' ? 'Patient' : 'Practitioner';
-      const all = await foundBeside(asked, '_none', ask);
+      const all = await allFound('Appointment', parametersBeside(asked), asked, ask);
       const found = rotated(all, Math.ceil(Number(offset) / Number(count)), (one) => actorOf(one, type));
       const entry = found.slice(Number(offset), Number(offset) + entriesOf(told.body).length);
       return entry.length === 0 ? told : { ...told, body: { ...told.body, entry } };
@@ -336,7 +267,7 @@ export const blind = {
       return {
         tell: (told: Told, asked: Asked) => {
           if (isUpdate(asked) && told.status === 200) cached.delete(asked.url);
-          if (!isRead(asked)) return told;
+          if (!isReadOf('Appointment', asked)) return told;
           if (told.status === 200) cached.set(asked.url, told);
           return [401, 403].includes(told.status) ? (cached.get(asked.url) ?? told) : told;
         },
@@ -346,6 +277,7 @@ export const blind = {
   'a type finds by the beginning of its code': {
     rules: ['search/appointment-type', 'search/appointment-type-with-system'],
     ...findingBy(
+      'Appointment',
       'appointment-type',
       (value) => /^([^|,]+\|)?[^|,]+$/.test(value),
       (resource, value) => {
@@ -492,6 +424,7 @@ export const blind = {
   'a visit at midnight is found on the day before as well': {
     rules: ['search/date', 'search/date-range'],
     ...findingBy(
+      'Appointment',
       'date',
       (value) => /^(eq|ne|g[te]|l[te])?\d{4}-\d\d-\d\d$/.test(value),
       ({ start }, value) => {

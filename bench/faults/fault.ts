@@ -36,8 +36,13 @@ export type Json = JsonObject;
 
 export const isSearchset = (body: unknown): body is Json => isObject(body) && body['type'] === 'searchset';
 
-export const entriesOf = (bundle: Json): readonly { readonly resource: Json }[] =>
-  Array.isArray(bundle['entry']) ? (bundle['entry'] as { resource: Json }[]) : [];
+/** An entry of a searchset. */
+export interface Entry {
+  readonly resource: Json;
+}
+
+export const entriesOf = (bundle: Json): readonly Entry[] =>
+  Array.isArray(bundle['entry']) ? (bundle['entry'] as Entry[]) : [];
 
 /** Every resource of a type changed, alone and in searchsets. */
 export const shown =
@@ -103,6 +108,14 @@ export const isUpdate = ({ method, url }: Asked): boolean => method === 'PUT' &&
 
 /** True for a request that creates or updates an appointment. */
 export const isWrite = (asked: Asked): boolean => isCreate(asked) || isUpdate(asked);
+
+/** True for a read of a type. */
+export const isReadOf = (type: string, { method, url }: Asked): boolean =>
+  method === 'GET' && new RegExp(`^/${type}/[^/?]+$`).test(url);
+
+/** The id of the appointment that a request names, or that a create was told; '' where there is none. */
+export const idIn = ({ url }: Asked, { headers }: Told): string =>
+  /Appointment\/([^/?]+)/.exec(headers['location'] ?? url)?.[1] ?? '';
 
 /** True for a search for a type. */
 export const isSearchOf = (type: string, { method, url }: Asked): boolean =>

@@ -1,11 +1,13 @@
 // Faults of edges: a clock, a page, a letter, an order of requests or a second record at which a server goes wrong.
 import { randomUUID } from 'node:crypto';
 import { isObject } from '../../schemas/json.ts';
+import { allFound, parametersBeside } from './asking.ts';
 import {
   appointments,
   bodyOf,
   entriesOf,
   isoOf,
+  isReadOf,
   isSearch,
   isSearchOf,
   isSearchset,
@@ -30,7 +32,7 @@ import {
   type Json,
   type Told,
 } from './fault.ts';
-import { allFound, paged } from './remembering.ts';
+import { paged } from './remembering.ts';
 
 const day = 86_400_000;
 
@@ -69,10 +71,10 @@ const picking = (
   act: async (told, asked, ask) => {
     const values = new URLSearchParams(asked.url.split('?')[1] ?? '').getAll(parameter);
     if (!isSearch(asked) || !isSearchset(told.body) || values.length === 0) return told;
-    const isRest = (one: string): boolean => !new RegExp(`^(${passedOver}|_count|_offset)=`).test(one);
-    const rest = (asked.url.split('?')[1] ?? '').split('&').filter(isRest);
     const page = { ...asked, url: asked.url.replace(/_count=\d{3,}/, '_count=100') };
-    return paged(told, page, (resource) => fits(resource, values))(await allFound(asked, rest, ask));
+    return paged(told, page, (resource) => fits(resource, values))(
+      await allFound('Appointment', parametersBeside(asked, passedOver), asked, ask),
+    );
   },
 });
 
@@ -97,8 +99,6 @@ const patientOf = (one: Json): Json | undefined =>
   listOf(one['participant']).find((each) => JSON.stringify(each).includes('"Patient/'));
 
 const locationOf = (one: Json): string => /"Location\/([^"]+)/.exec(JSON.stringify(supporting(one)))?.[1] ?? '';
-
-const isRead = ({ method, url }: Asked): boolean => method === 'GET' && /^\/Appointment\/[^/?]+$/.test(url);
 
 const onDial = (hours: string): string => String(((Number(hours) + 11) % 12) + 1).padStart(2, '0');
 
@@ -220,7 +220,7 @@ export const further = {
   'a cancelled appointment can no longer be read': {
     rules: ['status/update-sets-status', 'status/cancelled-is-final'],
     tell: (told, asked) =>
-      isRead(asked) && isObject(told.body) && told.body['status'] === 'cancelled'
+      isReadOf('Appointment', asked) && isObject(told.body) && told.body['status'] === 'cancelled'
         ? refusal(404, `Unknown Appointment resource '${asked.url.slice('/Appointment/'.length)}'`, 'not-found')
         : told,
   },
@@ -263,7 +263,7 @@ export const further = {
       const firsts = new Map<string, Told>();
       return {
         tell: (told: Told, asked: Asked) => {
-          if (!isRead(asked) || told.status !== 200) return told;
+          if (!isReadOf('Appointment', asked) || told.status !== 200) return told;
           firsts.set(asked.url, firsts.get(asked.url) ?? told);
           return firsts.get(asked.url) ?? told;
         },
@@ -279,7 +279,7 @@ export const further = {
   'without a token an unknown id is a 404': {
     rules: ['access/token-required'],
     act: async (told, asked, ask) => {
-      if (told.status !== 401 || !(isRead(asked) || isUpdate(asked))) return told;
+      if (told.status !== 401 || !(isReadOf('Appointment', asked) || isUpdate(asked))) return told;
       const authorization = 'Bearer canvas-development-token';
       const read = await ask({ ...asked, method: 'GET', headers: { ...asked.headers, authorization }, body: '' });
       return read.status === 404 ? read : told;

@@ -2,17 +2,18 @@
 import { locations, noteTypes, reasonCodings } from '../../fixtures/instance.ts';
 import { offsetAt } from '../../mock-server/domain/local-time.ts';
 import { isObject } from '../../schemas/json.ts';
+import { allFound, inside, knowingScopes, parametersBeside, searchsetOf, withDevelopmentToken } from './asking.ts';
 import {
   appointments,
   bodyOf,
   bundles,
   entriesOf,
+  idIn,
   isCreate,
   isoOf,
   isSearch,
   isSearchOf,
   isSearchset,
-  isToken,
   isUpdate,
   listOf,
   parametersOf,
@@ -24,26 +25,17 @@ import {
   withBody,
   without,
   written,
-  type Asked,
   type AskMock,
+  type Asked,
+  type Entry,
   type Fault,
   type Json,
   type Told,
 } from './fault.ts';
-import { allFound } from './remembering.ts';
+import { actorOf, codingsOf } from './parts.ts';
 
 const hour = 3_600_000;
 const zone = 'America/Los_Angeles';
-const developmentToken = 'Bearer canvas-development-token';
-
-/** A request of the server's own. */
-const inside = (method: string, url: string, body?: Json): Asked => ({
-  method,
-  url,
-  headers: { authorization: developmentToken, 'content-type': 'application/json' },
-  body: body === undefined ? '' : JSON.stringify(body),
-});
-
 const stored = async (url: string, ask: AskMock): Promise<Json> => {
   const { body } = await ask(inside('GET', url));
   return isObject(body) ? body : {};
@@ -52,11 +44,6 @@ const stored = async (url: string, ask: AskMock): Promise<Json> => {
 /** What is stored of an appointment changed by the server itself. The type goes along: without it, it would be the default. */
 const store = (url: string, one: Json, change: Json, ask: AskMock): Promise<Told> =>
   ask(inside('PUT', url, { resourceType: 'Appointment', appointmentType: one['appointmentType'], ...change }));
-
-const codingsOf = (value: unknown): readonly Json[] => (isObject(value) ? listOf(value['coding']) : []);
-
-const practitionerOf = (one: Json): string =>
-  /"(Practitioner\/[^"]*)"/.exec(JSON.stringify(one['participant'] ?? []))?.[1] ?? '';
 
 /** A list in a body changed, where there is one. */
 const list =
@@ -87,50 +74,18 @@ const reasonInAnyCase = (coding: Json): Json => {
 
 const keyOf = ({ system, value }: Json): string => `${String(system)}|${String(value)}`;
 
-const idIn = ({ url }: Asked, { headers }: Told): string =>
-  /Appointment\/([^/?]+)/.exec(headers['location'] ?? url)?.[1] ?? '';
-
-/** A searchset that shows its page of what a search finds otherwise. */
-const repaged = (told: Told, found: readonly { readonly resource: Json }[], asked: Asked): Told => {
-  const bundle = told.body as Json;
-  const [base = ''] = String(listOf(bundle['link'])[0]?.['url']).split('_offset=');
-  const count = Number(/_count=(\d+)/.exec(base)?.[1] ?? 0);
-  const head = { resourceType: 'Bundle', type: 'searchset', total: found.length };
-  if (count === 0 || found.length === 0) return { ...told, body: head };
-  const offset = Number(parametersOf(asked).get('_offset') ?? 0);
-  const link = (relation: string, at: number): Json => ({ relation, url: `${base}_offset=${at}` });
-  const next = offset + count < found.length ? [link('next', offset + count)] : [];
-  const last = link('last', Math.floor((found.length - 1) / count) * count);
-  const entry = found.slice(offset, offset + count);
-  return {
-    ...told,
-    body: {
-      ...head,
-      link: [link('self', offset), link('first', 0), ...next, last],
-      ...(entry.length === 0 ? {} : { entry }),
-    },
-  };
-};
-
 /** All that a search finds, found otherwise; an answer stays as it is where that makes no difference. */
-const findingOtherwise = (
-  change: (found: readonly { readonly resource: Json }[]) => readonly { readonly resource: Json }[],
-): Pick<Fault, 'act'> => ({
+const findingOtherwise = (change: (found: readonly Entry[]) => readonly Entry[]): Pick<Fault, 'act'> => ({
   act: async (told, asked, ask) => {
     if (!isSearch(asked) || !isSearchset(told.body)) return told;
-    const rest = (asked.url.split('?')[1] ?? '').split('&').filter((part) => !/^(_count|_offset)=|^$/.test(part));
-    const all = entriesOf(await allFound(asked, rest, ask));
+    const all = await allFound('Appointment', parametersBeside(asked), asked, ask);
     const found = change(all);
-    return found.length === all.length ? told : repaged(told, found, asked);
+    return found.length === all.length ? told : { ...told, body: searchsetOf('Appointment', found, asked) };
   },
 });
 
 /** The page of a search in order whose query says to go on behind the last that was seen: `start > last`. */
-const behindTheLast = (
-  all: readonly { readonly resource: Json }[],
-  offset: number,
-  count: number,
-): readonly { readonly resource: Json }[] => {
+const behindTheLast = (all: readonly Entry[], offset: number, count: number): readonly Entry[] => {
   const startOf = (at: number): unknown => all[at]?.resource['start'];
   let [from, to] = [0, offset % count || count];
   for (let seen = to; seen <= offset; seen += count) {
@@ -139,22 +94,6 @@ const behindTheLast = (
     to = from + count;
   }
   return all.slice(from, to);
-};
-
-/** Knows the scope of each token from the answer that gave it. */
-const knowingScopes = (): {
-  readonly of: (asked: Asked) => readonly string[];
-  readonly tell: NonNullable<Fault['tell']>;
-} => {
-  const scopes = new Map<string, readonly string[]>();
-  return {
-    of: ({ headers }) => scopes.get(headers['authorization'] ?? '') ?? [],
-    tell: (told, asked) => {
-      if (isToken(asked) && told.status === 200 && isObject(told.body))
-        scopes.set(`Bearer ${String(told.body['access_token'])}`, String(told.body['scope']).split(' '));
-      return told;
-    },
-  };
 };
 
 const withoutCondition = (asked: Asked): Asked => ({
@@ -244,11 +183,11 @@ export const implementing = {
       if (!isUpdate(asked) || status === undefined) return asked;
       const before = await stored(asked.url, ask);
       const told = await ask(asked);
-      const who = practitionerOf(before);
+      const who = actorOf(before, 'Practitioner');
       if (told.status !== 200 || who === '') return told;
       const day = isoOf(timeOf(before['start'])).slice(0, 10);
       const filters = [`practitioner=${encodeURIComponent(who)}`, `date=${day}`];
-      for (const { resource } of entriesOf(await allFound(inside('GET', ''), filters, ask)))
+      for (const { resource } of await allFound('Appointment', filters, inside('GET', ''), ask))
         if (resource['id'] !== before['id'] && resource['start'] === before['start'])
           await store(`/Appointment/${String(resource['id'])}`, resource, { status }, ask);
       return told;
@@ -370,8 +309,8 @@ export const implementing = {
       const offset = Number(parameters.get('_offset') ?? 0);
       const [, count] = /_count=(\d+)/.exec(String(listOf(told.body['link'])[0]?.['url'])) ?? [];
       if (!/^-?date$/.test(parameters.get('_sort') ?? '') || offset === 0 || count === undefined) return told;
-      const rest = (asked.url.split('?')[1] ?? '').split('&').filter((part) => !/^(_count|_offset)=/.test(part));
-      const entry = behindTheLast(entriesOf(await allFound(asked, rest, ask)), offset, Number(count));
+      const all = await allFound('Appointment', parametersBeside(asked), asked, ask);
+      const entry = behindTheLast(all, offset, Number(count));
       const bundle = without(told.body, 'entry');
       return { ...told, body: entry.length === 0 ? bundle : { ...bundle, entry } };
     },
@@ -434,7 +373,7 @@ export const implementing = {
     act: async (told, asked, ask) => {
       if (!isSearchOf('Slot', asked) || !isSearchset(told.body) || told.body['entry'] === undefined) return told;
       const [, who = ''] = /Staff\.(\w+)/.exec(asked.url) ?? [];
-      const all = entriesOf(await allFound(inside('GET', ''), [`practitioner=${who}`], ask));
+      const all = await allFound('Appointment', [`practitioner=${who}`], inside('GET', ''), ask);
       const starts = all.filter(({ resource }) => blocking(resource)).map(({ resource }) => timeOf(resource['start']));
       const entry = entriesOf(told.body).filter(
         ({ resource: { start, end } }) => !starts.some((at) => at >= timeOf(start) && at < timeOf(end)),
@@ -494,9 +433,7 @@ export const implementing = {
         act: async (told: Told, asked: Asked, ask: AskMock) => {
           const isMeant = asked.method === 'GET' && /^\/Encounter(\/|\?|$)/.test(asked.url);
           const isOfPatient = scopes.of(asked).some((scope) => /^patient\/(Encounter|\*)\.(read|\*)$/.test(scope));
-          return isMeant && isOfPatient && [200, 404].includes(told.status)
-            ? ask({ ...asked, headers: { ...asked.headers, authorization: developmentToken } })
-            : told;
+          return isMeant && isOfPatient && [200, 404].includes(told.status) ? ask(withDevelopmentToken(asked)) : told;
         },
       };
     })(),

@@ -1,4 +1,5 @@
 // Faults of tokens, of what stands around an answer, and of the capabilities.
+import { withDevelopmentToken } from './asking.ts';
 import {
   bodyOf,
   entriesOf,
@@ -17,11 +18,6 @@ import {
   type Told,
 } from './fault.ts';
 
-const withToken = (asked: Asked): Asked => ({
-  ...asked,
-  headers: { ...asked.headers, authorization: 'Bearer canvas-development-token' },
-});
-
 const scopeIn = ({ scope }: Json): string => (typeof scope === 'string' ? scope : '');
 
 /** Knows what each token may do, from the answers to the requests for them. */
@@ -33,7 +29,7 @@ const knowingTokens = (isMeant: (scope: string, asked: Asked, told: Told) => boo
       if (asked.url.startsWith('/auth/token') && told.status === 200)
         scopes.set(`Bearer ${String(body['access_token'])}`, scopeIn(body));
       const scope = scopes.get(asked.headers['authorization'] ?? '');
-      return scope !== undefined && isMeant(scope, asked, told) ? ask(withToken(asked)) : told;
+      return scope !== undefined && isMeant(scope, asked, told) ? ask(withDevelopmentToken(asked)) : told;
     },
   };
 };
@@ -75,7 +71,7 @@ export const lettingIn = {
     rules: ['access/token-required'],
     act: async (told, asked, ask) =>
       told.status === 401 && asked.headers['authorization'] !== undefined && isWrite(asked)
-        ? ask(withToken(asked))
+        ? ask(withDevelopmentToken(asked))
         : told,
   },
   'a token to write may search': {
@@ -103,7 +99,7 @@ export const lettingIn = {
             known.add(`Bearer ${String(body['access_token'])}`);
           if (!known.has(asked.headers['authorization'] ?? '') || !isSearch(asked) || !isSearchset(told.body))
             return told;
-          const all = await ask(withToken(asked));
+          const all = await ask(withDevelopmentToken(asked));
           return { ...told, body: { ...told.body, total: (all.body as Json)['total'] } };
         },
       };
@@ -218,7 +214,7 @@ export const lettingIn = {
     rules: ['access/token-required'],
     act: async (told, asked, ask) =>
       told.status === 401 && isSearch(asked) && asked.headers['authorization'] === undefined
-        ? ask(withToken(asked))
+        ? ask(withDevelopmentToken(asked))
         : told,
   },
   'an entry is found whoever asks': {

@@ -1,5 +1,6 @@
 // Faults of many kinds; drift is tried with them too.
 import { isObject } from '../../schemas/json.ts';
+import { withDevelopmentToken } from './asking.ts';
 import {
   entriesOf,
   appointments,
@@ -332,10 +333,7 @@ export const manyKinds = {
   },
   'no token is fine': {
     rules: ['access/token-required'],
-    ask: (asked) =>
-      'authorization' in asked.headers
-        ? asked
-        : { ...asked, headers: { ...asked.headers, authorization: 'Bearer canvas-development-token' } },
+    ask: (asked) => ('authorization' in asked.headers ? asked : withDevelopmentToken(asked)),
   },
   'cancelled can be revived': {
     rules: ['status/cancelled-is-final'],

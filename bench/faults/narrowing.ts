@@ -1,4 +1,5 @@
 // Faults of searches that are right about one parameter, one day and one page, and wrong about two of them.
+import { allFound, parametersBeside } from './asking.ts';
 import {
   bundles,
   entriesOf,
@@ -11,7 +12,7 @@ import {
   type Json,
   type Told,
 } from './fault.ts';
-import { allFound, paged } from './remembering.ts';
+import { paged } from './remembering.ts';
 
 const parametersOf = ({ url }: Asked): URLSearchParams => new URLSearchParams(url.split('?')[1] ?? '');
 
@@ -144,7 +145,6 @@ export const narrowing = {
     act: async (told, asked, ask) => {
       const wanted = parametersOf(asked).getAll('date');
       if (!isSearch(asked) || !isSearchset(told.body) || wanted.length === 0) return told;
-      const rest = (asked.url.split('?')[1] ?? '').split('&').filter((one) => !/^(date|_count|_offset)=/.test(one));
       const fits = (start: string, value: string): boolean => {
         const [, prefix = 'eq', day = ''] = /^([a-z]{2})?(.*)$/.exec(value) ?? [];
         const local = shifted(start, -8).slice(0, 10);
@@ -152,7 +152,7 @@ export const narrowing = {
         return prefix.startsWith('g') ? local > day : prefix.startsWith('l') && local < day;
       };
       return paged(told, asked, ({ start }) => wanted.every((value) => fits(String(start), value)))(
-        await allFound(asked, rest, ask),
+        await allFound('Appointment', parametersBeside(asked, 'date'), asked, ask),
       );
     },
   },

@@ -1,21 +1,20 @@
 // Faults that remember what was written, and show or find it later otherwise than it should be.
+import { allFound, parametersBeside } from './asking.ts';
 import {
   appointments,
   bodyOf,
-  entriesOf,
+  idIn,
   isCreate,
   isSearch,
   isSearchset,
   isUpdate,
+  parametersOf,
   type Asked,
-  type AskMock,
+  type Entry,
   type Fault,
   type Json,
   type Told,
 } from './fault.ts';
-
-const idIn = ({ url }: Asked, { headers }: Told): string | undefined =>
-  /Appointment\/([^/?]+)/.exec(headers['location'] ?? url)?.[1];
 
 /** Keeps something of each write, by the id of the appointment, and shows it in every later read. */
 export const remembering = (
@@ -30,7 +29,7 @@ export const remembering = (
   return {
     tell: (told, asked) => {
       const id = idIn(asked, told);
-      if ((isCreate(asked) || isUpdate(asked)) && told.status < 300 && id !== undefined)
+      if ((isCreate(asked) || isUpdate(asked)) && told.status < 300 && id !== '')
         values.set(id, kept(bodyOf(asked), values.get(id), asked) ?? values.get(id));
       return reads.tell?.(told, asked) ?? told;
     },
@@ -43,23 +42,12 @@ export const rememberingUpdates = (
   show: (resource: Json, value: unknown) => Json,
 ): Pick<Fault, 'tell'> => remembering((body, _before, asked) => (isUpdate(asked) ? kept(body) : undefined), show);
 
-/** All that a search finds, on all its pages. */
-export const allFound = async (asked: Asked, parameters: readonly string[], ask: AskMock): Promise<Json> => {
-  const entry: { readonly resource: Json }[] = [];
-  for (;;) {
-    const url = `/Appointment?${[...parameters, '_count=100', `_offset=${entry.length}`].join('&')}`;
-    const page = entriesOf((await ask({ ...asked, url })).body as Json);
-    entry.push(...page);
-    if (page.length < 100) return { entry };
-  }
-};
-
-/** A searchset of those of a bundle that fit, as the page that was asked for. */
+/** A searchset of those found that fit, as the page that was asked for. */
 export const paged =
   ({ body, ...told }: Told, { url }: Asked, fits: (resource: Json) => boolean) =>
-  (all: Json): Told => {
+  (all: readonly Entry[]): Told => {
     const asked = new URLSearchParams(url.split('?')[1]);
-    const found = entriesOf(all).filter(({ resource }) => fits(resource));
+    const found = all.filter(({ resource }) => fits(resource));
     const [offset, count] = [Number(asked.get('_offset') ?? 0), Number(asked.get('_count') ?? 10)];
     const { link } = body as Json;
     const entry = found.slice(offset, offset + count);
@@ -76,15 +64,13 @@ export const findingAsCreated = (
   return {
     act: async (told, asked, ask) => {
       const id = idIn(asked, told);
-      if (isCreate(asked) && told.status === 201 && id !== undefined) created.set(id, bodyOf(asked));
-      const [, query = ''] = asked.url.split('?');
-      const wanted = new URLSearchParams(query).getAll(parameter);
+      if (isCreate(asked) && told.status === 201 && id !== '') created.set(id, bodyOf(asked));
+      const wanted = parametersOf(asked).getAll(parameter);
       if (!isSearch(asked) || !isSearchset(told.body) || wanted.length === 0) return told;
-      const rest = query.split('&').filter((one) => !new RegExp(`^(${parameter}|_count|_offset)=`).test(one));
       return paged(told, asked, (resource) => {
         const known = created.get(String(resource['id'])) ?? resource;
         return wanted.every((value) => fits(known, value));
-      })(await allFound(asked, rest, ask));
+      })(await allFound('Appointment', parametersBeside(asked, parameter), asked, ask));
     },
   };
 };

@@ -1,5 +1,6 @@
 // Faults that show themselves at an edge only: one word of a list, a second call, two optional members that come together.
 import { canvasBot, noteTypes } from '../../fixtures/instance.ts';
+import { allFound, parametersBeside, storedFor, updates, withDevelopmentToken } from './asking.ts';
 import {
   appointments,
   bodyOf,
@@ -22,14 +23,12 @@ import {
   wordsOf,
   written,
   type Asked,
-  type AskMock,
   type Fault,
   type Json,
   type Told,
 } from './fault.ts';
-import { allFound, paged } from './remembering.ts';
-
-const codingsOf = (value: unknown): readonly Json[] => listOf((value as Json | undefined)?.['coding']);
+import { codingsOf } from './parts.ts';
+import { paged } from './remembering.ts';
 
 const practitionerOf = (one: Json): Json | undefined =>
   listOf(one['participant']).find((each) => JSON.stringify(each).includes('"Practitioner/'));
@@ -37,25 +36,9 @@ const practitionerOf = (one: Json): Json | undefined =>
 const referenceIn = (participant: Json | undefined): string =>
   String((participant?.['actor'] as Json | undefined)?.['reference']);
 
-const storedFor = async (asked: Asked, ask: AskMock): Promise<Json> =>
-  ((await ask({ ...asked, method: 'GET', body: '' })).body ?? {}) as Json;
-
-const withDevelopmentToken = (asked: Asked): Asked => ({
-  ...asked,
-  headers: { ...asked.headers, authorization: 'Bearer canvas-development-token' },
-});
-
 /** A list in the bodies of creates and updates changed before it arrives, where there is one. */
 const writtenList = (member: string, change: (list: readonly Json[]) => readonly Json[]): Pick<Fault, 'ask'> =>
   written((body) => (Array.isArray(body[member]) ? { ...body, [member]: change(listOf(body[member])) } : body));
-
-/** The bodies of updates written anew by what is stored. */
-const updates = (change: (body: Json, stored: Json) => Json): Pick<Fault, 'ask'> => ({
-  ask: async (asked, ask) =>
-    isUpdate(asked) && Object.keys(bodyOf(asked)).length > 0
-      ? withBody(asked, change(bodyOf(asked), await storedFor(asked, ask)))
-      : asked,
-});
 
 /** Searches with a parameter that find, of what `query` finds, those that fit. */
 const picking = (
@@ -66,9 +49,10 @@ const picking = (
   act: async (told, asked, ask) => {
     const values = parametersOf(asked).getAll(parameter);
     if (!isSearch(asked) || !isSearchset(told.body) || values.length === 0) return told;
-    const parts = (asked.url.split('?')[1] ?? '').split('&').filter((part) => !/^(_count|_offset)=/.test(part));
     const page = { ...asked, url: asked.url.replace(/_count=\d{3,}/, '_count=100') };
-    return paged(told, page, (resource) => fits(resource, values))(await allFound(asked, parts.filter(query), ask));
+    return paged(told, page, (resource) => fits(resource, values))(
+      await allFound('Appointment', parametersBeside(asked).filter(query), asked, ask),
+    );
   },
 });
 
@@ -170,12 +154,12 @@ export const unforeseen = {
   'an update cannot move a visit to a time at which the provider has another': {
     rules: ['booking/double-booking-allowed', 'booking/double-booking-refused'],
     ask: async (asked, ask) => {
-      const [body, stored] = isUpdate(asked) ? [bodyOf(asked), await storedFor(asked, ask)] : [{}, {}];
+      const [body, stored] = isUpdate(asked) ? [bodyOf(asked), (await storedFor(asked, ask)) ?? {}] : [{}, {}];
       const [time, before] = [timeOf(body['start']), timeOf(stored['start'])];
       if (Number.isNaN(time) || time === before) return asked;
       const who = referenceIn(practitionerOf(body) ?? practitionerOf(stored));
       const url = `/Appointment?practitioner=${encodeURIComponent(who)}&date=${isoOf(time).slice(0, 10)}&_count=100`;
-      const found = await storedFor({ ...asked, url }, ask);
+      const found = (await storedFor({ ...asked, url }, ask)) ?? {};
       const isTaken = entriesOf(found).some(({ resource }) => timeOf(resource['start']) === time);
       return isTaken ? refusal(422, 'This appointment time is no longer available.') : asked;
     },

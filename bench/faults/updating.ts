@@ -1,20 +1,7 @@
 // Faults of what an update leaves behind: echoed, kept or lost where a create would be right, and searches that do not notice.
-import {
-  appointments,
-  bodyOf,
-  isUpdate,
-  sent,
-  supporting,
-  withBody,
-  without,
-  type Asked,
-  type AskMock,
-  type Fault,
-  type Json,
-} from './fault.ts';
+import { updates } from './asking.ts';
+import { appointments, bodyOf, isUpdate, listOf, sent, supporting, without, type Fault, type Json } from './fault.ts';
 import { findingAsCreated, remembering, rememberingUpdates } from './remembering.ts';
-
-const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as Json[]) : []);
 
 const referenceOf = (participant: Json): string => String((participant['actor'] as Json | undefined)?.['reference']);
 
@@ -22,17 +9,6 @@ const isOf =
   (type: string) =>
   (participant: Json): boolean =>
     referenceOf(participant).startsWith(`${type}/`);
-
-const storedFor = async (asked: Asked, ask: AskMock): Promise<Json> =>
-  ((await ask({ ...asked, method: 'GET', body: '' })).body ?? {}) as Json;
-
-/** An update whose body is written anew by what is stored. */
-const updates = (change: (body: Json, stored: Json) => Json): Pick<Fault, 'ask'> => ({
-  ask: async (asked, ask) =>
-    isUpdate(asked) && Object.keys(bodyOf(asked)).length > 0
-      ? withBody(asked, change(bodyOf(asked), await storedFor(asked, ask)))
-      : asked,
-});
 
 /** A status that no update leaves. */
 const final = (status: string): Pick<Fault, 'ask'> =>

@@ -1,4 +1,5 @@
 // Faults of creates and updates: what is refused and yet done, done twice, or refused without need.
+import { withDevelopmentToken } from './asking.ts';
 import {
   bodyOf,
   empty,
@@ -105,8 +106,7 @@ export const writing = {
   'a create without a scope is refused and stored': {
     rules: [changesNothing, 'access/scope-required', 'access/patient-token-writes-own'],
     act: async (told, asked, ask) => {
-      if (told.status === 403 && isCreate(asked))
-        await ask({ ...asked, headers: { ...asked.headers, authorization: 'Bearer canvas-development-token' } });
+      if (told.status === 403 && isCreate(asked)) await ask(withDevelopmentToken(asked));
       return told;
     },
   },
