@@ -280,7 +280,7 @@ Feature: Start, end and double booking
         | 14:30 | 15:00 |
         | 15:30 | 16:00 |
 
-    Scenario: Two at the same time ask for one time
+    Scenario: Two creates at the same time for one time
       Given the setting doubleBooking is forbid
       When the client creates at the same time these appointments:
         | name | start           |

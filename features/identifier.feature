@@ -34,7 +34,7 @@ Feature: External identifiers
         | identifier[1] | {"use":"old","system":"http://ids.example","value":"B-2"} |
         | identifier[2] | {"use":"secondary","system":"https://ids.example/Of/a#B","value":"C-3"} |
       Then the appointment has:
-        | identifier[0].value | "0012"    |
+        | identifier[0].value  | "0012"                     |
         | identifier[1].use    | old                        |
         | identifier[1].system | http://ids.example         |
         | identifier[1].value  | B-2                        |

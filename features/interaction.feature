@@ -390,14 +390,14 @@ Feature: The interactions
         | reasonCode[0].text  | Conformance harness visit |
         | identifier[0].value | A-1                       |
 
-    Scenario: Updates at the same time keep what each of the others holds
+    Scenario: Two updates at the same time keep what the other holds
       Given an appointment
       When the client updates the appointment at the same time with each of:
-        | description   | Sent together with others                                                                                |
+        | description   | Sent with another |
         | identifier[0] | {"use":"usual","system":"urn:harness","value":"A-1","period":{"start":"2001-01-01","end":"2098-12-31"}} |
       Then the appointment has:
-        | description         | Sent together with others |
-        | identifier[0].value | A-1                       |
+        | description         | Sent with another |
+        | identifier[0].value | A-1               |
 
     @until:2024-01-25 @validation:documented
     Scenario: Only the status is sent

@@ -427,7 +427,7 @@ Feature: Supporting information
         | supportingInformation[Encounter] | {"reference":"Encounter/{uuid}","type":"Encounter"} |
 
     @until:2024-04-19
-    Scenario: There once after an update that sends it back
+    Scenario: Still there once after an update that sends it back
       Given an appointment
       When the client puts the appointment back as it was read, with:
         | status | booked |

@@ -6,7 +6,7 @@ import { theOne, type Kind, type Named } from './support/canonical.ts';
 import { valueOf } from './support/expectation.ts';
 import { book, cancel, move } from './support/interactions.ts';
 import { codeFor, firstOfTwoTokens, refreshTokenFor } from './support/sign-in.ts';
-import { rowsOf, timesOf } from './support/table.ts';
+import { recordsIn, rowsOf, timesOf } from './support/table.ts';
 import { TargetFault, Withheld } from '../targets/index.ts';
 import type { HarnessWorld } from './support/world.ts';
 
@@ -42,8 +42,7 @@ Given(phrases.cancelledRecord, async function (this: HarnessWorld, kind: Kind) {
 });
 
 Given(phrases.records, async function (this: HarnessWorld, kind: Kind, table: DataTable) {
-  for (const [position, { name = '', ...cells }] of table.hashes().entries())
-    await book(this, kind, name, [...timesOf(kind, position, cells), ...Object.entries(cells)]);
+  for (const [name, rows] of recordsIn(kind, table)) await book(this, kind, name, rows);
 });
 
 Given(phrases.appointments, async function (this: HarnessWorld, count: number) {

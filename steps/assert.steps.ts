@@ -5,10 +5,11 @@ import { phrases } from './effects.ts';
 import type { Exchange } from '../targets/index.ts';
 import type { Named } from './support/canonical.ts';
 import { matches } from './support/expectation.ts';
+import { expectRefusal } from './support/expect-refusal.ts';
 import { expectations } from './support/expectations.ts';
 import { current } from './support/interactions.ts';
 import { at } from './support/path.ts';
-import { isRefusedAs, refusalIn } from './support/refusal.ts';
+import { refusalIn } from './support/refusal.ts';
 import { untilShown } from './support/until-shown.ts';
 import type { HarnessWorld } from './support/world.ts';
 
@@ -57,13 +58,9 @@ Then(phrases.answers, function (this: HarnessWorld, interaction: string, expecte
 });
 
 Then(phrases.rejected, function (this: HarnessWorld, interaction: string, status: number, code: string, text: string) {
-  const { response } = this.examine();
-  noteAccepted(this, this.last);
-  const expected = { status, code, text: this.resolve(text) };
-  const actual = refusalIn(response.status, response.body);
-  if (!isRefusedAs(this.matchLevel, expected, actual))
-    this.fail(`The rejection of the ${interaction}`, expected, actual);
-  if (!isRefusedAs('exact', expected, actual)) this.record('reworded', { expected, actual });
+  const exchange = this.examine();
+  noteAccepted(this, exchange);
+  expectRefusal(this, `The rejection of the ${interaction}`, exchange, { status, code, text });
 });
 
 Then('the answer, where it is a refusal, has the documented issue code of its status', function (this: HarnessWorld) {

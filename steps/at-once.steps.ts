@@ -3,16 +3,12 @@ import { Then, When, type DataTable } from '@cucumber/cucumber';
 import { phrases } from './effects.ts';
 import { createAtOnce, updateAtOnce } from './support/at-once.ts';
 import type { Kind, Named } from './support/canonical.ts';
-import { isRefusedAs, refusalIn } from './support/refusal.ts';
-import { rowsOf, timesOf } from './support/table.ts';
+import { expectRefusal } from './support/expect-refusal.ts';
+import { recordsIn, rowsOf } from './support/table.ts';
 import type { HarnessWorld } from './support/world.ts';
 
 When(phrases.createAtOnce, async function (this: HarnessWorld, kind: Kind, table: DataTable) {
-  const wanted = table.hashes().map(({ name = '', ...cells }, position) => {
-    const rows = [...timesOf(kind, position, cells), ...Object.entries(cells)];
-    return [name, rows] as const;
-  });
-  this.together = await createAtOnce(this, kind, wanted);
+  this.together = await createAtOnce(this, kind, recordsIn(kind, table));
 });
 
 When(phrases.updateAtOnce, async function (this: HarnessWorld, record: Named, table: DataTable) {
@@ -26,12 +22,7 @@ Then(
     const refused = this.together.filter(({ response }) => response.status >= 300);
     const taken = this.together.length - refused.length;
     if (taken !== 1) this.fail('How many of the requests that were sent at the same time succeed', 1, taken);
-    const expected = { status, code, text: this.resolve(text) };
-    for (const { response } of refused) {
-      const actual = refusalIn(response.status, response.body);
-      if (!isRefusedAs(this.matchLevel, expected, actual))
-        this.fail('The rejection of what was sent at the same time', expected, actual);
-      if (!isRefusedAs('exact', expected, actual)) this.record('reworded', { expected, actual });
-    }
+    for (const exchange of refused)
+      expectRefusal(this, 'The rejection of what was sent at the same time', exchange, { status, code, text });
   },
 );

@@ -3,7 +3,7 @@ import type { Client } from 'fhir-kit-client';
 import type { Exchange } from '../../targets/index.ts';
 import { canonical, type Kind, type Named } from './canonical.ts';
 import { bodyOfChange, nameCreated } from './interactions.ts';
-import type { Row } from './table.ts';
+import type { Row, Wanted } from './table.ts';
 import type { HarnessWorld } from './world.ts';
 
 /** Sends with a client of its own each, and keeps what was exchanged in the order of the requests. Throws what one has thrown. */
@@ -20,9 +20,6 @@ const sendAtOnce = async (
   return kept;
 };
 
-/** A record that is to be created: its name, and what its body holds beside the usual. */
-export type Wanted = readonly [name: string, rows: readonly Row[]];
-
 /** Creates records at the same time and gives them their names; a refusal leaves a name without a record. */
 export const createAtOnce = async (
   world: HarnessWorld,
@@ -36,8 +33,10 @@ export const createAtOnce = async (
     world,
     bodies.map((body) => (client) => client.create({ resourceType: kind, body: body as never, options })),
   );
-  for (const [at, exchange] of exchanges.entries())
-    nameCreated(world, kind, wanted[at]?.[0] ?? '', bodies[at] ?? {}, exchange);
+  for (const [at, [name]] of wanted.entries()) {
+    const [body, exchange] = [bodies[at], exchanges[at]];
+    if (body !== undefined && exchange !== undefined) nameCreated(world, kind, name, body, exchange);
+  }
   return exchanges;
 };
 
@@ -53,6 +52,7 @@ export const updateAtOnce = async (
     world,
     bodies.map((body) => (client) => client.update({ resourceType: record.type, id, body: body as never, options })),
   );
-  for (const body of bodies) world.records.remember(record.name, body);
+  for (const [at, body] of bodies.entries())
+    if ((exchanges[at]?.response.status ?? 500) < 300) world.records.remember(record.name, body);
   return exchanges;
 };

@@ -20,7 +20,7 @@ export const filledIn = (text: string, { target, token, secrets, clock, idOf }: 
   const { cast, day, client } = target;
   return withCastIds(withSecrets, cast, day)
     .replaceAll('{an hour ago}', new Date(clock.now - 3_600_000).toUTCString())
-    .replaceAll('{noted time}', () => new Date(clock.noted ?? clock.now).toUTCString())
+    .replaceAll('{noted time}', () => new Date(clock.noted).toUTCString())
     .replaceAll('{token}', token ?? '')
     .replaceAll('{client.id}', client?.id ?? '')
     .replaceAll('{client.secret}', client?.secret ?? '');

@@ -6,7 +6,7 @@ import { issueIn, type Issue } from '../../schemas/issue.ts';
 export const matchLevels = ['exact', 'template', 'structural', 'refused'] as const;
 export type MatchLevel = (typeof matchLevels)[number];
 
-interface Refusal extends Issue {
+export interface Refusal extends Issue {
   readonly status: number;
 }
 

@@ -10,8 +10,10 @@ export class ServerClock {
     return this.#last ?? Date.now();
   }
 
-  /** The time that was noted; undefined where none was. */
-  get noted(): number | undefined {
+  /** The time that was noted. Throws where none was. */
+  get noted(): number {
+    if (this.#noted === undefined)
+      throw new Error("No time is noted: put 'the client notes the time' before this step");
     return this.#noted;
   }
 

@@ -33,3 +33,12 @@ export const timesOf = (kind: string, position: number, cells: Readonly<Record<s
   const from = minuteIn(start);
   return from === undefined ? [] : [['end', `${start.replace(/T.*/, '')}T${clock(from + length)}:00Z`]];
 };
+
+/** A record that is to be created: its name, and what its body holds beside the usual. */
+export type Wanted = readonly [name: string, rows: readonly Row[]];
+
+/** The records of a table, one a row, at times of which none takes that of another. */
+export const recordsIn = (kind: string, table: DataTable): readonly Wanted[] =>
+  table
+    .hashes()
+    .map(({ name = '', ...cells }, position) => [name, [...timesOf(kind, position, cells), ...Object.entries(cells)]]);
