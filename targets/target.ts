@@ -79,7 +79,7 @@ export interface Target {
   /** What stands for every secret of a recorded target, where nobody can be asked for one. */
   readonly hiddenSecret?: string;
   readonly adminAccess: AdminAccess | undefined;
-  /** Lets so many milliseconds pass by the clock of the target; undefined where they have passed long ago. */
+  /** Lets so many milliseconds pass by the clock of the target; undefined for a recording, where they have passed. */
   readonly letPass?: (milliseconds: number) => Promise<void>;
   /** Why the target cannot meet a need, or undefined where it can. */
   readonly lacks: (need: string) => string | undefined;

@@ -5,7 +5,7 @@ import type { Difference, Script } from '../requests/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { MutatedMocks } from './mutated-mocks.ts';
 import { isRefusedThere, rulesOfMet } from './refused-there.ts';
-import { concernedRules, isOfMember, rulesOfPart, topicAt } from './suspects.ts';
+import { concernedRules, isOfMember, rulesOfPart, topicAt } from './concerned-rules.ts';
 import type { Comparer, Comparison, Keyed, Trial } from './comparison.ts';
 
 /** How sure a rule is: its mutant answers `exactly` so, differs at the same `place`, or the call merely `concerns` it. */

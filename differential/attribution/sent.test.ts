@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Comparison } from './comparison.ts';
 import { rulesOfSent } from './sent.ts';
-import { concernedRules } from './suspects.ts';
+import { concernedRules } from './concerned-rules.ts';
 
 const path = '/Appointment/{0:location}';
 

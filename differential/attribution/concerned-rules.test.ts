@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Call } from '../requests/index.ts';
 import type { Comparison } from './comparison.ts';
-import { concernedRules } from './suspects.ts';
+import { concernedRules } from './concerned-rules.ts';
 
 interface Seen {
   readonly call?: string;

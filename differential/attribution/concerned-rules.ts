@@ -110,28 +110,29 @@ const rulesOfToken = ({ script }: Comparison, { call, where }: Difference): read
   return [isWrite(asked) ? 'access/patient-token-writes-own' : 'access/patient-token-sees-own'];
 };
 
-/** The rules that the place of a difference and its request speak of; none where they speak of no rule in particular. */
-export const concernedRules = (comparison: Comparison, difference: Difference): readonly string[] => {
-  const call = comparison.script.calls[difference.call];
+type RulesOf = (comparison: Comparison, difference: Difference) => readonly string[];
+
+/** What the lists, the bodies or the token of two answers tell together. */
+const rulesOfAnswers: RulesOf = (...seen) =>
+  [rulesOfToken, rulesOfOrder, rulesOfItems, rulesOfTotal, rulesOfPage, rulesOfEmpty, rulesOfShape].flatMap((rulesOf) =>
+    rulesOf(...seen),
+  );
+
+/** What the place and the call itself tell; of a search its parameters, where nothing else speaks. */
+const rulesOfCall: RulesOf = ({ script }, difference) => {
+  const call = script.calls[difference.call];
   if (call === undefined) return [];
-  const sent = rulesOfSent(comparison, difference);
-  if (sent.length > 0) return sent;
-  const certain = [
-    rulesOfToken,
-    rulesOfOrder,
-    rulesOfItems,
-    rulesOfTotal,
-    rulesOfPage,
-    rulesOfEmpty,
-    rulesOfShape,
-  ].flatMap((rulesOf) => rulesOf(comparison, difference));
-  if (certain.length > 0) return certain;
   const [, atPlace = []] = byPlace.find(([pattern]) => pattern.test(difference.where)) ?? [];
-  const afterRefusal = rulesOfRefusedWrite(comparison, difference);
-  if (afterRefusal.length > 0) return afterRefusal;
   const said = [...atPlace, ...rulesOfSuccess(call, difference), ...rulesOfMember(call, difference)];
   return said.length > 0 || !call.path.includes('?') ? said : rulesOfSearch(call, difference.where);
 };
+
+/** What tells the rules of a difference, the surest first: the first that tells any is believed. */
+const sources: readonly RulesOf[] = [rulesOfSent, rulesOfAnswers, rulesOfRefusedWrite, rulesOfCall];
+
+/** The rules that the place of a difference and its request speak of; none where they speak of no rule in particular. */
+export const concernedRules: RulesOf = (comparison, difference) =>
+  sources.map((rulesOf) => rulesOf(comparison, difference)).find((rules) => rules.length > 0) ?? [];
 
 /** True where the first of some rules speaks of the member that differs. */
 export const isOfMember = (
