@@ -19,6 +19,7 @@ interface Served {
 const serving = async (
   answer: (request: IncomingMessage, response: ServerResponse, count: number) => void,
   lifetime = 36_000,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Served> => {
   const seen: string[] = [];
   let tokens = 0;
@@ -35,7 +36,7 @@ const serving = async (
     server.closeAllConnections();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const environment = { CANVAS_CLIENT_ID: 'us', CANVAS_CLIENT_SECRET: 'a-secret', CANVAS_TIMEOUT: '1' };
+  const environment = { CANVAS_CLIENT_ID: 'us', CANVAS_CLIENT_SECRET: 'a-secret', ...more };
   return { client: new LiveClient(url, url, environment), seen };
 };
 
@@ -137,7 +138,11 @@ describe('a busy server', () => {
 
 describe('the breaker', () => {
   it('ends a run that has no answer three times in a row, and says for what reason', async () => {
-    const { client } = await serving((_request, response, count) => (count === 2 ? end(response, 200) : undefined));
+    const { client } = await serving(
+      (_request, response, count) => (count === 2 ? end(response, 200) : undefined),
+      36_000,
+      { CANVAS_TIMEOUT: '1' },
+    );
     await client.ask('/Appointment');
     for (let count = 0; count < 2; count++) await assert.rejects(client.ask('/Appointment'), /nothing within 1 s/);
     await assert.rejects(
