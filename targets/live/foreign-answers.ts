@@ -38,6 +38,9 @@ const isGatewayStatus = (status: number): boolean =>
 /** True where a gateway answers for a server that it has not reached. */
 export const isOfGateway = (answer: Answer): boolean => isGatewayStatus(answer.status) && !isFhir(answer);
 
+/** True for an answer of the server itself; false where none came, or a gateway says that it does not reach the server. */
+export const isOfServer = (answer: Answer | undefined): boolean => answer !== undefined && !isOfGateway(answer);
+
 /** True where an answer to a request for FHIR holds none: the server has a fault, or another has answered. */
 export const isDoubtful = (asked: AskedFor, answer: Answer): boolean =>
   /^\/+([A-Z]|metadata\b)/.test(asked.path) &&

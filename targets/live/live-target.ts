@@ -5,6 +5,7 @@ import type { Cast } from '../cast.ts';
 import { AskedTypes } from './asked-types.ts';
 import { Budget, usualBudget } from './budget.ts';
 import { LiveClient } from './client.ts';
+import { isOfServer } from './foreign-answers.ts';
 import { FreeDays } from './free-days.ts';
 import { ProofOfWriting } from './proof-of-writing.ts';
 import { ScenarioWrites } from './scenario-writes.ts';
@@ -94,7 +95,7 @@ const runOf = async (baseUrl: string, environment: Environment): Promise<Run> =>
     nextDay: () => days.next(),
   });
   const silence = {
-    isAlive: async () => (await client.askUsual()) !== undefined,
+    isAlive: async () => isOfServer(await client.askUsual()),
     mayRepeat: ({ url }: Request) => budget.hasRoom(/\/Patient\b/.test(url) ? 'Patient' : 'Appointment'),
   };
   return { ...server, sharing, days, proof, silence, unserved: await findUnserved(client.ask) };
